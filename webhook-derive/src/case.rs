@@ -1,0 +1,38 @@
+//! `snake_case` to Pascal case, as .NET names properties.
+
+/// `webhook_id` becomes `WebhookId`; underscores at either end vanish, letters keep their case
+/// but for the first of each word.
+pub(crate) fn pascal(snake: &str) -> String {
+    let mut name = String::with_capacity(snake.len());
+    for word in snake.split('_') {
+        let mut letters = word.chars();
+        if let Some(first) = letters.next() {
+            name.extend(first.to_uppercase());
+            name.push_str(letters.as_str());
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_begin_with_a_capital() {
+        for (snake, pascal_case) in [
+            ("webhook_id", "WebhookId"),
+            ("type", "Type"),
+            ("wgs84_latitude", "Wgs84Latitude"),
+            ("page1_line_no", "Page1LineNo"),
+            ("_id", "Id"),
+            ("id_", "Id"),
+            ("__", ""),
+            ("\u{e9}tat", "\u{c9}tat"),
+            ("\u{540d}\u{524d}", "\u{540d}\u{524d}"),
+            ("alreadyCamel", "AlreadyCamel"),
+        ] {
+            assert_eq!(pascal(snake), pascal_case);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! A plain or flags enum.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::model::{Blank, Enumeration, Variant};
+
+/// All impls of an enum.
+pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
+    let Enumeration {
+        ident,
+        name,
+        flags,
+        variants,
+        ..
+    } = enumeration;
+    let names = variants.iter().map(|variant| entry(&variant.name, variant));
+    let aliases = variants
+        .iter()
+        .flat_map(|variant| variant.aliases.iter().map(|alias| entry(alias, variant)));
+    let number_of = |index| Literal::usize_unsuffixed(index);
+    let primary = variants.iter().enumerate().map(|(index, variant)| {
+        let (index, ident) = (number_of(index), &variant.ident);
+        quote!(#index => Self::#ident,)
+    });
+    let by_alias = variants
+        .iter()
+        .flat_map(|variant| variant.aliases.iter().map(|_| &variant.ident));
+    let by_alias = by_alias.enumerate().map(|(index, ident)| {
+        let index = number_of(variants.len() + index);
+        quote!(#index => Self::#ident,)
+    });
+    let positions = variants.iter().enumerate().map(|(index, variant)| {
+        let (index, ident) = (number_of(index), &variant.ident);
+        quote!(Self::#ident => #index,)
+    });
+    let unknown = enumeration.other.as_ref().map(|other| {
+        quote! {
+            fn from_unknown(unknown: __p::UnknownVariant) -> __p::Option<Self> {
+                __p::Some(Self::#other(unknown))
+            }
+            fn unknown(&self) -> __p::Option<&__p::UnknownVariant> {
+                match self {
+                    Self::#other(unknown) => __p::Some(unknown),
+                    _ => __p::None,
+                }
+            }
+        }
+    });
+    let no_position = enumeration
+        .other
+        .as_ref()
+        .map(|other| quote!(Self::#other(_) => return __p::None,));
+    let traits = traits(enumeration);
+    quote! {
+        #[automatically_derived]
+        impl __p::NetServerEnum for #ident {
+            const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
+                name: #name,
+                variants: &[#(#names,)* #(#aliases,)*],
+                flags: #flags,
+            };
+            fn at(index: __p::usize) -> __p::Option<Self> {
+                __p::Some(match index { #(#primary)* #(#by_alias)* _ => return __p::None })
+            }
+            fn index(&self) -> __p::Option<__p::usize> {
+                __p::Some(match self { #(#positions)* #no_position })
+            }
+            #unknown
+        }
+        #traits
+    }
+}
+
+fn entry(name: &str, variant: &Variant) -> TokenStream {
+    let number = Literal::i32_unsuffixed(variant.number);
+    quote!(__p::Variant::new(#name, #number))
+}
+
+/// Text both ways; a plain enum is a property type besides, a flags enum is one as `Flags<..>`.
+fn traits(enumeration: &Enumeration) -> TokenStream {
+    let ident = &enumeration.ident;
+    let property = (!enumeration.flags).then(|| property(enumeration));
+    quote! {
+        #property
+        #[automatically_derived]
+        impl __p::Display for #ident {
+            fn fmt(&self, f: &mut __p::Formatter<'_>) -> __p::fmt::Result {
+                __p::display(self, f)
+            }
+        }
+        #[automatically_derived]
+        impl __p::FromStr for #ident {
+            type Err = __p::ParseEnumError;
+            fn from_str(name: &__p::str) -> __p::Result<Self, Self::Err> {
+                __p::parse(name)
+            }
+        }
+    }
+}
+
+fn property(enumeration: &Enumeration) -> TokenStream {
+    let ident = &enumeration.ident;
+    let blank = match &enumeration.default {
+        Blank::Variant(variant) => quote!(Self::#variant),
+        Blank::UnknownZero => {
+            let other = enumeration.other.as_ref();
+            quote!(Self::#other(__p::UnknownVariant::from_number(0)))
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        impl __p::PropertyType for #ident {
+            const TYPE: __p::Type = __p::Type::Enum(<Self as __p::NetServerEnum>::ENUMERATION);
+            fn blank() -> Self {
+                #blank
+            }
+            fn value(&self) -> __p::Value<'_> {
+                __p::value_of(self)
+            }
+            fn slot(&mut self) -> __p::Slot<'_> {
+                __p::Slot::Variant(self)
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Checked model to tokens, one file per output. What is emitted is data and calls; logic lives in
+//! the runtime. All paths are under `__p`, the runtime's hidden module, or inside the item.
+
+mod access;
+mod constructor;
+mod descriptor;
+mod endpoints;
+mod enumeration;
+mod fallback;
+mod traits;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(crate) use fallback::{entity as entity_fallback, enumeration as enumeration_fallback};
+
+use crate::model::{Entity, Enumeration};
+
+/// All that an entity's derive emits.
+pub(crate) fn entity(entity: &Entity) -> TokenStream {
+    let ident = &entity.ident;
+    let descriptor = descriptor::descriptor(entity);
+    let constructor = constructor::constructor(entity);
+    let access = access::access(entity);
+    let endpoints = endpoints::endpoints(entity);
+    let traits = traits::entity(ident);
+    let body = quote! {
+        #[automatically_derived]
+        impl __p::NetServerEntity for #ident {
+            const DESCRIPTION: __p::Description<Self> = __p::Description {
+                #descriptor
+                #constructor
+                #access
+            };
+        }
+        #endpoints
+        #traits
+    };
+    scoped(&entity.runtime, entity.deprecated, &body)
+}
+
+/// All that an enum's derive emits.
+pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
+    let body = enumeration::enumeration(enumeration);
+    scoped(&enumeration.runtime, enumeration.deprecated, &body)
+}
+
+/// Wraps the impls so that their one `use` is seen by nobody else.
+fn scoped(runtime: &syn::Path, deprecated: bool, body: &TokenStream) -> TokenStream {
+    // Reading a deprecated field is not a use of it by the user.
+    let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #allow
+        const _: () = {
+            use #runtime::__private as __p;
+            #body
+        };
+    }
+}

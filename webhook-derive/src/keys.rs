@@ -1,0 +1,188 @@
+//! The grammar of `#[netserver(..)]`: every key once, with where it may stand, how its value
+//! looks and what it means. Parser, did-you-mean and the documentation read this table.
+
+/// Where an attribute stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// On the struct.
+    Struct,
+    /// On a field of the struct.
+    Field,
+    /// On the enum.
+    Enum,
+    /// On a variant of the enum.
+    Variant,
+}
+
+impl Place {
+    /// How a message says it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Struct => "an entity",
+            Self::Field => "a field of an entity",
+            Self::Enum => "an enum",
+            Self::Variant => "a variant of an enum",
+        }
+    }
+}
+
+/// How a key's value looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `key`
+    Word,
+    /// `key = "text"`
+    Text,
+    /// `key = 1`
+    Number,
+    /// `key = path::to::item`
+    Path,
+    /// `key = name`, one of the names given
+    OneOf(&'static [&'static str]),
+    /// `key(name, name)`, names among those given
+    Some(&'static [&'static str]),
+    /// `key = value` of the field's type
+    Value,
+}
+
+/// One key of the grammar.
+#[derive(Debug)]
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) place: Place,
+    pub(crate) form: Form,
+    /// How it is written, for messages and for the reference.
+    pub(crate) example: &'static str,
+    /// What it means, one sentence, for the reference.
+    #[cfg_attr(not(test), allow(dead_code))]
+    // Read by the test that holds the reference to it.
+    pub(crate) meaning: &'static str,
+}
+
+/// The operations that every agent names alike.
+pub(crate) const OPERATIONS: &[&str] = &["create_default", "get", "save", "delete"];
+
+/// How a date moves between time zones.
+pub(crate) const DATE_CLASSES: &[&str] = &["utc", "diary", "plain", "date"];
+
+macro_rules! keys {
+    ($($place:ident $name:literal $form:expr, $example:literal, $meaning:literal;)*) => {
+        &[$(Key { name: $name, place: Place::$place, form: $form, example: $example, meaning: $meaning }),*]
+    };
+}
+
+/// All keys.
+pub(crate) const KEYS: &[Key] = keys! {
+    Struct "agent" Form::Text, r#"agent = "Contact""#, "The agent that serves the entity; gives it operations and their paths.";
+    Struct "entity" Form::Text, r#"entity = "ContactEntity""#, "The entity's name on the wire; by default the name of the struct.";
+    Struct "operations" Form::Some(OPERATIONS), "operations(create_default, get, save, delete)", "The agent's operations on the entity; by default `create_default`.";
+    Struct "carrier" Form::Word, "carrier", "The entity inherits `TableRight` and `FieldProperties`, which it holds in a field `carrier: Carrier`.";
+    Struct "xml_namespace" Form::Text, r#"xml_namespace = "http://..""#, "The namespace of the entity's XML documents, instead of the contract's.";
+    Struct "crate" Form::Path, "crate = my_crate::webhook_model", "Where to find `webhook_model`, if it is renamed or re-exported.";
+    Field "rename" Form::Text, r#"rename = "URL""#, "The property's name on the wire; by default the field's name in Pascal case.";
+    Field "default" Form::Value, r#"default = ["contact.created"]"#, "The value in a new entity: text, a number, a truth value, a list, or an enum's variant without quotes.";
+    Field "key" Form::Word, "key", "The property is the entity's primary key, an `i32`.";
+    Field "date" Form::OneOf(DATE_CLASSES), "date = utc", "How the date moves between time zones: `utc`, `diary`, `plain` (the default) or `date`.";
+    Field "secret" Form::Word, "secret", "The text never shows in `Debug` output or messages; the field is a `Secret`.";
+    Field "max_length" Form::Number, "max_length = 239", "The most characters that the text holds.";
+    Field "entry" Form::Text, r#"entry = "FieldPropertyDictionaryKeyValuePair""#, "The XML name of a dictionary's entries, where it does not follow from the types.";
+    Field "skip" Form::Word, "skip", "The field is no property: never read or written, `Default::default()` in a new entity.";
+    Enum "entity" Form::Text, r#"entity = "WebhookState""#, "The enum's name on the wire; by default the name of the Rust enum.";
+    Enum "flags" Form::Word, "flags", "Any number of variants can be set at once; fields hold `Flags<..>` of it.";
+    Enum "crate" Form::Path, "crate = my_crate::webhook_model", "Where to find `webhook_model`, if it is renamed or re-exported.";
+    Variant "rename" Form::Text, r#"rename = "webApp""#, "The variant's name on the wire; by default its Rust name.";
+    Variant "alias" Form::Text, r#"alias = "R""#, "A second name with the same number, which is read and not written.";
+    Variant "default" Form::Word, "default", "The variant of a new entity; by default the one with the number 0.";
+    Variant "other" Form::Word, "other", "Keeps a name or number from a newer server: `Other(UnknownVariant)`.";
+};
+
+/// The keys that may stand at a place.
+pub(crate) fn at(place: Place) -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().filter(move |key| key.place == place)
+}
+
+/// The key with a name, at a place.
+pub(crate) fn find(place: Place, name: &str) -> Option<&'static Key> {
+    at(place).find(|key| key.name == name)
+}
+
+/// What to say of a name that is no key here: where it belongs, what was meant, or what there is.
+pub(crate) fn unknown(place: Place, name: &str) -> String {
+    if let Some(key) = KEYS.iter().find(|key| key.name == name) {
+        return format!(
+            "`{name}` belongs on {}, not on {}",
+            key.place.name(),
+            place.name()
+        );
+    }
+    match closest(name, at(place).map(|key| key.name)) {
+        Some(meant) => format!("unknown key `{name}`; did you mean `{meant}`?"),
+        None => format!(
+            "unknown key `{name}`; {} has {}",
+            place.name(),
+            listed(at(place).map(|key| key.name))
+        ),
+    }
+}
+
+/// The candidate most like a name; a stranger gets none.
+pub(crate) fn closest<'c>(
+    name: &str,
+    candidates: impl Iterator<Item = &'c str>,
+) -> Option<&'c str> {
+    let name = name.to_lowercase();
+    candidates
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&name, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(name.len()))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Names in backticks: `a`, `b` and `c`.
+pub(crate) fn listed<'c>(names: impl Iterator<Item = &'c str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_a_misplaced_key_and_a_stranger_are_told_apart() {
+        assert_eq!(
+            unknown(Place::Struct, "agnet"),
+            "unknown key `agnet`; did you mean `agent`?"
+        );
+        assert_eq!(
+            unknown(Place::Struct, "rename"),
+            "`rename` belongs on a field of an entity, not on an entity"
+        );
+        assert!(
+            unknown(Place::Enum, "colour").ends_with("an enum has `entity`, `flags` and `crate`")
+        );
+    }
+
+    #[test]
+    fn every_key_is_there_once_and_its_example_begins_with_it() {
+        for key in KEYS {
+            assert_eq!(
+                at(key.place).filter(|other| other.name == key.name).count(),
+                1,
+                "{}",
+                key.name
+            );
+            assert!(key.example.starts_with(key.name), "{}", key.name);
+            assert!(key.meaning.ends_with('.'), "{}", key.name);
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! What an entity is: its description as data, and the way to its fields.
+
+use std::any::Any;
+use std::fmt;
+
+use crate::error::Error;
+use crate::format::{Decoder, Encoder, MediaType};
+use crate::property::date_class::DateClass;
+use crate::property::marker::{DateProperty, PrimaryKey, SecretProperty, TextProperty};
+use crate::property::{Block, PropertyType, Slot, Type};
+
+/// A struct that is a NetServer entity. Implemented by `#[derive(NetServerEntity)]` alone.
+///
+/// The derive also gives the struct inherent `create_default`, `encode` and `decode`, so that
+/// nothing has to be imported to find them; the methods here serve generic code.
+///
+/// ```
+/// use webhook_model::{MediaType, NetServerEntity};
+///
+/// fn size<T: NetServerEntity>(entity: &T) -> usize {
+///     entity.encode(MediaType::ApplicationJson).map_or(0, |body| body.len())
+/// }
+/// assert_eq!(size(&webhook_model::Webhook::create_default()), 309);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no NetServer entity",
+    label = "not an entity",
+    note = "add `#[derive(NetServerEntity)]` to `{Self}`"
+)]
+pub trait NetServerEntity: PropertyType {
+    /// Description and field access, as the derive emits them.
+    #[doc(hidden)]
+    const DESCRIPTION: Description<Self>;
+
+    /// The entity as data: name, properties, operations.
+    const ENTITY: &'static Entity = &Self::DESCRIPTION.entity;
+
+    /// A new entity with the values that the agent's CreateDefault operation answers.
+    #[must_use]
+    fn create_default() -> Self {
+        (Self::DESCRIPTION.create)()
+    }
+
+    /// Writes the entity; the patch types write what turns the default entity into this one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unrepresentable`](crate::ErrorKind::Unrepresentable) for text that XML cannot
+    /// hold or a null inside a dictionary that a merge patch cannot.
+    fn encode(&self, media_type: MediaType) -> Result<Vec<u8>, Error> {
+        Encoder::new(media_type).encode(self)
+    }
+
+    /// Reads an entity; the patch types change the default entity.
+    ///
+    /// # Errors
+    /// Input that is no such entity: see [`ErrorKind`](crate::ErrorKind).
+    fn decode(media_type: MediaType, body: &[u8]) -> Result<Self, Error> {
+        Decoder::new(media_type).decode(body)
+    }
+
+    /// Changes the entity by a patch body, or replaces it by a whole one; a failure leaves it as
+    /// it was.
+    ///
+    /// # Errors
+    /// Input that cannot be read or applied: see [`ErrorKind`](crate::ErrorKind).
+    fn apply(&mut self, media_type: MediaType, body: &[u8]) -> Result<(), Error> {
+        Decoder::new(media_type).apply(self, body)
+    }
+
+    /// Writes what turns `base` into this entity, for the two patch types; other types write the
+    /// whole entity.
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode).
+    fn diff(&self, base: &Self, media_type: MediaType) -> Result<Vec<u8>, Error> {
+        Encoder::new(media_type).diff(base, self)
+    }
+}
+
+/// What the derive emits for one struct: data, and three functions that reach its fields.
+///
+/// All of it stands in one constant so that a field of a wrong type is one compile error.
+#[doc(hidden)]
+pub struct Description<T: 'static> {
+    /// The entity as data.
+    pub entity: Entity,
+    /// The default entity.
+    pub create: fn() -> T,
+    /// Lends sixteen fields.
+    pub read: for<'a> fn(&'a T, usize, &mut Block<'a>),
+    /// The slot of one field; `None` past the last.
+    pub write: fn(&mut T, usize) -> Option<Slot<'_>>,
+}
+
+impl<T> fmt::Debug for Description<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.entity.fmt(f)
+    }
+}
+
+/// An entity as data: what every format, patch and schema is written over.
+#[derive(Debug, Clone, Copy)]
+pub struct Entity {
+    /// The name on the wire, such as `ContactEntity`.
+    pub name: &'static str,
+    /// The agent that serves the entity, such as `Contact`.
+    pub agent: Option<&'static str>,
+    /// The agent's operations on it.
+    pub operations: &'static [Operation],
+    /// The properties, in declared order; those of a base come last.
+    pub properties: &'static [Property],
+    /// How many of the last properties come from the base carrier.
+    pub base: usize,
+    /// The properties ordered by name without regard to ASCII case, for look-ups.
+    pub by_name: &'static [u16],
+    /// The properties in data contract order: the base's first, then by ordinal name.
+    pub by_contract: &'static [u16],
+    /// The XML namespace, where it is not the contract's own.
+    pub xml_namespace: Option<&'static str>,
+    /// Makes a default entity without knowing its type.
+    pub new: fn() -> Box<dyn DynEntity>,
+}
+
+impl Entity {
+    /// A description to be completed; the derive sets the other fields.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new<T: NetServerEntity>(name: &'static str) -> Self {
+        Self {
+            name,
+            agent: None,
+            operations: &[],
+            properties: &[],
+            base: 0,
+            by_name: &[],
+            by_contract: &[],
+            xml_namespace: None,
+            new: boxed::<T>,
+        }
+    }
+
+    /// The position of a property, its name compared without regard to ASCII case.
+    ///
+    /// ```
+    /// use webhook_model::{NetServerEntity, Webhook};
+    ///
+    /// assert_eq!(Webhook::ENTITY.position("webhookid"), Some(0));
+    /// assert_eq!(Webhook::ENTITY.position("Webhook"), None);
+    /// ```
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.by_name
+            .binary_search_by(|&index| compare_folded(self.name_at(index), name))
+            .ok()
+            .and_then(|found| self.by_name.get(found))
+            .map(|&index| usize::from(index))
+    }
+
+    fn name_at(&self, index: u16) -> &'static str {
+        self.properties
+            .get(usize::from(index))
+            .map_or("", Property::name)
+    }
+
+    /// The operation of a kind, if the entity has it.
+    #[must_use]
+    pub fn operation(&self, kind: OperationKind) -> Option<&'static Operation> {
+        self.operations
+            .iter()
+            .find(|operation| operation.kind == kind)
+    }
+}
+
+fn boxed<T: NetServerEntity>() -> Box<dyn DynEntity> {
+    Box::new(T::create_default())
+}
+
+/// Orders by ASCII-lowered bytes: the order in which the derive sorts `by_name`.
+fn compare_folded(left: &str, right: &str) -> std::cmp::Ordering {
+    let fold = |byte: u8| byte.to_ascii_lowercase();
+    left.bytes().map(fold).cmp(right.bytes().map(fold))
+}
+
+/// One property as data.
+#[derive(Debug, Clone, Copy)]
+pub struct Property {
+    /// The JSON key as a writer puts it, `,"Name":`.
+    pub(crate) key: &'static str,
+    /// What it is on the wire.
+    pub ty: Type,
+    /// The content never shows in text.
+    pub secret: bool,
+    /// The entity's primary key.
+    pub primary_key: bool,
+    /// How a date moves between time zones.
+    pub date: DateClass,
+    /// The most characters that a text holds.
+    pub max_length: Option<u32>,
+    /// The name of a dictionary's entry in XML, where it does not follow from the types.
+    pub entry: Option<&'static str>,
+}
+
+impl Property {
+    /// A property of a Rust type; `key` is the wire name as `,"Name":`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new<T: PropertyType>(key: &'static str) -> Self {
+        Self {
+            key,
+            ty: T::TYPE,
+            secret: T::SECRET,
+            primary_key: false,
+            date: DateClass::Plain,
+            max_length: None,
+            entry: None,
+        }
+    }
+
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        // `,"Name":` without its punctuation.
+        let (_, rest) = self.key.split_at(2);
+        let (name, _) = rest.split_at(rest.len() - 2);
+        name
+    }
+
+    /// The key of a first member, without the comma.
+    pub(crate) fn first_key(&self) -> &'static str {
+        self.key.strip_prefix(',').unwrap_or(self.key)
+    }
+
+    /// Marks the primary key.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn primary_key<T: PrimaryKey>(mut self) -> Self {
+        self.primary_key = true;
+        self
+    }
+
+    /// Sets the date class.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn date<T: DateProperty>(mut self, class: DateClass) -> Self {
+        self.date = class;
+        self
+    }
+
+    /// Marks a secret; its type says so as well.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn secret<T: SecretProperty>(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// Sets the most characters.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn max_length<T: TextProperty>(mut self, characters: u32) -> Self {
+        self.max_length = Some(characters);
+        self
+    }
+
+    /// Sets the XML name of a dictionary's entries.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn entry(mut self, name: &'static str) -> Self {
+        self.entry = Some(name);
+        self
+    }
+}
+
+/// One operation of an agent on an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Operation {
+    /// Which of the four it is.
+    pub kind: OperationKind,
+    /// The path, without a query; the method is always POST.
+    pub path: &'static str,
+}
+
+/// The operations that every agent names alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OperationKind {
+    /// Answers a new entity with its default values.
+    CreateDefault,
+    /// Answers a stored entity.
+    Get,
+    /// Stores an entity and answers it as stored.
+    Save,
+    /// Removes a stored entity.
+    Delete,
+}
+
+/// An entity whose type is not known: what the formats work on.
+///
+/// Implemented for every [`NetServerEntity`].
+pub trait DynEntity: Any {
+    /// The entity as data.
+    fn entity(&self) -> &'static Entity;
+    /// Lends the properties from `block * 16` on; past the last the values are left alone.
+    fn read<'a>(&'a self, block: usize, out: &mut Block<'a>);
+    /// The slot of a property; `None` past the last.
+    fn write(&mut self, index: usize) -> Option<Slot<'_>>;
+}
+
+impl<T: NetServerEntity> DynEntity for T {
+    fn entity(&self) -> &'static Entity {
+        T::ENTITY
+    }
+
+    fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
+        (T::DESCRIPTION.read)(self, block, out);
+    }
+
+    fn write(&mut self, index: usize) -> Option<Slot<'_>> {
+        (T::DESCRIPTION.write)(self, index)
+    }
+}
+
+impl fmt::Debug for dyn DynEntity + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The properties may hold secrets.
+        f.write_str(self.entity().name)
+    }
+}

@@ -1,0 +1,240 @@
+//! The one error type: what is wrong, in which property, and where in the input.
+
+use std::fmt;
+
+/// What kind of thing went wrong; each kind is answered with one HTTP status.
+///
+/// ```
+/// use webhook_model::ErrorKind;
+///
+/// assert_eq!(ErrorKind::PatchTest.status(), 409);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The text is not JSON (RFC 8259), not well-formed XML 1.0, or no patch document.
+    Syntax,
+    /// The bytes are not valid UTF-8 (or UTF-16, where a byte order mark announces it).
+    Encoding,
+    /// A value of the wrong type, for example a string for an int32.
+    Type,
+    /// A number, date or duration outside what its property can hold.
+    Range,
+    /// `null` for a property that is never null.
+    Null,
+    /// An enum name or number that the enum does not have.
+    UnknownVariant,
+    /// A member that stands twice, also if the two names differ only in case.
+    Duplicate,
+    /// Nesting, a count or a length beyond the documented bounds.
+    Limit,
+    /// A path in a patch that leads nowhere.
+    PatchPath,
+    /// A patch operation that the profile in use does not have.
+    PatchUnsupported,
+    /// A `test` operation whose value is not the one found.
+    PatchTest,
+    /// A value that the asked format cannot hold, for example U+0000 in XML.
+    Unrepresentable,
+}
+
+impl ErrorKind {
+    /// The HTTP status that answers a request failing this way (RFC 9110 section 15).
+    ///
+    /// 400 for input that cannot be read, 409 for a failed patch test, 413 beyond a limit,
+    /// 422 for a patch that can be read but not applied, 500 for an entity that cannot be
+    /// written in the asked format.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::PatchTest => 409,
+            Self::Limit => 413,
+            Self::PatchPath | Self::PatchUnsupported => 422,
+            Self::Unrepresentable => 500,
+            _ => 400,
+        }
+    }
+}
+
+/// A failed decode, encode or patch: what, which property, where.
+///
+/// The text never holds a property's value, except an unknown enum name; a secret cannot leak
+/// through it.
+///
+/// ```
+/// use webhook_model::{ErrorKind, MediaType, Webhook};
+///
+/// let error = Webhook::decode(MediaType::ApplicationJson, b"{\"WebhookId\": null}").unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Null);
+/// assert_eq!(error.pointer(), "/WebhookId");
+/// assert_eq!(error.position().map(|position| position.line), Some(1));
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error(Box<Detail>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Detail {
+    kind: ErrorKind,
+    message: String,
+    pointer: String,
+    position: Option<Position>,
+    status: Option<u16>,
+}
+
+/// A place in a text, both counted from 1; columns count bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Byte within the line, from 1 (0 when the line has not begun).
+    pub column: usize,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Detail {
+            kind,
+            message: message.into(),
+            pointer: String::new(),
+            position: None,
+            status: None,
+        }))
+    }
+
+    pub(crate) fn at(mut self, position: Position) -> Self {
+        self.0.position.get_or_insert(position);
+        self
+    }
+
+    /// The error of a patch that reads but does not fit: 422, unless its kind says otherwise.
+    pub(crate) fn unprocessable(mut self) -> Self {
+        if self.0.kind.status() == 400 && self.0.kind != ErrorKind::Duplicate {
+            self.0.status = Some(422);
+        }
+        self
+    }
+
+    pub(crate) fn with_pointer(mut self, pointer: String) -> Self {
+        self.0.pointer = pointer;
+        self
+    }
+
+    /// Puts one step in front of the pointer: called while the walk unwinds, innermost first.
+    pub(crate) fn inside(mut self, step: &str) -> Self {
+        let mut pointer = String::with_capacity(step.len() + 1 + self.0.pointer.len());
+        push_step(&mut pointer, step);
+        pointer.push_str(&self.0.pointer);
+        self.0.pointer = pointer;
+        self
+    }
+
+    /// What kind of thing went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The property as a JSON pointer (RFC 6901), with the wire names; empty for the document.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.0.pointer
+    }
+
+    /// Line and column of the input, where it has any: a patch on a value has none.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        self.0.position
+    }
+
+    /// The HTTP status that answers a request failing this way; see [`ErrorKind::status`].
+    ///
+    /// A patch whose document reads but whose values do not fit is 422 whatever its kind.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.0.status.unwrap_or_else(|| self.0.kind.status())
+    }
+
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+}
+
+/// Appends `/step` with the escapes of RFC 6901 section 3.
+pub(crate) fn push_step(pointer: &mut String, step: &str) {
+    pointer.push('/');
+    for character in step.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.0.pointer.is_empty() {
+            write!(f, "{}: ", self.0.pointer)?;
+        }
+        f.write_str(&self.0.message)?;
+        if let Some(Position { line, column }) = self.0.position {
+            write!(f, " (line {line}, column {column})")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("pointer", &self.0.pointer)
+            .field("message", &self.0.message)
+            .field("position", &self.0.position)
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// At most 40 characters of a name from outside, for a message.
+pub(crate) fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(40).flat_map(char::escape_debug).collect();
+    if text.chars().nth(40).is_some() {
+        short.push('\u{2026}');
+    }
+    short
+}
+
+/// The pointer's first bytes are bounded too: a dictionary key comes from outside.
+pub(crate) fn step_of(key: &str) -> String {
+    if key.chars().nth(80).is_some() {
+        let mut short: String = key.chars().take(80).collect();
+        short.push('\u{2026}');
+        short
+    } else {
+        key.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_escaped_and_ordered_from_the_outside() {
+        let error = Error::new(ErrorKind::Type, "wrong")
+            .inside("a~b/c")
+            .inside("Headers");
+        assert_eq!(error.pointer(), "/Headers/a~0b~1c");
+        assert_eq!(error.to_string(), "/Headers/a~0b~1c: wrong");
+    }
+
+    #[test]
+    fn names_from_outside_are_cut_and_escaped() {
+        assert_eq!(shorten("a\nb"), "a\\nb");
+        assert_eq!(shorten(&"x".repeat(100)).chars().count(), 41);
+    }
+}

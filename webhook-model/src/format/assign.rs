@@ -1,0 +1,279 @@
+//! One value into one slot: ranges, names, dates; what fits where, and what a message says.
+//!
+//! `strict` refuses an enum name or number that the enum does not have, also where the enum could
+//! keep it: a request that changes an entity must mean what it says.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use crate::error::{Error, ErrorKind};
+use crate::property::date_time::DateTime;
+use crate::property::duration::Duration;
+use crate::property::enumeration::{Enumeration, no_such_name};
+use crate::property::flags::FlagSet;
+use crate::property::{DictionarySlot, Slot, Type, VariantSlot};
+
+/// The error for a value of a wrong type.
+pub(crate) fn mismatch(slot: &Slot<'_>, found: &str) -> Error {
+    let kind = if found == "null" {
+        ErrorKind::Null
+    } else {
+        ErrorKind::Type
+    };
+    Error::new(kind, format!("expected {}, found {found}", expected(slot)))
+}
+
+/// The same for a value of a tree.
+pub(crate) fn mismatch_type(ty: Type, found: &serde_json::Value) -> Error {
+    let (kind, found) = match found {
+        serde_json::Value::Null => (ErrorKind::Null, "null"),
+        serde_json::Value::Bool(_) => (ErrorKind::Type, "a truth value"),
+        serde_json::Value::Number(_) => (ErrorKind::Type, "a number"),
+        serde_json::Value::String(_) => (ErrorKind::Type, "a string"),
+        serde_json::Value::Array(_) => (ErrorKind::Type, "an array"),
+        serde_json::Value::Object(_) => (ErrorKind::Type, "an object"),
+    };
+    Error::new(kind, format!("expected {}, found {found}", ty.expected()))
+}
+
+/// The slot behind any nullability, made present.
+pub(crate) fn present(slot: Slot<'_>) -> Slot<'_> {
+    match slot {
+        Slot::Nullable(place) => present(place.fill()),
+        other => other,
+    }
+}
+
+/// What a slot takes, for a message.
+pub(crate) fn expected(slot: &Slot<'_>) -> &'static str {
+    match slot {
+        Slot::Bool(_) => Type::Bool.expected(),
+        Slot::Int16(_) => Type::Int16.expected(),
+        Slot::Int32(_) => Type::Int32.expected(),
+        Slot::UInt32(_) => Type::UInt32.expected(),
+        Slot::Int64(_) => Type::Int64.expected(),
+        Slot::Double(_) => Type::Double.expected(),
+        Slot::Text(_) => Type::Text.expected(),
+        Slot::Bytes(_) => Type::Bytes.expected(),
+        Slot::DateTime(_) => Type::DateTime.expected(),
+        Slot::Duration(_) => Type::Duration.expected(),
+        Slot::Variant(_) | Slot::Flags(..) => "an enum name or number",
+        Slot::Entity(_) => "an object",
+        Slot::List(_) => "an array",
+        Slot::Dictionary(_) => "an object of keys and values",
+        Slot::Any(_) | Slot::Nullable(_) => Type::Any.expected(),
+    }
+}
+
+pub(crate) fn set_whole(slot: Slot<'_>, value: i64, strict: bool) -> Result<(), Error> {
+    let fits = match slot {
+        Slot::Int16(place) => value.try_into().map(|value| *place = value).is_ok(),
+        Slot::Int32(place) => value.try_into().map(|value| *place = value).is_ok(),
+        Slot::UInt32(place) => value.try_into().map(|value| *place = value).is_ok(),
+        Slot::Int64(place) => {
+            *place = value;
+            true
+        }
+        Slot::Double(place) => {
+            *place = to_double(value);
+            true
+        }
+        Slot::Any(place) => {
+            *place = value.into();
+            true
+        }
+        Slot::Variant(place) => return set_number(place, value, strict),
+        Slot::Flags(set, _) => match i32::try_from(value) {
+            Ok(bits) => {
+                *set = FlagSet {
+                    bits,
+                    unknown: Vec::new(),
+                };
+                true
+            }
+            Err(_) => false,
+        },
+        other => return Err(mismatch(&other, "a number")),
+    };
+    if fits { Ok(()) } else { Err(out_of_range()) }
+}
+
+/// A double is what a number without a fraction becomes in a double property, as in .NET; only
+/// beyond 2^53 can that round.
+#[allow(clippy::cast_precision_loss)] // The rounding is the type's own.
+fn to_double(value: i64) -> f64 {
+    value as f64
+}
+
+fn out_of_range() -> Error {
+    Error::new(
+        ErrorKind::Range,
+        "the number is beyond what this property holds",
+    )
+}
+
+pub(crate) fn set_unsigned(slot: Slot<'_>, value: u64, strict: bool) -> Result<(), Error> {
+    match (i64::try_from(value), slot) {
+        (Ok(value), slot) => set_whole(slot, value, strict),
+        (Err(_), Slot::Any(place)) => {
+            *place = value.into();
+            Ok(())
+        }
+        (Err(_), slot @ Slot::Double(_)) => set_double(slot, unsigned_to_double(value), strict),
+        (Err(_), _) => Err(out_of_range()),
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // As in `to_double`.
+fn unsigned_to_double(value: u64) -> f64 {
+    value as f64
+}
+
+pub(crate) fn set_double(slot: Slot<'_>, value: f64, strict: bool) -> Result<(), Error> {
+    match slot {
+        Slot::Double(place) => *place = value,
+        Slot::Any(place) => {
+            *place =
+                serde_json::Number::from_f64(value).map_or(serde_json::Value::Null, Into::into);
+        }
+        // JSON has one kind of number: 1.0 and 1e0 are 1 (RFC 8259 section 6).
+        whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
+            return match whole_of(value) {
+                Some(value) => set_whole(whole, value, strict),
+                None => Err(Error::new(
+                    ErrorKind::Type,
+                    "expected a whole number, found a fraction",
+                )),
+            };
+        }
+        other => return Err(mismatch(&other, "a fraction")),
+    }
+    Ok(())
+}
+
+/// The whole number that a double is, if it is one that a double holds exactly.
+#[allow(clippy::cast_possible_truncation)] // Checked: no fraction, and below 2^53.
+fn whole_of(value: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
+}
+
+pub(crate) fn set_text(slot: Slot<'_>, value: &str, strict: bool) -> Result<(), Error> {
+    match slot {
+        Slot::Text(place) => {
+            place.clear();
+            place.push_str(value);
+        }
+        Slot::Any(place) => *place = value.into(),
+        Slot::Bytes(place) => match BASE64.decode(value) {
+            Ok(bytes) => *place = bytes,
+            Err(_) => return Err(Error::new(ErrorKind::Type, "expected base64 with padding")),
+        },
+        Slot::DateTime(place) => {
+            let set = DateTime::parse(value).map_err(|error| error.to_string());
+            return set
+                .and_then(|date| place.set(date).map_err(|error| error.message().to_owned()))
+                .map_err(|message| Error::new(ErrorKind::Type, message));
+        }
+        Slot::Duration(place) => {
+            let set = Duration::parse(value).map_err(|error| error.to_string());
+            return set
+                .and_then(|length| {
+                    place
+                        .set(length)
+                        .map_err(|error| error.message().to_owned())
+                })
+                .map_err(|message| Error::new(ErrorKind::Type, message));
+        }
+        Slot::Variant(place) => return set_name(place, value, strict),
+        Slot::Flags(set, of) => return set_flags(set, of, value, strict),
+        // What JSON has no number for is written as a string, and read as one.
+        Slot::Double(place) => match value {
+            "NaN" => *place = f64::NAN,
+            "Infinity" => *place = f64::INFINITY,
+            "-Infinity" => *place = f64::NEG_INFINITY,
+            _ => return Err(mismatch(&Slot::Double(place), "a string")),
+        },
+        other => return Err(mismatch(&other, "a string")),
+    }
+    Ok(())
+}
+
+fn set_name(place: &mut dyn VariantSlot, name: &str, strict: bool) -> Result<(), Error> {
+    let of = place.enumeration();
+    if let Some(index) = of.position(name) {
+        place.set(index);
+        return Ok(());
+    }
+    // .NET reads a number in a string as well.
+    if let Ok(number) = name.parse::<i64>() {
+        return set_number(place, number, strict);
+    }
+    if !name.is_empty() && !strict && place.set_unknown_name(name) {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::UnknownVariant,
+        no_such_name(name, of),
+    ))
+}
+
+fn set_number(place: &mut dyn VariantSlot, number: i64, strict: bool) -> Result<(), Error> {
+    let of = place.enumeration();
+    let Ok(number) = i32::try_from(number) else {
+        return Err(out_of_range());
+    };
+    if let Some(index) = of.position_of_number(number) {
+        place.set(index);
+        return Ok(());
+    }
+    if !strict && place.set_unknown_number(number) {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::UnknownVariant,
+        format!("{number} is no number of {}", of.name),
+    ))
+}
+
+fn set_flags(
+    set: &mut FlagSet,
+    of: &'static Enumeration,
+    text: &str,
+    strict: bool,
+) -> Result<(), Error> {
+    let mut read = FlagSet::default();
+    for part in text.split(',').filter(|part| !part.trim().is_empty()) {
+        if read.add(of, part) {
+            continue;
+        }
+        if strict {
+            return Err(Error::new(
+                ErrorKind::UnknownVariant,
+                no_such_name(part.trim(), of),
+            ));
+        }
+        read.unknown.push(part.trim().into());
+    }
+    *set = read;
+    Ok(())
+}
+
+/// The members of a JSON object inside an any value.
+#[derive(Default)]
+pub(crate) struct Object(pub(crate) serde_json::Map<String, serde_json::Value>);
+
+impl DictionarySlot for Object {
+    fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error> {
+        Ok(match self.0.entry(key) {
+            serde_json::map::Entry::Vacant(vacant) => {
+                Some(Slot::Any(vacant.insert(serde_json::Value::Null)))
+            }
+            serde_json::map::Entry::Occupied(_) => None,
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! Writes any property type in any media type.
+
+use super::serde_bridge::to_tree;
+use super::xml::{self, Contract, Style};
+use super::{MediaType, json, json_patch, merge_patch};
+use crate::error::{Error, ErrorKind};
+use crate::property::{PropertyType, Type, Value};
+
+/// Writes entities, lists of them and every other property type in one media type.
+///
+/// ```
+/// use webhook_model::{Encoder, MediaType, Webhook};
+///
+/// let encoder = Encoder::new(MediaType::ApplicationJson);
+/// assert_eq!(encoder.encode(&vec![1, 2, 3])?, b"[1,2,3]");
+/// let body = encoder.encode(&Webhook::create_default())?;
+/// assert!(body.starts_with(br#"{"WebhookId":0,"Name":null,"#));
+/// # Ok::<(), webhook_model::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Encoder<'n> {
+    media_type: MediaType,
+    style: Style<'n>,
+    whole: bool,
+}
+
+impl<'n> Encoder<'n> {
+    /// An encoder for a media type: XML in the [`Contract::WebApi`], patches as patches.
+    #[must_use]
+    pub const fn new(media_type: MediaType) -> Self {
+        Self {
+            media_type,
+            style: Style {
+                contract: Contract::WebApi,
+                namespace: None,
+            },
+            whole: false,
+        }
+    }
+
+    /// Chooses the XML contract.
+    #[must_use]
+    pub const fn contract(mut self, contract: Contract) -> Self {
+        self.style.contract = contract;
+        self
+    }
+
+    /// Sets the XML namespace of the document, over the entity's own and the contract's: servers
+    /// put their version into it.
+    #[must_use]
+    pub const fn namespace(mut self, namespace: &'n str) -> Self {
+        self.style.namespace = Some(namespace);
+        self
+    }
+
+    /// Writes the plain entity under the two patch types, as the real server is thought to,
+    /// rather than the patch from the default entity.
+    #[must_use]
+    pub const fn compat(mut self, compat: bool) -> Self {
+        self.whole = compat;
+        self
+    }
+
+    /// Writes a value; under the patch types what turns the type's default into it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unrepresentable`] for what the media type cannot hold, [`ErrorKind::Limit`]
+    /// for a value nested too deep.
+    pub fn encode<T: PropertyType>(&self, value: &T) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::new();
+        self.encode_to(value, &mut out)?;
+        Ok(out)
+    }
+
+    /// As [`encode`](Self::encode), appended to a buffer that can be used again.
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode); the buffer may then end in a part of the value.
+    pub fn encode_to<T: PropertyType>(&self, value: &T, out: &mut Vec<u8>) -> Result<(), Error> {
+        if self.media_type.is_patch() && !self.whole {
+            return self.patch(T::TYPE, T::blank().value(), value.value(), out);
+        }
+        self.write(T::TYPE, value.value(), out)
+    }
+
+    /// Writes what turns `from` into `to` under the patch types, and `to` under the others.
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode).
+    pub fn diff<T: PropertyType>(&self, from: &T, to: &T) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::new();
+        if self.media_type.is_patch() {
+            self.patch(T::TYPE, from.value(), to.value(), &mut out)?;
+        } else {
+            self.write(T::TYPE, to.value(), &mut out)?;
+        }
+        Ok(out)
+    }
+
+    /// Writes a value whose type is not known.
+    pub(crate) fn write(&self, ty: Type, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+        if self.media_type.is_xml() {
+            xml::write(ty, value, self.style, out)
+        } else {
+            json::write(value, out)
+        }
+    }
+
+    fn patch(
+        &self,
+        ty: Type,
+        from: Value<'_>,
+        to: Value<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        let (from, to) = (to_tree(ty, from)?, to_tree(ty, to)?);
+        let patch = match self.media_type {
+            MediaType::ApplicationMergePatch => merge_patch::diff(ty, &from, &to)?,
+            _ => json_patch::diff(ty, &from, &to),
+        };
+        serde_json::to_writer(out, &patch)
+            .map_err(|error| Error::new(ErrorKind::Unrepresentable, error.to_string()))
+    }
+}

@@ -1,0 +1,8 @@
+//! JSON (RFC 8259): compact, Pascal case, nulls written, declared order.
+
+pub(crate) mod escape;
+mod read;
+mod write;
+
+pub(crate) use read::{Reader, SlotSeed, deserialize, read};
+pub(crate) use write::write;

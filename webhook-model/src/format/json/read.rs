@@ -1,0 +1,490 @@
+//! The reader: one `DeserializeSeed` over any slot, for serde_json and every other serde format.
+//!
+//! It fills an entity in one pass, names in any case and any order, and leaves the place of a
+//! failure behind: the steps to the property are noted while the walk unwinds, so that input
+//! without a fault pays nothing for it.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+use crate::entity::{DynEntity, Entity, Property};
+use crate::error::{Error, ErrorKind, Position, push_step, step_of};
+use crate::format::assign;
+use crate::format::bounds::MAX_DEPTH;
+use crate::property::{DictionarySlot, ListSlot, Slot};
+
+/// What is remembered while a document is read: options, and the first failure.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    /// Refuses enum names and numbers that the enum does not have, also where it could keep them.
+    strict: bool,
+    failure: Option<Error>,
+    /// Steps to the failure, innermost first.
+    trail: Vec<String>,
+}
+
+/// Reads a whole JSON document into a slot.
+pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
+    let mut reader = Reader::new(false);
+    let text = std::str::from_utf8(body).map_err(|error| not_utf8(body, error.valid_up_to()))?;
+    let mut json = serde_json::Deserializer::from_str(text);
+    SlotSeed {
+        slot,
+        reader: &mut reader,
+    }
+    .deserialize(&mut json)
+    .and_then(|()| json.end())
+    .map_err(|error| reader.into_error(&error))
+}
+
+fn not_utf8(body: &[u8], at: usize) -> Error {
+    let before = body.get(..at).unwrap_or_default();
+    let line = 1 + memchr::memchr_iter(b'\n', before).count();
+    let column = 1 + before
+        .iter()
+        .rev()
+        .take_while(|byte| **byte != b'\n')
+        .count();
+    Error::new(ErrorKind::Encoding, "the body is not valid UTF-8").at(Position { line, column })
+}
+
+impl Reader {
+    pub(crate) const fn new(strict: bool) -> Self {
+        Self {
+            strict,
+            failure: None,
+            trail: Vec::new(),
+        }
+    }
+
+    /// Notes what is wrong, and makes the serde error that ends the walk.
+    fn fail<E: serde::de::Error>(&mut self, error: Error) -> E {
+        let custom = E::custom(error.message());
+        self.failure = Some(error);
+        custom
+    }
+
+    /// Notes one step on the way out of a failure.
+    fn step(&mut self, step: impl Into<String>) {
+        self.trail.push(step.into());
+    }
+
+    /// The JSON pointer to the failure.
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in self.trail.iter().rev() {
+            push_step(&mut pointer, step);
+        }
+        pointer
+    }
+
+    /// The typed error for what ended a serde_json walk.
+    pub(crate) fn into_error(mut self, error: &serde_json::Error) -> Error {
+        let pointer = self.pointer();
+        let typed = self
+            .failure
+            .take()
+            .unwrap_or_else(|| syntax(error))
+            .with_pointer(pointer);
+        match error.line() {
+            0 => typed,
+            line => typed.at(Position {
+                line,
+                column: error.column(),
+            }),
+        }
+    }
+
+    /// The text for another serde format, whose own error says where.
+    pub(crate) fn describe(&self, error: &impl fmt::Display) -> String {
+        let pointer = self.pointer();
+        if pointer.is_empty() {
+            error.to_string()
+        } else {
+            format!("{pointer}: {error}")
+        }
+    }
+}
+
+/// serde_json's own faults hold no content of the document; its place is said apart.
+fn syntax(error: &serde_json::Error) -> Error {
+    let text = error.to_string();
+    let message = text.split(" at line ").next().unwrap_or_default();
+    if message.contains("recursion limit") {
+        return Error::new(
+            ErrorKind::Limit,
+            format!("nested deeper than {MAX_DEPTH} levels"),
+        );
+    }
+    Error::new(ErrorKind::Syntax, format!("not JSON: {message}"))
+}
+
+/// Fills one slot from whatever comes.
+pub(crate) struct SlotSeed<'s, 'r> {
+    pub(crate) slot: Slot<'s>,
+    pub(crate) reader: &'r mut Reader,
+}
+
+impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if deserializer.is_human_readable() {
+            // Such formats say what a value is; a hint would only make them quote it when wrong.
+            return deserializer.deserialize_any(self);
+        }
+        match &self.slot {
+            Slot::Bool(_) => deserializer.deserialize_bool(self),
+            Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_) => {
+                deserializer.deserialize_i64(self)
+            }
+            Slot::Double(_) => deserializer.deserialize_f64(self),
+            Slot::Entity(_) | Slot::Dictionary(_) => deserializer.deserialize_map(self),
+            Slot::List(_) => deserializer.deserialize_seq(self),
+            Slot::Nullable(_) => deserializer.deserialize_option(self),
+            Slot::Any(_) => deserializer.deserialize_any(self),
+            _ => deserializer.deserialize_str(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(assign::expected(&self.slot))
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
+        match assign::present(self.slot) {
+            Slot::Bool(place) => *place = value,
+            Slot::Any(place) => *place = value.into(),
+            other => return Err(self.reader.fail(assign::mismatch(&other, "a truth value"))),
+        }
+        Ok(())
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
+        assign::set_whole(assign::present(self.slot), value, self.reader.strict)
+            .map_err(|error| self.reader.fail(error))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        assign::set_unsigned(assign::present(self.slot), value, self.reader.strict)
+            .map_err(|error| self.reader.fail(error))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        assign::set_double(assign::present(self.slot), value, self.reader.strict)
+            .map_err(|error| self.reader.fail(error))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
+        assign::set_text(assign::present(self.slot), value, self.reader.strict)
+            .map_err(|error| self.reader.fail(error))
+    }
+
+    fn visit_string<E: serde::de::Error>(self, value: String) -> Result<(), E> {
+        match assign::present(self.slot) {
+            Slot::Text(place) => *place = value,
+            Slot::Any(place) => *place = value.into(),
+            other => {
+                return assign::set_text(other, &value, self.reader.strict)
+                    .map_err(|error| self.reader.fail(error));
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        match self.slot {
+            Slot::Nullable(place) => place.set_null(),
+            Slot::Any(place) => *place = serde_json::Value::Null,
+            other => return Err(self.reader.fail(assign::mismatch(&other, "null"))),
+        }
+        Ok(())
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let slot = match self.slot {
+            Slot::Nullable(place) => place.fill(),
+            other => other,
+        };
+        SlotSeed {
+            slot,
+            reader: self.reader,
+        }
+        .deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+        match assign::present(self.slot) {
+            Slot::List(list) => read_list(list, items, self.reader),
+            Slot::Any(place) => {
+                let mut list = Vec::<serde_json::Value>::new();
+                read_list(&mut list, items, self.reader)?;
+                *place = serde_json::Value::Array(list);
+                Ok(())
+            }
+            other => Err(self.reader.fail(assign::mismatch(&other, "an array"))),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
+        match assign::present(self.slot) {
+            Slot::Entity(entity) => read_entity(entity, members, self.reader),
+            Slot::Dictionary(dictionary) => read_dictionary(dictionary, members, self.reader),
+            Slot::Any(place) => {
+                let mut object = assign::Object::default();
+                read_dictionary(&mut object, members, self.reader)?;
+                *place = serde_json::Value::Object(object.0);
+                Ok(())
+            }
+            other => Err(self.reader.fail(assign::mismatch(&other, "an object"))),
+        }
+    }
+}
+
+fn read_list<'de, A: SeqAccess<'de>>(
+    list: &mut dyn ListSlot,
+    mut items: A,
+    reader: &mut Reader,
+) -> Result<(), A::Error> {
+    list.clear();
+    let mut index = 0_usize;
+    loop {
+        match items.next_element_seed(ItemSeed { list, reader }) {
+            Ok(Some(())) => index += 1,
+            Ok(None) => return Ok(()),
+            Err(error) => {
+                reader.step(index.to_string());
+                return Err(error);
+            }
+        }
+    }
+}
+
+/// Adds an item when one is there.
+struct ItemSeed<'l, 'r> {
+    list: &'l mut dyn ListSlot,
+    reader: &'r mut Reader,
+}
+
+impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        SlotSeed {
+            slot: self.list.push(),
+            reader: self.reader,
+        }
+        .deserialize(deserializer)
+    }
+}
+
+fn read_dictionary<'de, A: MapAccess<'de>>(
+    dictionary: &mut dyn DictionarySlot,
+    mut members: A,
+    reader: &mut Reader,
+) -> Result<(), A::Error> {
+    dictionary.clear();
+    while let Some(key) = members.next_key::<String>()? {
+        let slot = match dictionary.insert(&key) {
+            Ok(Some(slot)) => slot,
+            Ok(None) => {
+                let error = reader.fail(Error::new(ErrorKind::Duplicate, "this key stands twice"));
+                reader.step(step_of(&key));
+                return Err(error);
+            }
+            Err(error) => {
+                let error = reader.fail(error);
+                reader.step(step_of(&key));
+                return Err(error);
+            }
+        };
+        if let Err(error) = members.next_value_seed(SlotSeed { slot, reader }) {
+            reader.step(step_of(&key));
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+fn read_entity<'de, A: MapAccess<'de>>(
+    entity: &mut dyn DynEntity,
+    mut members: A,
+    reader: &mut Reader,
+) -> Result<(), A::Error> {
+    let of = entity.entity();
+    let mut seen = Seen::new(of.properties.len());
+    let mut next = 0;
+    while let Some(found) = members.next_key_seed(NameSeed { of, next })? {
+        let Some((index, slot)) = found.and_then(|index| Some((index, entity.write(index)?)))
+        else {
+            members.next_value_seed(Skip)?;
+            continue;
+        };
+        let name = of.properties.get(index).map_or("", Property::name);
+        let read = if seen.insert(index) {
+            members.next_value_seed(SlotSeed { slot, reader })
+        } else {
+            Err(reader.fail(Error::new(
+                ErrorKind::Duplicate,
+                "this property stands twice",
+            )))
+        };
+        if let Err(error) = read {
+            reader.step(name);
+            return Err(error);
+        }
+        next = index + 1;
+    }
+    Ok(())
+}
+
+/// Finds a property by its name; the one after the last is tried first.
+struct NameSeed {
+    of: &'static Entity,
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a property name")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        match self.of.properties.get(self.next) {
+            Some(property) if property.name() == name => Ok(Some(self.next)),
+            _ => Ok(self.of.position(name)),
+        }
+    }
+}
+
+/// Which properties have been read: one bit each, without an allocation up to 128.
+struct Seen {
+    few: u128,
+    many: Vec<u64>,
+}
+
+impl Seen {
+    fn new(count: usize) -> Self {
+        Self {
+            few: 0,
+            many: vec![0; if count > 128 { count.div_ceil(64) } else { 0 }],
+        }
+    }
+
+    /// False if the property was there already.
+    fn insert(&mut self, index: usize) -> bool {
+        if self.many.is_empty() {
+            let bit = 1_u128 << (index % 128);
+            let fresh = self.few & bit == 0;
+            self.few |= bit;
+            return fresh;
+        }
+        let bit = 1_u64 << (index % 64);
+        self.many.get_mut(index / 64).is_some_and(|word| {
+            let fresh = *word & bit == 0;
+            *word |= bit;
+            fresh
+        })
+    }
+}
+
+/// Reads a value that nobody wants, as strictly as one that somebody does: serde's `IgnoredAny`
+/// would let serde_json skip it without counting its depth.
+struct Skip;
+
+impl<'de> DeserializeSeed<'de> for Skip {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(self)
+        } else {
+            deserializer.deserialize_ignored_any(self)
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Skip {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        while items.next_element_seed(Self)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        while members.next_key_seed(Self)?.is_some() {
+            members.next_value_seed(Self)?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads any serde format into a slot; the bridge behind `Deserialize`.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+    slot: Slot<'_>,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    let mut reader = Reader::new(false);
+    SlotSeed {
+        slot,
+        reader: &mut reader,
+    }
+    .deserialize(deserializer)
+    .map_err(|error| D::Error::custom(reader.describe(&error)))
+}

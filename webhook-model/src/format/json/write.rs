@@ -1,0 +1,186 @@
+//! The JSON writer: one function over any value, not generic over the entity.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use super::escape::write_string;
+use crate::entity::DynEntity;
+use crate::error::{Error, ErrorKind};
+use crate::format::bounds::MAX_DEPTH;
+use crate::property::{BLOCK, Dictionary, Key, List, Value};
+
+/// Writes a value as JSON.
+pub(crate) fn write(value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    write_value(value, out, MAX_DEPTH)
+}
+
+fn write_value(value: Value<'_>, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+    match value {
+        Value::Null => out.extend_from_slice(b"null"),
+        Value::Bool(true) => out.extend_from_slice(b"true"),
+        Value::Bool(false) => out.extend_from_slice(b"false"),
+        Value::Int(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+        Value::Number(number) => {
+            out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+        }
+        Value::Double(number) => write_double(number, out),
+        Value::Text(text) | Value::Name(text) => write_string(text, out),
+        Value::Bytes(bytes) => write_bytes(bytes, out),
+        Value::DateTime(date) => quoted(out, |out| date.write_to(out)),
+        Value::Duration(duration) => quoted(out, |out| duration.write_to(out)),
+        Value::Flags(set, of) => {
+            let mut text = String::new();
+            set.write_names(of, ", ", true, &mut text);
+            write_string(&text, out);
+        }
+        Value::Any(any) => write_any(any, out, depth)?,
+        Value::Entity(entity) => write_entity(entity, out, inner(depth)?)?,
+        Value::List(list) => write_list(list, out, inner(depth)?)?,
+        Value::Dictionary(dictionary) => write_dictionary(dictionary, out, inner(depth)?)?,
+    }
+    Ok(())
+}
+
+/// One level less, or the error that says how many there may be.
+fn inner(depth: usize) -> Result<usize, Error> {
+    depth.checked_sub(1).ok_or_else(|| {
+        Error::new(
+            ErrorKind::Limit,
+            format!("nested deeper than {MAX_DEPTH} levels"),
+        )
+    })
+}
+
+fn write_entity(entity: &dyn DynEntity, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+    let properties = entity.entity().properties;
+    out.push(b'{');
+    let mut block = [Value::Null; BLOCK];
+    for (number, chunk) in properties.chunks(BLOCK).enumerate() {
+        entity.read(number, &mut block);
+        for (index, (property, value)) in chunk.iter().zip(block).enumerate() {
+            let key = if number == 0 && index == 0 {
+                property.first_key()
+            } else {
+                property.key
+            };
+            out.extend_from_slice(key.as_bytes());
+            write_value(value, out, depth).map_err(|error| error.inside(property.name()))?;
+        }
+    }
+    out.push(b'}');
+    Ok(())
+}
+
+fn write_list(list: &dyn List, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+    out.push(b'[');
+    let count = list.count();
+    let mut block = [Value::Null; BLOCK];
+    for number in 0..count.div_ceil(BLOCK) {
+        list.read(number, &mut block);
+        let from = number * BLOCK;
+        for (index, value) in (from..count).zip(block) {
+            if index > 0 {
+                out.push(b',');
+            }
+            write_value(value, out, depth).map_err(|error| error.inside(&index.to_string()))?;
+        }
+    }
+    out.push(b']');
+    Ok(())
+}
+
+fn write_dictionary(
+    dictionary: &dyn Dictionary,
+    out: &mut Vec<u8>,
+    depth: usize,
+) -> Result<(), Error> {
+    out.push(b'{');
+    let mut first = true;
+    dictionary.each(&mut |key, value| {
+        if !first {
+            out.push(b',');
+        }
+        first = false;
+        match key {
+            Key::Text(text) => write_string(text, out),
+            Key::Int(number) => quoted(out, |out| {
+                out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+            }),
+            Key::DateTime(date) => quoted(out, |out| date.write_to(out)),
+        }
+        out.push(b':');
+        write_value(value, out, depth).map_err(|error| error.inside(&key.step()))
+    })?;
+    out.push(b'}');
+    Ok(())
+}
+
+fn write_any(any: &serde_json::Value, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+    match any {
+        serde_json::Value::Null => out.extend_from_slice(b"null"),
+        serde_json::Value::Bool(flag) => write_value(Value::Bool(*flag), out, depth)?,
+        serde_json::Value::Number(number) => write_number(number, out),
+        serde_json::Value::String(text) => write_string(text, out),
+        serde_json::Value::Array(items) => {
+            let depth = inner(depth)?;
+            out.push(b'[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(b',');
+                }
+                write_any(item, out, depth)?;
+            }
+            out.push(b']');
+        }
+        serde_json::Value::Object(members) => {
+            let depth = inner(depth)?;
+            out.push(b'{');
+            for (index, (key, member)) in members.iter().enumerate() {
+                if index > 0 {
+                    out.push(b',');
+                }
+                write_string(key, out);
+                out.push(b':');
+                write_any(member, out, depth)?;
+            }
+            out.push(b'}');
+        }
+    }
+    Ok(())
+}
+
+fn write_number(number: &serde_json::Number, out: &mut Vec<u8>) {
+    if let Some(whole) = number.as_i64() {
+        out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+    } else if let Some(whole) = number.as_u64() {
+        out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+    } else {
+        write_double(number.as_f64().unwrap_or_default(), out);
+    }
+}
+
+/// The shortest text that reads back as the same double. What JSON has no number for is a
+/// string, in the words of .NET's serialisers.
+fn write_double(number: f64, out: &mut Vec<u8>) {
+    if number.is_finite() {
+        out.extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes());
+    } else if number.is_nan() {
+        out.extend_from_slice(b"\"NaN\"");
+    } else if number > 0.0 {
+        out.extend_from_slice(b"\"Infinity\"");
+    } else {
+        out.extend_from_slice(b"\"-Infinity\"");
+    }
+}
+
+fn write_bytes(bytes: &[u8], out: &mut Vec<u8>) {
+    quoted(out, |out| {
+        out.extend_from_slice(BASE64.encode(bytes).as_bytes());
+    });
+}
+
+fn quoted(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+    out.push(b'"');
+    write(out);
+    out.push(b'"');
+}

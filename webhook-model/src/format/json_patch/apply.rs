@@ -1,0 +1,306 @@
+//! Applies the operations one after the other to a tree, which its owner drops if one fails.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value as Json};
+
+use super::PatchProfile;
+use super::document::{Operation, parse};
+use super::path::{Place, no_path, place, pointer, steps};
+use crate::error::{Error, ErrorKind};
+use crate::format::bounds::MAX_COPIED;
+use crate::format::tree::{canonical, default_of, equal};
+use crate::property::Type;
+
+/// Reads a patch document and applies it to a tree of a type.
+pub(crate) fn apply(
+    body: &[u8],
+    ty: Type,
+    tree: &mut Json,
+    profile: PatchProfile,
+) -> Result<(), Error> {
+    let operations = parse(body)?;
+    // To the letter of RFC 6902 a document is JSON and nothing else.
+    let ty = if profile == PatchProfile::Rfc6902 {
+        Type::Any
+    } else {
+        ty
+    };
+    let mut patch = Patch {
+        ty,
+        tree,
+        profile,
+        copied: 0,
+    };
+    operations
+        .into_iter()
+        .try_for_each(|operation| patch.run(operation))
+}
+
+struct Patch<'t> {
+    ty: Type,
+    tree: &'t mut Json,
+    profile: PatchProfile,
+    /// Values copied so far: `copy` could otherwise double a document with each operation.
+    copied: usize,
+}
+
+/// What is done at the end of a path.
+enum Action {
+    Add(Json),
+    Replace(Json),
+    Remove,
+    Test(Json),
+}
+
+impl Patch<'_> {
+    fn run(&mut self, operation: Operation) -> Result<(), Error> {
+        match operation {
+            Operation::Add { path, value } => self.at(&path, Action::Add(value)),
+            Operation::Replace { path, value } => self.at(&path, Action::Replace(value)),
+            Operation::Test { path, value } => self.at(&path, Action::Test(value)),
+            Operation::Remove { path } => self.at(&path, Action::Remove),
+            Operation::Move { .. } | Operation::Copy { .. }
+                if self.profile == PatchProfile::NetServer =>
+            {
+                Err(Error::new(
+                    ErrorKind::PatchUnsupported,
+                    "`move` and `copy` are not supported by NetServer",
+                ))
+            }
+            Operation::Move { from, path } => self.relocate(&from, &path),
+            Operation::Copy { from, path } => {
+                let value = self.found(&from)?.clone();
+                self.copied = self.copied.saturating_add(count(&value));
+                if self.copied > MAX_COPIED {
+                    return Err(Error::new(
+                        ErrorKind::Limit,
+                        format!("more than {MAX_COPIED} values copied by one patch"),
+                    ));
+                }
+                self.at(&path, Action::Add(value))
+            }
+        }
+    }
+
+    fn relocate(&mut self, from: &str, path: &str) -> Result<(), Error> {
+        let value = self.found(from)?.clone();
+        if from == path {
+            return Ok(());
+        }
+        if path
+            .strip_prefix(from)
+            .is_some_and(|rest| rest.starts_with('/'))
+        {
+            return Err(no_path(
+                "a value cannot move into itself (RFC 6902 section 4.4)",
+            ));
+        }
+        self.at(from, Action::Remove)?;
+        self.at(path, Action::Add(value))
+    }
+
+    /// The value at an exact pointer.
+    fn found(&self, path: &str) -> Result<&Json, Error> {
+        steps(path, self.profile)?;
+        self.tree
+            .pointer(path)
+            .ok_or_else(|| no_path("nothing is found there"))
+    }
+
+    fn at(&mut self, path: &str, action: Action) -> Result<(), Error> {
+        let steps = steps(path, self.profile)?;
+        let Some((last, way)) = steps.split_last() else {
+            return self.whole(action);
+        };
+        let (mut ty, mut holder) = (self.ty, &mut *self.tree);
+        for (depth, step) in way.iter().enumerate() {
+            let walked = || pointer(steps.get(..=depth).unwrap_or_default());
+            let adding = matches!(action, Action::Add(_));
+            (holder, ty) =
+                enter(ty, holder, step, adding).map_err(|error| error.with_pointer(walked()))?;
+        }
+        perform(ty, holder, last, action).map_err(|error| {
+            let inner = error.pointer().to_owned();
+            let outer = named(self.ty, &steps);
+            error.with_pointer(outer + &inner)
+        })
+    }
+
+    /// The empty path: the document itself.
+    fn whole(&mut self, action: Action) -> Result<(), Error> {
+        let whole = matches!(self.ty, Type::Any);
+        match action {
+            Action::Test(value) => test(self.ty, self.tree, &value),
+            Action::Add(value) | Action::Replace(value) if whole => {
+                *self.tree = value;
+                Ok(())
+            }
+            Action::Remove if whole => {
+                *self.tree = Json::Null;
+                Ok(())
+            }
+            _ => Err(no_path(
+                "a patch changes properties; the entity itself stays",
+            )),
+        }
+    }
+}
+
+/// The pointer with the declared names of the properties.
+fn named(mut ty: Type, steps: &[Cow<'_, str>]) -> String {
+    let mut names = Vec::new();
+    for step in steps {
+        let holder = Json::Object(Map::new());
+        match place(ty, &holder, step) {
+            Ok((Place::Property(of, index), next)) => {
+                names.push(
+                    of.properties
+                        .get(index)
+                        .map_or(step.clone(), |property| property.name().into()),
+                );
+                ty = next;
+            }
+            Ok((_, next)) => {
+                names.push(step.clone());
+                ty = next;
+            }
+            Err(_) => names.push(step.clone()),
+        }
+    }
+    pointer(&names)
+}
+
+/// Goes one step further; an unset array or dictionary comes to be when something is added to it.
+fn enter<'t>(
+    ty: Type,
+    holder: &'t mut Json,
+    step: &str,
+    adding: bool,
+) -> Result<(&'t mut Json, Type), Error> {
+    let (place, ty) = place(ty, holder, step)?;
+    let inner = match (place, holder) {
+        (Place::Property(of, index), Json::Object(members)) => of
+            .properties
+            .get(index)
+            .and_then(|property| members.get_mut(property.name())),
+        (Place::Key(key), Json::Object(members)) => members.get_mut(&key),
+        (Place::Item(Some(index)), Json::Array(items)) => items.get_mut(index),
+        _ => None,
+    };
+    let inner = inner.ok_or_else(|| no_path("nothing is found there"))?;
+    if adding && inner.is_null() && matches!(ty.required(), Type::List(_) | Type::Dictionary(..)) {
+        *inner = default_of(ty.required());
+    }
+    Ok((inner, ty))
+}
+
+fn perform(ty: Type, holder: &mut Json, step: &str, action: Action) -> Result<(), Error> {
+    let (place, ty) = place(ty, holder, step)?;
+    match (place, holder) {
+        (Place::Property(of, index), Json::Object(members)) => {
+            let name = of
+                .properties
+                .get(index)
+                .map_or("", crate::entity::Property::name);
+            let current = members.entry(name).or_insert(Json::Null);
+            match action {
+                Action::Test(value) => test(ty, current, &value)?,
+                Action::Remove => *current = default_property(of, name),
+                Action::Add(value) => *current = added(ty, current, &value)?,
+                Action::Replace(value) => *current = canonical(ty, &value)?,
+            }
+        }
+        (Place::Key(key), Json::Object(members)) => match (action, members.get_mut(&key)) {
+            (Action::Add(value), _) => {
+                members.insert(key, canonical(ty, &value)?);
+            }
+            (Action::Replace(value), Some(current)) => *current = canonical(ty, &value)?,
+            (Action::Test(value), Some(current)) => test(ty, current, &value)?,
+            (Action::Remove, Some(_)) => {
+                members.remove(&key);
+            }
+            _ => return Err(no_path("there is no such key")),
+        },
+        (Place::Item(index), Json::Array(items)) => at_item(ty, items, index, action)?,
+        _ => return Err(no_path("nothing is found there")),
+    }
+    Ok(())
+}
+
+fn at_item(
+    ty: Type,
+    items: &mut Vec<Json>,
+    index: Option<usize>,
+    action: Action,
+) -> Result<(), Error> {
+    let missing = || no_path("the array has no such item");
+    match (action, index) {
+        (Action::Add(value), index) => {
+            let index = index.unwrap_or(items.len());
+            if index > items.len() {
+                return Err(missing());
+            }
+            items.insert(index, canonical(ty, &value)?);
+        }
+        (Action::Remove, Some(index)) if index < items.len() => {
+            items.remove(index);
+        }
+        (Action::Replace(value), Some(index)) => {
+            *items.get_mut(index).ok_or_else(missing)? = canonical(ty, &value)?;
+        }
+        (Action::Test(value), Some(index)) => {
+            test(ty, items.get(index).ok_or_else(missing)?, &value)?;
+        }
+        _ => return Err(missing()),
+    }
+    Ok(())
+}
+
+/// An unset array takes an added item as its first.
+fn added(ty: Type, current: &Json, value: &Json) -> Result<Json, Error> {
+    if let Type::List(of) = ty.required()
+        && current.is_null()
+        && !matches!(value, Json::Array(_) | Json::Null)
+    {
+        return Ok(Json::Array(vec![canonical(*of, value)?]));
+    }
+    canonical(ty, value)
+}
+
+/// An entity has all its properties always: one that is removed goes back to its default.
+fn default_property(of: &crate::entity::Entity, name: &str) -> Json {
+    let tree = crate::format::serde_bridge::default_tree(of).unwrap_or_default();
+    tree.get(name).cloned().unwrap_or_default()
+}
+
+/// What was found is never said: a test must not be a way to read a secret.
+fn test(ty: Type, current: &Json, value: &Json) -> Result<(), Error> {
+    let same = canonical(ty, value).is_ok_and(|value| equal(current, &value));
+    if same {
+        Ok(())
+    } else {
+        Err(Error::new(
+            ErrorKind::PatchTest,
+            "the value is not the one tested for",
+        ))
+    }
+}
+
+/// How many values a tree holds, counted no further than matters.
+fn count(tree: &Json) -> usize {
+    let mut total = 0_usize;
+    let mut open = vec![tree];
+    while let Some(value) = open.pop() {
+        total += 1 + value.as_str().map_or(0, str::len) / 64;
+        if total > MAX_COPIED {
+            break;
+        }
+        match value {
+            Json::Array(items) => open.extend(items),
+            Json::Object(members) => open.extend(members.values()),
+            _ => {}
+        }
+    }
+    total
+}

@@ -1,0 +1,93 @@
+//! A patch document: an array of operations (RFC 6902 sections 3 and 4).
+
+use serde_json::{Map, Value as Json};
+
+use crate::error::{Error, ErrorKind};
+use crate::format::bounds::MAX_PATCH_OPERATIONS;
+use crate::format::json;
+use crate::property::Slot;
+
+/// One operation, its members checked and its paths not.
+pub(super) enum Operation {
+    Add { path: String, value: Json },
+    Replace { path: String, value: Json },
+    Test { path: String, value: Json },
+    Remove { path: String },
+    Move { from: String, path: String },
+    Copy { from: String, path: String },
+}
+
+/// Reads the document; the operations that it holds at most are counted before any is looked at.
+pub(super) fn parse(body: &[u8]) -> Result<Vec<Operation>, Error> {
+    let mut tree = Json::Null;
+    json::read(Slot::Any(&mut tree), body)?;
+    let Json::Array(operations) = tree else {
+        return Err(malformed("a JSON Patch is an array of operations"));
+    };
+    if operations.len() > MAX_PATCH_OPERATIONS {
+        let message = format!("more than {MAX_PATCH_OPERATIONS} operations in one patch");
+        return Err(Error::new(ErrorKind::Limit, message));
+    }
+    operations
+        .into_iter()
+        .enumerate()
+        .map(|(index, operation)| {
+            operation_of(operation).map_err(|error| error.inside(&index.to_string()))
+        })
+        .collect()
+}
+
+fn malformed(message: &str) -> Error {
+    Error::new(ErrorKind::Syntax, message)
+}
+
+fn operation_of(tree: Json) -> Result<Operation, Error> {
+    let Json::Object(mut members) = tree else {
+        return Err(malformed("an operation is an object"));
+    };
+    let op = text(&mut members, "op")?;
+    let path = text(&mut members, "path")?;
+    Ok(match op.as_str() {
+        "add" => Operation::Add {
+            path,
+            value: value(&mut members)?,
+        },
+        "replace" => Operation::Replace {
+            path,
+            value: value(&mut members)?,
+        },
+        "test" => Operation::Test {
+            path,
+            value: value(&mut members)?,
+        },
+        "remove" => Operation::Remove { path },
+        "move" => Operation::Move {
+            from: text(&mut members, "from")?,
+            path,
+        },
+        "copy" => Operation::Copy {
+            from: text(&mut members, "from")?,
+            path,
+        },
+        _ => {
+            return Err(malformed(
+                "`op` is one of `add`, `remove`, `replace`, `move`, `copy`, `test`, in lower case",
+            ));
+        }
+    })
+}
+
+fn text(members: &mut Map<String, Json>, name: &str) -> Result<String, Error> {
+    match members.remove(name) {
+        Some(Json::String(text)) => Ok(text),
+        Some(_) => Err(malformed(&format!("`{name}` is a string"))),
+        None => Err(malformed(&format!("the operation lacks `{name}`"))),
+    }
+}
+
+/// A value may be null, so that it must be told from one that is not there.
+fn value(members: &mut Map<String, Json>) -> Result<Json, Error> {
+    members
+        .remove("value")
+        .ok_or_else(|| malformed("the operation lacks `value`"))
+}

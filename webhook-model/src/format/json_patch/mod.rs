@@ -1,0 +1,34 @@
+//! JSON Patch (RFC 6902): applied in the vendor's profile or strictly, and made from two entities.
+
+mod apply;
+mod diff;
+mod document;
+mod path;
+
+pub(crate) use apply::apply;
+pub(crate) use diff::diff;
+
+/// How a JSON Patch document is read.
+///
+/// ```
+/// use webhook_model::{Decoder, MediaType, PatchProfile, Webhook};
+///
+/// let mut hook = Webhook::create_default();
+/// let decoder = Decoder::new(MediaType::ApplicationJsonPatch);
+/// decoder.apply(&mut hook, br#"[{"op": "replace", "path": "name", "value": "Mine"}]"#)?;
+/// assert_eq!(hook.name.as_deref(), Some("Mine"));
+///
+/// let strict = decoder.profile(PatchProfile::Rfc6902);
+/// assert!(strict.apply(&mut hook, br#"[{"op": "replace", "path": "name", "value": 1}]"#).is_err());
+/// # Ok::<(), webhook_model::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum PatchProfile {
+    /// The vendor's: add, replace, remove and test; names of properties in any case, the leading
+    /// slash optional, an unset array takes an added item as its first, a removed property goes
+    /// back to its default.
+    #[default]
+    NetServer,
+    /// RFC 6902 to the letter: all six operations, exact paths.
+    Rfc6902,
+}

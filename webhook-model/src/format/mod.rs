@@ -1,0 +1,19 @@
+//! The six media types: one encoder and one decoder over descriptions, not generic over entities.
+
+pub(crate) mod assign;
+pub mod bounds;
+mod decoder;
+mod encoder;
+pub(crate) mod json;
+mod json_patch;
+pub(crate) mod media_type;
+mod merge_patch;
+pub(crate) mod serde_bridge;
+mod tree;
+pub mod xml;
+
+pub use decoder::Decoder;
+pub use encoder::Encoder;
+pub use json_patch::PatchProfile;
+pub use media_type::{MediaType, UnknownMediaType};
+pub use xml::Contract;

@@ -1,0 +1,165 @@
+//! serde over the same walk: every entity is `Serialize` and `Deserialize`, for any serde format.
+//!
+//! Entities are maps of names, so that a reader may meet the properties in any order.
+
+use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
+use serde::{Deserializer, Serialize};
+
+use super::json;
+use crate::entity::{DynEntity, Entity, NetServerEntity};
+use crate::error::Error;
+use crate::property::{BLOCK, Dictionary, Key, List, Type, Value};
+
+/// A value with its type, to be serialised.
+pub(crate) struct Typed<'v>(pub(crate) Type, pub(crate) Value<'v>);
+
+/// Serialises an entity; what the derive's `Serialize` calls.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize<S: Serializer>(entity: &dyn DynEntity, serializer: S) -> Result<S::Ok, S::Error> {
+    let of = entity.entity();
+    let mut map = serializer.serialize_map(Some(of.properties.len()))?;
+    let mut block = [Value::Null; BLOCK];
+    for (number, chunk) in of.properties.chunks(BLOCK).enumerate() {
+        entity.read(number, &mut block);
+        for (property, value) in chunk.iter().zip(block) {
+            map.serialize_entry(property.name(), &Typed(property.ty, value))?;
+        }
+    }
+    map.end()
+}
+
+/// Deserialises an entity, starting from the default one; what the derive's `Deserialize` calls.
+///
+/// # Errors
+/// Those of the deserializer, with the JSON pointer of the property in front.
+pub fn deserialize<'de, T: NetServerEntity, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let mut entity = T::create_default();
+    json::deserialize(entity.slot(), deserializer)?;
+    Ok(entity)
+}
+
+impl Serialize for Typed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(ty, value) = *self;
+        if let Type::Nullable(of) = ty {
+            return match value {
+                Value::Null => serializer.serialize_none(),
+                value => serializer.serialize_some(&Self(*of, value)),
+            };
+        }
+        match value {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(flag) => serializer.serialize_bool(flag),
+            Value::Int(number) => serializer.serialize_i64(number),
+            Value::Number(number) => serializer.serialize_str(itoa::Buffer::new().format(number)),
+            Value::Double(number) => double(number, serializer),
+            Value::Text(text) | Value::Name(text) => serializer.serialize_str(text),
+            Value::Any(any) => any.serialize(serializer),
+            Value::Entity(entity) => serialize(entity, serializer),
+            Value::List(list) => serialize_list(ty, list, serializer),
+            Value::Dictionary(dictionary) => serialize_dictionary(ty, dictionary, serializer),
+            // Dates, durations, bytes and flags are strings, as in JSON.
+            simple => {
+                let mut text = Vec::new();
+                json::write(simple, &mut text).map_err(S::Error::custom)?;
+                let text = text
+                    .strip_prefix(b"\"")
+                    .and_then(|text| text.strip_suffix(b"\""));
+                serializer.serialize_str(
+                    text.and_then(|text| std::str::from_utf8(text).ok())
+                        .unwrap_or_default(),
+                )
+            }
+        }
+    }
+}
+
+/// A text format has no word for what is no number: the same strings as in JSON.
+fn double<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if number.is_finite() || !serializer.is_human_readable() {
+        return serializer.serialize_f64(number);
+    }
+    serializer.serialize_str(match number {
+        number if number.is_nan() => "NaN",
+        number if number > 0.0 => "Infinity",
+        _ => "-Infinity",
+    })
+}
+
+fn serialize_list<S: Serializer>(
+    ty: Type,
+    list: &dyn List,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let of = match ty {
+        Type::List(of) => *of,
+        other => other,
+    };
+    let count = list.count();
+    let mut items = serializer.serialize_seq(Some(count))?;
+    let mut block = [Value::Null; BLOCK];
+    for number in 0..count.div_ceil(BLOCK) {
+        list.read(number, &mut block);
+        for value in block.iter().take(count - number * BLOCK) {
+            items.serialize_element(&Typed(of, *value))?;
+        }
+    }
+    items.end()
+}
+
+fn serialize_dictionary<S: Serializer>(
+    ty: Type,
+    dictionary: &dyn Dictionary,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let of = match ty {
+        Type::Dictionary(_, of) => *of,
+        other => other,
+    };
+    let mut map = serializer.serialize_map(Some(dictionary.count()))?;
+    let mut failed = None;
+    let walked = dictionary.each(&mut |key, value| {
+        let written = match key {
+            Key::Text(text) => map.serialize_entry(text, &Typed(of, value)),
+            Key::Int(number) => {
+                map.serialize_entry(itoa::Buffer::new().format(number), &Typed(of, value))
+            }
+            Key::DateTime(date) => map.serialize_entry(&date.to_string(), &Typed(of, value)),
+        };
+        written.map_err(|error| {
+            let message = error.to_string();
+            failed = Some(error);
+            Error::new(crate::ErrorKind::Unrepresentable, message)
+        })
+    });
+    match (failed, walked) {
+        (Some(error), _) => Err(error),
+        (None, Err(error)) => Err(S::Error::custom(error)),
+        (None, Ok(())) => map.end(),
+    }
+}
+
+/// The tree of an entity or another value: what patches work on.
+pub(crate) fn to_tree(ty: Type, value: Value<'_>) -> Result<serde_json::Value, Error> {
+    serde_json::to_value(Typed(ty, value))
+        .map_err(|error| Error::new(crate::ErrorKind::Unrepresentable, error.to_string()))
+}
+
+/// The tree of an entity's default.
+pub(crate) fn default_tree(of: &Entity) -> Result<serde_json::Value, Error> {
+    let entity = (of.new)();
+    serde_json::to_value(ByWalk(entity.as_ref()))
+        .map_err(|error| Error::new(crate::ErrorKind::Unrepresentable, error.to_string()))
+}
+
+struct ByWalk<'e>(&'e dyn DynEntity);
+
+impl Serialize for ByWalk<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.0, serializer)
+    }
+}

@@ -1,0 +1,139 @@
+//! Typed work on JSON trees, for the two patch formats: what a value means for its type.
+
+use serde::de::DeserializeSeed;
+use serde_json::{Map, Value as Json};
+
+use super::assign;
+use super::json::{Reader, SlotSeed};
+use super::serde_bridge::to_tree;
+use crate::entity::DynEntity;
+use crate::error::{Error, ErrorKind, step_of};
+use crate::property::date_time::DateTime;
+use crate::property::duration::Duration;
+use crate::property::enumeration::no_such_name;
+use crate::property::flags::FlagSet;
+use crate::property::{PropertyType, Slot, Type, Value};
+
+/// Reads a tree into a slot.
+pub(crate) fn from_tree(slot: Slot<'_>, tree: &Json, strict: bool) -> Result<(), Error> {
+    let mut reader = Reader::new(strict);
+    SlotSeed {
+        slot,
+        reader: &mut reader,
+    }
+    .deserialize(tree)
+    .map_err(|error| reader.into_error(&error))
+}
+
+/// The tree as the type would write it: names in declared case, absent properties filled in.
+///
+/// # Errors
+/// A value that is none of the type; an enum name or number that the enum does not have.
+pub(crate) fn canonical(ty: Type, value: &Json) -> Result<Json, Error> {
+    match (ty, value) {
+        (Type::Nullable(_), Json::Null) => Ok(Json::Null),
+        (Type::Nullable(of), value) => canonical(*of, value),
+        (Type::Any, value) => Ok(value.clone()),
+        (Type::List(of), Json::Array(items)) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| {
+                canonical(*of, item).map_err(|error| error.inside(&index.to_string()))
+            })
+            .collect(),
+        (Type::Dictionary(_, of), Json::Object(members)) => {
+            let mut object = Map::new();
+            for (key, member) in members {
+                let member = canonical(*of, member).map_err(|error| error.inside(&step_of(key)))?;
+                object.insert(key.clone(), member);
+            }
+            Ok(Json::Object(object))
+        }
+        (Type::Entity(of), value) => {
+            let mut entity: Box<dyn DynEntity> = (of().new)();
+            from_tree(Slot::Entity(entity.as_mut()), value, true)?;
+            to_tree(ty, Value::Entity(entity.as_ref()))
+        }
+        (Type::Bool, value) => through::<bool>(value),
+        (Type::Int16, value) => through::<i16>(value),
+        (Type::Int32, value) => through::<i32>(value),
+        (Type::UInt32, value) => through::<u32>(value),
+        (Type::Int64, value) => through::<i64>(value),
+        (Type::Double, value) => through::<f64>(value),
+        (Type::Text, value) => through::<String>(value),
+        (Type::Bytes, value) => through::<Vec<u8>>(value),
+        (Type::DateTime, value) => through::<DateTime>(value),
+        (Type::Duration, value) => through::<Duration>(value),
+        (Type::Flags(of), value) => {
+            let mut set = FlagSet::default();
+            from_tree(Slot::Flags(&mut set, of), value, true)?;
+            to_tree(ty, Value::Flags(&set, of))
+        }
+        (Type::Enum(of), Json::String(name)) => {
+            match of.position(name).and_then(|index| of.variants.get(index)) {
+                Some(variant) => Ok(variant.name.into()),
+                None => Err(Error::new(
+                    ErrorKind::UnknownVariant,
+                    no_such_name(name, of),
+                )),
+            }
+        }
+        (Type::Enum(of), Json::Number(number)) => {
+            let number = number
+                .as_i64()
+                .and_then(|number| i32::try_from(number).ok());
+            match number
+                .and_then(|number| of.position_of_number(number))
+                .and_then(|index| of.variants.get(index))
+            {
+                Some(variant) => Ok(variant.name.into()),
+                None => Err(Error::new(
+                    ErrorKind::UnknownVariant,
+                    format!("no number of {}", of.name),
+                )),
+            }
+        }
+        (Type::List(_) | Type::Dictionary(..) | Type::Enum(_), other) => {
+            Err(assign::mismatch_type(ty, other))
+        }
+    }
+}
+
+fn through<T: PropertyType>(value: &Json) -> Result<Json, Error> {
+    let mut typed = T::blank();
+    from_tree(typed.slot(), value, true)?;
+    to_tree(T::TYPE, typed.value())
+}
+
+/// The tree of the type's default, for a property that is reset.
+pub(crate) fn default_of(ty: Type) -> Json {
+    match ty {
+        Type::Entity(of) => super::serde_bridge::default_tree(of()).unwrap_or_default(),
+        Type::List(_) => Json::Array(Vec::new()),
+        Type::Dictionary(..) => Json::Object(Map::new()),
+        _ => Json::Null,
+    }
+}
+
+/// Whether two trees are equal for a `test`: numbers by value (RFC 6902 section 4.6).
+pub(crate) fn equal(left: &Json, right: &Json) -> bool {
+    match (left, right) {
+        (Json::Number(left), Json::Number(right)) => {
+            left == right || (left.is_f64() != right.is_f64() && left.as_f64() == right.as_f64())
+        }
+        (Json::Array(left), Json::Array(right)) => {
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .zip(right)
+                    .all(|(left, right)| equal(left, right))
+        }
+        (Json::Object(left), Json::Object(right)) => {
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .all(|(key, left)| right.get(key).is_some_and(|right| equal(left, right)))
+        }
+        (left, right) => left == right,
+    }
+}

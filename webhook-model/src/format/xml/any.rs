@@ -1,0 +1,211 @@
+//! JSON values inside XML, without loss.
+//!
+//! Simple values carry the xsd type that they have. What the vendor does not define is defined
+//! here: an object is a `StringObjectDictionary`, as a dictionary property would be; one without
+//! members is a bare `anyType`, .NET's `new object()`; an array holds `anyType` items in .NET's
+//! namespace for arrays; one without items says that it is an `ArrayOfstring`, which every schema has.
+
+use serde_json::{Map, Number, Value as Json};
+
+use super::reader::{Element, Event, XmlReader};
+use super::write::Writer;
+use super::{ARRAYS, SCHEMA};
+use crate::error::{Error, ErrorKind, step_of};
+use crate::format::xml::escape::write_text;
+use crate::property::Value;
+
+/// The entry of an object, and the type that says it is one.
+const OBJECT: &str = "StringObjectDictionary";
+const ENTRY: &str = "StringObjectKeyValuePair";
+
+/// Writes the rest of an element whose name is written.
+pub(super) fn write_any<'v>(
+    writer: &mut Writer<'v, '_>,
+    name: &str,
+    any: &'v Json,
+) -> Result<(), Error> {
+    match any {
+        Json::Null => {
+            writer.out.extend_from_slice(b" i:nil=\"true\"/>");
+            return Ok(());
+        }
+        Json::Bool(flag) => {
+            start(writer, "boolean")?;
+            writer.simple(Value::Bool(*flag))?;
+        }
+        Json::String(text) => {
+            start(writer, "string")?;
+            writer.simple(Value::Text(text))?;
+        }
+        Json::Number(number) => write_number(writer, number)?,
+        Json::Array(items) => {
+            writer.attribute("xmlns:a", ARRAYS)?;
+            if items.is_empty() {
+                writer.out.extend_from_slice(b" i:type=\"a:ArrayOfstring\"");
+            }
+            writer.out.push(b'>');
+            writer.deeper(|writer| {
+                items.iter().enumerate().try_for_each(|(index, item)| {
+                    writer.open("a:anyType");
+                    write_any(writer, "a:anyType", item)
+                        .map_err(|error| error.inside(&index.to_string()))
+                })
+            })?;
+        }
+        Json::Object(members) if members.is_empty() => start(writer, "anyType")?,
+        Json::Object(members) => {
+            writer
+                .out
+                .extend_from_slice(b" i:type=\"StringObjectDictionary\">");
+            writer.deeper(|writer| {
+                members.iter().try_for_each(|(key, member)| {
+                    write_entry(writer, key, member).map_err(|error| error.inside(&step_of(key)))
+                })
+            })?;
+        }
+    }
+    writer.close(name);
+    Ok(())
+}
+
+fn write_entry<'v>(writer: &mut Writer<'v, '_>, key: &str, member: &'v Json) -> Result<(), Error> {
+    writer.open(ENTRY);
+    writer.out.extend_from_slice(b"><Key>");
+    write_text(key, writer.out)?;
+    writer.out.extend_from_slice(b"</Key><Value");
+    write_any(writer, "Value", member)?;
+    writer.close(ENTRY);
+    Ok(())
+}
+
+fn start(writer: &mut Writer<'_, '_>, ty: &str) -> Result<(), Error> {
+    writer.attribute("xmlns:b", SCHEMA)?;
+    writer.out.extend_from_slice(b" i:type=\"b:");
+    writer.out.extend_from_slice(ty.as_bytes());
+    writer.out.extend_from_slice(b"\">");
+    Ok(())
+}
+
+fn write_number(writer: &mut Writer<'_, '_>, number: &Number) -> Result<(), Error> {
+    if let Some(whole) = number.as_i64() {
+        start(
+            writer,
+            if i32::try_from(whole).is_ok() {
+                "int"
+            } else {
+                "long"
+            },
+        )?;
+        writer.simple(Value::Int(whole))?;
+    } else if let Some(whole) = number.as_u64() {
+        start(writer, "unsignedLong")?;
+        writer
+            .out
+            .extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+    } else {
+        start(writer, "double")?;
+        writer.double(number.as_f64().unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// Reads the content of an element that holds any value, up to and with its end tag.
+pub(super) fn read_any(element: &Element<'_>, reader: &mut XmlReader<'_>) -> Result<Json, Error> {
+    if element.is_nil() {
+        reader.expect_end()?;
+        return Ok(Json::Null);
+    }
+    let (known, name) = match element.xsi_type() {
+        Some(ty) if ty.namespace() == Some(SCHEMA) => (true, ty.local().to_owned()),
+        Some(ty) => (false, ty.local().to_owned()),
+        None => (false, String::new()),
+    };
+    match name.as_str() {
+        "anyType" if known => read_content(reader, true),
+        _ if known => simple(&name, &reader.text_content()?)
+            .map_err(|error| error.at(super::read::place(reader))),
+        OBJECT => read_object(reader),
+        _ if name.starts_with("ArrayOf") => read_array(Vec::new(), reader),
+        _ => read_content(reader, false),
+    }
+}
+
+/// Content without a telling type: items, entries or text, whichever is there.
+fn read_content(reader: &mut XmlReader<'_>, object: bool) -> Result<Json, Error> {
+    let mut text = String::new();
+    loop {
+        match reader.next_event()? {
+            Event::Text(part) => text.push_str(&part),
+            Event::Start(child) if child.local() == ENTRY => {
+                let mut members = Map::new();
+                read_entry(&mut members, reader)?;
+                return read_members(members, reader);
+            }
+            Event::Start(child) => {
+                let first = read_any(&child, reader)?;
+                return read_array(vec![first], reader);
+            }
+            Event::End | Event::Eof if object && text.trim_ascii().is_empty() => {
+                return Ok(Json::Object(Map::new()));
+            }
+            Event::End | Event::Eof => return Ok(Json::String(text)),
+        }
+    }
+}
+
+fn read_array(mut items: Vec<Json>, reader: &mut XmlReader<'_>) -> Result<Json, Error> {
+    while let Some(item) = reader.next_child()? {
+        items
+            .push(read_any(&item, reader).map_err(|error| error.inside(&items.len().to_string()))?);
+    }
+    Ok(Json::Array(items))
+}
+
+fn read_object(reader: &mut XmlReader<'_>) -> Result<Json, Error> {
+    read_members(Map::new(), reader)
+}
+
+fn read_members(mut members: Map<String, Json>, reader: &mut XmlReader<'_>) -> Result<Json, Error> {
+    while reader.next_child()?.is_some() {
+        read_entry(&mut members, reader)?;
+    }
+    Ok(Json::Object(members))
+}
+
+fn read_entry(members: &mut Map<String, Json>, reader: &mut XmlReader<'_>) -> Result<(), Error> {
+    let mut object = crate::format::assign::Object::default();
+    std::mem::swap(members, &mut object.0);
+    let read = super::read::fill_entry(&mut object, reader);
+    *members = object.0;
+    read
+}
+
+/// A value of a simple type of XML Schema; what JSON has no type for is its text.
+fn simple(ty: &str, text: &str) -> Result<Json, Error> {
+    let trimmed = text.trim_ascii();
+    let wrong = || {
+        Error::new(
+            ErrorKind::Type,
+            format!("the text is no xsd:{}", crate::error::shorten(ty)),
+        )
+    };
+    match ty {
+        "boolean" => match trimmed {
+            "true" | "1" => Ok(Json::Bool(true)),
+            "false" | "0" => Ok(Json::Bool(false)),
+            _ => Err(wrong()),
+        },
+        "byte" | "short" | "int" | "long" | "integer" => {
+            trimmed.parse::<i64>().map(Into::into).map_err(|_| wrong())
+        }
+        "unsignedByte" | "unsignedShort" | "unsignedInt" | "unsignedLong" => {
+            trimmed.parse::<u64>().map(Into::into).map_err(|_| wrong())
+        }
+        "double" | "float" | "decimal" => super::read::double(trimmed)
+            .and_then(Number::from_f64)
+            .map(Into::into)
+            .ok_or_else(wrong),
+        "string" => Ok(text.into()),
+        _ => Ok(trimmed.into()),
+    }
+}

@@ -1,0 +1,99 @@
+//! Element names that follow from types: .NET's names for items, arrays and dictionary entries.
+
+use std::borrow::Cow;
+
+use crate::property::{KeyType, Type};
+
+/// Which namespace a name is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Space {
+    /// .NET's namespace for arrays of simple types.
+    Arrays,
+    /// The contract's own.
+    Contract,
+}
+
+/// The element name of a list's item, or of a document that is no entity.
+pub(super) fn item(ty: Type) -> (Space, Cow<'static, str>) {
+    let simple = |name: &'static str| (Space::Arrays, Cow::Borrowed(name));
+    match ty.required() {
+        Type::Bool => simple("boolean"),
+        Type::Int16 => simple("short"),
+        Type::Int32 => simple("int"),
+        Type::UInt32 => simple("unsignedInt"),
+        Type::Int64 => simple("long"),
+        Type::Double => simple("double"),
+        Type::Text => simple("string"),
+        Type::Bytes => simple("base64Binary"),
+        Type::DateTime => simple("dateTime"),
+        Type::Duration => simple("duration"),
+        Type::Enum(of) | Type::Flags(of) => (Space::Contract, of.name.into()),
+        Type::Entity(of) => (Space::Contract, of().name.into()),
+        Type::List(of) => {
+            let (space, name) = item(*of);
+            (space, format!("ArrayOf{name}").into())
+        }
+        Type::Dictionary(key, of) => {
+            let entry = entry(key, *of);
+            let name = entry.strip_suffix("KeyValuePair").unwrap_or(&entry);
+            (Space::Contract, format!("{name}Dictionary").into())
+        }
+        Type::Any | Type::Nullable(_) => simple("anyType"),
+    }
+}
+
+/// The element name of a dictionary's entry, where the property does not give one.
+///
+/// The vendor's names: `StringKeyValuePair`, `StringObjectKeyValuePair`, `IntStringKeyValuePair`;
+/// an entity's dictionary is named after the entity.
+pub(super) fn entry(key: KeyType, value: Type) -> Cow<'static, str> {
+    let key = match key {
+        KeyType::Text => "String",
+        KeyType::Int32 => "Int",
+        KeyType::DateTime => "DateTime",
+    };
+    match value.required() {
+        Type::Entity(of) => format!("{}KeyValuePair", of().name).into(),
+        Type::Text if key == "String" => "StringKeyValuePair".into(),
+        Type::Text => format!("{key}StringKeyValuePair").into(),
+        Type::Any => format!("{key}ObjectKeyValuePair").into(),
+        Type::Bool => format!("{key}BoolKeyValuePair").into(),
+        other => {
+            let (_, name) = item(other);
+            let mut letters = name.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+            let name: String = first.into_iter().chain(letters).collect();
+            format!("{key}{name}KeyValuePair").into()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::property::PropertyType;
+
+    #[test]
+    fn names_are_dotnets() {
+        assert_eq!(item(<Vec<Vec<String>>>::TYPE).1, "ArrayOfArrayOfstring");
+        assert_eq!(item(Option::<i32>::TYPE), (Space::Arrays, "int".into()));
+        assert_eq!(
+            item(crate::Associate::TYPE),
+            (Space::Contract, "Associate".into())
+        );
+    }
+
+    #[test]
+    fn entries_are_named_after_key_and_value() {
+        assert_eq!(entry(KeyType::Text, String::TYPE), "StringKeyValuePair");
+        assert_eq!(
+            entry(KeyType::Text, serde_json::Value::TYPE),
+            "StringObjectKeyValuePair"
+        );
+        assert_eq!(entry(KeyType::Text, bool::TYPE), "StringBoolKeyValuePair");
+        assert_eq!(entry(KeyType::Int32, String::TYPE), "IntStringKeyValuePair");
+        assert_eq!(item(<BTreeMap<String, String>>::TYPE).1, "StringDictionary");
+    }
+}

@@ -1,0 +1,254 @@
+//! The XML reader: fills a slot from the events of the strict pull reader.
+//!
+//! Members are matched by local name, so that either contract, any namespace and any order are
+//! read; a name that the entity does not have is passed over, as in JSON.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use super::any::read_any;
+use super::reader::{Element, XmlDocument, XmlError, XmlLimits, XmlReader};
+use crate::entity::{DynEntity, Property};
+use crate::error::{Error, ErrorKind, Position, step_of};
+use crate::format::assign::{self, present};
+use crate::property::{DictionarySlot, ListSlot, Slot, Type};
+
+/// Reads a whole document into a slot.
+pub(crate) fn read(ty: Type, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
+    let document = XmlDocument::decode(body, XmlLimits::default())?;
+    let mut reader = document.reader();
+    let root = reader
+        .next_child()?
+        .ok_or_else(|| Error::new(ErrorKind::Syntax, "the document has no root"))?;
+    let (_, name) = super::names::item(ty);
+    if root.local() != name {
+        let message = format!(
+            "expected the root `{name}`, found `{}`",
+            crate::error::shorten(root.local())
+        );
+        return Err(Error::new(ErrorKind::Type, message).at(place(&reader)));
+    }
+    fill(slot, &root, &mut reader)?;
+    reader.finish()?;
+    Ok(())
+}
+
+pub(super) fn place(reader: &XmlReader<'_>) -> Position {
+    let position = reader.position();
+    Position {
+        line: position.line,
+        column: position.column,
+    }
+}
+
+impl From<XmlError> for Error {
+    fn from(error: XmlError) -> Self {
+        let kind = if error.kind().is_limit() {
+            ErrorKind::Limit
+        } else if error.kind().is_encoding() {
+            ErrorKind::Encoding
+        } else {
+            ErrorKind::Syntax
+        };
+        let position = error.position();
+        Self::new(kind, error.kind().to_string()).at(Position {
+            line: position.line,
+            column: position.column,
+        })
+    }
+}
+
+/// Fills a slot with the content of an element, up to and with its end tag.
+fn fill(slot: Slot<'_>, element: &Element<'_>, reader: &mut XmlReader<'_>) -> Result<(), Error> {
+    if element.is_nil() {
+        reader.expect_end()?;
+        return match slot {
+            Slot::Nullable(place) => {
+                place.set_null();
+                Ok(())
+            }
+            Slot::Any(place) => {
+                *place = serde_json::Value::Null;
+                Ok(())
+            }
+            other => Err(assign::mismatch(&other, "null").at(place(reader))),
+        };
+    }
+    match present(slot) {
+        Slot::Entity(entity) => fill_entity(entity, reader),
+        Slot::List(list) => fill_list(list, reader),
+        Slot::Dictionary(dictionary) => fill_dictionary(dictionary, reader),
+        Slot::Any(any) => {
+            *any = read_any(element, reader)?;
+            Ok(())
+        }
+        simple => {
+            let text = reader.text_content()?;
+            set_text(simple, &text).map_err(|error| error.at(place(reader)))
+        }
+    }
+}
+
+fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result<(), Error> {
+    let of = entity.entity();
+    let mut seen = vec![false; of.properties.len()];
+    while let Some(member) = reader.next_child()? {
+        let found = of.position(member.local());
+        let Some((index, slot)) = found.and_then(|index| Some((index, entity.write(index)?)))
+        else {
+            reader.skip_element()?;
+            continue;
+        };
+        let name = of.properties.get(index).map_or("", Property::name);
+        let twice = seen
+            .get_mut(index)
+            .is_some_and(|seen| std::mem::replace(seen, true));
+        if twice {
+            let error = Error::new(ErrorKind::Duplicate, "this property stands twice");
+            return Err(error.at(place(reader)).inside(name));
+        }
+        fill(slot, &member, reader).map_err(|error| error.inside(name))?;
+    }
+    Ok(())
+}
+
+fn fill_list(list: &mut dyn ListSlot, reader: &mut XmlReader<'_>) -> Result<(), Error> {
+    list.clear();
+    let mut index = 0_usize;
+    while let Some(item) = reader.next_child()? {
+        fill(list.push(), &item, reader).map_err(|error| error.inside(&index.to_string()))?;
+        index += 1;
+    }
+    Ok(())
+}
+
+fn fill_dictionary(
+    dictionary: &mut dyn DictionarySlot,
+    reader: &mut XmlReader<'_>,
+) -> Result<(), Error> {
+    dictionary.clear();
+    while reader.next_child()?.is_some() {
+        fill_entry(dictionary, reader)?;
+    }
+    Ok(())
+}
+
+/// `Key` first, then `Value`, as every writer of this contract does.
+pub(super) fn fill_entry(
+    dictionary: &mut dyn DictionarySlot,
+    reader: &mut XmlReader<'_>,
+) -> Result<(), Error> {
+    let key = match reader.next_child()? {
+        Some(element) if element.local() == "Key" => reader.text_content()?,
+        _ => {
+            return Err(
+                Error::new(ErrorKind::Syntax, "an entry begins with `Key`").at(place(reader))
+            );
+        }
+    };
+    let step = step_of(&key);
+    let at = |error: Error, reader: &XmlReader<'_>| error.at(place(reader)).inside(&step);
+    let value = match reader.next_child()? {
+        Some(element) if element.local() == "Value" => element,
+        _ => {
+            return Err(at(
+                Error::new(ErrorKind::Syntax, "an entry has a `Value` after its `Key`"),
+                reader,
+            ));
+        }
+    };
+    match dictionary.insert(&key) {
+        Ok(Some(slot)) => fill(slot, &value, reader).map_err(|error| error.inside(&step))?,
+        Ok(None) => {
+            return Err(at(
+                Error::new(ErrorKind::Duplicate, "this key stands twice"),
+                reader,
+            ));
+        }
+        Err(error) => return Err(at(error, reader)),
+    }
+    reader.expect_end()?;
+    Ok(())
+}
+
+/// A simple value in the words of XML Schema part 2; white space around it is not part of it,
+/// but of text it is.
+fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
+    if let Slot::Text(place) = slot {
+        place.clear();
+        place.push_str(text);
+        return Ok(());
+    }
+    let text = text.trim_ascii();
+    match slot {
+        Slot::Bool(place) => match text {
+            "true" | "1" => *place = true,
+            "false" | "0" => *place = false,
+            _ => return Err(assign::mismatch(&Slot::Bool(place), "other text")),
+        },
+        Slot::Double(place) => {
+            *place =
+                double(text).ok_or_else(|| assign::mismatch(&Slot::Double(place), "other text"))?;
+        }
+        Slot::Duration(place) => {
+            let length = crate::property::duration::Duration::parse_xml(text)
+                .map_err(|error| Error::new(ErrorKind::Type, error.to_string()))?;
+            place.set(length)?;
+        }
+        Slot::Bytes(place) => {
+            // xsd:base64Binary may be broken into lines.
+            let packed: Cow<'_, str> = if text.contains(|letter: char| letter.is_ascii_whitespace())
+            {
+                text.split_ascii_whitespace().collect::<String>().into()
+            } else {
+                text.into()
+            };
+            *place = BASE64
+                .decode(packed.as_bytes())
+                .map_err(|_| Error::new(ErrorKind::Type, "expected base64 with padding"))?;
+        }
+        Slot::Flags(set, of) => {
+            // A list of names; commas are read as well, since JSON has them.
+            let spaced = text.split_ascii_whitespace().collect::<Vec<_>>().join(",");
+            assign::set_text(Slot::Flags(set, of), &spaced, false)?;
+        }
+        whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
+            match text.strip_prefix('+').unwrap_or(text).parse::<i64>() {
+                Ok(number) => assign::set_whole(whole, number, false)?,
+                Err(error) if is_overflow(&error) => {
+                    return Err(Error::new(
+                        ErrorKind::Range,
+                        "the number is beyond what this property holds",
+                    ));
+                }
+                Err(_) => return Err(assign::mismatch(&whole, "other text")),
+            }
+        }
+        other => assign::set_text(other, text, false)?,
+    }
+    Ok(())
+}
+
+fn is_overflow(error: &std::num::ParseIntError) -> bool {
+    use std::num::IntErrorKind::{NegOverflow, PosOverflow};
+    matches!(error.kind(), PosOverflow | NegOverflow)
+}
+
+/// xsd:double: Rust reads more words than XML Schema has.
+pub(super) fn double(text: &str) -> Option<f64> {
+    match text {
+        "INF" | "+INF" => Some(f64::INFINITY),
+        "-INF" => Some(f64::NEG_INFINITY),
+        "NaN" => Some(f64::NAN),
+        _ => {
+            let digits = text
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+            text.parse::<f64>()
+                .ok()
+                .filter(|number| digits && number.is_finite())
+        }
+    }
+}

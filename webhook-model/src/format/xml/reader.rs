@@ -1,0 +1,317 @@
+//! A strict pull reader of XML 1.0 with namespaces, for documents in memory.
+//!
+//! quick-xml cuts the text into tags and text; this module adds every rule of
+//! Extensible Markup Language (XML) 1.0, fifth edition, and Namespaces in XML 1.0
+//! that quick-xml leaves to its user. Nothing is ever fetched or expanded: a
+//! document type declaration is refused where it begins, and the only entities are
+//! the five of XML itself. Work is linear in the size of the document.
+//!
+//! ```
+//! # use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
+//! let bytes = br#"<Webhook xmlns="urn:n"><Name>a &amp; b</Name><Other><x/></Other></Webhook>"#;
+//! let document = XmlDocument::decode(bytes, XmlLimits::default())?;
+//! let mut reader = document.reader();
+//! let root = reader.next_child()?.expect("a document has a root");
+//! assert_eq!((root.namespace(), root.local()), (Some("urn:n"), "Webhook"));
+//! while let Some(member) = reader.next_child()? {
+//!     match member.local() {
+//!         "Name" => assert_eq!(reader.text_content()?, "a & b"),
+//!         _ => reader.skip_element()?,
+//!     }
+//! }
+//! reader.finish()?;
+//! # Ok::<(), webhook_model::format::xml::reader::XmlError>(())
+//! ```
+
+mod characters;
+mod declaration;
+mod document;
+mod element;
+mod encoding;
+mod error;
+mod limits;
+mod markup;
+mod names;
+mod namespaces;
+mod position;
+mod references;
+mod start;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use document::XmlDocument;
+pub use element::{Element, Event, TypeName};
+pub use error::{XmlError, XmlErrorKind};
+pub use limits::XmlLimits;
+pub use position::Position;
+
+use characters::{is_blank, normalize_line_ends};
+use error::{Fault, quoted};
+use references::resolve;
+use start::StartTags;
+use tokens::{Token, Tokens};
+
+/// Reads a document step by step.
+///
+/// Made by [`XmlDocument::reader`]. What it hands out borrows from the document,
+/// not from the reader. After an error it repeats that error.
+///
+/// ```
+/// # use webhook_model::format::xml::reader::{XmlDocument, XmlErrorKind, XmlLimits};
+/// let document = XmlDocument::decode(b"<a><p:b/></a>", XmlLimits::default())?;
+/// let mut reader = document.reader();
+/// reader.next_child()?;
+/// let error = reader.next_child().unwrap_err();
+/// assert!(matches!(error.kind(), XmlErrorKind::UndeclaredPrefix { .. }));
+/// assert_eq!(reader.next_event(), Err(error));
+/// # Ok::<(), webhook_model::format::xml::reader::XmlError>(())
+/// ```
+pub struct XmlReader<'a> {
+    text: &'a str,
+    tokens: Tokens<'a>,
+    tags: StartTags<'a>,
+    open: Vec<Open<'a>>,
+    carriage_returns: bool,
+    limits: XmlLimits,
+    /// An empty tag was handed out as a start; its end is due.
+    end_due: bool,
+    root_seen: bool,
+    /// Where the last event began.
+    event_at: usize,
+    failed: Option<XmlError>,
+}
+
+/// An element that has begun.
+#[derive(Debug)]
+struct Open<'a> {
+    /// As written.
+    name: &'a str,
+    /// Declarations in scope around it.
+    scope: usize,
+}
+
+impl<'a> XmlReader<'a> {
+    fn new(text: &'a str, body: usize, carriage_returns: bool, limits: XmlLimits) -> Self {
+        Self {
+            text,
+            tokens: Tokens::new(text, body),
+            tags: StartTags::new(limits),
+            open: Vec::new(),
+            carriage_returns,
+            limits,
+            end_due: false,
+            root_seen: false,
+            event_at: body,
+            failed: None,
+        }
+    }
+
+    /// The next event.
+    ///
+    /// # Errors
+    /// The document breaks a rule of XML 1.0 or of Namespaces in XML 1.0, holds a
+    /// document type declaration, passes a limit, or has an `xsi:nil` that is no
+    /// boolean or an `xsi:type` that is no qualified name in scope.
+    pub fn next_event(&mut self) -> Result<Event<'a>, XmlError> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        self.advance().map_err(|fault| self.fail(fault))
+    }
+
+    /// The next child of the open element, or `None` once the element has ended.
+    ///
+    /// Before the root this gives the root, behind it `None`. The caller reads the
+    /// child to its end before asking for the next.
+    ///
+    /// # Errors
+    /// Text other than white space, and all that [`next_event`](Self::next_event)
+    /// reports.
+    pub fn next_child(&mut self) -> Result<Option<Element<'a>>, XmlError> {
+        loop {
+            match self.next_event()? {
+                Event::Start(element) => return Ok(Some(element)),
+                Event::Text(text) if is_blank(&text) => {}
+                Event::Text(_) => return Err(self.fail_here(XmlErrorKind::UnexpectedText)),
+                Event::End | Event::Eof => return Ok(None),
+            }
+        }
+    }
+
+    /// The text of the element begun last, through its end; empty if it has none.
+    ///
+    /// # Errors
+    /// A child element, and all that [`next_event`](Self::next_event) reports.
+    pub fn text_content(&mut self) -> Result<Cow<'a, str>, XmlError> {
+        let mut content = Cow::Borrowed("");
+        loop {
+            match self.next_event()? {
+                // The text up to a tag is one event, so this happens once.
+                Event::Text(text) => content = text,
+                Event::Start(element) => {
+                    let name = quoted(element.local());
+                    return Err(self.fail_here(XmlErrorKind::UnexpectedElement { name }));
+                }
+                Event::End | Event::Eof => return Ok(content),
+            }
+        }
+    }
+
+    /// Reads the end of the element begun last, which must be empty but for white
+    /// space, as one that is nil has to be.
+    ///
+    /// # Errors
+    /// Text or a child element, and all that [`next_event`](Self::next_event) reports.
+    pub fn expect_end(&mut self) -> Result<(), XmlError> {
+        match self.next_child()? {
+            None => Ok(()),
+            Some(element) => {
+                let name = quoted(element.local());
+                Err(self.fail_here(XmlErrorKind::UnexpectedElement { name }))
+            }
+        }
+    }
+
+    /// Reads through the end of the innermost open element, checking all it holds.
+    /// Does nothing where no element is open.
+    ///
+    /// # Errors
+    /// All that [`next_event`](Self::next_event) reports.
+    pub fn skip_element(&mut self) -> Result<(), XmlError> {
+        let Some(outside) = self.open.len().checked_sub(1) else {
+            return Ok(());
+        };
+        while self.open.len() > outside {
+            self.next_event()?;
+        }
+        Ok(())
+    }
+
+    /// Reads through the end of the document, checking all it holds.
+    ///
+    /// # Errors
+    /// All that [`next_event`](Self::next_event) reports.
+    pub fn finish(&mut self) -> Result<(), XmlError> {
+        while self.next_event()? != Event::Eof {}
+        Ok(())
+    }
+
+    /// Where the last event began. Counted from the start of the document when
+    /// asked for, so ask only to report something.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        Position::after(self.text.get(..self.event_at).unwrap_or(self.text))
+    }
+
+    fn advance(&mut self) -> Result<Event<'a>, Fault> {
+        self.event_at = self.tokens.offset();
+        if self.end_due {
+            self.end_due = false;
+            self.close();
+            return Ok(Event::End);
+        }
+        let mut text = Cow::Borrowed("");
+        loop {
+            // Text is whole where a tag follows it.
+            if !text.is_empty() && self.tokens.at_tag() {
+                return Ok(Event::Text(text));
+            }
+            let at = self.tokens.offset();
+            match self.tokens.next()? {
+                Token::Start { inside, empty } => {
+                    self.event_at = at;
+                    return self.start(inside, empty).map(Event::Start);
+                }
+                Token::End => {
+                    self.event_at = at;
+                    self.close();
+                    return Ok(Event::End);
+                }
+                Token::Aside => {}
+                Token::Text(piece) if self.open.is_empty() && is_blank(piece) => {}
+                Token::Text(_) | Token::Reference(_) | Token::Section(_)
+                    if self.open.is_empty() =>
+                {
+                    return Err(Fault::new(XmlErrorKind::TextOutsideRoot, at));
+                }
+                Token::Text(piece) | Token::Section(piece) => self.append(&mut text, piece),
+                Token::Reference(name) => {
+                    let character = resolve(name).map_err(|kind| Fault::new(kind, at))?;
+                    text.to_mut().push(character);
+                }
+                Token::Eof => return self.end_of_document(at),
+            }
+        }
+    }
+
+    fn append(&self, text: &mut Cow<'a, str>, piece: &'a str) {
+        let piece = if self.carriage_returns {
+            normalize_line_ends(piece)
+        } else {
+            Cow::Borrowed(piece)
+        };
+        if text.is_empty() {
+            *text = piece;
+        } else {
+            text.to_mut().push_str(&piece);
+        }
+    }
+
+    fn start(&mut self, inside: &'a str, empty: bool) -> Result<Element<'a>, Fault> {
+        if self.open.is_empty() && self.root_seen {
+            return Err(Fault::new(XmlErrorKind::SecondRoot, self.event_at));
+        }
+        if self.open.len() >= self.limits.depth {
+            let limit = self.limits.depth;
+            return Err(Fault::new(XmlErrorKind::TooDeep { limit }, self.event_at));
+        }
+        let scope = self.tags.namespaces.len();
+        let (name, element) = self.tags.read(inside, self.event_at + 1)?;
+        self.open.push(Open { name, scope });
+        self.root_seen = true;
+        self.end_due = empty;
+        Ok(element)
+    }
+
+    fn close(&mut self) {
+        if let Some(element) = self.open.pop() {
+            self.tags.namespaces.truncate(element.scope);
+        }
+    }
+
+    fn end_of_document(&self, at: usize) -> Result<Event<'a>, Fault> {
+        let kind = match self.open.last() {
+            Some(element) => XmlErrorKind::UnclosedElement {
+                name: quoted(element.name),
+            },
+            None if self.root_seen => return Ok(Event::Eof),
+            None => XmlErrorKind::NoRoot,
+        };
+        Err(Fault::new(kind, at))
+    }
+
+    fn fail_here(&mut self, kind: XmlErrorKind) -> XmlError {
+        self.fail(Fault::new(kind, self.event_at))
+    }
+
+    fn fail(&mut self, fault: Fault) -> XmlError {
+        let error = fault.locate(self.text);
+        self.failed = Some(error.clone());
+        error
+    }
+}
+
+impl fmt::Debug for XmlReader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("XmlReader")
+            .field("depth", &self.open.len())
+            .field("position", &self.position())
+            .field("failed", &self.failed)
+            .finish_non_exhaustive()
+    }
+}

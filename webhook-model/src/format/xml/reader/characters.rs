@@ -1,0 +1,113 @@
+//! Single characters: which may stand in a document, and line ends.
+
+use std::borrow::Cow;
+
+/// Bytes that are looked at in one go, without a branch for each.
+const BLOCK: usize = 64;
+
+/// White space of XML 1.0 section 2.3.
+pub(super) const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// `text` without the white space that it begins with.
+pub(super) fn trim_start(text: &str) -> &str {
+    let spaces = text.bytes().take_while(|&byte| is_space(byte)).count();
+    text.get(spaces..).unwrap_or_default()
+}
+
+/// `text` without white space around it.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\n', '\r'])
+}
+
+/// Whether `text` is nothing but white space.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.bytes().all(is_space)
+}
+
+/// The characters of XML 1.0 section 2.2, production 2.
+pub(super) const fn is_legal(character: char) -> bool {
+    matches!(character,
+        '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// The offset of the first character that can't stand in XML 1.0.
+///
+/// A string has no surrogates, so what is left are the control characters, and
+/// U+FFFE and U+FFFF, in UTF-8 the bytes EF BF BE and EF BF BF.
+pub(super) fn first_illegal(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    for (index, block) in bytes.chunks(BLOCK).enumerate() {
+        let suspects = block.iter().fold(0, |suspects, &byte| {
+            suspects | u8::from(is_control(byte)) | u8::from(byte == 0xEF)
+        });
+        if suspects == 0 {
+            continue;
+        }
+        let start = index * BLOCK;
+        for (at, &byte) in (start..).zip(block) {
+            let noncharacter =
+                byte == 0xEF && matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF]));
+            if noncharacter || is_control(byte) {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+const fn is_control(byte: u8) -> bool {
+    byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r'
+}
+
+/// CR LF and CR alone become LF (XML 1.0 section 2.11).
+pub(super) fn normalize_line_ends(text: &str) -> Cow<'_, str> {
+    let Some(first) = memchr::memchr(b'\r', text.as_bytes()) else {
+        return Cow::Borrowed(text);
+    };
+    let (head, mut rest) = text.split_at(first);
+    let mut normalized = String::with_capacity(text.len());
+    normalized.push_str(head);
+    while let Some(tail) = rest.strip_prefix('\r') {
+        normalized.push('\n');
+        let tail = tail.strip_prefix('\n').unwrap_or(tail);
+        let next = memchr::memchr(b'\r', tail.as_bytes()).unwrap_or(tail.len());
+        let (plain, after) = tail.split_at(next);
+        normalized.push_str(plain);
+        rest = after;
+    }
+    Cow::Owned(normalized)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_illegal, is_legal, normalize_line_ends};
+
+    #[test]
+    fn the_scan_agrees_with_the_production_for_every_character() {
+        for character in '\0'..=char::MAX {
+            for padding in [0, 62, 64] {
+                let text = format!("{}{character}", "x".repeat(padding));
+                let expected = (!is_legal(character)).then_some(padding);
+                assert_eq!(
+                    first_illegal(&text),
+                    expected,
+                    "{character:?} after {padding}"
+                );
+                if character > '\u{11000}' {
+                    break;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn line_ends() {
+        assert_eq!(
+            normalize_line_ends("a\r\nb\rc\r\r\n\nd\r"),
+            "a\nb\nc\n\n\nd\n"
+        );
+        assert_eq!(normalize_line_ends("a\nb"), "a\nb");
+    }
+}

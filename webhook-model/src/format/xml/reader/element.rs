@@ -1,0 +1,137 @@
+//! What the reader hands out.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A step through a document.
+///
+/// Debug output shows the length of text, not the text, which may be a secret.
+///
+/// ```
+/// # use webhook_model::format::xml::reader::{Event, XmlDocument, XmlLimits};
+/// let document = XmlDocument::decode(b"<a>x<!-- -->&lt;</a>", XmlLimits::default())?;
+/// let mut reader = document.reader();
+/// assert!(matches!(reader.next_event()?, Event::Start(element) if element.local() == "a"));
+/// assert!(matches!(reader.next_event()?, Event::Text(text) if text == "x<"));
+/// assert_eq!(reader.next_event()?, Event::End);
+/// assert_eq!(reader.next_event()?, Event::Eof);
+/// # Ok::<(), webhook_model::format::xml::reader::XmlError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub enum Event<'a> {
+    /// An element begins. One of an empty tag is followed by its [`End`](Self::End).
+    Start(Element<'a>),
+    /// All text up to the next tag: characters, CDATA sections and references
+    /// joined, line ends as LF. Never empty.
+    Text(Cow<'a, str>),
+    /// The element begun last, and not yet ended, ends.
+    End,
+    /// The document ends. Comes again if asked again.
+    Eof,
+}
+
+impl fmt::Debug for Event<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(element) => f.debug_tuple("Start").field(element).finish(),
+            Self::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            Self::End => f.write_str("End"),
+            Self::Eof => f.write_str("Eof"),
+        }
+    }
+}
+
+/// A start tag: the element's name and what its attributes say about the value.
+///
+/// Other attributes are checked and dropped. Entities don't have any.
+///
+/// ```
+/// # use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
+/// let text = br#"<w:Name xmlns:w="urn:w" i:nil="true"
+///     xmlns:i="http://www.w3.org/2001/XMLSchema-instance"/>"#;
+/// let document = XmlDocument::decode(text, XmlLimits::default())?;
+/// let element = document.reader().next_child()?.unwrap();
+/// assert_eq!((element.namespace(), element.local()), (Some("urn:w"), "Name"));
+/// assert!(element.is_nil());
+/// # Ok::<(), webhook_model::format::xml::reader::XmlError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element<'a> {
+    pub(super) local: &'a str,
+    pub(super) namespace: Option<Cow<'a, str>>,
+    pub(super) hints: Hints<'a>,
+}
+
+impl<'a> Element<'a> {
+    /// The name without prefix.
+    #[must_use]
+    pub const fn local(&self) -> &'a str {
+        self.local
+    }
+
+    /// The namespace name that the prefix, or the default, is bound to.
+    #[must_use]
+    pub fn namespace(&self) -> Option<&str> {
+        self.namespace.as_deref()
+    }
+
+    /// Whether `xsi:nil` is `true` or `1`: the value is null.
+    #[must_use]
+    pub const fn is_nil(&self) -> bool {
+        self.hints.nil
+    }
+
+    /// The type that `xsi:type` names.
+    #[must_use]
+    pub const fn xsi_type(&self) -> Option<&TypeName<'a>> {
+        self.hints.xsi_type.as_ref()
+    }
+
+    /// Whether the value stands elsewhere in the document, under the id in the
+    /// attribute `Ref` of .NET's data contract serialization namespace.
+    #[must_use]
+    pub const fn is_reference(&self) -> bool {
+        self.hints.reference
+    }
+}
+
+/// What attributes say about an element's value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Hints<'a> {
+    pub(super) nil: bool,
+    pub(super) reference: bool,
+    pub(super) xsi_type: Option<TypeName<'a>>,
+}
+
+/// The name of a type, its prefix resolved where it was written.
+///
+/// ```
+/// # use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
+/// let text = br#"<Value xmlns:d="http://www.w3.org/2001/XMLSchema" i:type="d:int"
+///     xmlns:i="http://www.w3.org/2001/XMLSchema-instance">7</Value>"#;
+/// let document = XmlDocument::decode(text, XmlLimits::default())?;
+/// let element = document.reader().next_child()?.unwrap();
+/// let name = element.xsi_type().unwrap();
+/// assert_eq!(name.namespace(), Some("http://www.w3.org/2001/XMLSchema"));
+/// assert_eq!(name.local(), "int");
+/// # Ok::<(), webhook_model::format::xml::reader::XmlError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeName<'a> {
+    pub(super) namespace: Option<Cow<'a, str>>,
+    pub(super) local: Cow<'a, str>,
+}
+
+impl TypeName<'_> {
+    /// The namespace name that the prefix, or the default, is bound to.
+    #[must_use]
+    pub fn namespace(&self) -> Option<&str> {
+        self.namespace.as_deref()
+    }
+
+    /// The name without prefix.
+    #[must_use]
+    pub fn local(&self) -> &str {
+        &self.local
+    }
+}

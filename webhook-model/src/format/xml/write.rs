@@ -1,0 +1,325 @@
+//! The XML writer: one walk over types and values, not generic over the entity.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use super::any::write_any;
+use super::escape::write_text;
+use super::names::{Space, entry, item};
+use super::{ARRAYS, Contract, INSTANCE};
+use crate::entity::{DynEntity, Entity, Property};
+use crate::error::{Error, ErrorKind};
+use crate::format::bounds::MAX_DEPTH;
+use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
+
+/// How a document is to look.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Style<'n> {
+    pub(crate) contract: Contract,
+    pub(crate) namespace: Option<&'n str>,
+}
+
+/// Writes a whole document.
+pub(crate) fn write(
+    ty: Type,
+    value: Value<'_>,
+    style: Style<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), Error> {
+    let (space, name) = item(ty);
+    let own = match ty.required() {
+        Type::Entity(of) => of().xml_namespace,
+        _ => None,
+    };
+    let namespace = style
+        .namespace
+        .or(own)
+        .unwrap_or(style.contract.namespace());
+    let default = if space == Space::Arrays {
+        ARRAYS
+    } else {
+        namespace
+    };
+    let mut writer = Writer {
+        out,
+        contract: style.contract,
+        values: Vec::new(),
+        depth: MAX_DEPTH,
+    };
+    writer.open(&name);
+    writer.attribute("xmlns", default)?;
+    writer.attribute("xmlns:i", INSTANCE)?;
+    writer.content(
+        &name,
+        ty,
+        value,
+        None,
+        if space == Space::Arrays {
+            Prefix::None
+        } else {
+            Prefix::Declare
+        },
+    )
+}
+
+/// Whether the items of an array need a prefix for .NET's array namespace.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Prefix {
+    /// The array namespace is the default one.
+    None,
+    /// The prefix is declared on the array itself.
+    Declare,
+    /// The prefix is in scope.
+    InScope,
+}
+
+pub(super) struct Writer<'v, 'o> {
+    pub(super) out: &'o mut Vec<u8>,
+    contract: Contract,
+    /// The properties of the entities that are being written, lent once each.
+    values: Vec<Value<'v>>,
+    depth: usize,
+}
+
+impl<'v> Writer<'v, '_> {
+    pub(super) fn open(&mut self, name: &str) {
+        self.out.push(b'<');
+        self.out.extend_from_slice(name.as_bytes());
+    }
+
+    pub(super) fn attribute(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        self.out.push(b' ');
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.extend_from_slice(b"=\"");
+        // Namespace names are the only values, and the application chooses some of them.
+        if value.contains(['"', '\n', '\t']) {
+            return Err(Error::new(
+                ErrorKind::Unrepresentable,
+                "a namespace name holds a quote or a line break",
+            ));
+        }
+        write_text(value, self.out)?;
+        self.out.push(b'"');
+        Ok(())
+    }
+
+    pub(super) fn close(&mut self, name: &str) {
+        self.out.extend_from_slice(b"</");
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.push(b'>');
+    }
+
+    /// The rest of an element whose name and namespaces are written.
+    fn content(
+        &mut self,
+        name: &str,
+        ty: Type,
+        value: Value<'v>,
+        property: Option<&Property>,
+        prefix: Prefix,
+    ) -> Result<(), Error> {
+        match value {
+            Value::Null => self.out.extend_from_slice(b" i:nil=\"true\"/>"),
+            Value::Any(any) => write_any(self, name, any)?,
+            Value::Entity(entity) => {
+                self.out.push(b'>');
+                self.deeper(|writer| writer.members(entity))?;
+                self.close(name);
+            }
+            Value::List(list) => {
+                self.deeper(|writer| writer.list(ty, list, prefix))?;
+                self.close(name);
+            }
+            Value::Dictionary(dictionary) => {
+                self.out.push(b'>');
+                self.deeper(|writer| writer.entries(ty, dictionary, property))?;
+                self.close(name);
+            }
+            simple => {
+                self.out.push(b'>');
+                self.simple(simple)?;
+                self.close(name);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn deeper(
+        &mut self,
+        write: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.depth = self.depth.checked_sub(1).ok_or_else(|| {
+            Error::new(
+                ErrorKind::Limit,
+                format!("nested deeper than {MAX_DEPTH} levels"),
+            )
+        })?;
+        let written = write(self);
+        self.depth += 1;
+        written
+    }
+
+    fn members(&mut self, entity: &'v dyn DynEntity) -> Result<(), Error> {
+        let of = entity.entity();
+        let start = self.values.len();
+        let mut block = [Value::Null; BLOCK];
+        for number in 0..of.properties.len().div_ceil(BLOCK) {
+            entity.read(number, &mut block);
+            self.values.extend_from_slice(&block);
+        }
+        for index in 0..of.properties.len() {
+            let index = self.place(of, index);
+            if let (Some(property), Some(value)) =
+                (of.properties.get(index), self.values.get(start + index))
+            {
+                let value = *value;
+                self.member(property, value)
+                    .map_err(|error| error.inside(property.name()))?;
+            }
+        }
+        self.values.truncate(start);
+        Ok(())
+    }
+
+    /// Which property stands at a position of the document.
+    fn place(&self, of: &Entity, position: usize) -> usize {
+        let count = of.properties.len();
+        match self.contract {
+            Contract::WebApi => of
+                .by_contract
+                .get(position)
+                .map_or(position, |index| usize::from(*index)),
+            // The base's properties, which stand last in JSON, come first.
+            Contract::Soap => (position + count - of.base) % count,
+        }
+    }
+
+    fn member(&mut self, property: &Property, value: Value<'v>) -> Result<(), Error> {
+        self.open(property.name());
+        self.content(
+            property.name(),
+            property.ty,
+            value,
+            Some(property),
+            Prefix::Declare,
+        )
+    }
+
+    fn list(&mut self, ty: Type, list: &'v dyn List, prefix: Prefix) -> Result<(), Error> {
+        let of = match ty.required() {
+            Type::List(of) => *of,
+            other => other,
+        };
+        let (space, name) = item(of);
+        let mut inner = Prefix::Declare;
+        let mut name = name.into_owned();
+        if space == Space::Arrays {
+            if prefix == Prefix::Declare {
+                self.attribute("xmlns:a", ARRAYS)?;
+            }
+            inner = if prefix == Prefix::None {
+                Prefix::None
+            } else {
+                Prefix::InScope
+            };
+            if prefix != Prefix::None {
+                name.insert_str(0, "a:");
+            }
+        }
+        self.out.push(b'>');
+        let count = list.count();
+        let mut block = [Value::Null; BLOCK];
+        for number in 0..count.div_ceil(BLOCK) {
+            list.read(number, &mut block);
+            let from = number * BLOCK;
+            for (index, value) in (from..count).zip(block) {
+                self.open(&name);
+                self.content(&name, of, value, None, inner)
+                    .map_err(|error| error.inside(&index.to_string()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn entries(
+        &mut self,
+        ty: Type,
+        dictionary: &'v dyn Dictionary,
+        property: Option<&Property>,
+    ) -> Result<(), Error> {
+        let (key_type, of) = match ty.required() {
+            Type::Dictionary(key, of) => (key, *of),
+            other => (KeyType::Text, other),
+        };
+        let name = property
+            .and_then(|property| property.entry)
+            .map_or_else(|| entry(key_type, of), Into::into);
+        dictionary.each(&mut |key, value| {
+            self.entry(&name, key, of, value)
+                .map_err(|error| error.inside(&key.step()))
+        })
+    }
+
+    fn entry(&mut self, name: &str, key: Key<'_>, of: Type, value: Value<'v>) -> Result<(), Error> {
+        self.open(name);
+        self.out.extend_from_slice(b"><Key>");
+        match key {
+            Key::Text(text) => write_text(text, self.out)?,
+            Key::Int(number) => self
+                .out
+                .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+            Key::DateTime(date) => date.write_to(self.out),
+        }
+        self.out.extend_from_slice(b"</Key><Value");
+        self.content("Value", of, value, None, Prefix::Declare)?;
+        self.close(name);
+        Ok(())
+    }
+
+    /// The text of a value without members.
+    pub(super) fn simple(&mut self, value: Value<'_>) -> Result<(), Error> {
+        match value {
+            Value::Bool(flag) => self
+                .out
+                .extend_from_slice(if flag { b"true" } else { b"false" }),
+            Value::Int(number) => self
+                .out
+                .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+            Value::Number(number) => self
+                .out
+                .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+            Value::Double(number) => self.double(number),
+            Value::Text(text) | Value::Name(text) => write_text(text, self.out)?,
+            Value::Bytes(bytes) => self.out.extend_from_slice(BASE64.encode(bytes).as_bytes()),
+            Value::DateTime(date) => date.write_to(self.out),
+            Value::Duration(length) => length.write_xml_to(self.out),
+            Value::Flags(set, of) => {
+                let mut text = String::new();
+                // A list of names: composites are no names of the schema's type.
+                set.write_names(of, " ", false, &mut text);
+                write_text(&text, self.out)?;
+            }
+            Value::Null
+            | Value::Any(_)
+            | Value::Entity(_)
+            | Value::List(_)
+            | Value::Dictionary(_) => {}
+        }
+        Ok(())
+    }
+
+    /// xsd:double has words for what is no number (XML Schema part 2, section 3.2.5).
+    pub(super) fn double(&mut self, number: f64) {
+        if number.is_finite() {
+            self.out
+                .extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes());
+        } else {
+            let word: &[u8] = match number {
+                number if number.is_nan() => b"NaN",
+                number if number > 0.0 => b"INF",
+                _ => b"-INF",
+            };
+            self.out.extend_from_slice(word);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! In which language and culture a client wants texts: `Accept-Language`, `SO-Language`, `SO-Culture`.
+//!
+//! Everything that isn't understood is ignored, as RFC 9110 12.5.4 allows; a language never makes a request fail.
+
+use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderValue};
+
+use super::language_tag::LanguageTag;
+use super::quality::Quality;
+use super::syntax::{self, Parameter};
+
+/// The name of the header that overrides `Accept-Language`, in lower case.
+pub const SO_LANGUAGE: &str = "so-language";
+
+/// The name of the header with the culture for values inside texts, in lower case.
+pub const SO_CULTURE: &str = "so-culture";
+
+/// The language and the culture of a request.
+///
+/// ```
+/// use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderValue};
+/// use webhook_model::http::language::{Languages, SO_LANGUAGE};
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("en;q=0.7, da"));
+/// assert_eq!(Languages::from_headers(&headers).vendor_code(), Some("DA"));
+/// headers.insert(SO_LANGUAGE, HeaderValue::from_static("nb-no"));
+/// assert_eq!(Languages::from_headers(&headers).vendor_code(), Some("NO"));
+/// headers.insert(SO_LANGUAGE, HeaderValue::from_static("x"));
+/// assert_eq!(Languages::from_headers(&headers), Languages::default());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Languages {
+    /// The language of texts; `None`: texts stay as they are stored.
+    pub language: Option<LanguageTag>,
+    /// How values inside texts are written; `None` whenever `language` is.
+    pub culture: Option<LanguageTag>,
+}
+
+impl Languages {
+    /// What the headers of a request ask for, by the rules of [`resolve`](Self::resolve).
+    ///
+    /// Of a repeated `SO-Language` or `SO-Culture` the first counts.
+    #[must_use]
+    pub fn from_headers(headers: &HeaderMap) -> Self {
+        let single = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
+        let accept = headers
+            .get_all(ACCEPT_LANGUAGE)
+            .iter()
+            .map(HeaderValue::as_bytes);
+        Self::resolve(accept, single(SO_LANGUAGE), single(SO_CULTURE))
+    }
+
+    /// As [`from_headers`](Self::from_headers), for the values of the headers as bytes.
+    ///
+    /// - `SO-Language` outranks `Accept-Language`; blank, `x` and `*` mean no language at all. One that is no language
+    ///   tag counts as absent.
+    /// - Of `Accept-Language` the highest weight counts, of equal ones the first. `*` means no language.
+    /// - The culture is that of `SO-Culture` if it is a language tag, else the language. Without a language there is none.
+    ///
+    /// ```
+    /// # use webhook_model::http::language::Languages;
+    /// let languages = Languages::resolve([b"fr, de".as_slice()], None, Some(b"sv"));
+    /// assert_eq!(languages.language.map(|tag| tag.to_string()).as_deref(), Some("fr"));
+    /// assert_eq!(languages.culture.map(|tag| tag.to_string()).as_deref(), Some("sv"));
+    /// ```
+    #[must_use]
+    pub fn resolve<'h>(
+        accept_language: impl IntoIterator<Item = &'h [u8]>,
+        so_language: Option<&[u8]>,
+        so_culture: Option<&[u8]>,
+    ) -> Self {
+        let override_with = so_language.map(syntax::trim).and_then(|value| match value {
+            b"" | b"x" | b"X" | b"*" => Some(None),
+            tag => LanguageTag::from_bytes(tag).map(Some),
+        });
+        let language = match override_with {
+            Some(language) => language,
+            None => preferred(accept_language),
+        };
+        let culture = language.as_ref().map(|language| {
+            let asked = so_culture.and_then(|value| LanguageTag::from_bytes(syntax::trim(value)));
+            asked.unwrap_or_else(|| language.clone())
+        });
+        Self { language, culture }
+    }
+
+    /// The vendor's code of the language, as [`translate`](super::translate::translate) takes it; `None` means: don't.
+    #[must_use]
+    pub fn vendor_code(&self) -> Option<&'static str> {
+        self.language.as_ref().map(LanguageTag::vendor_code)
+    }
+}
+
+/// One well-formed member of `Accept-Language` (RFC 9110 section 12.5.4).
+///
+/// ```
+/// use webhook_model::http::language::LanguageRange;
+///
+/// let range = LanguageRange::parse(b"en-gb;q=0.8").expect("a language range");
+/// assert_eq!(range.tag.map(|tag| tag.to_string()).as_deref(), Some("en-GB"));
+/// assert_eq!(range.quality.thousandths(), 800);
+/// assert!(LanguageRange::parse(b"en;q=2").is_none());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageRange {
+    /// The language; `None` stands for `*`, any.
+    pub tag: Option<LanguageTag>,
+    /// How much it is wanted.
+    pub quality: Quality,
+}
+
+impl LanguageRange {
+    /// Reads one member of the header, without the commas around it. `None` if it is malformed.
+    ///
+    /// Parameters other than the weight are read and ignored.
+    #[must_use]
+    pub fn parse(member: &[u8]) -> Option<Self> {
+        let mut pieces = syntax::pieces(member, b';');
+        // A member that starts with a semicolon has no range; `pieces` would skip the gap.
+        let tag = match pieces
+            .next()
+            .filter(|_| !syntax::trim(member).starts_with(b";"))?
+        {
+            b"*" => None,
+            tag => Some(LanguageTag::from_bytes(tag)?),
+        };
+        let mut quality = None;
+        for piece in pieces {
+            let parameter = Parameter::parse(piece).ok()?;
+            if parameter.is("q") && quality.is_none() {
+                quality = Some(Quality::from_bytes(parameter.value.bytes())?);
+            }
+        }
+        Some(Self {
+            tag,
+            quality: quality.unwrap_or(Quality::FULL),
+        })
+    }
+}
+
+/// The well-formed members of `Accept-Language` with a weight above 0, the most wanted first, ties in header order.
+///
+/// ```
+/// use webhook_model::http::language::ranked;
+///
+/// let tags: Vec<String> = ranked([b"en;q=0.5, *;q=0, nonsense!, fr".as_slice()])
+///     .into_iter()
+///     .filter_map(|range| range.tag)
+///     .map(|tag| tag.to_string())
+///     .collect();
+/// assert_eq!(tags, ["fr", "en"]);
+/// ```
+#[must_use]
+pub fn ranked<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<LanguageRange> {
+    let mut ranges: Vec<LanguageRange> = syntax::members(lines)
+        .filter_map(LanguageRange::parse)
+        .filter(|range| range.quality.is_acceptable())
+        .collect();
+    ranges.sort_by_key(|range| std::cmp::Reverse(range.quality));
+    ranges
+}
+
+fn preferred<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Option<LanguageTag> {
+    ranked(lines).into_iter().next()?.tag
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn language(accept: &[&str], so_language: Option<&str>) -> Option<String> {
+        let accept = accept.iter().map(|line| line.as_bytes());
+        let resolved = Languages::resolve(accept, so_language.map(str::as_bytes), None);
+        resolved.language.map(|tag| tag.to_string())
+    }
+
+    #[test]
+    fn accept_language_by_weight_then_order() {
+        assert_eq!(language(&["fr, de"], None).as_deref(), Some("fr"));
+        assert_eq!(
+            language(&["fr;q=0.5", "de;q=0.6"], None).as_deref(),
+            Some("de")
+        );
+        assert_eq!(language(&["*;q=0.5, de;q=0.4"], None), None);
+        assert_eq!(
+            language(&["*;q=0.4, de;q=0.5"], None).as_deref(),
+            Some("de")
+        );
+        assert_eq!(language(&["en;q=0"], None), None);
+    }
+
+    #[test]
+    fn a_malformed_member_is_ignored_alone() {
+        for bad in [
+            "en_US", "x", "english", "en;q=2", "en;q", "en;en-gb", ";q=1", "\u{e9}n", "en;q=1;x",
+            "e n",
+        ] {
+            assert_eq!(
+                language(&[&format!("{bad}, da;q=0.1")], None).as_deref(),
+                Some("da"),
+                "{bad}"
+            );
+        }
+        assert_eq!(language(&["en-us; en-gb"], None), None);
+    }
+
+    #[test]
+    fn so_language_outranks() {
+        for none in ["", " ", "x", "X", "*", "\t"] {
+            assert_eq!(language(&["fr"], Some(none)), None, "{none:?}");
+        }
+        assert_eq!(language(&["fr"], Some(" NB-no ")).as_deref(), Some("nb-NO"));
+        for bad in ["en_US", "en, fr", "en;q=1", "en%0d%0aX: y", "\u{e9}"] {
+            assert_eq!(language(&["fr"], Some(bad)).as_deref(), Some("fr"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_culture_needs_a_language_and_falls_back_to_it() {
+        let culture = |language: Option<&'static [u8]>, culture: &[u8]| {
+            Languages::resolve([], language, Some(culture))
+                .culture
+                .map(|tag| tag.to_string())
+        };
+        assert_eq!(culture(Some(b"en"), b"sv-se").as_deref(), Some("sv-SE"));
+        for bad in [b"".as_slice(), b"x", b"*", b"\xff"] {
+            assert_eq!(culture(Some(b"en"), bad).as_deref(), Some("en"), "{bad:?}");
+        }
+        assert_eq!(culture(None, b"sv"), None);
+        assert_eq!(culture(Some(b"x"), b"sv"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_answered(
+            accept in prop::collection::vec(any::<u8>(), 0..48),
+            so_language in prop::option::of(prop::collection::vec(any::<u8>(), 0..12)),
+            so_culture in prop::option::of(prop::collection::vec(any::<u8>(), 0..12)),
+        ) {
+            let languages = Languages::resolve([accept.as_slice()], so_language.as_deref(), so_culture.as_deref());
+            prop_assert_eq!(languages.language.is_some(), languages.culture.is_some());
+        }
+    }
+}

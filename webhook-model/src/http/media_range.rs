@@ -1,0 +1,252 @@
+//! One member of an `Accept` header (RFC 9110 section 12.5.1).
+
+use std::fmt;
+
+use super::quality::Quality;
+use super::syntax::{self, Malformed, Parameter};
+
+/// A media range with its weight: `text/*;q=0.5`, or one exact type.
+///
+/// ```
+/// use webhook_model::http::media_range::MediaRange;
+///
+/// let range = MediaRange::parse(b"Text/*;q=0.5").expect("a media range");
+/// assert_eq!(range.to_string(), "Text/*;q=0.5");
+/// assert_eq!(range.quality().thousandths(), 500);
+/// assert!(MediaRange::parse(b"*/json").is_none());
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct MediaRange<'h> {
+    main: &'h str,
+    sub: &'h str,
+    /// Everything behind the first semicolon; checked when the range was read.
+    parameters: &'h [u8],
+    quality: Quality,
+}
+
+impl<'h> MediaRange<'h> {
+    /// Reads one member of the header, without the commas around it. `None` if it is malformed.
+    ///
+    /// Parameters in front of the weight narrow the range; those behind it are read and ignored, and may lack a value,
+    /// as in the older grammar (RFC 7231 5.3.2) that many clients follow. A weight in quotes counts as one without.
+    ///
+    /// ```
+    /// # use webhook_model::http::media_range::MediaRange;
+    /// assert!(MediaRange::parse(b"text/xml;level=1;q=0.4;extension").is_some());
+    /// assert!(MediaRange::parse(b"text/xml;q=2").is_none());
+    /// ```
+    #[must_use]
+    pub fn parse(member: &'h [u8]) -> Option<Self> {
+        let member = syntax::trim(member);
+        let semicolon = member
+            .iter()
+            .position(|&byte| byte == b';')
+            .unwrap_or(member.len());
+        let (essence, parameters) = member.split_at_checked(semicolon)?;
+        let parameters = parameters.get(1..).unwrap_or_default();
+
+        let essence = syntax::trim(essence);
+        let slash = essence.iter().position(|&byte| byte == b'/')?;
+        let (main, sub) = essence.split_at_checked(slash)?;
+        let (main, sub) = (syntax::token(main)?, syntax::token(sub.get(1..)?)?);
+        // An asterisk is a legal token character; as a whole type it is the wildcard, and then the subtype must be too.
+        if main == "*" && sub != "*" {
+            return None;
+        }
+        let quality = read_parameters(parameters).ok()?;
+        Some(Self {
+            main,
+            sub,
+            parameters,
+            quality,
+        })
+    }
+
+    /// The weight; 1 if none is given.
+    #[must_use]
+    pub fn quality(&self) -> Quality {
+        self.quality
+    }
+
+    /// How narrow the range is: 0 for `*/*`, 1 for `type/*`, 2 for a type, one more for each parameter before the
+    /// weight. The narrowest range that matches a type decides about it.
+    ///
+    /// ```
+    /// # use webhook_model::http::media_range::MediaRange;
+    /// let narrow = MediaRange::parse(b"text/plain;format=flowed;q=0.1").expect("a media range");
+    /// assert_eq!(narrow.specificity(), 3);
+    /// ```
+    #[must_use]
+    pub fn specificity(&self) -> usize {
+        self.rank().saturating_add(self.narrowing().count())
+    }
+
+    /// The type and subtype as they were written, without parameters.
+    ///
+    /// ```
+    /// # use webhook_model::http::media_range::MediaRange;
+    /// assert_eq!(MediaRange::parse(b"text/html;level=1").map(|range| range.essence()).as_deref(), Some("text/html"));
+    /// ```
+    #[must_use]
+    pub fn essence(&self) -> String {
+        format!("{}/{}", self.main, self.sub)
+    }
+
+    fn rank(&self) -> usize {
+        usize::from(self.main != "*") + usize::from(self.sub != "*")
+    }
+
+    /// The parameters in front of the weight.
+    fn narrowing(&self) -> impl Iterator<Item = Parameter<'h>> + use<'h> {
+        syntax::parameters(self.parameters)
+            .map_while(Result::ok)
+            .take_while(|parameter| !parameter.is("q"))
+    }
+
+    /// If this range covers the offered type, how narrowly: see [`specificity`](Self::specificity).
+    ///
+    /// The offered type has to carry every parameter of the range. One is forgiven: everything is offered in UTF-8, so
+    /// `charset=utf-8` asks for nothing that isn't so anyway. Of a repeated parameter the first counts.
+    pub(crate) fn covers(&self, offered: &MediaRange<'_>) -> Option<usize> {
+        let main = self.main == "*" || self.main.eq_ignore_ascii_case(offered.main);
+        let sub = self.sub == "*" || self.sub.eq_ignore_ascii_case(offered.sub);
+        if !(main && sub) {
+            return None;
+        }
+        for wanted in self.narrowing() {
+            if !offered.has(wanted.name) && !is_utf8_charset(&wanted) {
+                return None;
+            }
+        }
+        let mut specificity = self.rank();
+        for present in offered.narrowing() {
+            if let Some(wanted) = self.narrowing().find(|wanted| wanted.is(present.name)) {
+                if !wanted.value.same_as(present.value) {
+                    return None;
+                }
+                specificity = specificity.saturating_add(1);
+            }
+        }
+        Some(specificity)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.narrowing().any(|parameter| parameter.is(name))
+    }
+}
+
+/// Checks all parameters and returns the weight.
+fn read_parameters(bytes: &[u8]) -> Result<Quality, Malformed> {
+    let mut pieces = syntax::pieces(bytes, b';');
+    for piece in pieces.by_ref() {
+        let parameter = Parameter::parse(piece)?;
+        if parameter.is("q") {
+            let quality = Quality::from_bytes(parameter.value.bytes()).ok_or(Malformed)?;
+            let rest_is_fine = pieces
+                .all(|piece| syntax::token(piece).is_some() || Parameter::parse(piece).is_ok());
+            return if rest_is_fine {
+                Ok(quality)
+            } else {
+                Err(Malformed)
+            };
+        }
+    }
+    Ok(Quality::FULL)
+}
+
+/// Whether this is `charset=utf-8`, which is how everything is written.
+fn is_utf8_charset(parameter: &Parameter<'_>) -> bool {
+    parameter.is("charset")
+        && ["utf-8", "utf8"]
+            .iter()
+            .any(|name| parameter.value.same_ignoring_case(name))
+}
+
+impl fmt::Display for MediaRange<'_> {
+    /// As it was written, but for white space.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.main, self.sub)?;
+        for piece in syntax::pieces(self.parameters, b';') {
+            write!(f, ";{}", String::from_utf8_lossy(piece))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn covers(range: &str, offered: &str) -> Option<usize> {
+        let range = MediaRange::parse(range.as_bytes())?;
+        range.covers(&MediaRange::parse(offered.as_bytes())?)
+    }
+
+    #[test]
+    fn malformed_members() {
+        for member in [
+            "",
+            "*",
+            "/",
+            "application",
+            "/json",
+            "application/",
+            "*/json",
+            "*/*/*",
+            "a/b/c",
+            "application json",
+            "application /json",
+            "application/json\0",
+            "application/json\u{e9}",
+            "<script>",
+            "a/b;q",
+            "a/b;q=",
+            "a/b;q = 1",
+            "a/b;q=1;=x",
+            "a/b;q=1;\"",
+            "a/b;level",
+            "a/b;x=\"y",
+            "a/b c/d",
+        ] {
+            assert!(MediaRange::parse(member.as_bytes()).is_none(), "{member:?}");
+        }
+    }
+
+    #[test]
+    fn an_asterisk_inside_a_name_is_no_wildcard() {
+        assert_eq!(
+            covers("application/*+json", "application/json-patch+json"),
+            None
+        );
+    }
+
+    #[test]
+    fn parameters_narrow_and_utf8_is_forgiven() {
+        assert_eq!(covers("text/xml;charset=\"UTF-8\"", "text/xml"), Some(2));
+        assert_eq!(covers("text/xml;charset=utf-16", "text/xml"), None);
+        assert_eq!(covers("text/xml;level=1", "text/xml"), None);
+        assert_eq!(covers("text/xml;q=1;level=1", "text/xml"), Some(2));
+        assert_eq!(
+            covers("text/xml;level=\"1\"", "text/xml;level=1;x=y"),
+            Some(3)
+        );
+        assert_eq!(covers("text/*;level=1", "text/xml;level=1"), Some(2));
+        assert_eq!(covers("*/*", "text/xml;level=1"), Some(0));
+    }
+
+    #[test]
+    fn parameter_values_keep_their_case_and_the_first_of_a_name_counts() {
+        assert_eq!(covers("text/xml;level=A", "text/xml;level=a"), None);
+        assert_eq!(
+            covers("text/xml;level=1;LEVEL=2", "text/xml;level=1"),
+            Some(3)
+        );
+        assert_eq!(covers("text/xml;level=2;level=1", "text/xml;level=1"), None);
+    }
+
+    #[test]
+    fn shown_as_written() {
+        let range = MediaRange::parse(b" Text/XML ; a=\"b ;c\";; q=0.50 ").expect("a media range");
+        assert_eq!(range.to_string(), "Text/XML;a=\"b ;c\";q=0.50");
+    }
+}

@@ -1,0 +1,14 @@
+//! HTTP semantics without a server: what request headers mean and which response headers follow.
+pub mod authorization;
+pub mod challenge;
+pub mod content_type;
+pub mod language;
+pub mod language_tag;
+pub mod media_range;
+pub mod negotiation;
+pub mod quality;
+pub(crate) mod syntax;
+#[cfg(feature = "time-zones")]
+pub mod time_zone;
+pub mod translate;
+pub mod xsrf;

@@ -1,0 +1,350 @@
+//! Choosing the media type of a response from the `Accept` header (RFC 9110 section 12.5.1).
+//!
+//! - A weight of 0 excludes; the narrowest range that covers a type decides about it; of equally narrow ones the one
+//!   with the highest weight.
+//! - Equal weights go to the type that is offered first. The RFC leaves that to the server.
+//! - A malformed member is skipped. With no well-formed member left, it is as if there were no header.
+//! - Several `Accept` lines count as one list.
+//! - `Accept-Charset` is not looked at: responses are in UTF-8, and the RFC deprecates the header (12.5.2).
+
+mod explain;
+
+use std::fmt;
+
+use http::StatusCode;
+use http::header::{ACCEPT, HeaderMap, HeaderValue};
+
+pub use self::explain::{Explanation, Outcome, Verdict, explain};
+use super::media_range::MediaRange;
+use super::quality::Quality;
+use super::syntax;
+use crate::format::MediaType;
+use crate::format::media_type::write_known;
+
+/// What to answer when the `Accept` header covers none of the offered types.
+///
+/// ```
+/// use webhook_model::http::negotiation::NoMatch;
+///
+/// assert_eq!(NoMatch::default(), NoMatch::Json);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NoMatch {
+    /// `application/json` all the same, as the .NET formatters do.
+    #[default]
+    Json,
+    /// Nothing: the status 406.
+    NotAcceptable,
+}
+
+/// The media type in which to answer a request with these headers.
+///
+/// ```
+/// use http::header::{ACCEPT, HeaderMap, HeaderValue};
+/// use webhook_model::format::MediaType;
+/// use webhook_model::http::negotiation::{NoMatch, negotiate};
+///
+/// let mut headers = HeaderMap::new();
+/// assert_eq!(negotiate(&headers, NoMatch::Json), Ok(MediaType::ApplicationJson));
+/// headers.insert(ACCEPT, HeaderValue::from_static("text/html, application/xml;q=0.9, */*;q=0.8"));
+/// assert_eq!(negotiate(&headers, NoMatch::Json), Ok(MediaType::ApplicationXml));
+/// ```
+///
+/// # Errors
+///
+/// [`NotAcceptable`], and only with [`NoMatch::NotAcceptable`]: the header has a well-formed member, and none of
+/// [`MediaType::ALL`] is acceptable.
+pub fn negotiate(headers: &HeaderMap, no_match: NoMatch) -> Result<MediaType, NotAcceptable> {
+    negotiate_lines(accept_lines(headers), no_match)
+}
+
+/// As [`negotiate`], for the values of the `Accept` lines as bytes.
+///
+/// ```
+/// use webhook_model::format::MediaType;
+/// use webhook_model::http::negotiation::{NoMatch, NotAcceptable, negotiate_lines};
+///
+/// assert_eq!(negotiate_lines([b"text/*".as_slice()], NoMatch::Json), Ok(MediaType::TextJson));
+/// assert_eq!(negotiate_lines([b"image/png".as_slice()], NoMatch::NotAcceptable), Err(NotAcceptable));
+/// ```
+///
+/// # Errors
+///
+/// As [`negotiate`].
+pub fn negotiate_lines<'h>(
+    lines: impl IntoIterator<Item = &'h [u8]>,
+    no_match: NoMatch,
+) -> Result<MediaType, NotAcceptable> {
+    let best = preferred(lines, &MediaType::ALL.map(MediaType::as_str))
+        .first()
+        .and_then(|preference| MediaType::ALL.get(preference.index).copied());
+    match (best, no_match) {
+        (Some(media), _) => Ok(media),
+        (None, NoMatch::Json) => Ok(MediaType::ApplicationJson),
+        (None, NoMatch::NotAcceptable) => Err(NotAcceptable),
+    }
+}
+
+/// The values of all `Accept` lines of a request.
+///
+/// ```
+/// use http::header::HeaderMap;
+/// use webhook_model::http::negotiation::accept_lines;
+///
+/// assert_eq!(accept_lines(&HeaderMap::new()).count(), 0);
+/// ```
+pub fn accept_lines(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+    headers.get_all(ACCEPT).iter().map(HeaderValue::as_bytes)
+}
+
+/// One acceptable type out of those that were offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preference {
+    /// Its place in the offered list, from 0.
+    pub index: usize,
+    /// How much it is wanted: more than 0.
+    pub quality: Quality,
+}
+
+/// The acceptable ones among any offered media types, the most wanted first, ties in offered order.
+///
+/// An offered type may carry parameters (`text/html;level=1`); one that isn't a media type is never acceptable once the
+/// header has a well-formed member. Takes time proportional to the header's length times the number of offered types.
+///
+/// ```
+/// use webhook_model::http::negotiation::preferred;
+///
+/// let accept = b"text/plain;q=0.5, image/*".as_slice();
+/// let best: Vec<usize> = preferred([accept], &["text/plain", "image/png", "text/html"])
+///     .into_iter()
+///     .map(|preference| preference.index)
+///     .collect();
+/// assert_eq!(best, [1, 0]);
+/// ```
+#[must_use]
+pub fn preferred<'h>(
+    lines: impl IntoIterator<Item = &'h [u8]>,
+    offered: &[&str],
+) -> Vec<Preference> {
+    let weighing = Weighing::new(lines, offered);
+    let mut preferences: Vec<Preference> = (0..offered.len())
+        .map(|index| Preference {
+            index,
+            quality: weighing.quality(index),
+        })
+        .filter(|preference| preference.quality.is_acceptable())
+        .collect();
+    preferences.sort_by_key(|preference| std::cmp::Reverse(preference.quality));
+    preferences
+}
+
+/// What the header says about each offered type.
+struct Weighing<'h> {
+    /// For each offered type the range that decides about it, and how narrowly that range covers it.
+    deciding: Vec<Option<(MediaRange<'h>, usize)>>,
+    /// Whether the header has any well-formed member. If not, everything is acceptable.
+    asks: bool,
+    /// How many members were malformed.
+    malformed: usize,
+}
+
+impl<'h> Weighing<'h> {
+    fn new(lines: impl IntoIterator<Item = &'h [u8]>, offered: &[&str]) -> Self {
+        let offered: Vec<Option<MediaRange<'_>>> = offered
+            .iter()
+            .map(|name| MediaRange::parse(name.as_bytes()))
+            .collect();
+        let mut weighing = Self {
+            deciding: vec![None; offered.len()],
+            asks: false,
+            malformed: 0,
+        };
+        for member in syntax::members(lines) {
+            let Some(range) = MediaRange::parse(member) else {
+                weighing.malformed = weighing.malformed.saturating_add(1);
+                continue;
+            };
+            weighing.asks = true;
+            for (deciding, offered) in weighing.deciding.iter_mut().zip(&offered) {
+                let Some(narrowness) = offered.and_then(|offered| range.covers(&offered)) else {
+                    continue;
+                };
+                let beats = deciding.is_none_or(|(other, other_narrowness)| {
+                    (narrowness, range.quality()) > (other_narrowness, other.quality())
+                });
+                if beats {
+                    *deciding = Some((range, narrowness));
+                }
+            }
+        }
+        weighing
+    }
+
+    fn decides(&self, index: usize) -> Option<MediaRange<'h>> {
+        self.deciding
+            .get(index)
+            .copied()
+            .flatten()
+            .map(|(range, _)| range)
+    }
+
+    fn quality(&self, index: usize) -> Quality {
+        let unnamed = if self.asks {
+            Quality::NONE
+        } else {
+            Quality::FULL
+        };
+        self.decides(index).map_or(unnamed, |range| range.quality())
+    }
+}
+
+/// None of the media types that can be served is acceptable to the client: status 406 (RFC 9110 15.5.7).
+///
+/// ```
+/// use webhook_model::http::negotiation::NotAcceptable;
+///
+/// assert_eq!(NotAcceptable.status(), 406);
+/// assert!(NotAcceptable.to_string().contains("text/xml"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAcceptable;
+
+impl NotAcceptable {
+    /// The status to answer with: always 406.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        StatusCode::NOT_ACCEPTABLE
+    }
+}
+
+impl fmt::Display for NotAcceptable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the Accept header covers none of the media types served here: ")?;
+        write_known(f)
+    }
+}
+
+impl std::error::Error for NotAcceptable {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn best(lines: &[&str]) -> Option<MediaType> {
+        negotiate_lines(
+            lines.iter().map(|line| line.as_bytes()),
+            NoMatch::NotAcceptable,
+        )
+        .ok()
+    }
+
+    #[test]
+    fn lines_are_joined() {
+        assert_eq!(
+            best(&["application/json;q=0.1", "text/xml"]),
+            Some(MediaType::TextXml)
+        );
+        assert_eq!(
+            best(&["*/*;q=0", "text/xml;q=0.001"]),
+            Some(MediaType::TextXml)
+        );
+        assert_eq!(
+            best(&["application/json;a=\"", "text/xml"]),
+            Some(MediaType::TextXml)
+        );
+    }
+
+    #[test]
+    fn a_malformed_member_spoils_only_itself() {
+        for bad in [
+            "application/json\u{e9}",
+            "application/json;q=7",
+            "*/xml",
+            "\"",
+            ";",
+            "application/json;q",
+        ] {
+            assert_eq!(
+                best(&[&format!("text/xml;q=0.2,{bad}")]),
+                Some(MediaType::TextXml),
+                "{bad}"
+            );
+            assert_eq!(best(&[bad]), Some(MediaType::ApplicationJson), "{bad}");
+        }
+        assert_eq!(
+            best(&["application/json;q=7, text/xml;q=0.2"]),
+            Some(MediaType::TextXml)
+        );
+    }
+
+    #[test]
+    fn the_narrowest_range_decides_even_against_a_higher_weight() {
+        assert_eq!(
+            best(&["*/*, application/*;q=0.1"]),
+            Some(MediaType::TextJson)
+        );
+        assert_eq!(best(&["text/xml;q=0, text/json;q=0, text/*"]), None);
+        assert_eq!(
+            best(&["application/json;q=0.1, application/json;q=0.9, text/xml;q=0.5"]),
+            Some(MediaType::ApplicationJson)
+        );
+    }
+
+    #[test]
+    fn no_match_is_json_unless_strict() {
+        let lines = || [b"text/html".as_slice()];
+        assert_eq!(
+            negotiate_lines(lines(), NoMatch::Json),
+            Ok(MediaType::ApplicationJson)
+        );
+        assert_eq!(
+            negotiate_lines(lines(), NoMatch::NotAcceptable),
+            Err(NotAcceptable)
+        );
+    }
+
+    #[test]
+    fn headers_with_odd_bytes_are_read() {
+        let mut headers = HeaderMap::new();
+        headers.append(
+            ACCEPT,
+            HeaderValue::from_bytes(b"application/json\xff, text/xml;q=0.1")
+                .expect("a header value"),
+        );
+        headers.append(ACCEPT, HeaderValue::from_static("text/json;q=0.2"));
+        assert_eq!(
+            negotiate(&headers, NoMatch::NotAcceptable),
+            Ok(MediaType::TextJson)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_answered(lines in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..64), 0..4)) {
+            let media = negotiate_lines(lines.iter().map(Vec::as_slice), NoMatch::Json);
+            prop_assert!(media.is_ok());
+            let _ = explain(lines.iter().map(Vec::as_slice), &["text/xml"]).to_string();
+        }
+
+        #[test]
+        fn header_like_text_is_answered_and_garbage_changes_nothing(
+            parts in prop::collection::vec("(text|application|\\*)/(xml|json|\\*)(;q=[01](\\.[0-9]{0,3})?)?", 0..6),
+            garbage in "[a-z;=\u{e9}@ ]{1,8}",
+            at in any::<prop::sample::Index>(),
+        ) {
+            let clean = parts.join(",");
+            let mut dirty = parts;
+            dirty.insert(at.index(dirty.len() + 1), garbage);
+            prop_assert_eq!(best(&[&clean]), best(&[&dirty.join(",")]));
+        }
+
+        #[test]
+        fn preferences_are_ordered_and_acceptable(accept in "[a-z/*;=q.01, \"]{0,40}") {
+            let found = preferred([accept.as_bytes()], &["text/xml", "a/a", "a/b;a=a"]);
+            prop_assert!(found.iter().all(|preference| preference.quality.is_acceptable()));
+            let sorted = found.is_sorted_by(|a, b| (b.quality, a.index) < (a.quality, b.index));
+            prop_assert!(sorted);
+        }
+    }
+}

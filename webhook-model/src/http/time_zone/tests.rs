@@ -1,0 +1,334 @@
+use chrono_tz::Tz;
+
+use super::{TimeZone, TimeZoneError, incoming, outgoing, table};
+use crate::property::date_class::DateClass::{self, Date, Diary, Plain, Utc};
+use crate::property::date_time::DateTime;
+
+const OSLO: Tz = Tz::Europe__Oslo;
+
+fn date(text: &str) -> DateTime {
+    text.parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn header(value: &str) -> Option<TimeZone> {
+    TimeZone::from_header(value, OSLO).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn sent(stored: &str, class: DateClass, value: &str) -> String {
+    outgoing(date(stored), class, OSLO, header(value).as_ref()).to_string()
+}
+
+fn stored(sent: &str, class: DateClass, value: &str) -> String {
+    incoming(date(sent), class, OSLO, header(value).as_ref()).to_string()
+}
+
+#[test]
+fn headers_that_name_a_zone() {
+    for (value, code, include_offset) in [
+        ("NO", "NO", false),
+        ("no", "NO", false),
+        ("261", "NO", false),
+        ("0261", "NO", false),
+        (" NO\t", "NO", false),
+        ("US-NY", "US-NY", false),
+        ("US-NY, includeTZOffset", "US-NY", true),
+        ("US-NY,includeTZOffset", "US-NY", true),
+        ("US-NY , INCLUDETZOFFSET ", "US-NY", true),
+        ("utc,includeTZOffset", "UTC", true),
+        ("includeTZOffset, NO", "NO", true),
+        ("includeTZOffset", "NO", true),
+        ("NO,,includeTZOffset,", "NO", true),
+        ("NO, includeTZOffset, includeTZOffset", "NO", true),
+        ("au-wa", "AU-WA", false),
+        ("45", "AU-WA", false),
+        ("SE", "SE", false),
+        ("gb", "GB", false),
+        ("Europe/Oslo", "NO", false),
+        ("europe/STOCKHOLM", "Europe/Stockholm", false),
+        ("Etc/UTC", "UTC", false),
+        ("America/Port-au-Prince", "America/Port-au-Prince", false),
+    ] {
+        let zone = header(value).expect(value);
+        assert_eq!(zone.code(), code, "{value}");
+        assert_eq!(zone.include_offset(), include_offset, "{value}");
+    }
+}
+
+#[test]
+fn an_empty_header_is_no_header() {
+    for value in ["", " ", ",", " , \t"] {
+        assert_eq!(header(value), None);
+    }
+}
+
+#[test]
+fn headers_that_are_refused() {
+    for value in [
+        "XX",
+        "US",
+        "0",
+        "-1",
+        "+261",
+        "2",
+        "65536",
+        "999999999999",
+        "99999999999999999999999999",
+        "+02:00",
+        "../../etc/localtime",
+        "Europe/Oslo/..",
+        "NO\0",
+        "N O",
+        "NO includeTZOffset",
+        "NO;includeTZOffset",
+        "\u{a0}NO",
+        "\u{212a}R",
+        "GMT+2",
+    ] {
+        assert!(
+            matches!(
+                TimeZone::from_header(value, OSLO),
+                Err(TimeZoneError::Unknown { .. })
+            ),
+            "{value:?}"
+        );
+    }
+    for value in ["NO, US-NY", "NO,NO", "NO, includeOffset"] {
+        assert!(
+            matches!(
+                TimeZone::from_header(value, OSLO),
+                Err(TimeZoneError::Second { .. })
+            ),
+            "{value:?}"
+        );
+    }
+}
+
+#[test]
+fn a_huge_header_is_refused_and_not_repeated() {
+    let error = TimeZone::from_header(&"NO,".repeat(100_000), OSLO).expect_err("huge");
+    assert!(error.to_string().len() < 300);
+}
+
+#[test]
+fn the_value_written_is_read_back() {
+    for value in ["NO", "US-NY, includeTZOffset", "Asia/Tokyo", "SE"] {
+        let zone = header(value).expect(value);
+        assert_eq!(zone.to_string(), value);
+    }
+    assert_eq!(TimeZone::from(Tz::Etc__UTC).to_string(), "UTC");
+}
+
+#[test]
+fn tables_are_sound() {
+    for row in table::VENDOR_ZONES {
+        let zone = TimeZone::parse(row.code).expect(row.code);
+        assert_eq!(zone.id(), Some(row.id));
+        assert_eq!(TimeZone::from(row.zone), zone, "one code for each zone");
+        assert!(table::by_country(row.code).is_none(), "{}", row.code);
+    }
+    for (code, zone) in [
+        ("SE", Tz::Europe__Stockholm),
+        ("DE", Tz::Europe__Berlin),
+        ("NL", Tz::Europe__Amsterdam),
+        ("JP", Tz::Asia__Tokyo),
+    ] {
+        assert_eq!(TimeZone::parse(code).expect(code).zone(), zone);
+    }
+}
+
+/// Recorded from a server whose base zone is NO.
+#[test]
+fn outgoing_dates_are_as_recorded() {
+    for (class, stored, utc, no) in [
+        (
+            Utc,
+            "2019-12-19T11:55:14",
+            "2019-12-19T10:55:14Z",
+            "2019-12-19T10:55:14Z",
+        ),
+        (
+            Diary,
+            "2002-03-31T18:00:00",
+            "2002-03-31T16:00:00Z",
+            "2002-03-31T18:00:00+02:00",
+        ),
+        (
+            Plain,
+            "2019-12-19T10:44:12",
+            "2019-12-19T10:44:12Z",
+            "2019-12-19T10:44:12+01:00",
+        ),
+        (
+            Date,
+            "1999-05-13T00:00:00",
+            "1999-05-13T00:00:00Z",
+            "1999-05-13T00:00:00Z",
+        ),
+    ] {
+        assert_eq!(sent(stored, class, ""), stored);
+        assert_eq!(sent(stored, class, "utc,includeTZOffset"), utc);
+        assert_eq!(sent(stored, class, "no,includeTZOffset"), no);
+    }
+}
+
+#[test]
+fn years_1_and_9999_do_not_move() {
+    for digits in [
+        "0001-01-01T00:00:00",
+        "0001-12-31T23:00:00",
+        "9999-12-31T23:59:59.9999999",
+        "9999-01-01T00:00:00",
+    ] {
+        for class in [Utc, Diary, Plain, Date] {
+            for value in ["", "UTC", "US-NY", "AU-ACT"] {
+                assert_eq!(sent(digits, class, value), digits);
+                assert_eq!(stored(digits, class, value), digits);
+            }
+            let utc = format!("{digits}Z");
+            assert_eq!(sent(digits, class, "utc,includeTZOffset"), utc);
+            assert_eq!(stored(&utc, class, "no,includeTZOffset"), digits);
+            let no = match class {
+                Utc | Date => utc,
+                Diary | Plain => format!("{digits}+01:00"),
+            };
+            assert_eq!(sent(digits, class, "no,includeTZOffset"), no);
+            for zone in ["no,includeTZOffset", "us-ny,includeTZOffset"] {
+                let request = header(zone);
+                let out = outgoing(date(digits), class, OSLO, request.as_ref());
+                let back = incoming(out, class, OSLO, request.as_ref());
+                assert_eq!(back.to_string(), digits);
+            }
+        }
+    }
+}
+
+#[test]
+fn without_include_offset_only_diary_dates_move() {
+    let stored = "2018-12-24T18:34:45";
+    for class in [Utc, Plain, Date] {
+        assert_eq!(sent(stored, class, "US-NY"), stored);
+    }
+    assert_eq!(sent(stored, Diary, "US-NY"), "2018-12-24T12:34:45");
+}
+
+#[test]
+fn a_stored_instant_is_taken_to_the_base_zone() {
+    let stored = "2019-07-01T10:00:00Z";
+    for class in [Utc, Diary, Plain] {
+        assert_eq!(sent(stored, class, ""), "2019-07-01T12:00:00");
+    }
+    assert_eq!(sent(stored, Date, ""), "2019-07-01T10:00:00");
+    assert_eq!(
+        sent("2019-07-01T10:00:00-04:00", Diary, "us-ny, includeTZOffset"),
+        "2019-07-01T10:00:00-04:00"
+    );
+}
+
+#[test]
+fn incoming_dates_with_an_offset_are_instants() {
+    for class in [Utc, Diary, Plain] {
+        for value in ["", "US-NY", "NO", "AU-ACT, includeTZOffset"] {
+            assert_eq!(
+                stored("2018-12-24T12:34:45Z", class, value),
+                "2018-12-24T13:34:45"
+            );
+            assert_eq!(
+                stored("2018-12-24T12:34:45-05:30", class, value),
+                "2018-12-24T19:04:45"
+            );
+        }
+    }
+}
+
+#[test]
+fn incoming_dates_without_an_offset_are_in_the_zone_of_the_request() {
+    assert_eq!(
+        stored("2018-12-24T12:34:45", Diary, ""),
+        "2018-12-24T12:34:45"
+    );
+    assert_eq!(
+        stored("2018-12-24T12:34:45", Diary, "US-NY"),
+        "2018-12-24T18:34:45"
+    );
+    for class in [Utc, Diary, Plain] {
+        assert_eq!(
+            stored("2018-12-24T12:34:45", class, "US-NY,includeTZOffset"),
+            "2018-12-24T18:34:45"
+        );
+    }
+}
+
+#[test]
+fn a_birthday_stays_on_its_day() {
+    for value in ["", "US-HI", "AU-ACT,includeTZOffset"] {
+        for suffix in ["", "Z", "+14:00", "-14:00"] {
+            assert_eq!(
+                stored(&format!("1999-05-13T00:00:00{suffix}"), Date, value),
+                "1999-05-13T00:00:00"
+            );
+        }
+    }
+}
+
+#[test]
+fn digits_in_a_gap_move_forward_and_in_an_overlap_are_standard_time() {
+    // 02:00 to 03:00 is skipped.
+    assert_eq!(
+        stored("2024-03-10T02:30:00", Diary, "US-NY"),
+        "2024-03-10T08:30:00"
+    );
+    assert_eq!(
+        sent("2024-03-31T02:30:00", Diary, "no,includeTZOffset"),
+        "2024-03-31T03:30:00+02:00"
+    );
+    // 01:00 to 02:00 occurs twice; 06:30 UTC is the second.
+    assert_eq!(
+        stored("2024-11-03T01:30:00", Diary, "US-NY"),
+        "2024-11-03T07:30:00"
+    );
+    assert_eq!(
+        sent("2024-10-27T02:30:00", Diary, "no,includeTZOffset"),
+        "2024-10-27T02:30:00+01:00"
+    );
+    // The base zone itself changes nothing.
+    assert_eq!(
+        sent("2024-03-31T02:30:00", Diary, "NO"),
+        "2024-03-31T02:30:00"
+    );
+    assert_eq!(
+        stored("2024-03-31T02:30:00", Diary, "NO"),
+        "2024-03-31T02:30:00"
+    );
+}
+
+#[test]
+fn rules_go_on_after_the_last_year_of_the_tables() {
+    for year in [2099, 2100, 2101, 2400, 9998] {
+        for (rest, offset) in [
+            ("-01-15T12:00:00", "+01:00"),
+            ("-02-28T23:59:59", "+01:00"),
+            ("-07-15T12:00:00", "+02:00"),
+            ("-12-31T23:59:59", "+01:00"),
+        ] {
+            let text = format!("{year}{rest}");
+            assert_eq!(
+                sent(&text, Diary, "no,includeTZOffset"),
+                format!("{text}{offset}")
+            );
+        }
+    }
+}
+
+#[test]
+fn offsets_with_seconds_are_cut_to_minutes_and_the_instant_stays() {
+    // New York before standard time: 4:56:02 west.
+    let sent = sent("1800-01-01T12:00:00Z", Diary, "US-NY,includeTZOffset");
+    assert_eq!(sent, "1800-01-01T07:04:00-04:56");
+    assert_eq!(date(&sent).to_utc(), date("1800-01-01T12:00:00Z").to_utc());
+}
+
+#[test]
+fn an_offset_that_dotnet_has_no_place_for_is_written_as_utc() {
+    let sent = sent("1800-01-01T12:00:00Z", Diary, "Asia/Manila,includeTZOffset");
+    assert_eq!(sent, "1800-01-01T12:00:00Z");
+}

@@ -1,0 +1,44 @@
+//! SuperOffice NetServer entities in Rust: write a struct, derive [`NetServerEntity`], and it has
+//! its default values, its endpoint paths, and six media types both ways.
+//!
+//! ```
+//! use webhook_model::{MediaType, NetServerEntity, Webhook};
+//!
+//! let hook = Webhook::create_default();
+//! assert_eq!(Webhook::CREATE_DEFAULT_PATH, "/api/v1/Agents/Webhook/CreateDefaultWebhook");
+//! let xml = hook.encode(MediaType::ApplicationXml)?;
+//! let back = Webhook::decode(MediaType::ApplicationXml, &xml)?;
+//! assert_eq!(back, hook);
+//! # Ok::<(), webhook_model::Error>(())
+//! ```
+
+// The derives name this crate by its own name, here as in a user's crate.
+extern crate self as webhook_model;
+
+pub mod entities;
+pub mod entity;
+mod error;
+pub mod format;
+#[cfg(feature = "http")]
+pub mod http;
+pub mod property;
+mod suggest;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+pub use entities::{
+    Associate, EFieldRight, ETableRight, FieldProperty, FieldRight, TableRight, UserType, Webhook,
+    WebhookState,
+};
+pub use entity::NetServerEntity;
+pub use error::{Error, ErrorKind, Position};
+pub use format::{Contract, Decoder, Encoder, MediaType, PatchProfile};
+pub use property::carrier::Carrier;
+pub use property::date_time::{DateTime, Offset};
+pub use property::duration::Duration;
+pub use property::enumeration::{NetServerEnum, ParseEnumError, UnknownVariant};
+pub use property::flags::Flags;
+pub use property::secret::Secret;
+pub use webhook_derive::{NetServerEntity, NetServerEnum};

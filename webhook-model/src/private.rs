@@ -1,0 +1,34 @@
+//! What the derives' expansion refers to. Not public: it changes without notice.
+
+pub use core::convert::From;
+pub use core::default::Default;
+pub use core::fmt::{self, Display, Formatter};
+pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{str, u8, usize};
+pub use core::result::Result;
+pub use core::str::FromStr;
+pub use std::vec::Vec;
+
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use crate::entity::{Description, Entity, NetServerEntity, Operation, OperationKind, Property};
+pub use crate::error::Error;
+pub use crate::format::MediaType;
+pub use crate::format::serde_bridge::{deserialize, serialize};
+pub use crate::property::carrier::{
+    FIELD_PROPERTIES, FieldPropertiesType, TABLE_RIGHT, TableRightType,
+};
+pub use crate::property::date_class::DateClass;
+pub use crate::property::enumeration::{
+    Enumeration, NetServerEnum, ParseEnumError, UnknownVariant, Variant, display, parse, value_of,
+};
+pub use crate::property::{FromLiteral, PropertyType, Slot, Type, Value};
+
+/// Stands in for a value where a derive has reported an error; such code is never run.
+///
+/// # Panics
+/// Always.
+#[must_use]
+pub fn never<T>() -> T {
+    unreachable!("the derive has reported an error")
+}

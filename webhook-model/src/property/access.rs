@@ -1,0 +1,172 @@
+//! How a reader reaches into a property, and a writer through a collection: the dyn-safe halves
+//! of the property types.
+
+use std::fmt;
+
+use crate::entity::DynEntity;
+use crate::error::Error;
+use crate::property::date_time::DateTime;
+use crate::property::duration::Duration;
+use crate::property::enumeration::Enumeration;
+use crate::property::flags::FlagSet;
+use crate::property::{Block, Value};
+
+/// Where a reader puts the new content of a property.
+#[non_exhaustive]
+pub enum Slot<'a> {
+    /// A truth value.
+    Bool(&'a mut bool),
+    /// A 16-bit number.
+    Int16(&'a mut i16),
+    /// A 32-bit number.
+    Int32(&'a mut i32),
+    /// A 32-bit unsigned number.
+    UInt32(&'a mut u32),
+    /// A 64-bit number.
+    Int64(&'a mut i64),
+    /// A double.
+    Double(&'a mut f64),
+    /// Text.
+    Text(&'a mut String),
+    /// Bytes.
+    Bytes(&'a mut Vec<u8>),
+    /// A date and time, held in any of the types that can hold one.
+    DateTime(&'a mut dyn DateSlot<DateTime>),
+    /// A length of time.
+    Duration(&'a mut dyn DateSlot<Duration>),
+    /// One name or number of an enum.
+    Variant(&'a mut dyn VariantSlot),
+    /// A set of flags.
+    Flags(&'a mut FlagSet, &'static Enumeration),
+    /// Any JSON value.
+    Any(&'a mut serde_json::Value),
+    /// An entity.
+    Entity(&'a mut dyn DynEntity),
+    /// A list.
+    List(&'a mut dyn ListSlot),
+    /// A dictionary.
+    Dictionary(&'a mut dyn DictionarySlot),
+    /// The inner slot, or null.
+    Nullable(&'a mut dyn NullableSlot),
+}
+
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Slot")
+    }
+}
+
+/// Takes a parsed date or duration into whatever holds it.
+pub trait DateSlot<T> {
+    /// Stores the value.
+    ///
+    /// # Errors
+    /// A value that the holding type cannot keep, for example an offset in a `NaiveDateTime`.
+    fn set(&mut self, value: T) -> Result<(), Error>;
+}
+
+/// Takes an enum's name or number.
+pub trait VariantSlot {
+    /// The enum's names and numbers.
+    fn enumeration(&self) -> &'static Enumeration;
+    /// Stores the variant at `index` of the enumeration.
+    fn set(&mut self, index: usize);
+    /// Stores a name that the enum does not have; false if the enum cannot keep one.
+    fn set_unknown_name(&mut self, name: &str) -> bool;
+    /// Stores a number that the enum does not have; false if the enum cannot keep one.
+    fn set_unknown_number(&mut self, number: i32) -> bool;
+}
+
+/// A property that may be null.
+pub trait NullableSlot {
+    /// Makes it null.
+    fn set_null(&mut self);
+    /// Makes it a fresh value, whose slot comes back.
+    fn fill(&mut self) -> Slot<'_>;
+}
+
+/// The items of a list, for a writer.
+pub trait List {
+    /// How many items there are.
+    fn count(&self) -> usize;
+    /// Lends sixteen items from `block * 16` on; past the end the values are left alone.
+    fn read<'a>(&'a self, block: usize, out: &mut Block<'a>);
+}
+
+/// The items of a list, for a reader.
+pub trait ListSlot {
+    /// Removes all items.
+    fn clear(&mut self);
+    /// Adds a fresh item at the end, whose slot comes back.
+    fn push(&mut self) -> Slot<'_>;
+}
+
+/// A dictionary's key, lent to a writer.
+#[derive(Debug, Clone, Copy)]
+pub enum Key<'a> {
+    /// A string.
+    Text(&'a str),
+    /// A number.
+    Int(i32),
+    /// A date and time.
+    DateTime(DateTime),
+}
+
+impl Key<'_> {
+    /// The key as a step of a JSON pointer.
+    pub(crate) fn step(self) -> String {
+        match self {
+            Key::Text(text) => crate::error::step_of(text),
+            Key::Int(number) => number.to_string(),
+            Key::DateTime(date) => date.to_string(),
+        }
+    }
+}
+
+/// What a dictionary's keys are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyType {
+    /// Strings.
+    Text,
+    /// 32-bit numbers; strings in JSON, where keys are nothing else.
+    Int32,
+    /// Dates; strings in JSON.
+    DateTime,
+}
+
+/// What a writer does with each entry of a dictionary.
+pub type EntrySink<'a, 's> = dyn FnMut(Key<'a>, Value<'a>) -> Result<(), Error> + 's;
+
+/// The entries of a dictionary, for a writer.
+pub trait Dictionary {
+    /// How many entries there are.
+    fn count(&self) -> usize;
+    /// Hands each entry to the sink, in the dictionary's own order.
+    ///
+    /// # Errors
+    /// Whatever the sink returns; it ends the walk.
+    fn each<'a>(&'a self, sink: &mut EntrySink<'a, '_>) -> Result<(), Error>;
+}
+
+/// The entries of a dictionary, for a reader.
+pub trait DictionarySlot {
+    /// Removes all entries.
+    fn clear(&mut self);
+    /// Adds an entry with a fresh value, whose slot comes back; `None` if the key is there already.
+    ///
+    /// # Errors
+    /// A key that is no number or date where the dictionary has such keys.
+    fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error>;
+}
+
+macro_rules! opaque_debug {
+    ($($name:ident),*) => {$(
+        impl fmt::Debug for dyn $name + '_ {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                // The content may be a secret.
+                f.write_str(stringify!($name))
+            }
+        }
+    )*};
+}
+opaque_debug!(List, Dictionary);

@@ -1,0 +1,152 @@
+//! Dates and lengths of time: the types of this crate, and chrono's as fields.
+
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+
+use super::date_time::{DateTime, Offset};
+use super::duration::Duration;
+use super::{DateSlot, FromLiteral, PropertyType, Slot, Type, Value};
+use crate::error::{Error, ErrorKind};
+
+impl DateSlot<Self> for DateTime {
+    fn set(&mut self, value: Self) -> Result<(), Error> {
+        *self = value;
+        Ok(())
+    }
+}
+
+/// Year 1, the default of .NET's `DateTime`; chrono's own default is 1970.
+const YEAR_1: NaiveDateTime = DateTime::MIN.naive();
+
+macro_rules! date_property {
+    ($($rust:ty, blank $blank:expr;)*) => {$(
+        impl PropertyType for $rust {
+            const TYPE: Type = Type::DateTime;
+
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn value(&self) -> Value<'_> {
+                Value::DateTime((*self).into())
+            }
+
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::DateTime(self)
+            }
+        }
+    )*};
+}
+
+date_property! {
+    DateTime, blank Self::MIN;
+    NaiveDateTime, blank YEAR_1;
+    NaiveDate, blank YEAR_1.date();
+    chrono::DateTime<Utc>, blank YEAR_1.and_utc();
+    chrono::DateTime<FixedOffset>, blank YEAR_1.and_utc().fixed_offset();
+}
+
+impl DateSlot<DateTime> for NaiveDateTime {
+    fn set(&mut self, value: DateTime) -> Result<(), Error> {
+        if value.offset() != Offset::Unspecified {
+            return Err(Error::new(
+                ErrorKind::Type,
+                "this property holds a date without an offset; use `webhook_model::DateTime` to keep one",
+            ));
+        }
+        *self = value.naive();
+        Ok(())
+    }
+}
+
+impl DateSlot<DateTime> for NaiveDate {
+    fn set(&mut self, value: DateTime) -> Result<(), Error> {
+        if value.naive().time() != NaiveTime::MIN {
+            return Err(Error::new(
+                ErrorKind::Type,
+                "this property holds a day; use `webhook_model::DateTime` to keep a time of day",
+            ));
+        }
+        *self = value.naive().date();
+        Ok(())
+    }
+}
+
+impl DateSlot<DateTime> for chrono::DateTime<Utc> {
+    fn set(&mut self, value: DateTime) -> Result<(), Error> {
+        *self = value.to_utc().ok_or_else(out_of_range)?;
+        Ok(())
+    }
+}
+
+impl DateSlot<DateTime> for chrono::DateTime<FixedOffset> {
+    fn set(&mut self, value: DateTime) -> Result<(), Error> {
+        let minutes = match value.offset() {
+            Offset::Minutes(minutes) => i32::from(minutes),
+            Offset::Utc | Offset::Unspecified => 0,
+        };
+        let offset = FixedOffset::east_opt(minutes * 60).ok_or_else(out_of_range)?;
+        *self = value
+            .to_utc()
+            .ok_or_else(out_of_range)?
+            .with_timezone(&offset);
+        Ok(())
+    }
+}
+
+fn out_of_range() -> Error {
+    Error::new(
+        ErrorKind::Range,
+        "the date is before year 1 or after year 9999",
+    )
+}
+
+impl FromLiteral<&'static str> for DateTime {
+    fn from_literal(literal: &'static str) -> Self {
+        // The derive has checked the text, so the fallback is never reached.
+        Self::parse(literal).unwrap_or_default()
+    }
+}
+
+macro_rules! duration_property {
+    ($($rust:ty),*) => {$(
+        impl PropertyType for $rust {
+            const TYPE: Type = Type::Duration;
+
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            fn value(&self) -> Value<'_> {
+                // Longer than 10,675,199 days does not fit in a .NET TimeSpan.
+                Value::Duration(Duration::try_from(*self).unwrap_or(Duration::MAX))
+            }
+
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::Duration(self)
+            }
+        }
+    )*};
+}
+
+duration_property!(Duration, TimeDelta);
+
+impl DateSlot<Self> for Duration {
+    fn set(&mut self, value: Self) -> Result<(), Error> {
+        *self = value;
+        Ok(())
+    }
+}
+
+impl DateSlot<Duration> for TimeDelta {
+    fn set(&mut self, value: Duration) -> Result<(), Error> {
+        *self = value.into();
+        Ok(())
+    }
+}
+
+impl FromLiteral<&'static str> for Duration {
+    fn from_literal(literal: &'static str) -> Self {
+        // The derive has checked the text, so the fallback is never reached.
+        Self::parse(literal).unwrap_or_default()
+    }
+}

@@ -1,0 +1,46 @@
+//! The base carrier: the two properties that most entities inherit.
+
+use std::collections::BTreeMap;
+
+use crate::entities::{FieldProperty, TableRight};
+use crate::entity::Property;
+
+/// What an entity with `#[netserver(carrier)]` inherits, held in its field `carrier`.
+///
+/// In JSON the two properties stand last, in XML first.
+///
+/// ```
+/// use webhook_model::{Carrier, MediaType, NetServerEntity};
+///
+/// #[derive(NetServerEntity)]
+/// #[netserver(carrier)]
+/// struct Country {
+///     country_id: i32,
+///     carrier: Carrier,
+/// }
+///
+/// let json = Country::create_default().encode(MediaType::ApplicationJson)?;
+/// assert_eq!(json, br#"{"CountryId":0,"TableRight":null,"FieldProperties":null}"#);
+/// # Ok::<(), webhook_model::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Carrier {
+    /// What the user may do with the entity's table; null if it was not asked for.
+    pub table_right: TableRightType,
+    /// What the user may do with each field, by name; null if it was not asked for.
+    pub field_properties: FieldPropertiesType,
+}
+
+/// The type of the first inherited property.
+pub type TableRightType = Option<TableRight>;
+
+/// The type of the second inherited property.
+pub type FieldPropertiesType = Option<BTreeMap<String, FieldProperty>>;
+
+/// The first inherited property as data.
+pub const TABLE_RIGHT: Property = Property::new::<TableRightType>(",\"TableRight\":");
+
+/// The second inherited property as data.
+pub const FIELD_PROPERTIES: Property =
+    Property::new::<FieldPropertiesType>(",\"FieldProperties\":")
+        .entry("FieldPropertyDictionaryKeyValuePair");

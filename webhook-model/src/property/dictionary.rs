@@ -1,0 +1,171 @@
+//! Dictionaries: `BTreeMap` and `HashMap` with string, int32 or date-time keys.
+//!
+//! The built-in entities use `BTreeMap`: its order is the same on every run, and no choice of
+//! keys makes it slow.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+
+use super::date_time::DateTime;
+use super::{Dictionary, DictionarySlot, EntrySink, Key, KeyType, PropertyType, Slot, Type, Value};
+use crate::error::{Error, ErrorKind};
+
+/// A type that can be a dictionary's key: `String`, `i32` and [`DateTime`].
+///
+/// ```
+/// use webhook_model::property::{DictionaryKey, KeyType};
+///
+/// assert_eq!(<i32 as DictionaryKey>::KEY, KeyType::Int32);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no key that a NetServer dictionary can have",
+    label = "not a dictionary key",
+    note = "use String, i32 or webhook_model::DateTime"
+)]
+pub trait DictionaryKey: Sized + 'static {
+    /// What the key is on the wire.
+    const KEY: KeyType;
+    /// Lends the key to a writer.
+    fn lend(&self) -> Key<'_>;
+    /// Reads a key from its text.
+    ///
+    /// # Errors
+    /// Text that is no such key.
+    fn read(text: &str) -> Result<Self, Error>;
+}
+
+impl DictionaryKey for String {
+    const KEY: KeyType = KeyType::Text;
+
+    fn lend(&self) -> Key<'_> {
+        Key::Text(self)
+    }
+
+    fn read(text: &str) -> Result<Self, Error> {
+        Ok(text.to_owned())
+    }
+}
+
+impl DictionaryKey for i32 {
+    const KEY: KeyType = KeyType::Int32;
+
+    fn lend(&self) -> Key<'_> {
+        Key::Int(*self)
+    }
+
+    fn read(text: &str) -> Result<Self, Error> {
+        text.parse()
+            .map_err(|_| Error::new(ErrorKind::Type, "this dictionary's keys are int32 numbers"))
+    }
+}
+
+impl DictionaryKey for DateTime {
+    const KEY: KeyType = KeyType::DateTime;
+
+    fn lend(&self) -> Key<'_> {
+        Key::DateTime(*self)
+    }
+
+    fn read(text: &str) -> Result<Self, Error> {
+        Self::parse(text).map_err(|error| Error::new(ErrorKind::Type, error.to_string()))
+    }
+}
+
+impl<K: DictionaryKey + Ord, T: PropertyType> PropertyType for BTreeMap<K, T> {
+    const TYPE: Type = Type::Dictionary(K::KEY, &T::TYPE);
+    const SECRET: bool = T::SECRET;
+
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Dictionary(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Dictionary(self)
+    }
+}
+
+impl<K: DictionaryKey + Ord, T: PropertyType> Dictionary for BTreeMap<K, T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn each<'a>(&'a self, sink: &mut EntrySink<'a, '_>) -> Result<(), Error> {
+        self.iter()
+            .try_for_each(|(key, value)| sink(key.lend(), value.value()))
+    }
+}
+
+impl<K: DictionaryKey + Ord, T: PropertyType> DictionarySlot for BTreeMap<K, T> {
+    fn clear(&mut self) {
+        Self::clear(self);
+    }
+
+    fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error> {
+        use std::collections::btree_map::Entry;
+        Ok(match self.entry(K::read(key)?) {
+            Entry::Vacant(vacant) => Some(vacant.insert(T::blank()).slot()),
+            Entry::Occupied(_) => None,
+        })
+    }
+}
+
+impl<K, T, S> PropertyType for HashMap<K, T, S>
+where
+    K: DictionaryKey + Eq + Hash,
+    T: PropertyType,
+    S: BuildHasher + Default + 'static,
+{
+    const TYPE: Type = Type::Dictionary(K::KEY, &T::TYPE);
+    const SECRET: bool = T::SECRET;
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Dictionary(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Dictionary(self)
+    }
+}
+
+impl<K, T, S> Dictionary for HashMap<K, T, S>
+where
+    K: DictionaryKey + Eq + Hash,
+    T: PropertyType,
+    S: BuildHasher + Default + 'static,
+{
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn each<'a>(&'a self, sink: &mut EntrySink<'a, '_>) -> Result<(), Error> {
+        self.iter()
+            .try_for_each(|(key, value)| sink(key.lend(), value.value()))
+    }
+}
+
+impl<K, T, S> DictionarySlot for HashMap<K, T, S>
+where
+    K: DictionaryKey + Eq + Hash,
+    T: PropertyType,
+    S: BuildHasher + Default + 'static,
+{
+    fn clear(&mut self) {
+        Self::clear(self);
+    }
+
+    fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error> {
+        use std::collections::hash_map::Entry;
+        Ok(match self.entry(K::read(key)?) {
+            Entry::Vacant(vacant) => Some(vacant.insert(T::blank()).slot()),
+            Entry::Occupied(_) => None,
+        })
+    }
+}

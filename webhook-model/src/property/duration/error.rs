@@ -1,0 +1,103 @@
+//! What can be wrong with a duration.
+
+use std::fmt;
+
+use crate::property::scan::{Fault, excerpt};
+
+const JSON_EXAMPLE: &str = "1.02:03:04.5";
+const XML_EXAMPLE: &str = "P1DT2H3M4.5S";
+
+/// Why a text is not a duration, or a duration has no counterpart elsewhere.
+///
+/// Texts are quoted to at most 40 characters.
+///
+/// ```
+/// use webhook_model::property::duration::Duration;
+///
+/// let error = Duration::parse("24:00:00").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "\"24:00:00\" is not a duration: byte 0 needs hours, 00 to 23; \
+///      a duration looks like 1.02:03:04.5",
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DurationError {
+    /// No duration is that short or that long.
+    Length {
+        /// The length of the text in bytes.
+        bytes: usize,
+        /// A right text.
+        example: &'static str,
+    },
+    /// A character that does not belong where it stands, or a component with a
+    /// number that it cannot have.
+    Syntax {
+        /// The byte, counted from 0.
+        at: usize,
+        /// What belongs there.
+        expected: &'static str,
+        /// The beginning of the text.
+        text: String,
+        /// A right text.
+        example: &'static str,
+    },
+    /// More than 64 bits of ticks hold: about 10,675,199 days.
+    TooLong,
+    /// A negative duration, where the other type has none.
+    Negative,
+}
+
+impl DurationError {
+    pub(super) fn json(fault: Fault, text: &str) -> Self {
+        Self::new(fault, text, JSON_EXAMPLE)
+    }
+
+    pub(super) fn xml(fault: Fault, text: &str) -> Self {
+        Self::new(fault, text, XML_EXAMPLE)
+    }
+
+    fn new(fault: Fault, text: &str, example: &'static str) -> Self {
+        match fault {
+            Fault::Length => Self::Length {
+                bytes: text.len(),
+                example,
+            },
+            Fault::Syntax { at, expected } | Fault::Range { at, expected } => Self::Syntax {
+                at,
+                expected,
+                text: excerpt(text),
+                example,
+            },
+            Fault::Overflow => Self::TooLong,
+        }
+    }
+}
+
+impl fmt::Display for DurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length { bytes, example } => write!(
+                f,
+                "a text of {bytes} bytes is not a duration; a duration looks like {example}"
+            ),
+            Self::Syntax {
+                at,
+                expected,
+                text,
+                example,
+            } => write!(
+                f,
+                "{text:?} is not a duration: byte {at} needs {expected}; \
+                 a duration looks like {example}"
+            ),
+            Self::TooLong => {
+                f.write_str("the duration is longer than 10675199.02:48:05.4775807, the most held")
+            }
+            Self::Negative => f.write_str("the duration is negative; it needs to be zero or more"),
+        }
+    }
+}
+
+impl std::error::Error for DurationError {}

@@ -1,0 +1,282 @@
+//! Enums: one name, or the number of one.
+
+use std::fmt;
+
+/// An enum as data: its names and numbers.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// The name on the wire, such as `WebhookState`.
+    pub name: &'static str,
+    /// The variants, in declared order.
+    pub variants: &'static [Variant],
+    /// Whether any number of variants can be set at once.
+    pub flags: bool,
+}
+
+/// One variant of an enum as data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Variant {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// The number.
+    pub number: i32,
+}
+
+impl Variant {
+    /// A variant.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(name: &'static str, number: i32) -> Self {
+        Self { name, number }
+    }
+}
+
+impl Enumeration {
+    /// The position of a name, in any case; an exact match wins over one that differs in case.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.variants
+            .iter()
+            .position(|variant| variant.name == name)
+            .or_else(|| {
+                self.variants
+                    .iter()
+                    .position(|variant| variant.name.eq_ignore_ascii_case(name))
+            })
+    }
+
+    /// The position of the first variant with a number.
+    #[must_use]
+    pub fn position_of_number(&self, number: i32) -> Option<usize> {
+        self.variants
+            .iter()
+            .position(|variant| variant.number == number)
+    }
+
+    /// The name most like the one given, for a message.
+    pub(crate) fn closest(&self, name: &str) -> Option<&'static str> {
+        crate::suggest::closest(name, self.variants.iter().map(|variant| variant.name))
+    }
+}
+
+/// An enum that is a NetServer enum. Implemented by `#[derive(NetServerEnum)]` alone.
+///
+/// ```
+/// use webhook_model::{NetServerEnum, WebhookState};
+///
+/// assert_eq!(WebhookState::TooManyErrors.name(), "TooManyErrors");
+/// assert_eq!(WebhookState::from_number(2), Some(WebhookState::Stopped));
+/// assert_eq!(WebhookState::ENUMERATION.variants.len(), 4);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no NetServer enum",
+    label = "not a NetServer enum",
+    note = "add `#[derive(NetServerEnum)]` to `{Self}`"
+)]
+pub trait NetServerEnum: Sized + Clone + 'static {
+    /// The enum as data.
+    const ENUMERATION: &'static Enumeration;
+
+    /// The variant at a position of the enumeration.
+    fn at(index: usize) -> Option<Self>;
+
+    /// The position in the enumeration; `None` for a kept unknown value.
+    fn index(&self) -> Option<usize>;
+
+    /// What an unknown value is kept as, if the enum has a variant for that.
+    #[doc(hidden)]
+    #[must_use]
+    fn from_unknown(_: UnknownVariant) -> Option<Self> {
+        None
+    }
+
+    /// The kept unknown value.
+    #[doc(hidden)]
+    fn unknown(&self) -> Option<&UnknownVariant> {
+        None
+    }
+
+    /// The name on the wire; empty for an unknown number.
+    fn name(&self) -> &str {
+        match self
+            .index()
+            .and_then(|index| Self::ENUMERATION.variants.get(index))
+        {
+            Some(variant) => variant.name,
+            None => self
+                .unknown()
+                .and_then(UnknownVariant::name)
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The number; `None` for an unknown name.
+    fn number(&self) -> Option<i32> {
+        match self
+            .index()
+            .and_then(|index| Self::ENUMERATION.variants.get(index))
+        {
+            Some(variant) => Some(variant.number),
+            None => self.unknown().and_then(UnknownVariant::number),
+        }
+    }
+
+    /// The variant with a name, in any case.
+    #[must_use]
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ENUMERATION.position(name).and_then(Self::at)
+    }
+
+    /// The variant with a number.
+    #[must_use]
+    fn from_number(number: i32) -> Option<Self> {
+        Self::ENUMERATION
+            .position_of_number(number)
+            .and_then(Self::at)
+    }
+}
+
+/// A name or number that a newer server sent and this enum does not have.
+///
+/// ```
+/// use webhook_model::{MediaType, NetServerEnum, Webhook, WebhookState};
+///
+/// let hook = Webhook::decode(MediaType::ApplicationJson, br#"{"State": "Paused"}"#)?;
+/// assert!(matches!(&hook.state, WebhookState::Other(unknown) if unknown.name() == Some("Paused")));
+/// # Ok::<(), webhook_model::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownVariant(Unknown);
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Unknown {
+    Name(Box<str>),
+    Number(i32),
+}
+
+impl UnknownVariant {
+    /// An unknown name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        Self(Unknown::Name(name.into()))
+    }
+
+    /// An unknown number.
+    #[must_use]
+    pub const fn from_number(number: i32) -> Self {
+        Self(Unknown::Number(number))
+    }
+
+    /// The name, if it was one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match &self.0 {
+            Unknown::Name(name) => Some(name),
+            Unknown::Number(_) => None,
+        }
+    }
+
+    /// The number, if it was one.
+    #[must_use]
+    pub const fn number(&self) -> Option<i32> {
+        match self.0 {
+            Unknown::Number(number) => Some(number),
+            Unknown::Name(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for UnknownVariant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Unknown::Name(name) => f.write_str(name),
+            Unknown::Number(number) => fmt::Display::fmt(number, f),
+        }
+    }
+}
+
+/// The runtime behind the impls that the derive emits for an enum's own type.
+#[doc(hidden)]
+pub fn value_of<T: NetServerEnum>(variant: &T) -> super::Value<'_> {
+    match variant.unknown().and_then(UnknownVariant::number) {
+        Some(number) => super::Value::Number(number),
+        None => super::Value::Name(variant.name()),
+    }
+}
+
+impl<T: NetServerEnum> super::VariantSlot for T {
+    fn enumeration(&self) -> &'static Enumeration {
+        T::ENUMERATION
+    }
+
+    fn set(&mut self, index: usize) {
+        if let Some(variant) = T::at(index) {
+            *self = variant;
+        }
+    }
+
+    fn set_unknown_name(&mut self, name: &str) -> bool {
+        T::from_unknown(UnknownVariant::from_name(name)).is_some_and(|kept| {
+            *self = kept;
+            true
+        })
+    }
+
+    fn set_unknown_number(&mut self, number: i32) -> bool {
+        T::from_unknown(UnknownVariant::from_number(number)).is_some_and(|kept| {
+            *self = kept;
+            true
+        })
+    }
+}
+
+/// The error of an enum's `FromStr`.
+///
+/// ```
+/// let error = "Activ".parse::<webhook_model::WebhookState>().unwrap_err();
+/// assert_eq!(error.to_string(), "`Activ` is no WebhookState; did you mean `Active`?");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseEnumError(String);
+
+impl ParseEnumError {
+    pub(crate) fn of(name: &str, enumeration: &Enumeration) -> Self {
+        Self(no_such_name(name, enumeration))
+    }
+}
+
+impl fmt::Display for ParseEnumError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ParseEnumError {}
+
+/// The runtime behind `Display`: the wire name, or the number that has none.
+#[doc(hidden)]
+pub fn display<T: NetServerEnum>(variant: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match variant.unknown() {
+        Some(unknown) => fmt::Display::fmt(unknown, f),
+        None => f.write_str(variant.name()),
+    }
+}
+
+/// The runtime behind `FromStr`: names in any case.
+#[doc(hidden)]
+pub fn parse<T: NetServerEnum>(name: &str) -> Result<T, ParseEnumError> {
+    T::from_name(name).ok_or_else(|| ParseEnumError::of(name, T::ENUMERATION))
+}
+
+/// What a message says of a name that the enum does not have.
+pub(crate) fn no_such_name(name: &str, enumeration: &Enumeration) -> String {
+    let short = crate::error::shorten(name);
+    let head = format!("`{short}` is no {}", enumeration.name);
+    match enumeration.closest(name) {
+        Some(closest) => format!("{head}; did you mean `{closest}`?"),
+        None => format!(
+            "{head}; it has {}",
+            crate::suggest::listed(enumeration.variants.iter().map(|variant| variant.name))
+        ),
+    }
+}

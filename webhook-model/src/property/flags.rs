@@ -1,0 +1,268 @@
+//! Flags: any number of an enum's names at once.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::enumeration::{Enumeration, NetServerEnum};
+use super::{PropertyType, Slot, Type, Value};
+
+/// The bits of a set of flags, and the names in it that the enum does not have.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct FlagSet {
+    pub(crate) bits: i32,
+    pub(crate) unknown: Vec<Box<str>>,
+}
+
+/// A set of flags of the enum `E`, such as `Flags<ETableRight>`.
+///
+/// Bits and names that a newer server sends and `E` does not have are kept.
+///
+/// ```
+/// use webhook_model::{ETableRight, Flags};
+///
+/// let mut mask = Flags::from(ETableRight::Select);
+/// mask.insert(ETableRight::Update);
+/// assert!(mask.contains(ETableRight::Update));
+/// assert_eq!(mask.bits(), 3);
+/// assert_eq!(mask.to_string(), "UR");
+/// ```
+pub struct Flags<E> {
+    set: FlagSet,
+    of: PhantomData<fn() -> E>,
+}
+
+// A flag is a name that callers write, not a value that they lend.
+#[allow(clippy::needless_pass_by_value)]
+impl<E: NetServerEnum> Flags<E> {
+    /// No flag.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self {
+            set: FlagSet {
+                bits: 0,
+                unknown: Vec::new(),
+            },
+            of: PhantomData,
+        }
+    }
+
+    /// The flags with these bits, known or not.
+    #[must_use]
+    pub const fn from_bits(bits: i32) -> Self {
+        Self {
+            set: FlagSet {
+                bits,
+                unknown: Vec::new(),
+            },
+            of: PhantomData,
+        }
+    }
+
+    /// All bits.
+    #[must_use]
+    pub const fn bits(&self) -> i32 {
+        self.set.bits
+    }
+
+    /// Whether no bit is set and no unknown name kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.set.bits == 0 && self.set.unknown.is_empty()
+    }
+
+    /// Whether all bits of a flag are set.
+    #[must_use]
+    pub fn contains(&self, flag: E) -> bool {
+        let bits = bits_of(&flag);
+        self.set.bits & bits == bits
+    }
+
+    /// Sets all bits of a flag.
+    pub fn insert(&mut self, flag: E) {
+        self.set.bits |= bits_of(&flag);
+    }
+
+    /// Clears all bits of a flag.
+    pub fn remove(&mut self, flag: E) {
+        self.set.bits &= !bits_of(&flag);
+    }
+
+    /// Names that a newer server sent and the enum does not have.
+    pub fn unknown_names(&self) -> impl Iterator<Item = &str> {
+        self.set.unknown.iter().map(AsRef::as_ref)
+    }
+}
+
+fn bits_of<E: NetServerEnum>(flag: &E) -> i32 {
+    flag.number().unwrap_or_default()
+}
+
+impl<E: NetServerEnum> From<E> for Flags<E> {
+    fn from(flag: E) -> Self {
+        Self::from_bits(bits_of(&flag))
+    }
+}
+
+impl<E: NetServerEnum, const N: usize> From<[E; N]> for Flags<E> {
+    fn from(flags: [E; N]) -> Self {
+        flags.into_iter().collect()
+    }
+}
+
+impl<E: NetServerEnum> FromIterator<E> for Flags<E> {
+    fn from_iter<I: IntoIterator<Item = E>>(flags: I) -> Self {
+        Self::from_bits(
+            flags
+                .into_iter()
+                .fold(0, |bits, flag| bits | bits_of(&flag)),
+        )
+    }
+}
+
+// Written out, since a derive would ask the same of `E`.
+impl<E> Clone for Flags<E> {
+    fn clone(&self) -> Self {
+        Self {
+            set: self.set.clone(),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<E> Default for Flags<E> {
+    fn default() -> Self {
+        Self {
+            set: FlagSet::default(),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<E> PartialEq for Flags<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.set == other.set
+    }
+}
+
+impl<E> Eq for Flags<E> {}
+
+impl<E> std::hash::Hash for Flags<E> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.set.hash(state);
+    }
+}
+
+impl<E: NetServerEnum> fmt::Display for Flags<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        self.set.write_names(E::ENUMERATION, ", ", true, &mut text);
+        f.write_str(&text)
+    }
+}
+
+impl<E: NetServerEnum> fmt::Debug for Flags<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Flags({self})")
+    }
+}
+
+impl<E: NetServerEnum> PropertyType for Flags<E> {
+    const TYPE: Type = Type::Flags(E::ENUMERATION);
+
+    fn blank() -> Self {
+        Self::empty()
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Flags(&self.set, E::ENUMERATION)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Flags(&mut self.set, E::ENUMERATION)
+    }
+}
+
+impl FlagSet {
+    /// Writes the names as .NET does: one name where the whole value has one, else the largest
+    /// parts, in rising order; `composites` as JSON writes them, single bits only as XML does.
+    ///
+    /// Bits without a name make the value a number, which .NET reads back.
+    pub(crate) fn write_names(
+        &self,
+        of: &Enumeration,
+        separator: &str,
+        composites: bool,
+        out: &mut String,
+    ) {
+        let mut parts: Vec<&str> = Vec::new();
+        let rest = self.known_parts(of, composites, &mut parts);
+        if rest != 0
+            || (self.bits == 0 && parts.is_empty() && self.unknown.is_empty() && composites)
+        {
+            out.push_str(itoa::Buffer::new().format(self.bits));
+        } else {
+            for (index, part) in parts.iter().enumerate() {
+                if index > 0 {
+                    out.push_str(separator);
+                }
+                out.push_str(part);
+            }
+        }
+        for name in &self.unknown {
+            if !out.is_empty() {
+                out.push_str(separator);
+            }
+            out.push_str(name);
+        }
+    }
+
+    /// Collects the names that make up the bits; comes back with the bits that no name covers.
+    fn known_parts(&self, of: &Enumeration, composites: bool, parts: &mut Vec<&str>) -> i32 {
+        if self.bits == 0 && !self.unknown.is_empty() {
+            return 0;
+        }
+        let whole = of
+            .variants
+            .iter()
+            .find(|variant| variant.number == self.bits);
+        if let Some(variant) = whole.filter(|variant| composites || is_single(variant.number)) {
+            parts.push(variant.name);
+            return 0;
+        }
+        let mut rest = self.bits;
+        // .NET takes the largest value first and writes the names in rising order.
+        let mut order: Vec<_> = of
+            .variants
+            .iter()
+            .filter(|variant| variant.number != 0)
+            .collect();
+        order.sort_by_key(|variant| std::cmp::Reverse(variant.number.cast_unsigned()));
+        for variant in order {
+            let fits = rest & variant.number == variant.number;
+            if fits && (composites || is_single(variant.number)) {
+                rest &= !variant.number;
+                parts.push(variant.name);
+            }
+        }
+        parts.reverse();
+        rest
+    }
+
+    /// Adds a name, a number, or an unknown name.
+    pub(crate) fn add(&mut self, of: &Enumeration, part: &str) -> bool {
+        let part = part.trim();
+        if let Some(index) = of.position(part) {
+            self.bits |= of.variants.get(index).map_or(0, |variant| variant.number);
+            return true;
+        }
+        if let Ok(number) = part.parse::<i32>() {
+            self.bits |= number;
+            return true;
+        }
+        false
+    }
+}
+
+const fn is_single(number: i32) -> bool {
+    number.count_ones() == 1
+}

@@ -1,0 +1,62 @@
+//! Lists: `Vec<T>` of any property type, also of lists.
+
+use super::{BLOCK, Block, FromLiteral, List, ListSlot, PropertyType, Slot, Type, Value};
+
+impl<T: PropertyType> PropertyType for Vec<T> {
+    const TYPE: Type = Type::List(&T::TYPE);
+    const SECRET: bool = T::SECRET;
+
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::List(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+}
+
+impl<T: PropertyType> List for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
+        let items = self.iter().skip(block.saturating_mul(BLOCK));
+        for (place, item) in out.iter_mut().zip(items) {
+            *place = item.value();
+        }
+    }
+}
+
+impl<T: PropertyType> ListSlot for Vec<T> {
+    fn clear(&mut self) {
+        Self::clear(self);
+    }
+
+    fn push(&mut self) -> Slot<'_> {
+        self.push_mut_blank().slot()
+    }
+}
+
+/// `Vec::push_mut` is not yet stable at the lowest supported compiler.
+trait PushBlank<T> {
+    fn push_mut_blank(&mut self) -> &mut T;
+}
+
+impl<T: PropertyType> PushBlank<T> for Vec<T> {
+    fn push_mut_blank(&mut self) -> &mut T {
+        let index = self.len();
+        self.push(T::blank());
+        &mut self[index]
+    }
+}
+
+impl<L, T: FromLiteral<L>, const N: usize> FromLiteral<[L; N]> for Vec<T> {
+    fn from_literal(literal: [L; N]) -> Self {
+        literal.into_iter().map(T::from_literal).collect()
+    }
+}

@@ -1,0 +1,202 @@
+//! The closed set of property types that NetServer uses, a file each.
+//!
+//! A type joins by implementing [`PropertyType`]: it names its wire [`Type`], lends its content as
+//! a [`Value`] and takes new content through a [`Slot`]. The formats know values and slots only,
+//! so a new type costs one file, and a new format costs no entity anything.
+
+mod access;
+mod any;
+mod bytes;
+mod calendar;
+pub mod carrier;
+pub mod date_class;
+pub mod date_time;
+mod dictionary;
+pub mod duration;
+pub mod enumeration;
+pub mod flags;
+mod list;
+mod literal;
+pub mod marker;
+mod nested;
+mod scalar;
+pub(crate) mod scan;
+pub mod secret;
+mod text;
+
+pub use access::{
+    DateSlot, Dictionary, DictionarySlot, EntrySink, Key, KeyType, List, ListSlot, NullableSlot,
+    Slot, VariantSlot,
+};
+pub use dictionary::DictionaryKey;
+pub use literal::FromLiteral;
+pub use secret::Secret;
+
+use crate::entity::{DynEntity, Entity};
+use crate::property::date_time::DateTime;
+use crate::property::duration::Duration;
+use crate::property::enumeration::Enumeration;
+use crate::property::flags::FlagSet;
+
+/// A type that a property of an entity can have.
+///
+/// Implemented for the closed list of NetServer's types, and by the two derives.
+///
+/// ```
+/// use webhook_model::property::{PropertyType, Type};
+///
+/// assert!(matches!(<i32 as PropertyType>::TYPE, Type::Int32));
+/// assert!(matches!(<Option<String> as PropertyType>::TYPE, Type::Nullable(Type::Text)));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type that a NetServer property can have",
+    label = "not a NetServer property type",
+    note = "numbers: i16, i32, u32, i64, f64; bool; text: String, Secret; bytes: Vec<u8>",
+    note = "dates: webhook_model::DateTime or chrono's DateTime, NaiveDateTime, NaiveDate; webhook_model::Duration or chrono's TimeDelta",
+    note = "Vec<T>, BTreeMap<K, T> and HashMap<K, T> with K String, i32 or DateTime; Option<T> and Box<T>; serde_json::Value",
+    note = "a struct of your own: add `#[derive(NetServerEntity)]` to it; an enum: `#[derive(NetServerEnum)]`"
+)]
+pub trait PropertyType: Sized + 'static {
+    /// What the property is on the wire.
+    const TYPE: Type;
+
+    /// Whether the content must never show in text: true for [`Secret`](crate::Secret).
+    const SECRET: bool = false;
+
+    /// The content of a property that nobody has set: .NET's default of the type.
+    fn blank() -> Self;
+
+    /// The content, lent to a writer.
+    fn value(&self) -> Value<'_>;
+
+    /// Where a reader puts new content.
+    fn slot(&mut self) -> Slot<'_>;
+}
+
+/// What a property is on the wire: section by section the vendor's own list of types.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Type {
+    /// `true` or `false`.
+    Bool,
+    /// 16-bit signed number.
+    Int16,
+    /// 32-bit signed number.
+    Int32,
+    /// 32-bit unsigned number.
+    UInt32,
+    /// 64-bit signed number.
+    Int64,
+    /// IEEE 754 double.
+    Double,
+    /// Text, UTF-8 in memory.
+    Text,
+    /// Bytes, base64 on the wire (RFC 4648 section 4).
+    Bytes,
+    /// Date and time of 100 ns ticks, with an offset, `Z` or neither.
+    DateTime,
+    /// A length of time: .NET's `TimeSpan`.
+    Duration,
+    /// Any JSON value.
+    Any,
+    /// One name of an enum.
+    Enum(&'static Enumeration),
+    /// Any number of an enum's names at once.
+    Flags(&'static Enumeration),
+    /// An entity; a function, since an entity may hold itself.
+    Entity(fn() -> &'static Entity),
+    /// Items of one type, in order.
+    List(&'static Type),
+    /// Keys with values of one type.
+    Dictionary(KeyType, &'static Type),
+    /// The inner type, or null.
+    Nullable(&'static Type),
+}
+
+impl Type {
+    /// The type without its nullability.
+    ///
+    /// ```
+    /// use webhook_model::property::{PropertyType, Type};
+    ///
+    /// assert!(matches!(<Option<i32> as PropertyType>::TYPE.required(), Type::Int32));
+    /// ```
+    #[must_use]
+    pub const fn required(self) -> Self {
+        let mut inner = self;
+        while let Self::Nullable(next) = inner {
+            inner = *next;
+        }
+        inner
+    }
+
+    /// Whether null is a value of the type.
+    #[must_use]
+    pub const fn is_nullable(self) -> bool {
+        matches!(self, Self::Nullable(_))
+    }
+
+    /// The type as a message says it: `a string`, `an int32`.
+    pub(crate) fn expected(self) -> &'static str {
+        match self {
+            Self::Bool => "true or false",
+            Self::Int16 => "an int16",
+            Self::Int32 => "an int32",
+            Self::UInt32 => "a uint32",
+            Self::Int64 => "an int64",
+            Self::Double => "a number",
+            Self::Text => "a string",
+            Self::Bytes => "a string of base64",
+            Self::DateTime => "a date-time string such as \"2024-02-29T12:00:00Z\"",
+            Self::Duration => "a duration string such as \"01:30:00\"",
+            Self::Any => "a JSON value",
+            Self::Enum(_) | Self::Flags(_) => "an enum name or number",
+            Self::Entity(_) => "an object",
+            Self::List(_) => "an array",
+            Self::Dictionary(..) => "an object of keys and values",
+            Self::Nullable(inner) => inner.expected(),
+        }
+    }
+}
+
+/// The content of a property, lent to a writer: 24 bytes, no allocation.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// JSON `null`, XML `i:nil`.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// Any of the whole numbers.
+    Int(i64),
+    /// A double, also NaN and the infinities.
+    Double(f64),
+    /// Text.
+    Text(&'a str),
+    /// Bytes.
+    Bytes(&'a [u8]),
+    /// A date and time.
+    DateTime(DateTime),
+    /// A length of time.
+    Duration(Duration),
+    /// An enum's wire name.
+    Name(&'a str),
+    /// An enum's number that has no name.
+    Number(i32),
+    /// A set of flags, with the names that they may have.
+    Flags(&'a FlagSet, &'static Enumeration),
+    /// Any JSON value.
+    Any(&'a serde_json::Value),
+    /// An entity.
+    Entity(&'a dyn DynEntity),
+    /// A list.
+    List(&'a dyn List),
+    /// A dictionary.
+    Dictionary(&'a dyn Dictionary),
+}
+
+/// Properties or items that are lent together: one dynamic call serves sixteen of them.
+pub type Block<'a> = [Value<'a>; BLOCK];
+
+/// How many values a [`Block`] holds.
+pub const BLOCK: usize = 16;

@@ -1,0 +1,53 @@
+//! What holds another property type: `Option`, which adds null, and `Box`, which adds nothing.
+
+use super::{FromLiteral, NullableSlot, PropertyType, Slot, Type, Value};
+
+impl<T: PropertyType> PropertyType for Option<T> {
+    const TYPE: Type = Type::Nullable(&T::TYPE);
+    const SECRET: bool = T::SECRET;
+
+    fn blank() -> Self {
+        None
+    }
+
+    fn value(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Null, PropertyType::value)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Nullable(self)
+    }
+}
+
+impl<T: PropertyType> NullableSlot for Option<T> {
+    fn set_null(&mut self) {
+        *self = None;
+    }
+
+    fn fill(&mut self) -> Slot<'_> {
+        self.insert(T::blank()).slot()
+    }
+}
+
+impl<L, T: FromLiteral<L>> FromLiteral<L> for Option<T> {
+    fn from_literal(literal: L) -> Self {
+        Some(T::from_literal(literal))
+    }
+}
+
+impl<T: PropertyType> PropertyType for Box<T> {
+    const TYPE: Type = T::TYPE;
+    const SECRET: bool = T::SECRET;
+
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn value(&self) -> Value<'_> {
+        T::value(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        T::slot(self)
+    }
+}

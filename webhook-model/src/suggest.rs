@@ -1,0 +1,62 @@
+//! Did-you-mean for names that come from outside.
+
+/// The candidate most like the name, without regard to case; a stranger gets none.
+///
+/// Names longer than any candidate could be are not compared: the distance costs the product of
+/// both lengths.
+pub(crate) fn closest<'c>(
+    name: &str,
+    candidates: impl Iterator<Item = &'c str>,
+) -> Option<&'c str> {
+    if name.len() > 64 {
+        return None;
+    }
+    let name = name.to_ascii_lowercase();
+    candidates
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&name, &candidate.to_ascii_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(name.len()))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// At most eight names, each in backticks.
+pub(crate) fn listed<'c>(names: impl Iterator<Item = &'c str>) -> String {
+    let mut text = String::new();
+    for (index, name) in names.enumerate() {
+        if index == 8 {
+            text.push_str(", \u{2026}");
+            break;
+        }
+        if index > 0 {
+            text.push_str(", ");
+        }
+        text.push('`');
+        text.push_str(name);
+        text.push('`');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_found_and_a_stranger_is_not() {
+        let names = ["Unknown", "Active", "Stopped", "TooManyErrors"];
+        assert_eq!(closest("Activ", names.into_iter()), Some("Active"));
+        assert_eq!(closest("stoped", names.into_iter()), Some("Stopped"));
+        assert_eq!(closest("Paused", names.into_iter()), None);
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        assert_eq!(listed(["a", "b"].into_iter()), "`a`, `b`");
+        assert!(listed(["x"; 9].into_iter()).ends_with(", \u{2026}"));
+    }
+}
