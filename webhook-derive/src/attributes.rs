@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, LitInt, LitStr, Meta, Path};
+use syn::{Attribute, LitInt, LitStr, Meta, Path, Type};
 
 use crate::diagnostics::Diagnostics;
 use crate::keys::{self, Form, Key, Place, closest, listed};
@@ -26,6 +26,7 @@ pub(crate) enum Value {
     Text(LitStr),
     Number(LitInt),
     Path(Path),
+    Type(Type),
     OneOf(&'static str),
     Some(Vec<(&'static str, Span)>),
     Tokens(TokenStream),
@@ -135,6 +136,13 @@ impl Attributes {
         }
     }
 
+    pub(crate) fn ty(&self, name: &str) -> Option<&Type> {
+        match &self.get(name)?.value {
+            Value::Type(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
     pub(crate) fn one_of(&self, name: &str) -> Option<&'static str> {
         match &self.get(name)?.value {
             Value::OneOf(chosen) => Some(chosen),
@@ -228,6 +236,7 @@ fn value(key: &'static Key, name: &Ident, rest: Vec<TokenTree>) -> syn::Result<V
                 Form::Text => Value::Text(text(&tokens, &misfit)?),
                 Form::Number => Value::Number(syn::parse2(tokens.clone()).map_err(misfit)?),
                 Form::Path => Value::Path(path(&tokens).map_err(misfit)?),
+                Form::Type => Value::Type(syn::parse2(tokens.clone()).map_err(misfit)?),
                 Form::OneOf(names) => {
                     let chosen: Ident = syn::parse2(tokens.clone()).map_err(misfit)?;
                     Value::OneOf(one_of(&chosen, names)?)

@@ -2,7 +2,9 @@
 //! across attributes are not.
 
 use proc_macro2::Ident;
-use syn::{Data, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Generics, Lit, Type, UnOp};
+use syn::{
+    Data, DataEnum, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Generics, Lit, Type, UnOp,
+};
 
 use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
@@ -22,6 +24,21 @@ pub(crate) struct RawField {
     pub(crate) ty: Type,
     pub(crate) attributes: Attributes,
     pub(crate) deprecated: bool,
+}
+
+/// An enum that wants to be a polymorphic family.
+pub(crate) struct RawFamily {
+    pub(crate) ident: Ident,
+    pub(crate) attributes: Attributes,
+    pub(crate) members: Vec<RawMember>,
+    pub(crate) deprecated: bool,
+}
+
+/// A variant of it.
+pub(crate) struct RawMember {
+    pub(crate) ident: Ident,
+    pub(crate) attributes: Attributes,
+    pub(crate) fields: Fields,
 }
 
 /// An enum that wants to be a NetServer enum.
@@ -66,13 +83,8 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
                 return None;
             }
         },
-        Data::Enum(data) => {
-            diagnostics.at(
-                data.enum_token,
-                "an enum is no entity; for names on the wire use `#[derive(NetServerEnum)]`",
-            );
-            return None;
-        }
+        // Families have been told from entities before.
+        Data::Enum(_) => return None,
         Data::Union(data) => {
             diagnostics.at(
                 data.union_token,
@@ -101,6 +113,32 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
         fields: raw,
         deprecated,
     })
+}
+
+/// Reads an enum whose variants are entities.
+pub(crate) fn family(
+    input: &DeriveInput,
+    data: &DataEnum,
+    diagnostics: &mut Diagnostics,
+) -> RawFamily {
+    let attributes = Attributes::parse(&input.attrs, Place::Family, diagnostics);
+    refuse_generics(&input.generics, "a family", diagnostics);
+    let mut members = Vec::with_capacity(data.variants.len());
+    let mut deprecated = has(&input.attrs, "deprecated");
+    for variant in &data.variants {
+        deprecated |= has(&variant.attrs, "deprecated");
+        members.push(RawMember {
+            ident: variant.ident.clone(),
+            attributes: Attributes::parse(&variant.attrs, Place::Member, diagnostics),
+            fields: variant.fields.clone(),
+        });
+    }
+    RawFamily {
+        ident: input.ident.clone(),
+        attributes,
+        members,
+        deprecated,
+    }
 }
 
 /// Reads an enum; nothing comes back if its shape is none.

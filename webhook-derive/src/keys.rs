@@ -12,6 +12,10 @@ pub(crate) enum Place {
     Enum,
     /// On a variant of the enum.
     Variant,
+    /// On the enum of a polymorphic family.
+    Family,
+    /// On a variant of a polymorphic family.
+    Member,
 }
 
 impl Place {
@@ -22,6 +26,8 @@ impl Place {
             Self::Field => "a field of an entity",
             Self::Enum => "an enum",
             Self::Variant => "a variant of an enum",
+            Self::Family => "a polymorphic family",
+            Self::Member => "a variant of a polymorphic family",
         }
     }
 }
@@ -37,6 +43,8 @@ pub(crate) enum Form {
     Number,
     /// `key = path::to::item`
     Path,
+    /// `key = Type`
+    Type,
     /// `key = name`, one of the names given
     OneOf(&'static [&'static str]),
     /// `key(name, name)`, names among those given
@@ -76,6 +84,8 @@ pub(crate) const KEYS: &[Key] = keys! {
     Struct "agent" Form::Text, r#"agent = "Contact""#, "The agent that serves the entity; gives it operations and their paths.";
     Struct "entity" Form::Text, r#"entity = "ContactEntity""#, "The entity's name on the wire; by default the name of the struct.";
     Struct "operations" Form::Some(OPERATIONS), "operations(create_default, get, save, delete)", "The agent's operations on the entity; by default `create_default`.";
+    Struct "operation" Form::Text, r#"operation = "GetNote""#, "The struct is the request body of this operation of the agent.";
+    Struct "response" Form::Type, "response = Vec<String>", "The response body of the operation; by default `()`, none.";
     Struct "carrier" Form::Word, "carrier", "The entity inherits `TableRight` and `FieldProperties`, which it holds in a field `carrier: Carrier`.";
     Struct "xml_namespace" Form::Text, r#"xml_namespace = "http://..""#, "The namespace of the entity's XML documents, instead of the contract's.";
     Struct "crate" Form::Path, "crate = my_crate::webhook_model", "Where to find `webhook_model`, if it is renamed or re-exported.";
@@ -86,6 +96,8 @@ pub(crate) const KEYS: &[Key] = keys! {
     Field "secret" Form::Word, "secret", "The text never shows in `Debug` output or messages; the field is a `Secret`.";
     Field "max_length" Form::Number, "max_length = 239", "The most characters that the text holds.";
     Field "entry" Form::Text, r#"entry = "FieldPropertyDictionaryKeyValuePair""#, "The XML name of a dictionary's entries, where it does not follow from the types.";
+    Field "base" Form::Word, "base", "The field is an entity that this one inherits from: its properties are this entity's, last in JSON and first in XML.";
+    Field "null_as_default" Form::Word, "null_as_default", "Null is read as the default, where the type itself keeps no null.";
     Field "skip" Form::Word, "skip", "The field is no property: never read or written, `Default::default()` in a new entity.";
     Enum "entity" Form::Text, r#"entity = "WebhookState""#, "The enum's name on the wire; by default the name of the Rust enum.";
     Enum "flags" Form::Word, "flags", "Any number of variants can be set at once; fields hold `Flags<..>` of it.";
@@ -94,6 +106,12 @@ pub(crate) const KEYS: &[Key] = keys! {
     Variant "alias" Form::Text, r#"alias = "R""#, "A second name with the same number, which is read and not written.";
     Variant "default" Form::Word, "default", "The variant of a new entity; by default the one with the number 0.";
     Variant "other" Form::Word, "other", "Keeps a name or number from a newer server: `Other(UnknownVariant)`.";
+    Family "tag" Form::Text, r#"tag = "FieldType""#, "The wire name of the property that tells the members apart.";
+    Family "entity" Form::Text, r#"entity = "FieldInfoBase""#, "The family's name on the wire, that of its base; by default the name of the enum.";
+    Family "crate" Form::Path, "crate = my_crate::webhook_model", "Where to find `webhook_model`, if it is renamed or re-exported.";
+    Member "rename" Form::Text, r#"rename = "MdoList""#, "The value of the tag; by default the variant's name.";
+    Member "default" Form::Word, "default", "The member that a new value is; by default the one for unknown members, else the first.";
+    Member "other" Form::Word, "other", "Keeps a member that is not known whole: `Other(UnknownEntity)`.";
 };
 
 /// The keys that may stand at a place.

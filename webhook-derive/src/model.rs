@@ -11,6 +11,8 @@ pub(crate) struct Entity {
     pub(crate) name: String,
     pub(crate) agent: Option<String>,
     pub(crate) operations: Vec<Operation>,
+    /// The operation whose request body it is.
+    pub(crate) request: Option<Request>,
     pub(crate) xml_namespace: Option<String>,
     /// Whether it holds a `carrier`, whose two properties come last.
     pub(crate) carrier: bool,
@@ -22,6 +24,13 @@ pub(crate) struct Entity {
     pub(crate) deprecated: bool,
 }
 
+/// The operation whose request body a struct is.
+pub(crate) struct Request {
+    pub(crate) path: String,
+    /// The response body; none for nothing.
+    pub(crate) response: Option<Type>,
+}
+
 /// One of an agent's four operations.
 pub(crate) struct Operation {
     /// The variant of the runtime's `OperationKind`.
@@ -29,6 +38,8 @@ pub(crate) struct Operation {
     /// The constant on the struct.
     pub(crate) constant: Ident,
     pub(crate) path: String,
+    /// The query's parameter, for the operations that find an entity by its key.
+    pub(crate) query: Option<String>,
 }
 
 /// A field of an entity.
@@ -44,6 +55,8 @@ pub(crate) enum Kind {
     Property(Property),
     /// The base carrier, two properties.
     Carrier,
+    /// The entity that this one inherits from.
+    Base,
     /// Nothing.
     Skipped,
 }
@@ -58,6 +71,7 @@ pub(crate) struct Property {
     pub(crate) secret: bool,
     pub(crate) max_length: Option<u32>,
     pub(crate) entry: Option<String>,
+    pub(crate) null_as_default: bool,
 }
 
 /// What `default = ..` says.
@@ -68,6 +82,27 @@ pub(crate) enum Default {
     Variant(Ident),
     /// Any other expression of the field's type.
     Expression(TokenStream),
+}
+
+/// A polymorphic family.
+pub(crate) struct Family {
+    pub(crate) ident: Ident,
+    pub(crate) runtime: Path,
+    pub(crate) name: String,
+    pub(crate) tag: String,
+    pub(crate) members: Vec<Member>,
+    /// The variant that keeps unknown members.
+    pub(crate) other: Option<Ident>,
+    /// The variant of a new value; none for the one of unknown members.
+    pub(crate) default: Option<Ident>,
+    pub(crate) deprecated: bool,
+}
+
+/// A member of a family.
+pub(crate) struct Member {
+    pub(crate) ident: Ident,
+    pub(crate) tag: String,
+    pub(crate) ty: Type,
 }
 
 /// A plain or flags enum.

@@ -106,11 +106,13 @@ pub struct Entity {
     /// The agent that serves the entity, such as `Contact`.
     pub agent: Option<&'static str>,
     /// The agent's operations on it.
-    pub operations: &'static [Operation],
+    pub endpoints: &'static [Endpoint],
     /// The properties, in declared order; those of a base come last.
     pub properties: &'static [Property],
-    /// How many of the last properties come from the base carrier.
+    /// How many of the last properties are inherited.
     pub base: usize,
+    /// The entity that they are inherited from; none for the base carrier.
+    pub base_entity: Option<fn() -> &'static Entity>,
     /// The properties ordered by name without regard to ASCII case, for look-ups.
     pub by_name: &'static [u16],
     /// The properties in data contract order: the base's first, then by ordinal name.
@@ -129,9 +131,10 @@ impl Entity {
         Self {
             name,
             agent: None,
-            operations: &[],
+            endpoints: &[],
             properties: &[],
             base: 0,
+            base_entity: None,
             by_name: &[],
             by_contract: &[],
             xml_namespace: None,
@@ -156,18 +159,28 @@ impl Entity {
             .map(|&index| usize::from(index))
     }
 
+    /// The property that stands at a position where those of bases come first, as they do in the
+    /// contract of the SOAP services; a base's own base before it.
+    pub(crate) fn base_first(&self, position: usize) -> usize {
+        let own = self.properties.len().saturating_sub(self.base);
+        if let Some(position) = position.checked_sub(self.base) {
+            return position;
+        }
+        own + self
+            .base_entity
+            .map_or(position, |base| base().base_first(position))
+    }
+
     fn name_at(&self, index: u16) -> &'static str {
         self.properties
             .get(usize::from(index))
             .map_or("", Property::name)
     }
 
-    /// The operation of a kind, if the entity has it.
+    /// The endpoint of a kind, if the entity has it.
     #[must_use]
-    pub fn operation(&self, kind: OperationKind) -> Option<&'static Operation> {
-        self.operations
-            .iter()
-            .find(|operation| operation.kind == kind)
+    pub fn endpoint(&self, kind: OperationKind) -> Option<&'static Endpoint> {
+        self.endpoints.iter().find(|endpoint| endpoint.kind == kind)
     }
 }
 
@@ -198,6 +211,8 @@ pub struct Property {
     pub max_length: Option<u32>,
     /// The name of a dictionary's entry in XML, where it does not follow from the types.
     pub entry: Option<&'static str>,
+    /// Null is read as the default, where the type itself has no null.
+    pub null_as_default: bool,
 }
 
 impl Property {
@@ -213,6 +228,7 @@ impl Property {
             date: DateClass::Plain,
             max_length: None,
             entry: None,
+            null_as_default: false,
         }
     }
 
@@ -262,6 +278,30 @@ impl Property {
         self
     }
 
+    /// Reads null as the default.
+    ///
+    /// # Panics
+    /// At compile time, on a type that keeps null or never is null on the wire.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn null_as_default(mut self) -> Self {
+        match self.ty {
+            Type::Text
+            | Type::Bytes
+            | Type::Entity(_)
+            | Type::Family(_)
+            | Type::List(_)
+            | Type::Dictionary(..) => self.null_as_default = true,
+            Type::Nullable(_) | Type::Any => {
+                panic!("`null_as_default` stands on a type that keeps null; remove it")
+            }
+            _ => panic!(
+                "`null_as_default` stands on a type that is never null on the wire; remove it"
+            ),
+        }
+        self
+    }
+
     /// Sets the XML name of a dictionary's entries.
     #[doc(hidden)]
     #[must_use]
@@ -271,9 +311,9 @@ impl Property {
     }
 }
 
-/// One operation of an agent on an entity.
+/// Where one of an agent's operations on an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Operation {
+pub struct Endpoint {
     /// Which of the four it is.
     pub kind: OperationKind,
     /// The path, without a query; the method is always POST.

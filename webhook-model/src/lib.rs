@@ -21,6 +21,8 @@ mod error;
 pub mod format;
 #[cfg(feature = "http")]
 pub mod http;
+mod inherit;
+pub mod operation;
 pub mod property;
 mod suggest;
 
@@ -39,6 +41,7 @@ pub use property::carrier::Carrier;
 pub use property::date_time::{DateTime, Offset};
 pub use property::duration::Duration;
 pub use property::enumeration::{NetServerEnum, ParseEnumError, UnknownVariant};
+pub use property::family::UnknownEntity;
 pub use property::flags::Flags;
 pub use property::secret::Secret;
 pub use webhook_derive::{NetServerEntity, NetServerEnum};

@@ -11,10 +11,13 @@ pub use std::vec::Vec;
 
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use crate::entity::{Description, Entity, NetServerEntity, Operation, OperationKind, Property};
+pub use crate::entity::DynEntity;
+pub use crate::entity::{Description, Endpoint, Entity, NetServerEntity, OperationKind, Property};
 pub use crate::error::Error;
-pub use crate::format::MediaType;
-pub use crate::format::serde_bridge::{deserialize, serialize};
+pub use crate::format::serde_bridge::{deserialize, serialize, serialize_property};
+pub use crate::format::{Decoder, Encoder, MediaType};
+pub use crate::inherit::{concat, positions_by_contract, positions_by_name, read_base, write_base};
+pub use crate::operation::{self, Operation, Serves};
 pub use crate::property::carrier::{
     FIELD_PROPERTIES, FieldPropertiesType, TABLE_RIGHT, TableRightType,
 };
@@ -22,6 +25,7 @@ pub use crate::property::date_class::DateClass;
 pub use crate::property::enumeration::{
     Enumeration, NetServerEnum, ParseEnumError, UnknownVariant, Variant, display, parse, value_of,
 };
+pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity, family_of, set_tag};
 pub use crate::property::{FromLiteral, PropertyType, Slot, Type, Value};
 
 /// Stands in for a value where a derive has reported an error; such code is never run.

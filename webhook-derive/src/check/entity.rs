@@ -8,11 +8,11 @@ use syn::ext::IdentExt;
 use syn::{LitInt, LitStr};
 
 use super::{default, runtime, text_or};
-use crate::case::pascal;
+use crate::case::{camel, pascal};
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawEntity, RawField};
 use crate::keys::closest;
-use crate::model::{Entity, Field, Kind, Operation, Property};
+use crate::model::{Entity, Field, Kind, Operation, Property, Request};
 use crate::names::{is_segment, is_xml_name};
 
 /// The properties of the base carrier, in declared order.
@@ -33,6 +33,8 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         .collect();
     check_collisions(&raw, &fields, carrier.is_some(), diagnostics);
     check_keys(&raw, diagnostics);
+    check_base(&raw, diagnostics);
+    let request = request(&raw, agent.as_deref(), diagnostics);
     let operations = operations(&raw, agent.as_deref(), &name, diagnostics);
     let own: Vec<&str> = fields.iter().filter_map(property_name).collect();
     let base: &[&str] = if carrier.is_some() { &CARRIER } else { &[] };
@@ -49,6 +51,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         name,
         agent,
         operations,
+        request,
         xml_namespace: attributes.text("xml_namespace").map(LitStr::value),
         carrier: carrier.is_some(),
         fields,
@@ -78,7 +81,7 @@ fn contract_order(own: &[&str], base: &[&str]) -> Vec<u16> {
 fn property_name(field: &Field) -> Option<&str> {
     match &field.kind {
         Kind::Property(property) => Some(&property.name),
-        Kind::Carrier | Kind::Skipped => None,
+        Kind::Carrier | Kind::Base | Kind::Skipped => None,
     }
 }
 
@@ -128,6 +131,8 @@ fn field(raw: &RawField, in_carrier: bool, diagnostics: &mut Diagnostics) -> Fie
         Kind::Skipped
     } else if in_carrier && is_carrier(&raw.ident) {
         Kind::Carrier
+    } else if attributes.span("base").is_some() {
+        Kind::Base
     } else {
         Kind::Property(property(raw, diagnostics))
     };
@@ -144,7 +149,16 @@ fn field(raw: &RawField, in_carrier: bool, diagnostics: &mut Diagnostics) -> Fie
 
 // #[netserver(skip, rename = "X")]
 fn check_skip(raw: &RawField, diagnostics: &mut Diagnostics) {
-    for other in ["rename", "key", "date", "secret", "max_length", "entry"] {
+    for other in [
+        "rename",
+        "key",
+        "date",
+        "secret",
+        "max_length",
+        "entry",
+        "base",
+        "null_as_default",
+    ] {
         if let Some(span) = raw.attributes.span(other) {
             diagnostics.at_span(
                 span,
@@ -176,6 +190,7 @@ fn property(raw: &RawField, diagnostics: &mut Diagnostics) -> Property {
         entry: attributes
             .text("entry")
             .and_then(|entry| element_name(entry, diagnostics)),
+        null_as_default: attributes.span("null_as_default").is_some(),
     }
 }
 
@@ -265,6 +280,62 @@ fn check_keys(raw: &RawEntity, diagnostics: &mut Diagnostics) {
     }
 }
 
+// #[netserver(base)] a: A, #[netserver(base)] b: B
+// #[netserver(carrier)] struct E { #[netserver(base)] base: B, carrier: Carrier }
+fn check_base(raw: &RawEntity, diagnostics: &mut Diagnostics) {
+    let bases: Vec<Span> = raw
+        .fields
+        .iter()
+        .filter_map(|field| field.attributes.span("base"))
+        .collect();
+    for second in bases.iter().skip(1) {
+        diagnostics.at_span(
+            *second,
+            "an entity inherits from one other; remove this `base`",
+        );
+    }
+    if let (Some(_), Some(span)) = (bases.first(), raw.attributes.span("carrier")) {
+        diagnostics.at_span(
+            span,
+            "the base is the carrier; put `carrier` on the entity that is inherited from",
+        );
+    }
+}
+
+// #[netserver(operation = "GetNote")] without an agent
+fn request(raw: &RawEntity, agent: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Request> {
+    let attributes = &raw.attributes;
+    let Some(operation) = attributes.text("operation") else {
+        if let Some(span) = attributes.span("response") {
+            diagnostics.at_span(
+                span,
+                "a response belongs to an operation; add `operation = \"Name\"`",
+            );
+        }
+        return None;
+    };
+    if !is_segment(&operation.value()) {
+        diagnostics.at(operation, "an operation's name is a segment of a path: letters and digits, beginning with a letter");
+    }
+    if let Some(span) = attributes.span("operations") {
+        diagnostics.at_span(
+            span,
+            "a request body is no entity that an agent keeps; remove `operations` or `operation`",
+        );
+    }
+    let Some(agent) = agent else {
+        diagnostics.at(
+            operation,
+            "an operation belongs to an agent; add `agent = \"Name\"`",
+        );
+        return None;
+    };
+    Some(Request {
+        path: format!("/api/v1/Agents/{agent}/{}", operation.value()),
+        response: attributes.ty("response").cloned(),
+    })
+}
+
 // #[netserver(operations(get))] without an agent, or without a key
 fn operations(
     raw: &RawEntity,
@@ -274,6 +345,9 @@ fn operations(
 ) -> Vec<Operation> {
     let attributes = &raw.attributes;
     let named = attributes.some("operations");
+    if attributes.span("operation").is_some() {
+        return Vec::new();
+    }
     let Some(agent) = agent else {
         if attributes.span("operations").is_some() {
             let span = attributes
@@ -326,6 +400,7 @@ fn operation(name: &str, agent: &str, entity: &str) -> Operation {
         kind: format_ident!("{verb}"),
         constant: format_ident!("{}_PATH", name.to_uppercase()),
         path: format!("/api/v1/Agents/{agent}/{verb}{entity}"),
+        query: matches!(name, "get" | "delete").then(|| format!("{}Id", camel(entity))),
     }
 }
 

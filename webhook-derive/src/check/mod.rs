@@ -3,9 +3,11 @@
 mod default;
 mod entity;
 mod enumeration;
+mod family;
 
 pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;
+pub(crate) use family::family;
 
 use syn::{LitStr, Path, parse_quote};
 

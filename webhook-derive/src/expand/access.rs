@@ -25,10 +25,27 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         let Access { ty, place } = access;
         quote!(#index => <#ty as __p::PropertyType>::slot(&mut this.#place),)
     });
+    let (read, write) = base(entity, places.len());
     quote! {
-        read: |this, block, out| match block { #(#blocks)* _ => {} },
-        write: |this, index| __p::Some(match index { #(#slots)* _ => return __p::None }),
+        read: |this, block, out| { match block { #(#blocks)* _ => {} } #read },
+        write: |this, index| __p::Some(match index { #(#slots)* _ => return #write }),
     }
+}
+
+/// What reads and writes the properties of a base, which come after the own ones.
+fn base(entity: &Entity, own: usize) -> (Option<TokenStream>, TokenStream) {
+    let base = entity
+        .fields
+        .iter()
+        .find(|field| matches!(field.kind, Kind::Base));
+    let Some(Field { ident, .. }) = base else {
+        return (None, quote!(__p::None));
+    };
+    let own = Literal::usize_unsuffixed(own);
+    (
+        Some(quote!(__p::read_base(&this.#ident, #own, block, out);)),
+        quote!(__p::write_base(&mut this.#ident, #own, index)),
+    )
 }
 
 /// A property's type and the way to it from `this`.

@@ -23,6 +23,6 @@ fn value(field: &Field) -> TokenStream {
         (Some(Default::Variant(variant)), _) => quote!(<#ty>::#variant),
         (Some(Default::Expression(expression)), _) => expression.clone(),
         (None, Kind::Skipped | Kind::Carrier) => quote!(<#ty as __p::Default>::default()),
-        (None, Kind::Property(_)) => quote!(<#ty as __p::PropertyType>::blank()),
+        (None, Kind::Property(_) | Kind::Base) => quote!(<#ty as __p::PropertyType>::blank()),
     }
 }

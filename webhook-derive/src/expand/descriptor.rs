@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use syn::Type;
+
 use crate::model::{Entity, Field, Kind, Property};
 
 /// The field `entity` of the description.
@@ -18,6 +20,19 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         .map(|namespace| quote!(xml_namespace: __p::Some(#namespace),));
     let operations = operations(entity);
     let properties = entity.fields.iter().filter_map(property);
+    if let Some(Field { ty: base, .. }) = entity
+        .fields
+        .iter()
+        .find(|field| matches!(field.kind, Kind::Base))
+    {
+        let properties: Vec<TokenStream> = properties.collect();
+        return inheriting(
+            name,
+            base,
+            &properties,
+            &quote!(#agent #operations #namespace),
+        );
+    }
     let (base, carrier) = if entity.carrier {
         (
             Some(quote!(base: 2,)),
@@ -48,15 +63,41 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     }
 }
 
+/// An entity with a base, whose properties only the compiler knows.
+fn inheriting(
+    name: &str,
+    base: &Type,
+    properties: &[TokenStream],
+    rest: &TokenStream,
+) -> TokenStream {
+    let own = proc_macro2::Literal::usize_unsuffixed(properties.len());
+    quote! {
+        entity: {
+            const BASE: &__p::Entity = <#base as __p::NetServerEntity>::ENTITY;
+            const COUNT: __p::usize = #own + BASE.properties.len();
+            const ALL: &[__p::Property] = &__p::concat::<COUNT>(&[#(#properties),*], BASE.properties);
+            __p::Entity {
+                #rest
+                base: BASE.properties.len(),
+                base_entity: __p::Some(|| BASE),
+                properties: ALL,
+                by_name: &__p::positions_by_name::<COUNT>(ALL),
+                by_contract: &__p::positions_by_contract::<COUNT>(ALL, BASE.by_contract),
+                ..__p::Entity::new::<Self>(#name)
+            }
+        },
+    }
+}
+
 fn operations(entity: &Entity) -> Option<TokenStream> {
     if entity.operations.is_empty() {
         return None;
     }
     let operations = entity.operations.iter().map(|operation| {
         let (kind, constant) = (&operation.kind, &operation.constant);
-        quote!(__p::Operation { kind: __p::OperationKind::#kind, path: Self::#constant })
+        quote!(__p::Endpoint { kind: __p::OperationKind::#kind, path: Self::#constant })
     });
-    Some(quote!(operations: &[#(#operations),*],))
+    Some(quote!(endpoints: &[#(#operations),*],))
 }
 
 fn property(field: &Field) -> Option<TokenStream> {
@@ -70,6 +111,7 @@ fn property(field: &Field) -> Option<TokenStream> {
         secret,
         max_length,
         entry,
+        null_as_default,
     } = property;
     let ty = &field.ty;
     let key_text = format!(",\"{name}\":");
@@ -82,6 +124,7 @@ fn property(field: &Field) -> Option<TokenStream> {
         let length = proc_macro2::Literal::u32_unsuffixed(length);
         quote!(.max_length::<#ty>(#length))
     });
+    let null = null_as_default.then(|| quote!(.null_as_default()));
     let entry = entry.as_ref().map(|entry| quote!(.entry(#entry)));
-    Some(quote!(__p::Property::new::<#ty>(#key_text) #primary #date #secret #length #entry))
+    Some(quote!(__p::Property::new::<#ty>(#key_text) #primary #date #secret #length #entry #null))
 }

@@ -3,13 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Entity, Operation};
+use crate::model::{Entity, Operation, Request};
 
 /// The inherent impl.
 pub(super) fn endpoints(entity: &Entity) -> TokenStream {
     let ident = &entity.ident;
     let paths = entity.operations.iter().map(path);
+    let serves = entity
+        .operations
+        .iter()
+        .map(|operation| serves(entity, operation));
+    let request = entity
+        .request
+        .as_ref()
+        .map(|request| self::request(entity, request));
     quote! {
+        #(#serves)*
+        #request
         #[automatically_derived]
         // A crate that only decodes is not to be told that it never encodes.
         #[allow(dead_code)]
@@ -38,11 +48,49 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
     }
 }
 
+/// That the agent serves an operation on the entity.
+fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
+    let (
+        ident,
+        Operation {
+            kind,
+            constant,
+            query,
+            ..
+        },
+    ) = (&entity.ident, operation);
+    let query = query.iter();
+    quote! {
+        #[automatically_derived]
+        impl __p::Serves<__p::operation::#kind> for #ident {
+            const PATH: &'static __p::str = Self::#constant;
+            const QUERY: &'static [&'static __p::str] = &[#(#query),*];
+        }
+    }
+}
+
+/// The operation whose request body the struct is.
+fn request(entity: &Entity, request: &Request) -> TokenStream {
+    let (ident, Request { path, response }) = (&entity.ident, request);
+    let response = response
+        .as_ref()
+        .map_or_else(|| quote!(()), |response| quote!(#response));
+    quote! {
+        #[automatically_derived]
+        impl __p::Operation for #ident {
+            const PATH: &'static __p::str = #path;
+            type Request = Self;
+            type Response = #response;
+        }
+    }
+}
+
 fn path(operation: &Operation) -> TokenStream {
     let Operation {
         kind,
         constant,
         path,
+        ..
     } = operation;
     let doc = format!("The path of the `{kind}` operation, for POST.");
     quote! {

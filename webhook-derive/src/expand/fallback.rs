@@ -40,6 +40,25 @@ pub(crate) fn entity(input: &DeriveInput) -> TokenStream {
     scoped(&runtime(input), true, &body)
 }
 
+/// The fallback of a polymorphic family.
+pub(crate) fn family(input: &DeriveInput) -> TokenStream {
+    if !stands_alone(input) {
+        return TokenStream::new();
+    }
+    let ident = &input.ident;
+    let traits = super::traits::family(ident);
+    let body = quote! {
+        impl __p::PropertyType for #ident {
+            const TYPE: __p::Type = __p::Type::Any;
+            fn blank() -> Self { __p::never() }
+            fn value(&self) -> __p::Value<'_> { __p::Value::Null }
+            fn slot(&mut self) -> __p::Slot<'_> { __p::never() }
+        }
+        #traits
+    };
+    scoped(&runtime(input), true, &body)
+}
+
 /// The fallback of an enum.
 pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     if !stands_alone(input) {

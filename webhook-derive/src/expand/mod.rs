@@ -7,14 +7,17 @@ mod descriptor;
 mod endpoints;
 mod enumeration;
 mod fallback;
+mod family;
 mod traits;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use fallback::{entity as entity_fallback, enumeration as enumeration_fallback};
+pub(crate) use fallback::{
+    entity as entity_fallback, enumeration as enumeration_fallback, family as family_fallback,
+};
 
-use crate::model::{Entity, Enumeration};
+use crate::model::{Entity, Enumeration, Family};
 
 /// All that an entity's derive emits.
 pub(crate) fn entity(entity: &Entity) -> TokenStream {
@@ -37,6 +40,11 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
         #traits
     };
     scoped(&entity.runtime, entity.deprecated, &body)
+}
+
+/// All that a family's derive emits.
+pub(crate) fn family(family: &Family) -> TokenStream {
+    scoped(&family.runtime, family.deprecated, &family::family(family))
 }
 
 /// All that an enum's derive emits.

@@ -3,8 +3,58 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+/// The impls of a family: what an entity has but for its paths.
+pub(super) fn family(ident: &Ident) -> TokenStream {
+    let serde = serde(ident, &quote!(__p::serialize_property));
+    quote! {
+        #[automatically_derived]
+        #[allow(dead_code)]
+        impl #ident {
+            /// Writes the member in a media type.
+            ///
+            /// # Errors
+            /// Text that the media type cannot hold.
+            pub fn encode(&self, media_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
+                __p::Encoder::new(media_type).encode(self)
+            }
+            /// Reads a member from a media type.
+            ///
+            /// # Errors
+            /// Input that is no such entity.
+            pub fn decode(media_type: __p::MediaType, body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
+                __p::Decoder::new(media_type).decode(body)
+            }
+        }
+        #[automatically_derived]
+        impl __p::Default for #ident {
+            fn default() -> Self {
+                <Self as __p::PropertyType>::blank()
+            }
+        }
+        #serde
+    }
+}
+
+fn serde(ident: &Ident, serialize: &TokenStream) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl __p::Serialize for #ident {
+            fn serialize<S: __p::Serializer>(&self, serializer: S) -> __p::Result<S::Ok, S::Error> {
+                #serialize(self, serializer)
+            }
+        }
+        #[automatically_derived]
+        impl<'de> __p::Deserialize<'de> for #ident {
+            fn deserialize<D: __p::Deserializer<'de>>(deserializer: D) -> __p::Result<Self, D::Error> {
+                __p::deserialize(deserializer)
+            }
+        }
+    }
+}
+
 /// The impls of an entity.
 pub(super) fn entity(ident: &Ident) -> TokenStream {
+    let serde = serde(ident, &quote!(__p::serialize));
     quote! {
         #[automatically_derived]
         impl __p::PropertyType for #ident {
@@ -25,17 +75,6 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
                 <Self as __p::NetServerEntity>::create_default()
             }
         }
-        #[automatically_derived]
-        impl __p::Serialize for #ident {
-            fn serialize<S: __p::Serializer>(&self, serializer: S) -> __p::Result<S::Ok, S::Error> {
-                __p::serialize(self, serializer)
-            }
-        }
-        #[automatically_derived]
-        impl<'de> __p::Deserialize<'de> for #ident {
-            fn deserialize<D: __p::Deserializer<'de>>(deserializer: D) -> __p::Result<Self, D::Error> {
-                __p::deserialize(deserializer)
-            }
-        }
+        #serde
     }
 }

@@ -58,9 +58,10 @@ pub(crate) fn expected(slot: &Slot<'_>) -> &'static str {
         Slot::DateTime(_) => Type::DateTime.expected(),
         Slot::Duration(_) => Type::Duration.expected(),
         Slot::Variant(_) | Slot::Flags(..) => "an enum name or number",
-        Slot::Entity(_) => "an object",
+        Slot::Entity(_) | Slot::Family(_) => "an object",
         Slot::List(_) => "an array",
         Slot::Dictionary(_) => "an object of keys and values",
+        Slot::Nothing => "nothing",
         Slot::Any(_) | Slot::Nullable(_) => Type::Any.expected(),
     }
 }

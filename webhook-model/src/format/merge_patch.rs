@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::json;
 use super::serde_bridge::default_tree;
-use super::tree::canonical;
+use super::tree::{canonical, known};
 use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::property::{Slot, Type};
@@ -29,12 +29,28 @@ pub(crate) fn apply(body: &[u8], ty: Type, tree: &mut Json) -> Result<(), Error>
 }
 
 fn merge(ty: Type, current: Json, patch: Json) -> Result<Json, Error> {
-    match (ty.required(), patch) {
+    match (member(ty, &current, &patch), patch) {
         (_, Json::Null) if ty.is_nullable() => Ok(Json::Null),
         (Type::Entity(of), Json::Object(patch)) => merge_entity(of(), current, patch),
         (Type::Dictionary(_, of), Json::Object(patch)) => merge_members(*of, current, patch),
         (Type::Any, Json::Object(patch)) => merge_members(Type::Any, current, patch),
         (_, patch) => canonical(ty, &patch),
+    }
+}
+
+/// What a value is merged as: a member of a family as the entity that it is, unless the patch makes
+/// it another.
+fn member(ty: Type, current: &Json, patch: &Json) -> Type {
+    let Type::Family(of) = ty.required() else {
+        return ty.required();
+    };
+    let patched = of().entity_of(patch).map(|entity| entity.name);
+    match known(ty, current) {
+        Type::Entity(entity) if patched.is_none_or(|name| name == entity().name) => {
+            Type::Entity(entity)
+        }
+        Type::Any if patched.is_none() && current.is_object() => Type::Any,
+        _ => ty.required(),
     }
 }
 
@@ -106,7 +122,14 @@ fn changes(ty: Type, from: &Json, to: &Json) -> Result<Option<Json>, Error> {
     if from == to {
         return Ok(None);
     }
-    match (ty.required(), to) {
+    if let Type::Family(of) = ty.required() {
+        let (before, after) = (of().entity_of(from), of().entity_of(to));
+        if before.map(|entity| entity.name) != after.map(|entity| entity.name) || after.is_none() {
+            // One member becomes another: the patch says it whole.
+            return Ok(Some(to.clone()));
+        }
+    }
+    match (known(ty, to), to) {
         (Type::Entity(of), Json::Object(to)) => {
             let of = of();
             let defaults;

@@ -6,9 +6,10 @@ use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserializer, Serialize};
 
 use super::json;
-use crate::entity::{DynEntity, Entity, NetServerEntity};
+use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
-use crate::property::{BLOCK, Dictionary, Key, List, Type, Value};
+use crate::property::family::UnknownEntity;
+use crate::property::{BLOCK, Dictionary, Key, List, PropertyType, Type, Value};
 
 /// A value with its type, to be serialised.
 pub(crate) struct Typed<'v>(pub(crate) Type, pub(crate) Value<'v>);
@@ -30,16 +31,27 @@ pub fn serialize<S: Serializer>(entity: &dyn DynEntity, serializer: S) -> Result
     map.end()
 }
 
-/// Deserialises an entity, starting from the default one; what the derive's `Deserialize` calls.
+/// Serialises any property; what the derive's `Serialize` of a family calls.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize_property<T: PropertyType, S: Serializer>(
+    property: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    Typed(T::TYPE, property.value()).serialize(serializer)
+}
+
+/// Deserialises any property, starting from a blank one; what the derive's `Deserialize` calls.
 ///
 /// # Errors
 /// Those of the deserializer, with the JSON pointer of the property in front.
-pub fn deserialize<'de, T: NetServerEntity, D: Deserializer<'de>>(
+pub fn deserialize<'de, T: PropertyType, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let mut entity = T::create_default();
-    json::deserialize(entity.slot(), deserializer)?;
-    Ok(entity)
+    let mut property = T::blank();
+    json::deserialize(property.slot(), deserializer)?;
+    Ok(property)
 }
 
 impl Serialize for Typed<'_> {
@@ -60,6 +72,7 @@ impl Serialize for Typed<'_> {
             Value::Text(text) | Value::Name(text) => serializer.serialize_str(text),
             Value::Any(any) => any.serialize(serializer),
             Value::Entity(entity) => serialize(entity, serializer),
+            Value::Unknown(unknown) => serialize_unknown(unknown, serializer),
             Value::List(list) => serialize_list(ty, list, serializer),
             Value::Dictionary(dictionary) => serialize_dictionary(ty, dictionary, serializer),
             // Dates, durations, bytes and flags are strings, as in JSON.
@@ -109,6 +122,13 @@ fn serialize_list<S: Serializer>(
         }
     }
     items.end()
+}
+
+fn serialize_unknown<S: Serializer>(
+    unknown: &UnknownEntity,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(unknown.members.iter().map(|(name, member)| (name, member)))
 }
 
 fn serialize_dictionary<S: Serializer>(

@@ -17,12 +17,9 @@ use crate::property::{PropertyType, Slot, Type, Value};
 /// Reads a tree into a slot.
 pub(crate) fn from_tree(slot: Slot<'_>, tree: &Json, strict: bool) -> Result<(), Error> {
     let mut reader = Reader::new(strict);
-    SlotSeed {
-        slot,
-        reader: &mut reader,
-    }
-    .deserialize(tree)
-    .map_err(|error| reader.into_error(&error))
+    SlotSeed::new(slot, &mut reader)
+        .deserialize(tree)
+        .map_err(|error| reader.into_error(&error))
 }
 
 /// The tree as the type would write it: names in declared case, absent properties filled in.
@@ -54,6 +51,10 @@ pub(crate) fn canonical(ty: Type, value: &Json) -> Result<Json, Error> {
             from_tree(Slot::Entity(entity.as_mut()), value, true)?;
             to_tree(ty, Value::Entity(entity.as_ref()))
         }
+        (Type::Family(of), value) => match of().entity_of(value) {
+            Some(_) => canonical(known(ty, value), value),
+            None => Err(super::json::no_member(of())),
+        },
         (Type::Bool, value) => through::<bool>(value),
         (Type::Int16, value) => through::<i16>(value),
         (Type::Int32, value) => through::<i32>(value),
@@ -113,6 +114,23 @@ pub(crate) fn default_of(ty: Type) -> Json {
         Type::Dictionary(..) => Json::Object(Map::new()),
         _ => Json::Null,
     }
+}
+
+/// The type of a value of a tree: for a member of a family the entity that its tag says, for one
+/// that is not known any JSON.
+pub(crate) fn known(ty: Type, value: &Json) -> Type {
+    let required = ty.required();
+    let Type::Family(of) = required else {
+        return required;
+    };
+    let family = of();
+    let member = family.entity_of(value).and_then(|entity| {
+        family
+            .members
+            .iter()
+            .find(|member| (member.entity)().name == entity.name)
+    });
+    member.map_or(Type::Any, |member| Type::Entity(member.entity))
 }
 
 /// Whether two trees are equal for a `test`: numbers by value (RFC 6902 section 4.6).

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
 use crate::property::enumeration::Enumeration;
+use crate::property::family::FamilySlot;
 use crate::property::flags::FlagSet;
 use crate::property::{Block, Value};
 
@@ -42,12 +43,16 @@ pub enum Slot<'a> {
     Any(&'a mut serde_json::Value),
     /// An entity.
     Entity(&'a mut dyn DynEntity),
+    /// One of several entities.
+    Family(&'a mut dyn FamilySlot),
     /// A list.
     List(&'a mut dyn ListSlot),
     /// A dictionary.
     Dictionary(&'a mut dyn DictionarySlot),
     /// The inner slot, or null.
     Nullable(&'a mut dyn NullableSlot),
+    /// Nothing can be put here.
+    Nothing,
 }
 
 impl fmt::Debug for Slot<'_> {

@@ -1,6 +1,29 @@
 //! Any JSON value: `serde_json::Value`, as the values of a `Properties` dictionary.
 
-use super::{PropertyType, Slot, Type, Value};
+use super::{NullableSlot, PropertyType, Slot, Type, Value};
+
+/// No body at all, null where a body must be: what an operation without a request has.
+impl PropertyType for () {
+    const TYPE: Type = Type::Nullable(&Type::Any);
+
+    fn blank() -> Self {}
+
+    fn value(&self) -> Value<'_> {
+        Value::Null
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Nullable(self)
+    }
+}
+
+impl NullableSlot for () {
+    fn set_null(&mut self) {}
+
+    fn fill(&mut self) -> Slot<'_> {
+        Slot::Nothing
+    }
+}
 
 impl PropertyType for serde_json::Value {
     const TYPE: Type = Type::Any;

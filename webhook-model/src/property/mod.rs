@@ -14,6 +14,7 @@ pub mod date_time;
 mod dictionary;
 pub mod duration;
 pub mod enumeration;
+pub mod family;
 pub mod flags;
 mod list;
 mod literal;
@@ -36,6 +37,7 @@ use crate::entity::{DynEntity, Entity};
 use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
 use crate::property::enumeration::Enumeration;
+use crate::property::family::{Family, UnknownEntity};
 use crate::property::flags::FlagSet;
 
 /// A type that a property of an entity can have.
@@ -105,6 +107,8 @@ pub enum Type {
     Flags(&'static Enumeration),
     /// An entity; a function, since an entity may hold itself.
     Entity(fn() -> &'static Entity),
+    /// One of several entities, told apart by a property.
+    Family(fn() -> &'static Family),
     /// Items of one type, in order.
     List(&'static Type),
     /// Keys with values of one type.
@@ -151,7 +155,7 @@ impl Type {
             Self::Duration => "a duration string such as \"01:30:00\"",
             Self::Any => "a JSON value",
             Self::Enum(_) | Self::Flags(_) => "an enum name or number",
-            Self::Entity(_) => "an object",
+            Self::Entity(_) | Self::Family(_) => "an object",
             Self::List(_) => "an array",
             Self::Dictionary(..) => "an object of keys and values",
             Self::Nullable(inner) => inner.expected(),
@@ -189,6 +193,8 @@ pub enum Value<'a> {
     Any(&'a serde_json::Value),
     /// An entity.
     Entity(&'a dyn DynEntity),
+    /// A member of a family that is kept whole.
+    Unknown(&'a UnknownEntity),
     /// A list.
     List(&'a dyn List),
     /// A dictionary.

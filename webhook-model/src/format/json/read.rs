@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use super::family;
+use super::skip::Skip;
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, Position, push_step, step_of};
 use crate::format::assign;
@@ -29,13 +31,10 @@ pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
     let mut reader = Reader::new(false);
     let text = std::str::from_utf8(body).map_err(|error| not_utf8(body, error.valid_up_to()))?;
     let mut json = serde_json::Deserializer::from_str(text);
-    SlotSeed {
-        slot,
-        reader: &mut reader,
-    }
-    .deserialize(&mut json)
-    .and_then(|()| json.end())
-    .map_err(|error| reader.into_error(&error))
+    SlotSeed::new(slot, &mut reader)
+        .deserialize(&mut json)
+        .and_then(|()| json.end())
+        .map_err(|error| reader.into_error(&error))
 }
 
 fn not_utf8(body: &[u8], at: usize) -> Error {
@@ -59,14 +58,19 @@ impl Reader {
     }
 
     /// Notes what is wrong, and makes the serde error that ends the walk.
-    fn fail<E: serde::de::Error>(&mut self, error: Error) -> E {
+    pub(super) fn fail<E: serde::de::Error>(&mut self, error: Error) -> E {
         let custom = E::custom(error.message());
         self.failure = Some(error);
         custom
     }
 
+    /// Whether an enum name or number that the enum does not have is refused.
+    pub(super) const fn is_strict(&self) -> bool {
+        self.strict
+    }
+
     /// Notes one step on the way out of a failure.
-    fn step(&mut self, step: impl Into<String>) {
+    pub(super) fn step(&mut self, step: impl Into<String>) {
         self.trail.push(step.into());
     }
 
@@ -122,8 +126,20 @@ fn syntax(error: &serde_json::Error) -> Error {
 
 /// Fills one slot from whatever comes.
 pub(crate) struct SlotSeed<'s, 'r> {
-    pub(crate) slot: Slot<'s>,
-    pub(crate) reader: &'r mut Reader,
+    slot: Slot<'s>,
+    reader: &'r mut Reader,
+    /// Null leaves a slot that cannot be null at its default.
+    null_as_default: bool,
+}
+
+impl<'s, 'r> SlotSeed<'s, 'r> {
+    pub(crate) const fn new(slot: Slot<'s>, reader: &'r mut Reader) -> Self {
+        Self {
+            slot,
+            reader,
+            null_as_default: false,
+        }
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
@@ -140,7 +156,9 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
                 deserializer.deserialize_i64(self)
             }
             Slot::Double(_) => deserializer.deserialize_f64(self),
-            Slot::Entity(_) | Slot::Dictionary(_) => deserializer.deserialize_map(self),
+            Slot::Entity(_) | Slot::Family(_) | Slot::Dictionary(_) => {
+                deserializer.deserialize_map(self)
+            }
             Slot::List(_) => deserializer.deserialize_seq(self),
             Slot::Nullable(_) => deserializer.deserialize_option(self),
             Slot::Any(_) => deserializer.deserialize_any(self),
@@ -201,6 +219,8 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
         match self.slot {
             Slot::Nullable(place) => place.set_null(),
             Slot::Any(place) => *place = serde_json::Value::Null,
+            // The entity was made with its defaults.
+            _ if self.null_as_default => {}
             other => return Err(self.reader.fail(assign::mismatch(&other, "null"))),
         }
         Ok(())
@@ -215,11 +235,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             Slot::Nullable(place) => place.fill(),
             other => other,
         };
-        SlotSeed {
-            slot,
-            reader: self.reader,
-        }
-        .deserialize(deserializer)
+        SlotSeed::new(slot, self.reader).deserialize(deserializer)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
@@ -238,6 +254,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
         match assign::present(self.slot) {
             Slot::Entity(entity) => read_entity(entity, members, self.reader),
+            Slot::Family(family) => family::read(family, members, self.reader),
             Slot::Dictionary(dictionary) => read_dictionary(dictionary, members, self.reader),
             Slot::Any(place) => {
                 let mut object = assign::Object::default();
@@ -279,11 +296,7 @@ impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        SlotSeed {
-            slot: self.list.push(),
-            reader: self.reader,
-        }
-        .deserialize(deserializer)
+        SlotSeed::new(self.list.push(), self.reader).deserialize(deserializer)
     }
 }
 
@@ -307,7 +320,7 @@ fn read_dictionary<'de, A: MapAccess<'de>>(
                 return Err(error);
             }
         };
-        if let Err(error) = members.next_value_seed(SlotSeed { slot, reader }) {
+        if let Err(error) = members.next_value_seed(SlotSeed::new(slot, reader)) {
             reader.step(step_of(&key));
             return Err(error);
         }
@@ -329,9 +342,13 @@ fn read_entity<'de, A: MapAccess<'de>>(
             members.next_value_seed(Skip)?;
             continue;
         };
-        let name = of.properties.get(index).map_or("", Property::name);
+        let property = of.properties.get(index);
+        let null_as_default = property.is_some_and(|property| property.null_as_default);
         let read = if seen.insert(index) {
-            members.next_value_seed(SlotSeed { slot, reader })
+            members.next_value_seed(SlotSeed {
+                null_as_default,
+                ..SlotSeed::new(slot, reader)
+            })
         } else {
             Err(reader.fail(Error::new(
                 ErrorKind::Duplicate,
@@ -339,7 +356,7 @@ fn read_entity<'de, A: MapAccess<'de>>(
             )))
         };
         if let Err(error) = read {
-            reader.step(name);
+            reader.step(property.map_or("", Property::name));
             return Err(error);
         }
         next = index + 1;
@@ -407,84 +424,13 @@ impl Seen {
     }
 }
 
-/// Reads a value that nobody wants, as strictly as one that somebody does: serde's `IgnoredAny`
-/// would let serde_json skip it without counting its depth.
-struct Skip;
-
-impl<'de> DeserializeSeed<'de> for Skip {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if deserializer.is_human_readable() {
-            deserializer.deserialize_any(self)
-        } else {
-            deserializer.deserialize_ignored_any(self)
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for Skip {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_none<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        self.deserialize(deserializer)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element_seed(Self)?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        while members.next_key_seed(Self)?.is_some() {
-            members.next_value_seed(Self)?;
-        }
-        Ok(())
-    }
-}
-
 /// Reads any serde format into a slot; the bridge behind `Deserialize`.
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
     slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
     let mut reader = Reader::new(false);
-    SlotSeed {
-        slot,
-        reader: &mut reader,
-    }
-    .deserialize(deserializer)
-    .map_err(|error| D::Error::custom(reader.describe(&error)))
+    SlotSeed::new(slot, &mut reader)
+        .deserialize(deserializer)
+        .map_err(|error| D::Error::custom(reader.describe(&error)))
 }

@@ -5,8 +5,9 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::escape::write_string;
 use crate::entity::DynEntity;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
+use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, Dictionary, Key, List, Value};
 
 /// Writes a value as JSON.
@@ -35,6 +36,7 @@ fn write_value(value: Value<'_>, out: &mut Vec<u8>, depth: usize) -> Result<(), 
         }
         Value::Any(any) => write_any(any, out, depth)?,
         Value::Entity(entity) => write_entity(entity, out, inner(depth)?)?,
+        Value::Unknown(unknown) => write_unknown(unknown, out, inner(depth)?)?,
         Value::List(list) => write_list(list, out, inner(depth)?)?,
         Value::Dictionary(dictionary) => write_dictionary(dictionary, out, inner(depth)?)?,
     }
@@ -66,6 +68,21 @@ fn write_entity(entity: &dyn DynEntity, out: &mut Vec<u8>, depth: usize) -> Resu
             out.extend_from_slice(key.as_bytes());
             write_value(value, out, depth).map_err(|error| error.inside(property.name()))?;
         }
+    }
+    out.push(b'}');
+    Ok(())
+}
+
+/// The members of an entity that is not known, in the order in which they came.
+fn write_unknown(unknown: &UnknownEntity, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+    out.push(b'{');
+    for (index, (name, member)) in unknown.members.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        write_string(name, out);
+        out.push(b':');
+        write_any(member, out, depth).map_err(|error| error.inside(&step_of(name)))?;
     }
     out.push(b'}');
     Ok(())

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::error::push_step;
+use crate::format::tree::known;
 use crate::property::Type;
 
 /// The operations, as a tree: an array that applies in both profiles.
@@ -16,7 +17,12 @@ fn compare(ty: Type, from: &Json, to: &Json, path: &mut String, out: &mut Vec<Js
     if from == to {
         return;
     }
-    match (ty.required(), from, to) {
+    let of = known(ty, from);
+    if matches!(ty.required(), Type::Family(_)) && !same_member(of, known(ty, to)) {
+        out.push(json!({"op": "replace", "path": path, "value": to}));
+        return;
+    }
+    match (of, from, to) {
         (Type::Entity(of), Json::Object(from), Json::Object(to)) => {
             for property in of().properties {
                 if let (Some(from), Some(to)) = (from.get(property.name()), to.get(property.name()))
@@ -36,6 +42,14 @@ fn compare(ty: Type, from: &Json, to: &Json, path: &mut String, out: &mut Vec<Js
         (Type::List(of), Json::Array(from), Json::Array(to)) => items(*of, from, to, path, out),
         (Type::Any, Json::Array(from), Json::Array(to)) => items(Type::Any, from, to, path, out),
         _ => out.push(json!({"op": "replace", "path": path, "value": to})),
+    }
+}
+
+/// Whether both are the same member of a family, whose properties can be compared.
+fn same_member(from: Type, to: Type) -> bool {
+    match (from, to) {
+        (Type::Entity(from), Type::Entity(to)) => from().name == to().name,
+        _ => false,
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::PatchProfile;
 use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, push_step, shorten, step_of};
+use crate::format::tree::known;
 use crate::property::Type;
 
 /// The steps of a pointer, unescaped.
@@ -61,7 +62,7 @@ pub(super) enum Place {
 
 /// What a step means in a value of a type, and the type that it leads to.
 pub(super) fn place(ty: Type, holder: &Json, step: &str) -> Result<(Place, Type), Error> {
-    match ty.required() {
+    match known(ty, holder) {
         Type::Entity(of) => {
             let of = of();
             let index = of.position(step).ok_or_else(|| no_property(of, step))?;

@@ -29,6 +29,7 @@ pub(super) fn item(ty: Type) -> (Space, Cow<'static, str>) {
         Type::Duration => simple("duration"),
         Type::Enum(of) | Type::Flags(of) => (Space::Contract, of.name.into()),
         Type::Entity(of) => (Space::Contract, of().name.into()),
+        Type::Family(of) => (Space::Contract, of().name.into()),
         Type::List(of) => {
             let (space, name) = item(*of);
             (space, format!("ArrayOf{name}").into())
@@ -54,6 +55,7 @@ pub(super) fn entry(key: KeyType, value: Type) -> Cow<'static, str> {
     };
     match value.required() {
         Type::Entity(of) => format!("{}KeyValuePair", of().name).into(),
+        Type::Family(of) => format!("{}KeyValuePair", of().name).into(),
         Type::Text if key == "String" => "StringKeyValuePair".into(),
         Type::Text => format!("{key}StringKeyValuePair").into(),
         Type::Any => format!("{key}ObjectKeyValuePair").into(),

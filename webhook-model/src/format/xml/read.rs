@@ -9,10 +9,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::any::read_any;
-use super::reader::{Element, XmlDocument, XmlError, XmlLimits, XmlReader};
+use super::reader::{Element, TypeName, XmlDocument, XmlError, XmlLimits, XmlReader};
 use crate::entity::{DynEntity, Property};
 use crate::error::{Error, ErrorKind, Position, step_of};
 use crate::format::assign::{self, present};
+use crate::property::family::{Family, FamilySlot};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
 
 /// Reads a whole document into a slot.
@@ -30,7 +31,7 @@ pub(crate) fn read(ty: Type, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
         );
         return Err(Error::new(ErrorKind::Type, message).at(place(&reader)));
     }
-    fill(slot, &root, &mut reader)?;
+    fill(slot, &root, &mut reader, false)?;
     reader.finish()?;
     Ok(())
 }
@@ -61,10 +62,16 @@ impl From<XmlError> for Error {
 }
 
 /// Fills a slot with the content of an element, up to and with its end tag.
-fn fill(slot: Slot<'_>, element: &Element<'_>, reader: &mut XmlReader<'_>) -> Result<(), Error> {
+fn fill(
+    slot: Slot<'_>,
+    element: &Element<'_>,
+    reader: &mut XmlReader<'_>,
+    null_as_default: bool,
+) -> Result<(), Error> {
     if element.is_nil() {
         reader.expect_end()?;
         return match slot {
+            _ if null_as_default => Ok(()),
             Slot::Nullable(place) => {
                 place.set_null();
                 Ok(())
@@ -78,6 +85,7 @@ fn fill(slot: Slot<'_>, element: &Element<'_>, reader: &mut XmlReader<'_>) -> Re
     }
     match present(slot) {
         Slot::Entity(entity) => fill_entity(entity, reader),
+        Slot::Family(family) => fill_family(family, element, reader),
         Slot::List(list) => fill_list(list, reader),
         Slot::Dictionary(dictionary) => fill_dictionary(dictionary, reader),
         Slot::Any(any) => {
@@ -101,7 +109,9 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
             reader.skip_element()?;
             continue;
         };
-        let name = of.properties.get(index).map_or("", Property::name);
+        let property = of.properties.get(index);
+        let null_as_default = property.is_some_and(|property| property.null_as_default);
+        let name = property.map_or("", Property::name);
         let twice = seen
             .get_mut(index)
             .is_some_and(|seen| std::mem::replace(seen, true));
@@ -109,16 +119,69 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
             let error = Error::new(ErrorKind::Duplicate, "this property stands twice");
             return Err(error.at(place(reader)).inside(name));
         }
-        fill(slot, &member, reader).map_err(|error| error.inside(name))?;
+        fill(slot, &member, reader, null_as_default).map_err(|error| error.inside(name))?;
     }
     Ok(())
+}
+
+/// `i:type` says which member it is, else the tag, which may be any of the children.
+fn fill_family(
+    slot: &mut dyn FamilySlot,
+    element: &Element<'_>,
+    reader: &mut XmlReader<'_>,
+) -> Result<(), Error> {
+    let family = slot.family();
+    let type_name = element.xsi_type().map(TypeName::local);
+    let by_type = type_name.and_then(|name| family.position_of_entity(name));
+    let position = match by_type {
+        Some(position) => Some(position),
+        None => tag_of(family, reader.clone())?.and_then(|tag| family.position(tag.trim_ascii())),
+    };
+    if let Some(entity) = position.and_then(|position| slot.select(position)) {
+        return fill_entity(entity, reader);
+    }
+    let Some(unknown) = slot.unknown() else {
+        return Err(crate::format::json::no_member(family).at(place(reader)));
+    };
+    unknown.type_name = type_name
+        .filter(|name| *name != family.name)
+        .map(str::to_owned);
+    unknown.members = read_members(reader)?;
+    Ok(())
+}
+
+/// Looks ahead for the tag among the children; the look-ahead is dropped with its reader.
+fn tag_of<'a>(family: &Family, mut ahead: XmlReader<'a>) -> Result<Option<Cow<'a, str>>, Error> {
+    while let Some(child) = ahead.next_child()? {
+        if child.local().eq_ignore_ascii_case(family.tag) {
+            return Ok(Some(ahead.text_content()?));
+        }
+        ahead.skip_element()?;
+    }
+    Ok(None)
+}
+
+fn read_members(reader: &mut XmlReader<'_>) -> Result<Vec<(String, serde_json::Value)>, Error> {
+    let mut members: Vec<(String, serde_json::Value)> = Vec::new();
+    let mut names = std::collections::BTreeSet::new();
+    while let Some(member) = reader.next_child()? {
+        let name = member.local();
+        if !names.insert(name.to_ascii_lowercase()) {
+            let error = Error::new(ErrorKind::Duplicate, "this property stands twice");
+            return Err(error.at(place(reader)).inside(&step_of(name)));
+        }
+        let value = read_any(&member, reader).map_err(|error| error.inside(&step_of(name)))?;
+        members.push((name.to_owned(), value));
+    }
+    Ok(members)
 }
 
 fn fill_list(list: &mut dyn ListSlot, reader: &mut XmlReader<'_>) -> Result<(), Error> {
     list.clear();
     let mut index = 0_usize;
     while let Some(item) = reader.next_child()? {
-        fill(list.push(), &item, reader).map_err(|error| error.inside(&index.to_string()))?;
+        fill(list.push(), &item, reader, false)
+            .map_err(|error| error.inside(&index.to_string()))?;
         index += 1;
     }
     Ok(())
@@ -160,7 +223,7 @@ pub(super) fn fill_entry(
         }
     };
     match dictionary.insert(&key) {
-        Ok(Some(slot)) => fill(slot, &value, reader).map_err(|error| error.inside(&step))?,
+        Ok(Some(slot)) => fill(slot, &value, reader, false).map_err(|error| error.inside(&step))?,
         Ok(None) => {
             return Err(at(
                 Error::new(ErrorKind::Duplicate, "this key stands twice"),

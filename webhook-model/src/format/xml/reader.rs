@@ -50,6 +50,8 @@ pub use error::{XmlError, XmlErrorKind};
 pub use limits::XmlLimits;
 pub use position::Position;
 
+pub(crate) use names::is_ncname as is_name;
+
 use characters::{is_blank, normalize_line_ends};
 use error::{Fault, quoted};
 use references::resolve;
@@ -71,6 +73,7 @@ use tokens::{Token, Tokens};
 /// assert_eq!(reader.next_event(), Err(error));
 /// # Ok::<(), webhook_model::format::xml::reader::XmlError>(())
 /// ```
+#[derive(Clone)]
 pub struct XmlReader<'a> {
     text: &'a str,
     tokens: Tokens<'a>,
@@ -87,7 +90,7 @@ pub struct XmlReader<'a> {
 }
 
 /// An element that has begun.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Open<'a> {
     /// As written.
     name: &'a str,

@@ -8,8 +8,9 @@ use super::escape::write_text;
 use super::names::{Space, entry, item};
 use super::{ARRAYS, Contract, INSTANCE};
 use crate::entity::{DynEntity, Entity, Property};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
+use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
 
 /// How a document is to look.
@@ -122,8 +123,19 @@ impl<'v> Writer<'v, '_> {
             Value::Null => self.out.extend_from_slice(b" i:nil=\"true\"/>"),
             Value::Any(any) => write_any(self, name, any)?,
             Value::Entity(entity) => {
+                if matches!(ty.required(), Type::Family(_)) {
+                    self.type_name(entity.entity().name)?;
+                }
                 self.out.push(b'>');
                 self.deeper(|writer| writer.members(entity))?;
+                self.close(name);
+            }
+            Value::Unknown(unknown) => {
+                if let Some(name) = &unknown.type_name {
+                    self.type_name(name)?;
+                }
+                self.out.push(b'>');
+                self.deeper(|writer| writer.unknown(unknown))?;
                 self.close(name);
             }
             Value::List(list) => {
@@ -159,6 +171,23 @@ impl<'v> Writer<'v, '_> {
         written
     }
 
+    /// Which member of a family an element is.
+    fn type_name(&mut self, name: &str) -> Result<(), Error> {
+        self.attribute("i:type", name)
+    }
+
+    fn unknown(&mut self, unknown: &'v UnknownEntity) -> Result<(), Error> {
+        for (name, member) in &unknown.members {
+            if !super::reader::is_name(name) {
+                let message = "the name of this member is no name of an XML element";
+                return Err(Error::new(ErrorKind::Unrepresentable, message).inside(&step_of(name)));
+            }
+            self.open(name);
+            write_any(self, name, member).map_err(|error| error.inside(&step_of(name)))?;
+        }
+        Ok(())
+    }
+
     fn members(&mut self, entity: &'v dyn DynEntity) -> Result<(), Error> {
         let of = entity.entity();
         let start = self.values.len();
@@ -183,14 +212,13 @@ impl<'v> Writer<'v, '_> {
 
     /// Which property stands at a position of the document.
     fn place(&self, of: &Entity, position: usize) -> usize {
-        let count = of.properties.len();
         match self.contract {
             Contract::WebApi => of
                 .by_contract
                 .get(position)
                 .map_or(position, |index| usize::from(*index)),
             // The base's properties, which stand last in JSON, come first.
-            Contract::Soap => (position + count - of.base) % count,
+            Contract::Soap => of.base_first(position),
         }
     }
 
@@ -302,6 +330,7 @@ impl<'v> Writer<'v, '_> {
             Value::Null
             | Value::Any(_)
             | Value::Entity(_)
+            | Value::Unknown(_)
             | Value::List(_)
             | Value::Dictionary(_) => {}
         }

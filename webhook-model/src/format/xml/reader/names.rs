@@ -53,7 +53,7 @@ impl<'a> QName<'a> {
 }
 
 /// Whether `text` is a name without colon.
-pub(super) fn is_ncname(text: &str) -> bool {
+pub(crate) fn is_ncname(text: &str) -> bool {
     !text.is_empty() && ncname_length(text) == text.len()
 }
 

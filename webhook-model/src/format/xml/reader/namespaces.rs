@@ -10,7 +10,7 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The namespace of declarations themselves; no prefix may be bound to it.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Binding<'a> {
     /// `None` for the default namespace.
     prefix: Option<&'a str>,
@@ -21,7 +21,7 @@ struct Binding<'a> {
 /// A stack of declarations; an element's end takes back those of its tag.
 ///
 /// Look-ups walk the stack, whose height [`XmlLimits::namespaces`] bounds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Namespaces<'a> {
     bindings: Vec<Binding<'a>>,
 }

@@ -18,7 +18,7 @@ const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /// Reads start tags one after the other.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct StartTags<'a> {
     pub(super) namespaces: Namespaces<'a>,
     /// Those of the tag at hand that aren't declarations.

@@ -28,6 +28,7 @@ pub(super) enum Token<'a> {
 }
 
 /// Cuts a document into tokens, each a slice of it.
+#[derive(Clone)]
 pub(super) struct Tokens<'a> {
     text: &'a str,
     /// Where the part that `cutter` sees begins.

@@ -1,0 +1,77 @@
+//! A member of a family: its tag may stand anywhere, so the object is read first and then put where
+//! the tag says. This is the one place where JSON goes through a tree.
+
+use serde::de::value::MapDeserializer;
+use serde::de::{DeserializeSeed, Error as _, MapAccess};
+use serde_json::Value as Json;
+
+use super::read::{Reader, SlotSeed};
+use crate::error::{Error, ErrorKind, step_of};
+use crate::property::Slot;
+use crate::property::family::{Family, FamilySlot};
+
+/// Reads one member of a family.
+pub(super) fn read<'de, A: MapAccess<'de>>(
+    slot: &mut dyn FamilySlot,
+    members: A,
+    reader: &mut Reader,
+) -> Result<(), A::Error> {
+    let members = collect(members, reader)?;
+    let family = slot.family();
+    let tag = members
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(family.tag));
+    let position = tag.and_then(|(_, tag)| family.position_of_value(tag));
+    if let Some(entity) = position.and_then(|position| slot.select(position)) {
+        let members = MapDeserializer::<_, serde_json::Error>::new(members.into_iter());
+        return SlotSeed::new(Slot::Entity(entity), reader)
+            .deserialize(members)
+            .map_err(A::Error::custom);
+    }
+    if reader.is_strict() {
+        return Err(reader.fail(no_member(family)));
+    }
+    match slot.unknown() {
+        Some(unknown) => {
+            unknown.type_name = None;
+            unknown.members = members;
+            Ok(())
+        }
+        None => Err(reader.fail(no_member(family))),
+    }
+}
+
+/// What is wrong with an object whose tag is missing or unknown.
+pub(crate) fn no_member(family: &Family) -> Error {
+    let known = crate::suggest::listed(family.members.iter().map(|member| member.tag));
+    let message = format!(
+        "`{}` says which {} this is: {known}",
+        family.tag, family.name
+    );
+    Error::new(ErrorKind::UnknownVariant, message)
+}
+
+fn collect<'de, A: MapAccess<'de>>(
+    mut members: A,
+    reader: &mut Reader,
+) -> Result<Vec<(String, Json)>, A::Error> {
+    let mut all: Vec<(String, Json)> = Vec::new();
+    let mut names = std::collections::BTreeSet::new();
+    while let Some(name) = members.next_key::<String>()? {
+        let mut value = Json::Null;
+        let read = if names.insert(name.to_ascii_lowercase()) {
+            members.next_value_seed(SlotSeed::new(Slot::Any(&mut value), reader))
+        } else {
+            Err(reader.fail(Error::new(
+                ErrorKind::Duplicate,
+                "this property stands twice",
+            )))
+        };
+        if let Err(error) = read {
+            reader.step(step_of(&name));
+            return Err(error);
+        }
+        all.push((name, value));
+    }
+    Ok(all)
+}

@@ -1,0 +1,103 @@
+//! An agent's operations as types: what goes in, what comes out, where.
+
+use std::marker::PhantomData;
+
+use crate::entity::NetServerEntity;
+use crate::property::PropertyType;
+
+/// One operation of an agent, with its request and response.
+///
+/// The four that every agent names alike are [`CreateDefault`], [`Get`], [`Save`] and [`Delete`]
+/// of an entity; the others are declared on their request body.
+///
+/// ```
+/// use webhook_model::operation::{Get, Operation};
+/// use webhook_model::{NetServerEntity, Webhook};
+///
+/// /// Asks for the error that stopped a webhook.
+/// #[derive(NetServerEntity)]
+/// #[netserver(agent = "Webhook", operation = "GetLastError", response = Option<String>)]
+/// struct GetLastError {
+///     webhook_id: i32,
+/// }
+///
+/// assert_eq!(GetLastError::PATH, "/api/v1/Agents/Webhook/GetLastError");
+/// assert_eq!(<Get<Webhook> as Operation>::PATH, "/api/v1/Agents/Webhook/GetWebhook");
+/// assert_eq!(<Get<Webhook> as Operation>::QUERY, ["webhookId"]);
+/// ```
+///
+/// An operation that an entity does not have is a compile error:
+///
+/// ```compile_fail,E0277
+/// use webhook_model::operation::{Get, Operation};
+///
+/// let path = <Get<webhook_model::Associate> as Operation>::PATH;
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no operation of an agent",
+    label = "not an operation",
+    note = "name the operation on the entity: `#[netserver(agent = \"..\", operations(create_default, get, save, delete))]`",
+    note = "or declare it on its request body: `#[netserver(agent = \"..\", operation = \"..\", response = ..)]`"
+)]
+pub trait Operation {
+    /// The HTTP method: every agent takes POST and nothing else.
+    const METHOD: &'static str = "POST";
+    /// The path, without a query.
+    const PATH: &'static str;
+    /// The names of the query's parameters.
+    const QUERY: &'static [&'static str] = &[];
+    /// The body of the request; `()` for none.
+    type Request: PropertyType;
+    /// The body of the response; `()` for none.
+    type Response: PropertyType;
+}
+
+/// That an agent serves an operation on an entity; the derive implements it for the operations
+/// that are named.
+///
+/// ```
+/// use webhook_model::operation::{CreateDefault, Serves};
+/// use webhook_model::Webhook;
+///
+/// fn path<T: Serves<CreateDefault>>() -> &'static str {
+///     T::PATH
+/// }
+/// assert_eq!(path::<Webhook>(), Webhook::CREATE_DEFAULT_PATH);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "no agent serves `{O}` on `{Self}`",
+    label = "this entity lacks the operation",
+    note = "add it: `#[netserver(agent = \"..\", operations(create_default, get, save, delete))]`"
+)]
+pub trait Serves<O>: NetServerEntity {
+    /// The path, without a query.
+    const PATH: &'static str;
+    /// The names of the query's parameters.
+    const QUERY: &'static [&'static str];
+}
+
+macro_rules! operations {
+    ($($(#[$doc:meta])* $name:ident, $request:ty => $response:ty;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name<T = ()>(PhantomData<fn() -> T>);
+
+        impl<T: Serves<$name>> Operation for $name<T> {
+            const PATH: &'static str = <T as Serves<$name>>::PATH;
+            const QUERY: &'static [&'static str] = <T as Serves<$name>>::QUERY;
+            type Request = $request;
+            type Response = $response;
+        }
+    )*};
+}
+
+operations! {
+    /// Answers a new entity with its default values.
+    CreateDefault, () => T;
+    /// Answers a stored entity, or null if there is none with the key.
+    Get, () => Option<T>;
+    /// Stores an entity and answers it as stored.
+    Save, T => T;
+    /// Removes a stored entity.
+    Delete, () => ();
+}

@@ -1,0 +1,146 @@
+//! Polymorphic families: entities that are told apart by one of their properties.
+
+use serde_json::Value as Json;
+
+use super::Type;
+use crate::entity::{DynEntity, Entity};
+
+/// A family as data: the vendor has four, such as `FieldInfoBase` by `FieldType`.
+#[derive(Debug)]
+pub struct Family {
+    /// The name of the base on the wire, such as `FieldInfoBase`.
+    pub name: &'static str,
+    /// The wire name of the property that tells the members apart.
+    pub tag: &'static str,
+    /// The members.
+    pub members: &'static [Member],
+}
+
+/// A member of a family as data.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// The value of the tag.
+    pub tag: &'static str,
+    /// The entity that the tag means.
+    pub entity: fn() -> &'static Entity,
+}
+
+impl Member {
+    /// A member.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(tag: &'static str, entity: fn() -> &'static Entity) -> Self {
+        Self { tag, entity }
+    }
+}
+
+impl Family {
+    /// The position of the member with a tag, in any case.
+    pub(crate) fn position(&self, tag: &str) -> Option<usize> {
+        self.members
+            .iter()
+            .position(|member| member.tag.eq_ignore_ascii_case(tag))
+    }
+
+    /// The position of the member whose entity has a name, as `i:type` says it in XML.
+    pub(crate) fn position_of_entity(&self, name: &str) -> Option<usize> {
+        self.members
+            .iter()
+            .position(|member| (member.entity)().name == name)
+    }
+
+    /// The position of the member that a tag's value in JSON means: a name, or its number.
+    pub(crate) fn position_of_value(&self, tag: &Json) -> Option<usize> {
+        match tag {
+            Json::String(name) => self.position(name),
+            Json::Number(number) => {
+                let number = i32::try_from(number.as_i64()?).ok()?;
+                let of = (self.members.first()?.entity)();
+                let property = of.properties.get(of.position(self.tag)?)?;
+                let Type::Enum(of) = property.ty.required() else {
+                    return None;
+                };
+                self.position(of.variants.get(of.position_of_number(number)?)?.name)
+            }
+            _ => None,
+        }
+    }
+
+    /// The entity that an object of a tree is, if its tag is known.
+    pub(crate) fn entity_of(&self, tree: &Json) -> Option<&'static Entity> {
+        let members = tree.as_object()?;
+        let (_, tag) = members
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(self.tag))?;
+        self.members
+            .get(self.position_of_value(tag)?)
+            .map(|member| (member.entity)())
+    }
+}
+
+/// A member of a family that this program does not know, kept whole.
+///
+/// ```
+/// use webhook_model::UnknownEntity;
+///
+/// let mut kept = UnknownEntity::default();
+/// kept.members.push(("FieldType".to_owned(), "Hologram".into()));
+/// assert_eq!(kept.get("fieldtype").and_then(|tag| tag.as_str()), Some("Hologram"));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UnknownEntity {
+    /// What XML said its type was.
+    pub type_name: Option<String>,
+    /// Its members, in the order in which they came.
+    pub members: Vec<(String, Json)>,
+}
+
+impl UnknownEntity {
+    /// A member, by its name in any case.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        self.members
+            .iter()
+            .find(|(member, _)| member.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+}
+
+/// Takes one of the members of a family.
+pub trait FamilySlot {
+    /// The family.
+    fn family(&self) -> &'static Family;
+    /// Becomes the member at a position, whose default entity comes back.
+    fn select(&mut self, position: usize) -> Option<&mut dyn DynEntity>;
+    /// Becomes an unknown member, if the enum has a variant for that.
+    fn unknown(&mut self) -> Option<&mut UnknownEntity>;
+}
+
+/// The family of a type that is one.
+#[doc(hidden)]
+#[must_use]
+pub fn family_of<T: super::PropertyType>() -> &'static Family {
+    const NONE: &Family = &Family {
+        name: "",
+        tag: "",
+        members: &[],
+    };
+    match T::TYPE {
+        Type::Family(of) => of(),
+        _ => NONE,
+    }
+}
+
+/// Sets the tag of a member to what its place in the family says.
+#[doc(hidden)]
+pub fn set_tag(entity: &mut dyn DynEntity, family: &Family, position: usize) {
+    let tag = family.members.get(position).map_or("", |member| member.tag);
+    let slot = entity
+        .entity()
+        .position(family.tag)
+        .and_then(|index| entity.write(index));
+    if let Some(slot) = slot {
+        // A tag that the property cannot hold is what the entity's author wrote.
+        let _ = crate::format::assign::set_text(crate::format::assign::present(slot), tag, false);
+    }
+}
