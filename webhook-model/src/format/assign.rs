@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::error::{Error, ErrorKind};
+use crate::format::number::whole as whole_of;
 use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
 use crate::property::enumeration::{Enumeration, no_such_name};
@@ -137,9 +138,10 @@ pub(crate) fn set_double(slot: Slot<'_>, value: f64, strict: bool) -> Result<(),
             *place =
                 serde_json::Number::from_f64(value).map_or(serde_json::Value::Null, Into::into);
         }
-        // JSON has one kind of number: 1.0 and 1e0 are 1 (RFC 8259 section 6).
+        // JSON has one kind of number: 1.0 and 1e0 are 1 (RFC 8259 section 6), and -0 is 0, which
+        // adding 0 makes it.
         whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
-            return match whole_of(value) {
+            return match whole_of(value + 0.0) {
                 Some(value) => set_whole(whole, value, strict),
                 None => Err(Error::new(
                     ErrorKind::Type,
@@ -150,13 +152,6 @@ pub(crate) fn set_double(slot: Slot<'_>, value: f64, strict: bool) -> Result<(),
         other => return Err(mismatch(&other, "a fraction")),
     }
     Ok(())
-}
-
-/// The whole number that a double is, if it is one that a double holds exactly.
-#[allow(clippy::cast_possible_truncation)] // Checked: no fraction, and below 2^53.
-fn whole_of(value: f64) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
 }
 
 pub(crate) fn set_text(slot: Slot<'_>, value: &str, strict: bool) -> Result<(), Error> {

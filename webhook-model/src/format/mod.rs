@@ -8,6 +8,7 @@ pub(crate) mod json;
 mod json_patch;
 pub(crate) mod media_type;
 mod merge_patch;
+mod number;
 pub(crate) mod serde_bridge;
 mod tree;
 pub mod xml;

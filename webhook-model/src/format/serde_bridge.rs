@@ -6,6 +6,7 @@ use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserializer, Serialize};
 
 use super::json;
+use super::number::whole;
 use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
 use crate::property::family::UnknownEntity;
@@ -93,7 +94,13 @@ impl Serialize for Typed<'_> {
 
 /// A text format has no word for what is no number: the same strings as in JSON.
 fn double<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
-    if number.is_finite() || !serializer.is_human_readable() {
+    if !serializer.is_human_readable() {
+        return serializer.serialize_f64(number);
+    }
+    if let Some(whole) = whole(number) {
+        return serializer.serialize_i64(whole);
+    }
+    if number.is_finite() {
         return serializer.serialize_f64(number);
     }
     serializer.serialize_str(match number {

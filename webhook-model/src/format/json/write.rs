@@ -7,6 +7,7 @@ use super::escape::write_string;
 use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
+use crate::format::number::write_finite;
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, Dictionary, Key, List, Value};
 
@@ -166,21 +167,23 @@ fn write_any(any: &serde_json::Value, out: &mut Vec<u8>, depth: usize) -> Result
     Ok(())
 }
 
+/// A number inside any JSON keeps its kind: `1.0` there is not `1`.
 fn write_number(number: &serde_json::Number, out: &mut Vec<u8>) {
     if let Some(whole) = number.as_i64() {
         out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
     } else if let Some(whole) = number.as_u64() {
         out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
     } else {
-        write_double(number.as_f64().unwrap_or_default(), out);
+        let number = number.as_f64().unwrap_or_default();
+        out.extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes());
     }
 }
 
-/// The shortest text that reads back as the same double. What JSON has no number for is a
+/// What JSON has no number for is a
 /// string, in the words of .NET's serialisers.
 fn write_double(number: f64, out: &mut Vec<u8>) {
     if number.is_finite() {
-        out.extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes());
+        write_finite(number, out);
     } else if number.is_nan() {
         out.extend_from_slice(b"\"NaN\"");
     } else if number > 0.0 {

@@ -10,6 +10,7 @@ use super::{ARRAYS, Contract, INSTANCE};
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
+use crate::format::number::write_finite;
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
 
@@ -340,8 +341,7 @@ impl<'v> Writer<'v, '_> {
     /// xsd:double has words for what is no number (XML Schema part 2, section 3.2.5).
     pub(super) fn double(&mut self, number: f64) {
         if number.is_finite() {
-            self.out
-                .extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes());
+            write_finite(number, self.out);
         } else {
             let word: &[u8] = match number {
                 number if number.is_nan() => b"NaN",

@@ -1,0 +1,50 @@
+//! Doubles as text: the shortest that reads back as the same, without a fraction that is not there.
+
+/// Writes a finite double: `0`, `2.5`, `1e+300`. Servers were recorded writing `0`, not `0.0`.
+pub(crate) fn write_finite(number: f64, out: &mut Vec<u8>) {
+    let mut buffer = zmij::Buffer::new();
+    let text = buffer.format_finite(number);
+    out.extend_from_slice(text.strip_suffix(".0").unwrap_or(text).as_bytes());
+}
+
+/// The whole number that a double is, if it is one that a double holds exactly. Not -0, whose sign
+/// a whole number does not have.
+#[allow(clippy::cast_possible_truncation)] // Checked: no fraction, and at most 2^53.
+pub(crate) fn whole(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let exact = number.fract() == 0.0 && number.abs() <= EXACT;
+    (exact && !(number == 0.0 && number.is_sign_negative())).then_some(number as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortest_text_without_an_empty_fraction() {
+        for (number, text) in [
+            (0.0, "0"),
+            (-0.0, "-0"),
+            (1.0, "1"),
+            (-2.5, "-2.5"),
+            (14231.493_999_999_999, "14231.493999999999"),
+            (1e300, "1e+300"),
+        ] {
+            let mut out = Vec::new();
+            write_finite(number, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_whole_is_exact() {
+        assert_eq!(whole(3.0), Some(3));
+        assert_eq!(
+            whole(-9_007_199_254_740_992.0),
+            Some(-9_007_199_254_740_992)
+        );
+        for number in [0.5, -0.0, 1e17, f64::NAN, f64::INFINITY] {
+            assert_eq!(whole(number), None, "{number}");
+        }
+    }
+}
