@@ -53,7 +53,7 @@ pub(crate) fn expected(slot: &Slot<'_>) -> &'static str {
         Slot::Int32(_) => Type::Int32.expected(),
         Slot::UInt32(_) => Type::UInt32.expected(),
         Slot::Int64(_) => Type::Int64.expected(),
-        Slot::Double(_) => Type::Double.expected(),
+        Slot::Double(_) | Slot::Decimal(_) => Type::Double.expected(),
         Slot::Text(_) => Type::Text.expected(),
         Slot::Bytes(_) => Type::Bytes.expected(),
         Slot::DateTime(_) => Type::DateTime.expected(),
@@ -80,6 +80,7 @@ pub(crate) fn set_whole(slot: Slot<'_>, value: i64, strict: bool) -> Result<(), 
             *place = to_double(value);
             true
         }
+        Slot::Decimal(place) => place.set(itoa::Buffer::new().format(value)),
         Slot::Any(place) => {
             *place = value.into();
             true
@@ -138,6 +139,12 @@ pub(crate) fn set_double(slot: Slot<'_>, value: f64, strict: bool) -> Result<(),
             *place =
                 serde_json::Number::from_f64(value).map_or(serde_json::Value::Null, Into::into);
         }
+        // Up to 17 digits the shortest text of the double is the text that was read.
+        Slot::Decimal(place) if value.is_finite() => {
+            if !place.set(zmij::Buffer::new().format_finite(value)) {
+                return Err(out_of_range());
+            }
+        }
         // JSON has one kind of number: 1.0 and 1e0 are 1 (RFC 8259 section 6), and -0 is 0, which
         // adding 0 makes it.
         whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
@@ -183,6 +190,12 @@ pub(crate) fn set_text(slot: Slot<'_>, value: &str, strict: bool) -> Result<(), 
         }
         Slot::Variant(place) => return set_name(place, value, strict),
         Slot::Flags(set, of) => return set_flags(set, of, value, strict),
+        // A decimal of more digits than a double holds is written as a string.
+        Slot::Decimal(place) => {
+            if !place.set(value) {
+                return Err(mismatch(&Slot::Decimal(place), "a string"));
+            }
+        }
         // What JSON has no number for is written as a string, and read as one.
         Slot::Double(place) => match value {
             "NaN" => *place = f64::NAN,

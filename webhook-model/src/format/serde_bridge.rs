@@ -10,7 +10,7 @@ use super::number::whole;
 use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
 use crate::property::family::UnknownEntity;
-use crate::property::{BLOCK, Dictionary, Key, List, PropertyType, Type, Value};
+use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, PropertyType, Type, Value};
 
 /// A value with its type, to be serialised.
 pub(crate) struct Typed<'v>(pub(crate) Type, pub(crate) Value<'v>);
@@ -76,6 +76,7 @@ impl Serialize for Typed<'_> {
             Value::Unknown(unknown) => serialize_unknown(unknown, serializer),
             Value::List(list) => serialize_list(ty, list, serializer),
             Value::Dictionary(dictionary) => serialize_dictionary(ty, dictionary, serializer),
+            Value::Decimal(number) => decimal(number, serializer),
             // Dates, durations, bytes and flags are strings, as in JSON.
             simple => {
                 let mut text = Vec::new();
@@ -89,6 +90,17 @@ impl Serialize for Typed<'_> {
                 )
             }
         }
+    }
+}
+
+/// As in JSON: a number where a double holds it exactly, else a string.
+fn decimal<S: Serializer>(number: &dyn DecimalValue, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut text = Vec::new();
+    json::write(Value::Decimal(number), &mut text).map_err(S::Error::custom)?;
+    let text = String::from_utf8_lossy(&text);
+    match text.parse() {
+        Ok(number) => double(number, serializer),
+        Err(_) => serializer.serialize_str(text.trim_matches('"')),
     }
 }
 

@@ -61,6 +61,7 @@ pub(crate) fn canonical(ty: Type, value: &Json) -> Result<Json, Error> {
         (Type::UInt32, value) => through::<u32>(value),
         (Type::Int64, value) => through::<i64>(value),
         (Type::Double, value) => through::<f64>(value),
+        (Type::Decimal, value) => decimal(value),
         (Type::Text, value) => through::<String>(value),
         (Type::Bytes, value) => through::<Vec<u8>>(value),
         (Type::DateTime, value) => through::<DateTime>(value),
@@ -97,6 +98,15 @@ pub(crate) fn canonical(ty: Type, value: &Json) -> Result<Json, Error> {
         (Type::List(_) | Type::Dictionary(..) | Type::Enum(_), other) => {
             Err(assign::mismatch_type(ty, other))
         }
+    }
+}
+
+/// A number, or the string of one with more digits than a double holds.
+fn decimal(value: &Json) -> Result<Json, Error> {
+    match value {
+        Json::Number(_) => Ok(value.clone()),
+        Json::String(text) if text.parse::<f64>().is_ok_and(f64::is_finite) => Ok(value.clone()),
+        other => Err(assign::mismatch_type(Type::Decimal, other)),
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Slot<'a> {
     Int64(&'a mut i64),
     /// A double.
     Double(&'a mut f64),
+    /// A decimal.
+    Decimal(&'a mut dyn DecimalSlot),
     /// Text.
     Text(&'a mut String),
     /// Bytes.
@@ -68,6 +70,18 @@ pub trait DateSlot<T> {
     /// # Errors
     /// A value that the holding type cannot keep, for example an offset in a `NaiveDateTime`.
     fn set(&mut self, value: T) -> Result<(), Error>;
+}
+
+/// A decimal, for a writer.
+pub trait DecimalValue {
+    /// The digits, without a superfluous zero.
+    fn text(&self) -> String;
+}
+
+/// A decimal, for a reader.
+pub trait DecimalSlot {
+    /// Reads digits, also with an exponent; false if they are no decimal.
+    fn set(&mut self, text: &str) -> bool;
 }
 
 /// Takes an enum's name or number.
@@ -174,4 +188,4 @@ macro_rules! opaque_debug {
         }
     )*};
 }
-opaque_debug!(List, Dictionary);
+opaque_debug!(List, Dictionary, DecimalValue);

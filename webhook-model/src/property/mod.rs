@@ -11,6 +11,8 @@ mod calendar;
 pub mod carrier;
 pub mod date_class;
 pub mod date_time;
+#[cfg(feature = "decimal")]
+mod decimal;
 mod dictionary;
 pub mod duration;
 pub mod enumeration;
@@ -26,8 +28,8 @@ pub mod secret;
 mod text;
 
 pub use access::{
-    DateSlot, Dictionary, DictionarySlot, EntrySink, Key, KeyType, List, ListSlot, NullableSlot,
-    Slot, VariantSlot,
+    DateSlot, DecimalSlot, DecimalValue, Dictionary, DictionarySlot, EntrySink, Key, KeyType, List,
+    ListSlot, NullableSlot, Slot, VariantSlot,
 };
 pub use dictionary::DictionaryKey;
 pub use literal::FromLiteral;
@@ -53,7 +55,7 @@ use crate::property::flags::FlagSet;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type that a NetServer property can have",
     label = "not a NetServer property type",
-    note = "numbers: i16, i32, u32, i64, f64; bool; text: String, Secret; bytes: Vec<u8>",
+    note = "numbers: i16, i32, u32, i64, f64, rust_decimal::Decimal (feature `decimal`); bool; text: String, Secret; bytes: Vec<u8>",
     note = "dates: webhook_model::DateTime or chrono's DateTime, NaiveDateTime, NaiveDate; webhook_model::Duration or chrono's TimeDelta",
     note = "Vec<T>, BTreeMap<K, T> and HashMap<K, T> with K String, i32 or DateTime; Option<T> and Box<T>; serde_json::Value",
     note = "a struct of your own: add `#[derive(NetServerEntity)]` to it; an enum: `#[derive(NetServerEnum)]`"
@@ -91,6 +93,8 @@ pub enum Type {
     Int64,
     /// IEEE 754 double.
     Double,
+    /// .NET's decimal: 28 digits, without the rounding of a double.
+    Decimal,
     /// Text, UTF-8 in memory.
     Text,
     /// Bytes, base64 on the wire (RFC 4648 section 4).
@@ -148,7 +152,7 @@ impl Type {
             Self::Int32 => "an int32",
             Self::UInt32 => "a uint32",
             Self::Int64 => "an int64",
-            Self::Double => "a number",
+            Self::Double | Self::Decimal => "a number",
             Self::Text => "a string",
             Self::Bytes => "a string of base64",
             Self::DateTime => "a date-time string such as \"2024-02-29T12:00:00Z\"",
@@ -175,6 +179,8 @@ pub enum Value<'a> {
     Int(i64),
     /// A double, also NaN and the infinities.
     Double(f64),
+    /// A decimal.
+    Decimal(&'a dyn DecimalValue),
     /// Text.
     Text(&'a str),
     /// Bytes.

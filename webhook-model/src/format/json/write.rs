@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
 use crate::format::number::write_finite;
 use crate::property::family::UnknownEntity;
-use crate::property::{BLOCK, Dictionary, Key, List, Value};
+use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, Value};
 
 /// Writes a value as JSON.
 pub(crate) fn write(value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
@@ -26,6 +26,7 @@ fn write_value(value: Value<'_>, out: &mut Vec<u8>, depth: usize) -> Result<(), 
             out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
         }
         Value::Double(number) => write_double(number, out),
+        Value::Decimal(number) => write_decimal(number, out),
         Value::Text(text) | Value::Name(text) => write_string(text, out),
         Value::Bytes(bytes) => write_bytes(bytes, out),
         Value::DateTime(date) => quoted(out, |out| date.write_to(out)),
@@ -190,6 +191,21 @@ fn write_double(number: f64, out: &mut Vec<u8>) {
         out.extend_from_slice(b"\"Infinity\"");
     } else {
         out.extend_from_slice(b"\"-Infinity\"");
+    }
+}
+
+/// A number where every reader gets back the same decimal from it, else a string.
+fn write_decimal(number: &dyn DecimalValue, out: &mut Vec<u8>) {
+    let text = number.text();
+    let exact = text.parse().is_ok_and(|double: f64| {
+        let mut shortest = Vec::new();
+        write_finite(double, &mut shortest);
+        shortest == text.as_bytes()
+    });
+    if exact {
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        write_string(&text, out);
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn item(ty: Type) -> (Space, Cow<'static, str>) {
         Type::UInt32 => simple("unsignedInt"),
         Type::Int64 => simple("long"),
         Type::Double => simple("double"),
+        Type::Decimal => simple("decimal"),
         Type::Text => simple("string"),
         Type::Bytes => simple("base64Binary"),
         Type::DateTime => simple("dateTime"),

@@ -255,6 +255,11 @@ fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
             *place =
                 double(text).ok_or_else(|| assign::mismatch(&Slot::Double(place), "other text"))?;
         }
+        Slot::Decimal(place) => {
+            if !place.set(text) {
+                return Err(assign::mismatch(&Slot::Decimal(place), "other text"));
+            }
+        }
         Slot::Duration(place) => {
             let length = crate::property::duration::Duration::parse_xml(text)
                 .map_err(|error| Error::new(ErrorKind::Type, error.to_string()))?;

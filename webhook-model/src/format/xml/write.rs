@@ -318,6 +318,7 @@ impl<'v> Writer<'v, '_> {
                 .out
                 .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
             Value::Double(number) => self.double(number),
+            Value::Decimal(number) => self.out.extend_from_slice(number.text().as_bytes()),
             Value::Text(text) | Value::Name(text) => write_text(text, self.out)?,
             Value::Bytes(bytes) => self.out.extend_from_slice(BASE64.encode(bytes).as_bytes()),
             Value::DateTime(date) => date.write_to(self.out),

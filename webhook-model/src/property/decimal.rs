@@ -1,0 +1,80 @@
+//! Decimals: `rust_decimal::Decimal`, behind the feature `decimal`.
+
+use rust_decimal::Decimal;
+
+use super::{DecimalSlot, DecimalValue, FromLiteral, PropertyType, Slot, Type, Value};
+
+impl PropertyType for Decimal {
+    const TYPE: Type = Type::Decimal;
+
+    fn blank() -> Self {
+        Self::ZERO
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Decimal(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Decimal(self)
+    }
+}
+
+impl DecimalValue for Decimal {
+    fn text(&self) -> String {
+        self.normalize().to_string()
+    }
+}
+
+impl DecimalSlot for Decimal {
+    fn set(&mut self, text: &str) -> bool {
+        let parsed = Self::from_str_exact(text).or_else(|_| Self::from_scientific(text));
+        parsed.map(|number| *self = number).is_ok()
+    }
+}
+
+impl FromLiteral<i64> for Decimal {
+    fn from_literal(literal: i64) -> Self {
+        Self::from(literal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Decoder, Encoder, MediaType};
+
+    #[test]
+    fn every_digit_survives_every_format() {
+        for text in [
+            "0",
+            "1.1",
+            "-235.05",
+            "79228162514264337593543950335",
+            "0.0000000000000000000000000001",
+        ] {
+            let number: Decimal = text.parse().unwrap();
+            for media_type in MediaType::ALL {
+                let body = Encoder::new(media_type).encode(&vec![number]).unwrap();
+                if media_type == MediaType::ApplicationMergePatch {
+                    continue; // A merge patch for a list is no object.
+                }
+                let back: Vec<Decimal> = Decoder::new(media_type).decode(&body).unwrap();
+                assert_eq!(back, [number], "{media_type}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_where_a_double_holds_it() {
+        let json = |text: &str| {
+            let number: Decimal = text.parse().unwrap();
+            String::from_utf8(Encoder::new(MediaType::TextJson).encode(&number).unwrap()).unwrap()
+        };
+        assert_eq!(json("10.50"), "10.5");
+        assert_eq!(
+            json("79228162514264337593543950335"),
+            "\"79228162514264337593543950335\""
+        );
+    }
+}
