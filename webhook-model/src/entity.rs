@@ -197,8 +197,8 @@ fn compare_folded(left: &str, right: &str) -> std::cmp::Ordering {
 /// One property as data.
 #[derive(Debug, Clone, Copy)]
 pub struct Property {
-    /// The JSON key as a writer puts it, `,"Name":`.
-    pub(crate) key: &'static str,
+    /// The JSON member as a writer puts it when it is null, `,"Name":null`.
+    pub(crate) null: &'static str,
     /// What it is on the wire.
     pub ty: Type,
     /// The content never shows in text.
@@ -216,12 +216,12 @@ pub struct Property {
 }
 
 impl Property {
-    /// A property of a Rust type; `key` is the wire name as `,"Name":`.
+    /// A property of a Rust type; `null` is the JSON member as `,"Name":null`.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new<T: PropertyType>(key: &'static str) -> Self {
+    pub const fn new<T: PropertyType>(null: &'static str) -> Self {
         Self {
-            key,
+            null,
             ty: T::TYPE,
             secret: T::SECRET,
             primary_key: false,
@@ -235,15 +235,15 @@ impl Property {
     /// The name on the wire.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        // `,"Name":` without its punctuation.
-        let (_, rest) = self.key.split_at(2);
+        let (_, rest) = self.key().split_at(2);
         let (name, _) = rest.split_at(rest.len() - 2);
         name
     }
 
-    /// The key of a first member, without the comma.
-    pub(crate) fn first_key(&self) -> &'static str {
-        self.key.strip_prefix(',').unwrap_or(self.key)
+    /// The JSON key as a writer puts it, `,"Name":`.
+    pub(crate) const fn key(&self) -> &'static str {
+        let (key, _) = self.null.split_at(self.null.len() - 4);
+        key
     }
 
     /// Marks the primary key.

@@ -7,7 +7,7 @@ use crate::property::{BLOCK, Block, Slot, Value};
 /// The own properties and the base's, in one array of `N`.
 #[must_use]
 pub const fn concat<const N: usize>(own: &[Property], base: &[Property]) -> [Property; N] {
-    let mut all = [Property::new::<i32>(",\"\":"); N];
+    let mut all = [Property::new::<i32>(",\"\":null"); N];
     let mut index = 0;
     while index < N {
         all[index] = if index < own.len() {

@@ -114,7 +114,7 @@ fn property(field: &Field) -> Option<TokenStream> {
         null_as_default,
     } = property;
     let ty = &field.ty;
-    let key_text = format!(",\"{name}\":");
+    let key_text = format!(",\"{name}\":null");
     let primary = key.then(|| quote!(.primary_key::<#ty>()));
     let date = date
         .as_ref()

@@ -38,9 +38,9 @@ pub type TableRightType = Option<TableRight>;
 pub type FieldPropertiesType = Option<BTreeMap<String, FieldProperty>>;
 
 /// The first inherited property as data.
-pub const TABLE_RIGHT: Property = Property::new::<TableRightType>(",\"TableRight\":");
+pub const TABLE_RIGHT: Property = Property::new::<TableRightType>(",\"TableRight\":null");
 
 /// The second inherited property as data.
 pub const FIELD_PROPERTIES: Property =
-    Property::new::<FieldPropertiesType>(",\"FieldProperties\":")
+    Property::new::<FieldPropertiesType>(",\"FieldProperties\":null")
         .entry("FieldPropertyDictionaryKeyValuePair");

@@ -2,31 +2,69 @@
 
 /// Writes a string with its quotes. Only what must be escaped is.
 pub(crate) fn write_string(text: &str, out: &mut Vec<u8>) {
+    let mut rest = text.as_bytes();
+    out.reserve(rest.len() + 2);
     out.push(b'"');
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    for (index, byte) in bytes.iter().enumerate() {
-        let Some(escape) = escape_of(*byte) else {
-            continue;
-        };
-        out.extend_from_slice(bytes.get(start..index).unwrap_or_default());
-        match escape {
-            b'u' => {
-                const HEX: &[u8; 16] = b"0123456789abcdef";
-                out.extend_from_slice(b"\\u00");
-                out.push(HEX[usize::from(byte >> 4)]);
-                out.push(HEX[usize::from(byte & 15)]);
-            }
-            letter => out.extend_from_slice(&[b'\\', letter]),
-        }
-        start = index + 1;
+    while let Some((plain, escape, after)) = next_escape(rest) {
+        out.extend_from_slice(plain);
+        write_escape(escape, out);
+        rest = after;
     }
-    out.extend_from_slice(bytes.get(start..).unwrap_or_default());
+    out.extend_from_slice(rest);
     out.push(b'"');
 }
 
-/// The letter behind the backslash, `u` for a control character without one of its own.
-const fn escape_of(byte: u8) -> Option<u8> {
+/// What stands before the next byte to be escaped, the byte, and what follows it.
+fn next_escape(bytes: &[u8]) -> Option<(&[u8], u8, &[u8])> {
+    let (plain, rest) = bytes.split_at_checked(find_escape(bytes)?)?;
+    let (escape, after) = rest.split_first()?;
+    Some((plain, *escape, after))
+}
+
+/// The position of the first byte to be escaped, eight bytes at a time.
+fn find_escape(bytes: &[u8]) -> Option<usize> {
+    let mut chunks = bytes.chunks_exact(8);
+    let mut start = 0;
+    for chunk in &mut chunks {
+        // The chunk has eight bytes, so the conversion is free.
+        if let Some(position) = <[u8; 8]>::try_from(chunk).ok().and_then(find_in_word) {
+            return Some(start + position);
+        }
+        start += 8;
+    }
+    let mut last = [b' '; 8];
+    let rest = chunks.remainder();
+    last.get_mut(..rest.len())?.copy_from_slice(rest);
+    find_in_word(last).map(|position| start + position)
+}
+
+/// The position in eight bytes. A byte below space, a quote and a backslash each leave the high
+/// bit of their byte; a borrow can mark a byte too much only behind a true one, and the first
+/// counts (Mycroft's test for a byte of zero in a word).
+fn find_in_word(word: [u8; 8]) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let word = u64::from_le_bytes(word);
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let zero_of = |word: u64| word.wrapping_sub(ONES) & !word;
+    let found = control | zero_of(word ^ (ONES * 0x22)) | zero_of(word ^ (ONES * 0x5C));
+    let found = found & HIGH;
+    (found != 0).then(|| found.trailing_zeros() as usize / 8)
+}
+
+fn write_escape(byte: u8, out: &mut Vec<u8>) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    match letter_of(byte) {
+        Some(letter) => out.extend_from_slice(&[b'\\', letter]),
+        None => {
+            let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]);
+            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+        }
+    }
+}
+
+/// The letter behind the backslash, where the byte has one.
+const fn letter_of(byte: u8) -> Option<u8> {
     match byte {
         b'"' | b'\\' => Some(byte),
         0x08 => Some(b'b'),
@@ -34,7 +72,6 @@ const fn escape_of(byte: u8) -> Option<u8> {
         0x0A => Some(b'n'),
         0x0C => Some(b'f'),
         0x0D => Some(b'r'),
-        0x00..=0x1F => Some(b'u'),
         _ => None,
     }
 }
@@ -45,11 +82,31 @@ mod tests {
 
     #[test]
     fn every_character_below_space_and_the_two_others_are_escaped() {
-        let text: String = (0..0x80).map(char::from).collect::<String>() + "\u{e6}\u{1F600}";
-        let mut out = Vec::new();
-        write_string(&text, &mut out);
-        // serde_json is the reference for what a JSON string is.
-        assert_eq!(serde_json::from_slice::<String>(&out).unwrap(), text);
-        assert_eq!(out, serde_json::to_vec(&text).unwrap());
+        let all = (0..0x80).map(char::from).collect::<String>() + "\u{e6}\u{1F600}";
+        for start in 0..16 {
+            let text: String = all.chars().skip(start).collect();
+            let mut out = Vec::new();
+            write_string(&text, &mut out);
+            // serde_json is the reference for what a JSON string is.
+            assert_eq!(out, serde_json::to_vec(&text).unwrap());
+        }
+    }
+
+    #[test]
+    fn the_first_byte_to_escape_is_found_at_every_position() {
+        for length in 0..20 {
+            for position in 0..length {
+                for byte in 0..=0xFF {
+                    let mut text = vec![b'x'; length];
+                    text[position] = byte;
+                    let escaped = byte < 0x20 || byte == b'"' || byte == b'\\';
+                    assert_eq!(
+                        find_escape(&text),
+                        escaped.then_some(position),
+                        "{byte} at {position}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
 use crate::format::number::write_finite;
+use crate::property::date_time::DateTime;
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, Value};
 
@@ -29,6 +30,9 @@ fn write_value(value: Value<'_>, out: &mut Vec<u8>, depth: usize) -> Result<(), 
         Value::Decimal(number) => write_decimal(number, out),
         Value::Text(text) | Value::Name(text) => write_string(text, out),
         Value::Bytes(bytes) => write_bytes(bytes, out),
+        Value::DateTime(date) if date == DateTime::MIN => {
+            out.extend_from_slice(b"\"0001-01-01T00:00:00\"");
+        }
         Value::DateTime(date) => quoted(out, |out| date.write_to(out)),
         Value::Duration(duration) => quoted(out, |out| duration.write_to(out)),
         Value::Flags(set, of) => {
@@ -57,19 +61,23 @@ fn inner(depth: usize) -> Result<usize, Error> {
 
 fn write_entity(entity: &dyn DynEntity, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
     let properties = entity.entity().properties;
-    out.push(b'{');
+    let start = out.len();
     let mut block = [Value::Null; BLOCK];
     for (number, chunk) in properties.chunks(BLOCK).enumerate() {
         entity.read(number, &mut block);
-        for (index, (property, value)) in chunk.iter().zip(block).enumerate() {
-            let key = if number == 0 && index == 0 {
-                property.first_key()
-            } else {
-                property.key
-            };
-            out.extend_from_slice(key.as_bytes());
-            write_value(value, out, depth).map_err(|error| error.inside(property.name()))?;
+        for (property, value) in chunk.iter().zip(&block) {
+            if matches!(value, Value::Null) {
+                out.extend_from_slice(property.null.as_bytes());
+                continue;
+            }
+            out.extend_from_slice(property.key().as_bytes());
+            write_value(*value, out, depth).map_err(|error| error.inside(property.name()))?;
         }
+    }
+    // The comma before the first member becomes the brace.
+    match out.get_mut(start) {
+        Some(comma) => *comma = b'{',
+        None => out.push(b'{'),
     }
     out.push(b'}');
     Ok(())
