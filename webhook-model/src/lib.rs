@@ -22,8 +22,11 @@ pub mod format;
 #[cfg(feature = "http")]
 pub mod http;
 mod inherit;
+pub mod notification;
 pub mod operation;
 pub mod property;
+#[cfg(feature = "signature")]
+pub mod signature;
 mod suggest;
 
 #[doc(hidden)]
@@ -32,7 +35,7 @@ pub mod __private;
 
 pub use entities::{
     Associate, EFieldRight, ETableRight, FieldProperty, FieldRight, TableRight, UserType, Webhook,
-    WebhookState,
+    WebhookPayload, WebhookState,
 };
 pub use entity::NetServerEntity;
 pub use error::{Error, ErrorKind, Position};

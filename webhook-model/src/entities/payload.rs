@@ -1,0 +1,103 @@
+//! `WebhookPayload`: the body of a notification.
+
+use std::collections::BTreeMap;
+
+use webhook_derive::NetServerEntity;
+
+use crate::error::{Error, ErrorKind};
+use crate::notification::{EventName, EventNameError};
+use crate::property::date_time::DateTime;
+
+/// What a webhook tells its receiver: something happened to a record (vendor documentation of
+/// webhooks).
+///
+/// Servers leave out what an event does not have: `Values` comes with deletions, `FieldValues`
+/// with newer servers, and the event of a stopped webhook has no `Entity`. What is left out reads
+/// as `None` and is written as null, so a body comes back as it was, but for nulls in the place of
+/// absent members. Members that a webhook's `Properties` add are no part of the entity: see
+/// [`injected`](Self::injected).
+///
+/// Verify the signature over the bytes before reading them.
+///
+/// ```
+/// use webhook_model::{MediaType, WebhookPayload};
+///
+/// let body = br#"{"EventId": "5ab3", "Event": "contact.changed", "PrimaryKey": 7, "Changes": ["name"]}"#;
+/// let payload = WebhookPayload::decode(MediaType::ApplicationJson, body)?;
+/// assert_eq!(payload.primary_key, 7);
+/// assert_eq!(payload.event_name()?.action(), Some("changed"));
+/// assert_eq!(payload.field_values, None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+pub struct WebhookPayload {
+    /// The GUID of the event; a repeated delivery has the same.
+    pub event_id: Option<String>,
+    /// When it happened, in UTC.
+    #[netserver(date = utc)]
+    pub timestamp: DateTime,
+    /// The columns that changed, by their names in the database.
+    pub changes: Option<Vec<String>>,
+    /// The keys of a deleted record, by column.
+    pub values: Option<BTreeMap<String, serde_json::Value>>,
+    /// The name of the event, such as `contact.changed`; see [`event_name`](Self::event_name).
+    pub event: Option<String>,
+    /// The primary key of the record that it happened to; 0 for none.
+    pub primary_key: i32,
+    /// The kind of record, such as `contact`, or the name of its table.
+    pub entity: Option<String>,
+    /// The customer of an online installation, such as `Cust1234`.
+    pub context_identifier: Option<String>,
+    /// The associate whose doing it was; 0 for the system.
+    pub changed_by_associate_id: i32,
+    /// The name of the webhook.
+    pub webhook_name: Option<String>,
+    /// The record's columns that are not sensitive: numbers, text and dates, and for tables that
+    /// the customer has added text such as `[I:6]`.
+    pub field_values: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+impl WebhookPayload {
+    /// The event's name in its parts.
+    ///
+    /// ```
+    /// use webhook_model::WebhookPayload;
+    ///
+    /// let mut payload = WebhookPayload::create_default();
+    /// assert!(payload.event_name().is_err());
+    /// payload.event = Some("sale.sold".into());
+    /// assert_eq!(payload.event_name()?.entity(), "sale");
+    /// # Ok::<(), webhook_model::notification::EventNameError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`EventNameError`] if there is no name, or none that an event can have.
+    pub fn event_name(&self) -> Result<EventName<'_>, EventNameError> {
+        EventName::parse(self.event.as_deref().unwrap_or_default())
+    }
+
+    /// The members of a JSON body that are no properties of a payload: what the webhook's
+    /// `Properties` added. Names are compared without regard to ASCII case.
+    ///
+    /// ```
+    /// use webhook_model::WebhookPayload;
+    ///
+    /// let body = br#"{"Event": "test", "Tenant": "north"}"#;
+    /// let injected = WebhookPayload::injected(body)?;
+    /// assert_eq!(injected.get("Tenant"), Some(&"north".into()));
+    /// assert_eq!(injected.len(), 1);
+    /// # Ok::<(), webhook_model::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Syntax`] if the body is no JSON object.
+    pub fn injected(body: &[u8]) -> Result<BTreeMap<String, serde_json::Value>, Error> {
+        use crate::entity::NetServerEntity;
+
+        // serde_json's messages can quote the body, which may hold anything.
+        let mut members: BTreeMap<String, serde_json::Value> = serde_json::from_slice(body)
+            .map_err(|_| Error::new(ErrorKind::Syntax, "the body is no JSON object"))?;
+        members.retain(|name, _| Self::ENTITY.position(name).is_none());
+        Ok(members)
+    }
+}

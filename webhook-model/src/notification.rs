@@ -1,0 +1,22 @@
+//! What surrounds the body of a notification: the names of events, the request's headers, and a
+//! memory of what has been delivered. The body itself is a
+//! [`WebhookPayload`](crate::WebhookPayload).
+//!
+//! A receiver does four things in this order: it verifies the signature over the bytes of the body
+//! (`webhook_model::signature`, feature `signature`), decodes the body, asks a [`ReplayGuard`]
+//! whether the event is new, and handles it by its [`EventName`]. It answers with a 2xx status
+//! soon: the server makes three attempts and then gives up, stops the webhook after nine failed
+//! notifications in a row, and takes 410 as the end (vendor documentation).
+
+mod event_name;
+#[cfg(feature = "http")]
+mod headers;
+mod replay_guard;
+
+pub use event_name::{EventName, EventNameError};
+#[cfg(feature = "http")]
+pub use headers::{
+    NotificationHeaderError, NotificationHeaders, X_SUPEROFFICE_EVENT, X_SUPEROFFICE_EVENT_ID,
+    X_SUPEROFFICE_RETRY,
+};
+pub use replay_guard::{ReplayError, ReplayGuard};

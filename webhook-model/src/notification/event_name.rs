@@ -1,0 +1,105 @@
+//! The name of an event, in its parts.
+
+use std::fmt;
+
+/// The longest name, in bytes: several times that of any event that is documented.
+const MAX_LENGTH: usize = 200;
+
+/// The name of an event: the kind of record, a dot, and what happened to it.
+///
+/// The kind may hold a dot itself, as in `list.category.changed`, so the last one divides. An
+/// event that is about no record, such as `test`, is a kind without an action. Names differ in
+/// case as they differ in letters.
+///
+/// ```
+/// use webhook_model::notification::EventName;
+///
+/// let name = EventName::parse("list.category.changed")?;
+/// match (name.entity(), name.action()) {
+///     ("contact", Some("created")) => { /* .. */ }
+///     (entity, Some("changed")) => assert_eq!(entity, "list.category"),
+///     _ => {}
+/// }
+/// assert_eq!(EventName::parse("test")?.action(), None);
+/// # Ok::<(), webhook_model::notification::EventNameError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventName<'t> {
+    entity: &'t str,
+    action: Option<&'t str>,
+}
+
+impl<'t> EventName<'t> {
+    /// Divides a name: words of ASCII letters, digits, `_` and `-`, joined by dots, of at most 200
+    /// bytes together.
+    ///
+    /// ```
+    /// use webhook_model::notification::EventName;
+    ///
+    /// assert!(EventName::parse("y_table.created").is_ok());
+    /// assert!(EventName::parse("contact.").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// [`EventNameError`] for anything else.
+    pub fn parse(name: &'t str) -> Result<Self, EventNameError> {
+        if name.len() > MAX_LENGTH || !name.split('.').all(is_word) {
+            return Err(EventNameError);
+        }
+        Ok(match name.rsplit_once('.') {
+            Some((entity, action)) => Self {
+                entity,
+                action: Some(action),
+            },
+            None => Self {
+                entity: name,
+                action: None,
+            },
+        })
+    }
+
+    /// The kind of record: what stands before the last dot, or the whole name if there is none.
+    #[must_use]
+    pub const fn entity(&self) -> &'t str {
+        self.entity
+    }
+
+    /// What happened to it: what stands after the last dot.
+    #[must_use]
+    pub const fn action(&self) -> Option<&'t str> {
+        self.action
+    }
+}
+
+fn is_word(word: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    !word.is_empty() && word.bytes().all(allowed)
+}
+
+impl fmt::Display for EventName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.entity)?;
+        self.action.map_or(Ok(()), |action| write!(f, ".{action}"))
+    }
+}
+
+/// A text that names no event.
+///
+/// ```
+/// use webhook_model::notification::EventName;
+///
+/// let error = EventName::parse("contact created").unwrap_err();
+/// assert!(error.to_string().contains("contact.created"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventNameError;
+
+impl fmt::Display for EventNameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "an event's name is words of letters, digits, _ and -, joined by dots, such as contact.created, of at most 200 bytes",
+        )
+    }
+}
+
+impl std::error::Error for EventNameError {}

@@ -1,0 +1,234 @@
+//! A memory of delivered events, so that a captured notification cannot be sent again.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use chrono::{TimeDelta, Utc};
+
+use crate::property::date_time::{DateTime, Offset};
+
+/// The longest id that is remembered, in bytes; a GUID has 36.
+const MAX_ID: usize = 100;
+
+/// Tells new events from those that were delivered before, by id and time.
+///
+/// A signature stays right for ever, so a request that somebody recorded can be sent again. The
+/// guard takes an event once, and only within a window around the caller's clock; what is older
+/// than the window need not be remembered. Ask it after the signature is verified, with the id and
+/// timestamp of the body: headers are not signed.
+///
+/// Memory is bounded by the capacity, about 250 bytes an event. When it is full the oldest event
+/// makes room, and from then on all events up to that one's time are refused: too small a capacity
+/// costs late deliveries, and never lets a repeated one through. The same holds for a clock that is
+/// turned back.
+///
+/// The guard never asks for the time, and belongs to one process: several receivers need a common
+/// store.
+///
+/// ```
+/// use std::num::NonZeroUsize;
+/// use chrono::{TimeDelta, TimeZone, Utc};
+/// use webhook_model::notification::{ReplayError, ReplayGuard};
+/// use webhook_model::DateTime;
+///
+/// let mut guard = ReplayGuard::new(TimeDelta::minutes(5), NonZeroUsize::new(10_000).unwrap());
+/// let timestamp = DateTime::parse("2024-05-17T08:30:00.25Z")?;
+/// let now = Utc.with_ymd_and_hms(2024, 5, 17, 8, 30, 2).unwrap();
+///
+/// assert_eq!(guard.admit("88f91933", timestamp, now), Ok(()));
+/// assert_eq!(guard.admit("88f91933", timestamp, now), Err(ReplayError::Seen));
+/// # Ok::<(), webhook_model::property::date_time::DateTimeError>(())
+/// ```
+#[derive(Clone)]
+pub struct ReplayGuard {
+    window: TimeDelta,
+    capacity: usize,
+    /// When each remembered event happened.
+    times: HashMap<Arc<str>, chrono::DateTime<Utc>>,
+    /// The same events, the oldest first.
+    order: BTreeSet<(chrono::DateTime<Utc>, Arc<str>)>,
+    /// The time of the last event that was forgotten.
+    floor: Option<chrono::DateTime<Utc>>,
+}
+
+impl ReplayGuard {
+    /// A guard that takes events from within `window` of the clock, before or after, and remembers
+    /// at most `capacity` of them: more than there are events in a busy window.
+    ///
+    /// The window must outlast the server's attempts, seconds apart, and the difference of the two
+    /// clocks: 5 minutes do. A negative window takes nothing.
+    #[must_use]
+    pub fn new(window: TimeDelta, capacity: NonZeroUsize) -> Self {
+        Self {
+            window,
+            capacity: capacity.get(),
+            times: HashMap::new(),
+            order: BTreeSet::new(),
+            floor: None,
+        }
+    }
+
+    /// Takes a new event and remembers it. `now` is the receiver's clock; a timestamp without
+    /// offset is in UTC, as the property is documented.
+    ///
+    /// If the event then cannot be handled, [`release`](Self::release) it, or the server's next
+    /// attempt is refused.
+    ///
+    /// # Errors
+    /// [`ReplayError`]: a repeated event, one from outside the window, or an id that is none.
+    pub fn admit(
+        &mut self,
+        event_id: &str,
+        timestamp: DateTime,
+        now: chrono::DateTime<Utc>,
+    ) -> Result<(), ReplayError> {
+        if event_id.is_empty() || event_id.len() > MAX_ID {
+            return Err(ReplayError::Id);
+        }
+        let time = instant(timestamp).ok_or(ReplayError::Old)?;
+        self.forget_expired(now);
+        if self.times.contains_key(event_id) {
+            return Err(ReplayError::Seen);
+        }
+        if self.is_expired(time, now) || self.floor.is_some_and(|floor| time <= floor) {
+            return Err(ReplayError::Old);
+        }
+        if time.signed_duration_since(now) > self.window {
+            return Err(ReplayError::Early);
+        }
+        if self.order.len() >= self.capacity {
+            if self
+                .order
+                .first()
+                .is_some_and(|(oldest, _)| time <= *oldest)
+            {
+                return Err(ReplayError::Old);
+            }
+            self.forget_oldest();
+        }
+        let id: Arc<str> = event_id.into();
+        self.order.insert((time, Arc::clone(&id)));
+        self.times.insert(id, time);
+        Ok(())
+    }
+
+    /// Forgets an event that was taken and could not be handled, so that the next attempt is
+    /// taken.
+    ///
+    /// ```
+    /// # use std::num::NonZeroUsize;
+    /// # use chrono::{TimeDelta, TimeZone, Utc};
+    /// # use webhook_model::{DateTime, notification::ReplayGuard};
+    /// let mut guard = ReplayGuard::new(TimeDelta::minutes(5), NonZeroUsize::MIN);
+    /// let timestamp = DateTime::parse("2024-05-17T08:30:00Z")?;
+    /// let now = Utc.with_ymd_and_hms(2024, 5, 17, 8, 30, 0).unwrap();
+    ///
+    /// assert!(guard.admit("88f91933", timestamp, now).is_ok());
+    /// guard.release("88f91933");
+    /// assert!(guard.admit("88f91933", timestamp, now).is_ok());
+    /// # Ok::<(), webhook_model::property::date_time::DateTimeError>(())
+    /// ```
+    pub fn release(&mut self, event_id: &str) {
+        if let Some((id, time)) = self.times.remove_entry(event_id) {
+            self.order.remove(&(time, id));
+        }
+    }
+
+    /// How many events are remembered, at most the capacity.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether no event is remembered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// As old as the window: such an event is refused for its age.
+    fn is_expired(&self, time: chrono::DateTime<Utc>, now: chrono::DateTime<Utc>) -> bool {
+        now.signed_duration_since(time) >= self.window
+    }
+
+    /// Each event is forgotten once, so this costs an admission no more than it added.
+    fn forget_expired(&mut self, now: chrono::DateTime<Utc>) {
+        while let Some((time, _)) = self.order.first()
+            && self.is_expired(*time, now)
+        {
+            self.forget_oldest();
+        }
+    }
+
+    fn forget_oldest(&mut self) {
+        if let Some((time, id)) = self.order.pop_first() {
+            self.times.remove(&id);
+            self.floor = self.floor.max(Some(time));
+        }
+    }
+}
+
+/// When the timestamp was; one without offset is in UTC.
+fn instant(timestamp: DateTime) -> Option<chrono::DateTime<Utc>> {
+    match timestamp.offset() {
+        Offset::Unspecified => timestamp.with_offset(Offset::Utc).ok()?.to_utc(),
+        Offset::Utc | Offset::Minutes(_) => timestamp.to_utc(),
+    }
+}
+
+impl fmt::Debug for ReplayGuard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReplayGuard")
+            .field("window", &self.window)
+            .field("capacity", &self.capacity)
+            .field("len", &self.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why an event is not taken.
+///
+/// ```
+/// use webhook_model::notification::ReplayError;
+///
+/// assert_eq!(ReplayError::Seen.status(), 200);
+/// assert_eq!(ReplayError::Old.status(), 400);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReplayError {
+    /// The event was taken before: a repeated attempt, or a replay.
+    Seen,
+    /// The event happened too long ago.
+    Old,
+    /// The event lies in the future: one of the two clocks is wrong.
+    Early,
+    /// The id is empty or longer than 100 bytes.
+    Id,
+}
+
+impl ReplayError {
+    /// The HTTP status that answers such a notification: 200 for what was taken before, since the
+    /// server may just have missed the first answer, else 400.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Seen => 200,
+            Self::Old | Self::Early | Self::Id => 400,
+        }
+    }
+}
+
+impl fmt::Display for ReplayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Seen => "this event was delivered before",
+            Self::Old => "the event happened too long ago; compare the clocks",
+            Self::Early => "the event lies in the future; compare the clocks",
+            Self::Id => "an event's id has 1 to 100 bytes",
+        })
+    }
+}
+
+impl std::error::Error for ReplayError {}
