@@ -28,6 +28,7 @@ pub mod property;
 #[cfg(feature = "signature")]
 pub mod signature;
 mod suggest;
+pub mod target_url;
 
 #[doc(hidden)]
 #[path = "private.rs"]

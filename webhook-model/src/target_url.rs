@@ -1,0 +1,266 @@
+//! Where a webhook may send: a check of target addresses against requests into the server's own
+//! network (server-side request forgery, OWASP API7:2023).
+//!
+//! Whoever saves a webhook chooses where the server connects to. [`check_url`] takes https
+//! addresses of hosts on the public internet, and nothing else. A name proves nothing until it is
+//! resolved, so the sender calls [`check_resolved`] on *all* addresses that it got, connects to one
+//! of those that came back, without resolving again, and follows no redirect, or checks each as it
+//! checked the first. What the receiver answers, and why a connection failed, is not for the person
+//! who chose the address.
+//!
+//! Nothing here sends or resolves anything.
+//!
+//! ```
+//! use webhook_model::target_url::{TargetUrlError, check_resolved, check_url};
+//!
+//! let target = check_url("https://hooks.example.com:8443/superoffice?tenant=7")?;
+//! assert_eq!((target.host(), target.port()), ("hooks.example.com", 8443));
+//!
+//! // What a resolver may answer for it: one private address spoils them all.
+//! let addresses = ["93.184.216.34".parse().unwrap(), "10.0.0.7".parse().unwrap()];
+//! assert!(check_resolved(addresses).is_err());
+//! assert_eq!(check_url("http://hooks.example.com/").unwrap_err(), TargetUrlError::NotHttps);
+//! # Ok::<(), TargetUrlError>(())
+//! ```
+//!
+//! # What is read
+//!
+//! Libraries disagree about odd addresses, and a checker that reads one otherwise than the client
+//! that connects is no checker. So this one reads the part of RFC 3986 on which that standard and
+//! the WHATWG URL standard agree, and refuses the rest: characters outside RFC 3986 (so hosts
+//! stand in their ASCII form, `xn--..`, and paths are percent-encoded), credentials, fragments,
+//! percent signs in hosts, IPv4 addresses in other than four decimal parts, a final dot.
+//!
+//! A webhook whose type is `crmscript` has the number of a script in `TargetUrl`: not for this
+//! module.
+
+mod address;
+mod error;
+mod host;
+mod port;
+mod punycode;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::net::IpAddr;
+
+pub use address::AddressClass;
+pub use error::TargetUrlError;
+
+use host::Host;
+
+/// The longest address that is looked at, in bytes (RFC 9110 section 4.1 asks for no more).
+const MAX_LENGTH: usize = 8000;
+
+/// An address that [`check_url`] let pass. `Debug` leaves out path and query, which often hold a
+/// token.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Checked {
+    url: String,
+    host: Host,
+    port: u16,
+}
+
+impl Checked {
+    /// The address as it was given.
+    ///
+    /// ```
+    /// # use webhook_model::target_url::check_url;
+    /// assert_eq!(check_url("HTTPS://Example.com")?.as_str(), "HTTPS://Example.com");
+    /// # Ok::<(), webhook_model::target_url::TargetUrlError>(())
+    /// ```
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The host in lower case: a name to resolve, or an address, without the brackets of IPv6.
+    ///
+    /// ```
+    /// # use webhook_model::target_url::check_url;
+    /// assert_eq!(check_url("https://Example.com/")?.host(), "example.com");
+    /// # Ok::<(), webhook_model::target_url::TargetUrlError>(())
+    /// ```
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host.text
+    }
+
+    /// The host's address, where it is one: it has been checked.
+    ///
+    /// ```
+    /// # use webhook_model::target_url::check_url;
+    /// assert!(check_url("https://93.184.216.34/")?.address().is_some());
+    /// assert!(check_url("https://example.com/")?.address().is_none());
+    /// # Ok::<(), webhook_model::target_url::TargetUrlError>(())
+    /// ```
+    #[must_use]
+    pub const fn address(&self) -> Option<IpAddr> {
+        self.host.address
+    }
+
+    /// The port to connect to, 443 if the address names none.
+    ///
+    /// ```
+    /// # use webhook_model::target_url::check_url;
+    /// assert_eq!(check_url("https://example.com/")?.port(), 443);
+    /// # Ok::<(), webhook_model::target_url::TargetUrlError>(())
+    /// ```
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+}
+
+impl fmt::Debug for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checked")
+            .field("host", &self.host.text)
+            .field("port", &self.port)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Checks an address that a webhook shall send to; see [the module](self) for what passes.
+///
+/// ```
+/// use webhook_model::target_url::{TargetUrlError, check_url};
+///
+/// assert!(check_url("https://example.com/hook").is_ok());
+/// assert_eq!(check_url("https://intranet/hook").unwrap_err(), TargetUrlError::InternalName);
+/// assert_eq!(check_url("https://user:pw@example.com/").unwrap_err(), TargetUrlError::Credentials);
+/// ```
+///
+/// # Errors
+/// [`TargetUrlError`] says what is wrong; it never holds a part of the address.
+pub fn check_url(url: &str) -> Result<Checked, TargetUrlError> {
+    if url.len() > MAX_LENGTH {
+        return Err(TargetUrlError::TooLong);
+    }
+    let rest = after_scheme(url).ok_or(TargetUrlError::NotHttps)?;
+    if let Some(at) = strange_character(url) {
+        return Err(TargetUrlError::Character { at });
+    }
+    if rest.contains('#') {
+        return Err(TargetUrlError::Fragment);
+    }
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err(TargetUrlError::Credentials);
+    }
+    let (host, port) = split_port(authority)?;
+    let port = port.map_or(Ok(port::HTTPS), port::parse)?;
+    let host = host::parse(host)?;
+    if let Some(address) = host.address {
+        check_address(address)?;
+    }
+    Ok(Checked {
+        url: url.to_owned(),
+        host,
+        port,
+    })
+}
+
+/// Checks one address: only what is open to the whole internet passes.
+///
+/// The ranges are those of the IANA registries of special-purpose addresses (RFC 6890), and for
+/// IPv6 all that is not global unicast (RFC 4291 section 2.4). IPv6 addresses that carry an IPv4
+/// address (mapped, compatible, NAT64, 6to4, Teredo) are refused whatever they carry: where they
+/// lead is the network's choice.
+///
+/// ```
+/// use webhook_model::target_url::check_address;
+///
+/// assert!(check_address("93.184.216.34".parse()?).is_ok());
+/// for refused in ["127.0.0.1", "169.254.169.254", "fd00::1", "::ffff:93.184.216.34"] {
+///     assert!(check_address(refused.parse()?).is_err());
+/// }
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
+///
+/// # Errors
+/// [`TargetUrlError::Address`] with the range that the address is in.
+pub const fn check_address(address: IpAddr) -> Result<(), TargetUrlError> {
+    match address::class(address) {
+        Some(class) => Err(TargetUrlError::Address(class)),
+        None => Ok(()),
+    }
+}
+
+/// Checks all addresses of a resolved name, and hands them back to connect to.
+///
+/// One refused address refuses the name: a resolver that answers both kinds is not to be trusted
+/// with the next question.
+///
+/// ```
+/// use webhook_model::target_url::{TargetUrlError, check_resolved};
+///
+/// assert_eq!(check_resolved(["93.184.216.34".parse()?])?.len(), 1);
+/// assert_eq!(check_resolved([]), Err(TargetUrlError::Unresolved));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`TargetUrlError::Address`] for the first that does not pass, [`TargetUrlError::Unresolved`] if
+/// there is none at all.
+pub fn check_resolved(
+    addresses: impl IntoIterator<Item = IpAddr>,
+) -> Result<Vec<IpAddr>, TargetUrlError> {
+    let checked: Vec<IpAddr> = addresses
+        .into_iter()
+        .map(|address| check_address(address).map(|()| address))
+        .collect::<Result<_, _>>()?;
+    if checked.is_empty() {
+        return Err(TargetUrlError::Unresolved);
+    }
+    Ok(checked)
+}
+
+/// What follows `https://`, in any case (RFC 3986 section 3.1).
+fn after_scheme(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_at_checked("https://".len())?;
+    scheme.eq_ignore_ascii_case("https://").then_some(rest)
+}
+
+/// Where the first byte stands that RFC 3986 does not allow there.
+fn strange_character(url: &str) -> Option<usize> {
+    let bytes = url.as_bytes();
+    bytes.iter().enumerate().find_map(|(at, &byte)| {
+        let allowed = match byte {
+            b'%' => bytes
+                .get(at + 1..at + 3)
+                .is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit)),
+            _ => is_uri_byte(byte),
+        };
+        (!allowed).then_some(at)
+    })
+}
+
+/// Unreserved and reserved characters (RFC 3986 section 2).
+const fn is_uri_byte(byte: u8) -> bool {
+    byte.is_ascii_graphic()
+        && !matches!(
+            byte,
+            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
+        )
+}
+
+/// Host and port of an authority without credentials; IPv6 addresses keep their brackets.
+fn split_port(authority: &str) -> Result<(&str, Option<&str>), TargetUrlError> {
+    let (host, rest) = match authority.find(']') {
+        Some(end) => authority
+            .split_at_checked(end + 1)
+            .ok_or(TargetUrlError::Host)?,
+        None if authority.starts_with('[') => return Err(TargetUrlError::Host),
+        None => authority
+            .find(':')
+            .and_then(|colon| authority.split_at_checked(colon))
+            .unwrap_or((authority, "")),
+    };
+    match rest.strip_prefix(':') {
+        Some(port) => Ok((host, Some(port))),
+        None if rest.is_empty() => Ok((host, None)),
+        None => Err(TargetUrlError::Host),
+    }
+}

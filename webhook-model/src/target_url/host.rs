@@ -1,0 +1,108 @@
+//! The host of an address: a public name, or an address in its one plain spelling.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use super::{TargetUrlError, punycode};
+
+/// The longest name and the longest label of one, in bytes (RFC 1035 section 2.3.4).
+const MAX_NAME: usize = 253;
+const MAX_LABEL: usize = 63;
+
+/// Names that no public server answers for: RFC 6761, RFC 6762 with its appendix G, RFC 7686,
+/// RFC 8375, RFC 9476, those that ICANN keeps out of the root, and what home routers use.
+const INTERNAL: &[&str] = &[
+    "alt",
+    "corp",
+    "home",
+    "home.arpa",
+    "internal",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localdomain",
+    "localhost",
+    "mail",
+    "onion",
+    "private",
+    "test",
+];
+
+/// A host that passed, in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Host {
+    /// The name or the address.
+    pub(super) text: String,
+    /// The address, if it is one.
+    pub(super) address: Option<IpAddr>,
+}
+
+/// Reads a host, IPv6 in brackets; whether an address is public is not looked at.
+pub(super) fn parse(host: &str) -> Result<Host, TargetUrlError> {
+    if let Some(inner) = host.strip_prefix('[') {
+        let address: Ipv6Addr = inner
+            .strip_suffix(']')
+            .and_then(|inner| inner.parse().ok())
+            .ok_or(TargetUrlError::Host)?;
+        return Ok(address_host(address.into()));
+    }
+    if host.len() > 1 && host.ends_with('.') {
+        return Err(TargetUrlError::FinalDot);
+    }
+    let text = host.to_ascii_lowercase();
+    if ends_in_number(&text) {
+        // The standard library reads the plain spelling alone: no octal, hex or short forms.
+        let address: Ipv4Addr = text.parse().map_err(|_| TargetUrlError::AddressSpelling)?;
+        return Ok(address_host(address.into()));
+    }
+    check_name(&text)?;
+    Ok(Host {
+        text,
+        address: None,
+    })
+}
+
+fn address_host(address: IpAddr) -> Host {
+    Host {
+        text: address.to_string(),
+        address: Some(address),
+    }
+}
+
+/// Whether browsers would read the host as an IPv4 address (WHATWG URL, "ends in a number").
+fn ends_in_number(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    match last.strip_prefix("0x") {
+        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        None => !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()),
+    }
+}
+
+fn check_name(name: &str) -> Result<(), TargetUrlError> {
+    if name.len() > MAX_NAME || !name.split('.').all(is_label) {
+        return Err(TargetUrlError::Host);
+    }
+    let mut encoded = name
+        .split('.')
+        .filter_map(|label| label.strip_prefix("xn--"));
+    if !encoded.all(punycode::needs_encoding) {
+        return Err(TargetUrlError::Punycode);
+    }
+    let internal = INTERNAL.iter().any(|suffix| {
+        name.strip_suffix(suffix)
+            .is_some_and(|front| front.is_empty() || front.ends_with('.'))
+    });
+    if internal || !name.contains('.') {
+        return Err(TargetUrlError::InternalName);
+    }
+    Ok(())
+}
+
+/// Letters, digits and inner hyphens (RFC 1123 section 2.1).
+fn is_label(label: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (1..=MAX_LABEL).contains(&label.len())
+        && label.bytes().all(allowed)
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
