@@ -1,0 +1,105 @@
+//! The shared data: the public suites and the vendor's descriptions and samples, kept outside the
+//! project.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// The folder of the shared data: `NETSERVER_SHARED`, else `../shared` beside the workspace.
+///
+/// `None`, with a note, where there is no such folder.
+///
+/// ```
+/// if let Some(shared) = netserver_tests::data::shared() {
+///     assert!(shared.is_dir());
+/// }
+/// ```
+///
+/// # Panics
+/// Without the folder where the variable `CI` is set: there the suites must run.
+#[must_use]
+pub fn shared() -> Option<PathBuf> {
+    let folder = std::env::var_os("NETSERVER_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
+        PathBuf::from,
+    );
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "no shared data in {}; set NETSERVER_SHARED",
+        folder.display()
+    );
+    println!("skipped, no shared data");
+    None
+}
+
+/// One folder of the suites, such as `02-json`.
+///
+/// ```
+/// let folder = netserver_tests::data::suite("02-json");
+/// assert!(folder.is_none_or(|folder| folder.ends_with("suites/02-json")));
+/// ```
+///
+/// # Panics
+/// As [`shared`].
+#[must_use]
+pub fn suite(folder: &str) -> Option<PathBuf> {
+    shared().map(|shared| shared.join("suites").join(folder))
+}
+
+/// A file of the data as JSON.
+///
+/// # Panics
+/// A file that cannot be read or is no JSON.
+#[must_use]
+pub fn json(path: &Path) -> Value {
+    let bytes = bytes(path);
+    serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A file of the data.
+///
+/// # Panics
+/// A file that cannot be read.
+#[must_use]
+pub fn bytes(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The files of a folder with an ending, in order of their names.
+///
+/// # Panics
+/// A folder that cannot be read.
+#[must_use]
+pub fn files(folder: &Path, ending: &str) -> Vec<(String, Vec<u8>)> {
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .map(|path| {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            (name, bytes(&path))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// The list under a key; empty where there is none.
+#[must_use]
+pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// The text under a key; empty where there is none.
+#[must_use]
+pub fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_default()
+}
