@@ -1,0 +1,265 @@
+//! The body of a notification, its headers and the names of events.
+
+use http::header::{HeaderMap, HeaderValue, USER_AGENT};
+use proptest::prelude::*;
+use webhook_model::notification::{
+    EventName, NotificationHeaderError, NotificationHeaders, X_SUPEROFFICE_EVENT,
+    X_SUPEROFFICE_EVENT_ID, X_SUPEROFFICE_RETRY,
+};
+use webhook_model::{MediaType, WebhookPayload};
+
+const BODY: &[u8] = br#"{
+  "EventId": "0f9d3f9c-0d29-4a36-9f5c-7a1b5f6f3c11",
+  "Timestamp": "2024-05-17T08:30:00.1234567Z",
+  "Changes": ["name", "updated"],
+  "Event": "list.category.changed",
+  "PrimaryKey": 8,
+  "Entity": "list.category",
+  "ContextIdentifier": "Default",
+  "ChangedByAssociateId": 19,
+  "WebhookName": "hook",
+  "FieldValues": {"rank": 3, "note": "[I:6]", "gone": null, "share": 0.5},
+  "Tenant": {"id": 7}
+}"#;
+
+fn payload() -> WebhookPayload {
+    WebhookPayload::decode(MediaType::ApplicationJson, BODY).expect("a payload")
+}
+
+#[test]
+fn every_member_is_read() {
+    let payload = payload();
+    assert_eq!(
+        payload.event_id.as_deref(),
+        Some("0f9d3f9c-0d29-4a36-9f5c-7a1b5f6f3c11")
+    );
+    assert_eq!(
+        payload.timestamp.to_string(),
+        "2024-05-17T08:30:00.1234567Z"
+    );
+    assert_eq!(payload.changes.as_deref().map(<[_]>::len), Some(2));
+    assert_eq!(payload.values, None);
+    assert_eq!(payload.event.as_deref(), Some("list.category.changed"));
+    assert_eq!(payload.primary_key, 8);
+    assert_eq!(payload.entity.as_deref(), Some("list.category"));
+    assert_eq!(payload.context_identifier.as_deref(), Some("Default"));
+    assert_eq!(payload.changed_by_associate_id, 19);
+    assert_eq!(payload.webhook_name.as_deref(), Some("hook"));
+    let fields = payload.field_values.as_ref().expect("fields");
+    assert_eq!(fields.get("rank"), Some(&3.into()));
+    assert_eq!(fields.get("gone"), Some(&serde_json::Value::Null));
+}
+
+#[test]
+fn members_are_written_in_the_order_of_the_documentation() {
+    let body = payload().encode(MediaType::ApplicationJson).expect("JSON");
+    let text = String::from_utf8(body).expect("UTF-8");
+    let names = [
+        "EventId",
+        "Timestamp",
+        "Changes",
+        "Values",
+        "Event",
+        "PrimaryKey",
+        "Entity",
+        "ContextIdentifier",
+        "ChangedByAssociateId",
+        "WebhookName",
+        "FieldValues",
+    ];
+    let places: Vec<_> = names
+        .iter()
+        .map(|name| text.find(&format!("\"{name}\":")))
+        .collect();
+    assert!(
+        places.is_sorted() && places.iter().all(Option::is_some),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_payload_goes_through_every_media_type() {
+    let mut payload = payload();
+    // The one thing that a merge patch cannot say (RFC 7396).
+    if let Some(fields) = &mut payload.field_values {
+        fields.remove("gone");
+    }
+    for media_type in MediaType::ALL {
+        let body = payload.encode(media_type).expect("a body");
+        let back = WebhookPayload::decode(media_type, &body).expect("a payload");
+        assert_eq!(back, payload, "{media_type:?}");
+    }
+}
+
+#[test]
+fn a_number_that_is_none_is_refused_by_name() {
+    let error = WebhookPayload::decode(MediaType::ApplicationJson, br#"{"PrimaryKey": "8"}"#)
+        .expect_err("a string");
+    assert_eq!(error.pointer(), "/PrimaryKey");
+}
+
+#[test]
+fn injected_members_are_those_that_a_payload_does_not_have() {
+    let injected = WebhookPayload::injected(BODY).expect("an object");
+    assert_eq!(injected.keys().collect::<Vec<_>>(), ["Tenant"]);
+    assert!(
+        WebhookPayload::injected(br#"{"eventid": "x"}"#)
+            .expect("an object")
+            .is_empty()
+    );
+    for bad in [b"".as_slice(), b"[]", b"{", b"null", b"\xff"] {
+        assert!(WebhookPayload::injected(bad).is_err(), "{bad:?}");
+    }
+}
+
+#[test]
+fn event_names_are_divided_at_the_last_dot() {
+    for (name, entity, action) in [
+        ("contact.created", "contact", Some("created")),
+        ("list.110.softdeleted", "list.110", Some("softdeleted")),
+        ("y_table.changed", "y_table", Some("changed")),
+        ("test", "test", None),
+    ] {
+        let parsed = EventName::parse(name).expect(name);
+        assert_eq!((parsed.entity(), parsed.action()), (entity, action));
+        assert_eq!(parsed.to_string(), name);
+    }
+    assert_eq!(
+        payload().event_name().map(|name| name.entity()),
+        Ok("list.category")
+    );
+}
+
+#[test]
+fn what_is_no_event_name() {
+    let long = format!("{}.created", "a".repeat(193));
+    assert!(EventName::parse(&long[1..]).is_ok());
+    for bad in [
+        "",
+        ".",
+        "a.",
+        ".a",
+        "a..b",
+        "a b",
+        "a\n",
+        "\u{e5}.created",
+        "a/b",
+        "*",
+        &long,
+    ] {
+        assert!(EventName::parse(bad).is_err(), "{bad:?}");
+    }
+}
+
+fn headers(lines: &[(&'static str, &[u8])]) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    for &(name, value) in lines {
+        headers.append(
+            name,
+            HeaderValue::from_bytes(value).expect("a header value"),
+        );
+    }
+    headers
+}
+
+const EVENT: (&str, &[u8]) = (X_SUPEROFFICE_EVENT, b"sale.sold");
+const ID: (&str, &[u8]) = (X_SUPEROFFICE_EVENT_ID, b"88f91933");
+
+#[test]
+fn headers_are_read_in_full() {
+    let map = headers(&[
+        EVENT,
+        ID,
+        (X_SUPEROFFICE_RETRY, b"2"),
+        ("x-superoffice-signature", b"abc"),
+        ("user-agent", b"NetServer-Webhook/10.3.1.2 (x)"),
+    ]);
+    let read = NotificationHeaders::from_headers(&map).expect("headers");
+    assert_eq!(
+        (read.event.entity(), read.event.action()),
+        ("sale", Some("sold"))
+    );
+    assert_eq!((read.event_id, read.retry), ("88f91933", 2));
+    assert_eq!(read.signature, Some(b"abc".as_slice()));
+    assert_eq!(read.server_version, Some("10.3.1.2"));
+}
+
+#[test]
+fn headers_that_may_be_absent_are() {
+    let map = headers(&[EVENT, ID]);
+    let read = NotificationHeaders::from_headers(&map).expect("headers");
+    assert_eq!(
+        (read.retry, read.signature, read.server_version),
+        (0, None, None)
+    );
+}
+
+#[test]
+fn another_program_has_no_version() {
+    for agent in [
+        "curl/8.0",
+        "NetServer-Webhook",
+        "NetServer-Webhook/",
+        "xNetServer-Webhook/1",
+    ] {
+        let mut map = headers(&[EVENT, ID]);
+        map.insert(USER_AGENT, HeaderValue::from_static(agent));
+        let read = NotificationHeaders::from_headers(&map).expect("headers");
+        assert_eq!(read.server_version, None, "{agent}");
+    }
+}
+
+#[test]
+fn a_wrong_header_is_named() {
+    use NotificationHeaderError::{Malformed, Missing, Repeated};
+    let read = |lines: &[(&'static str, &[u8])]| {
+        let map = headers(lines);
+        NotificationHeaders::from_headers(&map).expect_err("wrong")
+    };
+    assert_eq!(read(&[ID]), Missing(X_SUPEROFFICE_EVENT));
+    assert_eq!(read(&[EVENT]), Missing(X_SUPEROFFICE_EVENT_ID));
+    assert_eq!(read(&[EVENT, ID, ID]), Repeated(X_SUPEROFFICE_EVENT_ID));
+    assert_eq!(read(&[EVENT, EVENT, ID]), Repeated(X_SUPEROFFICE_EVENT));
+    assert_eq!(
+        read(&[(X_SUPEROFFICE_EVENT, b"a b"), ID]),
+        Malformed(X_SUPEROFFICE_EVENT)
+    );
+    assert_eq!(
+        read(&[EVENT, (X_SUPEROFFICE_EVENT_ID, b"")]),
+        Malformed(X_SUPEROFFICE_EVENT_ID)
+    );
+    assert_eq!(
+        read(&[EVENT, (X_SUPEROFFICE_EVENT_ID, &[b'a'; 101])]),
+        Malformed(X_SUPEROFFICE_EVENT_ID)
+    );
+    assert_eq!(
+        read(&[EVENT, (X_SUPEROFFICE_EVENT_ID, b"\xe5")]),
+        Malformed(X_SUPEROFFICE_EVENT_ID)
+    );
+    for retry in [b"".as_slice(), b"-1", b"+1", b"1.0", b"4294967296", b"one"] {
+        let error = read(&[EVENT, ID, (X_SUPEROFFICE_RETRY, retry)]);
+        assert_eq!(error, Malformed(X_SUPEROFFICE_RETRY), "{retry:?}");
+        assert_eq!(error.status(), 400);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_name_is_answered(name in "\\PC{0,40}") {
+        if let Ok(parsed) = EventName::parse(&name) {
+            prop_assert_eq!(parsed.to_string(), name);
+        }
+    }
+
+    #[test]
+    fn any_headers_are_answered(event in prop::collection::vec(32u8..=255, 0..30), id in prop::collection::vec(128u8..=255, 0..30)) {
+        prop_assume!(!event.contains(&127));
+        let _ = NotificationHeaders::from_headers(&headers(&[(X_SUPEROFFICE_EVENT, &event), (X_SUPEROFFICE_EVENT_ID, &id)]));
+    }
+
+    #[test]
+    fn any_body_is_answered(body in prop::collection::vec(any::<u8>(), 0..60)) {
+        let _ = WebhookPayload::injected(&body);
+        let _ = WebhookPayload::decode(MediaType::ApplicationJson, &body);
+    }
+}
