@@ -27,6 +27,7 @@ pub mod operation;
 pub mod property;
 #[cfg(feature = "signature")]
 pub mod signature;
+pub mod schema;
 mod suggest;
 pub mod target_url;
 

@@ -2,7 +2,7 @@
 
 mod any;
 mod escape;
-mod names;
+pub(crate) mod names;
 mod read;
 pub mod reader;
 mod write;

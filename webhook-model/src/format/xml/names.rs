@@ -6,7 +6,7 @@ use crate::property::{KeyType, Type};
 
 /// Which namespace a name is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Space {
+pub(crate) enum Space {
     /// .NET's namespace for arrays of simple types.
     Arrays,
     /// The contract's own.
@@ -14,7 +14,7 @@ pub(super) enum Space {
 }
 
 /// The element name of a list's item, or of a document that is no entity.
-pub(super) fn item(ty: Type) -> (Space, Cow<'static, str>) {
+pub(crate) fn item(ty: Type) -> (Space, Cow<'static, str>) {
     let simple = |name: &'static str| (Space::Arrays, Cow::Borrowed(name));
     match ty.required() {
         Type::Bool => simple("boolean"),
@@ -48,7 +48,7 @@ pub(super) fn item(ty: Type) -> (Space, Cow<'static, str>) {
 ///
 /// The vendor's names: `StringKeyValuePair`, `StringObjectKeyValuePair`, `IntStringKeyValuePair`;
 /// an entity's dictionary is named after the entity.
-pub(super) fn entry(key: KeyType, value: Type) -> Cow<'static, str> {
+pub(crate) fn entry(key: KeyType, value: Type) -> Cow<'static, str> {
     let key = match key {
         KeyType::Text => "String",
         KeyType::Int32 => "Int",

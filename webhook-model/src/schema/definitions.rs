@@ -1,0 +1,247 @@
+//! The schemas of entities, and of everything that they reach.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::dialect::Dialect;
+use super::fixed::Fixed;
+use super::node::Object;
+use super::registry::{Definition, Registry, same_entity, same_enumeration};
+use super::{text, types};
+use crate::entity::Entity;
+use crate::format::serde_bridge::default_tree;
+use crate::property::enumeration::Enumeration;
+
+/// The schemas of some entities and of every entity and enum that they reach, by name.
+///
+/// It is a JSON object: serialise it, or print it, `{}` on one line and `{:#}` on many. It can
+/// stand as `definitions` of a Swagger document, or `components.schemas` of an OpenAPI one.
+///
+/// ```
+/// use webhook_model::schema::{self, Dialect};
+/// use webhook_model::{FieldRight, NetServerEntity};
+///
+/// let definitions = schema::definitions(&[FieldRight::ENTITY], Dialect::Swagger2);
+/// assert_eq!(definitions.names().collect::<Vec<_>>(), ["FieldRight"]);
+/// assert!(definitions.to_string().starts_with(r#"{"FieldRight":{"type":"object","properties":{"#));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Definitions(pub(super) Object);
+
+impl Definitions {
+    /// The names, those of the entities asked for first.
+    ///
+    /// A second, different entity or enum of a taken name has a number behind it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.names()
+    }
+
+    /// Whether there is a definition of a name.
+    ///
+    /// ```
+    /// use webhook_model::schema::{self, Dialect};
+    /// use webhook_model::{NetServerEntity, Webhook};
+    ///
+    /// let definitions = schema::definitions(&[Webhook::ENTITY], Dialect::OpenApi31);
+    /// assert!(definitions.contains("Associate") && definitions.contains("WebhookState"));
+    /// ```
+    #[must_use]
+    pub fn contains(&self, name: &str) -> bool {
+        self.0.member(name).is_some()
+    }
+}
+
+impl Serialize for Definitions {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl fmt::Display for Definitions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text(&self.0, f.alternate()))
+    }
+}
+
+/// The schemas of entities, with every entity and enum that they reach.
+///
+/// Entities may hold themselves and each other; each is defined once.
+///
+/// ```
+/// use webhook_model::schema::{self, Dialect};
+/// use webhook_model::{NetServerEntity, Webhook};
+///
+/// let definitions = schema::definitions(&[Webhook::ENTITY], Dialect::Swagger2);
+/// assert_eq!(
+///     definitions.names().collect::<Vec<_>>(),
+///     ["Webhook", "Associate", "TableRight", "FieldProperty", "FieldRight"]
+/// );
+/// ```
+#[must_use]
+pub fn definitions(entities: &[&'static Entity], dialect: Dialect) -> Definitions {
+    let mut builder = Builder::new(dialect);
+    for entity in entities {
+        builder.reference(&Defined::Entity(entity));
+    }
+    Definitions(builder.finish())
+}
+
+/// What a document defines by name.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Defined {
+    Entity(&'static Entity),
+    Enum(&'static Enumeration),
+    Fixed(Fixed),
+}
+
+impl Definition for Defined {
+    fn name(&self) -> Cow<'static, str> {
+        match self {
+            Self::Entity(entity) => entity.name.into(),
+            Self::Enum(enumeration) => enumeration.name.into(),
+            Self::Fixed(fixed) => fixed.name().into(),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Entity(left), Self::Entity(right)) => same_entity(left, right),
+            (Self::Enum(left), Self::Enum(right)) => same_enumeration(left, right),
+            (Self::Fixed(left), Self::Fixed(right)) => left == right,
+            _ => false,
+        }
+    }
+}
+
+/// Collects definitions while schemas refer to them.
+pub(super) struct Builder {
+    pub(super) dialect: Dialect,
+    registry: Registry<Defined>,
+}
+
+impl Builder {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            registry: Registry::new(),
+        }
+    }
+
+    /// A reference to a definition, which the document will have.
+    pub(super) fn reference(&mut self, defined: &Defined) -> Object {
+        let name = self.registry.name_of(defined);
+        Object::new().with("$ref", format!("{}{name}", self.dialect.prefix()))
+    }
+
+    /// All definitions, with those that they reach: a list that grows while it is walked, since
+    /// entities may hold each other in circles.
+    pub(super) fn finish(mut self) -> Object {
+        let mut definitions = Object::new();
+        let mut next = 0;
+        while let Some((name, defined)) = self.registry.get(next) {
+            next += 1;
+            let schema = match defined {
+                Defined::Entity(entity) => self.entity(entity),
+                Defined::Enum(enumeration) => types::enumeration(enumeration),
+                Defined::Fixed(fixed) => fixed.schema(self.dialect),
+            };
+            definitions.add(name, schema);
+        }
+        definitions
+    }
+
+    fn entity(&mut self, entity: &'static Entity) -> Object {
+        let defaults = match self.dialect {
+            Dialect::Swagger2 => None,
+            Dialect::OpenApi31 => default_tree(entity).ok(),
+        };
+        let mut properties = Object::new();
+        for property in entity.properties {
+            let mut schema = self.property(property);
+            let default = defaults
+                .as_ref()
+                .and_then(|defaults| defaults.get(property.name()));
+            if let Some(default) = default.filter(|value| types::shows_default(property, value)) {
+                schema.add("default", default.clone());
+            }
+            properties.add(property.name(), schema);
+        }
+        Object::new()
+            .with("type", "object")
+            .with("properties", properties)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{NetServerEntity, NetServerEnum, Webhook};
+
+    fn tree(entity: &'static Entity, dialect: Dialect) -> serde_json::Value {
+        serde_json::to_value(definitions(&[entity], dialect)).unwrap()
+    }
+
+    #[derive(NetServerEntity)]
+    struct Tree {
+        name: String,
+        parent: Option<Box<Tree>>,
+        children: Vec<Tree>,
+        kind: Kind,
+    }
+
+    #[derive(Clone, Copy, NetServerEnum)]
+    #[netserver(entity = "Tree")]
+    enum Kind {
+        Oak = 0,
+    }
+
+    #[test]
+    fn an_entity_that_holds_itself_is_defined_once() {
+        let all = tree(Tree::ENTITY, Dialect::Swagger2);
+        assert_eq!(all.as_object().unwrap().len(), 1);
+        assert_eq!(
+            all["Tree"]["properties"]["Children"]["items"]["$ref"],
+            "#/definitions/Tree"
+        );
+    }
+
+    #[test]
+    fn an_enum_of_an_entitys_name_gets_one_of_its_own() {
+        let all = tree(Tree::ENTITY, Dialect::OpenApi31);
+        assert_eq!(
+            all["Tree"]["properties"]["Kind"],
+            json!({"$ref": "#/components/schemas/Tree2", "default": "Oak"})
+        );
+        assert_eq!(all["Tree2"], json!({"type": "string", "enum": ["Oak"]}));
+    }
+
+    #[test]
+    fn what_the_descriptor_knows_is_said() {
+        let all = tree(Webhook::ENTITY, Dialect::OpenApi31);
+        let property = |name: &str| all["Webhook"]["properties"][name].clone();
+        assert_eq!(
+            property("ErrorsEmail"),
+            json!({"type": ["string", "null"], "maxLength": 239})
+        );
+        assert_eq!(
+            property("Secret"),
+            json!({"type": ["string", "null"], "format": "password", "maxLength": 400})
+        );
+        assert_eq!(
+            property("Events"),
+            json!({
+                "type": ["array", "null"],
+                "items": {"type": "string"},
+                "default": ["contact.created", "contact.deleted"],
+            })
+        );
+        assert_eq!(
+            property("RegisteredAssociate"),
+            json!({"anyOf": [{"$ref": "#/components/schemas/Associate"}, {"type": "null"}]})
+        );
+    }
+}

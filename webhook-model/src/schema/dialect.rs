@@ -1,0 +1,29 @@
+//! The two languages in which APIs are described.
+
+/// Which language a description is written in.
+///
+/// ```
+/// use webhook_model::schema::Dialect;
+///
+/// assert_eq!(Dialect::default(), Dialect::OpenApi31);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Dialect {
+    /// Swagger 2.0 (OpenAPI Specification 2.0), in the shape in which the vendor publishes its
+    /// agents: enums stand where they are used, null is not mentioned, any value is an `object`,
+    /// a 16-bit or unsigned number an `int32`, and a duration a plain string.
+    Swagger2,
+    /// OpenAPI 3.1, whose schemas are JSON Schema 2020-12: all that the descriptor knows.
+    #[default]
+    OpenApi31,
+}
+
+impl Dialect {
+    /// What a reference to a definition begins with.
+    pub(super) const fn prefix(self) -> &'static str {
+        match self {
+            Self::Swagger2 => "#/definitions/",
+            Self::OpenApi31 => "#/components/schemas/",
+        }
+    }
+}

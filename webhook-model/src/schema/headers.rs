@@ -1,0 +1,96 @@
+//! The request headers that NetServer knows.
+//!
+//! `Accept`, `Content-Type` and `Authorization` are no parameters (OpenAPI 3.1 section 4.8.12):
+//! the media types and the security schemes say them.
+
+use super::dialect::Dialect;
+use super::node::Object;
+
+/// A request header: its name, and what it does.
+struct Header {
+    name: &'static str,
+    meaning: &'static str,
+    /// Whether it changes how an entity is written, and has no use where none is.
+    shapes_body: bool,
+}
+
+const HEADERS: [Header; 6] = [
+    Header {
+        name: "Accept-Language",
+        meaning: "The languages into which multi-language texts and string references are put; `*` leaves them alone.",
+        shapes_body: true,
+    },
+    Header {
+        name: "SO-Language",
+        meaning: "The same, and wins over Accept-Language.",
+        shapes_body: true,
+    },
+    Header {
+        name: "SO-Culture",
+        meaning: "The culture in which numbers and dates inside texts are formatted; needs a language.",
+        shapes_body: true,
+    },
+    Header {
+        name: "SO-TimeZone",
+        meaning: "The time zone of dates, both ways: a code, and `,includeTZOffset` for dates with an offset.",
+        shapes_body: true,
+    },
+    Header {
+        name: "SO-AppToken",
+        meaning: "The token of the partner's application; goes with SoTicket online.",
+        shapes_body: false,
+    },
+    Header {
+        name: "X-XSRF-TOKEN",
+        meaning: "The session's token; needed where the session's cookie takes the place of Authorization.",
+        shapes_body: false,
+    },
+];
+
+/// All headers, for operations to refer to.
+pub(super) fn all(dialect: Dialect) -> Object {
+    let mut all = Object::new();
+    for header in &HEADERS {
+        let parameter = Object::new()
+            .with("name", header.name)
+            .with("in", "header")
+            .with("description", header.meaning)
+            .with("required", false);
+        all.add(header.name, typed(parameter, dialect, "string", None));
+    }
+    all
+}
+
+/// A parameter with its type, which stands in a schema of its own in OpenAPI 3.1.
+pub(super) fn typed(
+    mut parameter: Object,
+    dialect: Dialect,
+    ty: &'static str,
+    format: Option<&'static str>,
+) -> Object {
+    let mut schema = Object::new();
+    let target = match dialect {
+        Dialect::Swagger2 => &mut parameter,
+        Dialect::OpenApi31 => &mut schema,
+    };
+    target.add("type", ty);
+    if let Some(format) = format {
+        target.add("format", format);
+    }
+    if !schema.is_empty() {
+        parameter.add("schema", schema);
+    }
+    parameter
+}
+
+/// References to the headers of an operation.
+pub(super) fn references(dialect: Dialect, with_body: bool) -> impl Iterator<Item = Object> {
+    let prefix = match dialect {
+        Dialect::Swagger2 => "#/parameters/",
+        Dialect::OpenApi31 => "#/components/parameters/",
+    };
+    HEADERS
+        .iter()
+        .filter(move |header| with_body || !header.shapes_body)
+        .map(move |header| Object::new().with("$ref", format!("{prefix}{}", header.name)))
+}

@@ -1,0 +1,258 @@
+//! The schema of each property type, in each dialect.
+
+use super::definitions::{Builder, Defined};
+use super::dialect::Dialect;
+use super::node::{Node, Object};
+use crate::entity::Property;
+use crate::property::enumeration::Enumeration;
+use crate::property::{KeyType, Type};
+
+/// .NET's `TimeSpan` as JSON has it: `[-][d.]hh:mm:ss[.fffffff]`.
+const TIME_SPAN: &str = r"^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$";
+
+impl Builder {
+    /// The schema of a property: its type's, and what its attributes add.
+    pub(super) fn property(&mut self, property: &Property) -> Object {
+        let mut schema = self.schema(property.ty);
+        if property.secret && self.dialect == Dialect::OpenApi31 {
+            schema.add("format", "password");
+        }
+        if let Some(most) = property.max_length {
+            schema.add("maxLength", i64::from(most));
+        }
+        schema
+    }
+
+    /// The schema of a type.
+    pub(super) fn schema(&mut self, ty: Type) -> Object {
+        match ty {
+            Type::Bool => Object::new().with("type", "boolean"),
+            Type::Int16 => integer("int32")
+                .with("minimum", i64::from(i16::MIN))
+                .with("maximum", i64::from(i16::MAX)),
+            Type::Int32 => integer("int32"),
+            Type::UInt32 => self.unsigned(),
+            Type::Int64 => integer("int64"),
+            Type::Double => Object::new()
+                .with("type", "number")
+                .with("format", "double"),
+            Type::Text => string(),
+            Type::Bytes => match self.dialect {
+                Dialect::Swagger2 => string().with("format", "byte"),
+                Dialect::OpenApi31 => string().with("contentEncoding", "base64"),
+            },
+            Type::DateTime => string().with("format", "date-time"),
+            Type::Duration => match self.dialect {
+                Dialect::Swagger2 => string(),
+                Dialect::OpenApi31 => string().with("pattern", TIME_SPAN),
+            },
+            Type::Any => match self.dialect {
+                // The vendor's way; Swagger 2.0 has tools that stumble over an empty schema.
+                Dialect::Swagger2 => Object::new().with("type", "object"),
+                Dialect::OpenApi31 => Object::new(),
+            },
+            Type::Enum(of) | Type::Flags(of) => match self.dialect {
+                Dialect::Swagger2 => enumeration(of),
+                Dialect::OpenApi31 => self.reference(&Defined::Enum(of)),
+            },
+            Type::Entity(of) => self.reference(&Defined::Entity(of())),
+            Type::List(of) => Object::new()
+                .with("type", "array")
+                .with("items", self.schema(*of)),
+            Type::Dictionary(key, of) => self.dictionary(key, *of),
+            Type::Nullable(of) => self.nullable(*of),
+        }
+    }
+
+    fn unsigned(&self) -> Object {
+        match self.dialect {
+            Dialect::Swagger2 => integer("int32").with("minimum", 0_i64),
+            Dialect::OpenApi31 => integer("int64")
+                .with("minimum", 0_i64)
+                .with("maximum", i64::from(u32::MAX)),
+        }
+    }
+
+    /// JSON's keys are strings; what they have to look like can be said in OpenAPI 3.1 alone.
+    fn dictionary(&mut self, key: KeyType, of: Type) -> Object {
+        let mut schema = Object::new().with("type", "object");
+        if self.dialect == Dialect::OpenApi31 {
+            match key {
+                KeyType::Text => {}
+                KeyType::Int32 => {
+                    schema.add("propertyNames", Object::new().with("pattern", r"^-?\d+$"));
+                }
+                KeyType::DateTime => {
+                    schema.add("propertyNames", Object::new().with("format", "date-time"));
+                }
+            }
+        }
+        schema.with("additionalProperties", self.schema(of))
+    }
+
+    fn nullable(&mut self, of: Type) -> Object {
+        let schema = self.schema(of);
+        if self.dialect == Dialect::Swagger2 || schema.is_empty() {
+            return schema;
+        }
+        schema.or_null()
+    }
+}
+
+impl Object {
+    /// The schema, or null (OpenAPI 3.1).
+    pub(super) fn or_null(mut self) -> Self {
+        let ty = match self.member("type") {
+            Some(Node::Text(ty)) => ty.clone(),
+            // Has null among its types.
+            Some(_) => return self,
+            None => {
+                let null = Self::new().with("type", "null");
+                return Self::new().with("anyOf", vec![self, null]);
+            }
+        };
+        self.replace("type", vec![Node::Text(ty), "null".into()]);
+        self
+    }
+}
+
+fn string() -> Object {
+    Object::new().with("type", "string")
+}
+
+fn integer(format: &'static str) -> Object {
+    Object::new().with("type", "integer").with("format", format)
+}
+
+/// The schema of an enum: one of its names, or of flags any number of them.
+///
+/// Readers take names in any case and numbers too; what writers write is described.
+pub(super) fn enumeration(of: &Enumeration) -> Object {
+    let names = of.variants.iter().map(|variant| variant.name);
+    if !of.flags {
+        return string().with("enum", names.collect::<Vec<_>>());
+    }
+    // A list of names with commas between, which `enum` cannot describe; or a number, where bits
+    // have no name.
+    let names: Vec<String> = names.map(escape).collect();
+    let one = names.join("|");
+    string().with("pattern", format!("^(({one})(, ({one}))*|-?\\d+)$"))
+}
+
+/// A name as a pattern that matches it alone (ECMA-262 section 22.2.1, `SyntaxCharacter`).
+fn escape(name: &str) -> String {
+    let mut pattern = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if r"^$\.*+?()[]{}|/".contains(letter) {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern
+}
+
+/// Whether a property's default is worth saying and true to its own schema.
+///
+/// Year 1, .NET's default date, has no offset, which `date-time` wants; keys, null and what
+/// entities and dictionaries hold say nothing.
+pub(super) fn shows_default(property: &Property, value: &serde_json::Value) -> bool {
+    if property.primary_key || value.is_null() {
+        return false;
+    }
+    let mut ty = property.ty.required();
+    while let Type::List(of) = ty {
+        ty = of.required();
+    }
+    match ty {
+        Type::Enum(of) => value
+            .as_str()
+            .is_none_or(|name| of.variants.iter().any(|variant| variant.name == name)),
+        Type::Double => value.is_number(),
+        Type::Bool
+        | Type::Int16
+        | Type::Int32
+        | Type::UInt32
+        | Type::Int64
+        | Type::Text
+        | Type::Duration
+        | Type::Flags(_) => true,
+        Type::Bytes
+        | Type::DateTime
+        | Type::Any
+        | Type::Entity(_)
+        | Type::List(_)
+        | Type::Dictionary(..)
+        | Type::Nullable(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, HashMap};
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::property::PropertyType;
+    use crate::{DateTime, Duration, ETableRight, Flags};
+
+    fn both<T: PropertyType>() -> [serde_json::Value; 2] {
+        [Dialect::Swagger2, Dialect::OpenApi31]
+            .map(|dialect| serde_json::to_value(Builder::new(dialect).schema(T::TYPE)).unwrap())
+    }
+
+    #[test]
+    fn swagger_is_the_vendors_and_openapi_is_exact() {
+        assert_eq!(
+            both::<i16>()[0],
+            json!({"type": "integer", "format": "int32", "minimum": -32768, "maximum": 32767})
+        );
+        assert_eq!(
+            both::<u32>().map(|schema| schema["format"].clone()),
+            ["int32", "int64"]
+        );
+        assert_eq!(
+            both::<Vec<u8>>(),
+            [
+                json!({"type": "string", "format": "byte"}),
+                json!({"type": "string", "contentEncoding": "base64"})
+            ]
+        );
+        assert_eq!(both::<Duration>()[0], json!({"type": "string"}));
+        assert_eq!(
+            both::<Option<serde_json::Value>>(),
+            [json!({"type": "object"}), json!({})]
+        );
+        assert_eq!(
+            both::<Vec<Option<String>>>(),
+            [
+                json!({"type": "array", "items": {"type": "string"}}),
+                json!({"type": "array", "items": {"type": ["string", "null"]}})
+            ]
+        );
+        assert_eq!(
+            both::<BTreeMap<i32, String>>()[1],
+            json!({
+                "type": "object",
+                "propertyNames": {"pattern": r"^-?\d+$"},
+                "additionalProperties": {"type": "string"},
+            })
+        );
+        assert_eq!(
+            both::<HashMap<DateTime, bool>>()[1]["propertyNames"]["format"],
+            "date-time"
+        );
+    }
+
+    #[test]
+    fn flags_are_names_with_commas_between() {
+        let schema = &both::<Flags<ETableRight>>()[0];
+        assert_eq!(schema["type"], "string");
+        let pattern = schema["pattern"].as_str().unwrap();
+        assert!(
+            pattern.starts_with("^((None|Select|Update|UR|"),
+            "{pattern}"
+        );
+        assert_eq!(escape("a.b|c"), r"a\.b\|c");
+    }
+}

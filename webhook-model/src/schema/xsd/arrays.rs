@@ -1,0 +1,90 @@
+//! .NET's namespace for arrays of simple types, which all namespaces of a set share.
+
+use super::defined::Defined;
+use super::document::{Import, start};
+use super::markup::Markup;
+use super::particle::{array, element_of, simple};
+use super::{XsdFile, serialization};
+use crate::format::xml::ARRAYS;
+use crate::property::Type;
+use crate::schema::registry::Registry;
+
+/// The arrays that have been reached, and whether durations have.
+pub(super) struct Arrays {
+    registry: Registry<Defined>,
+    /// The name of the namespace's file.
+    pub(super) file: String,
+    /// The name of the file that durations are in.
+    pub(super) serialization: String,
+    /// Whether that file is needed.
+    pub(super) durations: bool,
+}
+
+impl Arrays {
+    pub(super) fn new(file: String, serialization: String) -> Self {
+        Self {
+            registry: Registry::new(),
+            file,
+            serialization,
+            durations: false,
+        }
+    }
+
+    /// The name of the type of a list.
+    pub(super) fn name_of(&mut self, items: Type) -> String {
+        self.registry.name_of(&Defined::list(items))
+    }
+
+    /// The files that have been reached: that of the arrays, and that of durations.
+    pub(super) fn files(mut self) -> Vec<XsdFile> {
+        let mut files = Vec::new();
+        files.extend(self.document());
+        if self.durations {
+            files.push(XsdFile {
+                name: self.serialization,
+                namespace: serialization::NAMESPACE.to_owned(),
+                text: serialization::document(),
+            });
+        }
+        files
+    }
+
+    fn document(&mut self) -> Option<XsdFile> {
+        let mut body = Markup::inside(&["xs:schema"]);
+        let mut durations = false;
+        let mut next = 0;
+        while let Some((name, defined)) = self.registry.get(next) {
+            next += 1;
+            if let Defined::List(of) = defined {
+                let ty = match of.required() {
+                    Type::List(inner) => format!("tns:{}", self.name_of(*inner)),
+                    Type::Duration => {
+                        durations = true;
+                        "ser:duration".to_owned()
+                    }
+                    item => simple(item).to_owned(),
+                };
+                array(&mut body, &name, of, &ty);
+                element_of(&mut body, &name);
+            }
+        }
+        if next == 0 {
+            return None;
+        }
+        self.durations |= durations;
+        let import = Import {
+            namespace: serialization::NAMESPACE,
+            prefix: "ser",
+            file: &self.serialization,
+        };
+        let imports: &[Import<'_>] = if durations { &[import] } else { &[] };
+        let mut markup = Markup::default();
+        start(&mut markup, ARRAYS, imports);
+        markup.append(&body);
+        Some(XsdFile {
+            name: self.file.clone(),
+            namespace: ARRAYS.to_owned(),
+            text: markup.finish(),
+        })
+    }
+}

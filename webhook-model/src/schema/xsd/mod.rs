@@ -1,0 +1,127 @@
+//! XML Schemas (W3C XML Schema 1.0) of entities: what the XML writer's documents are valid against.
+
+mod arrays;
+mod collector;
+mod defined;
+mod document;
+mod enumeration;
+mod markup;
+mod particle;
+mod serialization;
+
+use std::collections::HashSet;
+
+use self::arrays::Arrays;
+use self::collector::Collector;
+use crate::entity::Entity;
+use crate::format::Contract;
+use crate::format::xml::ARRAYS;
+
+/// One schema document; documents of one set refer to each other by file name.
+///
+/// ```
+/// use webhook_model::schema::xsd;
+/// use webhook_model::{Contract, NetServerEntity, Webhook};
+///
+/// let files = xsd(&[Webhook::ENTITY], Contract::Soap, None);
+/// let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
+/// assert_eq!(names, ["Services88.xsd", "Arrays.xsd"]);
+/// assert!(files[0].text.contains(r#"<xs:complexType name="Webhook">"#));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct XsdFile {
+    /// The file's name, without a folder; others import it by that.
+    pub name: String,
+    /// The target namespace.
+    pub namespace: String,
+    /// The document, in UTF-8.
+    pub text: String,
+}
+
+/// The XML Schemas of entities in one contract, with all that they reach.
+///
+/// The first file is that of the contract's namespace (or of the first entity's own); entities
+/// with an XML namespace of their own get a file each, since a document is in one namespace from
+/// its root down. .NET's namespaces for arrays and durations follow, where they are needed.
+/// `namespace` is what [`Encoder::namespace`](crate::Encoder::namespace) sets for documents.
+///
+/// What is valid: the documents of the [`Encoder`](crate::Encoder), members in the contract's
+/// order, each of them optional. Unknown names and numbers of enums, which the encoder keeps, are
+/// not.
+///
+/// ```
+/// use webhook_model::schema::xsd;
+/// use webhook_model::{Associate, Contract, NetServerEntity};
+///
+/// let files = xsd(&[Associate::ENTITY], Contract::WebApi, Some("http://example.com/crm/11"));
+/// assert_eq!(files[0].name, "11.xsd");
+/// assert!(files[0].text.contains(r#"<xs:extension base="tns:Carrier">"#));
+/// ```
+#[must_use]
+pub fn xsd(
+    entities: &[&'static Entity],
+    contract: Contract,
+    namespace: Option<&str>,
+) -> Vec<XsdFile> {
+    let groups = by_namespace(entities, contract, namespace);
+    let mut names = FileNames::default();
+    let mut arrays = Arrays::new(names.take(ARRAYS), names.take(serialization::NAMESPACE));
+    let mut files: Vec<XsdFile> = groups
+        .into_iter()
+        .map(|(namespace, entities)| XsdFile {
+            name: names.take(namespace),
+            namespace: namespace.to_owned(),
+            text: Collector::new(contract, &mut arrays).document(namespace, &entities),
+        })
+        .collect();
+    files.extend(arrays.files());
+    files
+}
+
+/// The entities of each namespace, in the order in which the namespaces come.
+fn by_namespace<'n>(
+    entities: &[&'static Entity],
+    contract: Contract,
+    namespace: Option<&'n str>,
+) -> Vec<(&'n str, Vec<&'static Entity>)> {
+    let mut groups: Vec<(&str, Vec<&'static Entity>)> = Vec::new();
+    for entity in entities {
+        let own = namespace
+            .or(entity.xml_namespace)
+            .unwrap_or(contract.namespace());
+        match groups.iter_mut().find(|(name, _)| *name == own) {
+            Some((_, group)) => group.push(entity),
+            None => groups.push((own, vec![entity])),
+        }
+    }
+    groups
+}
+
+/// File names that are the ends of namespaces, each given once.
+#[derive(Default)]
+struct FileNames(HashSet<String>);
+
+impl FileNames {
+    fn take(&mut self, namespace: &str) -> String {
+        let end = namespace
+            .split('/')
+            .rfind(|part| !part.is_empty())
+            .unwrap_or_default();
+        let safe = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
+        let stem: String = end
+            .chars()
+            .map(|letter| if safe(letter) { letter } else { '_' })
+            .collect();
+        // A file system may not tell cases apart.
+        let mut name = format!("{stem}.xsd");
+        let mut number = 1_usize;
+        while !self.0.insert(name.to_ascii_lowercase()) {
+            number += 1;
+            name = format!("{stem}{number}.xsd");
+        }
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests;

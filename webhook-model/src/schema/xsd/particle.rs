@@ -1,0 +1,109 @@
+//! Elements and the sequences that they stand in.
+
+use super::markup::Markup;
+use crate::format::xml::names;
+use crate::property::Type;
+
+/// How often an element may stand in its sequence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Occurs {
+    /// Once.
+    Once,
+    /// Once or not at all: a property.
+    Optional,
+    /// Any number of times: an item or entry.
+    Any,
+}
+
+impl Occurs {
+    /// The attributes that say so; once is what XML Schema takes for granted.
+    pub(super) const fn attributes(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Once => &[],
+            Self::Optional => &[("minOccurs", "0")],
+            Self::Any => &[("minOccurs", "0"), ("maxOccurs", "unbounded")],
+        }
+    }
+}
+
+/// Writes an element of a sequence, or of the schema itself.
+pub(super) fn element(markup: &mut Markup, name: &str, ty: &str, nillable: bool, occurs: Occurs) {
+    let mut attributes = occurs.attributes().to_vec();
+    attributes.push(("name", name));
+    if nillable {
+        attributes.push(("nillable", "true"));
+    }
+    attributes.push(("type", ty));
+    markup.empty("xs:element", &attributes);
+}
+
+/// Writes the element that a document of a type begins with.
+pub(super) fn element_of(markup: &mut Markup, name: &str) {
+    element(markup, name, &format!("tns:{name}"), true, Occurs::Once);
+}
+
+/// Writes the type of a list.
+pub(super) fn array(markup: &mut Markup, name: &str, of: Type, ty: &str) {
+    array_of(markup, name, &names::item(of).1, ty, item_is_nillable(of));
+}
+
+/// Writes the type of a list of elements.
+pub(super) fn array_of(markup: &mut Markup, name: &str, item: &str, ty: &str, nillable: bool) {
+    markup.start("xs:complexType", &[("name", name)]);
+    markup.start("xs:sequence", &[]);
+    element(markup, item, ty, nillable, Occurs::Any);
+    markup.end();
+    markup.end();
+}
+
+/// Whether an item or a dictionary's value can be null: what .NET holds by reference can, in an
+/// array type that all properties share.
+pub(super) const fn item_is_nillable(ty: Type) -> bool {
+    match ty {
+        Type::Nullable(_)
+        | Type::Text
+        | Type::Bytes
+        | Type::Any
+        | Type::Entity(_)
+        | Type::List(_)
+        | Type::Dictionary(..) => true,
+        Type::Bool
+        | Type::Int16
+        | Type::Int32
+        | Type::UInt32
+        | Type::Int64
+        | Type::Double
+        | Type::DateTime
+        | Type::Duration
+        | Type::Enum(_)
+        | Type::Flags(_) => false,
+    }
+}
+
+/// Whether a property can be null: as its Rust type says; any value may be null itself.
+pub(super) const fn property_is_nillable(ty: Type) -> bool {
+    matches!(ty, Type::Nullable(_) | Type::Any)
+}
+
+/// The type of a value without members; `anyType` where it depends on more than the type.
+pub(super) const fn simple(ty: Type) -> &'static str {
+    match ty {
+        Type::Bool => "xs:boolean",
+        Type::Int16 => "xs:short",
+        Type::Int32 => "xs:int",
+        Type::UInt32 => "xs:unsignedInt",
+        Type::Int64 => "xs:long",
+        Type::Double => "xs:double",
+        Type::Text => "xs:string",
+        Type::Bytes => "xs:base64Binary",
+        Type::DateTime => "xs:dateTime",
+        Type::Duration => "xs:duration",
+        Type::Any
+        | Type::Enum(_)
+        | Type::Flags(_)
+        | Type::Entity(_)
+        | Type::List(_)
+        | Type::Dictionary(..)
+        | Type::Nullable(_) => "xs:anyType",
+    }
+}

@@ -1,0 +1,36 @@
+//! .NET's namespace for what XML Schema has no type for: of its types, entities use durations.
+
+use super::document::start;
+use super::markup::Markup;
+use super::particle::element_of;
+
+/// The namespace, also of the annotations that only .NET's tools read.
+pub(super) const NAMESPACE: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
+
+/// The schema of the namespace.
+pub(super) fn document() -> String {
+    let mut markup = Markup::default();
+    start(&mut markup, NAMESPACE, &[]);
+    markup.start("xs:simpleType", &[("name", "duration")]);
+    markup.start("xs:restriction", &[("base", "xs:duration")]);
+    // A TimeSpan has days and less, and 64 bits of 100 ns.
+    markup.empty(
+        "xs:pattern",
+        &[(
+            "value",
+            r"-?P([0-9]*D)?(T([0-9]*H)?([0-9]*M)?([0-9]*(\.[0-9]*)?S)?)?",
+        )],
+    );
+    markup.empty(
+        "xs:minInclusive",
+        &[("value", "-P10675199DT2H48M5.4775808S")],
+    );
+    markup.empty(
+        "xs:maxInclusive",
+        &[("value", "P10675199DT2H48M5.4775807S")],
+    );
+    markup.end();
+    markup.end();
+    element_of(&mut markup, "duration");
+    markup.finish()
+}
