@@ -8,11 +8,12 @@ use serde::Serialize;
 use super::dialect::Dialect;
 use super::fixed::Fixed;
 use super::node::Object;
-use super::registry::{Definition, Registry, same_entity, same_enumeration};
+use super::registry::{Definition, Registry, same_entity, same_enumeration, same_family};
 use super::{text, types};
 use crate::entity::Entity;
 use crate::format::serde_bridge::default_tree;
 use crate::property::enumeration::Enumeration;
+use crate::property::family::Family;
 
 /// The schemas of some entities and of every entity and enum that they reach, by name.
 ///
@@ -93,6 +94,7 @@ pub fn definitions(entities: &[&'static Entity], dialect: Dialect) -> Definition
 pub(super) enum Defined {
     Entity(&'static Entity),
     Enum(&'static Enumeration),
+    Family(&'static Family),
     Fixed(Fixed),
 }
 
@@ -101,6 +103,7 @@ impl Definition for Defined {
         match self {
             Self::Entity(entity) => entity.name.into(),
             Self::Enum(enumeration) => enumeration.name.into(),
+            Self::Family(family) => family.name.into(),
             Self::Fixed(fixed) => fixed.name().into(),
         }
     }
@@ -109,6 +112,7 @@ impl Definition for Defined {
         match (self, other) {
             (Self::Entity(left), Self::Entity(right)) => same_entity(left, right),
             (Self::Enum(left), Self::Enum(right)) => same_enumeration(left, right),
+            (Self::Family(left), Self::Family(right)) => same_family(left, right),
             (Self::Fixed(left), Self::Fixed(right)) => left == right,
             _ => false,
         }
@@ -131,8 +135,13 @@ impl Builder {
 
     /// A reference to a definition, which the document will have.
     pub(super) fn reference(&mut self, defined: &Defined) -> Object {
+        Object::new().with("$ref", self.target(defined))
+    }
+
+    /// What a reference to a definition says.
+    pub(super) fn target(&mut self, defined: &Defined) -> String {
         let name = self.registry.name_of(defined);
-        Object::new().with("$ref", format!("{}{name}", self.dialect.prefix()))
+        format!("{}{name}", self.dialect.prefix())
     }
 
     /// All definitions, with those that they reach: a list that grows while it is walked, since
@@ -145,6 +154,7 @@ impl Builder {
             let schema = match defined {
                 Defined::Entity(entity) => self.entity(entity),
                 Defined::Enum(enumeration) => types::enumeration(enumeration),
+                Defined::Family(family) => self.family(family),
                 Defined::Fixed(fixed) => fixed.schema(self.dialect),
             };
             definitions.add(name, schema);

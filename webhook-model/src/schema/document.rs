@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::call::{Call, OperationInfo};
 use super::definitions::{Builder, Defined};
 use super::dialect::Dialect;
 use super::node::Object;
@@ -52,11 +53,39 @@ pub struct DocumentInfo<'a> {
 /// ```
 #[must_use]
 pub fn document(entities: &[&'static Entity], dialect: Dialect, info: &DocumentInfo<'_>) -> String {
+    document_with(entities, &[], dialect, info)
+}
+
+/// As [`document`], with operations that no entity names: those declared on their request bodies.
+///
+/// ```
+/// use webhook_model::schema::{self, Dialect, DocumentInfo, OperationInfo};
+/// use webhook_model::{NetServerEntity, Webhook};
+///
+/// /// Asks for webhooks.
+/// #[derive(NetServerEntity)]
+/// #[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Vec<Webhook>)]
+/// struct GetAllWebhooks {
+///     name_filter: Option<String>,
+/// }
+///
+/// let info = DocumentInfo { title: "Webhook agent", version: "1.0", server: None };
+/// let operations = [OperationInfo::of::<GetAllWebhooks>()];
+/// let document = schema::document_with(&[Webhook::ENTITY], &operations, Dialect::OpenApi31, &info);
+/// assert!(document.contains("/api/v1/Agents/Webhook/GetAllWebhooks"));
+/// ```
+#[must_use]
+pub fn document_with(
+    entities: &[&'static Entity],
+    operations: &[OperationInfo],
+    dialect: Dialect,
+    info: &DocumentInfo<'_>,
+) -> String {
     let mut builder = Builder::new(dialect);
     for entity in entities {
         builder.reference(&Defined::Entity(entity));
     }
-    let paths = paths(entities, &mut builder);
+    let paths = paths(entities, operations, &mut builder);
     let responses = responses::errors(&mut builder);
     let about = Object::new()
         .with("title", info.title.to_owned())
@@ -140,16 +169,24 @@ fn add_server(document: &mut Object, server: &str) {
     }
 }
 
-fn paths(entities: &[&'static Entity], builder: &mut Builder) -> Object {
+fn paths(entities: &[&'static Entity], infos: &[OperationInfo], builder: &mut Builder) -> Object {
+    let mut calls = Vec::new();
+    for entity in entities {
+        for endpoint in entity.endpoints {
+            calls.push(Call::of_endpoint(entity, endpoint, builder));
+        }
+    }
+    for info in infos {
+        calls.push(Call::of_info(info, builder));
+    }
     let mut paths = Object::new();
     // An entity may be asked for twice.
     let mut known = HashSet::new();
-    for entity in entities {
-        for operation in entity.operations {
-            if known.insert(operation.path) {
-                let post = operations::operation(entity, operation, builder);
-                paths.add(operation.path, Object::new().with("post", post));
-            }
+    for call in calls {
+        let path = call.path;
+        if known.insert(path) {
+            let post = operations::operation(call, builder);
+            paths.add(path, Object::new().with("post", post));
         }
     }
     paths

@@ -5,6 +5,7 @@
 //! | function | answers |
 //! |---|---|
 //! | [`document`] | a whole description of an API, with the paths of the entities' operations |
+//! | [`document_with`] | the same, with operations that are declared on their request bodies |
 //! | [`definitions`] | the schemas of entities and of all that they reach |
 //! | [`xsd`] | XML Schemas that the XML bodies are valid against |
 //!
@@ -17,9 +18,11 @@
 //! assert!(document.contains("/api/v1/Agents/Webhook/CreateDefaultWebhook"));
 //! ```
 
+mod call;
 mod definitions;
 mod dialect;
 mod document;
+mod family;
 mod fixed;
 mod headers;
 mod node;
@@ -30,9 +33,10 @@ mod security;
 mod types;
 mod xsd;
 
+pub use call::OperationInfo;
 pub use definitions::{Definitions, definitions};
 pub use dialect::Dialect;
-pub use document::{DocumentInfo, document};
+pub use document::{DocumentInfo, document, document_with};
 pub use xsd::{XsdFile, xsd};
 
 #[cfg(doc)]

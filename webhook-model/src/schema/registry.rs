@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::entity::{Entity, Property};
 use crate::property::Type;
 use crate::property::enumeration::Enumeration;
+use crate::property::family::Family;
 
 /// What a document can define.
 pub(super) trait Definition: Clone {
@@ -104,6 +105,7 @@ pub(super) fn same_type(left: Type, right: Type) -> bool {
             left_key == right_key && same_type(*left, *right)
         }
         (Type::Entity(left), Type::Entity(right)) => left().name == right().name,
+        (Type::Family(left), Type::Family(right)) => left().name == right().name,
         (Type::Enum(left), Type::Enum(right)) | (Type::Flags(left), Type::Flags(right)) => {
             left.name == right.name
         }
@@ -114,6 +116,36 @@ pub(super) fn same_type(left: Type, right: Type) -> bool {
 /// Whether two enums of one name are the same.
 pub(super) fn same_enumeration(left: &Enumeration, right: &Enumeration) -> bool {
     std::ptr::eq(left, right) || left.flags == right.flags && left.variants == right.variants
+}
+
+/// Whether two families of one name are the same: by tag and members.
+pub(super) fn same_family(left: &Family, right: &Family) -> bool {
+    std::ptr::eq(left, right)
+        || left.tag == right.tag
+            && left.members.len() == right.members.len()
+            && left.members.iter().zip(right.members).all(|(left, right)| {
+                left.tag == right.tag && (left.entity)().name == (right.entity)().name
+            })
+}
+
+/// The entity that all members of a family inherit from and that has the family's name, as the
+/// vendor's families have one.
+pub(super) fn base_of(family: &Family) -> Option<&'static Entity> {
+    let mut members = family.members.iter();
+    let base = ancestor(family, (members.next()?.entity)())?;
+    members
+        .all(|member| ancestor(family, (member.entity)()).is_some())
+        .then_some(base)
+}
+
+fn ancestor(family: &Family, member: &'static Entity) -> Option<&'static Entity> {
+    let mut entity = member;
+    loop {
+        entity = entity.base_entity?();
+        if entity.name == family.name {
+            return Some(entity);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ impl Builder {
     /// The schema of a property: its type's, and what its attributes add.
     pub(super) fn property(&mut self, property: &Property) -> Object {
         let mut schema = self.schema(property.ty);
+        if property.null_as_default && self.dialect == Dialect::OpenApi31 {
+            schema = schema.or_null();
+        }
         if property.secret && self.dialect == Dialect::OpenApi31 {
             schema.add("format", "password");
         }
@@ -36,6 +39,7 @@ impl Builder {
             Type::Double => Object::new()
                 .with("type", "number")
                 .with("format", "double"),
+            Type::Decimal => self.decimal(),
             Type::Text => string(),
             Type::Bytes => match self.dialect {
                 Dialect::Swagger2 => string().with("format", "byte"),
@@ -56,6 +60,7 @@ impl Builder {
                 Dialect::OpenApi31 => self.reference(&Defined::Enum(of)),
             },
             Type::Entity(of) => self.reference(&Defined::Entity(of())),
+            Type::Family(of) => self.family_reference(of()),
             Type::List(of) => Object::new()
                 .with("type", "array")
                 .with("items", self.schema(*of)),
@@ -70,6 +75,18 @@ impl Builder {
             Dialect::OpenApi31 => integer("int64")
                 .with("minimum", 0_i64)
                 .with("maximum", i64::from(u32::MAX)),
+        }
+    }
+
+    /// A number, or as a string what a double would round.
+    fn decimal(&self) -> Object {
+        match self.dialect {
+            Dialect::Swagger2 => Object::new()
+                .with("type", "number")
+                .with("format", "double"),
+            Dialect::OpenApi31 => Object::new()
+                .with("type", vec!["number", "string"])
+                .with("format", "decimal"),
         }
     }
 
@@ -102,16 +119,16 @@ impl Builder {
 impl Object {
     /// The schema, or null (OpenAPI 3.1).
     pub(super) fn or_null(mut self) -> Self {
-        let ty = match self.member("type") {
-            Some(Node::Text(ty)) => ty.clone(),
-            // Has null among its types.
-            Some(_) => return self,
+        let mut types = match self.member("type") {
+            Some(Node::List(types)) => types.clone(),
+            Some(ty) => vec![ty.clone()],
             None => {
                 let null = Self::new().with("type", "null");
                 return Self::new().with("anyOf", vec![self, null]);
             }
         };
-        self.replace("type", vec![Node::Text(ty), "null".into()]);
+        types.push("null".into());
+        self.replace("type", types);
         self
     }
 }
@@ -166,8 +183,8 @@ pub(super) fn shows_default(property: &Property, value: &serde_json::Value) -> b
     match ty {
         Type::Enum(of) => value
             .as_str()
-            .is_none_or(|name| of.variants.iter().any(|variant| variant.name == name)),
-        Type::Double => value.is_number(),
+            .is_some_and(|name| of.variants.iter().any(|variant| variant.name == name)),
+        Type::Double | Type::Decimal => value.is_number(),
         Type::Bool
         | Type::Int16
         | Type::Int32
@@ -180,6 +197,7 @@ pub(super) fn shows_default(property: &Property, value: &serde_json::Value) -> b
         | Type::DateTime
         | Type::Any
         | Type::Entity(_)
+        | Type::Family(_)
         | Type::List(_)
         | Type::Dictionary(..)
         | Type::Nullable(_) => false,

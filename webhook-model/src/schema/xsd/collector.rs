@@ -12,8 +12,9 @@ use crate::entity::{Entity, Property};
 use crate::format::Contract;
 use crate::format::xml::ARRAYS;
 use crate::format::xml::names::{self, Space};
+use crate::property::family::Family;
 use crate::property::{KeyType, Type};
-use crate::schema::registry::Registry;
+use crate::schema::registry::{Registry, base_of};
 
 /// The dictionary that an object inside any value is written as.
 const OBJECT_ENTRY: &str = "StringObjectKeyValuePair";
@@ -102,15 +103,19 @@ impl<'s> Collector<'s> {
         let own = entity.properties.len().saturating_sub(entity.base);
         let (own, base) = entity.properties.split_at(own);
         markup.start("xs:complexType", &[("name", name)]);
-        if base.is_empty() {
-            self.sequence(own, markup);
-        } else {
-            let carrier = self.own(&Defined::Carrier(base));
+        let base = match entity.base_entity {
+            Some(base) => Some(self.own(&Defined::Entity(base()))),
+            None if base.is_empty() => None,
+            None => Some(self.own(&Defined::Carrier(base))),
+        };
+        if let Some(base) = base {
             markup.start("xs:complexContent", &[]);
-            markup.start("xs:extension", &[("base", &carrier)]);
+            markup.start("xs:extension", &[("base", &base)]);
             self.sequence(own, markup);
             markup.end();
             markup.end();
+        } else {
+            self.sequence(own, markup);
         }
         markup.end();
     }
@@ -126,7 +131,7 @@ impl<'s> Collector<'s> {
         markup.start("xs:sequence", &[]);
         for property in ordered {
             let ty = self.type_of(property.ty.required(), property.entry);
-            let nillable = property_is_nillable(property.ty);
+            let nillable = property_is_nillable(property);
             element(markup, property.name(), &ty, nillable, Occurs::Optional);
         }
         markup.end();
@@ -168,6 +173,7 @@ impl<'s> Collector<'s> {
         match ty {
             Type::Enum(of) | Type::Flags(of) => self.own(&Defined::Enum(of)),
             Type::Entity(of) => self.own(&Defined::Entity(of())),
+            Type::Family(of) => self.family(of()),
             Type::List(of) => self.list(*of),
             Type::Dictionary(key, of) => {
                 let entry = entry.map_or_else(|| names::entry(key, *of), Into::into);
@@ -185,6 +191,15 @@ impl<'s> Collector<'s> {
             }
             _ => simple(ty).to_owned(),
         }
+    }
+
+    /// The base, whose place a member takes by `i:type`; any type where the members have none.
+    fn family(&mut self, family: &'static Family) -> String {
+        let ty = base_of(family).map(|base| self.own(&Defined::Entity(base)));
+        for member in family.members {
+            self.own(&Defined::Entity((member.entity)()));
+        }
+        ty.unwrap_or_else(|| simple(Type::Any).to_owned())
     }
 
     fn own(&mut self, defined: &Defined) -> String {

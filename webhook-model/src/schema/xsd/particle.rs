@@ -1,6 +1,7 @@
 //! Elements and the sequences that they stand in.
 
 use super::markup::Markup;
+use crate::entity::Property;
 use crate::format::xml::names;
 use crate::property::Type;
 
@@ -65,6 +66,7 @@ pub(super) const fn item_is_nillable(ty: Type) -> bool {
         | Type::Bytes
         | Type::Any
         | Type::Entity(_)
+        | Type::Family(_)
         | Type::List(_)
         | Type::Dictionary(..) => true,
         Type::Bool
@@ -73,6 +75,7 @@ pub(super) const fn item_is_nillable(ty: Type) -> bool {
         | Type::UInt32
         | Type::Int64
         | Type::Double
+        | Type::Decimal
         | Type::DateTime
         | Type::Duration
         | Type::Enum(_)
@@ -80,9 +83,10 @@ pub(super) const fn item_is_nillable(ty: Type) -> bool {
     }
 }
 
-/// Whether a property can be null: as its Rust type says; any value may be null itself.
-pub(super) const fn property_is_nillable(ty: Type) -> bool {
-    matches!(ty, Type::Nullable(_) | Type::Any)
+/// Whether a property can be null: as its Rust type and attributes say; any value may be null
+/// itself.
+pub(super) const fn property_is_nillable(property: &Property) -> bool {
+    property.null_as_default || matches!(property.ty, Type::Nullable(_) | Type::Any)
 }
 
 /// The type of a value without members; `anyType` where it depends on more than the type.
@@ -94,6 +98,7 @@ pub(super) const fn simple(ty: Type) -> &'static str {
         Type::UInt32 => "xs:unsignedInt",
         Type::Int64 => "xs:long",
         Type::Double => "xs:double",
+        Type::Decimal => "xs:decimal",
         Type::Text => "xs:string",
         Type::Bytes => "xs:base64Binary",
         Type::DateTime => "xs:dateTime",
@@ -102,6 +107,7 @@ pub(super) const fn simple(ty: Type) -> &'static str {
         | Type::Enum(_)
         | Type::Flags(_)
         | Type::Entity(_)
+        | Type::Family(_)
         | Type::List(_)
         | Type::Dictionary(..)
         | Type::Nullable(_) => "xs:anyType",

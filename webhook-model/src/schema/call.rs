@@ -1,0 +1,191 @@
+//! Operations as documents describe them, wherever they are declared.
+
+use std::any::TypeId;
+
+use super::definitions::{Builder, Defined};
+use super::node::Object;
+use crate::entity::{Endpoint, Entity, OperationKind};
+use crate::operation::Operation;
+use crate::property::Type;
+
+/// An operation as data, for [`document_with`](super::document_with).
+///
+/// ```
+/// use webhook_model::NetServerEntity;
+/// use webhook_model::schema::OperationInfo;
+///
+/// /// Asks for the error that stopped a webhook.
+/// #[derive(NetServerEntity)]
+/// #[netserver(agent = "Webhook", operation = "GetLastError", response = Option<String>)]
+/// struct GetLastError {
+///     webhook_id: i32,
+/// }
+///
+/// let operation = OperationInfo::of::<GetLastError>();
+/// assert_eq!(operation.path, "/api/v1/Agents/Webhook/GetLastError");
+/// assert!(operation.request.is_some());
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct OperationInfo {
+    /// The path, without a query.
+    pub path: &'static str,
+    /// The names of the query's parameters, which are primary keys.
+    pub query: &'static [&'static str],
+    /// The body of the request; none if it has no body.
+    pub request: Option<Type>,
+    /// The body of the response; none if it has no body.
+    pub response: Option<Type>,
+}
+
+impl OperationInfo {
+    /// The operation of a type.
+    #[must_use]
+    pub fn of<O: Operation>() -> Self {
+        use crate::property::PropertyType;
+        Self {
+            path: O::PATH,
+            query: O::QUERY,
+            request: body::<O::Request>(O::Request::TYPE),
+            response: body::<O::Response>(O::Response::TYPE),
+        }
+    }
+}
+
+/// The type of a body, which `()` is not.
+fn body<T: 'static>(ty: Type) -> Option<Type> {
+    (TypeId::of::<T>() != TypeId::of::<()>()).then_some(ty)
+}
+
+/// An operation, its bodies as schemas.
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) path: &'static str,
+    pub(super) summary: Option<String>,
+    pub(super) query: Vec<String>,
+    /// The name that Swagger wants of a body, and its schema.
+    pub(super) request: Option<(String, Object)>,
+    pub(super) response: Option<Object>,
+    /// An unknown key is answered with null.
+    pub(super) or_null: bool,
+}
+
+impl Call {
+    /// The operation at an entity's endpoint.
+    pub(super) fn of_endpoint(
+        entity: &'static Entity,
+        endpoint: &Endpoint,
+        builder: &mut Builder,
+    ) -> Self {
+        let kind = endpoint.kind;
+        let keyed = matches!(kind, OperationKind::Get | OperationKind::Delete);
+        let argument = camel(entity.name);
+        let schema = builder.reference(&Defined::Entity(entity));
+        Self {
+            path: endpoint.path,
+            summary: Some(summary(kind, entity.name)),
+            query: keyed.then(|| format!("{argument}Id")).into_iter().collect(),
+            request: (kind == OperationKind::Save).then(|| (argument, schema.clone())),
+            response: (kind != OperationKind::Delete).then_some(schema),
+            or_null: kind == OperationKind::Get,
+        }
+    }
+
+    /// The operation of a type.
+    pub(super) fn of_info(info: &OperationInfo, builder: &mut Builder) -> Self {
+        let request = info
+            .request
+            .map(|ty| ("request".to_owned(), builder.schema(ty)));
+        Self {
+            path: info.path,
+            summary: None,
+            query: info.query.iter().map(|&name| name.to_owned()).collect(),
+            request,
+            response: info.response.map(|ty| builder.schema(ty)),
+            or_null: false,
+        }
+    }
+
+    /// The agent and the operation's own name: the last two segments of the path.
+    pub(super) fn names(&self) -> (&'static str, &'static str) {
+        let mut segments = self.path.rsplit('/');
+        let operation = segments.next().unwrap_or_default();
+        (segments.next().unwrap_or_default(), operation)
+    }
+}
+
+fn summary(kind: OperationKind, entity: &str) -> String {
+    match kind {
+        OperationKind::CreateDefault => format!("A new {entity} with its default values."),
+        OperationKind::Get => format!("The {entity} with an id, or null."),
+        OperationKind::Save => {
+            format!("Stores a {entity}, and answers it as stored; id 0 makes a new one.")
+        }
+        OperationKind::Delete => format!("Removes the {entity} with an id."),
+    }
+}
+
+/// An entity's name as agents name arguments: `contactEntity`, `urlEntity`. Of capitals in front
+/// the last one begins the next word.
+fn camel(name: &str) -> String {
+    let capitals = name
+        .chars()
+        .take_while(|letter| letter.is_ascii_uppercase())
+        .count();
+    let word_follows = name.chars().nth(capitals).is_some_and(char::is_lowercase);
+    let small = if word_follows && capitals > 1 {
+        capitals - 1
+    } else {
+        capitals
+    };
+    name.chars()
+        .enumerate()
+        .map(|(index, letter)| {
+            if index < small {
+                letter.to_ascii_lowercase()
+            } else {
+                letter
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::{CreateDefault, Delete, Get, Save};
+    use crate::schema::Dialect;
+    use crate::{NetServerEntity, Webhook};
+
+    #[test]
+    fn arguments_begin_in_lower_case() {
+        for (entity, argument) in [
+            ("Webhook", "webhook"),
+            ("ContactEntity", "contactEntity"),
+            ("URLEntity", "urlEntity"),
+            ("MDO", "mdo"),
+            ("", ""),
+        ] {
+            assert_eq!(camel(entity), argument);
+        }
+    }
+
+    #[test]
+    fn an_endpoint_is_its_operation() {
+        let mut builder = Builder::new(Dialect::Swagger2);
+        let infos = [
+            OperationInfo::of::<CreateDefault<Webhook>>(),
+            OperationInfo::of::<Get<Webhook>>(),
+            OperationInfo::of::<Save<Webhook>>(),
+            OperationInfo::of::<Delete<Webhook>>(),
+        ];
+        for (endpoint, info) in Webhook::ENTITY.endpoints.iter().zip(&infos) {
+            let by_endpoint = Call::of_endpoint(Webhook::ENTITY, endpoint, &mut builder);
+            let by_type = Call::of_info(info, &mut builder);
+            assert_eq!(by_endpoint.path, by_type.path);
+            assert_eq!(by_endpoint.query, by_type.query);
+            assert_eq!(by_endpoint.request.is_some(), by_type.request.is_some());
+            assert_eq!(by_endpoint.response.is_some(), by_type.response.is_some());
+            assert_eq!(by_endpoint.names().0, "Webhook");
+        }
+    }
+}

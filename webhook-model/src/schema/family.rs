@@ -1,0 +1,82 @@
+//! Families: one of several entities, told apart by a property.
+
+use super::definitions::{Builder, Defined};
+use super::dialect::Dialect;
+use super::node::Object;
+use super::registry::{base_of, same_type};
+use crate::entity::{Entity, Property};
+use crate::property::family::Family;
+
+impl Builder {
+    /// A reference to a family.
+    ///
+    /// The vendor's Swagger documents name the base and say nothing of members: the values of a
+    /// Swagger discriminator are names of definitions, and a family's tag has others. The members
+    /// are defined all the same.
+    pub(super) fn family_reference(&mut self, family: &'static Family) -> Object {
+        let base = base_of(family).filter(|_| self.dialect == Dialect::Swagger2);
+        let reference = match base {
+            Some(base) => self.reference(&Defined::Entity(base)),
+            None => self.reference(&Defined::Family(family)),
+        };
+        if self.dialect == Dialect::Swagger2 {
+            for member in family.members {
+                self.reference(&Defined::Entity((member.entity)()));
+            }
+        }
+        reference
+    }
+
+    /// The schema of a family.
+    pub(super) fn family(&mut self, family: &'static Family) -> Object {
+        match self.dialect {
+            Dialect::Swagger2 => self.common(family),
+            Dialect::OpenApi31 => self.any_of(family),
+        }
+    }
+
+    /// Any of the members. Not one of them exactly: two may have the same properties, and none of
+    /// these is required.
+    fn any_of(&mut self, family: &'static Family) -> Object {
+        let mut members = Vec::new();
+        let mut mapping = Object::new();
+        for member in family.members {
+            let entity = (member.entity)();
+            let target = self.target(&Defined::Entity(entity));
+            mapping.add(member.tag, target.clone());
+            members.push(Object::new().with("$ref", target));
+        }
+        let discriminator = Object::new()
+            .with("propertyName", family.tag)
+            .with("mapping", mapping);
+        Object::new()
+            .with("anyOf", members)
+            .with("discriminator", discriminator)
+    }
+
+    /// The properties that all members have: those of the base that they do without.
+    fn common(&mut self, family: &'static Family) -> Object {
+        let entities: Vec<&Entity> = family
+            .members
+            .iter()
+            .map(|member| (member.entity)())
+            .collect();
+        let mut properties = Object::new();
+        let first = entities.first().map_or(&[][..], |first| first.properties);
+        for property in first {
+            if entities.iter().all(|entity| has(entity, property)) {
+                properties.add(property.name(), self.property(property));
+            }
+        }
+        Object::new()
+            .with("type", "object")
+            .with("properties", properties)
+    }
+}
+
+fn has(entity: &Entity, property: &Property) -> bool {
+    entity
+        .position(property.name())
+        .and_then(|index| entity.properties.get(index))
+        .is_some_and(|other| same_type(other.ty, property.ty))
+}
