@@ -27,8 +27,9 @@ const COMPARED: [&str; 7] = [
 /// How the definitions of some names differ, a line each; none if they are equal.
 ///
 /// Each text is a document with `definitions`, or the definitions alone. A published definition
-/// is found by the last part of its name (`SuperOffice.CRM.Services.Webhook`), a request by agent
-/// and operation as well (`Webhook_TestWebhookRequest`). Properties are compared in order, with
+/// is found by the last part of its name (`SuperOffice.CRM.Services.Webhook`); that of a request by
+/// its operation as well (`TestWebhook` or `Webhook_TestWebhookRequest`, published as
+/// `..WebhookCarriers.TestWebhookRequest`). Properties are compared in order, with
 /// type, format, items, enum values and references. One gap is known: flags, which the vendor
 /// publishes as a plain string or an enum and ours describes as a list of names.
 ///
@@ -96,15 +97,19 @@ fn last(name: &str) -> &str {
     name.rsplit(['.', '/']).next().unwrap_or(name)
 }
 
-/// `Agent_OperationRequest` is published as `..AgentCarriers.OperationRequest`.
 fn find<'d>(published: &'d Ordered, name: &str) -> Option<&'d Ordered> {
-    let request = name
-        .split_once('_')
-        .map(|(agent, request)| format!(".{agent}Carriers.{request}"));
-    published.members().iter().find_map(|(full, schema)| {
-        let is = last(full) == name || request.as_ref().is_some_and(|end| full.ends_with(end));
-        is.then_some(schema)
-    })
+    let all = || published.members().iter();
+    let (agent, request) = name.split_once('_').unwrap_or(("", name));
+    let request = request.strip_suffix("Request").unwrap_or(request);
+    let request = format!(".{agent}Carriers.{request}Request");
+    // Without an agent, the end of its name is any.
+    let request = request
+        .strip_prefix(".Carriers")
+        .map_or(request.as_str(), |_| &request[1..]);
+    all()
+        .find(|(full, _)| last(full) == name)
+        .or_else(|| all().find(|(full, _)| full.ends_with(request)))
+        .map(|(_, schema)| schema)
 }
 
 fn schema(place: &str, ours: &Ordered, theirs: &Ordered, found: &mut Vec<String>) {

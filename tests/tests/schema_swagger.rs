@@ -64,6 +64,27 @@ fn the_built_in_entities_are_as_published() {
     assert!(compared == 0 || compared >= 27, "{compared}");
 }
 
+#[test]
+fn requests_are_found_by_agent_and_operation() {
+    let body = |name| format!(r#"{{"{name}": {{"type": "object"}}}}"#);
+    let theirs = body("X.v1.Carriers.WebhookCarriers.TestWebhookRequest");
+    for ours in [
+        "TestWebhook",
+        "Webhook_TestWebhookRequest",
+        "TestWebhookRequest",
+    ] {
+        assert_eq!(
+            differences(&body(ours), &theirs, &[ours]),
+            [""; 0],
+            "{ours}"
+        );
+    }
+    assert_eq!(
+        differences(&body("Chat_TestWebhook"), &theirs, &["Chat_TestWebhook"]),
+        ["Chat_TestWebhook: not published"]
+    );
+}
+
 /// Each of these is a change of one thing, and one line.
 #[test]
 fn a_difference_is_found() {

@@ -129,7 +129,7 @@ fn summary(kind: OperationKind, entity: &str) -> String {
 fn camel(name: &str) -> String {
     let capitals = name
         .chars()
-        .take_while(|letter| letter.is_ascii_uppercase())
+        .take_while(char::is_ascii_uppercase)
         .count();
     let word_follows = name.chars().nth(capitals).is_some_and(char::is_lowercase);
     let small = if word_follows && capitals > 1 {

@@ -89,9 +89,10 @@ fn escape(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => {
-                out.push_str(&format!("&#{};", u32::from(letter)));
-            }
+            // As such they would be read as spaces (XML 1.0 section 3.3.3).
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
             letter => out.push(letter),
         }
     }
