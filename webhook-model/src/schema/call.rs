@@ -127,10 +127,7 @@ fn summary(kind: OperationKind, entity: &str) -> String {
 /// An entity's name as agents name arguments: `contactEntity`, `urlEntity`. Of capitals in front
 /// the last one begins the next word.
 fn camel(name: &str) -> String {
-    let capitals = name
-        .chars()
-        .take_while(char::is_ascii_uppercase)
-        .count();
+    let capitals = name.chars().take_while(char::is_ascii_uppercase).count();
     let word_follows = name.chars().nth(capitals).is_some_and(char::is_lowercase);
     let small = if word_follows && capitals > 1 {
         capitals - 1

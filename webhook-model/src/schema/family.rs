@@ -80,3 +80,121 @@ fn has(entity: &Entity, property: &Property) -> bool {
         .and_then(|index| entity.properties.get(index))
         .is_some_and(|other| same_type(other.ty, property.ty))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::schema::definitions;
+    use crate::{Carrier, NetServerEntity, NetServerEnum};
+
+    #[derive(Clone, Copy, NetServerEnum)]
+    enum Kind {
+        Int = 0,
+        Flag = 1,
+    }
+
+    #[derive(NetServerEntity)]
+    #[netserver(carrier)]
+    struct FieldBase {
+        kind: Kind,
+        carrier: Carrier,
+    }
+
+    #[derive(NetServerEntity)]
+    struct IntField {
+        value: i32,
+        #[netserver(base)]
+        base: FieldBase,
+    }
+
+    #[derive(NetServerEntity)]
+    struct FlagField {
+        value: bool,
+        #[netserver(base)]
+        base: FieldBase,
+    }
+
+    #[derive(NetServerEntity)]
+    #[netserver(tag = "Kind", entity = "FieldBase")]
+    enum Field {
+        Int(IntField),
+        Flag(FlagField),
+    }
+
+    #[derive(NetServerEntity)]
+    struct Int {
+        value: i32,
+        kind: Kind,
+        rank: i32,
+    }
+
+    #[derive(NetServerEntity)]
+    struct Flag {
+        kind: Kind,
+        value: bool,
+        rank: i32,
+    }
+
+    #[derive(NetServerEntity)]
+    #[netserver(tag = "Kind")]
+    enum Loose {
+        Int(Int),
+        Flag(Flag),
+    }
+
+    #[derive(NetServerEntity)]
+    struct Form {
+        fields: Vec<Field>,
+        loose: Option<Loose>,
+    }
+
+    fn tree(dialect: Dialect) -> Value {
+        serde_json::to_value(definitions(&[Form::ENTITY], dialect)).unwrap()
+    }
+
+    fn names(schema: &Value) -> Vec<&String> {
+        schema["properties"].as_object().unwrap().keys().collect()
+    }
+
+    #[test]
+    fn swagger_has_what_the_members_share() {
+        let all = tree(Dialect::Swagger2);
+        assert_eq!(
+            all["Form"]["properties"]["Fields"]["items"],
+            json!({"$ref": "#/definitions/FieldBase"})
+        );
+        let base = ["FieldProperties", "Kind", "TableRight"];
+        assert_eq!(names(&all["FieldBase"]), base);
+        assert_eq!(names(&all["Loose"]), ["Kind", "Rank"]);
+        for member in ["IntField", "FlagField", "Int", "Flag"] {
+            assert!(all[member]["properties"]["Value"].is_object(), "{member}");
+        }
+    }
+
+    #[test]
+    fn openapi_has_the_members_by_tag() {
+        let all = tree(Dialect::OpenApi31);
+        assert_eq!(
+            all["FieldBase"],
+            json!({
+                "anyOf": [
+                    {"$ref": "#/components/schemas/IntField"},
+                    {"$ref": "#/components/schemas/FlagField"},
+                ],
+                "discriminator": {
+                    "propertyName": "Kind",
+                    "mapping": {
+                        "Int": "#/components/schemas/IntField",
+                        "Flag": "#/components/schemas/FlagField",
+                    },
+                },
+            })
+        );
+        assert_eq!(
+            all["Form"]["properties"]["Loose"]["anyOf"][1],
+            json!({"type": "null"})
+        );
+    }
+}
