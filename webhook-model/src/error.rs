@@ -26,8 +26,10 @@ pub enum ErrorKind {
     UnknownVariant,
     /// A member that stands twice, also if the two names differ only in case.
     Duplicate,
-    /// Nesting, a count or a length beyond the documented bounds.
+    /// A count or a length beyond the documented bounds.
     Limit,
+    /// Nesting beyond the documented bound.
+    Depth,
     /// A path in a patch that leads nowhere.
     PatchPath,
     /// A patch operation that the profile in use does not have.

@@ -269,20 +269,33 @@ fn set_flags(
 }
 
 /// The members of a JSON object inside an any value.
-#[derive(Default)]
-pub(crate) struct Object(pub(crate) serde_json::Map<String, serde_json::Value>);
+pub(crate) struct Object {
+    pub(crate) members: serde_json::Map<String, serde_json::Value>,
+    /// Whether a key may stand once only; RFC 8259 section 4 leaves it open, and most readers
+    /// take the last.
+    unique: bool,
+}
+
+impl Object {
+    pub(crate) fn new(unique: bool) -> Self {
+        Self {
+            members: serde_json::Map::new(),
+            unique,
+        }
+    }
+}
 
 impl DictionarySlot for Object {
     fn clear(&mut self) {
-        self.0.clear();
+        self.members.clear();
     }
 
     fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error> {
-        Ok(match self.0.entry(key) {
-            serde_json::map::Entry::Vacant(vacant) => {
-                Some(Slot::Any(vacant.insert(serde_json::Value::Null)))
-            }
-            serde_json::map::Entry::Occupied(_) => None,
+        use serde_json::map::Entry;
+        Ok(match self.members.entry(key) {
+            Entry::Vacant(vacant) => Some(Slot::Any(vacant.insert(serde_json::Value::Null))),
+            Entry::Occupied(occupied) if !self.unique => Some(Slot::Any(occupied.into_mut())),
+            Entry::Occupied(_) => None,
         })
     }
 }

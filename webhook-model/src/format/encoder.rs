@@ -64,8 +64,8 @@ impl<'n> Encoder<'n> {
     /// Writes a value; under the patch types what turns the type's default into it.
     ///
     /// # Errors
-    /// [`ErrorKind::Unrepresentable`] for what the media type cannot hold, [`ErrorKind::Limit`]
-    /// for a value nested too deep.
+    /// [`ErrorKind::Unrepresentable`] for what the media type cannot hold, and for a value nested
+    /// deeper than a reader would take it.
     pub fn encode<T: PropertyType>(&self, value: &T) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
         self.encode_to(value, &mut out)?;

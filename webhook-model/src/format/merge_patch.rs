@@ -11,12 +11,12 @@ use super::serde_bridge::default_tree;
 use super::tree::{canonical, known};
 use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, step_of};
-use crate::property::{Slot, Type};
+use crate::property::Type;
 
 /// Reads a merge patch and applies it to a tree of a type.
 pub(crate) fn apply(body: &[u8], ty: Type, tree: &mut Json) -> Result<(), Error> {
     let mut patch = Json::Null;
-    json::read(Slot::Any(&mut patch), body)?;
+    json::read_patch(&mut patch, body)?;
     if !patch.is_object() && !matches!(ty, Type::Any) {
         return Err(Error::new(
             ErrorKind::Type,

@@ -9,27 +9,46 @@ use super::json;
 use super::number::whole;
 use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
+use crate::format::bounds::{MAX_DEPTH, levels};
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, PropertyType, Type, Value};
 
-/// A value with its type, to be serialised.
-pub(crate) struct Typed<'v>(pub(crate) Type, pub(crate) Value<'v>);
+/// A value with its type, to be serialised, and the levels of nesting that it may have.
+struct Typed<'v>(Type, Value<'v>, usize);
 
 /// Serialises an entity; what the derive's `Serialize` calls.
 ///
 /// # Errors
 /// Those of the serializer.
 pub fn serialize<S: Serializer>(entity: &dyn DynEntity, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_entity(entity, serializer, MAX_DEPTH)
+}
+
+fn serialize_entity<S: Serializer>(
+    entity: &dyn DynEntity,
+    serializer: S,
+    depth: usize,
+) -> Result<S::Ok, S::Error> {
+    let depth = inner(depth)?;
     let of = entity.entity();
     let mut map = serializer.serialize_map(Some(of.properties.len()))?;
     let mut block = [Value::Null; BLOCK];
     for (number, chunk) in of.properties.chunks(BLOCK).enumerate() {
         entity.read(number, &mut block);
         for (property, value) in chunk.iter().zip(block) {
-            map.serialize_entry(property.name(), &Typed(property.ty, value))?;
+            map.serialize_entry(property.name(), &Typed(property.ty, value, depth))?;
         }
     }
     map.end()
+}
+
+/// One level less, or the error that says how many there may be.
+fn inner<E: serde::ser::Error>(depth: usize) -> Result<usize, E> {
+    depth.checked_sub(1).ok_or_else(too_deep)
+}
+
+fn too_deep<E: serde::ser::Error>() -> E {
+    E::custom(format_args!("nested deeper than {MAX_DEPTH} levels"))
 }
 
 /// Serialises any property; what the derive's `Serialize` of a family calls.
@@ -40,7 +59,7 @@ pub fn serialize_property<T: PropertyType, S: Serializer>(
     property: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    Typed(T::TYPE, property.value()).serialize(serializer)
+    Typed(T::TYPE, property.value(), MAX_DEPTH).serialize(serializer)
 }
 
 /// Deserialises any property, starting from a blank one; what the derive's `Deserialize` calls.
@@ -57,11 +76,11 @@ pub fn deserialize<'de, T: PropertyType, D: Deserializer<'de>>(
 
 impl Serialize for Typed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(ty, value) = *self;
+        let Self(ty, value, depth) = *self;
         if let Type::Nullable(of) = ty {
             return match value {
                 Value::Null => serializer.serialize_none(),
-                value => serializer.serialize_some(&Self(*of, value)),
+                value => serializer.serialize_some(&Self(*of, value, depth)),
             };
         }
         match value {
@@ -71,11 +90,16 @@ impl Serialize for Typed<'_> {
             Value::Number(number) => serializer.serialize_str(itoa::Buffer::new().format(number)),
             Value::Double(number) => double(number, serializer),
             Value::Text(text) | Value::Name(text) => serializer.serialize_str(text),
-            Value::Any(any) => any.serialize(serializer),
-            Value::Entity(entity) => serialize(entity, serializer),
-            Value::Unknown(unknown) => serialize_unknown(unknown, serializer),
-            Value::List(list) => serialize_list(ty, list, serializer),
-            Value::Dictionary(dictionary) => serialize_dictionary(ty, dictionary, serializer),
+            Value::Any(any) => {
+                levels(any, depth).ok_or_else(too_deep)?;
+                any.serialize(serializer)
+            }
+            Value::Entity(entity) => serialize_entity(entity, serializer, depth),
+            Value::Unknown(unknown) => serialize_unknown(unknown, serializer, depth),
+            Value::List(list) => serialize_list(ty, list, serializer, inner(depth)?),
+            Value::Dictionary(dictionary) => {
+                serialize_dictionary(ty, dictionary, serializer, inner(depth)?)
+            }
             Value::Decimal(number) => decimal(number, serializer),
             // Dates, durations, bytes and flags are strings, as in JSON.
             simple => {
@@ -126,6 +150,7 @@ fn serialize_list<S: Serializer>(
     ty: Type,
     list: &dyn List,
     serializer: S,
+    depth: usize,
 ) -> Result<S::Ok, S::Error> {
     let of = match ty {
         Type::List(of) => *of,
@@ -137,7 +162,7 @@ fn serialize_list<S: Serializer>(
     for number in 0..count.div_ceil(BLOCK) {
         list.read(number, &mut block);
         for value in block.iter().take(count - number * BLOCK) {
-            items.serialize_element(&Typed(of, *value))?;
+            items.serialize_element(&Typed(of, *value, depth))?;
         }
     }
     items.end()
@@ -146,7 +171,12 @@ fn serialize_list<S: Serializer>(
 fn serialize_unknown<S: Serializer>(
     unknown: &UnknownEntity,
     serializer: S,
+    depth: usize,
 ) -> Result<S::Ok, S::Error> {
+    let depth = inner(depth)?;
+    for (_, member) in &unknown.members {
+        levels(member, depth).ok_or_else(too_deep)?;
+    }
     serializer.collect_map(unknown.members.iter().map(|(name, member)| (name, member)))
 }
 
@@ -154,6 +184,7 @@ fn serialize_dictionary<S: Serializer>(
     ty: Type,
     dictionary: &dyn Dictionary,
     serializer: S,
+    depth: usize,
 ) -> Result<S::Ok, S::Error> {
     let of = match ty {
         Type::Dictionary(_, of) => *of,
@@ -162,12 +193,11 @@ fn serialize_dictionary<S: Serializer>(
     let mut map = serializer.serialize_map(Some(dictionary.count()))?;
     let mut failed = None;
     let walked = dictionary.each(&mut |key, value| {
+        let value = Typed(of, value, depth);
         let written = match key {
-            Key::Text(text) => map.serialize_entry(text, &Typed(of, value)),
-            Key::Int(number) => {
-                map.serialize_entry(itoa::Buffer::new().format(number), &Typed(of, value))
-            }
-            Key::DateTime(date) => map.serialize_entry(&date.to_string(), &Typed(of, value)),
+            Key::Text(text) => map.serialize_entry(text, &value),
+            Key::Int(number) => map.serialize_entry(itoa::Buffer::new().format(number), &value),
+            Key::DateTime(date) => map.serialize_entry(&date.to_string(), &value),
         };
         written.map_err(|error| {
             let message = error.to_string();
@@ -184,7 +214,7 @@ fn serialize_dictionary<S: Serializer>(
 
 /// The tree of an entity or another value: what patches work on.
 pub(crate) fn to_tree(ty: Type, value: Value<'_>) -> Result<serde_json::Value, Error> {
-    serde_json::to_value(Typed(ty, value))
+    serde_json::to_value(Typed(ty, value, MAX_DEPTH))
         .map_err(|error| Error::new(crate::ErrorKind::Unrepresentable, error.to_string()))
 }
 

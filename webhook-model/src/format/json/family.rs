@@ -24,9 +24,12 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     let position = tag.and_then(|(_, tag)| family.position_of_value(tag));
     if let Some(entity) = position.and_then(|position| slot.select(position)) {
         let members = MapDeserializer::<_, serde_json::Error>::new(members.into_iter());
-        return SlotSeed::new(Slot::Entity(entity), reader)
+        // The object that is open is read again, not one within it.
+        reader.leave();
+        SlotSeed::new(Slot::Entity(entity), reader)
             .deserialize(members)
-            .map_err(A::Error::custom);
+            .map_err(A::Error::custom)?;
+        return reader.enter();
     }
     if reader.is_strict() {
         return Err(reader.fail(no_member(family)));

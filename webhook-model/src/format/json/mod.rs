@@ -7,5 +7,5 @@ mod skip;
 mod write;
 
 pub(crate) use family::no_member;
-pub(crate) use read::{Reader, SlotSeed, deserialize, read};
+pub(crate) use read::{Reader, SlotSeed, deserialize, read, read_patch};
 pub(crate) use write::write;

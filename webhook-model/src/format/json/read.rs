@@ -21,6 +21,10 @@ use crate::property::{DictionarySlot, ListSlot, Slot};
 pub(crate) struct Reader {
     /// Refuses enum names and numbers that the enum does not have, also where it could keep them.
     strict: bool,
+    /// Refuses a key that stands twice also inside any value, where otherwise the last counts.
+    unique: bool,
+    /// Arrays and objects that are open.
+    depth: usize,
     failure: Option<Error>,
     /// Steps to the failure, innermost first.
     trail: Vec<String>,
@@ -28,7 +32,19 @@ pub(crate) struct Reader {
 
 /// Reads a whole JSON document into a slot.
 pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
-    let mut reader = Reader::new(false);
+    read_with(slot, body, Reader::new(false))
+}
+
+/// Reads a patch document: one that says a thing twice does not say what it means.
+pub(crate) fn read_patch(tree: &mut serde_json::Value, body: &[u8]) -> Result<(), Error> {
+    let reader = Reader {
+        unique: true,
+        ..Reader::new(false)
+    };
+    read_with(Slot::Any(tree), body, reader)
+}
+
+fn read_with(slot: Slot<'_>, body: &[u8], mut reader: Reader) -> Result<(), Error> {
     let text = std::str::from_utf8(body).map_err(|error| not_utf8(body, error.valid_up_to()))?;
     let mut json = serde_json::Deserializer::from_str(text);
     SlotSeed::new(slot, &mut reader)
@@ -52,6 +68,8 @@ impl Reader {
     pub(crate) const fn new(strict: bool) -> Self {
         Self {
             strict,
+            unique: false,
+            depth: 0,
             failure: None,
             trail: Vec::new(),
         }
@@ -67,6 +85,20 @@ impl Reader {
     /// Whether an enum name or number that the enum does not have is refused.
     pub(super) const fn is_strict(&self) -> bool {
         self.strict
+    }
+
+    /// Goes into an array or object. Who leaves it by an error does not come back.
+    pub(super) fn enter<E: serde::de::Error>(&mut self) -> Result<(), E> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.fail(too_deep()));
+        }
+        Ok(())
+    }
+
+    /// Comes out of an array or object that was read.
+    pub(super) const fn leave(&mut self) {
+        self.depth -= 1;
     }
 
     /// Notes one step on the way out of a failure.
@@ -116,12 +148,16 @@ fn syntax(error: &serde_json::Error) -> Error {
     let text = error.to_string();
     let message = text.split(" at line ").next().unwrap_or_default();
     if message.contains("recursion limit") {
-        return Error::new(
-            ErrorKind::Limit,
-            format!("nested deeper than {MAX_DEPTH} levels"),
-        );
+        return too_deep();
     }
     Error::new(ErrorKind::Syntax, format!("not JSON: {message}"))
+}
+
+fn too_deep() -> Error {
+    Error::new(
+        ErrorKind::Depth,
+        format!("nested deeper than {MAX_DEPTH} levels"),
+    )
 }
 
 /// Fills one slot from whatever comes.
@@ -239,31 +275,35 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+        self.reader.enter()?;
         match assign::present(self.slot) {
-            Slot::List(list) => read_list(list, items, self.reader),
+            Slot::List(list) => read_list(list, items, self.reader)?,
             Slot::Any(place) => {
                 let mut list = Vec::<serde_json::Value>::new();
                 read_list(&mut list, items, self.reader)?;
                 *place = serde_json::Value::Array(list);
-                Ok(())
             }
-            other => Err(self.reader.fail(assign::mismatch(&other, "an array"))),
+            other => return Err(self.reader.fail(assign::mismatch(&other, "an array"))),
         }
+        self.reader.leave();
+        Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
+        self.reader.enter()?;
         match assign::present(self.slot) {
-            Slot::Entity(entity) => read_entity(entity, members, self.reader),
-            Slot::Family(family) => family::read(family, members, self.reader),
-            Slot::Dictionary(dictionary) => read_dictionary(dictionary, members, self.reader),
+            Slot::Entity(entity) => read_entity(entity, members, self.reader)?,
+            Slot::Family(family) => family::read(family, members, self.reader)?,
+            Slot::Dictionary(dictionary) => read_dictionary(dictionary, members, self.reader)?,
             Slot::Any(place) => {
-                let mut object = assign::Object::default();
+                let mut object = assign::Object::new(self.reader.unique);
                 read_dictionary(&mut object, members, self.reader)?;
-                *place = serde_json::Value::Object(object.0);
-                Ok(())
+                *place = serde_json::Value::Object(object.members);
             }
-            other => Err(self.reader.fail(assign::mismatch(&other, "an object"))),
+            other => return Err(self.reader.fail(assign::mismatch(&other, "an object"))),
         }
+        self.reader.leave();
+        Ok(())
     }
 }
 

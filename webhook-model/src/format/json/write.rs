@@ -53,7 +53,7 @@ fn write_value(value: Value<'_>, out: &mut Vec<u8>, depth: usize) -> Result<(), 
 fn inner(depth: usize) -> Result<usize, Error> {
     depth.checked_sub(1).ok_or_else(|| {
         Error::new(
-            ErrorKind::Limit,
+            ErrorKind::Unrepresentable,
             format!("nested deeper than {MAX_DEPTH} levels"),
         )
     })

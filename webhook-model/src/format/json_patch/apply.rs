@@ -8,7 +8,7 @@ use super::PatchProfile;
 use super::document::{Operation, parse};
 use super::path::{Place, no_path, place, pointer, steps};
 use crate::error::{Error, ErrorKind};
-use crate::format::bounds::MAX_COPIED;
+use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
 use crate::format::tree::{canonical, default_of, equal};
 use crate::property::Type;
 
@@ -31,6 +31,7 @@ pub(crate) fn apply(
         tree,
         profile,
         copied: 0,
+        shifted: 0,
     };
     operations
         .into_iter()
@@ -41,8 +42,10 @@ struct Patch<'t> {
     ty: Type,
     tree: &'t mut Json,
     profile: PatchProfile,
-    /// Values copied so far: `copy` could otherwise double a document with each operation.
+    /// Values copied and moved so far: `copy` could otherwise double a document each time.
     copied: usize,
+    /// Items pushed aside so far.
+    shifted: usize,
 }
 
 /// What is done at the end of a path.
@@ -71,20 +74,14 @@ impl Patch<'_> {
             Operation::Move { from, path } => self.relocate(&from, &path),
             Operation::Copy { from, path } => {
                 let value = self.found(&from)?.clone();
-                self.copied = self.copied.saturating_add(count(&value));
-                if self.copied > MAX_COPIED {
-                    return Err(Error::new(
-                        ErrorKind::Limit,
-                        format!("more than {MAX_COPIED} values copied by one patch"),
-                    ));
-                }
+                self.spend(&value)?;
                 self.at(&path, Action::Add(value))
             }
         }
     }
 
     fn relocate(&mut self, from: &str, path: &str) -> Result<(), Error> {
-        let value = self.found(from)?.clone();
+        self.found(from)?;
         if from == path {
             return Ok(());
         }
@@ -96,8 +93,24 @@ impl Patch<'_> {
                 "a value cannot move into itself (RFC 6902 section 4.4)",
             ));
         }
+        // Whoever drops the tree after a failure need not have it whole.
+        let value = self.tree.pointer_mut(from).map(Json::take);
+        let value = value.unwrap_or_default();
+        self.spend(&value)?;
         self.at(from, Action::Remove)?;
         self.at(path, Action::Add(value))
+    }
+
+    /// Counts the values that are copied or moved.
+    fn spend(&mut self, value: &Json) -> Result<(), Error> {
+        self.copied = self.copied.saturating_add(count(value));
+        if self.copied > MAX_COPIED {
+            return Err(Error::new(
+                ErrorKind::Limit,
+                format!("more than {MAX_COPIED} values copied or moved by one patch"),
+            ));
+        }
+        Ok(())
     }
 
     /// The value at an exact pointer.
@@ -110,6 +123,17 @@ impl Patch<'_> {
 
     fn at(&mut self, path: &str, action: Action) -> Result<(), Error> {
         let steps = steps(path, self.profile)?;
+        if let Action::Add(value) | Action::Replace(value) = &action {
+            // Operation by operation a document could grow deeper than any body may be; one
+            // whose path alone is that deep finds nothing.
+            let most = MAX_DEPTH.checked_sub(steps.len());
+            if most.is_some_and(|most| levels(value, most).is_none()) {
+                return Err(Error::new(
+                    ErrorKind::Depth,
+                    format!("nested deeper than {MAX_DEPTH} levels"),
+                ));
+            }
+        }
         let Some((last, way)) = steps.split_last() else {
             return self.whole(action);
         };
@@ -120,10 +144,21 @@ impl Patch<'_> {
             (holder, ty) =
                 enter(ty, holder, step, adding).map_err(|error| error.with_pointer(walked()))?;
         }
+        if let (Json::Array(items), Action::Add(_) | Action::Remove) = (&*holder, &action) {
+            let index = last.parse().unwrap_or(items.len());
+            self.shifted += items.len().saturating_sub(index);
+            if self.shifted > MAX_SHIFTED {
+                return Err(Error::new(
+                    ErrorKind::Limit,
+                    format!("more than {MAX_SHIFTED} items pushed aside by one patch"),
+                ));
+            }
+        }
         perform(ty, holder, last, action).map_err(|error| {
             let inner = error.pointer().to_owned();
             let outer = named(self.ty, &steps);
-            error.with_pointer(outer + &inner)
+            // The document was read; what does not fit is its value.
+            error.with_pointer(outer + &inner).unprocessable()
         })
     }
 

@@ -5,7 +5,6 @@ use serde_json::{Map, Value as Json};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::MAX_PATCH_OPERATIONS;
 use crate::format::json;
-use crate::property::Slot;
 
 /// One operation, its members checked and its paths not.
 pub(super) enum Operation {
@@ -20,7 +19,7 @@ pub(super) enum Operation {
 /// Reads the document; the operations that it holds at most are counted before any is looked at.
 pub(super) fn parse(body: &[u8]) -> Result<Vec<Operation>, Error> {
     let mut tree = Json::Null;
-    json::read(Slot::Any(&mut tree), body)?;
+    json::read_patch(&mut tree, body)?;
     let Json::Array(operations) = tree else {
         return Err(malformed("a JSON Patch is an array of operations"));
     };

@@ -173,10 +173,10 @@ fn read_members(mut members: Map<String, Json>, reader: &mut XmlReader<'_>) -> R
 }
 
 fn read_entry(members: &mut Map<String, Json>, reader: &mut XmlReader<'_>) -> Result<(), Error> {
-    let mut object = crate::format::assign::Object::default();
-    std::mem::swap(members, &mut object.0);
+    let mut object = crate::format::assign::Object::new(true);
+    std::mem::swap(members, &mut object.members);
     let read = super::read::fill_entry(&mut object, reader);
-    *members = object.0;
+    *members = object.members;
     read
 }
 

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::any::read_any;
-use super::reader::{Element, TypeName, XmlDocument, XmlError, XmlLimits, XmlReader};
+use super::reader::{Element, TypeName, XmlDocument, XmlError, XmlErrorKind, XmlLimits, XmlReader};
 use crate::entity::{DynEntity, Property};
 use crate::error::{Error, ErrorKind, Position, step_of};
 use crate::format::assign::{self, present};
@@ -46,12 +46,12 @@ pub(super) fn place(reader: &XmlReader<'_>) -> Position {
 
 impl From<XmlError> for Error {
     fn from(error: XmlError) -> Self {
-        let kind = if error.kind().is_limit() {
-            ErrorKind::Limit
-        } else if error.kind().is_encoding() {
-            ErrorKind::Encoding
-        } else {
-            ErrorKind::Syntax
+        let kind = match error.kind() {
+            XmlErrorKind::TooDeep { .. } => ErrorKind::Depth,
+            kind if kind.is_limit() => ErrorKind::Limit,
+            kind if kind.is_encoding() => ErrorKind::Encoding,
+            XmlErrorKind::InvalidUtf8 | XmlErrorKind::InvalidUtf16 => ErrorKind::Encoding,
+            _ => ErrorKind::Syntax,
         };
         let position = error.position();
         Self::new(kind, error.kind().to_string()).at(Position {

@@ -163,7 +163,7 @@ impl<'v> Writer<'v, '_> {
     ) -> Result<(), Error> {
         self.depth = self.depth.checked_sub(1).ok_or_else(|| {
             Error::new(
-                ErrorKind::Limit,
+                ErrorKind::Unrepresentable,
                 format!("nested deeper than {MAX_DEPTH} levels"),
             )
         })?;
