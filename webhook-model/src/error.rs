@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::position::Position;
+
 /// What kind of thing went wrong; each kind is answered with one HTTP status.
 ///
 /// ```
@@ -81,15 +83,6 @@ struct Detail {
     pointer: String,
     position: Option<Position>,
     status: Option<u16>,
-}
-
-/// A place in a text, both counted from 1; columns count bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Position {
-    /// Line, from 1.
-    pub line: usize,
-    /// Byte within the line, from 1 (0 when the line has not begun).
-    pub column: usize,
 }
 
 impl Error {
@@ -181,8 +174,8 @@ impl fmt::Display for Error {
             write!(f, "{}: ", self.0.pointer)?;
         }
         f.write_str(&self.0.message)?;
-        if let Some(Position { line, column }) = self.0.position {
-            write!(f, " (line {line}, column {column})")?;
+        if let Some(position) = self.0.position {
+            write!(f, " ({position})")?;
         }
         Ok(())
     }

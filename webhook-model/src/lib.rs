@@ -24,6 +24,7 @@ pub mod http;
 mod inherit;
 pub mod notification;
 pub mod operation;
+mod position;
 pub mod property;
 #[cfg(feature = "signature")]
 pub mod signature;
@@ -40,8 +41,9 @@ pub use entities::{
     WebhookPayload, WebhookState,
 };
 pub use entity::NetServerEntity;
-pub use error::{Error, ErrorKind, Position};
+pub use error::{Error, ErrorKind};
 pub use format::{Contract, Decoder, Encoder, MediaType, PatchProfile};
+pub use position::Position;
 pub use property::carrier::Carrier;
 pub use property::date_time::{DateTime, Offset};
 pub use property::duration::Duration;

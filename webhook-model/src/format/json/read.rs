@@ -11,9 +11,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use super::family;
 use super::skip::Skip;
 use crate::entity::{DynEntity, Entity, Property};
-use crate::error::{Error, ErrorKind, Position, push_step, step_of};
+use crate::error::{Error, ErrorKind, push_step, step_of};
 use crate::format::assign;
 use crate::format::bounds::MAX_DEPTH;
+use crate::position::Position;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
 /// What is remembered while a document is read: options, and the first failure.
@@ -50,18 +51,27 @@ fn read_with(slot: Slot<'_>, body: &[u8], mut reader: Reader) -> Result<(), Erro
     SlotSeed::new(slot, &mut reader)
         .deserialize(&mut json)
         .and_then(|()| json.end())
-        .map_err(|error| reader.into_error(&error))
+        .map_err(|error| reader.into_error(&error, text))
 }
 
 fn not_utf8(body: &[u8], at: usize) -> Error {
     let before = body.get(..at).unwrap_or_default();
-    let line = 1 + memchr::memchr_iter(b'\n', before).count();
-    let column = 1 + before
-        .iter()
-        .rev()
-        .take_while(|byte| **byte != b'\n')
-        .count();
-    Error::new(ErrorKind::Encoding, "the body is not valid UTF-8").at(Position { line, column })
+    let before = std::str::from_utf8(before).unwrap_or_default();
+    Error::new(ErrorKind::Encoding, "the body is not valid UTF-8").at(Position::after(before))
+}
+
+/// The place of a fault. serde_json counts the bytes of the line up to and with the last that it
+/// has read.
+fn place(error: &serde_json::Error, text: &str) -> Position {
+    let lines = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1));
+    let start: usize = lines.map(str::len).sum();
+    let mut last = start + error.column().saturating_sub(1);
+    while !text.is_char_boundary(last) {
+        last -= 1;
+    }
+    Position::after(text.get(..last).unwrap_or(text))
 }
 
 impl Reader {
@@ -115,8 +125,8 @@ impl Reader {
         pointer
     }
 
-    /// The typed error for what ended a serde_json walk.
-    pub(crate) fn into_error(mut self, error: &serde_json::Error) -> Error {
+    /// The typed error for what ended a serde_json walk through a text; a tree has no places.
+    pub(crate) fn into_error(mut self, error: &serde_json::Error, text: &str) -> Error {
         let pointer = self.pointer();
         let typed = self
             .failure
@@ -125,10 +135,7 @@ impl Reader {
             .with_pointer(pointer);
         match error.line() {
             0 => typed,
-            line => typed.at(Position {
-                line,
-                column: error.column(),
-            }),
+            _ => typed.at(place(error, text)),
         }
     }
 

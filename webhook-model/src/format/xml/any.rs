@@ -122,8 +122,9 @@ pub(super) fn read_any(element: &Element<'_>, reader: &mut XmlReader<'_>) -> Res
     };
     match name.as_str() {
         "anyType" if known => read_content(reader, true),
-        _ if known => simple(&name, &reader.text_content()?)
-            .map_err(|error| error.at(super::read::place(reader))),
+        _ if known => {
+            simple(&name, &reader.text_content()?).map_err(|error| error.at(reader.position()))
+        }
         OBJECT => read_object(reader),
         _ if name.starts_with("ArrayOf") => read_array(Vec::new(), reader),
         _ => read_content(reader, false),

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use super::any::read_any;
 use super::reader::{Element, TypeName, XmlDocument, XmlError, XmlErrorKind, XmlLimits, XmlReader};
 use crate::entity::{DynEntity, Property};
-use crate::error::{Error, ErrorKind, Position, step_of};
+use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign::{self, present};
 use crate::property::family::{Family, FamilySlot};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
@@ -29,19 +29,11 @@ pub(crate) fn read(ty: Type, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
             "expected the root `{name}`, found `{}`",
             crate::error::shorten(root.local())
         );
-        return Err(Error::new(ErrorKind::Type, message).at(place(&reader)));
+        return Err(Error::new(ErrorKind::Type, message).at(reader.position()));
     }
     fill(slot, &root, &mut reader, false)?;
     reader.finish()?;
     Ok(())
-}
-
-pub(super) fn place(reader: &XmlReader<'_>) -> Position {
-    let position = reader.position();
-    Position {
-        line: position.line,
-        column: position.column,
-    }
 }
 
 impl From<XmlError> for Error {
@@ -53,11 +45,7 @@ impl From<XmlError> for Error {
             XmlErrorKind::InvalidUtf8 | XmlErrorKind::InvalidUtf16 => ErrorKind::Encoding,
             _ => ErrorKind::Syntax,
         };
-        let position = error.position();
-        Self::new(kind, error.kind().to_string()).at(Position {
-            line: position.line,
-            column: position.column,
-        })
+        Self::new(kind, error.kind().to_string()).at(error.position())
     }
 }
 
@@ -80,7 +68,7 @@ fn fill(
                 *place = serde_json::Value::Null;
                 Ok(())
             }
-            other => Err(assign::mismatch(&other, "null").at(place(reader))),
+            other => Err(assign::mismatch(&other, "null").at(reader.position())),
         };
     }
     match present(slot) {
@@ -94,7 +82,7 @@ fn fill(
         }
         simple => {
             let text = reader.text_content()?;
-            set_text(simple, &text).map_err(|error| error.at(place(reader)))
+            set_text(simple, &text).map_err(|error| error.at(reader.position()))
         }
     }
 }
@@ -117,7 +105,7 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
             .is_some_and(|seen| std::mem::replace(seen, true));
         if twice {
             let error = Error::new(ErrorKind::Duplicate, "this property stands twice");
-            return Err(error.at(place(reader)).inside(name));
+            return Err(error.at(reader.position()).inside(name));
         }
         fill(slot, &member, reader, null_as_default).map_err(|error| error.inside(name))?;
     }
@@ -141,7 +129,7 @@ fn fill_family(
         return fill_entity(entity, reader);
     }
     let Some(unknown) = slot.unknown() else {
-        return Err(crate::format::json::no_member(family).at(place(reader)));
+        return Err(crate::format::json::no_member(family).at(reader.position()));
     };
     unknown.type_name = type_name
         .filter(|name| *name != family.name)
@@ -168,7 +156,7 @@ fn read_members(reader: &mut XmlReader<'_>) -> Result<Vec<(String, serde_json::V
         let name = member.local();
         if !names.insert(name.to_ascii_lowercase()) {
             let error = Error::new(ErrorKind::Duplicate, "this property stands twice");
-            return Err(error.at(place(reader)).inside(&step_of(name)));
+            return Err(error.at(reader.position()).inside(&step_of(name)));
         }
         let value = read_any(&member, reader).map_err(|error| error.inside(&step_of(name)))?;
         members.push((name.to_owned(), value));
@@ -207,12 +195,12 @@ pub(super) fn fill_entry(
         Some(element) if element.local() == "Key" => reader.text_content()?,
         _ => {
             return Err(
-                Error::new(ErrorKind::Syntax, "an entry begins with `Key`").at(place(reader))
+                Error::new(ErrorKind::Syntax, "an entry begins with `Key`").at(reader.position())
             );
         }
     };
     let step = step_of(&key);
-    let at = |error: Error, reader: &XmlReader<'_>| error.at(place(reader)).inside(&step);
+    let at = |error: Error, reader: &XmlReader<'_>| error.at(reader.position()).inside(&step);
     let value = match reader.next_child()? {
         Some(element) if element.local() == "Value" => element,
         _ => {

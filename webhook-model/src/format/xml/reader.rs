@@ -33,7 +33,6 @@ mod limits;
 mod markup;
 mod names;
 mod namespaces;
-mod position;
 mod references;
 mod start;
 mod tag;
@@ -48,7 +47,8 @@ pub use document::XmlDocument;
 pub use element::{Element, Event, TypeName};
 pub use error::{XmlError, XmlErrorKind};
 pub use limits::XmlLimits;
-pub use position::Position;
+
+use crate::position::Position;
 
 pub(crate) use names::is_ncname as is_name;
 

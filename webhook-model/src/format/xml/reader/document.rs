@@ -9,7 +9,7 @@ use super::declaration::Declaration;
 use super::encoding::decode;
 use super::error::{Fault, XmlError, XmlErrorKind};
 use super::limits::XmlLimits;
-use super::position::Position;
+use crate::position::Position;
 
 /// A document in memory, decoded and ready to be read.
 ///

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::error::{XmlError, XmlErrorKind, quoted};
-use super::position::Position;
+use crate::position::Position;
 
 /// What the bytes of a document are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

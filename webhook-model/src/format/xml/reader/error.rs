@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use super::position::Position;
+use crate::position::Position;
 
 /// Longest part of a name that a message repeats, in characters.
 const QUOTED_CHARACTERS: usize = 40;

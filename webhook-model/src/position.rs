@@ -1,23 +1,20 @@
-//! Places in a document, as a person counts them.
+//! Places in a text, as a person counts them: one meaning for every format.
 
 use std::fmt;
 
-/// A place in a document: line and column, both counted from 1.
+/// A place in a text: line and column, both counted from 1.
 ///
-/// Lines end as XML 1.0 section 2.11 says: at CR LF, at LF or at CR alone. A
+/// Lines end at CR LF, at LF or at CR alone (XML 1.0 section 2.11, and as editors count). A
 /// column is one character (Unicode scalar value); a byte-order mark has none.
 ///
 /// ```
-/// # use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
-/// let document = XmlDocument::decode(b"<a>\n <b/></a>", XmlLimits::default())?;
-/// let mut reader = document.reader();
-/// reader.next_child()?;
-/// reader.next_child()?;
-/// let place = reader.position();
-/// assert_eq!((place.line, place.column), (2, 2));
-/// # Ok::<(), webhook_model::format::xml::reader::XmlError>(())
+/// use webhook_model::{MediaType, Webhook};
+///
+/// let body = "{\n \"Name\": \"\u{e5}\", \"WebhookId\": true}";
+/// let error = Webhook::decode(MediaType::ApplicationJson, body.as_bytes()).unwrap_err();
+/// assert_eq!(error.position().unwrap().to_string(), "line 2, column 31");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Position {
     /// Line, from 1.
     pub line: usize,
@@ -27,7 +24,7 @@ pub struct Position {
 
 impl Position {
     /// The position after `before`, the text that stands in front of it.
-    pub(super) fn after(before: &str) -> Self {
+    pub(crate) fn after(before: &str) -> Self {
         let bytes = before.as_bytes();
         let mut line = 1;
         let mut line_start = 0;
