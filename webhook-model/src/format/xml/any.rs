@@ -44,24 +44,24 @@ pub(super) fn write_any<'v>(
                 writer.out.extend_from_slice(b" i:type=\"a:ArrayOfstring\"");
             }
             writer.out.push(b'>');
-            writer.deeper(|writer| {
-                items.iter().enumerate().try_for_each(|(index, item)| {
+            for (index, item) in items.iter().enumerate() {
+                let written = writer.child(|writer| {
                     writer.open("a:anyType");
                     write_any(writer, "a:anyType", item)
-                        .map_err(|error| error.inside(&index.to_string()))
-                })
-            })?;
+                });
+                written.map_err(|error| error.inside(&index.to_string()))?;
+            }
         }
         Json::Object(members) if members.is_empty() => start(writer, "anyType")?,
         Json::Object(members) => {
             writer
                 .out
                 .extend_from_slice(b" i:type=\"StringObjectDictionary\">");
-            writer.deeper(|writer| {
-                members.iter().try_for_each(|(key, member)| {
-                    write_entry(writer, key, member).map_err(|error| error.inside(&step_of(key)))
-                })
-            })?;
+            for (key, member) in members {
+                writer
+                    .child(|writer| write_entry(writer, key, member))
+                    .map_err(|error| error.inside(&step_of(key)))?;
+            }
         }
     }
     writer.close(name);
@@ -70,10 +70,13 @@ pub(super) fn write_any<'v>(
 
 fn write_entry<'v>(writer: &mut Writer<'v, '_>, key: &str, member: &'v Json) -> Result<(), Error> {
     writer.open(ENTRY);
-    writer.out.extend_from_slice(b"><Key>");
-    write_text(key, writer.out)?;
-    writer.out.extend_from_slice(b"</Key><Value");
-    write_any(writer, "Value", member)?;
+    writer.out.push(b'>');
+    writer.child(|writer| {
+        writer.out.extend_from_slice(b"<Key>");
+        write_text(key, writer.out)?;
+        writer.out.extend_from_slice(b"</Key><Value");
+        write_any(writer, "Value", member)
+    })?;
     writer.close(ENTRY);
     Ok(())
 }
@@ -111,6 +114,7 @@ fn write_number(writer: &mut Writer<'_, '_>, number: &Number) -> Result<(), Erro
 
 /// Reads the content of an element that holds any value, up to and with its end tag.
 pub(super) fn read_any(element: &Element<'_>, reader: &mut XmlReader<'_>) -> Result<Json, Error> {
+    super::read::refuse_reference(element, reader)?;
     if element.is_nil() {
         reader.expect_end()?;
         return Ok(Json::Null);
@@ -118,6 +122,11 @@ pub(super) fn read_any(element: &Element<'_>, reader: &mut XmlReader<'_>) -> Res
     let (known, name) = match element.xsi_type() {
         Some(ty) if ty.namespace() == Some(SCHEMA) => (true, ty.local().to_owned()),
         Some(ty) => (false, ty.local().to_owned()),
+        // An item of a typed array is named after its type.
+        None if element.namespace() == Some(ARRAYS) && element.local() != "anyType" => {
+            let simple = !element.local().starts_with("ArrayOf");
+            (simple, element.local().to_owned())
+        }
         None => (false, String::new()),
     };
     match name.as_str() {
@@ -137,6 +146,10 @@ fn read_content(reader: &mut XmlReader<'_>, object: bool) -> Result<Json, Error>
     loop {
         match reader.next_event()? {
             Event::Text(part) => text.push_str(&part),
+            Event::Start(_) if !text.trim_ascii().is_empty() => {
+                let message = "text and elements stand side by side: expected either";
+                return Err(Error::new(ErrorKind::Type, message).at(reader.position()));
+            }
             Event::Start(child) if child.local() == ENTRY => {
                 let mut members = Map::new();
                 read_entry(&mut members, reader)?;

@@ -56,6 +56,7 @@ fn fill(
     reader: &mut XmlReader<'_>,
     null_as_default: bool,
 ) -> Result<(), Error> {
+    refuse_reference(element, reader)?;
     if element.is_nil() {
         reader.expect_end()?;
         return match slot {
@@ -87,11 +88,24 @@ fn fill(
     }
 }
 
+/// .NET can write an object once and refer to it from elsewhere, also from within itself.
+pub(super) fn refuse_reference(element: &Element<'_>, reader: &XmlReader<'_>) -> Result<(), Error> {
+    if element.is_reference() {
+        let message = "references to another element are not read: write the value itself";
+        return Err(Error::new(ErrorKind::Type, message).at(reader.position()));
+    }
+    Ok(())
+}
+
 fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result<(), Error> {
     let of = entity.entity();
     let mut seen = vec![false; of.properties.len()];
     while let Some(member) = reader.next_child()? {
-        let found = of.position(member.local());
+        // Unlike JSON's, the names of XML differ by case (Namespaces in XML 1.0, section 3).
+        let found = of.position(member.local()).filter(|index| {
+            let property = of.properties.get(*index);
+            property.is_some_and(|property| property.name() == member.local())
+        });
         let Some((index, slot)) = found.and_then(|index| Some((index, entity.write(index)?)))
         else {
             reader.skip_element()?;
@@ -141,7 +155,7 @@ fn fill_family(
 /// Looks ahead for the tag among the children; the look-ahead is dropped with its reader.
 fn tag_of<'a>(family: &Family, mut ahead: XmlReader<'a>) -> Result<Option<Cow<'a, str>>, Error> {
     while let Some(child) = ahead.next_child()? {
-        if child.local().eq_ignore_ascii_case(family.tag) {
+        if child.local() == family.tag {
             return Ok(Some(ahead.text_content()?));
         }
         ahead.skip_element()?;
@@ -192,11 +206,13 @@ pub(super) fn fill_entry(
     reader: &mut XmlReader<'_>,
 ) -> Result<(), Error> {
     let key = match reader.next_child()? {
-        Some(element) if element.local() == "Key" => reader.text_content()?,
+        Some(element) if element.local() == "Key" && !element.is_nil() => reader.text_content()?,
         _ => {
-            return Err(
-                Error::new(ErrorKind::Syntax, "an entry begins with `Key`").at(reader.position())
-            );
+            return Err(Error::new(
+                ErrorKind::Syntax,
+                "an entry begins with a `Key` that is not null",
+            )
+            .at(reader.position()));
         }
     };
     let step = step_of(&key);

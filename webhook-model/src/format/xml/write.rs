@@ -6,10 +6,10 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use super::any::write_any;
 use super::escape::write_text;
 use super::names::{Space, entry, item};
+use super::reader::XmlLimits;
 use super::{ARRAYS, Contract, INSTANCE};
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
-use crate::format::bounds::MAX_DEPTH;
 use crate::format::number::write_finite;
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
@@ -46,7 +46,8 @@ pub(crate) fn write(
         out,
         contract: style.contract,
         values: Vec::new(),
-        depth: MAX_DEPTH,
+        // The root is one.
+        depth: XmlLimits::DEPTH - 1,
     };
     writer.open(&name);
     writer.attribute("xmlns", default)?;
@@ -128,7 +129,7 @@ impl<'v> Writer<'v, '_> {
                     self.type_name(entity.entity().name)?;
                 }
                 self.out.push(b'>');
-                self.deeper(|writer| writer.members(entity))?;
+                self.members(entity)?;
                 self.close(name);
             }
             Value::Unknown(unknown) => {
@@ -136,16 +137,16 @@ impl<'v> Writer<'v, '_> {
                     self.type_name(name)?;
                 }
                 self.out.push(b'>');
-                self.deeper(|writer| writer.unknown(unknown))?;
+                self.unknown(unknown)?;
                 self.close(name);
             }
             Value::List(list) => {
-                self.deeper(|writer| writer.list(ty, list, prefix))?;
+                self.list(ty, list, prefix)?;
                 self.close(name);
             }
             Value::Dictionary(dictionary) => {
                 self.out.push(b'>');
-                self.deeper(|writer| writer.entries(ty, dictionary, property))?;
+                self.entries(ty, dictionary, property)?;
                 self.close(name);
             }
             simple => {
@@ -157,14 +158,15 @@ impl<'v> Writer<'v, '_> {
         Ok(())
     }
 
-    pub(super) fn deeper(
+    /// Writes an element within the one that is open: no deeper than the reader goes.
+    pub(super) fn child(
         &mut self,
         write: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.depth = self.depth.checked_sub(1).ok_or_else(|| {
             Error::new(
                 ErrorKind::Unrepresentable,
-                format!("nested deeper than {MAX_DEPTH} levels"),
+                format!("elements nested deeper than {} levels", XmlLimits::DEPTH),
             )
         })?;
         let written = write(self);
@@ -179,12 +181,15 @@ impl<'v> Writer<'v, '_> {
 
     fn unknown(&mut self, unknown: &'v UnknownEntity) -> Result<(), Error> {
         for (name, member) in &unknown.members {
-            if !super::reader::is_name(name) {
-                let message = "the name of this member is no name of an XML element";
-                return Err(Error::new(ErrorKind::Unrepresentable, message).inside(&step_of(name)));
-            }
-            self.open(name);
-            write_any(self, name, member).map_err(|error| error.inside(&step_of(name)))?;
+            let written = self.child(|writer| {
+                if !super::reader::is_name(name) {
+                    let message = "the name of this member is no name of an XML element";
+                    return Err(Error::new(ErrorKind::Unrepresentable, message));
+                }
+                writer.open(name);
+                write_any(writer, name, member)
+            });
+            written.map_err(|error| error.inside(&step_of(name)))?;
         }
         Ok(())
     }
@@ -203,7 +208,7 @@ impl<'v> Writer<'v, '_> {
                 (of.properties.get(index), self.values.get(start + index))
             {
                 let value = *value;
-                self.member(property, value)
+                self.child(|writer| writer.member(property, value))
                     .map_err(|error| error.inside(property.name()))?;
             }
         }
@@ -262,9 +267,11 @@ impl<'v> Writer<'v, '_> {
             list.read(number, &mut block);
             let from = number * BLOCK;
             for (index, value) in (from..count).zip(block) {
-                self.open(&name);
-                self.content(&name, of, value, None, inner)
-                    .map_err(|error| error.inside(&index.to_string()))?;
+                let written = self.child(|writer| {
+                    writer.open(&name);
+                    writer.content(&name, of, value, None, inner)
+                });
+                written.map_err(|error| error.inside(&index.to_string()))?;
             }
         }
         Ok(())
@@ -284,14 +291,25 @@ impl<'v> Writer<'v, '_> {
             .and_then(|property| property.entry)
             .map_or_else(|| entry(key_type, of), Into::into);
         dictionary.each(&mut |key, value| {
-            self.entry(&name, key, of, value)
+            self.child(|writer| writer.entry(&name, key, of, value))
                 .map_err(|error| error.inside(&key.step()))
         })
     }
 
     fn entry(&mut self, name: &str, key: Key<'_>, of: Type, value: Value<'v>) -> Result<(), Error> {
         self.open(name);
-        self.out.extend_from_slice(b"><Key>");
+        self.out.push(b'>');
+        self.child(|writer| {
+            writer.out.extend_from_slice(b"<Key>");
+            writer.key(key)?;
+            writer.out.extend_from_slice(b"</Key><Value");
+            writer.content("Value", of, value, None, Prefix::Declare)
+        })?;
+        self.close(name);
+        Ok(())
+    }
+
+    fn key(&mut self, key: Key<'_>) -> Result<(), Error> {
         match key {
             Key::Text(text) => write_text(text, self.out)?,
             Key::Int(number) => self
@@ -299,9 +317,6 @@ impl<'v> Writer<'v, '_> {
                 .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
             Key::DateTime(date) => date.write_to(self.out),
         }
-        self.out.extend_from_slice(b"</Key><Value");
-        self.content("Value", of, value, None, Prefix::Declare)?;
-        self.close(name);
         Ok(())
     }
 
