@@ -166,7 +166,7 @@ fn a_fault_inside_a_member_names_its_property() {
     let error = Form::decode(MediaType::ApplicationJson, body).unwrap_err();
     assert_eq!(
         (error.kind(), error.pointer()),
-        (ErrorKind::Duplicate, "/First/fieldtype")
+        (ErrorKind::Duplicate, "/First/FieldType")
     );
 }
 

@@ -190,8 +190,16 @@ fn boxed<T: NetServerEntity>() -> Box<dyn DynEntity> {
 
 /// Orders by ASCII-lowered bytes: the order in which the derive sorts `by_name`.
 fn compare_folded(left: &str, right: &str) -> std::cmp::Ordering {
-    let fold = |byte: u8| byte.to_ascii_lowercase();
-    left.bytes().map(fold).cmp(right.bytes().map(fold))
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    for (left, right) in left.iter().zip(right) {
+        if left != right {
+            let order = left.to_ascii_lowercase().cmp(&right.to_ascii_lowercase());
+            if order.is_ne() {
+                return order;
+            }
+        }
+    }
+    left.len().cmp(&right.len())
 }
 
 /// One property as data.
@@ -243,6 +251,12 @@ impl Property {
     /// The JSON key as a writer puts it, `,"Name":`.
     pub(crate) const fn key(&self) -> &'static str {
         let (key, _) = self.null.split_at(self.null.len() - 4);
+        key
+    }
+
+    /// The same without the comma.
+    pub(crate) const fn first_key(&self) -> &'static str {
+        let (_, key) = self.key().split_at(1);
         key
     }
 

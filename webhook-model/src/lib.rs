@@ -26,9 +26,9 @@ pub mod notification;
 pub mod operation;
 mod position;
 pub mod property;
+pub mod schema;
 #[cfg(feature = "signature")]
 pub mod signature;
-pub mod schema;
 mod suggest;
 pub mod target_url;
 

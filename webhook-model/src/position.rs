@@ -12,7 +12,7 @@ use std::fmt;
 ///
 /// let body = "{\n \"Name\": \"\u{e5}\", \"WebhookId\": true}";
 /// let error = Webhook::decode(MediaType::ApplicationJson, body.as_bytes()).unwrap_err();
-/// assert_eq!(error.position().unwrap().to_string(), "line 2, column 31");
+/// assert_eq!(error.position().unwrap().to_string(), "line 2, column 28");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Position {

@@ -67,6 +67,27 @@ pub(crate) fn expected(slot: &Slot<'_>) -> &'static str {
     }
 }
 
+/// Null, where the type has one or the property reads it as its default.
+pub(crate) fn set_null(slot: Slot<'_>, null_as_default: bool) -> Result<(), Error> {
+    match slot {
+        Slot::Nullable(place) => place.set_null(),
+        Slot::Any(place) => *place = serde_json::Value::Null,
+        // The entity was made with its defaults.
+        _ if null_as_default => {}
+        other => return Err(mismatch(&other, "null")),
+    }
+    Ok(())
+}
+
+pub(crate) fn set_bool(slot: Slot<'_>, value: bool) -> Result<(), Error> {
+    match slot {
+        Slot::Bool(place) => *place = value,
+        Slot::Any(place) => *place = value.into(),
+        other => return Err(mismatch(&other, "a truth value")),
+    }
+    Ok(())
+}
+
 pub(crate) fn set_whole(slot: Slot<'_>, value: i64, strict: bool) -> Result<(), Error> {
     let fits = match slot {
         Slot::Int16(place) => value.try_into().map(|value| *place = value).is_ok(),

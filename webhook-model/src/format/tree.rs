@@ -19,7 +19,7 @@ pub(crate) fn from_tree(slot: Slot<'_>, tree: &Json, strict: bool) -> Result<(),
     let mut reader = Reader::new(strict);
     SlotSeed::new(slot, &mut reader)
         .deserialize(tree)
-        .map_err(|error| reader.into_error(&error, ""))
+        .map_err(|error| reader.into_error(&error))
 }
 
 /// The tree as the type would write it: names in declared case, absent properties filled in.

@@ -22,7 +22,7 @@ fn next_escape(bytes: &[u8]) -> Option<(&[u8], u8, &[u8])> {
 }
 
 /// The position of the first byte to be escaped, eight bytes at a time.
-fn find_escape(bytes: &[u8]) -> Option<usize> {
+pub(super) fn find_escape(bytes: &[u8]) -> Option<usize> {
     let mut chunks = bytes.chunks_exact(8);
     let mut start = 0;
     for chunk in &mut chunks {
@@ -54,12 +54,11 @@ fn find_in_word(word: [u8; 8]) -> Option<usize> {
 
 fn write_escape(byte: u8, out: &mut Vec<u8>) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    match letter_of(byte) {
-        Some(letter) => out.extend_from_slice(&[b'\\', letter]),
-        None => {
-            let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]);
-            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
-        }
+    if let Some(letter) = letter_of(byte) {
+        out.extend_from_slice(&[b'\\', letter]);
+    } else {
+        let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]);
+        out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
     }
 }
 

@@ -5,7 +5,7 @@ use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeSeed, Error as _, MapAccess};
 use serde_json::Value as Json;
 
-use super::read::{Reader, SlotSeed};
+use super::seed::{Reader, SlotSeed};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::property::Slot;
 use crate::property::family::{Family, FamilySlot};

@@ -2,10 +2,14 @@
 
 pub(crate) mod escape;
 mod family;
-mod read;
+mod fill;
+mod lexer;
+mod seed;
+mod seen;
 mod skip;
 mod write;
 
 pub(crate) use family::no_member;
-pub(crate) use read::{Reader, SlotSeed, deserialize, read, read_patch};
+pub(crate) use fill::{read, read_patch};
+pub(crate) use seed::{Reader, SlotSeed, deserialize};
 pub(crate) use write::write;

@@ -1,4 +1,4 @@
-//! The reader: one `DeserializeSeed` over any slot, for serde_json and every other serde format.
+//! The bridge from serde: one `DeserializeSeed` over any slot, for trees and every serde format.
 //!
 //! It fills an entity in one pass, names in any case and any order, and leaves the place of a
 //! failure behind: the steps to the property are noted while the walk unwinds, so that input
@@ -9,12 +9,12 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::family;
+use super::seen::Seen;
 use super::skip::Skip;
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, push_step, step_of};
 use crate::format::assign;
 use crate::format::bounds::MAX_DEPTH;
-use crate::position::Position;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
 /// What is remembered while a document is read: options, and the first failure.
@@ -22,8 +22,6 @@ use crate::property::{DictionarySlot, ListSlot, Slot};
 pub(crate) struct Reader {
     /// Refuses enum names and numbers that the enum does not have, also where it could keep them.
     strict: bool,
-    /// Refuses a key that stands twice also inside any value, where otherwise the last counts.
-    unique: bool,
     /// Arrays and objects that are open.
     depth: usize,
     failure: Option<Error>,
@@ -31,54 +29,10 @@ pub(crate) struct Reader {
     trail: Vec<String>,
 }
 
-/// Reads a whole JSON document into a slot.
-pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
-    read_with(slot, body, Reader::new(false))
-}
-
-/// Reads a patch document: one that says a thing twice does not say what it means.
-pub(crate) fn read_patch(tree: &mut serde_json::Value, body: &[u8]) -> Result<(), Error> {
-    let reader = Reader {
-        unique: true,
-        ..Reader::new(false)
-    };
-    read_with(Slot::Any(tree), body, reader)
-}
-
-fn read_with(slot: Slot<'_>, body: &[u8], mut reader: Reader) -> Result<(), Error> {
-    let text = std::str::from_utf8(body).map_err(|error| not_utf8(body, error.valid_up_to()))?;
-    let mut json = serde_json::Deserializer::from_str(text);
-    SlotSeed::new(slot, &mut reader)
-        .deserialize(&mut json)
-        .and_then(|()| json.end())
-        .map_err(|error| reader.into_error(&error, text))
-}
-
-fn not_utf8(body: &[u8], at: usize) -> Error {
-    let before = body.get(..at).unwrap_or_default();
-    let before = std::str::from_utf8(before).unwrap_or_default();
-    Error::new(ErrorKind::Encoding, "the body is not valid UTF-8").at(Position::after(before))
-}
-
-/// The place of a fault. serde_json counts the bytes of the line up to and with the last that it
-/// has read.
-fn place(error: &serde_json::Error, text: &str) -> Position {
-    let lines = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1));
-    let start: usize = lines.map(str::len).sum();
-    let mut last = start + error.column().saturating_sub(1);
-    while !text.is_char_boundary(last) {
-        last -= 1;
-    }
-    Position::after(text.get(..last).unwrap_or(text))
-}
-
 impl Reader {
     pub(crate) const fn new(strict: bool) -> Self {
         Self {
             strict,
-            unique: false,
             depth: 0,
             failure: None,
             trail: Vec::new(),
@@ -125,18 +79,13 @@ impl Reader {
         pointer
     }
 
-    /// The typed error for what ended a serde_json walk through a text; a tree has no places.
-    pub(crate) fn into_error(mut self, error: &serde_json::Error, text: &str) -> Error {
+    /// The typed error for what ended a walk through a tree, which has no places.
+    pub(crate) fn into_error(mut self, error: &serde_json::Error) -> Error {
         let pointer = self.pointer();
-        let typed = self
-            .failure
+        self.failure
             .take()
-            .unwrap_or_else(|| syntax(error))
-            .with_pointer(pointer);
-        match error.line() {
-            0 => typed,
-            _ => typed.at(place(error, text)),
-        }
+            .unwrap_or_else(|| Error::new(ErrorKind::Syntax, error.to_string()))
+            .with_pointer(pointer)
     }
 
     /// The text for another serde format, whose own error says where.
@@ -150,17 +99,7 @@ impl Reader {
     }
 }
 
-/// serde_json's own faults hold no content of the document; its place is said apart.
-fn syntax(error: &serde_json::Error) -> Error {
-    let text = error.to_string();
-    let message = text.split(" at line ").next().unwrap_or_default();
-    if message.contains("recursion limit") {
-        return too_deep();
-    }
-    Error::new(ErrorKind::Syntax, format!("not JSON: {message}"))
-}
-
-fn too_deep() -> Error {
+pub(super) fn too_deep() -> Error {
     Error::new(
         ErrorKind::Depth,
         format!("nested deeper than {MAX_DEPTH} levels"),
@@ -218,12 +157,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
-        match assign::present(self.slot) {
-            Slot::Bool(place) => *place = value,
-            Slot::Any(place) => *place = value.into(),
-            other => return Err(self.reader.fail(assign::mismatch(&other, "a truth value"))),
-        }
-        Ok(())
+        assign::set_bool(assign::present(self.slot), value).map_err(|error| self.reader.fail(error))
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
@@ -259,14 +193,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        match self.slot {
-            Slot::Nullable(place) => place.set_null(),
-            Slot::Any(place) => *place = serde_json::Value::Null,
-            // The entity was made with its defaults.
-            _ if self.null_as_default => {}
-            other => return Err(self.reader.fail(assign::mismatch(&other, "null"))),
-        }
-        Ok(())
+        assign::set_null(self.slot, self.null_as_default).map_err(|error| self.reader.fail(error))
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
@@ -303,7 +230,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             Slot::Family(family) => family::read(family, members, self.reader)?,
             Slot::Dictionary(dictionary) => read_dictionary(dictionary, members, self.reader)?,
             Slot::Any(place) => {
-                let mut object = assign::Object::new(self.reader.unique);
+                let mut object = assign::Object::new(false);
                 read_dictionary(&mut object, members, self.reader)?;
                 *place = serde_json::Value::Object(object.members);
             }
@@ -437,37 +364,6 @@ impl Visitor<'_> for NameSeed {
             Some(property) if property.name() == name => Ok(Some(self.next)),
             _ => Ok(self.of.position(name)),
         }
-    }
-}
-
-/// Which properties have been read: one bit each, without an allocation up to 128.
-struct Seen {
-    few: u128,
-    many: Vec<u64>,
-}
-
-impl Seen {
-    fn new(count: usize) -> Self {
-        Self {
-            few: 0,
-            many: vec![0; if count > 128 { count.div_ceil(64) } else { 0 }],
-        }
-    }
-
-    /// False if the property was there already.
-    fn insert(&mut self, index: usize) -> bool {
-        if self.many.is_empty() {
-            let bit = 1_u128 << (index % 128);
-            let fresh = self.few & bit == 0;
-            self.few |= bit;
-            return fresh;
-        }
-        let bit = 1_u64 << (index % 64);
-        self.many.get_mut(index / 64).is_some_and(|word| {
-            let fresh = *word & bit == 0;
-            *word |= bit;
-            fresh
-        })
     }
 }
 

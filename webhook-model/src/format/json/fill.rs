@@ -1,0 +1,362 @@
+//! The JSON reader: fills a slot from a text in one pass, names in any case and any order.
+//!
+//! A reader of its own beside serde_json, since it knows what it expects: it compares the whole
+//! key that comes next, lends strings from the text, and needs no visitor between. Held to
+//! serde_json by the tests: both take the same texts and make the same of them.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+
+use super::family::no_member;
+use super::lexer::{Lexer, Number};
+use super::seed::too_deep;
+use super::seen::Seen;
+use crate::entity::{DynEntity, Property};
+use crate::error::{Error, ErrorKind, step_of};
+use crate::format::assign::{self, present};
+use crate::format::bounds::MAX_DEPTH;
+use crate::property::family::FamilySlot;
+use crate::property::{DictionarySlot, ListSlot, Slot};
+
+/// Reads a whole document into a slot.
+pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
+    document(slot, body, false)
+}
+
+/// Reads a patch document: one that says a thing twice does not say what it means.
+pub(crate) fn read_patch(tree: &mut Json, body: &[u8]) -> Result<(), Error> {
+    document(Slot::Any(tree), body, true)
+}
+
+fn document(slot: Slot<'_>, body: &[u8], unique: bool) -> Result<(), Error> {
+    let text = std::str::from_utf8(body).map_err(|error| {
+        let before = body.get(..error.valid_up_to()).unwrap_or_default();
+        let before = std::str::from_utf8(before).unwrap_or_default();
+        let error = Error::new(ErrorKind::Encoding, "the body is not valid UTF-8");
+        Lexer::new(before).place(error, before.len())
+    })?;
+    let mut filler = Filler {
+        lexer: Lexer::new(text),
+        depth: 0,
+        unique,
+    };
+    filler.value(slot, false)?;
+    match filler.lexer.peek() {
+        None => Ok(()),
+        Some(_) => Err(filler.lexer.unexpected("the end of the text")),
+    }
+}
+
+struct Filler<'a> {
+    lexer: Lexer<'a>,
+    /// Arrays and objects that are open.
+    depth: usize,
+    /// Refuses a key that stands twice also inside any value, where otherwise the last counts.
+    unique: bool,
+}
+
+impl Filler<'_> {
+    fn value(&mut self, slot: Slot<'_>, null_as_default: bool) -> Result<(), Error> {
+        let first = self.lexer.peek();
+        let mark = self.lexer.mark();
+        let filled = match first {
+            Some(b'"') => {
+                let text = self.lexer.string()?;
+                match present(slot) {
+                    Slot::Text(place) => {
+                        place.clear();
+                        place.push_str(&text);
+                        Ok(())
+                    }
+                    Slot::Any(place) => {
+                        *place = Json::String(text.into_owned());
+                        Ok(())
+                    }
+                    other => assign::set_text(other, &text, false),
+                }
+            }
+            Some(b'-' | b'0'..=b'9') => {
+                let number = self.lexer.number()?;
+                let slot = present(slot);
+                match number {
+                    Number::Signed(number) => assign::set_whole(slot, number, false),
+                    Number::Unsigned(number) => assign::set_unsigned(slot, number, false),
+                    Number::Double(number) => assign::set_double(slot, number, false),
+                }
+            }
+            Some(b'n') => {
+                self.lexer.literal("null")?;
+                assign::set_null(slot, null_as_default)
+            }
+            Some(b't') => {
+                self.lexer.literal("true")?;
+                assign::set_bool(present(slot), true)
+            }
+            Some(b'f') => {
+                self.lexer.literal("false")?;
+                assign::set_bool(present(slot), false)
+            }
+            Some(b'{') => return self.object(present(slot), mark),
+            Some(b'[') => return self.array(present(slot), mark),
+            _ => return Err(self.lexer.unexpected("a value")),
+        };
+        filled.map_err(|error| self.lexer.place(error, mark))
+    }
+
+    /// Goes into an array or object, whose bracket has been peeked. Who leaves it by an error does
+    /// not come back.
+    fn enter(&mut self) -> Result<(), Error> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.lexer.place(too_deep(), self.lexer.mark()));
+        }
+        self.lexer.take();
+        Ok(())
+    }
+
+    fn object(&mut self, slot: Slot<'_>, mark: usize) -> Result<(), Error> {
+        self.enter()?;
+        match slot {
+            Slot::Entity(entity) => self.entity(entity)?,
+            Slot::Family(family) => self.family(family, mark)?,
+            Slot::Dictionary(dictionary) => self.dictionary(dictionary)?,
+            Slot::Any(place) => {
+                let mut members = serde_json::Map::new();
+                self.members(|filler, name, mark| {
+                    if filler.unique && members.contains_key(name) {
+                        return Err(filler.twice(mark, "key"));
+                    }
+                    let mut value = Json::Null;
+                    filler.value(Slot::Any(&mut value), false)?;
+                    members.insert(name.to_owned(), value);
+                    Ok(())
+                })?;
+                *place = Json::Object(members);
+            }
+            other => {
+                return Err(self
+                    .lexer
+                    .place(assign::mismatch(&other, "an object"), mark));
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads the members of an object up to and with its bracket; errors inside one get its name.
+    fn members(
+        &mut self,
+        mut member: impl FnMut(&mut Self, &str, usize) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        if self.lexer.take_if(b'}') {
+            return Ok(());
+        }
+        loop {
+            let mark = self.key()?;
+            let name = self.lexer.string()?;
+            self.colon()?;
+            member(self, &name, mark).map_err(|error| error.inside(&step_of(&name)))?;
+            if self.ends()? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Where a member's name begins.
+    fn key(&mut self) -> Result<usize, Error> {
+        match self.lexer.peek() {
+            Some(b'"') => Ok(self.lexer.mark()),
+            _ => Err(self.lexer.unexpected("a name in quotes")),
+        }
+    }
+
+    fn colon(&mut self) -> Result<(), Error> {
+        if self.lexer.take_if(b':') {
+            Ok(())
+        } else {
+            Err(self.lexer.unexpected("`:`"))
+        }
+    }
+
+    /// Whether an object ends here; else a comma has been taken.
+    fn ends(&mut self) -> Result<bool, Error> {
+        match self.lexer.peek() {
+            Some(b',') => {
+                self.lexer.take();
+                Ok(false)
+            }
+            Some(b'}') => {
+                self.lexer.take();
+                Ok(true)
+            }
+            _ => Err(self.lexer.unexpected("`,` or `}`")),
+        }
+    }
+
+    fn twice(&self, mark: usize, what: &str) -> Error {
+        let message = format!("this {what} stands twice");
+        self.lexer
+            .place(Error::new(ErrorKind::Duplicate, message), mark)
+    }
+
+    fn entity(&mut self, entity: &mut dyn DynEntity) -> Result<(), Error> {
+        if self.lexer.take_if(b'}') {
+            return Ok(());
+        }
+        let of = entity.entity();
+        let mut seen = Seen::new(of.properties.len());
+        let mut next = 0;
+        loop {
+            let mark = self.key()?;
+            // The property after the last is the one to be expected.
+            let expected = of
+                .properties
+                .get(next)
+                .is_some_and(|property| self.lexer.take_key(property.first_key()));
+            let index = if expected {
+                Some(next)
+            } else {
+                let name = self.lexer.string()?;
+                self.colon()?;
+                of.position(&name)
+            };
+            match index.and_then(|index| Some((index, of.properties.get(index)?))) {
+                Some((index, property)) => {
+                    let read = if seen.insert(index) {
+                        self.property(entity, index, property)
+                    } else {
+                        Err(self.twice(mark, "property"))
+                    };
+                    read.map_err(|error| error.inside(property.name()))?;
+                    next = index + 1;
+                }
+                None => self.skip()?,
+            }
+            if self.ends()? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn property(
+        &mut self,
+        entity: &mut dyn DynEntity,
+        index: usize,
+        property: &Property,
+    ) -> Result<(), Error> {
+        match entity.write(index) {
+            Some(slot) => self.value(slot, property.null_as_default),
+            None => self.skip(),
+        }
+    }
+
+    /// The tag may be any of the members: it is looked for first, and the object read again.
+    fn family(&mut self, slot: &mut dyn FamilySlot, mark: usize) -> Result<(), Error> {
+        let inside = self.lexer.mark();
+        let family = slot.family();
+        let mut tag = Json::Null;
+        self.members(|filler, name, _| {
+            if name.eq_ignore_ascii_case(family.tag) {
+                filler.value(Slot::Any(&mut tag), false)
+            } else {
+                filler.skip()
+            }
+        })?;
+        let after = self.lexer.mark();
+        self.lexer.reset(inside);
+        let selected = family
+            .position_of_value(&tag)
+            .and_then(|position| slot.select(position));
+        if let Some(entity) = selected {
+            return self.entity(entity);
+        }
+        let Some(unknown) = slot.unknown() else {
+            self.lexer.reset(after);
+            return Err(self.lexer.place(no_member(family), mark));
+        };
+        unknown.type_name = None;
+        unknown.members.clear();
+        let mut names = BTreeSet::new();
+        self.members(|filler, name, mark| {
+            if !names.insert(name.to_ascii_lowercase()) {
+                return Err(filler.twice(mark, "property"));
+            }
+            let mut value = Json::Null;
+            filler.value(Slot::Any(&mut value), false)?;
+            unknown.members.push((name.to_owned(), value));
+            Ok(())
+        })
+    }
+
+    fn dictionary(&mut self, dictionary: &mut dyn DictionarySlot) -> Result<(), Error> {
+        dictionary.clear();
+        self.members(|filler, name, mark| match dictionary.insert(name) {
+            Ok(Some(slot)) => filler.value(slot, false),
+            Ok(None) => Err(filler.twice(mark, "key")),
+            Err(error) => Err(filler.lexer.place(error, mark)),
+        })
+    }
+
+    fn array(&mut self, slot: Slot<'_>, mark: usize) -> Result<(), Error> {
+        self.enter()?;
+        match slot {
+            Slot::List(list) => self.list(list)?,
+            Slot::Any(place) => {
+                let mut items = Vec::<Json>::new();
+                self.list(&mut items)?;
+                *place = Json::Array(items);
+            }
+            other => return Err(self.lexer.place(assign::mismatch(&other, "an array"), mark)),
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn list(&mut self, list: &mut dyn ListSlot) -> Result<(), Error> {
+        list.clear();
+        self.items(|filler| filler.value(list.push(), false))
+    }
+
+    /// Reads the items of an array up to and with its bracket; errors inside one get its index.
+    fn items(&mut self, mut item: impl FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
+        if self.lexer.take_if(b']') {
+            return Ok(());
+        }
+        let mut index = 0_usize;
+        loop {
+            item(self).map_err(|error| error.inside(&index.to_string()))?;
+            index += 1;
+            if self.lexer.take_if(b']') {
+                return Ok(());
+            }
+            if !self.lexer.take_if(b',') {
+                return Err(self.lexer.unexpected("`,` or `]`"));
+            }
+        }
+    }
+
+    /// Passes over a value that nobody wants, as strictly as one that somebody does.
+    fn skip(&mut self) -> Result<(), Error> {
+        match self.lexer.peek() {
+            Some(b'"') => self.lexer.string().map(drop),
+            Some(b'-' | b'0'..=b'9') => self.lexer.number().map(drop),
+            Some(b'n') => self.lexer.literal("null"),
+            Some(b't') => self.lexer.literal("true"),
+            Some(b'f') => self.lexer.literal("false"),
+            Some(b'{') => {
+                self.enter()?;
+                self.members(|filler, _, _| filler.skip())?;
+                self.depth -= 1;
+                Ok(())
+            }
+            Some(b'[') => {
+                self.enter()?;
+                self.items(Self::skip)?;
+                self.depth -= 1;
+                Ok(())
+            }
+            _ => Err(self.lexer.unexpected("a value")),
+        }
+    }
+}
