@@ -1,1 +1,55 @@
+//! Serves NetServer entities over HTTP, as the vendor's agents do: an [`axum::Router`] that
+//! answers any derived entity's CreateDefault operation, and whatever operations are added.
+//!
+//! ```
+//! use webhook_agent::{Agent, Options, auth::StaticCredentials, testing::Client};
+//! use webhook_model::Webhook;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! let agent = Agent::new(StaticCredentials::new().basic("tje0", "hunter2"))
+//!     .options(Options::new().strict_negotiation(true))
+//!     .serve_entity::<Webhook>();
+//!
+//! // A test needs no port:
+//! let client = Client::new(agent.into_router());
+//! let reply = client.post(Webhook::CREATE_DEFAULT_PATH).basic("tje0", "hunter2").send().await;
+//! assert_eq!(reply.status(), 200);
+//! assert!(reply.text().starts_with(r#"{"WebhookId":0,"#));
+//! # }
+//! ```
+//!
+//! | request | answer |
+//! |---|---|
+//! | `POST /api/v1/Agents/{Agent}/CreateDefault{Entity}` | the default entity in the type that `Accept` asks for |
+//! | `GET` on an operation | what it is and what it answers; nothing runs |
+//! | `GET /api`, `GET /api/v1` | every operation |
+//! | `GET /health` | `{"Status":"ok"}` |
+//!
+//! Paths match in any case. A POST needs credentials; the descriptions are open, as the vendor
+//! publishes them, unless [`Options::private_listing`] closes them. A path that does not exist is
+//! 404 and a method that is not known 405 to everyone; only then come 401 and 403, and only after
+//! them is the rest of the request looked at.
 
+mod agent;
+pub mod auth;
+mod body;
+mod conversion;
+pub mod describe;
+mod dispatch;
+mod fault;
+mod observe;
+mod operation;
+mod options;
+mod path;
+mod registry;
+pub mod server;
+mod suggest;
+pub mod testing;
+
+pub use agent::Agent;
+pub use conversion::{Conversion, ConversionError};
+pub use fault::{ErrorInfo, Fault};
+pub use operation::{Call, Operation};
+pub use options::Options;
+pub use registry::{Registered, Registry};

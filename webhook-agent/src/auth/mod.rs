@@ -1,0 +1,205 @@
+//! Who is asking: the trait that an application implements, and fixed credentials.
+
+mod session;
+mod static_credentials;
+
+use std::borrow::Cow;
+use std::future::Future;
+use std::pin::Pin;
+
+use axum::http::header::WWW_AUTHENTICATE;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
+use webhook_model::http::authorization::AuthorizationError;
+use webhook_model::http::challenge::Challenge;
+use webhook_model::http::xsrf::XsrfError;
+
+use crate::fault::Fault;
+
+pub use self::static_credentials::StaticCredentials;
+
+/// What an [`Authenticator`] answers, now or later: a look-up may have to wait for a database.
+pub type Verdict<'a> = Pin<Box<dyn Future<Output = Result<Caller, Refusal>> + Send + 'a>>;
+
+/// Decides who may call the operations.
+///
+/// Futures are boxed, so that an agent holds any authenticator without being generic over it; one
+/// allocation a request is nothing beside the connection.
+///
+/// ```
+/// use axum::http::request::Parts;
+/// use webhook_agent::auth::{Authenticator, Caller, Refusal, Verdict};
+/// use webhook_model::http::challenge::Challenge;
+///
+/// /// Lets in whoever comes through the proxy, which has checked them.
+/// #[derive(Debug)]
+/// struct BehindProxy;
+///
+/// impl Authenticator for BehindProxy {
+///     fn challenge(&self) -> Option<&Challenge> {
+///         None
+///     }
+///
+///     fn authenticate<'a>(&'a self, request: &'a Parts) -> Verdict<'a> {
+///         let user = request.headers.get("x-proxy-user").and_then(|user| user.to_str().ok());
+///         let verdict = user.map(Caller::user).ok_or(Refusal::unauthenticated("log in first"));
+///         Box::pin(std::future::ready(verdict))
+///     }
+/// }
+/// ```
+pub trait Authenticator: Send + Sync + 'static {
+    /// What the `WWW-Authenticate` of a 401 asks for (RFC 9110 section 11.6.1).
+    fn challenge(&self) -> Option<&Challenge>;
+
+    /// Who sends this request, or why it is refused. The body is not there yet: nothing is read
+    /// for strangers.
+    fn authenticate<'a>(&'a self, request: &'a Parts) -> Verdict<'a>;
+}
+
+/// Lets everyone in: for tests, and behind a server that has checked already.
+///
+/// ```
+/// use webhook_agent::{Agent, auth::Anyone};
+/// use webhook_model::Webhook;
+///
+/// let router = Agent::new(Anyone).serve_entity::<Webhook>().into_router();
+/// # drop(router);
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Anyone;
+
+impl Authenticator for Anyone {
+    fn challenge(&self) -> Option<&Challenge> {
+        None
+    }
+
+    fn authenticate<'a>(&'a self, _request: &'a Parts) -> Verdict<'a> {
+        let caller = Caller::anonymous().may_use_restricted(true);
+        Box::pin(std::future::ready(Ok(caller)))
+    }
+}
+
+/// Who has been let in.
+///
+/// ```
+/// use webhook_agent::auth::Caller;
+///
+/// let caller = Caller::user("tje0").may_use_restricted(true);
+/// assert_eq!(caller.name(), Some("tje0"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    name: Option<String>,
+    restricted: bool,
+}
+
+impl Caller {
+    /// Somebody with a name.
+    #[must_use]
+    pub fn user(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            restricted: false,
+        }
+    }
+
+    /// Somebody without a name, such as the holder of a ticket.
+    #[must_use]
+    pub fn anonymous() -> Self {
+        Self {
+            name: None,
+            restricted: false,
+        }
+    }
+
+    /// Sets whether the application may use agents that
+    /// [`Options::restrict`](crate::Options::restrict) restricts.
+    #[must_use]
+    pub fn may_use_restricted(mut self, may: bool) -> Self {
+        self.restricted = may;
+        self
+    }
+
+    /// The name, if there is one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    pub(crate) fn is_cleared(&self) -> bool {
+        self.restricted
+    }
+}
+
+/// Why a request is refused. The text goes to the client: it must hold no secret, and say the same
+/// of an unknown user as of a wrong password.
+///
+/// ```
+/// use webhook_agent::auth::Refusal;
+///
+/// assert_eq!(Refusal::forbidden("not today").status(), 403);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    status: StatusCode,
+    message: Cow<'static, str>,
+}
+
+impl Refusal {
+    /// The status 401: no credentials, or wrong ones.
+    #[must_use]
+    pub fn unauthenticated(message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            status: StatusCode::UNAUTHORIZED,
+            message: message.into(),
+        }
+    }
+
+    /// The status 403: somebody known, who may not do this.
+    #[must_use]
+    pub fn forbidden(message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            status: StatusCode::FORBIDDEN,
+            message: message.into(),
+        }
+    }
+
+    /// The status 503: whoever knows the users cannot be reached.
+    #[must_use]
+    pub fn unavailable(message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            message: message.into(),
+        }
+    }
+
+    /// The status of the answer.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The answer; a 401 says what would be taken.
+    pub(crate) fn into_fault(self, challenge: Option<&Challenge>) -> Fault {
+        let fault = Fault::new(self.status, self.message);
+        match challenge {
+            Some(challenge) if self.status == StatusCode::UNAUTHORIZED => {
+                let value: HeaderValue = challenge.header_value().clone();
+                fault.header(WWW_AUTHENTICATE, value)
+            }
+            _ => fault,
+        }
+    }
+}
+
+impl From<AuthorizationError> for Refusal {
+    fn from(error: AuthorizationError) -> Self {
+        Self::unauthenticated(error.to_string())
+    }
+}
+
+impl From<XsrfError> for Refusal {
+    fn from(error: XsrfError) -> Self {
+        Self::unauthenticated(error.to_string())
+    }
+}

@@ -1,0 +1,54 @@
+//! Sessions of browsers: a cookie, and the token that guards it against forged requests.
+
+use axum::http::HeaderMap;
+use axum::http::header::COOKIE;
+use webhook_model::Secret;
+use webhook_model::http::xsrf::check_session_token;
+use webhook_model::property::secret::constant_time_eq;
+
+use super::{Caller, Refusal};
+
+/// One session that is known.
+#[derive(Debug, Clone)]
+pub(super) struct Session {
+    /// The value of the session cookie.
+    pub(super) value: Secret,
+    /// What `X-XSRF-TOKEN` must repeat.
+    pub(super) xsrf: Secret,
+}
+
+/// Finds the session of a request's cookie and checks its token.
+pub(super) fn check(
+    headers: &HeaderMap,
+    cookie: &str,
+    sessions: &[Session],
+) -> Result<Caller, Refusal> {
+    let mut found: Option<&Session> = None;
+    for given in cookies(headers, cookie) {
+        for session in sessions {
+            // Every session is compared, so that the time does not tell which one was near.
+            if constant_time_eq(given, session.value.expose().as_bytes()) {
+                found = Some(session);
+            }
+        }
+    }
+    let session = found.ok_or_else(|| {
+        Refusal::unauthenticated("send Authorization, or the cookie of a session with X-XSRF-TOKEN")
+    })?;
+    check_session_token(headers, &session.xsrf)?;
+    Ok(Caller::anonymous())
+}
+
+/// The values of a cookie (RFC 6265 section 4.2.1), empty ones left out.
+fn cookies<'h>(headers: &'h HeaderMap, name: &'h str) -> impl Iterator<Item = &'h [u8]> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .flat_map(|line| line.as_bytes().split(|&byte| byte == b';'))
+        .filter_map(move |pair| {
+            pair.trim_ascii()
+                .strip_prefix(name.as_bytes())?
+                .strip_prefix(b"=")
+        })
+        .filter(|value| !value.is_empty())
+}

@@ -1,0 +1,187 @@
+//! Credentials that are fixed when the agent starts.
+
+use axum::http::request::Parts;
+use webhook_model::Secret;
+use webhook_model::http::authorization::{Credentials, Scheme, app_token};
+use webhook_model::http::challenge::Challenge;
+use webhook_model::property::secret::constant_time_eq;
+
+use super::session::{self, Session};
+use super::{Authenticator, Caller, Refusal, Verdict};
+
+/// The name of the session cookie, unless another is set.
+const SESSION_COOKIE: &str = "NetServerSession";
+
+/// What 401 names as the place that asks for credentials.
+const REALM: &str = "NetServer";
+
+/// A fixed set of users, tickets, tokens and sessions, compared in constant time. `Debug` shows
+/// none of the secrets.
+///
+/// ```
+/// use webhook_agent::auth::StaticCredentials;
+///
+/// let credentials = StaticCredentials::new().basic("tje0", "hunter2").bearer("token-of-a-robot");
+/// assert!(!format!("{credentials:?}").contains("hunter2"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct StaticCredentials {
+    users: Vec<(String, Secret)>,
+    tickets: Vec<Secret>,
+    tokens: Vec<Secret>,
+    app_tokens: Vec<Secret>,
+    sessions: Vec<Session>,
+    session_cookie: String,
+    schemes: Vec<Scheme>,
+    challenge: Option<Challenge>,
+}
+
+impl Default for StaticCredentials {
+    fn default() -> Self {
+        Self {
+            users: Vec::new(),
+            tickets: Vec::new(),
+            tokens: Vec::new(),
+            app_tokens: Vec::new(),
+            sessions: Vec::new(),
+            session_cookie: SESSION_COOKIE.to_owned(),
+            schemes: Vec::new(),
+            challenge: None,
+        }
+    }
+}
+
+impl StaticCredentials {
+    /// Nobody yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a user for the scheme Basic.
+    #[must_use]
+    pub fn basic(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.users.push((user.into(), password.into()));
+        self.takes(Scheme::Basic)
+    }
+
+    /// Adds a ticket for the scheme `SoTicket`.
+    #[must_use]
+    pub fn ticket(mut self, ticket: impl Into<Secret>) -> Self {
+        self.tickets.push(ticket.into());
+        self.takes(Scheme::SoTicket)
+    }
+
+    /// Adds a token for the scheme Bearer.
+    #[must_use]
+    pub fn bearer(mut self, token: impl Into<Secret>) -> Self {
+        self.tokens.push(token.into());
+        self.takes(Scheme::Bearer)
+    }
+
+    /// Adds the token of an application, sent as `SO-AppToken`, that may use restricted agents.
+    #[must_use]
+    pub fn app_token(mut self, token: impl Into<Secret>) -> Self {
+        self.app_tokens.push(token.into());
+        self
+    }
+
+    /// Adds the session of a browser: the value of its cookie, and the token that each request
+    /// must repeat in `X-XSRF-TOKEN`. An empty value or token lets nobody in.
+    #[must_use]
+    pub fn session(mut self, value: impl Into<Secret>, xsrf_token: impl Into<Secret>) -> Self {
+        self.sessions.push(Session {
+            value: value.into(),
+            xsrf: xsrf_token.into(),
+        });
+        self
+    }
+
+    /// Names the session cookie; by default it is `NetServerSession`.
+    #[must_use]
+    pub fn session_cookie(mut self, name: impl Into<String>) -> Self {
+        self.session_cookie = name.into();
+        self
+    }
+
+    /// Whether nobody could get in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.schemes.is_empty() && self.sessions.is_empty()
+    }
+
+    fn takes(mut self, scheme: Scheme) -> Self {
+        self.schemes.push(scheme);
+        self.challenge = Challenge::new(&self.schemes, REALM).ok();
+        self
+    }
+
+    fn check(&self, request: &Parts) -> Result<Caller, Refusal> {
+        let caller = match Credentials::from_headers(&request.headers)? {
+            Some(credentials) => self.known(&credentials)?,
+            None if self.sessions.is_empty() => {
+                return Err(Refusal::unauthenticated("send Authorization"));
+            }
+            None => session::check(&request.headers, &self.session_cookie, &self.sessions)?,
+        };
+        let application = app_token(&request.headers)?;
+        let cleared = application.is_some_and(|token| any_equal(&self.app_tokens, &token));
+        Ok(caller.may_use_restricted(cleared))
+    }
+
+    fn known(&self, credentials: &Credentials) -> Result<Caller, Refusal> {
+        if !self.schemes.contains(&credentials.scheme()) {
+            let message = format!("{} is not taken here", credentials.scheme());
+            return Err(Refusal::unauthenticated(message));
+        }
+        let (found, caller, refusal) = match credentials {
+            Credentials::Basic { user, password } => (
+                self.is_user(user, password),
+                Caller::user(user.as_str()),
+                "unknown user or wrong password",
+            ),
+            Credentials::SoTicket(ticket) => (
+                any_equal(&self.tickets, ticket),
+                Caller::anonymous(),
+                "unknown ticket",
+            ),
+            Credentials::Bearer(token) => (
+                any_equal(&self.tokens, token),
+                Caller::anonymous(),
+                "unknown token",
+            ),
+        };
+        if found {
+            Ok(caller)
+        } else {
+            Err(Refusal::unauthenticated(refusal))
+        }
+    }
+
+    /// Compares name and password of every user whatever comes out on the way: the time tells
+    /// neither that a user exists nor which one.
+    fn is_user(&self, user: &str, password: &Secret) -> bool {
+        let same = self.users.iter().filter(|(name, right)| {
+            let same_name = constant_time_eq(name.as_bytes(), user.as_bytes());
+            let same_password = right == password;
+            same_name && same_password
+        });
+        // Counted, since a search would end at the first.
+        same.count() > 0
+    }
+}
+
+/// Compares with all of them: [`Secret`]s are compared in constant time.
+fn any_equal(secrets: &[Secret], given: &Secret) -> bool {
+    secrets.iter().filter(|secret| *secret == given).count() > 0
+}
+
+impl Authenticator for StaticCredentials {
+    fn challenge(&self) -> Option<&Challenge> {
+        self.challenge.as_ref()
+    }
+
+    fn authenticate<'a>(&'a self, request: &'a Parts) -> Verdict<'a> {
+        Box::pin(std::future::ready(self.check(request)))
+    }
+}

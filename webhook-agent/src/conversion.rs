@@ -1,0 +1,94 @@
+//! A body in one media type, written in another.
+
+use std::fmt;
+
+use webhook_model::{Decoder, Encoder, Error, MediaType, NetServerEntity};
+
+/// What to convert, and how.
+///
+/// ```
+/// use webhook_agent::{Conversion, Registered};
+/// use webhook_model::{Encoder, MediaType, Webhook};
+///
+/// let patch = MediaType::ApplicationMergePatch;
+/// let conversion = Conversion::new(MediaType::ApplicationJson, br#"{"name": "Mine"}"#, Encoder::new(patch));
+/// let body = Registered::of::<Webhook>().convert(&conversion)?;
+/// assert_eq!(body, br#"{"Name":"Mine"}"#);
+/// # Ok::<(), webhook_agent::ConversionError>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Conversion<'a> {
+    from: MediaType,
+    body: &'a [u8],
+    to: Encoder<'a>,
+    base: Option<(MediaType, &'a [u8])>,
+}
+
+impl<'a> Conversion<'a> {
+    /// A conversion of a body in a media type; the encoder says what becomes of it.
+    #[must_use]
+    pub const fn new(from: MediaType, body: &'a [u8], to: Encoder<'a>) -> Self {
+        Self {
+            from,
+            body,
+            to,
+            base: None,
+        }
+    }
+
+    /// Sets what patches start from, instead of the default entity.
+    #[must_use]
+    pub const fn base(mut self, media_type: MediaType, body: &'a [u8]) -> Self {
+        self.base = Some((media_type, body));
+        self
+    }
+
+    pub(crate) fn run<T: NetServerEntity>(&self) -> Result<Vec<u8>, ConversionError> {
+        let base: T = self.base_entity()?;
+        let input = Decoder::new(self.from);
+        let entity: T = if self.from.is_patch() {
+            // Read twice: an entity need not be `Clone`.
+            let mut changed = self.base_entity()?;
+            input
+                .apply(&mut changed, self.body)
+                .map_err(ConversionError::Body)?;
+            changed
+        } else {
+            input.decode(self.body).map_err(ConversionError::Body)?
+        };
+        self.to
+            .diff(&base, &entity)
+            .map_err(ConversionError::Result)
+    }
+
+    fn base_entity<T: NetServerEntity>(&self) -> Result<T, ConversionError> {
+        match self.base {
+            Some((media_type, body)) => T::decode(media_type, body).map_err(ConversionError::Base),
+            None => Ok(T::create_default()),
+        }
+    }
+}
+
+/// Why a conversion failed, by the part that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConversionError {
+    /// The base cannot be read.
+    Base(Error),
+    /// The body cannot be read, or applied to the base.
+    Body(Error),
+    /// The entity cannot be written in the other type.
+    Result(Error),
+}
+
+impl fmt::Display for ConversionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (part, error) = match self {
+            Self::Base(error) => ("the base", error),
+            Self::Body(error) => ("the body", error),
+            Self::Result(error) => ("the result", error),
+        };
+        write!(f, "{part}: {error}")
+    }
+}
+
+impl std::error::Error for ConversionError {}

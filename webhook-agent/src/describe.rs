@@ -1,0 +1,224 @@
+//! What the agent tells about itself: the operations that there are, and what each answers.
+//!
+//! These answers are entities too, so that they come in JSON and in XML like the others.
+
+use webhook_model::entity::{Entity, Property};
+use webhook_model::property::{KeyType, Type};
+use webhook_model::{MediaType, NetServerEntity};
+
+use crate::operation::Operation;
+
+/// The answer to `GET /api/v1`: every operation of every agent.
+///
+/// ```
+/// let directory = webhook_agent::describe::Directory::create_default();
+/// assert!(directory.agents.is_empty());
+/// ```
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+pub struct Directory {
+    /// The agents, ordered by name.
+    pub agents: Vec<AgentInfo>,
+    /// The media types that operations take and answer.
+    pub media_types: Vec<String>,
+}
+
+/// One agent of a [`Directory`].
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+pub struct AgentInfo {
+    /// The agent's name.
+    pub name: String,
+    /// The names of the entities that its operations answer.
+    pub entities: Vec<String>,
+    /// Its operations, ordered by name.
+    pub operations: Vec<OperationInfo>,
+}
+
+/// One operation of an [`AgentInfo`].
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+pub struct OperationInfo {
+    /// The name, such as `CreateDefaultWebhook`.
+    pub name: String,
+    /// The method that runs it: always POST.
+    pub method: String,
+    /// The path; it is matched in any case.
+    pub path: String,
+    /// The entity that it answers, if that is known.
+    pub entity: Option<String>,
+}
+
+/// The answer to GET on an operation: what POST would do.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+pub struct OperationDescription {
+    /// The name, such as `CreateDefaultWebhook`.
+    pub name: String,
+    /// The agent that has it.
+    pub agent: String,
+    /// The method that runs it: always POST.
+    pub method: String,
+    /// The path; it is matched in any case.
+    pub path: String,
+    /// The entity that it answers, if that is known.
+    pub entity: Option<String>,
+    /// The media types that it takes and answers.
+    pub media_types: Vec<String>,
+    /// The properties of the entity, in the order in which they are written.
+    pub properties: Vec<PropertyInfo>,
+}
+
+/// One property of an [`OperationDescription`].
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+pub struct PropertyInfo {
+    /// The name on the wire.
+    pub name: String,
+    /// The type in words, such as `int32` or `array of string`.
+    pub r#type: String,
+    /// Whether null is a value of it.
+    pub nullable: bool,
+    /// Whether it is the primary key.
+    pub primary_key: bool,
+    /// The most characters; 0 where there is no limit.
+    pub max_length: i32,
+    /// The names that an enum has.
+    pub values: Option<Vec<String>>,
+}
+
+/// Lists operations, sorted by agent and name.
+pub(crate) fn directory<'o>(operations: impl Iterator<Item = &'o Operation>) -> Directory {
+    let mut operations: Vec<&Operation> = operations.collect();
+    operations.sort_by_key(|operation| (operation.agent(), operation.name()));
+    let mut agents: Vec<AgentInfo> = Vec::new();
+    for operation in operations {
+        let name = operation.agent();
+        let is_new = agents.last().is_none_or(|last| last.name != name);
+        if is_new {
+            agents.push(AgentInfo {
+                name: name.to_owned(),
+                entities: Vec::new(),
+                operations: Vec::new(),
+            });
+        }
+        let Some(agent) = agents.last_mut() else {
+            continue;
+        };
+        let entity = entity_name(operation);
+        if let Some(entity) = &entity
+            && !agent.entities.contains(entity)
+        {
+            agent.entities.push(entity.clone());
+        }
+        agent.operations.push(OperationInfo {
+            name: operation.name().to_owned(),
+            method: "POST".to_owned(),
+            path: operation.path().to_owned(),
+            entity,
+        });
+    }
+    Directory {
+        agents,
+        media_types: media_types(),
+    }
+}
+
+/// Describes one operation.
+pub(crate) fn operation(operation: &Operation) -> OperationDescription {
+    let properties = operation.entity().map(|entity| entity.properties);
+    OperationDescription {
+        name: operation.name().to_owned(),
+        agent: operation.agent().to_owned(),
+        method: "POST".to_owned(),
+        path: operation.path().to_owned(),
+        entity: entity_name(operation),
+        media_types: media_types(),
+        properties: properties
+            .unwrap_or_default()
+            .iter()
+            .map(property)
+            .collect(),
+    }
+}
+
+fn entity_name(operation: &Operation) -> Option<String> {
+    operation
+        .entity()
+        .map(|entity: &Entity| entity.name.to_owned())
+}
+
+fn media_types() -> Vec<String> {
+    MediaType::ALL
+        .iter()
+        .map(|media_type| media_type.as_str().to_owned())
+        .collect()
+}
+
+fn property(property: &Property) -> PropertyInfo {
+    let values = match property.ty.required() {
+        Type::Enum(of) | Type::Flags(of) => {
+            let names = of.variants.iter();
+            Some(names.map(|variant| variant.name.to_owned()).collect())
+        }
+        _ => None,
+    };
+    PropertyInfo {
+        name: property.name().to_owned(),
+        r#type: in_words(property.ty),
+        nullable: property.ty.is_nullable(),
+        primary_key: property.primary_key,
+        max_length: property
+            .max_length
+            .and_then(|length| i32::try_from(length).ok())
+            .unwrap_or(0),
+        values,
+    }
+}
+
+/// The type as the vendor's documentation says it.
+fn in_words(ty: Type) -> String {
+    let word = match ty {
+        Type::Bool => "bool",
+        Type::Int16 => "int16",
+        Type::Int32 => "int32",
+        Type::UInt32 => "uint32",
+        Type::Int64 => "int64",
+        Type::Double => "double",
+        Type::Text => "string",
+        Type::Bytes => "base64",
+        Type::DateTime => "date-time",
+        Type::Duration => "duration",
+        Type::Enum(of) | Type::Flags(of) => of.name,
+        Type::Entity(of) => of().name,
+        Type::List(item) => return format!("array of {}", in_words(*item)),
+        Type::Dictionary(key, value) => {
+            let key = match key {
+                KeyType::Text => "string",
+                KeyType::Int32 => "int32",
+                KeyType::DateTime => "date-time",
+            };
+            return format!("dictionary of {key} to {}", in_words(*value));
+        }
+        Type::Nullable(inner) => return in_words(*inner),
+        // Any JSON, and whatever types a later version adds.
+        _ => "any",
+    };
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use webhook_model::Webhook;
+
+    #[test]
+    fn types_in_words() {
+        let words: Vec<String> = Webhook::ENTITY
+            .properties
+            .iter()
+            .map(|property| in_words(property.ty))
+            .collect();
+        assert_eq!(
+            words.join("|"),
+            "int32|string|array of string|string|string|WebhookState|string|\
+             dictionary of string to string|dictionary of string to any|date-time|Associate|\
+             date-time|Associate|string"
+        );
+    }
+}

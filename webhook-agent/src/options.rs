@@ -1,0 +1,139 @@
+//! How an agent answers.
+
+use std::time::Duration;
+
+use webhook_model::http::negotiation::NoMatch;
+use webhook_model::{Contract, Encoder, MediaType};
+
+/// How an agent answers: negotiation, XML, patches, bounds.
+///
+/// ```
+/// use webhook_agent::Options;
+/// use webhook_model::Contract;
+///
+/// let options = Options::new().strict_negotiation(true).contract(Contract::Soap);
+/// assert_eq!(options.body_limit_bytes(), 2 * 1024 * 1024);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub(crate) no_match: NoMatch,
+    pub(crate) compat: bool,
+    pub(crate) contract: Contract,
+    pub(crate) namespace: Option<String>,
+    pub(crate) restricted: Vec<String>,
+    pub(crate) private_listing: bool,
+    pub(crate) body_limit: usize,
+    pub(crate) body_timeout: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            no_match: NoMatch::Json,
+            compat: false,
+            contract: Contract::WebApi,
+            namespace: None,
+            restricted: Vec::new(),
+            private_listing: false,
+            body_limit: 2 * 1024 * 1024,
+            body_timeout: Duration::from_secs(15),
+        }
+    }
+}
+
+impl Options {
+    /// What a real server does, as far as it is known.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers 406 where `Accept` covers none of the six types, rather than JSON all the same.
+    #[must_use]
+    pub fn strict_negotiation(mut self, strict: bool) -> Self {
+        self.no_match = if strict {
+            NoMatch::NotAcceptable
+        } else {
+            NoMatch::Json
+        };
+        self
+    }
+
+    /// Answers the plain entity under the two patch types, as real servers are thought to, rather
+    /// than the patch from the default entity.
+    #[must_use]
+    pub fn compat(mut self, compat: bool) -> Self {
+        self.compat = compat;
+        self
+    }
+
+    /// Chooses the contract of XML answers.
+    #[must_use]
+    pub fn contract(mut self, contract: Contract) -> Self {
+        self.contract = contract;
+        self
+    }
+
+    /// Sets the namespace of XML answers, over the contract's and the entities' own; servers put
+    /// their version into it.
+    #[must_use]
+    pub fn namespace(mut self, namespace: impl Into<String>) -> Self {
+        self.namespace = Some(namespace.into());
+        self
+    }
+
+    /// Answers 403 for an agent's operations to applications that may not use restricted agents,
+    /// as online servers do for the Webhook agent. Which may is the authenticator's to say:
+    /// [`Caller::may_use_restricted`](crate::Caller::may_use_restricted).
+    #[must_use]
+    pub fn restrict(mut self, agent: impl Into<String>) -> Self {
+        self.restricted.push(agent.into());
+        self
+    }
+
+    /// Asks for credentials on GET as well: by default anyone may read which operations there are,
+    /// as the vendor publishes them.
+    #[must_use]
+    pub fn private_listing(mut self, private: bool) -> Self {
+        self.private_listing = private;
+        self
+    }
+
+    /// Sets the most bytes of a request's body; 2 MiB by default. More is answered with 413.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// The most bytes of a request's body.
+    #[must_use]
+    pub fn body_limit_bytes(&self) -> usize {
+        self.body_limit
+    }
+
+    /// Sets how long the whole body of a request may take to arrive; 15 seconds by default. Longer
+    /// is answered with 408.
+    #[must_use]
+    pub fn body_timeout(mut self, timeout: Duration) -> Self {
+        self.body_timeout = timeout;
+        self
+    }
+
+    /// The encoder of answers in a media type.
+    pub(crate) fn encoder(&self, media_type: MediaType) -> Encoder<'_> {
+        let encoder = Encoder::new(media_type)
+            .contract(self.contract)
+            .compat(self.compat);
+        match &self.namespace {
+            Some(namespace) => encoder.namespace(namespace),
+            None => encoder,
+        }
+    }
+
+    pub(crate) fn is_restricted(&self, agent: &str) -> bool {
+        self.restricted
+            .iter()
+            .any(|restricted| restricted.eq_ignore_ascii_case(agent))
+    }
+}

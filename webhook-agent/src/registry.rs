@@ -1,0 +1,112 @@
+//! The entities that an agent knows, each with the code that works on its type.
+
+use webhook_model::entity::Entity;
+use webhook_model::{Encoder, Error, NetServerEntity};
+
+use crate::conversion::{Conversion, ConversionError};
+use crate::suggest::closest;
+
+/// One entity of a [`Registry`]: its description, and functions compiled for its type.
+///
+/// ```
+/// use webhook_agent::Registered;
+/// use webhook_model::{Encoder, MediaType, Webhook};
+///
+/// let webhook = Registered::of::<Webhook>();
+/// let body = webhook.default_body(&Encoder::new(MediaType::ApplicationJson))?;
+/// assert!(body.starts_with(br#"{"WebhookId":0,"#));
+/// # Ok::<(), webhook_model::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Registered {
+    entity: &'static Entity,
+    default_body: fn(&Encoder<'_>) -> Result<Vec<u8>, Error>,
+    convert: fn(&Conversion<'_>) -> Result<Vec<u8>, ConversionError>,
+}
+
+impl Registered {
+    /// The entry of a type.
+    #[must_use]
+    pub fn of<T: NetServerEntity>() -> Self {
+        Self {
+            entity: T::ENTITY,
+            default_body: |encoder| encoder.encode(&T::create_default()),
+            convert: |conversion| conversion.run::<T>(),
+        }
+    }
+
+    /// The entity as data.
+    #[must_use]
+    pub fn entity(&self) -> &'static Entity {
+        self.entity
+    }
+
+    /// Writes the default entity.
+    ///
+    /// # Errors
+    /// As [`Encoder::encode`].
+    pub fn default_body(&self, encoder: &Encoder<'_>) -> Result<Vec<u8>, Error> {
+        (self.default_body)(encoder)
+    }
+
+    /// Reads a body in one media type and writes it in another.
+    ///
+    /// # Errors
+    /// A body that cannot be read, or not be written in the other type.
+    pub fn convert(&self, conversion: &Conversion<'_>) -> Result<Vec<u8>, ConversionError> {
+        (self.convert)(conversion)
+    }
+}
+
+/// Entities by name, in the order in which they were added.
+///
+/// ```
+/// use webhook_agent::{Registered, Registry};
+/// use webhook_model::{Associate, Webhook};
+///
+/// let registry = Registry::new()
+///     .with(Registered::of::<Webhook>())
+///     .with(Registered::of::<Associate>());
+/// assert!(registry.get("webhook").is_some());
+/// assert_eq!(registry.suggest("Webhok"), Some("Webhook"));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    entries: Vec<Registered>,
+}
+
+impl Registry {
+    /// Without any entity.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an entity, or replaces the one of the same name.
+    #[must_use]
+    pub fn with(mut self, registered: Registered) -> Self {
+        let name = registered.entity.name;
+        self.entries.retain(|entry| entry.entity.name != name);
+        self.entries.push(registered);
+        self
+    }
+
+    /// The entity of a name, in any case.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Registered> {
+        self.entries
+            .iter()
+            .find(|entry| entry.entity.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The entities.
+    pub fn iter(&self) -> impl Iterator<Item = &Registered> {
+        self.entries.iter()
+    }
+
+    /// The name most like the one given; none for a stranger.
+    #[must_use]
+    pub fn suggest(&self, name: &str) -> Option<&'static str> {
+        closest(name, self.entries.iter().map(|entry| entry.entity.name))
+    }
+}

@@ -1,0 +1,161 @@
+//! Calls an agent inside the process: tests need neither a port nor a client library.
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request as HttpRequest, StatusCode};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
+use webhook_model::{Error, MediaType, NetServerEntity};
+
+/// A client of one router.
+///
+/// ```
+/// use webhook_agent::{Agent, auth::Anyone, testing::Client};
+/// use webhook_model::{MediaType, Webhook};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), webhook_model::Error> {
+/// let client = Client::new(Agent::new(Anyone).serve_entity::<Webhook>().into_router());
+/// let reply = client.post(Webhook::CREATE_DEFAULT_PATH).accept(MediaType::TextXml).send().await;
+/// assert_eq!(reply.entity::<Webhook>()?, Webhook::create_default());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Client {
+    router: Router,
+}
+
+impl Client {
+    /// A client of a router, such as [`Agent::into_router`](crate::Agent::into_router) makes.
+    #[must_use]
+    pub fn new(router: Router) -> Self {
+        Self { router }
+    }
+
+    /// A POST to a path.
+    pub fn post(&self, path: &str) -> Request {
+        self.request(Method::POST, path)
+    }
+
+    /// A GET of a path.
+    pub fn get(&self, path: &str) -> Request {
+        self.request(Method::GET, path)
+    }
+
+    /// A request of any method.
+    pub fn request(&self, method: Method, path: &str) -> Request {
+        let mut request = HttpRequest::new(Body::empty());
+        *request.method_mut() = method;
+        Request {
+            router: self.router.clone(),
+            uri: path.to_owned(),
+            http: request,
+        }
+    }
+}
+
+/// A request that has not been sent yet.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request {
+    router: Router,
+    uri: String,
+    http: HttpRequest<Body>,
+}
+
+impl Request {
+    /// Adds a header field; several of one name may stand side by side.
+    ///
+    /// # Panics
+    /// Panics if name or value cannot stand in a header: the test is wrong then.
+    pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
+        let name: HeaderName = name.parse().expect("the name of a header field");
+        let value = HeaderValue::from_bytes(value.as_ref()).expect("the value of a header field");
+        self.http.headers_mut().append(name, value);
+        self
+    }
+
+    /// Asks for a media type.
+    pub fn accept(self, media_type: MediaType) -> Self {
+        self.header(ACCEPT.as_str(), media_type.as_str())
+    }
+
+    /// Sends a user's name and password.
+    pub fn basic(self, user: &str, password: &str) -> Self {
+        let value = format!("Basic {}", BASE64.encode(format!("{user}:{password}")));
+        self.header(AUTHORIZATION.as_str(), value)
+    }
+
+    /// Sets the body and its `Content-Type`.
+    pub fn body(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        *self.http.body_mut() = Body::from(body.into());
+        self.header(CONTENT_TYPE.as_str(), content_type)
+    }
+
+    /// Sends the request and waits for the whole answer.
+    ///
+    /// # Panics
+    /// Panics if the path is none, or if the answer breaks off: the test is wrong then.
+    pub async fn send(mut self) -> Reply {
+        *self.http.uri_mut() = self.uri.parse().expect("a path");
+        let response = match self.router.oneshot(self.http).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        };
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("a whole body").to_bytes();
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Reply {
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The first value of a header field; empty if there is none or if it is no text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name).map(HeaderValue::to_str);
+        value.and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as text; what is no UTF-8 is replaced.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Reads the body as an entity, in the media type that the answer names.
+    ///
+    /// # Errors
+    /// A body that is no such entity. A media type that is none of the six is read as JSON.
+    pub fn entity<T: NetServerEntity>(&self) -> Result<T, Error> {
+        let media_type = self.header(CONTENT_TYPE.as_str()).parse();
+        T::decode(media_type.unwrap_or(MediaType::ApplicationJson), &self.body)
+    }
+}
