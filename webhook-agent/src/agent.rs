@@ -7,17 +7,17 @@ use std::sync::Arc;
 use axum::Router;
 use axum::response::IntoResponse as _;
 use tower_http::catch_panic::CatchPanicLayer;
-use webhook_model::NetServerEntity;
-use webhook_model::entity::{Operation as Described, OperationKind};
+use webhook_model::operation::{CreateDefault, Operation, Serves};
 
 use crate::auth::Authenticator;
+use crate::call::Call;
 use crate::dispatch::{Endpoint, State, dispatch};
 use crate::fault::Fault;
 use crate::observe::observe;
-use crate::operation::{Call, Operation};
 use crate::options::Options;
 use crate::path::normalise;
 use crate::registry::{Registered, Registry};
+use crate::route::Route;
 
 /// An agent under construction: entities and operations in, an [`axum::Router`] out.
 ///
@@ -35,7 +35,7 @@ pub struct Agent {
     authenticator: Arc<dyn Authenticator>,
     options: Options,
     registry: Registry,
-    operations: Vec<Operation>,
+    routes: Vec<Route>,
 }
 
 impl Agent {
@@ -47,7 +47,7 @@ impl Agent {
             authenticator: Arc::new(authenticator),
             options: Options::new(),
             registry: Registry::new(),
-            operations: Vec::new(),
+            routes: Vec::new(),
         }
     }
 
@@ -55,37 +55,28 @@ impl Agent {
     ///
     /// An entity without that operation does not compile here:
     ///
-    /// ```compile_fail
+    /// ```compile_fail,E0277
     /// # use webhook_agent::{Agent, auth::Anyone};
     /// Agent::new(Anyone).serve_entity::<webhook_model::TableRight>();
     /// ```
     #[must_use]
-    pub fn serve_entity<T: NetServerEntity>(mut self) -> Self {
-        const {
-            assert!(
-                has_create_default(T::ENTITY.operations),
-                "this entity has no CreateDefault operation: give it one by `#[netserver(agent = \"..\")]`"
-            );
-        }
-        let entity = T::ENTITY;
+    pub fn serve_entity<T: Serves<CreateDefault>>(mut self) -> Self {
         self.registry = self.registry.with(Registered::of::<T>());
-        match (entity.agent, entity.operation(OperationKind::CreateDefault)) {
-            (Some(agent), Some(described)) => {
-                let name = described.path.rsplit('/').next().unwrap_or_default();
-                let answer = |call: Call| async move {
-                    call.expect_no_body()?;
-                    call.reply(&T::create_default())
-                };
-                self.operation(Operation::new(agent, name, answer).answers::<T>())
-            }
-            _ => self,
-        }
+        self.serve::<CreateDefault<T>, _>(|_| async { Ok(T::create_default()) })
     }
 
-    /// Adds an operation of the application's own. Of two on one path the later one counts.
+    /// Serves an operation by a handler of the application's own. Of two on one path the later one
+    /// counts.
+    ///
+    /// By the time the handler runs, the caller has been let in, the answer's media type chosen
+    /// and the body received. See [`Call`] for an example.
     #[must_use]
-    pub fn operation(mut self, operation: Operation) -> Self {
-        self.operations.push(operation);
+    pub fn serve<O, F>(mut self, handler: impl Fn(Call<O>) -> F + Send + Sync + 'static) -> Self
+    where
+        O: Operation,
+        F: Future<Output = Result<O::Response, Fault>> + Send + 'static,
+    {
+        self.routes.push(Route::new(handler));
         self
     }
 
@@ -111,10 +102,10 @@ impl Agent {
             endpoints.insert(path.to_owned(), Endpoint::Directory);
         }
         endpoints.insert("/health".to_owned(), Endpoint::Health);
-        for operation in self.operations {
-            // A name that is no path segment can never be asked for.
-            if let Some(path) = normalise(operation.path()) {
-                endpoints.insert(path, Endpoint::Operation(operation));
+        for route in self.routes {
+            // A path that is malformed can never be asked for.
+            if let Some(path) = normalise(route.path) {
+                endpoints.insert(path, Endpoint::Operation(route));
             }
         }
         let state = State {
@@ -137,19 +128,8 @@ impl Agent {
 impl fmt::Debug for Agent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Agent")
-            .field("operations", &self.operations)
+            .field("routes", &self.routes)
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
-}
-
-const fn has_create_default(operations: &[Described]) -> bool {
-    let mut rest = operations;
-    while let [first, others @ ..] = rest {
-        if matches!(first.kind, OperationKind::CreateDefault) {
-            return true;
-        }
-        rest = others;
-    }
-    false
 }

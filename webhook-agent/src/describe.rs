@@ -6,7 +6,7 @@ use webhook_model::entity::{Entity, Property};
 use webhook_model::property::{KeyType, Type};
 use webhook_model::{MediaType, NetServerEntity};
 
-use crate::operation::Operation;
+use crate::route::Route;
 
 /// The answer to `GET /api/v1`: every operation of every agent.
 ///
@@ -42,8 +42,10 @@ pub struct OperationInfo {
     pub method: String,
     /// The path; it is matched in any case.
     pub path: String,
-    /// The entity that it answers, if that is known.
-    pub entity: Option<String>,
+    /// The type of the body that it takes; null for none.
+    pub request: Option<String>,
+    /// The type of the body that it answers; null for none.
+    pub response: Option<String>,
 }
 
 /// The answer to GET on an operation: what POST would do.
@@ -57,7 +59,11 @@ pub struct OperationDescription {
     pub method: String,
     /// The path; it is matched in any case.
     pub path: String,
-    /// The entity that it answers, if that is known.
+    /// The type of the body that it takes; null for none.
+    pub request: Option<String>,
+    /// The type of the body that it answers; null for none.
+    pub response: Option<String>,
+    /// The entity that it answers, one or many.
     pub entity: Option<String>,
     /// The media types that it takes and answers.
     pub media_types: Vec<String>,
@@ -83,14 +89,13 @@ pub struct PropertyInfo {
 }
 
 /// Lists operations, sorted by agent and name.
-pub(crate) fn directory<'o>(operations: impl Iterator<Item = &'o Operation>) -> Directory {
-    let mut operations: Vec<&Operation> = operations.collect();
-    operations.sort_by_key(|operation| (operation.agent(), operation.name()));
+pub(crate) fn directory<'r>(routes: impl Iterator<Item = &'r Route>) -> Directory {
+    let mut routes: Vec<&Route> = routes.collect();
+    routes.sort_by_key(|route| (route.agent(), route.name()));
     let mut agents: Vec<AgentInfo> = Vec::new();
-    for operation in operations {
-        let name = operation.agent();
-        let is_new = agents.last().is_none_or(|last| last.name != name);
-        if is_new {
+    for route in routes {
+        let name = route.agent();
+        if agents.last().is_none_or(|last| last.name != name) {
             agents.push(AgentInfo {
                 name: name.to_owned(),
                 entities: Vec::new(),
@@ -100,17 +105,17 @@ pub(crate) fn directory<'o>(operations: impl Iterator<Item = &'o Operation>) -> 
         let Some(agent) = agents.last_mut() else {
             continue;
         };
-        let entity = entity_name(operation);
-        if let Some(entity) = &entity
-            && !agent.entities.contains(entity)
+        if let Some(entity) = answered(route)
+            && agent.entities.iter().all(|known| known != entity.name)
         {
-            agent.entities.push(entity.clone());
+            agent.entities.push(entity.name.to_owned());
         }
         agent.operations.push(OperationInfo {
-            name: operation.name().to_owned(),
+            name: route.name().to_owned(),
             method: "POST".to_owned(),
-            path: operation.path().to_owned(),
-            entity,
+            path: route.path.to_owned(),
+            request: route.request.map(in_words),
+            response: route.response.map(in_words),
         });
     }
     Directory {
@@ -120,27 +125,32 @@ pub(crate) fn directory<'o>(operations: impl Iterator<Item = &'o Operation>) -> 
 }
 
 /// Describes one operation.
-pub(crate) fn operation(operation: &Operation) -> OperationDescription {
-    let properties = operation.entity().map(|entity| entity.properties);
+pub(crate) fn operation(route: &Route) -> OperationDescription {
+    let entity = answered(route);
+    let properties = entity.map_or(&[][..], |entity| entity.properties);
     OperationDescription {
-        name: operation.name().to_owned(),
-        agent: operation.agent().to_owned(),
+        name: route.name().to_owned(),
+        agent: route.agent().to_owned(),
         method: "POST".to_owned(),
-        path: operation.path().to_owned(),
-        entity: entity_name(operation),
+        path: route.path.to_owned(),
+        request: route.request.map(in_words),
+        response: route.response.map(in_words),
+        entity: entity.map(|entity| entity.name.to_owned()),
         media_types: media_types(),
-        properties: properties
-            .unwrap_or_default()
-            .iter()
-            .map(property)
-            .collect(),
+        properties: properties.iter().map(property).collect(),
     }
 }
 
-fn entity_name(operation: &Operation) -> Option<String> {
-    operation
-        .entity()
-        .map(|entity: &Entity| entity.name.to_owned())
+/// The entity that an operation answers, also one or many of it.
+fn answered(route: &Route) -> Option<&'static Entity> {
+    let mut ty = route.response?;
+    loop {
+        ty = match ty {
+            Type::Entity(of) => return Some(of()),
+            Type::Nullable(inner) | Type::List(inner) => *inner,
+            _ => return None,
+        };
+    }
 }
 
 fn media_types() -> Vec<String> {
@@ -180,12 +190,14 @@ fn in_words(ty: Type) -> String {
         Type::UInt32 => "uint32",
         Type::Int64 => "int64",
         Type::Double => "double",
+        Type::Decimal => "decimal",
         Type::Text => "string",
         Type::Bytes => "base64",
         Type::DateTime => "date-time",
         Type::Duration => "duration",
         Type::Enum(of) | Type::Flags(of) => of.name,
         Type::Entity(of) => of().name,
+        Type::Family(of) => of().name,
         Type::List(item) => return format!("array of {}", in_words(*item)),
         Type::Dictionary(key, value) => {
             let key = match key {

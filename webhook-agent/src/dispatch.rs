@@ -23,9 +23,9 @@ use crate::auth::{Authenticator, Caller, Refusal};
 use crate::body::receive;
 use crate::describe;
 use crate::fault::Fault;
-use crate::operation::{Call, Operation, respond};
 use crate::options::Options;
 use crate::path::normalise;
+use crate::route::{Ready, Route, respond};
 use crate::suggest::closest;
 
 /// What stands at a path.
@@ -33,7 +33,7 @@ use crate::suggest::closest;
 pub(crate) enum Endpoint {
     Directory,
     Health,
-    Operation(Operation),
+    Operation(Route),
 }
 
 /// What all requests share.
@@ -74,17 +74,16 @@ impl State {
             .ok_or_else(|| self.unknown(&path))?;
         let reads = matches!(parts.method, Method::GET | Method::HEAD);
         match endpoint {
-            Endpoint::Operation(operation) if parts.method == Method::POST => {
-                self.call(operation, parts, body).await
+            Endpoint::Operation(route) if parts.method == Method::POST => {
+                self.call(route, parts, body).await
             }
-            Endpoint::Operation(operation) if reads => {
-                self.describe(&parts, &describe::operation(operation)).await
+            Endpoint::Operation(route) if reads => {
+                self.describe(&parts, &describe::operation(route)).await
             }
             Endpoint::Operation(_) => Err(wrong_method("GET, HEAD, POST")),
             Endpoint::Directory if reads => {
-                let operations = self.operations();
-                self.describe(&parts, &describe::directory(operations))
-                    .await
+                let directory = describe::directory(self.routes());
+                self.describe(&parts, &directory).await
             }
             Endpoint::Health if reads => Ok(respond(
                 MediaType::ApplicationJson,
@@ -94,21 +93,16 @@ impl State {
         }
     }
 
-    async fn call(
-        &self,
-        operation: &Operation,
-        parts: Parts,
-        body: Body,
-    ) -> Result<Response, Fault> {
+    async fn call(&self, route: &Route, parts: Parts, body: Body) -> Result<Response, Fault> {
         let caller = self.authenticate(&parts).await?;
-        if self.options.is_restricted(operation.agent()) && !caller.is_cleared() {
+        if self.options.is_restricted(route.agent()) && !caller.is_cleared() {
             let message = "this agent is restricted: the application may not use it";
             return Err(Fault::new(StatusCode::FORBIDDEN, message));
         }
         let media_type = self.negotiate(&parts)?;
         let body = receive(&parts.headers, body, &self.options).await?;
-        operation
-            .run(Call {
+        route
+            .run(Ready {
                 parts,
                 caller,
                 body,
@@ -142,11 +136,11 @@ impl State {
             .map_err(|error| Fault::new(error.status(), error.to_string()))
     }
 
-    fn operations(&self) -> impl Iterator<Item = &Operation> {
+    fn routes(&self) -> impl Iterator<Item = &Route> {
         self.endpoints
             .values()
             .filter_map(|endpoint| match endpoint {
-                Endpoint::Operation(operation) => Some(operation),
+                Endpoint::Operation(route) => Some(route),
                 _ => None,
             })
     }
@@ -154,7 +148,7 @@ impl State {
     /// The path is not repeated: it comes from outside and may be long.
     fn unknown(&self, path: &str) -> Fault {
         let asked = path.rsplit('/').next().unwrap_or_default();
-        let names = self.operations().map(Operation::name);
+        let names = self.routes().map(Route::name);
         let message = match closest(asked, names) {
             Some(name) => {
                 format!("there is nothing at this path; did you mean {name}? GET /api/v1 lists all")

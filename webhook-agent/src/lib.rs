@@ -34,22 +34,23 @@
 mod agent;
 pub mod auth;
 mod body;
+mod call;
 mod conversion;
 pub mod describe;
 mod dispatch;
 mod fault;
 mod observe;
-mod operation;
 mod options;
 mod path;
 mod registry;
+mod route;
 pub mod server;
 mod suggest;
 pub mod testing;
 
 pub use agent::Agent;
+pub use call::Call;
 pub use conversion::{Conversion, ConversionError};
 pub use fault::{ErrorInfo, Fault};
-pub use operation::{Call, Operation};
 pub use options::Options;
 pub use registry::{Registered, Registry};
