@@ -1,5 +1,6 @@
 //! Runs a router on a port, with the bounds that `axum::serve` leaves to its caller.
 
+mod linger;
 mod message;
 
 use std::future::Future;
@@ -17,6 +18,8 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+
+use self::linger::Lingering;
 
 /// How much a connection may ask for.
 ///
@@ -139,7 +142,7 @@ impl Server {
         &self,
         stream: TcpStream,
         router: Router,
-    ) -> http1::Connection<TokioIo<TcpStream>, TowerToHyperService<message::Checked>> {
+    ) -> http1::Connection<TokioIo<Lingering>, TowerToHyperService<message::Checked>> {
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.limits.header_timeout)
@@ -147,7 +150,7 @@ impl Server {
             // hyper panics below 8 KiB.
             .max_buf_size(self.limits.max_header_bytes.max(8 * 1024))
             .serve_connection(
-                TokioIo::new(stream),
+                TokioIo::new(Lingering::new(stream)),
                 TowerToHyperService::new(message::Checked::new(router)),
             )
     }

@@ -1,0 +1,190 @@
+//! An agent on a port of its own, and a client that sees every byte.
+
+// Every test file uses a part of this.
+#![allow(dead_code)]
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::sync::oneshot;
+use webhook_agent::server::{Limits, Server};
+
+/// The path that most tests ask.
+pub(crate) const PATH: &str = "/api/v1/Agents/Webhook/CreateDefaultWebhook";
+
+/// The default webhook as JSON, to the byte.
+pub(crate) const DEFAULT_JSON: &str = r#"{"WebhookId":0,"Name":null,"Events":["contact.created","contact.deleted"],"TargetUrl":null,"Secret":null,"State":"Active","Type":"webhook","Headers":null,"Properties":null,"Registered":"0001-01-01T00:00:00","RegisteredAssociate":null,"Updated":"0001-01-01T00:00:00","UpdatedAssociate":null,"ErrorsEmail":null}"#;
+
+/// How long a read waits before the test fails: far longer than anything takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A server in a thread of its own.
+pub(crate) struct Running {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    pub(crate) fn start(router: Router, limits: Limits) -> Self {
+        let (tell, told) = std::sync::mpsc::channel();
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::spawn(move || {
+            tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(2)
+                .enable_all()
+                .build()
+                .unwrap()
+                .block_on(async {
+                    let any: SocketAddr = "127.0.0.1:0".parse().unwrap();
+                    let server = Server::bind(any).await.unwrap().limits(limits);
+                    tell.send(server.local_addr()).unwrap();
+                    server
+                        .run(router, async {
+                            let _ = stopped.await;
+                        })
+                        .await;
+                });
+        });
+        Self {
+            address: told.recv().unwrap(),
+            stop: Some(stop),
+            thread: Some(thread),
+        }
+    }
+
+    pub(crate) fn connect(&self) -> Connection {
+        let stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_write_timeout(Some(PATIENCE)).unwrap();
+        Connection {
+            stream,
+            seen: Vec::new(),
+        }
+    }
+
+    pub(crate) fn can_connect(&self) -> bool {
+        TcpStream::connect(self.address).is_ok()
+    }
+
+    /// Tells the server to stop, and goes on.
+    pub(crate) fn tell_to_stop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+    }
+
+    /// Waits until the server has stopped.
+    pub(crate) fn wait(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            thread.join().unwrap();
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.tell_to_stop();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// A connection, with what has come and is not taken yet.
+pub(crate) struct Connection {
+    stream: TcpStream,
+    seen: Vec<u8>,
+}
+
+impl Connection {
+    /// Sends bytes; a server that has closed already is no error here.
+    pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
+        let _ = self.stream.write_all(bytes.as_ref());
+        self
+    }
+
+    /// Sends from a thread while this one reads: for more than both sides can buffer.
+    pub(crate) fn send_aside(&mut self, bytes: Vec<u8>) -> &mut Self {
+        let mut stream = self.stream.try_clone().unwrap();
+        std::thread::spawn(move || {
+            let _ = stream.write_all(&bytes);
+        });
+        self
+    }
+
+    /// Closes the sending side.
+    pub(crate) fn finish(&mut self) -> &mut Self {
+        let _ = self.stream.shutdown(Shutdown::Write);
+        self
+    }
+
+    /// Waits for bytes until there is a whole answer; `None` where the server closes instead.
+    pub(crate) fn answer(&mut self) -> Option<Answer> {
+        loop {
+            if let Some((answer, length)) = Answer::parse(&self.seen) {
+                self.seen.drain(..length);
+                return Some(answer);
+            }
+            let mut space = [0; 4096];
+            match self.stream.read(&mut space) {
+                Ok(0) => return None,
+                Ok(count) => self.seen.extend_from_slice(&space[..count]),
+                Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => return None,
+                Err(error) => panic!("no answer: {error}"),
+            }
+        }
+    }
+
+    /// Whether the server closes without saying anything more.
+    pub(crate) fn is_closed(&mut self) -> bool {
+        let answer = self.answer();
+        answer.is_none() && self.seen.is_empty()
+    }
+}
+
+/// One answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) version: String,
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    /// The first answer in the bytes and its length; answers here have a `Content-Length` or none
+    /// and no body.
+    fn parse(bytes: &[u8]) -> Option<(Self, usize)> {
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+        let mut first = head.split(' ');
+        let (version, status) = (first.next().unwrap(), first.next().unwrap());
+        let mut answer = Self {
+            version: version.to_owned(),
+            status: status.parse().unwrap(),
+            body: Vec::new(),
+            head,
+        };
+        let length = answer.header("content-length").parse().unwrap_or(0);
+        let body = bytes[end..].get(..length)?;
+        answer.body = body.to_vec();
+        Some((answer, end + length))
+    }
+
+    /// A header field; empty where there is none.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.head
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .find(|(field, _)| field.eq_ignore_ascii_case(name))
+            .map_or("", |(_, value)| value.trim())
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
