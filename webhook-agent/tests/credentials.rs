@@ -2,6 +2,7 @@
 
 mod common;
 
+use axum::http::HeaderValue;
 use axum::http::request::Parts;
 use common::PATH;
 use webhook_agent::auth::{Authenticator, Caller, Refusal, StaticCredentials, Verdict};
@@ -187,7 +188,7 @@ impl Authenticator for Directory {
     fn authenticate<'a>(&'a self, request: &'a Parts) -> Verdict<'a> {
         Box::pin(async move {
             tokio::task::yield_now().await;
-            match request.headers.get("x-user").map(|user| user.as_bytes()) {
+            match request.headers.get("x-user").map(HeaderValue::as_bytes) {
                 Some(b"tje0") => Ok(Caller::user("tje0")),
                 Some(b"down") => Err(Refusal::unavailable("try again")),
                 Some(_) => Err(Refusal::forbidden("not you")),

@@ -20,11 +20,15 @@ use crate::fault::Fault;
 #[derive(Debug, Clone)]
 pub(super) struct Checked {
     router: Router,
+    max_header_bytes: usize,
 }
 
 impl Checked {
-    pub(super) fn new(router: Router) -> Self {
-        Self { router }
+    pub(super) fn new(router: Router, max_header_bytes: usize) -> Self {
+        Self {
+            router,
+            max_header_bytes,
+        }
     }
 }
 
@@ -39,8 +43,11 @@ impl Service<Request<Incoming>> for Checked {
     }
 
     fn call(&mut self, request: Request<Incoming>) -> Self::Future {
-        let close = request.headers().contains_key(TRANSFER_ENCODING);
-        if let Err(fault) = check(&request) {
+        // HTTP/1.0 does not know connections that stay, and hyper closes without saying so.
+        let is_old = request.version() < Version::HTTP_11;
+        let close = is_old || request.headers().contains_key(TRANSFER_ENCODING);
+        if let Err(fault) = check(&request, self.max_header_bytes) {
+            tracing::info!(status = fault.status().as_u16(), "malformed request");
             let response = closing(fault.into_response());
             return Box::pin(std::future::ready(Ok(response)));
         }
@@ -69,9 +76,33 @@ fn closing(mut response: Response<Body>) -> Response<Body> {
     response
 }
 
-fn check(request: &Request<Incoming>) -> Result<(), Fault> {
+fn check(request: &Request<Incoming>, max_header_bytes: usize) -> Result<(), Fault> {
+    check_size(request, max_header_bytes)?;
     check_host(request.headers(), request.version())?;
     check_transfer_encoding(request.headers())
+}
+
+/// hyper's bound is on what it keeps waiting for; a header that arrives at once may be longer.
+fn check_size(request: &Request<Incoming>, max: usize) -> Result<(), Fault> {
+    let target = request
+        .uri()
+        .path_and_query()
+        .map_or(0, |target| target.as_str().len());
+    if target > max {
+        let message = format!("the request target may be at most {max} bytes long");
+        return Err(Fault::new(StatusCode::URI_TOO_LONG, message));
+    }
+    let fields = request.headers().iter();
+    // Beside name and value a field has a colon and the end of its line.
+    let sizes = fields.map(|(name, value)| name.as_str().len() + value.len() + 3);
+    if sizes.sum::<usize>() + target > max {
+        let message = format!("the header may be at most {max} bytes long");
+        return Err(Fault::new(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            message,
+        ));
+    }
+    Ok(())
 }
 
 /// One Host that is a host (RFC 9112 section 3.2); HTTP/1.0 may leave it out.

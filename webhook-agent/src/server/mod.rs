@@ -147,11 +147,18 @@ impl Server {
             .timer(TokioTimer::new())
             .header_read_timeout(self.limits.header_timeout)
             .max_headers(self.limits.max_headers)
+            // Of trailers; the header itself is measured by `message`, too.
+            .max_header_size(self.limits.max_header_bytes)
+            // A client may close its side once it has sent all, as `nc` does.
+            .half_close(true)
             // hyper panics below 8 KiB.
             .max_buf_size(self.limits.max_header_bytes.max(8 * 1024))
             .serve_connection(
                 TokioIo::new(Lingering::new(stream)),
-                TowerToHyperService::new(message::Checked::new(router)),
+                TowerToHyperService::new(message::Checked::new(
+                    router,
+                    self.limits.max_header_bytes,
+                )),
             )
     }
 }

@@ -107,11 +107,13 @@ impl Connection {
         self
     }
 
-    /// Sends from a thread while this one reads: for more than both sides can buffer.
-    pub(crate) fn send_aside(&mut self, bytes: Vec<u8>) -> &mut Self {
+    /// Sends from a thread while this one reads, for more than both sides can buffer, and closes
+    /// the sending side.
+    pub(crate) fn send_all_aside(&mut self, bytes: Vec<u8>) -> &mut Self {
         let mut stream = self.stream.try_clone().unwrap();
         std::thread::spawn(move || {
             let _ = stream.write_all(&bytes);
+            let _ = stream.shutdown(Shutdown::Write);
         });
         self
     }
@@ -124,8 +126,17 @@ impl Connection {
 
     /// Waits for bytes until there is a whole answer; `None` where the server closes instead.
     pub(crate) fn answer(&mut self) -> Option<Answer> {
+        self.receive(true)
+    }
+
+    /// As [`answer`](Self::answer), for one that has no body whatever its length says.
+    pub(crate) fn head(&mut self) -> Option<Answer> {
+        self.receive(false)
+    }
+
+    fn receive(&mut self, with_body: bool) -> Option<Answer> {
         loop {
-            if let Some((answer, length)) = Answer::parse(&self.seen) {
+            if let Some((answer, length)) = Answer::parse(&self.seen, with_body) {
                 self.seen.drain(..length);
                 return Some(answer);
             }
@@ -158,7 +169,7 @@ pub(crate) struct Answer {
 impl Answer {
     /// The first answer in the bytes and its length; answers here have a `Content-Length` or none
     /// and no body.
-    fn parse(bytes: &[u8]) -> Option<(Self, usize)> {
+    fn parse(bytes: &[u8], with_body: bool) -> Option<(Self, usize)> {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
         let mut first = head.split(' ');
@@ -170,6 +181,7 @@ impl Answer {
             head,
         };
         let length = answer.header("content-length").parse().unwrap_or(0);
+        let length = if with_body { length } else { 0 };
         let body = bytes[end..].get(..length)?;
         answer.body = body.to_vec();
         Some((answer, end + length))

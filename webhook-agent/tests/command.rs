@@ -1,0 +1,423 @@
+//! The command, run as a process.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::process::{Child, Command, Output, Stdio};
+
+mod common;
+
+use common::{DEFAULT_JSON, PATH};
+use webhook_model::{MediaType, Webhook};
+
+/// The command in an environment that configures nothing.
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_webhook-agent"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("WEBHOOK_AGENT_") {
+            command.env_remove(name);
+        }
+    }
+    command.args(arguments);
+    command
+}
+
+fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = command(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    // A command that does not read closes the pipe.
+    let _ = stdin.write_all(input);
+    drop(stdin);
+    child.wait_with_output().expect("the command ends")
+}
+
+fn good(arguments: &[&str], input: &str) -> String {
+    let output = run(arguments, input.as_bytes());
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {errors}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// The one line on standard error of a command that fails.
+fn bad(arguments: &[&str], input: &str) -> String {
+    let output = run(arguments, input.as_bytes());
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    let line = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(line.lines().count(), 1, "{line}");
+    line
+}
+
+fn text(name: &str) -> String {
+    let directory = env!("CARGO_TARGET_TMPDIR");
+    format!("{directory}/{name}")
+}
+
+/// A running agent; it is ended when the test ends.
+struct Agent {
+    child: Child,
+    address: SocketAddr,
+    greeting: String,
+}
+
+impl Agent {
+    fn start(mut command: Command) -> Self {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the agent starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut greeting = String::new();
+        while !greeting.contains("What there is") {
+            let count = lines.read_line(&mut greeting).expect("text");
+            assert_ne!(count, 0, "the agent greets: {greeting}");
+        }
+        let address = greeting.split("http://").nth(1).expect("an address");
+        let end = address.find(". ").expect("the end of the address");
+        Self {
+            address: address[..end].parse().expect("an address"),
+            child,
+            greeting,
+        }
+    }
+
+    fn curl(&self) -> &str {
+        let line = self.greeting.lines().find(|line| line.contains("curl "));
+        line.expect("a line to try").trim()
+    }
+
+    fn request(&self, fields: &str) -> String {
+        let mut stream = TcpStream::connect(self.address).expect("a connection");
+        let request =
+            format!("POST {PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{fields}\r\n");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    #[cfg(unix)]
+    fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        let done = Command::new("kill").args([name, &id]).status();
+        assert!(done.expect("kill runs").success());
+    }
+}
+
+impl Drop for Agent {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn help_and_version() {
+    let help = good(&["--help"], "");
+    for word in ["serve", "default", "convert", "Examples:", "--listen"] {
+        assert!(help.contains(word), "{word}");
+    }
+    assert!(good(&["serve", "--help"], "").contains("WEBHOOK_AGENT_PASSWORD"));
+    let version = good(&["--version"], "");
+    assert_eq!(
+        version.trim(),
+        concat!("webhook-agent ", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn default_prints_the_body() {
+    assert_eq!(good(&["default", "Webhook"], ""), DEFAULT_JSON);
+    assert_eq!(good(&["default", "wEBHOOK"], ""), DEFAULT_JSON);
+    let xml = good(
+        &[
+            "default",
+            "Webhook",
+            "--accept",
+            "application/xml",
+            "--contract",
+            "soap",
+        ],
+        "",
+    );
+    assert!(
+        xml.starts_with(
+            "<Webhook xmlns=\"http://www.superoffice.net/ws/crm/NetServer/Services88\""
+        )
+    );
+    assert_eq!(
+        good(
+            &[
+                "default",
+                "Webhook",
+                "--accept",
+                "application/json-patch+json"
+            ],
+            ""
+        ),
+        "[]"
+    );
+    assert!(good(&["default", "Associate"], "").starts_with(r#"{"AssociateId":0,"#));
+}
+
+#[test]
+fn an_unknown_entity_is_told_with_the_likeliest() {
+    let line = bad(&["default", "Webhok"], "");
+    assert!(line.contains("did you mean `Webhook`?"), "{line}");
+    let line = bad(&["default", "Zebra"], "");
+    assert!(line.contains("known are Webhook, Associate"), "{line}");
+}
+
+#[test]
+fn convert_between_all_types() {
+    let hook = r#"{"Name":"Mine","Headers":{"a":"b"}}"#;
+    for to in MediaType::ALL {
+        let there = good(
+            &["convert", "--from", "application/json", "--to", to.as_str()],
+            hook,
+        );
+        let back = good(
+            &["convert", "--from", to.as_str(), "--to", "text/json"],
+            &there,
+        );
+        let (expected, got) = (
+            Webhook::decode(MediaType::ApplicationJson, hook.as_bytes()),
+            Webhook::decode(MediaType::ApplicationJson, back.as_bytes()),
+        );
+        assert_eq!(got, expected, "{to}");
+    }
+    let soap = [
+        "convert",
+        "--from",
+        "text/json",
+        "--to",
+        "text/xml",
+        "--contract",
+        "soap",
+    ];
+    assert!(good(&soap, hook).contains("Services88"));
+}
+
+#[test]
+fn convert_starts_from_a_base() {
+    let base = text("base.xml");
+    let body = Webhook {
+        name: Some("Base".to_owned()),
+        ..Webhook::create_default()
+    };
+    std::fs::write(&base, body.encode(MediaType::ApplicationXml).expect("XML")).expect("written");
+    let merge = MediaType::ApplicationMergePatch.as_str();
+
+    let patched = good(
+        &[
+            "convert",
+            "--from",
+            merge,
+            "--to",
+            "application/json",
+            "--base",
+            &base,
+        ],
+        r#"{"targetUrl":"https://x"}"#,
+    );
+    let patched = Webhook::decode(MediaType::ApplicationJson, patched.as_bytes()).expect("JSON");
+    assert_eq!(patched.name.as_deref(), Some("Base"));
+    assert_eq!(patched.target_url.as_deref(), Some("https://x"));
+
+    let patch = good(
+        &[
+            "convert",
+            "--from",
+            "application/json",
+            "--to",
+            merge,
+            "--base",
+            &base,
+        ],
+        r#"{"name":"Mine"}"#,
+    );
+    assert_eq!(patch, r#"{"Name":"Mine"}"#);
+}
+
+#[test]
+fn convert_says_what_is_wrong_and_where() {
+    let json = ["convert", "--from", "application/json", "--to", "text/xml"];
+    let line = bad(&json, "{\n  \"name\": 5}");
+    assert!(line.contains("standard input: /Name:"), "{line}");
+    assert!(line.contains("line 2, column"), "{line}");
+    let line = bad(&json, "");
+    assert!(line.contains("line 1"), "{line}");
+    let line = bad(&json, "{\"name\": \"\\u0000\"}");
+    assert!(line.contains("/Name"), "{line}");
+    let xml = ["convert", "--from", "text/xml", "--to", "text/json"];
+    let line = bad(&xml, "<Webhook>\n<WebhookId>x</WebhookId></Webhook>");
+    assert!(
+        line.contains("/WebhookId") && line.contains("line 2, column"),
+        "{line}"
+    );
+
+    let missing = text("missing.json");
+    let line = bad(
+        &[
+            "convert",
+            "--from",
+            "text/json",
+            "--to",
+            "text/json",
+            "--base",
+            &missing,
+        ],
+        "{}",
+    );
+    assert!(line.contains("missing.json"), "{line}");
+    let broken = text("broken.json");
+    std::fs::write(&broken, "{\"name\": 1}").expect("written");
+    let line = bad(
+        &[
+            "convert",
+            "--from",
+            "text/json",
+            "--to",
+            "text/json",
+            "--base",
+            &broken,
+        ],
+        "{}",
+    );
+    assert!(line.contains("broken.json: /Name:"), "{line}");
+}
+
+#[test]
+fn an_unknown_media_type_is_a_usage_error() {
+    let output = run(&["convert", "--from", "text/html", "--to", "text/xml"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("application/merge-patch+json"));
+}
+
+#[test]
+fn without_configuration_it_makes_up_a_password_and_listens_on_loopback_only() {
+    let agent = Agent::start(command(&["--listen", "127.0.0.1:0"]));
+    assert!(agent.request("").starts_with("HTTP/1.1 401 "));
+    assert!(agent.curl().contains("-u developer:"));
+    if Command::new("curl").arg("--version").output().is_ok() {
+        let tried = Command::new("sh").args(["-c", agent.curl()]).output();
+        assert_eq!(
+            String::from_utf8_lossy(&tried.expect("curl runs").stdout),
+            DEFAULT_JSON
+        );
+    } else {
+        println!("curl is not there: its line is not tried");
+    }
+    let other = Agent::start(command(&["serve", "--listen", "[::1]:0"]));
+    assert_ne!(agent.curl(), other.curl(), "each run has its own password");
+
+    for listen in ["0.0.0.0:0", "[::]:0"] {
+        let line = bad(&["--listen", listen], "");
+        assert!(line.contains("--user and WEBHOOK_AGENT_PASSWORD"), "{line}");
+    }
+}
+
+#[test]
+fn a_taken_port_is_one_line() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let line = bad(&["--listen", &address], "");
+    assert!(
+        line.contains(&address) && line.contains("--listen"),
+        "{line}"
+    );
+}
+
+#[test]
+fn credentials_come_from_files_and_the_environment() {
+    let ticket = text("ticket");
+    std::fs::write(&ticket, "7T:secret-ticket\n").expect("written");
+    let mut with_all = command(&[
+        "--listen",
+        "0.0.0.0:0",
+        "--user",
+        "tje0",
+        "--ticket-file",
+        &ticket,
+    ]);
+    with_all.env("WEBHOOK_AGENT_PASSWORD", "hunter2");
+    with_all.env("WEBHOOK_AGENT_TOKEN", "secret-token");
+    let mut agent = Agent::start(with_all);
+    agent.address.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
+    for authorization in [
+        "Basic dGplMDpodW50ZXIy",
+        "SoTicket 7T:secret-ticket",
+        "Bearer secret-token",
+    ] {
+        let answer = agent.request(&format!("Authorization: {authorization}\r\n"));
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    }
+    assert!(!agent.greeting.contains("hunter2") && !agent.greeting.contains("secret"));
+    assert!(
+        agent.curl().contains("-u tje0:\"$WEBHOOK_AGENT_PASSWORD\""),
+        "{}",
+        agent.curl()
+    );
+}
+
+#[test]
+fn half_a_configuration_is_told() {
+    let line = bad(&["--listen", "127.0.0.1:0", "--user", "tje0"], "");
+    assert!(line.contains("WEBHOOK_AGENT_PASSWORD"), "{line}");
+    let line = bad(
+        &["--listen", "127.0.0.1:0", "--token-file", &text("nowhere")],
+        "",
+    );
+    assert!(line.contains("nowhere"), "{line}");
+    let empty = text("empty");
+    std::fs::write(&empty, "\n").expect("written");
+    let line = bad(&["--listen", "127.0.0.1:0", "--token-file", &empty], "");
+    assert!(line.contains("is empty"), "{line}");
+}
+
+#[test]
+fn options_reach_the_agent() {
+    let mut strict = command(&[
+        "--listen",
+        "127.0.0.1:0",
+        "--strict",
+        "--restrict",
+        "Webhook",
+    ]);
+    strict
+        .env("WEBHOOK_AGENT_TOKEN", "t")
+        .env("WEBHOOK_AGENT_APP_TOKEN", "a");
+    let agent = Agent::start(strict);
+    let answer = agent.request("Authorization: Bearer t\r\n");
+    assert!(answer.starts_with("HTTP/1.1 403 "), "{answer}");
+    let answer =
+        agent.request("Authorization: Bearer t\r\nSO-AppToken: a\r\nAccept: text/html\r\n");
+    assert!(answer.starts_with("HTTP/1.1 406 "), "{answer}");
+}
+
+#[cfg(unix)]
+#[test]
+fn signals_stop_it_and_the_log_has_no_secret() {
+    for signal in ["-INT", "-TERM"] {
+        let mut with_token = command(&["--listen", "127.0.0.1:0"]);
+        with_token.env("WEBHOOK_AGENT_TOKEN", "secret-token");
+        let mut agent = Agent::start(with_token);
+        agent.request("Authorization: Bearer secret-token\r\nX-Request-Id: mine-1\r\n");
+        agent.signal(signal);
+        let status = agent.child.wait().expect("the agent ends");
+        assert!(status.success(), "{signal}: {status}");
+        let mut log = String::new();
+        let mut errors = agent.child.stderr.take().expect("a pipe");
+        errors.read_to_string(&mut log).expect("text");
+        assert!(
+            log.contains("mine-1") && log.contains("status=200"),
+            "{log}"
+        );
+        assert!(!log.contains("secret-token"), "{log}");
+    }
+}
