@@ -172,7 +172,10 @@ fn shop(keeper: DoorKeeper) -> Agent {
                 let mut article = call.request()?;
                 store.with(|articles| {
                     if article.article_id == 0 {
-                        article.article_id = articles.keys().last().map_or(1, |last| last.saturating_add(1));
+                        article.article_id = articles
+                            .keys()
+                            .last()
+                            .map_or(1, |last| last.saturating_add(1));
                     }
                     articles.insert(article.article_id, article.clone());
                 });

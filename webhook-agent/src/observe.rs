@@ -37,13 +37,13 @@ pub(crate) async fn observe(
         response = fault.render(&options.encoder(wanted), wanted);
     }
     let status = response.status();
-    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+    let microseconds = started.elapsed().as_micros();
     tracing::info!(
         id = id.to_str().unwrap_or_default(),
         method = method.as_str(),
         path = %path.escape_debug(),
         status = status.as_u16(),
-        milliseconds,
+        microseconds,
         "request"
     );
 
