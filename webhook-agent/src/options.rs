@@ -84,7 +84,7 @@ impl Options {
 
     /// Answers 403 for an agent's operations to applications that may not use restricted agents,
     /// as online servers do for the Webhook agent. Which may is the authenticator's to say:
-    /// [`Caller::may_use_restricted`](crate::Caller::may_use_restricted).
+    /// [`Caller::may_use_restricted`](crate::auth::Caller::may_use_restricted).
     #[must_use]
     pub fn restrict(mut self, agent: impl Into<String>) -> Self {
         self.restricted.push(agent.into());
