@@ -52,3 +52,8 @@ pub use property::family::UnknownEntity;
 pub use property::flags::Flags;
 pub use property::secret::Secret;
 pub use webhook_derive::{NetServerEntity, NetServerEnum};
+
+/// Compiles the README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
