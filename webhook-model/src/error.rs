@@ -32,6 +32,8 @@ pub enum ErrorKind {
     Limit,
     /// Nesting beyond the documented bound.
     Depth,
+    /// A property that the entity does not have, in a projection.
+    UnknownProperty,
     /// A path in a patch that leads nowhere.
     PatchPath,
     /// A patch operation that the profile in use does not have.

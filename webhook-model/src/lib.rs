@@ -25,6 +25,7 @@ mod inherit;
 pub mod notification;
 pub mod operation;
 mod position;
+mod projection;
 pub mod property;
 pub mod schema;
 #[cfg(feature = "signature")]
@@ -44,6 +45,7 @@ pub use entity::NetServerEntity;
 pub use error::{Error, ErrorKind};
 pub use format::{Contract, Decoder, Encoder, MediaType, PatchProfile};
 pub use position::Position;
+pub use projection::Projection;
 pub use property::carrier::Carrier;
 pub use property::date_time::{DateTime, Offset};
 pub use property::duration::Duration;

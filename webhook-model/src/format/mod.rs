@@ -10,7 +10,7 @@ pub(crate) mod media_type;
 mod merge_patch;
 mod number;
 pub(crate) mod serde_bridge;
-mod tree;
+pub(crate) mod tree;
 pub mod xml;
 
 pub use decoder::Decoder;

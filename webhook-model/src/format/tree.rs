@@ -126,6 +126,27 @@ pub(crate) fn default_of(ty: Type) -> Json {
     }
 }
 
+/// What a property is that nobody has set: null, or .NET's default of a type without null.
+pub(crate) fn blank_of(ty: Type) -> Json {
+    match ty {
+        Type::Nullable(_) | Type::Any => Json::Null,
+        Type::Bool => Json::Bool(false),
+        Type::Int16 | Type::Int32 | Type::UInt32 | Type::Int64 | Type::Double | Type::Decimal => {
+            Json::from(0)
+        }
+        Type::Text | Type::Bytes => Json::from(""),
+        Type::DateTime => Json::from(DateTime::MIN.to_string()),
+        Type::Duration => Json::from(Duration::ZERO.to_string()),
+        Type::Enum(of) => {
+            let zero = of.position_of_number(0).or(Some(0));
+            zero.and_then(|index| of.variants.get(index))
+                .map_or(Json::Null, |variant| variant.name.into())
+        }
+        Type::Flags(_) => Json::from(0),
+        Type::List(_) | Type::Dictionary(..) | Type::Entity(_) | Type::Family(_) => default_of(ty),
+    }
+}
+
 /// The type of a value of a tree: for a member of a family the entity that its tag says, for one
 /// that is not known any JSON.
 pub(crate) fn known(ty: Type, value: &Json) -> Type {

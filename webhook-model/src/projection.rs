@@ -1,0 +1,269 @@
+//! Projection: `$select`, which keeps some properties and nulls the others.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use crate::entity::{Entity, Property};
+use crate::error::{Error, ErrorKind, shorten};
+use crate::format::serde_bridge::to_tree;
+use crate::format::tree::{blank_of, from_tree, known};
+use crate::property::{PropertyType, Type};
+
+/// Which properties are kept: what a query's `$select` says.
+///
+/// A comma separates properties, a slash leads into a nested entity, also of a list or a
+/// dictionary; names match in any case. What is not kept becomes null, or its type's blank where
+/// the type has no null. An empty list and `*` keep all.
+///
+/// ```
+/// use webhook_model::{Projection, Webhook};
+///
+/// let select = Projection::parse::<Webhook>("webhookId, registeredAssociate/name")?;
+/// let mut hook = Webhook::create_default();
+/// hook.webhook_id = 5;
+/// select.apply(&mut hook)?;
+/// assert_eq!((hook.webhook_id, hook.events), (5, None));
+///
+/// let error = Projection::parse::<Webhook>("WebhokId").unwrap_err();
+/// assert_eq!(error.to_string(), "Webhook has no property `WebhokId`; did you mean `WebhookId`?");
+/// # Ok::<(), webhook_model::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Projection(Kept);
+
+/// What is kept below one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kept {
+    All,
+    /// By lower-cased name.
+    Some(BTreeMap<String, Kept>),
+}
+
+impl Projection {
+    /// Reads a list of properties of `T`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownProperty`] for a name that the entity does not have, with the one that
+    /// was meant, and for a path through a property that has none below it.
+    pub fn parse<T: PropertyType>(select: &str) -> Result<Self, Error> {
+        let mut kept = Kept::Some(BTreeMap::new());
+        for path in select
+            .split(',')
+            .map(str::trim)
+            .filter(|path| !path.is_empty())
+        {
+            if path == "*" {
+                return Ok(Self(Kept::All));
+            }
+            keep(&mut kept, T::TYPE, path)?;
+        }
+        Ok(Self(match kept {
+            Kept::Some(none) if none.is_empty() => Kept::All,
+            kept => kept,
+        }))
+    }
+
+    /// Nulls what is not kept.
+    ///
+    /// # Errors
+    /// None for a value of the type that the projection was parsed for; else those of reading a
+    /// value of another type.
+    pub fn apply<T: PropertyType>(&self, value: &mut T) -> Result<(), Error> {
+        if self.0 == Kept::All {
+            return Ok(());
+        }
+        let mut tree = to_tree(T::TYPE, value.value())?;
+        prune(&self.0, T::TYPE, &mut tree);
+        let mut pruned = T::blank();
+        from_tree(pruned.slot(), &tree, false)?;
+        *value = pruned;
+        Ok(())
+    }
+}
+
+/// Adds one path.
+fn keep(kept: &mut Kept, ty: Type, path: &str) -> Result<(), Error> {
+    let Kept::Some(names) = kept else {
+        return Ok(());
+    };
+    let (name, rest) = match path.split_once('/') {
+        Some((name, rest)) => (name.trim(), Some(rest)),
+        None => (path.trim(), None),
+    };
+    let next = property(ty, name)?;
+    let below = names
+        .entry(name.to_ascii_lowercase())
+        .or_insert_with(|| Kept::Some(BTreeMap::new()));
+    match rest {
+        Some(rest) => keep(below, next, rest),
+        None => {
+            *below = Kept::All;
+            Ok(())
+        }
+    }
+}
+
+/// The type of a property below a type.
+fn property(ty: Type, name: &str) -> Result<Type, Error> {
+    match ty.required() {
+        Type::Entity(of) => find(of(), name).ok_or_else(|| no_property(&[of()], name)),
+        Type::Family(of) => {
+            let members: Vec<&Entity> = of()
+                .members
+                .iter()
+                .map(|member| (member.entity)())
+                .collect();
+            let found = members.iter().find_map(|member| find(member, name));
+            found.ok_or_else(|| no_property(&members, name))
+        }
+        Type::List(of) | Type::Dictionary(_, of) => property(*of, name),
+        _ => Err(Error::new(
+            ErrorKind::UnknownProperty,
+            "there are no properties below this one",
+        )),
+    }
+}
+
+fn find(of: &Entity, name: &str) -> Option<Type> {
+    of.properties
+        .get(of.position(name)?)
+        .map(|property| property.ty)
+}
+
+fn no_property(of: &[&Entity], name: &str) -> Error {
+    let names = of.iter().flat_map(|of| of.properties).map(Property::name);
+    let owner = of.first().map_or("", |of| of.name);
+    let short = shorten(name);
+    let message = match crate::suggest::closest(name, names) {
+        Some(closest) => format!("{owner} has no property `{short}`; did you mean `{closest}`?"),
+        None => format!("{owner} has no property `{short}`"),
+    };
+    Error::new(ErrorKind::UnknownProperty, message)
+}
+
+fn prune(kept: &Kept, ty: Type, tree: &mut Json) {
+    let Kept::Some(names) = kept else { return };
+    match (known(ty, tree), tree) {
+        (Type::Entity(of), Json::Object(members)) => {
+            let family = match ty.required() {
+                Type::Family(family) => family().tag,
+                _ => "",
+            };
+            for property in of().properties {
+                let Some(value) = members.get_mut(property.name()) else {
+                    continue;
+                };
+                match names.get(&property.name().to_ascii_lowercase()) {
+                    Some(kept) => prune(kept, property.ty, value),
+                    // Without its tag a member would be none of the family.
+                    None if property.name() == family => {}
+                    None => *value = blank_of(property.ty),
+                }
+            }
+        }
+        (Type::List(of), Json::Array(items)) => {
+            items.iter_mut().for_each(|item| prune(kept, *of, item));
+        }
+        (Type::Dictionary(_, of), Json::Object(members)) => {
+            members
+                .values_mut()
+                .for_each(|member| prune(kept, *of, member));
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Associate, ErrorKind, Webhook};
+
+    fn hook() -> Webhook {
+        let mut hook = Webhook::create_default();
+        let mut user = Associate::create_default();
+        user.name = Some("tje0".into());
+        user.rank = 3;
+        hook.name = Some("Mine".into());
+        hook.registered_associate = Some(user.clone());
+        hook.updated_associate = Some(user);
+        hook
+    }
+
+    #[test]
+    fn the_others_are_null_or_blank() {
+        let mut kept = hook();
+        Projection::parse::<Webhook>("NAME,registeredassociate/Name")
+            .unwrap()
+            .apply(&mut kept)
+            .unwrap();
+        let user = kept.registered_associate.as_ref().unwrap();
+        assert_eq!((user.name.as_deref(), user.rank), (Some("tje0"), 0));
+        assert_eq!(kept.name.as_deref(), Some("Mine"));
+        assert_eq!(kept.state.to_string(), "Unknown");
+        assert!(kept.updated_associate.is_none() && kept.events.is_none() && kept.r#type.is_none());
+    }
+
+    #[test]
+    fn all_of_a_nested_entity_wins_over_a_part() {
+        for select in [
+            "RegisteredAssociate,RegisteredAssociate/Name",
+            "RegisteredAssociate/Name,RegisteredAssociate",
+        ] {
+            let mut kept = hook();
+            Projection::parse::<Webhook>(select)
+                .unwrap()
+                .apply(&mut kept)
+                .unwrap();
+            assert_eq!(
+                kept.registered_associate,
+                hook().registered_associate,
+                "{select}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_and_a_star_keep_all() {
+        for select in ["", " , ", "*", "Name,*"] {
+            let mut kept = hook();
+            Projection::parse::<Webhook>(select)
+                .unwrap()
+                .apply(&mut kept)
+                .unwrap();
+            assert_eq!(kept, hook(), "{select}");
+        }
+    }
+
+    #[test]
+    fn lists_are_projected_item_by_item() {
+        let mut hooks = vec![hook(), hook()];
+        Projection::parse::<Vec<Webhook>>("Name")
+            .unwrap()
+            .apply(&mut hooks)
+            .unwrap();
+        assert!(
+            hooks
+                .iter()
+                .all(|hook| hook.name.is_some() && hook.registered_associate.is_none())
+        );
+    }
+
+    #[test]
+    fn wrong_names_and_ways_are_errors() {
+        for select in [
+            "Nope",
+            "RegisteredAssociate/Nope",
+            "Name/Length",
+            "Name,,Rank",
+            "/Name",
+        ] {
+            let error = Projection::parse::<Webhook>(select).unwrap_err();
+            assert_eq!(
+                (error.kind(), error.status()),
+                (ErrorKind::UnknownProperty, 400),
+                "{select}"
+            );
+        }
+    }
+}
