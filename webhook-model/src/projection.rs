@@ -95,13 +95,11 @@ fn keep(kept: &mut Kept, ty: Type, path: &str) -> Result<(), Error> {
     let below = names
         .entry(name.to_ascii_lowercase())
         .or_insert_with(|| Kept::Some(BTreeMap::new()));
-    match rest {
-        Some(rest) => keep(below, next, rest),
-        None => {
-            *below = Kept::All;
-            Ok(())
-        }
+    if let Some(rest) = rest {
+        return keep(below, next, rest);
     }
+    *below = Kept::All;
+    Ok(())
 }
 
 /// The type of a property below a type.
@@ -163,12 +161,14 @@ fn prune(kept: &Kept, ty: Type, tree: &mut Json) {
             }
         }
         (Type::List(of), Json::Array(items)) => {
-            items.iter_mut().for_each(|item| prune(kept, *of, item));
+            for item in items {
+                prune(kept, *of, item);
+            }
         }
         (Type::Dictionary(_, of), Json::Object(members)) => {
-            members
-                .values_mut()
-                .for_each(|member| prune(kept, *of, member));
+            for member in members.values_mut() {
+                prune(kept, *of, member);
+            }
         }
         _ => {}
     }

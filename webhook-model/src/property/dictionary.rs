@@ -71,101 +71,55 @@ impl DictionaryKey for DateTime {
     }
 }
 
-impl<K: DictionaryKey + Ord, T: PropertyType> PropertyType for BTreeMap<K, T> {
-    const TYPE: Type = Type::Dictionary(K::KEY, &T::TYPE);
-    const SECRET: bool = T::SECRET;
+/// The same three impls for each kind of map.
+macro_rules! dictionary {
+    ($map:ty, $entry:path, <$($parameter:ident: [$($bound:tt)*]),*>) => {
+        impl<T: PropertyType, $($parameter: $($bound)*),*> PropertyType for $map {
+            const TYPE: Type = Type::Dictionary(K::KEY, &T::TYPE);
+            const SECRET: bool = T::SECRET;
 
-    fn blank() -> Self {
-        Self::new()
-    }
+            fn blank() -> Self {
+                Self::default()
+            }
 
-    fn value(&self) -> Value<'_> {
-        Value::Dictionary(self)
-    }
+            fn value(&self) -> Value<'_> {
+                Value::Dictionary(self)
+            }
 
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Dictionary(self)
-    }
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::Dictionary(self)
+            }
+        }
+
+        impl<T: PropertyType, $($parameter: $($bound)*),*> Dictionary for $map {
+            fn count(&self) -> usize {
+                self.len()
+            }
+
+            fn each<'a>(&'a self, sink: &mut EntrySink<'a, '_>) -> Result<(), Error> {
+                self.iter().try_for_each(|(key, value)| sink(key.lend(), value.value()))
+            }
+        }
+
+        impl<T: PropertyType, $($parameter: $($bound)*),*> DictionarySlot for $map {
+            fn clear(&mut self) {
+                Self::clear(self);
+            }
+
+            fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error> {
+                use $entry as Entry;
+                Ok(match self.entry(K::read(key)?) {
+                    Entry::Vacant(vacant) => Some(vacant.insert(T::blank()).slot()),
+                    Entry::Occupied(_) => None,
+                })
+            }
+        }
+    };
 }
 
-impl<K: DictionaryKey + Ord, T: PropertyType> Dictionary for BTreeMap<K, T> {
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn each<'a>(&'a self, sink: &mut EntrySink<'a, '_>) -> Result<(), Error> {
-        self.iter()
-            .try_for_each(|(key, value)| sink(key.lend(), value.value()))
-    }
-}
-
-impl<K: DictionaryKey + Ord, T: PropertyType> DictionarySlot for BTreeMap<K, T> {
-    fn clear(&mut self) {
-        Self::clear(self);
-    }
-
-    fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error> {
-        use std::collections::btree_map::Entry;
-        Ok(match self.entry(K::read(key)?) {
-            Entry::Vacant(vacant) => Some(vacant.insert(T::blank()).slot()),
-            Entry::Occupied(_) => None,
-        })
-    }
-}
-
-impl<K, T, S> PropertyType for HashMap<K, T, S>
-where
-    K: DictionaryKey + Eq + Hash,
-    T: PropertyType,
-    S: BuildHasher + Default + 'static,
-{
-    const TYPE: Type = Type::Dictionary(K::KEY, &T::TYPE);
-    const SECRET: bool = T::SECRET;
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn value(&self) -> Value<'_> {
-        Value::Dictionary(self)
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Dictionary(self)
-    }
-}
-
-impl<K, T, S> Dictionary for HashMap<K, T, S>
-where
-    K: DictionaryKey + Eq + Hash,
-    T: PropertyType,
-    S: BuildHasher + Default + 'static,
-{
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn each<'a>(&'a self, sink: &mut EntrySink<'a, '_>) -> Result<(), Error> {
-        self.iter()
-            .try_for_each(|(key, value)| sink(key.lend(), value.value()))
-    }
-}
-
-impl<K, T, S> DictionarySlot for HashMap<K, T, S>
-where
-    K: DictionaryKey + Eq + Hash,
-    T: PropertyType,
-    S: BuildHasher + Default + 'static,
-{
-    fn clear(&mut self) {
-        Self::clear(self);
-    }
-
-    fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error> {
-        use std::collections::hash_map::Entry;
-        Ok(match self.entry(K::read(key)?) {
-            Entry::Vacant(vacant) => Some(vacant.insert(T::blank()).slot()),
-            Entry::Occupied(_) => None,
-        })
-    }
-}
+dictionary!(BTreeMap<K, T>, std::collections::btree_map::Entry, <K: [DictionaryKey + Ord]>);
+dictionary!(
+    HashMap<K, T, S>,
+    std::collections::hash_map::Entry,
+    <K: [DictionaryKey + Eq + Hash], S: [BuildHasher + Default + 'static]>
+);
