@@ -1,7 +1,10 @@
-//! What the tests of several crates share: where the shared data is, how a suite reports, and how
-//! to compare.
+//! What the tests of several crates share: where the shared data is, how a suite reports, how to
+//! compare, and values of every property type.
 
+pub mod any_entity;
+pub mod any_value;
 pub mod data;
+pub mod every_type;
 pub mod ordered;
 pub mod report;
 pub mod swagger;

@@ -87,6 +87,10 @@ impl Serialize for Typed<'_> {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(flag) => serializer.serialize_bool(flag),
             Value::Int(number) => serializer.serialize_i64(number),
+            // A format that does not say what a value is reads an enum as a string.
+            Value::Number(number) if serializer.is_human_readable() => {
+                serializer.serialize_i32(number)
+            }
             Value::Number(number) => serializer.serialize_str(itoa::Buffer::new().format(number)),
             Value::Double(number) => double(number, serializer),
             Value::Text(text) | Value::Name(text) => serializer.serialize_str(text),

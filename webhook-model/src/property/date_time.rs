@@ -31,7 +31,7 @@ const MAX_OFFSET_MINUTES: i16 = 14 * 60;
 /// assert_eq!(DateTime::parse(text)?.offset(), Offset::Minutes(120));
 /// # Ok::<(), webhook_model::property::date_time::DateTimeError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Offset {
     /// No suffix: the digits are in a zone that the context knows (.NET's
     /// `DateTimeKind.Unspecified`).
@@ -48,8 +48,9 @@ pub enum Offset {
 ///
 /// The digits are kept as they were given, so that each of `Z`, `+00:00` and no
 /// suffix comes back as it went in. Equality compares digits and offset, not
-/// instants; there is no order, because a value without an offset has no place
-/// among those that have one. Compare instants with [`DateTime::to_utc`].
+/// instants, and so does the order, digits first, which is there for the keys of
+/// a `BTreeMap`: a value without an offset has no place among instants. Compare
+/// those with [`DateTime::to_utc`].
 ///
 /// [`DateTime::MIN`] is what .NET has for a date that was never set, and the
 /// [`Default`].
@@ -83,7 +84,7 @@ pub enum Offset {
 ///
 /// Written: up to seven fraction digits without trailing zeros, and the offset
 /// as `+02:00`, `Z` or nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime {
     /// In the years 1 to 9999, whole ticks, never a leap second.
     naive: NaiveDateTime,
