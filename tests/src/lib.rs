@@ -1,6 +1,7 @@
 //! What the tests of several crates share: where the shared data is, how a suite reports, how to
 //! compare, and values of every property type.
 
+pub mod agents;
 pub mod any_entity;
 pub mod any_value;
 pub mod data;

@@ -165,17 +165,27 @@ impl Attributes {
     }
 }
 
-/// Splits at commas of the outer level.
+/// Splits at commas of the outer level: none inside brackets, nor between `<` and `>` of a type,
+/// which are no group of tokens.
 pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
     let mut items = vec![TokenStream::new()];
+    let (mut angles, mut arrow) = (0_usize, false);
     for token in tokens {
-        match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => items.push(TokenStream::new()),
-            _ => {
-                if let Some(item) = items.last_mut() {
-                    item.extend([token]);
+        if let TokenTree::Punct(punct) = &token {
+            match punct.as_char() {
+                ',' if angles == 0 => {
+                    items.push(TokenStream::new());
+                    continue;
                 }
+                '<' => angles = angles.saturating_add(1),
+                '>' if !arrow => angles = angles.saturating_sub(1),
+                _ => {}
             }
+        }
+        // The `>` of `->` closes nothing.
+        arrow = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '-');
+        if let Some(item) = items.last_mut() {
+            item.extend([token]);
         }
     }
     if items.last().is_some_and(TokenStream::is_empty) {
@@ -310,4 +320,20 @@ fn some(group: &Group, names: &[&'static str], example: &str) -> syn::Result<Val
         ));
     }
     Ok(Value::Some(chosen))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_inside_a_type_separate_nothing() {
+        let items = |text: &str| split(text.parse().expect("tokens")).len();
+        assert_eq!(items("a = Option<BTreeMap<String, Vec<i32>>>, b"), 2);
+        assert_eq!(
+            items("a = Box<dyn Fn(i32, i32) -> HashMap<i32, i32>>, b,"),
+            2
+        );
+        assert_eq!(items("a = [1, 2], b = 3, c"), 3);
+    }
 }

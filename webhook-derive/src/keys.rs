@@ -98,6 +98,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Field "entry" Form::Text, r#"entry = "FieldPropertyDictionaryKeyValuePair""#, "The XML name of a dictionary's entries, where it does not follow from the types.";
     Field "base" Form::Word, "base", "The field is an entity that this one inherits from: its properties are this entity's, last in JSON and first in XML.";
     Field "null_as_default" Form::Word, "null_as_default", "Null is read as the default, where the type itself keeps no null.";
+    Field "web_api_only" Form::Word, "web_api_only", "The contract of the SOAP services does not have the property; it is not written there.";
     Field "skip" Form::Word, "skip", "The field is no property: never read or written, `Default::default()` in a new entity.";
     Enum "entity" Form::Text, r#"entity = "WebhookState""#, "The enum's name on the wire; by default the name of the Rust enum.";
     Enum "flags" Form::Word, "flags", "Any number of variants can be set at once; fields hold `Flags<..>` of it.";

@@ -72,6 +72,7 @@ pub(crate) struct Property {
     pub(crate) max_length: Option<u32>,
     pub(crate) entry: Option<String>,
     pub(crate) null_as_default: bool,
+    pub(crate) web_api_only: bool,
 }
 
 /// What `default = ..` says.

@@ -221,6 +221,8 @@ pub struct Property {
     pub entry: Option<&'static str>,
     /// Null is read as the default, where the type itself has no null.
     pub null_as_default: bool,
+    /// The contract of the SOAP services does not have it: a property of newer servers.
+    pub web_api_only: bool,
 }
 
 impl Property {
@@ -237,6 +239,7 @@ impl Property {
             max_length: None,
             entry: None,
             null_as_default: false,
+            web_api_only: false,
         }
     }
 
@@ -313,6 +316,14 @@ impl Property {
                 "`null_as_default` stands on a type that is never null on the wire; remove it"
             ),
         }
+        self
+    }
+
+    /// Keeps it out of the contract of the SOAP services.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn web_api_only(mut self) -> Self {
+        self.web_api_only = true;
         self
     }
 

@@ -158,6 +158,7 @@ fn check_skip(raw: &RawField, diagnostics: &mut Diagnostics) {
         "entry",
         "base",
         "null_as_default",
+        "web_api_only",
     ] {
         if let Some(span) = raw.attributes.span(other) {
             diagnostics.at_span(
@@ -191,6 +192,7 @@ fn property(raw: &RawField, diagnostics: &mut Diagnostics) -> Property {
             .text("entry")
             .and_then(|entry| element_name(entry, diagnostics)),
         null_as_default: attributes.span("null_as_default").is_some(),
+        web_api_only: attributes.span("web_api_only").is_some(),
     }
 }
 

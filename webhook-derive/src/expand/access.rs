@@ -26,6 +26,14 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         quote!(#index => <#ty as __p::PropertyType>::slot(&mut this.#place),)
     });
     let (read, write) = base(entity, places.len());
+    if places.is_empty() {
+        // A request without members, or a member of a family that adds none: nothing to choose.
+        return if read.is_some() {
+            quote!(read: |this, block, out| { #read }, write: |this, index| #write,)
+        } else {
+            quote!(read: |_, _, _| {}, write: |_, _| #write,)
+        };
+    }
     quote! {
         read: |this, block, out| { match block { #(#blocks)* _ => {} } #read },
         write: |this, index| __p::Some(match index { #(#slots)* _ => return #write }),

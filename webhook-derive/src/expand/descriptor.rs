@@ -112,6 +112,7 @@ fn property(field: &Field) -> Option<TokenStream> {
         max_length,
         entry,
         null_as_default,
+        web_api_only,
     } = property;
     let ty = &field.ty;
     let key_text = format!(",\"{name}\":null");
@@ -125,6 +126,9 @@ fn property(field: &Field) -> Option<TokenStream> {
         quote!(.max_length::<#ty>(#length))
     });
     let null = null_as_default.then(|| quote!(.null_as_default()));
+    let web_api = web_api_only.then(|| quote!(.web_api_only()));
     let entry = entry.as_ref().map(|entry| quote!(.entry(#entry)));
-    Some(quote!(__p::Property::new::<#ty>(#key_text) #primary #date #secret #length #entry #null))
+    Some(
+        quote!(__p::Property::new::<#ty>(#key_text) #primary #date #secret #length #entry #null #web_api),
+    )
 }

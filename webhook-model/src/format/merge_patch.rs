@@ -17,7 +17,12 @@ use crate::property::Type;
 pub(crate) fn apply(body: &[u8], ty: Type, tree: &mut Json) -> Result<(), Error> {
     let mut patch = Json::Null;
     json::read_patch(&mut patch, body)?;
-    if !patch.is_object() && !matches!(ty, Type::Any) {
+    let has_members = matches!(
+        ty.required(),
+        Type::Entity(_) | Type::Family(_) | Type::Dictionary(..)
+    );
+    let to_null = patch.is_null() && ty.is_nullable();
+    if has_members && !patch.is_object() && !to_null {
         return Err(Error::new(
             ErrorKind::Type,
             "a merge patch for an entity is an object",
@@ -114,7 +119,15 @@ fn merge_members(ty: Type, current: Json, patch: Map<String, Json>) -> Result<Js
 /// # Errors
 /// A null inside a dictionary or any JSON: a merge patch has no way to say it.
 pub(crate) fn diff(ty: Type, from: &Json, to: &Json) -> Result<Json, Error> {
-    Ok(changes(ty, from, to)?.unwrap_or_else(|| Json::Object(Map::new())))
+    let unchanged = || {
+        if to.is_object() {
+            Json::Object(Map::new())
+        } else {
+            // An object would make one of what is none (RFC 7396 section 2).
+            to.clone()
+        }
+    };
+    Ok(changes(ty, from, to)?.unwrap_or_else(unchanged))
 }
 
 /// `None` where nothing changed.

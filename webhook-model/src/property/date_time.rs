@@ -48,9 +48,10 @@ pub enum Offset {
 ///
 /// The digits are kept as they were given, so that each of `Z`, `+00:00` and no
 /// suffix comes back as it went in. Equality compares digits and offset, not
-/// instants, and so does the order, digits first, which is there for the keys of
-/// a `BTreeMap`: a value without an offset has no place among instants. Compare
-/// those with [`DateTime::to_utc`].
+/// instants, and so does the order, which is there for the keys of a `BTreeMap`:
+/// by digits, then by offset, none before `Z` before minutes. It is the order of
+/// time only among values of the same offset. Compare instants with
+/// [`DateTime::to_utc`].
 ///
 /// [`DateTime::MIN`] is what .NET has for a date that was never set, and the
 /// [`Default`].

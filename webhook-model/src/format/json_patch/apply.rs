@@ -162,16 +162,17 @@ impl Patch<'_> {
         })
     }
 
-    /// The empty path: the document itself.
+    /// The empty path: the document itself, which an entity stays. A body of another type, such as
+    /// an operation's number or one that may be null, changes in no other way.
     fn whole(&mut self, action: Action) -> Result<(), Error> {
-        let whole = matches!(self.ty, Type::Any);
+        let stays = matches!(self.ty, Type::Entity(_));
         match action {
             Action::Test(value) => test(self.ty, self.tree, &value),
-            Action::Add(value) | Action::Replace(value) if whole => {
-                *self.tree = value;
+            Action::Add(value) | Action::Replace(value) if !stays => {
+                *self.tree = canonical(self.ty, &value)?;
                 Ok(())
             }
-            Action::Remove if whole => {
+            Action::Remove if matches!(self.ty, Type::Any | Type::Nullable(_)) => {
                 *self.tree = Json::Null;
                 Ok(())
             }

@@ -2,12 +2,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::Value as Json;
 
 use super::any::write_any;
 use super::escape::write_text;
 use super::names::{Space, entry, item};
 use super::reader::XmlLimits;
-use super::{ARRAYS, Contract, INSTANCE};
+use super::{ARRAYS, Contract, INSTANCE, SERIALIZATION};
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::number::write_finite;
@@ -37,10 +38,11 @@ pub(crate) fn write(
         .namespace
         .or(own)
         .unwrap_or(style.contract.namespace());
-    let default = if space == Space::Arrays {
-        ARRAYS
-    } else {
-        namespace
+    let default = match (space, ty.required()) {
+        (Space::Contract, _) => namespace,
+        (Space::Arrays, Type::List(_)) => ARRAYS,
+        // .NET's namespace for arrays is that of their items, not of a simple value by itself.
+        (Space::Arrays, _) => SERIALIZATION,
     };
     let mut writer = Writer {
         out,
@@ -187,7 +189,15 @@ impl<'v> Writer<'v, '_> {
                     return Err(Error::new(ErrorKind::Unrepresentable, message));
                 }
                 writer.open(name);
-                write_any(writer, name, member)
+                let Json::String(text) = member else {
+                    return write_any(writer, name, member);
+                };
+                // Without a type it is read as text. With one, the tag would be invalid: to a
+                // schema it is of an enum's type, not of `xsd:string`.
+                writer.out.push(b'>');
+                write_text(text, writer.out)?;
+                writer.close(name);
+                Ok(())
             });
             written.map_err(|error| error.inside(&step_of(name)))?;
         }
@@ -207,6 +217,10 @@ impl<'v> Writer<'v, '_> {
             if let (Some(property), Some(value)) =
                 (of.properties.get(index), self.values.get(start + index))
             {
+                // That contract is older than some properties, and its schemas are strict.
+                if property.web_api_only && self.contract == Contract::Soap {
+                    continue;
+                }
                 let value = *value;
                 self.child(|writer| writer.member(property, value))
                     .map_err(|error| error.inside(property.name()))?;

@@ -25,6 +25,21 @@ fn is_no_larger_than_sixteen_bytes() {
 }
 
 #[test]
+fn the_order_is_that_of_digits_then_of_offsets_and_agrees_with_equality() {
+    let ascending = [
+        "0001-01-01T00:00:00",
+        "2024-05-17T08:30:00",
+        "2024-05-17T08:30:00Z",
+        "2024-05-17T08:30:00-05:00",
+        "2024-05-17T08:30:00+00:00",
+        "2024-05-17T08:30:00.0000001",
+        "2024-05-18T00:00:00",
+    ]
+    .map(parse);
+    assert!(ascending.is_sorted_by(|left, right| left < right));
+}
+
+#[test]
 fn canonical_texts_come_back_exactly() {
     for text in [
         "0001-01-01T00:00:00Z",

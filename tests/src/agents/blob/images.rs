@@ -1,0 +1,172 @@
+//! Pictures of companies, persons, projects and products.
+
+use webhook_model::NetServerEntity;
+
+use crate::agents::blob::BlobLinkType;
+
+/// Asks for the picture of a project.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetProjectImage", response = Option<Vec<u8>>)]
+pub struct GetProjectImage {
+    pub project_id: i32,
+}
+
+/// Asks for the picture of a person.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetPersonImage", response = Option<Vec<u8>>)]
+pub struct GetPersonImage {
+    pub person_id: i32,
+}
+
+/// Keeps the picture of a project.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "SetProjectImage")]
+pub struct SetProjectImage {
+    pub project_id: i32,
+    pub image: Option<Vec<u8>>,
+}
+
+/// Keeps the picture of a person.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "SetPersonImage")]
+pub struct SetPersonImage {
+    pub person_id: i32,
+    pub image: Option<Vec<u8>>,
+}
+
+/// Gives a project another picture.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "ChangeProjectImage")]
+pub struct ChangeProjectImage {
+    pub project_id: i32,
+    pub blob_id: i32,
+}
+
+/// Keeps a picture that projects can choose.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "SaveProjectImage")]
+pub struct SaveProjectImage {
+    pub description: Option<String>,
+    pub image: Option<Vec<u8>>,
+}
+
+/// Gives a person another picture.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "ChangePersonImage")]
+pub struct ChangePersonImage {
+    pub person_id: i32,
+    pub blob_id: i32,
+}
+
+/// Keeps a picture that belongs to nothing yet.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "SaveImageStream", response = i32)]
+pub struct SaveImageStream {
+    pub r#type: BlobLinkType,
+    pub image: Option<Vec<u8>>,
+    pub description: Option<String>,
+}
+
+/// Asks for the picture of a product.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetProductImage", response = Option<Vec<u8>>)]
+pub struct GetProductImage {
+    pub product_id: i32,
+}
+
+/// Keeps the picture of a product.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "SetProductImage")]
+pub struct SetProductImage {
+    pub product_id: i32,
+    pub image: Option<Vec<u8>>,
+}
+
+/// Asks for the small picture of a product.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetProductThumbnail", response = Option<Vec<u8>>)]
+pub struct GetProductThumbnail {
+    pub product_id: i32,
+}
+
+/// Keeps the small picture of a product.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "SetProductThumbnail")]
+pub struct SetProductThumbnail {
+    pub product_id: i32,
+    pub image: Option<Vec<u8>>,
+}
+
+/// Gives a product another picture.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "ChangeProductImage")]
+pub struct ChangeProductImage {
+    pub product_id: i32,
+    pub blob_id: i32,
+}
+
+/// Asks for the picture of a line of a quote.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetQuoteLineImage", response = Option<Vec<u8>>)]
+pub struct GetQuoteLineImage {
+    pub quote_line_id: i32,
+}
+
+/// Asks for the picture of a person, no larger than given.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetPersonImageWithSize", response = Option<Vec<u8>>)]
+pub struct GetPersonImageWithSize {
+    pub person_id: i32,
+    pub width: i32,
+    pub height: i32,
+}
+
+/// Asks for the picture of a project, no larger than given.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetProjectImageWithSize", response = Option<Vec<u8>>)]
+pub struct GetProjectImageWithSize {
+    pub project_id: i32,
+    pub width: i32,
+    pub height: i32,
+}
+
+/// Asks for the picture of a chat topic, no larger than given.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetChatImageWithSize", response = Option<Vec<u8>>)]
+pub struct GetChatImageWithSize {
+    pub chat_topic_id: i32,
+    pub width: i32,
+    pub height: i32,
+}
+
+/// Asks for the picture of a company.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetContactImage", response = Option<Vec<u8>>)]
+pub struct GetContactImage {
+    pub contact_id: i32,
+}
+
+/// Keeps the picture of a company.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "SetContactImage")]
+pub struct SetContactImage {
+    pub contact_id: i32,
+    pub image: Option<Vec<u8>>,
+}
+
+/// Gives a company another picture.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "ChangeContactImage")]
+pub struct ChangeContactImage {
+    pub contact_id: i32,
+    pub blob_id: i32,
+}
+
+/// Asks for the picture of a company, no larger than given.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "BLOB", operation = "GetContactImageWithSize", response = Option<Vec<u8>>)]
+pub struct GetContactImageWithSize {
+    pub contact_id: i32,
+    pub width: i32,
+    pub height: i32,
+}

@@ -1,0 +1,111 @@
+//! Requests that ask for companies.
+
+use webhook_model::operation::Operation;
+use webhook_model::{DateTime, Flags, NetServerEntity};
+
+use crate::agents::address::Address;
+use crate::agents::contact::entity::ContactEntity;
+use crate::agents::contact::overview::{
+    Contact, ContactAction, ContactActivity, ContactSourceType, PreviewContact,
+};
+use crate::agents::contact::summary::ContactSummary;
+use crate::agents::person::Person;
+
+/// Asks which of the user's companies something happened with.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetMyActiveContacts", response = Option<Vec<ContactActivity>>)]
+pub struct GetMyActiveContacts {
+    pub activity_start_time: DateTime,
+    pub contact_categories: Option<Vec<i32>>,
+    pub action_type: Flags<ContactAction>,
+}
+
+/// Asks for the persons of a company.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetPersons", response = Option<Vec<Person>>)]
+pub struct GetPersons {
+    pub contact_id: i32,
+}
+
+/// Asks for a company with its persons.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetContactWithPersons", response = Option<ContactEntity>)]
+pub struct GetContactWithPersons {
+    pub contact_id: i32,
+}
+
+/// Asks for the user's own company.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetMyContact", response = Option<ContactEntity>)]
+pub struct GetMyContact {}
+
+/// Asks for what stands on the user's business card.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetMyBizCard", response = Option<ContactEntity>)]
+pub struct GetMyBizCard {}
+
+/// Asks for the address of a company.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetAddress", response = Option<Address>)]
+pub struct GetAddress {
+    pub contact_id: i32,
+}
+
+/// Asks for the address of a company as another country writes it.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetAddressByCountry", response = Option<Address>)]
+pub struct GetAddressByCountry {
+    pub contact_id: i32,
+    pub country_id: i32,
+}
+
+/// Asks for the addresses of a quote.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetQuoteVersionAddresses", response = Option<Vec<Address>>)]
+pub struct GetQuoteVersionAddresses {
+    pub quote_version_id: i32,
+}
+
+/// Asks what has happened with a company lately.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetContactSummary", response = Option<ContactSummary>)]
+pub struct GetContactSummary {
+    pub contact_id: i32,
+    pub limit: i32,
+}
+
+/// Asks for the companies that the user owns.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetMyContacts", response = Option<Vec<Contact>>)]
+pub struct GetMyContacts {}
+
+/// Asks for the companies that the user worked with lately.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetMyRecentContacts", response = Option<Vec<Contact>>)]
+pub struct GetMyRecentContacts {
+    pub source_type: Flags<ContactSourceType>,
+}
+
+/// Asks for the preview of a company.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetPreviewContact", response = Option<PreviewContact>)]
+pub struct GetPreviewContact {
+    pub contact_id: i32,
+}
+
+/// Asks for the preview of a company of another source.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetPreviewEnrichContact", response = Option<PreviewContact>)]
+pub struct GetPreviewEnrichContact {
+    pub enrich_id: Option<String>,
+}
+
+/// Asks for companies by their keys: the body is a list, not a struct, so it is declared by hand.
+#[derive(Debug, Clone, Copy)]
+pub struct GetContactList;
+
+impl Operation for GetContactList {
+    const PATH: &'static str = "/api/v1/Agents/Contact/GetContactList";
+    type Request = Vec<i32>;
+    type Response = Option<Vec<Contact>>;
+}

@@ -1,0 +1,174 @@
+//! The published bodies, each with what it is: read from the shared data.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::registry::{Shape, shape};
+
+/// The vendor's data; `None`, with a note, where it is not there.
+///
+/// # Panics
+/// Without the data where the variable `CI` is set: there the tests must run.
+#[must_use]
+pub fn folder() -> Option<PathBuf> {
+    let shared = std::env::var_os("NETSERVER_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
+        PathBuf::from,
+    );
+    let folder = shared.join("netserver");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "no shared data in {}; set NETSERVER_SHARED",
+        shared.display()
+    );
+    println!("skipped, no shared data");
+    None
+}
+
+/// A file of the data as JSON.
+///
+/// # Panics
+/// A file that cannot be read or is no JSON.
+#[must_use]
+pub fn json(file: &Path) -> Value {
+    serde_json::from_slice(&bytes(file))
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// A file of the data.
+///
+/// # Panics
+/// A file that cannot be read.
+#[must_use]
+pub fn bytes(file: &Path) -> Vec<u8> {
+    std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// One body, of a request or of a response.
+#[derive(Debug)]
+pub struct Sample {
+    /// The file, such as `samples/Webhook.GetWebhook.json`.
+    pub file: String,
+    pub agent: String,
+    /// The type expression, such as `array<entity:Webhook>`.
+    pub expression: String,
+    pub bytes: Vec<u8>,
+    /// Whether it is a body as the server sends it; else the documentation has put words where
+    /// the server sends bytes.
+    pub strict: bool,
+    /// The schema that the body is valid against in XML.
+    pub schema: PathBuf,
+}
+
+impl Sample {
+    /// The Rust type of the body.
+    ///
+    /// # Panics
+    /// A type that the registry lacks.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        shape(&self.expression)
+            .unwrap_or_else(|| panic!("{}: no type for `{}`", self.file, self.expression))
+    }
+}
+
+/// All JSON bodies of the index, responses and requests, each with its type once.
+///
+/// # Panics
+/// An index that cannot be read, or a body that it gives no type.
+#[must_use]
+pub fn json_samples() -> Option<Vec<Sample>> {
+    let folder = folder()?;
+    let index = json(&folder.join("samples/index.json"));
+    let mut samples: Vec<Sample> = Vec::new();
+    for entry in index.as_array().expect("an index is a list") {
+        let text = |key: &str| entry[key].as_str().map(str::to_owned);
+        let agent = text("agent").unwrap_or_default();
+        let operation = text("operation").unwrap_or_default();
+        // A file without a response is that of the request.
+        let response = text("response").or_else(|| {
+            let undescribed = text("request_file").is_some();
+            undescribed.then(|| undescribed_response(&operation))
+        });
+        let request = text("body").unwrap_or_else(|| format!("request:{agent}_{operation}Request"));
+        let bodies = match response {
+            Some(response) => [
+                text("file").map(|file| (file, response, entry["decodes_strictly"] != false)),
+                text("request_file").map(|file| (file, request, true)),
+            ],
+            None => [text("file").map(|file| (file, request, true)), None],
+        };
+        for (file, expression, strict) in bodies.into_iter().flatten() {
+            // Some files are named twice: by where they were first published and by what they are.
+            let known = |known: &Sample| known.file == file && known.expression == expression;
+            if samples.iter().any(known) {
+                continue;
+            }
+            samples.push(Sample {
+                bytes: bytes(&folder.join(&file)),
+                agent: agent.clone(),
+                schema: folder.join(format!("xsd/{agent}.xsd")),
+                strict: strict && !has_words_for_bytes(&folder.join(&file)),
+                file,
+                expression,
+            });
+        }
+    }
+    Some(samples)
+}
+
+/// The index tells of this in responses only.
+fn has_words_for_bytes(file: &Path) -> bool {
+    let text = bytes(file);
+    text.windows(24)
+        .any(|window| window == b"File contents as raw byt")
+}
+
+/// The response of an operation that only samples show; no description names its type.
+fn undescribed_response(operation: &str) -> String {
+    match operation {
+        "GetAppData" => "string".to_owned(),
+        other => format!("the response of {other}, which the index does not name"),
+    }
+}
+
+/// All XML bodies of the index.
+///
+/// # Panics
+/// An index that cannot be read.
+#[must_use]
+pub fn xml_samples() -> Option<Vec<Sample>> {
+    let folder = folder()?;
+    let index = json(&folder.join("xml/index.json"));
+    let entries = index.as_array().expect("an index is a list");
+    let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+    let samples = entries.iter().map(|entry| Sample {
+        bytes: bytes(&folder.join(text(entry, "file"))),
+        file: text(entry, "file"),
+        agent: text(entry, "agent"),
+        expression: expression_of_element(&text(entry, "type")),
+        strict: true,
+        schema: folder.join(text(entry, "schema")),
+    });
+    Some(samples.collect())
+}
+
+/// The type expression of a root element: `ArrayOfWebhook` is `array<entity:Webhook>`.
+fn expression_of_element(name: &str) -> String {
+    match name {
+        "string" | "boolean" | "int" => match name {
+            "boolean" => "bool".to_owned(),
+            "int" => "int32".to_owned(),
+            other => other.to_owned(),
+        },
+        "StringDictionary" => "dict<string,string>".to_owned(),
+        _ => match name.strip_prefix("ArrayOf") {
+            Some(item) => format!("array<{}>", expression_of_element(item)),
+            None => format!("entity:{name}"),
+        },
+    }
+}

@@ -1,0 +1,113 @@
+//! The same body, written another way: members in another order, names as clients write them.
+
+use std::fmt::Write as _;
+
+use serde_json::Value as Json;
+use webhook_model::entity::Entity;
+use webhook_model::property::Type;
+
+/// How names of properties are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// As the server writes them.
+    Pascal,
+    /// As the vendor's own client writes them: `webhookId`.
+    Camel,
+}
+
+/// Writes a body with its members in an order that the seed chooses, the same on every run.
+#[must_use]
+pub fn shuffled(ty: Type, body: &Json, seed: u64, names: Names) -> String {
+    let mut shuffle = Shuffle {
+        state: seed | 1,
+        names,
+        out: String::new(),
+    };
+    shuffle.value(ty, body);
+    shuffle.out
+}
+
+struct Shuffle {
+    state: u64,
+    names: Names,
+    out: String,
+}
+
+impl Shuffle {
+    /// Marsaglia's xorshift of 64 bits.
+    fn next(&mut self, below: usize) -> usize {
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 7;
+        self.state ^= self.state << 17;
+        let below = u64::try_from(below).expect("64 bits");
+        usize::try_from(self.state % below).expect("it is below")
+    }
+
+    fn value(&mut self, ty: Type, value: &Json) {
+        match (ty.required(), value) {
+            (Type::Entity(of), Json::Object(_)) => self.entity(Some(of()), value),
+            (Type::Family(of), Json::Object(members)) => {
+                let family = of();
+                let tag = members.get(family.tag).and_then(Json::as_str);
+                let member = family.members.iter().find(|member| Some(member.tag) == tag);
+                self.entity(member.map(|member| (member.entity)()), value);
+            }
+            (Type::List(of), Json::Array(items)) => {
+                self.out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        self.out.push(',');
+                    }
+                    self.value(*of, item);
+                }
+                self.out.push(']');
+            }
+            (Type::Dictionary(_, of), Json::Object(_)) => {
+                self.object(value, |_| *of, str::to_owned)
+            }
+            // Any value: its members are no properties, and its order is its own.
+            _ => write!(self.out, "{value}").expect("a string takes all"),
+        }
+    }
+
+    fn entity(&mut self, of: Option<&'static Entity>, value: &Json) {
+        let names = self.names;
+        self.object(
+            value,
+            |name| {
+                let position = of.and_then(|of| of.position(name));
+                position.map_or(Type::Any, |position| {
+                    of.map_or(Type::Any, |of| of.properties[position].ty)
+                })
+            },
+            |name| match names {
+                Names::Pascal => name.to_owned(),
+                Names::Camel => camel(name),
+            },
+        );
+    }
+
+    fn object(&mut self, value: &Json, ty: impl Fn(&str) -> Type, spell: impl Fn(&str) -> String) {
+        let mut members: Vec<_> = value.as_object().into_iter().flatten().collect();
+        for last in (1..members.len()).rev() {
+            let other = self.next(last + 1);
+            members.swap(last, other);
+        }
+        self.out.push('{');
+        for (index, (name, value)) in members.into_iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            let spelt = Json::from(spell(name));
+            write!(self.out, "{spelt}:").expect("a string takes all");
+            self.value(ty(name), value);
+        }
+        self.out.push('}');
+    }
+}
+
+fn camel(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
