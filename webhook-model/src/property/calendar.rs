@@ -75,7 +75,7 @@ impl DateSlot<DateTime> for NaiveDate {
 
 impl DateSlot<DateTime> for chrono::DateTime<Utc> {
     fn set(&mut self, value: DateTime) -> Result<(), Error> {
-        *self = value.to_utc().ok_or_else(out_of_range)?;
+        *self = instant(value)?;
         Ok(())
     }
 }
@@ -87,12 +87,17 @@ impl DateSlot<DateTime> for chrono::DateTime<FixedOffset> {
             Offset::Utc | Offset::Unspecified => 0,
         };
         let offset = FixedOffset::east_opt(minutes * 60).ok_or_else(out_of_range)?;
-        *self = value
-            .to_utc()
-            .ok_or_else(out_of_range)?
-            .with_timezone(&offset);
+        *self = instant(value)?.with_timezone(&offset);
         Ok(())
     }
+}
+
+/// A date without an offset is in the server's base zone, which is UTC unless it sets another.
+fn instant(value: DateTime) -> Result<chrono::DateTime<Utc>, Error> {
+    if value.offset() == Offset::Unspecified {
+        return Ok(value.naive().and_utc());
+    }
+    value.to_utc().ok_or_else(out_of_range)
 }
 
 fn out_of_range() -> Error {
