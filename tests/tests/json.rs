@@ -1,0 +1,449 @@
+//! JSON into entities and back: names, nulls, numbers, enums, places of errors.
+
+use webhook_model::{
+    ETableRight, Encoder, ErrorKind, Flags, MediaType, NetServerEntity, NetServerEnum, TableRight,
+    UnknownVariant, Webhook, WebhookState,
+};
+
+fn read(body: &str) -> Result<Webhook, webhook_model::Error> {
+    let read = Webhook::decode(MediaType::ApplicationJson, body.as_bytes());
+    assert_eq!(read, Webhook::decode(MediaType::TextJson, body.as_bytes()));
+    read
+}
+
+fn written<T: NetServerEntity>(entity: &T) -> String {
+    String::from_utf8(entity.encode(MediaType::ApplicationJson).unwrap()).unwrap()
+}
+
+/// Kind, pointer, line and column of what is wrong.
+fn fault(body: &str) -> (ErrorKind, String, usize, usize) {
+    let error = read(body).unwrap_err();
+    let place = error.position().unwrap();
+    assert_eq!(error.status(), 400);
+    (
+        error.kind(),
+        error.pointer().to_owned(),
+        place.line,
+        place.column,
+    )
+}
+
+#[test]
+fn names_are_read_in_any_case_and_order() {
+    for body in [
+        r#"{"WebhookId": 7, "TargetUrl": "u", "ErrorsEmail": "e"}"#,
+        r#"{"webhookId": 7, "targetUrl": "u", "errorsEmail": "e"}"#,
+        r#"{"ERRORSEMAIL": "e", "targeturl": "u", "WEBHOOKID": 7}"#,
+        r#"{"\u0057ebhookId": 7, "Targe\u0074Url": "u", "errors\u0045mail": "e"}"#,
+    ] {
+        let hook = read(body).unwrap();
+        assert_eq!(hook.webhook_id, 7, "{body}");
+        assert_eq!(hook.target_url.as_deref(), Some("u"));
+        assert_eq!(hook.errors_email.as_deref(), Some("e"));
+    }
+    // Only ASCII letters have a case here: the dotless i is no i, the long s no s.
+    assert_eq!(
+        read("{\"Reg\u{131}stered\": true}"),
+        Ok(Webhook::create_default())
+    );
+    assert_eq!(
+        read("{\"\u{17f}tate\": true}"),
+        Ok(Webhook::create_default())
+    );
+}
+
+#[test]
+fn what_is_missing_takes_its_default_and_what_is_unknown_is_passed_over() {
+    assert_eq!(read("{}"), Ok(Webhook::create_default()));
+    let body = r#"{"New": {"deep": [1, {"x": null}]}, "Name": "n", "": 1, "name ": 2, "Namea": 3}"#;
+    let hook = read(body).unwrap();
+    assert_eq!(
+        hook,
+        Webhook {
+            name: Some("n".to_owned()),
+            ..Webhook::create_default()
+        }
+    );
+    // An associate in a webhook as well.
+    let hook = read(r#"{"UpdatedAssociate": {"Rank": 3, "Unknown": []}}"#).unwrap();
+    let associate = hook.updated_associate.unwrap();
+    assert_eq!((associate.rank, associate.associate_id), (3, 0));
+    assert!(associate.name.is_none());
+}
+
+#[test]
+fn null_is_kept_where_there_is_one_and_refused_with_its_place_elsewhere() {
+    let hook = read(r#"{"Events": null, "Type": null, "Name": null}"#).unwrap();
+    assert!(hook.events.is_none() && hook.r#type.is_none());
+    for (body, pointer, line, column) in [
+        ("{\"WebhookId\": null}", "/WebhookId", 1, 15),
+        ("{\n  \"State\": null\n}", "/State", 2, 12),
+        ("{\r\n\"Registered\":\r  null}", "/Registered", 3, 3),
+        ("{\"Events\": [\"a\", null]}", "/Events/1", 1, 18),
+        (
+            "{\"Headers\": {\"\u{e5}~/\": null}}",
+            "/Headers/\u{e5}~0~1",
+            1,
+            21,
+        ),
+        (
+            "{\"updatedAssociate\": {\"deleted\": null}}",
+            "/UpdatedAssociate/Deleted",
+            1,
+            34,
+        ),
+        ("null", "", 1, 1),
+    ] {
+        let wanted = (ErrorKind::Null, pointer.to_owned(), line, column);
+        assert_eq!(fault(body), wanted, "{body}");
+    }
+}
+
+#[test]
+fn a_value_of_another_type_is_refused_with_its_place() {
+    for (body, kind, pointer) in [
+        (r#"{"Name": 1}"#, ErrorKind::Type, "/Name"),
+        (r#"{"Name": []}"#, ErrorKind::Type, "/Name"),
+        (r#"{"Name": {}}"#, ErrorKind::Type, "/Name"),
+        (r#"{"Name": true}"#, ErrorKind::Type, "/Name"),
+        (
+            r#"{"Events": "contact.created"}"#,
+            ErrorKind::Type,
+            "/Events",
+        ),
+        (r#"{"Events": {"0": "a"}}"#, ErrorKind::Type, "/Events"),
+        (r#"{"Headers": ["a"]}"#, ErrorKind::Type, "/Headers"),
+        (r#"{"Headers": {"a": 1}}"#, ErrorKind::Type, "/Headers/a"),
+        (r#"{"State": true}"#, ErrorKind::Type, "/State"),
+        (
+            r#"{"RegisteredAssociate": "me"}"#,
+            ErrorKind::Type,
+            "/RegisteredAssociate",
+        ),
+        (
+            r#"{"RegisteredAssociate": {"Rank": 32768}}"#,
+            ErrorKind::Range,
+            "/RegisteredAssociate/Rank",
+        ),
+        (
+            r#"{"RegisteredAssociate": {"Deleted": 1}}"#,
+            ErrorKind::Type,
+            "/RegisteredAssociate/Deleted",
+        ),
+        ("[]", ErrorKind::Type, ""),
+        ("7", ErrorKind::Type, ""),
+    ] {
+        let (found, place, ..) = fault(body);
+        assert_eq!((found, place.as_str()), (kind, pointer), "{body}");
+    }
+}
+
+#[test]
+fn whole_numbers_have_several_forms_and_a_range() {
+    for (number, wanted) in [
+        ("0", 0),
+        ("-0", 0),
+        ("-0.0", 0),
+        ("1.0", 1),
+        ("1e2", 100),
+        ("12e-1", 0),
+        ("2147483647", i32::MAX),
+        ("-2147483648", i32::MIN),
+        ("2.147483647e9", i32::MAX),
+    ] {
+        let result = read(&format!(r#"{{"WebhookId": {number}}}"#));
+        if number == "12e-1" {
+            assert_eq!(result.unwrap_err().kind(), ErrorKind::Type, "a fraction");
+        } else {
+            assert_eq!(result.unwrap().webhook_id, wanted, "{number}");
+        }
+    }
+    for number in [
+        "2147483648",
+        "-2147483649",
+        "1e10",
+        "99999999999999999999",
+        "2147483648.0",
+    ] {
+        let (kind, pointer, ..) = fault(&format!(r#"{{"WebhookId": {number}}}"#));
+        assert!(
+            matches!(kind, ErrorKind::Range | ErrorKind::Type),
+            "{number}"
+        );
+        assert_eq!(pointer, "/WebhookId");
+    }
+    for number in [
+        "01", "+1", ".5", "1.", "NaN", "Infinity", "0x10", "1_000", "1e", "--1",
+    ] {
+        let (kind, ..) = fault(&format!(r#"{{"WebhookId": {number}}}"#));
+        assert_eq!(kind, ErrorKind::Syntax, "{number}");
+    }
+}
+
+#[test]
+fn enums_are_read_by_name_in_any_case_and_by_number() {
+    for text in [
+        r#""Stopped""#,
+        r#""stopped""#,
+        r#""STOPPED""#,
+        "2",
+        "2.0",
+        r#""2""#,
+    ] {
+        let result = read(&format!(r#"{{"State": {text}}}"#));
+        if text == "2.0" {
+            assert_eq!(result.unwrap_err().kind(), ErrorKind::Type);
+        } else {
+            assert_eq!(result.unwrap().state, WebhookState::Stopped, "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_enum_value_of_a_newer_server_survives_a_round_trip() {
+    for (text, kept) in [
+        (r#""Paused""#, UnknownVariant::from_name("Paused")),
+        ("17", UnknownVariant::from_number(17)),
+        ("-1", UnknownVariant::from_number(-1)),
+    ] {
+        let hook = read(&format!(r#"{{"State":{text}}}"#)).unwrap();
+        assert_eq!(hook.state, WebhookState::Other(kept));
+        assert!(
+            written(&hook).contains(&format!(r#""State":{text},"#)),
+            "{}",
+            written(&hook)
+        );
+        for media_type in [MediaType::ApplicationXml, MediaType::ApplicationJson] {
+            let again = Webhook::decode(media_type, &hook.encode(media_type).unwrap());
+            assert_eq!(again.as_ref(), Ok(&hook));
+        }
+        // By serde it is written as by this crate.
+        assert_eq!(serde_json::to_string(&hook).unwrap(), written(&hook));
+    }
+    for text in ["\"\"", "2147483648", "\"99999999999\""] {
+        let (kind, pointer, ..) = fault(&format!(r#"{{"State":{text}}}"#));
+        assert!(
+            matches!(kind, ErrorKind::UnknownVariant | ErrorKind::Range),
+            "{text}"
+        );
+        assert_eq!(pointer, "/State");
+    }
+}
+
+/// An enum that keeps nothing it does not know.
+#[derive(Debug, Clone, PartialEq, Eq, NetServerEnum)]
+#[repr(i32)]
+enum Closed {
+    Open = 0,
+    Shut = 1,
+}
+
+#[derive(Debug, PartialEq, NetServerEntity)]
+struct Door {
+    closed: Closed,
+}
+
+#[test]
+fn an_enum_that_keeps_nothing_unknown_says_what_there_is() {
+    for body in [r#"{"Closed": "Ajar"}"#, r#"{"Closed": 2}"#] {
+        let error = Door::decode(MediaType::ApplicationJson, body.as_bytes()).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.pointer()),
+            (ErrorKind::UnknownVariant, "/Closed")
+        );
+    }
+    let error = Door::decode(MediaType::ApplicationJson, br#"{"Closed": "shutt"}"#).unwrap_err();
+    assert!(error.message().contains("did you mean `Shut`?"), "{error}");
+}
+
+#[test]
+fn flags_are_names_with_commas_and_composites_or_a_number() {
+    let read = |mask: &str| {
+        let body = format!(r#"{{"Mask": {mask}}}"#);
+        TableRight::decode(MediaType::ApplicationJson, body.as_bytes())
+            .unwrap()
+            .mask
+    };
+    for (text, bits, again) in [
+        (r#""FULL""#, 15, r#""FULL""#),
+        (r#""Select, Update""#, 3, r#""UR""#),
+        (r#""select,UPDATE""#, 3, r#""UR""#),
+        (r#""R""#, 1, r#""Select""#),
+        ("15", 15, r#""FULL""#),
+        ("0", 0, r#""None""#),
+        (r#""None""#, 0, r#""None""#),
+        // .NET takes the largest names first: 20, then 11.
+        (r#""FULL, Filtering""#, 31, r#""UDR, FI""#),
+        (r#""Select, Hidden""#, 1, r#""Select, Hidden""#),
+        ("1024", 1024, r#""1024""#),
+    ] {
+        let mask = read(text);
+        assert_eq!(mask.bits(), bits, "{text}");
+        let right = TableRight { mask, reason: None };
+        assert_eq!(
+            written(&right),
+            format!(r#"{{"Mask":{again},"Reason":null}}"#)
+        );
+        assert_eq!(read(again), right.mask, "{again}");
+    }
+    assert_eq!(
+        read(r#""Select, Hidden""#)
+            .unknown_names()
+            .collect::<Vec<_>>(),
+        ["Hidden"]
+    );
+    assert!(Flags::from(ETableRight::Full).contains(ETableRight::Delete));
+}
+
+#[test]
+fn what_stands_twice_is_refused() {
+    for (body, pointer) in [
+        (r#"{"Name": "a", "Name": "b"}"#, "/Name"),
+        (r#"{"Name": "a", "name": "b"}"#, "/Name"),
+        (r#"{"Name": "a", "\u004eAME": "b"}"#, "/Name"),
+        (r#"{"Headers": {"a": "1", "a": "2"}}"#, "/Headers/a"),
+        (r#"{"Properties": {"a": 1, "a": 2}}"#, "/Properties/a"),
+        (
+            r#"{"UpdatedAssociate": {"Rank": 1, "rank": 1}}"#,
+            "/UpdatedAssociate/Rank",
+        ),
+    ] {
+        let (kind, found, ..) = fault(body);
+        assert_eq!(
+            (kind, found.as_str()),
+            (ErrorKind::Duplicate, pointer),
+            "{body}"
+        );
+    }
+    // Keys are data and differ by case; inside any value the last of two counts.
+    let hook = read(r#"{"Headers": {"a": "1", "A": "2"}, "Properties": {"p": {"x": 1, "x": 2}}}"#);
+    let hook = hook.unwrap();
+    assert_eq!(hook.headers.map(|headers| headers.len()), Some(2));
+    assert_eq!(hook.properties.unwrap()["p"], serde_json::json!({"x": 2}));
+}
+
+#[test]
+fn syntax_is_located() {
+    for (body, kind, line, column) in [
+        ("", ErrorKind::Syntax, 1, 1),
+        ("{\"Name\": \"a\",}", ErrorKind::Syntax, 1, 14),
+        ("{\"Name\" \"a\"}", ErrorKind::Syntax, 1, 9),
+        (
+            "{\"Name\": \"\u{e5}\u{1F600}\" x}",
+            ErrorKind::Syntax,
+            1,
+            15,
+        ),
+        ("{}\n\n x", ErrorKind::Syntax, 3, 2),
+        ("{\"Name\": \"a\u{1}\"}", ErrorKind::Syntax, 1, 12),
+    ] {
+        let (found, _, at_line, at_column) = fault(body);
+        assert_eq!((found, at_line, at_column), (kind, line, column), "{body}");
+    }
+    let error = Webhook::decode(
+        MediaType::ApplicationJson,
+        b"{\n\"Name\": \"\xC3\xA5\xFF\"}",
+    )
+    .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Encoding);
+    assert_eq!(error.position().unwrap().to_string(), "line 2, column 11");
+}
+
+/// A double in every shape.
+#[derive(Debug, NetServerEntity)]
+struct Measure {
+    value: f64,
+    perhaps: Option<f64>,
+}
+
+#[test]
+fn doubles_that_are_no_numbers_are_strings() {
+    for (value, text) in [
+        (f64::NAN, r#""NaN""#),
+        (f64::INFINITY, r#""Infinity""#),
+        (f64::NEG_INFINITY, r#""-Infinity""#),
+        (0.0, "0"),
+        (2.5, "2.5"),
+        (1e300, "1e+300"),
+        (5e-324, "5e-324"),
+        (0.1 + 0.2, "0.30000000000000004"),
+    ] {
+        let measure = Measure {
+            value,
+            perhaps: Some(value),
+        };
+        assert_eq!(
+            written(&measure),
+            format!(r#"{{"Value":{text},"Perhaps":{text}}}"#)
+        );
+        assert_eq!(serde_json::to_string(&measure).unwrap(), written(&measure));
+        let again =
+            Measure::decode(MediaType::ApplicationJson, written(&measure).as_bytes()).unwrap();
+        assert_eq!(again.value.to_bits(), value.to_bits());
+        assert_eq!(again.perhaps.map(f64::to_bits), Some(value.to_bits()));
+    }
+    for text in [r#""INF""#, r#""nan""#, r#""1""#, "true", "1e999"] {
+        let body = format!(r#"{{"Value": {text}}}"#);
+        assert!(
+            Measure::decode(MediaType::ApplicationJson, body.as_bytes()).is_err(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_is_written_is_compact_and_escapes_no_more_than_must_be() {
+    let hook = Webhook {
+        name: Some("\u{e5} \"\\/\u{1}\n\u{7f}\u{2028}".to_owned()),
+        headers: Some([("X-A".to_owned(), "1".to_owned())].into()),
+        properties: Some([("p".to_owned(), serde_json::json!({"a": [1.0, 1, null, {}]}))].into()),
+        ..Webhook::create_default()
+    };
+    let json = written(&hook);
+    assert!(
+        json.contains("\"Name\":\"\u{e5} \\\"\\\\/\\u0001\\n\u{7f}\u{2028}\","),
+        "{json}"
+    );
+    assert!(
+        json.contains(r#""Headers":{"X-A":"1"},"Properties":{"p":{"a":[1.0,1,null,{}]}},"#),
+        "{json}"
+    );
+    assert_eq!(read(&json), Ok(hook));
+}
+
+#[test]
+fn a_buffer_is_appended_to() {
+    let mut out = b"data: ".to_vec();
+    Encoder::new(MediaType::TextJson)
+        .encode_to(&vec![1, 2], &mut out)
+        .unwrap();
+    assert_eq!(out, b"data: [1,2]");
+}
+
+/// As deep as a body may be, in and out.
+#[test]
+fn depth_is_bounded_alike_in_and_out() {
+    // The entity, the dictionary, and arrays.
+    let nested = |levels: usize| {
+        let value = "[".repeat(levels) + &"]".repeat(levels);
+        format!(r#"{{"Properties":{{"a":{value}}}}}"#)
+    };
+    let hook = read(&nested(125)).unwrap();
+    assert_eq!(read(&written(&hook)).as_ref(), Ok(&hook));
+    assert_eq!(fault(&nested(126)).0, ErrorKind::Depth);
+    assert_eq!(fault(&nested(100_000)).0, ErrorKind::Depth);
+    let mut deeper = hook;
+    let properties = deeper.properties.as_mut().unwrap();
+    let value = properties.remove("a").unwrap();
+    properties.insert("a".to_owned(), serde_json::json!([value]));
+    for media_type in [
+        MediaType::ApplicationJson,
+        MediaType::ApplicationXml,
+        MediaType::ApplicationJsonPatch,
+        MediaType::ApplicationMergePatch,
+    ] {
+        let error = deeper.encode(media_type).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unrepresentable, "{media_type}");
+    }
+    assert!(serde_json::to_string(&deeper).is_err());
+}
