@@ -8,7 +8,7 @@
 use serde_json::{Map, Number, Value as Json};
 
 use super::reader::{Element, Event, XmlReader};
-use super::write::Writer;
+use super::write::{Prefix, Writer};
 use super::{ARRAYS, SCHEMA};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::xml::escape::write_text;
@@ -18,11 +18,13 @@ use crate::property::Value;
 const OBJECT: &str = "StringObjectDictionary";
 const ENTRY: &str = "StringObjectKeyValuePair";
 
-/// Writes the rest of an element whose name is written.
+/// Writes the rest of an element whose name is written; `prefix` says whether the one for arrays
+/// is in scope. Declared at each level, a deep value would have more of them than a reader takes.
 pub(super) fn write_any<'v>(
     writer: &mut Writer<'v, '_>,
     name: &str,
     any: &'v Json,
+    prefix: Prefix,
 ) -> Result<(), Error> {
     match any {
         Json::Null => {
@@ -39,7 +41,9 @@ pub(super) fn write_any<'v>(
         }
         Json::Number(number) => write_number(writer, number)?,
         Json::Array(items) => {
-            writer.attribute("xmlns:a", ARRAYS)?;
+            if prefix != Prefix::InScope {
+                writer.attribute("xmlns:a", ARRAYS)?;
+            }
             if items.is_empty() {
                 writer.out.extend_from_slice(b" i:type=\"a:ArrayOfstring\"");
             }
@@ -47,7 +51,7 @@ pub(super) fn write_any<'v>(
             for (index, item) in items.iter().enumerate() {
                 let written = writer.child(|writer| {
                     writer.open("a:anyType");
-                    write_any(writer, "a:anyType", item)
+                    write_any(writer, "a:anyType", item, Prefix::InScope)
                 });
                 written.map_err(|error| error.inside(&index.to_string()))?;
             }
@@ -59,7 +63,7 @@ pub(super) fn write_any<'v>(
                 .extend_from_slice(b" i:type=\"StringObjectDictionary\">");
             for (key, member) in members {
                 writer
-                    .child(|writer| write_entry(writer, key, member))
+                    .child(|writer| write_entry(writer, key, member, prefix))
                     .map_err(|error| error.inside(&step_of(key)))?;
             }
         }
@@ -68,14 +72,19 @@ pub(super) fn write_any<'v>(
     Ok(())
 }
 
-fn write_entry<'v>(writer: &mut Writer<'v, '_>, key: &str, member: &'v Json) -> Result<(), Error> {
+fn write_entry<'v>(
+    writer: &mut Writer<'v, '_>,
+    key: &str,
+    member: &'v Json,
+    prefix: Prefix,
+) -> Result<(), Error> {
     writer.open(ENTRY);
     writer.out.push(b'>');
     writer.child(|writer| {
         writer.out.extend_from_slice(b"<Key>");
         write_text(key, writer.out)?;
         writer.out.extend_from_slice(b"</Key><Value");
-        write_any(writer, "Value", member)
+        write_any(writer, "Value", member, prefix)
     })?;
     writer.close(ENTRY);
     Ok(())

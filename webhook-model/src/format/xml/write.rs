@@ -125,7 +125,7 @@ impl<'v> Writer<'v, '_> {
     ) -> Result<(), Error> {
         match value {
             Value::Null => self.out.extend_from_slice(b" i:nil=\"true\"/>"),
-            Value::Any(any) => write_any(self, name, any)?,
+            Value::Any(any) => write_any(self, name, any, prefix)?,
             Value::Entity(entity) => {
                 if matches!(ty.required(), Type::Family(_)) {
                     self.type_name(entity.entity().name)?;
@@ -190,7 +190,7 @@ impl<'v> Writer<'v, '_> {
                 }
                 writer.open(name);
                 let Json::String(text) = member else {
-                    return write_any(writer, name, member);
+                    return write_any(writer, name, member, Prefix::Declare);
                 };
                 // Without a type it is read as text. With one, the tag would be invalid: to a
                 // schema it is of an enum's type, not of `xsd:string`.

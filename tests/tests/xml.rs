@@ -1,0 +1,577 @@
+//! XML into entities and back: null, text, names, places of errors, either contract.
+
+use webhook_model::{
+    Contract, Decoder, ETableRight, Encoder, Error, ErrorKind, Flags, MediaType, NetServerEntity,
+    TableRight, Webhook, WebhookState,
+};
+
+const I: &str = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"";
+
+fn read(body: &str) -> Result<Webhook, Error> {
+    let read = Webhook::decode(MediaType::ApplicationXml, body.as_bytes());
+    assert_eq!(read, Webhook::decode(MediaType::TextXml, body.as_bytes()));
+    read
+}
+
+fn written(contract: Contract, hook: &Webhook) -> String {
+    let encoder = Encoder::new(MediaType::ApplicationXml).contract(contract);
+    String::from_utf8(encoder.encode(hook).unwrap()).unwrap()
+}
+
+/// Kind and pointer of what is wrong; every error says where.
+fn fault(body: &str) -> (ErrorKind, String) {
+    let error = read(body).unwrap_err();
+    assert!(error.position().is_some(), "{error}");
+    assert_eq!(error.status(), 400, "{error}");
+    (error.kind(), error.pointer().to_owned())
+}
+
+fn named(name: Option<&str>) -> Webhook {
+    Webhook {
+        name: name.map(str::to_owned),
+        ..Webhook::create_default()
+    }
+}
+
+#[test]
+fn null_and_empty_and_absent_are_three_things() {
+    for (body, r#type) in [
+        (format!("<Webhook {I}><Type i:nil='true'/></Webhook>"), None),
+        (
+            format!("<Webhook {I}><Type i:nil=' 1 '></Type></Webhook>"),
+            None,
+        ),
+        ("<Webhook><Type/></Webhook>".to_owned(), Some("")),
+        ("<Webhook><Type></Type></Webhook>".to_owned(), Some("")),
+        (
+            "<Webhook><Type><!-- none --></Type></Webhook>".to_owned(),
+            Some(""),
+        ),
+        ("<Webhook><Type> </Type></Webhook>".to_owned(), Some(" ")),
+        ("<Webhook/>".to_owned(), Some("webhook")),
+    ] {
+        assert_eq!(read(&body).unwrap().r#type.as_deref(), r#type, "{body}");
+    }
+    let hook = read(&format!("<Webhook {I}><Events i:nil='true'/></Webhook>")).unwrap();
+    assert_eq!(hook.events, None);
+    let hook = read("<Webhook><Events/><Headers/><Properties></Properties></Webhook>").unwrap();
+    assert_eq!(hook.events.as_deref(), Some(&[][..]));
+    assert!(hook.headers.unwrap().is_empty() && hook.properties.unwrap().is_empty());
+    for (contract, empty) in [
+        (Contract::WebApi, named(Some(""))),
+        (Contract::Soap, named(None)),
+    ] {
+        let xml = written(contract, &empty);
+        let is_null = empty.name.is_none();
+        assert_eq!(xml.contains("<Name i:nil=\"true\"/>"), is_null);
+        assert_eq!(xml.contains("<Name></Name>"), !is_null);
+        assert_eq!(read(&xml), Ok(empty));
+    }
+}
+
+#[test]
+fn text_is_taken_as_it_stands() {
+    for (content, name) in [
+        ("a b", "a b"),
+        ("  a\n\tb  ", "  a\n\tb  "),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a&#xD;&#10;b", "a\r\nb"),
+        ("&lt;&gt;&amp;&apos;&quot;", "<>&'\""),
+        ("<![CDATA[<a>&amp;]]>", "<a>&amp;"),
+        ("a<![CDATA[b]]>c<!-- x -->d<?p q?>e", "abcde"),
+        ("&#x1F600;\u{e5}", "\u{1F600}\u{e5}"),
+    ] {
+        let body = format!("<Webhook><Name>{content}</Name></Webhook>");
+        assert_eq!(read(&body), Ok(named(Some(name))), "{content}");
+    }
+}
+
+#[test]
+fn prefixes_and_namespaces_do_not_matter() {
+    for body in [
+        "<Webhook><Name>a</Name></Webhook>",
+        "<Webhook xmlns='urn:any'><Name>a</Name></Webhook>",
+        "<w:Webhook xmlns:w='urn:any'><w:Name>a</w:Name></w:Webhook>",
+        "<w:Webhook xmlns:w='urn:any'><Name>a</Name></w:Webhook>",
+        "<?xml version='1.0'?>\n<!-- c --><Webhook><n:Name xmlns:n='urn:n' q='1'>a</n:Name></Webhook>",
+    ] {
+        assert_eq!(read(body), Ok(named(Some("a"))), "{body}");
+    }
+    // The prefix of nil is any, its namespace is not.
+    let x = "xmlns:x='http://www.w3.org/2001/XMLSchema-instance'";
+    assert_eq!(
+        read(&format!("<Webhook {x}><Name x:nil='true'/></Webhook>")),
+        Ok(named(None))
+    );
+    for nil in ["nil='true'", "i:nil='true' xmlns:i='urn:i'"] {
+        let body = format!("<Webhook><Name {nil}/></Webhook>");
+        assert_eq!(read(&body), Ok(named(Some(""))), "{nil}");
+    }
+}
+
+#[test]
+fn unknown_members_are_passed_over_and_names_differ_by_case() {
+    let body =
+        "<Webhook><New a='1'><x>1</x>y<![CDATA[z]]></New><name>b</name><Name>a</Name></Webhook>";
+    assert_eq!(read(body), Ok(named(Some("a"))));
+    assert_eq!(
+        fault("<Webhook><New><x></New></Webhook>").0,
+        ErrorKind::Syntax
+    );
+    assert_eq!(fault("<webhook/>").0, ErrorKind::Type);
+    assert_eq!(
+        fault("<Webhook><Name>a</Name><Name>b</Name></Webhook>"),
+        (ErrorKind::Duplicate, "/Name".to_owned())
+    );
+}
+
+#[test]
+fn what_is_wrong_is_named_with_its_property() {
+    for (body, kind, pointer) in [
+        ("<WebhookId i:nil='true'/>", ErrorKind::Null, "/WebhookId"),
+        ("<WebhookId>x</WebhookId>", ErrorKind::Type, "/WebhookId"),
+        ("<WebhookId/>", ErrorKind::Type, "/WebhookId"),
+        ("<WebhookId>0x7</WebhookId>", ErrorKind::Type, "/WebhookId"),
+        ("<WebhookId>1.0</WebhookId>", ErrorKind::Type, "/WebhookId"),
+        (
+            "<WebhookId>2147483648</WebhookId>",
+            ErrorKind::Range,
+            "/WebhookId",
+        ),
+        (
+            "<WebhookId>99999999999999999999</WebhookId>",
+            ErrorKind::Range,
+            "/WebhookId",
+        ),
+        ("<Name><b>x</b></Name>", ErrorKind::Syntax, "/Name"),
+        ("<Name i:nil='true'>x</Name>", ErrorKind::Syntax, "/Name"),
+        ("<Name i:nil='perhaps'/>", ErrorKind::Syntax, ""),
+        ("<Registered/>", ErrorKind::Type, "/Registered"),
+        (
+            "<UpdatedAssociate>x</UpdatedAssociate>",
+            ErrorKind::Syntax,
+            "/UpdatedAssociate",
+        ),
+        (
+            "<UpdatedAssociate><Deleted>yes</Deleted></UpdatedAssociate>",
+            ErrorKind::Type,
+            "/UpdatedAssociate/Deleted",
+        ),
+        (
+            "<UpdatedAssociate z:Ref='i1'/>",
+            ErrorKind::Type,
+            "/UpdatedAssociate",
+        ),
+        ("<Name z:Ref='i1'/>", ErrorKind::Type, "/Name"),
+        ("<Events>x</Events>", ErrorKind::Syntax, "/Events"),
+        ("<Events><s>a</s>x</Events>", ErrorKind::Syntax, "/Events"),
+        (
+            "<Events><s>a</s><s i:nil='true'/></Events>",
+            ErrorKind::Null,
+            "/Events/1",
+        ),
+        ("<Headers>x</Headers>", ErrorKind::Syntax, "/Headers"),
+        ("<Headers><E/></Headers>", ErrorKind::Syntax, "/Headers"),
+        (
+            "<Headers><E><Value>a</Value></E></Headers>",
+            ErrorKind::Syntax,
+            "/Headers",
+        ),
+        (
+            "<Headers><E><Key>a</Key></E></Headers>",
+            ErrorKind::Syntax,
+            "/Headers/a",
+        ),
+        (
+            "<Headers><E><Key i:nil='true'/><Value/></E></Headers>",
+            ErrorKind::Syntax,
+            "/Headers",
+        ),
+        (
+            "<Headers><E><Key>a/~</Key><Value i:nil='true'/></E></Headers>",
+            ErrorKind::Null,
+            "/Headers/a~1~0",
+        ),
+        (
+            "<Headers><E><Key>a</Key><Value/><Value/></E></Headers>",
+            ErrorKind::Syntax,
+            "/Headers",
+        ),
+        (
+            "<Headers><E><Key>a</Key><Value/></E><E><Key>a</Key><Value/></E></Headers>",
+            ErrorKind::Duplicate,
+            "/Headers/a",
+        ),
+        (
+            "<Properties><E><Key>a</Key><Value>x<y/></Value></E></Properties>",
+            ErrorKind::Type,
+            "/Properties/a",
+        ),
+        (
+            "<Properties><E><Key>a</Key><Value z:Ref='i1'/></E></Properties>",
+            ErrorKind::Type,
+            "/Properties/a",
+        ),
+    ] {
+        let z = "xmlns:z='http://schemas.microsoft.com/2003/10/Serialization/'";
+        let body = format!("<Webhook {I} {z}>{body}</Webhook>");
+        assert_eq!(fault(&body), (kind, pointer.to_owned()), "{body}");
+    }
+}
+
+#[test]
+fn places_are_lines_and_characters() {
+    for (body, place) in [
+        (
+            "<Webhook>\r\n <Name>\u{e5}&x;</Name></Webhook>",
+            "line 2, column 9",
+        ),
+        (
+            "<Webhook>\n\n  <WebhookId>x</WebhookId></Webhook>",
+            "line 3, column 15",
+        ),
+        (
+            "<Webhook>\r<Name>a</Name><Name/></Webhook>",
+            "line 2, column 15",
+        ),
+    ] {
+        let error = read(body).unwrap_err();
+        assert_eq!(error.position().unwrap().to_string(), place, "{error}");
+    }
+}
+
+/// Both contracts, their members turned about.
+#[test]
+fn one_reader_takes_either_contract_in_any_order() {
+    let hook = filled();
+    for contract in [Contract::WebApi, Contract::Soap] {
+        let xml = written(contract, &hook);
+        assert_eq!(read(&xml), Ok(hook.clone()), "{xml}");
+        let start = xml.find("><").unwrap() + 1;
+        let inside = &xml[start..xml.len() - "</Webhook>".len()];
+        let turned: String = members(inside).into_iter().rev().collect();
+        let turned = format!("{}{turned}</Webhook>", &xml[..start]);
+        assert_eq!(read(&turned), Ok(hook.clone()), "{turned}");
+    }
+}
+
+/// The elements that stand side by side in a text.
+fn members(mut text: &str) -> Vec<&str> {
+    let mut members = Vec::new();
+    while !text.is_empty() {
+        let name = text[1..].split([' ', '>', '/']).next().unwrap();
+        let tag = text.find('>').unwrap() + 1;
+        let end = format!("</{name}>");
+        let length = if text[..tag].ends_with("/>") {
+            tag
+        } else {
+            // No member of a webhook holds one of its own name as its last.
+            let depth = |at: usize| text[..at].matches(&format!("<{name}>")).count();
+            let ends = text.match_indices(&end).map(|(at, _)| at + end.len());
+            ends.clone()
+                .find(|at| depth(*at) <= text[..*at].matches(&end).count())
+                .unwrap()
+        };
+        members.push(&text[..length]);
+        text = &text[length..];
+    }
+    members
+}
+
+fn filled() -> Webhook {
+    let json = r#"{"WebhookId": 7, "Name": "N & <n>", "Events": ["a", ""], "TargetUrl": "https://x.example/",
+        "Secret": "s", "State": "Stopped", "Type": "crmscript", "Headers": {"X-A": "1", "": "2"},
+        "Properties": {"n": null, "i": 1, "l": 5000000000, "u": 18446744073709551615, "d": 1.5, "w": 1.0,
+            "b": true, "s": " <s> ", "e": "", "a": [1, "x", null, [], {}, [2]], "o": {"x": {"y": []}}, "z": {}},
+        "Registered": "2021-04-14T03:24:48.5966823+02:00", "Updated": "2002-05-11T03:24:48Z",
+        "UpdatedAssociate": {"AssociateId": 5, "Name": "tje", "Rank": -1, "Type": "ExternalAssociate",
+            "ExtraFields": {"f": "v"}, "TableRight": {"Mask": "FULL", "Reason": ""},
+            "FieldProperties": {"Name": {"FieldRight": {"Mask": "Update, UIHintMandatory"}, "FieldType": "String"}}},
+        "ErrorsEmail": "e@x.example"}"#;
+    Webhook::decode(MediaType::ApplicationJson, json.as_bytes()).unwrap()
+}
+
+#[test]
+fn any_value_says_its_type_and_loses_nothing() {
+    let xml = written(Contract::WebApi, &filled());
+    for piece in [
+        "<Key>n</Key><Value i:nil=\"true\"/>",
+        "i:type=\"b:int\">1</Value>",
+        "i:type=\"b:long\">5000000000</Value>",
+        "i:type=\"b:unsignedLong\">18446744073709551615</Value>",
+        "i:type=\"b:double\">1.5</Value>",
+        "i:type=\"b:boolean\">true</Value>",
+        "i:type=\"b:string\"> &lt;s&gt; </Value>",
+    ] {
+        assert!(xml.contains(piece), "{piece} in {xml}");
+    }
+    assert_eq!(read(&xml), Ok(filled()));
+}
+
+/// What other writers put into any value.
+#[test]
+fn any_value_is_read_by_its_type() {
+    let read_value = |value: &str| {
+        let spaces = "xmlns:x='http://www.w3.org/2001/XMLSchema' \
+            xmlns:a='http://schemas.microsoft.com/2003/10/Serialization/Arrays'";
+        let body = format!(
+            "<Webhook {I} {spaces}><Properties><E><Key>k</Key>{value}</E></Properties></Webhook>"
+        );
+        read(&body).map(|hook| hook.properties.unwrap()["k"].clone())
+    };
+    for (value, json) in [
+        ("<Value i:type='x:int'> 7 </Value>", "7"),
+        ("<Value i:type='x:short'>-7</Value>", "-7"),
+        ("<Value i:type='x:boolean'>1</Value>", "true"),
+        ("<Value i:type='x:double'>7</Value>", "7.0"),
+        ("<Value i:type='x:decimal'>7.50</Value>", "7.5"),
+        ("<Value i:type='x:string'> 7 </Value>", "\" 7 \""),
+        ("<Value i:type='x:string'/>", "\"\""),
+        (
+            "<Value i:type='x:dateTime'>2024-02-29T12:00:00Z</Value>",
+            "\"2024-02-29T12:00:00Z\"",
+        ),
+        ("<Value>7</Value>", "\"7\""),
+        ("<Value i:type='x:anyType'/>", "{}"),
+        (
+            "<Value i:type='a:ArrayOfint'><a:int>1</a:int><a:int>2</a:int></Value>",
+            "[1,2]",
+        ),
+        (
+            "<Value i:type='a:ArrayOfstring'><a:string>1</a:string></Value>",
+            "[\"1\"]",
+        ),
+        (
+            "<Value i:type='a:ArrayOfanyType'><a:anyType i:type='x:int'>1</a:anyType></Value>",
+            "[1]",
+        ),
+        ("<Value i:type='StringObjectDictionary'/>", "{}"),
+    ] {
+        let read = read_value(value).unwrap();
+        assert_eq!(read.to_string(), json, "{value}");
+    }
+    for value in [
+        "<Value i:type='x:int'>x</Value>",
+        "<Value i:type='x:boolean'>yes</Value>",
+        "<Value i:type='x:double'>NaN</Value>",
+    ] {
+        assert_eq!(
+            read_value(value).unwrap_err().pointer(),
+            "/Properties/k",
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn a_character_that_xml_cannot_hold_is_an_error_with_its_property() {
+    let hook = |json: &str| Webhook::decode(MediaType::ApplicationJson, json.as_bytes()).unwrap();
+    for (json, pointer) in [
+        (r#"{"Name": "a\u0000"}"#, "/Name"),
+        (r#"{"Secret": "\u001b"}"#, "/Secret"),
+        (r#"{"Events": ["a", "\ufffe"]}"#, "/Events/1"),
+        (r#"{"Headers": {"a\u0001": "v"}}"#, "/Headers/a\u{1}"),
+        (r#"{"Headers": {"a": "\u000b"}}"#, "/Headers/a"),
+        (
+            r#"{"Properties": {"a": {"b": ["\uffff"]}}}"#,
+            "/Properties/a/b/0",
+        ),
+        (
+            r#"{"UpdatedAssociate": {"CustomFields": {"f": "\u0008"}}}"#,
+            "/UpdatedAssociate/CustomFields/f",
+        ),
+        (r#"{"State": "\u0002"}"#, "/State"),
+    ] {
+        let error = hook(json).encode(MediaType::ApplicationXml).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.pointer()),
+            (ErrorKind::Unrepresentable, pointer)
+        );
+        assert_eq!(error.status(), 500);
+        assert!(error.message().contains("U+"), "{error}");
+    }
+}
+
+#[derive(Debug, PartialEq, NetServerEntity)]
+struct Measure {
+    value: f64,
+    large: i64,
+    flag: bool,
+    bytes: Vec<u8>,
+    rights: Flags<ETableRight>,
+}
+
+#[test]
+fn simple_types_are_those_of_xml_schema() {
+    let read = |body: &str| {
+        let body = format!("<Measure>{body}</Measure>");
+        Measure::decode(MediaType::TextXml, body.as_bytes())
+    };
+    for (text, value) in [
+        ("INF", f64::INFINITY),
+        ("-INF", f64::NEG_INFINITY),
+        (" 1.5e3\n", 1500.0),
+        ("-0", -0.0),
+        ("+1", 1.0),
+    ] {
+        let measure = read(&format!("<Value>{text}</Value>")).unwrap();
+        assert_eq!(measure.value.to_bits(), value.to_bits(), "{text}");
+    }
+    assert!(read("<Value>NaN</Value>").unwrap().value.is_nan());
+    for text in ["Infinity", "inf", "nan", "1e999", "0x1p3", "", "1 2", "1d"] {
+        assert!(read(&format!("<Value>{text}</Value>")).is_err(), "{text}");
+    }
+    for (text, flag) in [
+        ("true", true),
+        ("1", true),
+        (" false ", false),
+        ("0", false),
+    ] {
+        assert_eq!(read(&format!("<Flag>{text}</Flag>")).unwrap().flag, flag);
+    }
+    for text in ["True", "yes", "", "2"] {
+        assert!(read(&format!("<Flag>{text}</Flag>")).is_err(), "{text}");
+    }
+    assert_eq!(
+        read("<Large>+9223372036854775807</Large>").unwrap().large,
+        i64::MAX
+    );
+    assert_eq!(read("<Bytes>AQ\n ID</Bytes>").unwrap().bytes, [1, 2, 3]);
+    assert!(read("<Bytes>AQI</Bytes>").is_err());
+    for (text, bits) in [
+        ("Select Update", 3),
+        (" Select\n Update ", 3),
+        ("Select, Update", 3),
+        ("FULL", 15),
+        ("", 0),
+    ] {
+        assert_eq!(
+            read(&format!("<Rights>{text}</Rights>"))
+                .unwrap()
+                .rights
+                .bits(),
+            bits,
+            "{text}"
+        );
+    }
+    let measure = Measure {
+        value: f64::NEG_INFINITY,
+        ..Measure::create_default()
+    };
+    let xml = String::from_utf8(measure.encode(MediaType::ApplicationXml).unwrap()).unwrap();
+    assert!(xml.contains("<Value>-INF</Value>"), "{xml}");
+}
+
+/// In XML flags are single names, separated by a space.
+#[test]
+fn flags_are_written_without_composites() {
+    let right = TableRight {
+        mask: ETableRight::Full.into(),
+        reason: None,
+    };
+    let xml = String::from_utf8(right.encode(MediaType::ApplicationXml).unwrap()).unwrap();
+    assert!(
+        xml.contains("<Mask>Select Update Insert Delete</Mask>"),
+        "{xml}"
+    );
+}
+
+#[test]
+fn the_namespace_can_be_set() {
+    let hook = Webhook::create_default();
+    let encoder = Encoder::new(MediaType::ApplicationXml).namespace("urn:v?a=1&b=2");
+    let xml = String::from_utf8(encoder.encode(&hook).unwrap()).unwrap();
+    assert!(
+        xml.starts_with("<Webhook xmlns=\"urn:v?a=1&amp;b=2\" "),
+        "{xml}"
+    );
+    assert_eq!(read(&xml), Ok(hook.clone()));
+    for namespace in ["urn:\"", "urn:\n", "urn:\u{1}"] {
+        let encoder = Encoder::new(MediaType::ApplicationXml).namespace(namespace);
+        assert_eq!(
+            encoder.encode(&hook).unwrap_err().kind(),
+            ErrorKind::Unrepresentable
+        );
+    }
+}
+
+#[test]
+fn lists_and_values_alone_have_roots_of_their_own() {
+    let encoder = Encoder::new(MediaType::ApplicationXml);
+    let arrays = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
+    for (body, root) in [
+        (
+            encoder.encode(&vec!["a".to_owned()]).unwrap(),
+            format!("<ArrayOfstring xmlns=\"{arrays}\""),
+        ),
+        (
+            encoder.encode(&vec![vec![1]]).unwrap(),
+            format!("<ArrayOfArrayOfint xmlns=\"{arrays}\""),
+        ),
+        (
+            encoder.encode(&7).unwrap(),
+            format!("<int xmlns=\"{arrays}\""),
+        ),
+        (
+            encoder.encode(&vec![Webhook::create_default()]).unwrap(),
+            "<ArrayOfWebhook xmlns=\"http:".to_owned(),
+        ),
+    ] {
+        let xml = String::from_utf8(body).unwrap();
+        assert!(xml.starts_with(&root), "{xml}");
+    }
+    let decoder = Decoder::new(MediaType::ApplicationXml);
+    let lists = encoder.encode(&vec![vec![1, 2], vec![]]).unwrap();
+    assert_eq!(
+        decoder.decode::<Vec<Vec<i32>>>(&lists).unwrap(),
+        [vec![1, 2], vec![]]
+    );
+    let nothing = encoder.encode(&Option::<Webhook>::None).unwrap();
+    assert!(String::from_utf8_lossy(&nothing).ends_with(" i:nil=\"true\"/>"));
+    assert_eq!(decoder.decode::<Option<Webhook>>(&nothing), Ok(None));
+    assert_eq!(
+        decoder.decode::<Webhook>(&nothing).unwrap_err().kind(),
+        ErrorKind::Null
+    );
+}
+
+/// Whatever is written is read: elements are counted in both directions.
+#[test]
+fn depth_is_bounded_alike_in_and_out() {
+    let nested = |levels: usize| {
+        let value = (0..levels).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
+        Webhook {
+            properties: Some([("a".to_owned(), value)].into()),
+            ..Webhook::create_default()
+        }
+    };
+    // Root, property, entry and value are four elements.
+    let deepest = nested(124);
+    assert_eq!(read(&written(Contract::WebApi, &deepest)), Ok(deepest));
+    let error = nested(125).encode(MediaType::ApplicationXml).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unrepresentable);
+    let deep = "<Webhook>".to_owned() + &"<a>".repeat(127) + &"</a>".repeat(127) + "</Webhook>";
+    assert_eq!(read(&deep), Ok(Webhook::create_default()));
+    let deeper = "<Webhook>".to_owned() + &"<a>".repeat(128) + &"</a>".repeat(128) + "</Webhook>";
+    assert_eq!(fault(&deeper).0, ErrorKind::Depth);
+}
+
+#[test]
+fn enums_are_read_by_name_and_by_number() {
+    for (text, state) in [
+        ("Stopped", WebhookState::Stopped),
+        (" stopped ", WebhookState::Stopped),
+        ("2", WebhookState::Stopped),
+    ] {
+        assert_eq!(
+            read(&format!("<Webhook><State>{text}</State></Webhook>"))
+                .unwrap()
+                .state,
+            state
+        );
+    }
+    assert_eq!(
+        fault("<Webhook><State/></Webhook>"),
+        (ErrorKind::UnknownVariant, "/State".to_owned())
+    );
+}
