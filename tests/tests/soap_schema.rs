@@ -1,0 +1,152 @@
+//! Documents of the SOAP contract against the vendor's schemas, by xmllint.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use netserver_tests::any_value::{webhook, xml_text};
+use netserver_tests::data::shared;
+use netserver_tests::report::Report;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
+use webhook_model::{
+    Associate, Contract, Encoder, Flags, MediaType, NetServerEntity, UserType, Webhook,
+    WebhookState,
+};
+
+/// The folder of the schemas, where there is an xmllint to hold documents to them.
+fn schemas() -> Option<PathBuf> {
+    let found = Command::new("xmllint")
+        .arg("--version")
+        .stderr(Stdio::null())
+        .status()
+        .is_ok();
+    if !found {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "no xmllint; Debian has it in libxml2-utils"
+        );
+        println!("skipped, no xmllint");
+        return None;
+    }
+    Some(shared()?.join("netserver/xsd"))
+}
+
+/// What xmllint has against a document; empty if it is valid.
+fn against(schema: &Path, document: &[u8]) -> String {
+    let mut xmllint = Command::new("xmllint")
+        .args(["--nonet", "--noout", "--schema"])
+        .arg(schema)
+        .arg("-")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    xmllint.stdin.take().unwrap().write_all(document).unwrap();
+    let output = xmllint.wait_with_output().unwrap();
+    if output.status.success() {
+        return String::new();
+    }
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn soap<T: NetServerEntity>(entity: &T) -> Vec<u8> {
+    let encoder = Encoder::new(MediaType::ApplicationXml).contract(Contract::Soap);
+    encoder.encode(entity).unwrap()
+}
+
+fn check<T: NetServerEntity>(report: &mut Report, schema: &Path, id: &str, entity: &T) {
+    let document = soap(entity);
+    let found = against(schema, &document);
+    report.check(id, found.is_empty(), || {
+        format!("{found}{}", String::from_utf8_lossy(&document))
+    });
+}
+
+/// Only what the schemas know: enums and flags by the names of their version.
+fn known(mut hook: Webhook) -> Webhook {
+    if matches!(hook.state, WebhookState::Other(_)) {
+        hook.state = WebhookState::TooManyErrors;
+    }
+    let associates = [&mut hook.registered_associate, &mut hook.updated_associate];
+    for right in associates
+        .into_iter()
+        .flatten()
+        .filter_map(|associate| associate.carrier.table_right.as_mut())
+    {
+        right.mask = Flags::from_bits(right.mask.bits() & 0xFF);
+    }
+    hook
+}
+
+#[test]
+fn webhooks_are_valid() {
+    let Some(folder) = schemas() else { return };
+    let schema = folder.join("Webhook.xsd");
+    let mut report = Report::new("SOAP documents of a webhook, by xmllint");
+    check(&mut report, &schema, "default", &Webhook::create_default());
+    let mut runner = TestRunner::deterministic();
+    let strategy = webhook(xml_text().boxed());
+    for number in 0..60 {
+        let hook = known(strategy.new_tree(&mut runner).unwrap().current());
+        check(&mut report, &schema, &format!("any {number}"), &hook);
+    }
+    report.finish();
+}
+
+#[test]
+fn associates_are_valid() {
+    let Some(folder) = schemas() else { return };
+    let schema = folder.join("Associate.xsd");
+    let mut report = Report::new("SOAP documents of an associate, by xmllint");
+    check(
+        &mut report,
+        &schema,
+        "default",
+        &Associate::create_default(),
+    );
+    for (number, r#type) in [
+        UserType::Unknown,
+        UserType::InternalAssociate,
+        UserType::ResourceAssociate,
+        UserType::ExternalAssociate,
+        UserType::AnonymousAssociate,
+        UserType::SystemAssociate,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let associate = Associate {
+            r#type,
+            rank: i16::MIN,
+            name: Some("<&>".to_owned()),
+            custom_fields: Some([("x".to_owned(), String::new())].into()),
+            ..Associate::create_default()
+        };
+        check(&mut report, &schema, &format!("type {number}"), &associate);
+    }
+    report.finish();
+}
+
+/// The schema does tell right from wrong.
+#[test]
+fn xmllint_refuses_what_is_not_valid() {
+    let Some(folder) = schemas() else { return };
+    let schema = folder.join("Webhook.xsd");
+    let hook = Webhook::create_default();
+    let data_contract = Encoder::new(MediaType::ApplicationXml)
+        .encode(&hook)
+        .unwrap();
+    assert!(
+        !against(&schema, &data_contract).is_empty(),
+        "another namespace"
+    );
+    let encoder = Encoder::new(MediaType::ApplicationXml).namespace(Contract::Soap.namespace());
+    let by_name = encoder.encode(&hook).unwrap();
+    assert!(
+        against(&schema, &by_name).contains("This element is not expected"),
+        "another order"
+    );
+}
