@@ -1,142 +1,307 @@
-//! JSON Patch on entities: NetServer's profile, the strict one, and patches made from two entities.
+//! What the two profiles of JSON Patch make of the same operations, and patches made from two
+//! entities.
 
 use serde_json::{Value, json};
-use webhook_model::{Decoder, Error, ErrorKind, MediaType, PatchProfile, Webhook};
+use webhook_model::{Decoder, Error, ErrorKind, MediaType, NetServerEntity, PatchProfile, Webhook};
 
-fn apply(hook: &mut Webhook, profile: PatchProfile, patch: &Value) -> Result<(), Error> {
-    Decoder::new(MediaType::ApplicationJsonPatch)
-        .profile(profile)
-        .apply(hook, patch.to_string().as_bytes())
+fn hook() -> Webhook {
+    let json = json!({"WebhookId": 7, "Name": "n", "Events": null, "Type": "crmscript", "Secret": "s",
+        "Headers": {"X-A": "1", "x-a": "2", "a/b~c": "3"}, "Properties": {"p": {"q": [1]}},
+        "UpdatedAssociate": {"AssociateId": 5, "Name": "tje"}});
+    Webhook::decode(MediaType::ApplicationJson, json.to_string().as_bytes()).unwrap()
+}
+
+fn apply(profile: PatchProfile, patch: &Value) -> Result<Webhook, Error> {
+    let mut changed = hook();
+    let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(profile);
+    let applied = decoder.apply(&mut changed, patch.to_string().as_bytes());
+    if applied.is_err() {
+        assert_eq!(changed, hook(), "a failed patch changes nothing");
+    }
+    applied.map(|()| changed)
+}
+
+fn one(op: &str, path: &str, value: impl Into<Value>) -> Value {
+    json!([{"op": op, "path": path, "value": value.into()}])
 }
 
 fn netserver(patch: &Value) -> Result<Webhook, Error> {
-    let mut hook = Webhook::create_default();
-    apply(&mut hook, PatchProfile::NetServer, patch).map(|()| hook)
+    apply(PatchProfile::NetServer, patch)
 }
 
-fn refused(patch: &Value) -> (ErrorKind, u16, String) {
-    let error = netserver(patch).unwrap_err();
-    (error.kind(), error.status(), error.pointer().to_owned())
+fn strict(patch: &Value) -> Result<Webhook, Error> {
+    apply(PatchProfile::Rfc6902, patch)
 }
 
 #[test]
-fn a_value_that_does_not_fit_is_unprocessable() {
-    let patch = |path: &str, value: Value| json!([{"op": "replace", "path": path, "value": value}]);
-    for (path, value, kind, pointer) in [
-        ("/webhookid", json!(null), ErrorKind::Null, "/WebhookId"),
-        ("/webhookid", json!("1"), ErrorKind::Type, "/WebhookId"),
-        (
-            "webhookId",
-            json!(2_147_483_648_i64),
-            ErrorKind::Range,
-            "/WebhookId",
-        ),
-        (
-            "State",
-            json!("Paused"),
-            ErrorKind::UnknownVariant,
-            "/State",
-        ),
-        ("State", json!(17), ErrorKind::UnknownVariant, "/State"),
-        ("Events", json!(["a", 1]), ErrorKind::Type, "/Events/1"),
-        (
-            "UpdatedAssociate",
-            json!({"Type": "Robot"}),
-            ErrorKind::UnknownVariant,
-            "/UpdatedAssociate/Type",
-        ),
-    ] {
-        let refused = refused(&patch(path, value.clone()));
-        assert_eq!(refused, (kind, 422, pointer.to_owned()), "{path} {value}");
+fn the_slash_and_the_case_of_properties_are_netservers_to_leave_out() {
+    for path in ["/Name", "Name", "name", "/NAME"] {
+        let patch = one("replace", path, "x");
+        assert_eq!(
+            netserver(&patch).unwrap().name.as_deref(),
+            Some("x"),
+            "{path}"
+        );
+        assert_eq!(strict(&patch).is_ok(), path == "/Name", "{path}");
     }
-}
-
-#[test]
-fn a_patch_that_says_a_thing_twice_is_refused() {
-    for body in [
-        r#"[{"op": "add", "path": "/Name", "path": "/Type", "value": "x"}]"#,
-        r#"[{"op": "add", "path": "/Properties", "value": {"a": {"b": 1, "b": 2}}}]"#,
-    ] {
-        let mut hook = Webhook::create_default();
-        let decoder = Decoder::new(MediaType::ApplicationJsonPatch);
-        let error = decoder.apply(&mut hook, body.as_bytes()).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Duplicate, "{error}");
-        assert_eq!(error.status(), 400);
-    }
-}
-
-/// Operations that each go one array deeper than the last.
-fn deepening(levels: usize) -> Value {
-    let step = |level| {
-        let path = "/0".repeat(level);
-        json!({"op": "add", "path": format!("/Properties/a{path}/-"), "value": []})
-    };
-    let start = json!({"op": "add", "path": "/Properties/a", "value": []});
-    std::iter::once(start)
-        .chain((0..levels).map(step))
-        .collect()
-}
-
-#[test]
-fn a_document_grows_no_deeper_than_a_body_may_be() {
-    // Entity, dictionary and first array, and as many again as make 127.
-    let deepest = netserver(&deepening(124)).unwrap();
-    let json = deepest.encode(MediaType::ApplicationJson).unwrap();
+    let patch = one("replace", "updatedASSOCIATE/name", "x");
+    let changed = netserver(&patch).unwrap().updated_associate.unwrap();
+    assert_eq!(changed.name.as_deref(), Some("x"));
+    // Keys are data in either.
+    let changed = netserver(&one("replace", "headers/x-a", "9"))
+        .unwrap()
+        .headers
+        .unwrap();
     assert_eq!(
-        Webhook::decode(MediaType::ApplicationJson, &json),
-        Ok(deepest)
+        (changed["X-A"].as_str(), changed["x-a"].as_str()),
+        ("1", "9")
     );
-    assert_eq!(refused(&deepening(125)).0, ErrorKind::Depth);
-    assert_eq!(refused(&deepening(5000)).0, ErrorKind::Depth);
+    let refused = netserver(&one("replace", "headers/x-A", "9")).unwrap_err();
+    assert_eq!(
+        (refused.kind(), refused.status()),
+        (ErrorKind::PatchPath, 422)
+    );
+    let changed = netserver(&one("replace", "headers/a~1b~0c", "9")).unwrap();
+    assert_eq!(changed.headers.unwrap()["a/b~c"], "9");
 }
 
 #[test]
-fn copies_into_themselves_are_bounded_in_depth() {
-    let mut doublings = vec![json!({"op": "add", "path": "/a", "value": {}})];
-    for doubling in 0..10 {
-        let path = "/a".repeat(1 << doubling);
-        doublings.push(json!({"op": "copy", "from": "/a", "path": format!("{path}/a")}));
+fn an_unset_array_takes_an_added_item() {
+    for path in ["/Events", "events", "/Events/-", "/Events/0"] {
+        let changed = netserver(&one("add", path, "a")).unwrap();
+        assert_eq!(
+            changed.events.as_deref(),
+            Some(&["a".to_owned()][..]),
+            "{path}"
+        );
     }
-    let mut document = json!({});
-    let error = Decoder::new(MediaType::ApplicationJsonPatch)
-        .profile(PatchProfile::Rfc6902)
-        .apply(
-            &mut document,
-            Value::Array(doublings).to_string().as_bytes(),
-        )
-        .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Depth);
-    assert_eq!(document, json!({}));
+    let changed = netserver(&one("add", "/Events", json!(["a", "b"]))).unwrap();
+    assert_eq!(changed.events.map(|events| events.len()), Some(2));
+    assert_eq!(
+        netserver(&one("add", "/Events", Value::Null))
+            .unwrap()
+            .events,
+        None
+    );
+    // An array that is there is replaced by one, and not by an item.
+    let patch = json!([
+        {"op": "add", "path": "/Events", "value": ["a"]},
+        {"op": "add", "path": "/Events", "value": "b"},
+    ]);
+    assert_eq!(netserver(&patch).unwrap_err().kind(), ErrorKind::Type);
+    // Neither `replace` nor the strict profile makes an array.
+    assert!(netserver(&one("replace", "/Events", "a")).is_err());
+    assert!(strict(&one("add", "/Events", "a")).is_err());
+    assert!(strict(&one("add", "/Events/-", "a")).is_err());
+    assert!(
+        netserver(&one("add", "/Events/1", "a")).is_err(),
+        "behind the end"
+    );
 }
 
 #[test]
-fn what_an_array_shifts_is_bounded() {
-    let many: Vec<_> = vec![""; 100_000];
-    let fill = json!({"op": "replace", "path": "/Events", "value": many});
-    let front = |op: &str| json!({"op": op, "path": "/Events/0", "value": "x"});
-    for op in ["add", "remove"] {
-        let patch = |count| -> Value {
-            let operations = std::iter::repeat_n(front(op), count);
-            std::iter::once(fill.clone()).chain(operations).collect()
-        };
-        assert!(netserver(&patch(100)).is_ok(), "{op}");
-        let refused = refused(&patch(1000));
-        assert_eq!((refused.0, refused.1), (ErrorKind::Limit, 413), "{op}");
+fn removing_puts_a_property_back_to_its_default() {
+    let remove = |path: &str| netserver(&json!([{"op": "remove", "path": path}]));
+    assert_eq!(remove("/Type").unwrap().r#type.as_deref(), Some("webhook"));
+    assert_eq!(
+        remove("/Events").unwrap().events,
+        Webhook::create_default().events
+    );
+    assert_eq!(remove("/Name").unwrap().name, None);
+    assert_eq!(remove("/WebhookId").unwrap().webhook_id, 0);
+    assert_eq!(remove("/UpdatedAssociate").unwrap().updated_associate, None);
+    let associate = remove("/UpdatedAssociate/AssociateId")
+        .unwrap()
+        .updated_associate
+        .unwrap();
+    assert_eq!(
+        (associate.associate_id, associate.name.as_deref()),
+        (0, Some("tje"))
+    );
+    assert_eq!(remove("/Headers/X-A").unwrap().headers.unwrap().len(), 2);
+    for path in [
+        "/Headers/none",
+        "/Events/0",
+        "/Nope",
+        "",
+        "/Properties/p/q/1",
+        "/Properties/p/q/-",
+    ] {
+        let refused = remove(path).unwrap_err();
+        assert_eq!(
+            (refused.kind(), refused.status()),
+            (ErrorKind::PatchPath, 422),
+            "{path}"
+        );
     }
 }
 
 #[test]
-fn what_is_moved_and_copied_is_bounded() {
-    let mut document = json!({"a": vec![0; 1000]});
-    for op in ["move", "copy"] {
-        let there = json!({"op": op, "from": "/a", "path": "/b"});
-        let back = json!({"op": op, "from": "/b", "path": "/a"});
-        let patch: Value = [there, back].into_iter().cycle().take(200).collect();
-        let error = Decoder::new(MediaType::ApplicationJsonPatch)
-            .profile(PatchProfile::Rfc6902)
-            .apply(&mut document, patch.to_string().as_bytes())
-            .unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Limit, "{op}");
-        assert_eq!(document, json!({"a": vec![0; 1000]}));
+fn a_test_is_a_conflict_that_reveals_nothing() {
+    for (path, value, same) in [
+        ("/Name", json!("n"), true),
+        ("/Name", json!("N"), false),
+        ("/WebhookId", json!(7), true),
+        ("/WebhookId", json!(7.0), true),
+        ("/WebhookId", json!("7"), false),
+        ("/Events", Value::Null, true),
+        ("/State", json!("active"), true),
+        ("/State", json!(1), true),
+        ("/State", json!("Nope"), false),
+        ("/Registered", json!("0001-01-01T00:00:00.000"), true),
+        ("/Registered", json!("0001-01-01T00:00:00Z"), false),
+        ("/Properties/p", json!({"q": [1.0]}), true),
+        ("/Properties/p/q/0", json!(1), true),
+        (
+            "/Headers",
+            json!({"x-a": "2", "a/b~c": "3", "X-A": "1"}),
+            true,
+        ),
+        (
+            "/UpdatedAssociate",
+            json!({"name": "tje", "associateId": 5}),
+            true,
+        ),
+        ("/Secret", json!("guess"), false),
+    ] {
+        let result = netserver(&one("test", path, value.clone()));
+        match result {
+            Ok(_) => assert!(same, "{path} {value}"),
+            Err(error) => {
+                assert!(!same, "{path} {value}: {error}");
+                assert_eq!((error.kind(), error.status()), (ErrorKind::PatchTest, 409));
+                assert_eq!(error.message(), "the value is not the one tested for");
+            }
+        }
     }
+    // What is not there cannot be tested.
+    let refused = netserver(&one("test", "/Headers/none", Value::Null)).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::PatchPath);
+}
+
+#[test]
+fn a_patch_is_all_or_nothing() {
+    for last in [
+        json!({"op": "test", "path": "/Name", "value": "n"}),
+        json!({"op": "replace", "path": "/Nope", "value": 1}),
+        json!({"op": "replace", "path": "/WebhookId", "value": "x"}),
+        json!({"op": "copy", "from": "/Name", "path": "/Type"}),
+        json!({"op": "jump", "path": "/Name"}),
+        json!("no operation"),
+    ] {
+        let first = json!({"op": "replace", "path": "/Name", "value": "changed"});
+        assert!(netserver(&json!([first, last])).is_err(), "{last}");
+    }
+}
+
+#[test]
+fn move_and_copy_are_the_strict_profiles() {
+    let copy = json!([{"op": "copy", "from": "/Name", "path": "/ErrorsEmail"}]);
+    assert_eq!(strict(&copy).unwrap().errors_email.as_deref(), Some("n"));
+    let shift = json!([{"op": "move", "from": "/Headers/X-A", "path": "/Headers/new"}]);
+    let headers = strict(&shift).unwrap().headers.unwrap();
+    assert_eq!(headers.get("new").map(String::as_str), Some("1"));
+    assert!(!headers.contains_key("X-A"));
+    for patch in [copy, shift] {
+        let refused = netserver(&patch).unwrap_err();
+        assert_eq!(
+            (refused.kind(), refused.status()),
+            (ErrorKind::PatchUnsupported, 422)
+        );
+    }
+    for patch in [
+        json!([{"op": "move", "from": "/Properties", "path": "/Properties/p"}]),
+        json!([{"op": "move", "from": "/Nope", "path": "/Name"}]),
+        json!([{"op": "copy", "from": "/Events/0", "path": "/Name"}]),
+        json!([{"op": "copy", "from": "/WebhookId", "path": "/Name"}]),
+    ] {
+        assert!(strict(&patch).is_err(), "{patch}");
+    }
+}
+
+/// To the letter of RFC 6902 the document is a tree; what comes of it must be the entity.
+#[test]
+fn the_strict_profile_works_on_the_tree() {
+    let removed = strict(&json!([{"op": "remove", "path": "/Type"}])).unwrap();
+    assert_eq!(
+        removed.r#type.as_deref(),
+        Some("webhook"),
+        "what is missing takes its default"
+    );
+    let replaced = strict(&one("replace", "", json!({"Name": "new"}))).unwrap();
+    assert_eq!(
+        replaced,
+        Webhook {
+            name: Some("new".to_owned()),
+            ..Webhook::create_default()
+        }
+    );
+    assert!(strict(&one("add", "/Anything", 1)).is_ok(), "passed over");
+    let refused = strict(&one("replace", "/Name", 1)).unwrap_err();
+    assert_eq!((refused.kind(), refused.status()), (ErrorKind::Type, 422));
+    assert_eq!(refused.pointer(), "/Name");
+}
+
+#[test]
+fn the_document_is_checked_before_it_is_applied() {
+    for (body, kind) in [
+        ("", ErrorKind::Syntax),
+        ("null", ErrorKind::Syntax),
+        ("{}", ErrorKind::Syntax),
+        ("[1]", ErrorKind::Syntax),
+        (r#"[{"path": "/Name", "value": 1}]"#, ErrorKind::Syntax),
+        (r#"[{"op": "add", "value": 1}]"#, ErrorKind::Syntax),
+        (r#"[{"op": "add", "path": "/Name"}]"#, ErrorKind::Syntax),
+        (
+            r#"[{"op": "Add", "path": "/Name", "value": "x"}]"#,
+            ErrorKind::Syntax,
+        ),
+        (
+            r#"[{"op": "add", "path": 1, "value": "x"}]"#,
+            ErrorKind::Syntax,
+        ),
+        (r#"[{"op": "move", "path": "/Name"}]"#, ErrorKind::Syntax),
+    ] {
+        let mut changed = hook();
+        let decoder = Decoder::new(MediaType::ApplicationJsonPatch);
+        let error = decoder.apply(&mut changed, body.as_bytes()).unwrap_err();
+        assert_eq!((error.kind(), error.status()), (kind, 400), "{body}");
+        assert_eq!(changed, hook());
+    }
+    // More members than an operation has do no harm.
+    let patch =
+        json!([{"op": "add", "path": "/Name", "value": "x", "comment": "why", "from": "/Type"}]);
+    assert_eq!(netserver(&patch).unwrap().name.as_deref(), Some("x"));
+}
+
+#[test]
+fn a_patch_from_one_entity_to_another_is_small_and_in_place() {
+    let from = hook();
+    let mut to = hook();
+    to.name = None;
+    to.events = Some(vec!["a".to_owned()]);
+    to.headers.as_mut().unwrap().remove("X-A");
+    to.headers
+        .as_mut()
+        .unwrap()
+        .insert("new".to_owned(), "v".to_owned());
+    to.updated_associate.as_mut().unwrap().associate_id = 6;
+    to.properties = Some([("p".to_owned(), json!({"q": [1, null]}))].into());
+    let patch = to.diff(&from, MediaType::ApplicationJsonPatch).unwrap();
+    let patch: Value = serde_json::from_slice(&patch).unwrap();
+    let wanted = json!([
+        {"op": "replace", "path": "/Name", "value": null},
+        {"op": "replace", "path": "/Events", "value": ["a"]},
+        {"op": "remove", "path": "/Headers/X-A"},
+        {"op": "add", "path": "/Headers/new", "value": "v"},
+        {"op": "add", "path": "/Properties/p/q/-", "value": null},
+        {"op": "replace", "path": "/UpdatedAssociate/AssociateId", "value": 6},
+    ]);
+    assert_eq!(patch, wanted);
+    assert_eq!(netserver(&patch), Ok(to.clone()));
+    assert_eq!(strict(&patch), Ok(to));
+    assert_eq!(
+        from.diff(&from, MediaType::ApplicationJsonPatch).unwrap(),
+        b"[]"
+    );
 }

@@ -194,20 +194,14 @@ pub(crate) fn set_text(slot: Slot<'_>, value: &str, strict: bool) -> Result<(), 
             Err(_) => return Err(Error::new(ErrorKind::Type, "expected base64 with padding")),
         },
         Slot::DateTime(place) => {
-            let set = DateTime::parse(value).map_err(|error| error.to_string());
-            return set
-                .and_then(|date| place.set(date).map_err(|error| error.message().to_owned()))
-                .map_err(|message| Error::new(ErrorKind::Type, message));
+            let date = DateTime::parse(value)
+                .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
+            return place.set(date);
         }
         Slot::Duration(place) => {
-            let set = Duration::parse(value).map_err(|error| error.to_string());
-            return set
-                .and_then(|length| {
-                    place
-                        .set(length)
-                        .map_err(|error| error.message().to_owned())
-                })
-                .map_err(|message| Error::new(ErrorKind::Type, message));
+            let length = Duration::parse(value)
+                .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
+            return place.set(length);
         }
         Slot::Variant(place) => return set_name(place, value, strict),
         Slot::Flags(set, of) => return set_flags(set, of, value, strict),

@@ -67,7 +67,7 @@ impl DictionaryKey for DateTime {
     }
 
     fn read(text: &str) -> Result<Self, Error> {
-        Self::parse(text).map_err(|error| Error::new(ErrorKind::Type, error.to_string()))
+        Self::parse(text).map_err(|error| Error::new(ErrorKind::Type, error.without_text()))
     }
 }
 

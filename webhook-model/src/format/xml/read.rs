@@ -266,7 +266,7 @@ fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
         }
         Slot::Duration(place) => {
             let length = crate::property::duration::Duration::parse_xml(text)
-                .map_err(|error| Error::new(ErrorKind::Type, error.to_string()))?;
+                .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
             place.set(length)?;
         }
         Slot::Bytes(place) => {

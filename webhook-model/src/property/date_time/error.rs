@@ -79,6 +79,22 @@ impl DateTimeError {
     }
 }
 
+impl DateTimeError {
+    /// The message without the text: in a body that may be a secret in the wrong place.
+    pub(crate) fn without_text(&self) -> String {
+        match self {
+            Self::Syntax { at, expected, .. } | Self::Range { at, expected, .. } => format!(
+                "the text is not a date: byte {at} needs {expected}; \
+                 a date looks like 2024-05-17T08:30:00Z"
+            ),
+            Self::Instant { .. } => {
+                "the date lies outside the years 1 to 9999 once its offset is applied".to_owned()
+            }
+            other => other.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for DateTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

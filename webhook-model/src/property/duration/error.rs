@@ -75,6 +75,24 @@ impl DurationError {
     }
 }
 
+impl DurationError {
+    /// The message without the text: in a body that may be a secret in the wrong place.
+    pub(crate) fn without_text(&self) -> String {
+        match self {
+            Self::Syntax {
+                at,
+                expected,
+                example,
+                ..
+            } => format!(
+                "the text is not a duration: byte {at} needs {expected}; \
+                 a duration looks like {example}"
+            ),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for DurationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
