@@ -1,16 +1,20 @@
 //! Tokens of `#[netserver(..)]` to raw attributes with spans; never stops at the first error.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+mod value;
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
 use syn::{Attribute, LitInt, LitStr, Meta, Path, Type};
 
 use crate::diagnostics::Diagnostics;
-use crate::keys::{self, Form, Key, Place, closest, listed};
+use crate::keys::{self, Key, Place};
 
 /// The attributes of one place, each key at most once unless it may be repeated.
 #[derive(Default)]
 pub(crate) struct Attributes {
     found: Vec<Found>,
+    /// Keys that misspelt ones were meant for.
+    meant: Vec<&'static Key>,
 }
 
 /// One key with its value.
@@ -30,6 +34,8 @@ pub(crate) enum Value {
     OneOf(&'static str),
     Some(Vec<(&'static str, Span)>),
     Tokens(TokenStream),
+    /// An error has been reported.
+    Wrong,
 }
 
 /// Keys that may stand more than once.
@@ -47,13 +53,17 @@ impl Attributes {
             .iter()
             .filter(|attribute| attribute.path().is_ident("netserver"))
         {
+            let example = keys::at(place).next().map_or("", |key| key.example);
             match &attribute.meta {
-                Meta::List(list) if list.tokens.is_empty() => {
-                    let example = keys::at(place).next().map_or("", |key| key.example);
-                    diagnostics.at(list, format!("empty attribute; write a key, such as `#[netserver({example})]`, or remove it"));
-                }
+                Meta::List(list) if list.tokens.is_empty() => diagnostics.at(
+                    list,
+                    format!("the attribute is empty; write a key, such as `#[netserver({example})]`, or remove it"),
+                ),
                 Meta::List(list) => all.parse_list(list.tokens.clone(), place, diagnostics),
-                other => diagnostics.at(other, "write the keys in parentheses: `#[netserver(..)]`"),
+                other => diagnostics.at(
+                    other,
+                    format!("the keys stand in parentheses, such as `#[netserver({example})]`"),
+                ),
             }
         }
         all
@@ -64,39 +74,39 @@ impl Attributes {
             let mut item = item.into_iter();
             let Some(first) = item.next() else { continue };
             let Some(name) = ident(&first) else {
-                diagnostics.at(
-                    first,
-                    format!(
-                        "expected a key: {}",
-                        listed(keys::at(place).map(|key| key.name))
-                    ),
-                );
+                diagnostics.at(first, keys::expected(place));
                 continue;
             };
-            let text = name.to_string();
-            let text = text.strip_prefix("r#").unwrap_or(&text);
-            let Some(key) = keys::find(place, text) else {
-                diagnostics.at_span(name.span(), keys::unknown(place, text));
+            let text = name.unraw().to_string();
+            let Some(key) = keys::find(place, &text) else {
+                diagnostics.at_span(name.span(), keys::unknown(place, &text));
+                // That the key which was meant is not there is not a second mistake.
+                self.meant.extend(keys::meant(place, &text));
                 continue;
             };
             let twice = self.found.iter().any(|found| found.key.name == text);
-            if twice && !REPEATABLE.contains(&text) {
+            if twice && !REPEATABLE.contains(&text.as_str()) {
                 diagnostics.at_span(name.span(), format!("`{text}` stands twice; remove one"));
                 continue;
             }
-            if let Some(value) = diagnostics.ok(value(key, &name, item.collect())) {
-                self.found.push(Found {
-                    key,
-                    span: name.span(),
-                    value,
-                });
-            }
+            // A key whose value is wrong is there all the same: nothing is to follow from its lack.
+            let value = diagnostics.ok(value::value(key, &name, item.collect()));
+            self.found.push(Found {
+                key,
+                span: name.span(),
+                value: value.unwrap_or(Value::Wrong),
+            });
         }
     }
 
     /// The span of a key, if it is there.
     pub(crate) fn span(&self, name: &str) -> Option<Span> {
         self.get(name).map(|found| found.span)
+    }
+
+    /// Whether a key is there, or a misspelt one that was meant for it.
+    pub(crate) fn is_meant(&self, name: &str) -> bool {
+        self.get(name).is_some() || self.meant.iter().any(|key| key.name == name)
     }
 
     fn get(&self, name: &str) -> Option<&Found> {
@@ -165,33 +175,52 @@ impl Attributes {
     }
 }
 
-/// Splits at commas of the outer level: none inside brackets, nor between `<` and `>` of a type,
-/// which are no group of tokens.
+/// Splits at commas of the outer level, those in the angle brackets of a type left alone.
 pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut items = vec![TokenStream::new()];
-    let (mut angles, mut arrow) = (0_usize, false);
-    for token in tokens {
-        if let TokenTree::Punct(punct) = &token {
-            match punct.as_char() {
-                ',' if angles == 0 => {
-                    items.push(TokenStream::new());
-                    continue;
-                }
-                '<' => angles = angles.saturating_add(1),
-                '>' if !arrow => angles = angles.saturating_sub(1),
-                _ => {}
-            }
+    let mut inside = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        if index >= inside {
+            inside = end_of_angles(&tokens, index).unwrap_or(index);
         }
-        // The `>` of `->` closes nothing.
-        arrow = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '-');
-        if let Some(item) = items.last_mut() {
-            item.extend([token]);
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' && index >= inside => {
+                items.push(TokenStream::new());
+            }
+            _ => {
+                if let Some(item) = items.last_mut() {
+                    item.extend([token.clone()]);
+                }
+            }
         }
     }
     if items.last().is_some_and(TokenStream::is_empty) {
         items.pop();
     }
     items
+}
+
+/// The position behind the angle brackets that open here, behind a name or `::`.
+fn end_of_angles(tokens: &[TokenTree], start: usize) -> Option<usize> {
+    let is = |index: usize, sign: char| matches!(tokens.get(index), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
+    let before = start.checked_sub(1)?;
+    let opens = matches!(tokens.get(before), Some(TokenTree::Ident(_))) || is(before, ':');
+    if !is(start, '<') || !opens {
+        return None;
+    }
+    let mut depth = 0_usize;
+    for index in start..tokens.len() {
+        if is(index, '<') {
+            depth += 1;
+        } else if is(index, '>') && !is(index.saturating_sub(1), '-') {
+            depth = depth.checked_sub(1)?;
+            if depth == 0 {
+                return Some(index + 1);
+            }
+        }
+    }
+    None
 }
 
 /// An identifier, also inside the invisible group that `macro_rules` puts around a fragment.
@@ -210,118 +239,6 @@ fn ident(token: &TokenTree) -> Option<Ident> {
     }
 }
 
-/// Reads what follows a key in the form that the grammar says.
-fn value(key: &'static Key, name: &Ident, rest: Vec<TokenTree>) -> syn::Result<Value> {
-    let example = key.example;
-    let wrong = |tokens: &dyn ToTokens| {
-        syn::Error::new_spanned(tokens.to_token_stream(), format!("write `{example}`"))
-    };
-    let missing = || syn::Error::new(name.span(), format!("`{name}` needs a value: `{example}`"));
-    match key.form {
-        Form::Word if rest.is_empty() => Ok(Value::Word),
-        Form::Word => Err(syn::Error::new_spanned(
-            rest.into_iter().collect::<TokenStream>(),
-            format!("`{name}` takes no value; write `{name}` alone"),
-        )),
-        _ if rest.is_empty() => Err(missing()),
-        Form::Some(names) => match rest.as_slice() {
-            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
-                some(group, names, example)
-            }
-            _ => Err(wrong(&rest.iter().cloned().collect::<TokenStream>())),
-        },
-        form => {
-            let mut rest = rest.into_iter();
-            match rest.next() {
-                Some(TokenTree::Punct(equals)) if is_equals(&equals) => {}
-                Some(other) => return Err(wrong(&other)),
-                None => return Err(missing()),
-            }
-            let tokens: TokenStream = rest.collect();
-            if tokens.is_empty() {
-                return Err(missing());
-            }
-            let misfit = |_| wrong(&tokens);
-            Ok(match form {
-                Form::Text => Value::Text(text(&tokens, &misfit)?),
-                Form::Number => Value::Number(syn::parse2(tokens.clone()).map_err(misfit)?),
-                Form::Path => Value::Path(path(&tokens).map_err(misfit)?),
-                Form::Type => Value::Type(syn::parse2(tokens.clone()).map_err(misfit)?),
-                Form::OneOf(names) => {
-                    let chosen: Ident = syn::parse2(tokens.clone()).map_err(misfit)?;
-                    Value::OneOf(one_of(&chosen, names)?)
-                }
-                Form::Value => Value::Tokens(tokens),
-                Form::Word | Form::Some(_) => Value::Word,
-            })
-        }
-    }
-}
-
-fn is_equals(punct: &Punct) -> bool {
-    punct.as_char() == '=' && punct.spacing() == Spacing::Alone
-}
-
-fn text(tokens: &TokenStream, misfit: &dyn Fn(syn::Error) -> syn::Error) -> syn::Result<LitStr> {
-    let text: LitStr = syn::parse2(tokens.clone()).map_err(misfit)?;
-    if text.value().is_empty() {
-        return Err(syn::Error::new(
-            text.span(),
-            "the text is empty; write a name, or remove the key",
-        ));
-    }
-    Ok(text)
-}
-
-/// A path, bare or in quotes.
-fn path(tokens: &TokenStream) -> syn::Result<Path> {
-    match syn::parse2::<LitStr>(tokens.clone()) {
-        Ok(text) => text.parse_with(Path::parse_mod_style),
-        Err(_) => syn::parse::Parser::parse2(Path::parse_mod_style, tokens.clone()),
-    }
-}
-
-fn one_of(chosen: &Ident, names: &[&'static str]) -> syn::Result<&'static str> {
-    let text = chosen.to_string();
-    names
-        .iter()
-        .copied()
-        .find(|name| *name == text)
-        .ok_or_else(|| {
-            let message = match closest(&text, names.iter().copied()) {
-                Some(meant) => format!(
-                    "`{text}` is none of {}; did you mean `{meant}`?",
-                    listed(names.iter().copied())
-                ),
-                None => format!("`{text}` is none of {}", listed(names.iter().copied())),
-            };
-            syn::Error::new(chosen.span(), message)
-        })
-}
-
-fn some(group: &Group, names: &[&'static str], example: &str) -> syn::Result<Value> {
-    let mut chosen: Vec<(&'static str, Span)> = Vec::new();
-    for item in split(group.stream()) {
-        let name: Ident = syn::parse2(item.clone())
-            .map_err(|_| syn::Error::new_spanned(&item, format!("write names: `{example}`")))?;
-        let found = one_of(&name, names)?;
-        if chosen.iter().any(|(other, _)| *other == found) {
-            return Err(syn::Error::new(
-                name.span(),
-                format!("`{found}` stands twice; remove one"),
-            ));
-        }
-        chosen.push((found, name.span()));
-    }
-    if chosen.is_empty() {
-        return Err(syn::Error::new_spanned(
-            group,
-            format!("the list is empty; write `{example}`, or remove the key"),
-        ));
-    }
-    Ok(Value::Some(chosen))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,5 +252,7 @@ mod tests {
             2
         );
         assert_eq!(items("a = [1, 2], b = 3, c"), 3);
+        assert_eq!(items("a = Map::<i32, i32>::new(), b"), 2);
+        assert_eq!(items("a = x < y, b"), 2);
     }
 }

@@ -4,71 +4,82 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DataEnum, DeriveInput};
 
-use crate::diagnostics::{Diagnostics, to_tokens};
+use crate::diagnostics::Diagnostics;
+use crate::recovery::{self, Parsed};
 use crate::{check, expand, input};
 
 /// `#[derive(NetServerEntity)]`.
 pub(crate) fn entity(item: TokenStream) -> TokenStream {
-    run(item, try_entity, |item| match item.data {
-        Data::Enum(_) => expand::family_fallback(item),
-        _ => expand::entity_fallback(item),
+    run(item, false, |item, diagnostics| match &item.data {
+        Data::Enum(data) => of_family(item, data, diagnostics),
+        Data::Struct(_) | Data::Union(_) => of_struct(item, diagnostics),
     })
 }
 
 /// `#[derive(NetServerEnum)]`.
 pub(crate) fn enumeration(item: TokenStream) -> TokenStream {
-    run(item, try_enumeration, expand::enumeration_fallback)
+    run(item, true, of_enum)
 }
 
-fn try_entity(item: &DeriveInput) -> syn::Result<TokenStream> {
-    if let Data::Enum(data) = &item.data {
-        return try_family(item, data);
+fn of_struct(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
+    let raw = input::entity(item, &mut diagnostics);
+    let checked = raw.map(|raw| check::entity(raw, &mut diagnostics));
+    match (diagnostics.finish(), &checked) {
+        (Ok(()), Some(entity)) => expand::entity(entity),
+        (Ok(()), None) => TokenStream::new(),
+        (Err(errors), known) => {
+            let fallback = expand::entity_fallback(item, known.as_ref());
+            quote!(#errors #fallback)
+        }
     }
-    let mut diagnostics = Diagnostics::new();
-    let checked =
-        input::entity(item, &mut diagnostics).map(|raw| check::entity(raw, &mut diagnostics));
-    diagnostics.finish()?;
-    Ok(checked.as_ref().map(expand::entity).unwrap_or_default())
 }
 
-fn try_family(item: &DeriveInput, data: &DataEnum) -> syn::Result<TokenStream> {
-    let mut diagnostics = Diagnostics::new();
+fn of_family(item: &DeriveInput, data: &DataEnum, mut diagnostics: Diagnostics) -> TokenStream {
     let raw = input::family(item, data, &mut diagnostics);
     let tag = raw.attributes.text("tag").cloned();
-    if tag.is_none() {
-        // enum E { A(A) }
+    // enum E { A(A) }
+    if !raw.attributes.is_meant("tag") {
         diagnostics.at(
             data.enum_token,
-            "an enum is an entity as a polymorphic family: add `#[netserver(tag = \"FieldType\")]`; for names on the wire use `#[derive(NetServerEnum)]`",
+            "an enum is an entity as a polymorphic family only; add `#[netserver(tag = \"FieldType\")]` for the property that tells its members apart, or derive `NetServerEnum` if the variants are names on the wire",
         );
     }
     let checked = tag.map(|tag| check::family(raw, &tag, &mut diagnostics));
-    diagnostics.finish()?;
-    Ok(checked.as_ref().map(expand::family).unwrap_or_default())
+    match (diagnostics.finish(), &checked) {
+        (Ok(()), Some(family)) => expand::family(family),
+        (Ok(()), None) => TokenStream::new(),
+        (Err(errors), known) => {
+            let fallback = expand::family_fallback(item, known.as_ref());
+            quote!(#errors #fallback)
+        }
+    }
 }
 
-fn try_enumeration(item: &DeriveInput) -> syn::Result<TokenStream> {
-    let mut diagnostics = Diagnostics::new();
-    let checked = input::enumeration(item, &mut diagnostics)
-        .map(|raw| check::enumeration(raw, &mut diagnostics));
-    diagnostics.finish()?;
-    Ok(checked
-        .as_ref()
-        .map(expand::enumeration)
-        .unwrap_or_default())
+fn of_enum(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
+    let raw = input::enumeration(item, &mut diagnostics);
+    let checked = raw.map(|raw| check::enumeration(raw, &mut diagnostics));
+    match (diagnostics.finish(), &checked) {
+        (Ok(()), Some(enumeration)) => expand::enumeration(enumeration),
+        (Ok(()), None) => TokenStream::new(),
+        (Err(errors), _) => {
+            let fallback = expand::enumeration_fallback(item);
+            quote!(#errors #fallback)
+        }
+    }
 }
 
 fn run(
     item: TokenStream,
-    derive: fn(&DeriveInput) -> syn::Result<TokenStream>,
-    fallback: fn(&DeriveInput) -> TokenStream,
+    is_enumeration: bool,
+    derive: fn(&DeriveInput, Diagnostics) -> TokenStream,
 ) -> TokenStream {
-    let item: DeriveInput = match syn::parse2(item) {
-        Ok(item) => item,
-        Err(error) => return to_tokens(&error),
-    };
-    derive(&item).unwrap_or_else(|error| {
-        let (errors, fallback) = (to_tokens(&error), fallback(&item));
-        quote!(#errors #fallback)
-    })
+    let mut diagnostics = Diagnostics::new();
+    match recovery::parse(item, &mut diagnostics) {
+        Parsed::Item(item) => derive(&item, diagnostics),
+        Parsed::Name(name) => {
+            let errors = diagnostics.finish().err();
+            let fallback = name.map(|name| expand::unread(&name, is_enumeration));
+            quote!(#errors #fallback)
+        }
+    }
 }

@@ -9,12 +9,14 @@ use quote::ToTokens;
 /// accept a wrong item, and so is a bug that shows at once.
 pub(crate) struct Diagnostics {
     errors: Option<Vec<syn::Error>>,
+    left_to_compiler: bool,
 }
 
 impl Diagnostics {
     pub(crate) const fn new() -> Self {
         Self {
             errors: Some(Vec::new()),
+            left_to_compiler: false,
         }
     }
 
@@ -39,16 +41,19 @@ impl Diagnostics {
         result.map_err(|error| self.push(error)).ok()
     }
 
-    /// All errors as one, if there are any.
-    pub(crate) fn finish(mut self) -> Result<(), syn::Error> {
+    /// Notes a mistake that the compiler reports by itself: the item is wrong, and no more is to
+    /// be said.
+    pub(crate) fn leave_to_compiler(&mut self) {
+        self.left_to_compiler = true;
+    }
+
+    /// All errors, if the item is wrong; none of them where the compiler has its own.
+    pub(crate) fn finish(mut self) -> Result<(), TokenStream> {
         let errors = self.errors.take().unwrap_or_default();
-        errors
-            .into_iter()
-            .reduce(|mut all, next| {
-                all.combine(next);
-                all
-            })
-            .map_or(Ok(()), Err)
+        if errors.is_empty() && !self.left_to_compiler {
+            return Ok(());
+        }
+        Err(errors.iter().map(syn::Error::to_compile_error).collect())
     }
 }
 
@@ -59,9 +64,4 @@ impl Drop for Diagnostics {
             "diagnostics were dropped unread"
         );
     }
-}
-
-/// The errors as tokens: one `compile_error!` each.
-pub(crate) fn to_tokens(error: &syn::Error) -> TokenStream {
-    error.to_compile_error()
 }

@@ -1,9 +1,11 @@
 //! `syn::DeriveInput` and raw attributes to a raw entity or enum: shapes are checked here, rules
 //! across attributes are not.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span, TokenTree};
+use syn::spanned::Spanned;
 use syn::{
-    Data, DataEnum, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Generics, Lit, Type, UnOp,
+    Attribute, Data, DataEnum, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Generics, Lit, Meta,
+    Type, UnOp, parse_quote,
 };
 
 use crate::attributes::Attributes;
@@ -14,8 +16,11 @@ use crate::keys::Place;
 pub(crate) struct RawEntity {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
+    /// Whether it has parameters, which is refused.
+    pub(crate) generic: bool,
     pub(crate) fields: Vec<RawField>,
-    pub(crate) deprecated: bool,
+    /// What its author has allowed, on the struct or a field.
+    pub(crate) allowed: Vec<Attribute>,
 }
 
 /// A field of it.
@@ -31,7 +36,8 @@ pub(crate) struct RawFamily {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
     pub(crate) members: Vec<RawMember>,
-    pub(crate) deprecated: bool,
+    /// What its author has allowed, on the enum or a variant.
+    pub(crate) allowed: Vec<Attribute>,
 }
 
 /// A variant of it.
@@ -46,7 +52,8 @@ pub(crate) struct RawEnum {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
     pub(crate) variants: Vec<RawVariant>,
-    pub(crate) deprecated: bool,
+    /// What its author has allowed, on the enum or a variant.
+    pub(crate) allowed: Vec<Attribute>,
 }
 
 /// A variant of it.
@@ -55,30 +62,35 @@ pub(crate) struct RawVariant {
     pub(crate) attributes: Attributes,
     /// The number, if the variant has one of its own.
     pub(crate) number: Option<i64>,
+    /// Where the number stands, or the variant that has none.
+    pub(crate) place: Span,
     /// The types of its fields; only the variant for unknown values has one.
     pub(crate) fields: Fields,
-    pub(crate) deprecated: bool,
 }
 
 /// Reads a struct; nothing comes back if its shape is no entity's.
 pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Option<RawEntity> {
     let attributes = Attributes::parse(&input.attrs, Place::Struct, diagnostics);
     refuse_packed(input, diagnostics);
+    refuse_serde(&input.attrs, diagnostics);
     refuse_generics(&input.generics, "an entity", diagnostics);
+    let ident = &input.ident;
     let fields = match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) => &fields.named,
+            // struct E(i32);
             Fields::Unnamed(fields) => {
                 diagnostics.at(
                     fields,
-                    "an entity's properties have names; write `struct Name { field: Type }`",
+                    format!("the properties of an entity have names; write `struct {ident} {{ name: Type }}`"),
                 );
                 return None;
             }
+            // struct E;
             Fields::Unit => {
                 diagnostics.at(
-                    &input.ident,
-                    "an entity has properties; write `struct Name { field: Type }`",
+                    ident,
+                    format!("an entity has properties; write `struct {ident} {{ name: Type }}`"),
                 );
                 return None;
             }
@@ -88,7 +100,7 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
         Data::Union(data) => {
             diagnostics.at(
                 data.union_token,
-                "a union is no entity; use a struct with named fields",
+                format!("a union does not say which of its fields is there; write `struct {ident} {{ name: Type }}`"),
             );
             return None;
         }
@@ -96,6 +108,7 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
     let mut raw = Vec::with_capacity(fields.len());
     for field in fields {
         let attributes = Attributes::parse(&field.attrs, Place::Field, diagnostics);
+        refuse_serde(&field.attrs, diagnostics);
         if let Some(ident) = field.ident.clone() {
             let deprecated = has(&field.attrs, "deprecated");
             raw.push(RawField {
@@ -106,12 +119,13 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
             });
         }
     }
-    let deprecated = has(&input.attrs, "deprecated");
+    let of_fields = fields.iter().flat_map(|field| &field.attrs);
     Some(RawEntity {
         ident: input.ident.clone(),
         attributes,
+        generic: !input.generics.params.is_empty(),
         fields: raw,
-        deprecated,
+        allowed: allowed(input.attrs.iter().chain(of_fields)),
     })
 }
 
@@ -122,22 +136,23 @@ pub(crate) fn family(
     diagnostics: &mut Diagnostics,
 ) -> RawFamily {
     let attributes = Attributes::parse(&input.attrs, Place::Family, diagnostics);
+    refuse_serde(&input.attrs, diagnostics);
     refuse_generics(&input.generics, "a family", diagnostics);
     let mut members = Vec::with_capacity(data.variants.len());
-    let mut deprecated = has(&input.attrs, "deprecated");
     for variant in &data.variants {
-        deprecated |= has(&variant.attrs, "deprecated");
+        refuse_serde(&variant.attrs, diagnostics);
         members.push(RawMember {
             ident: variant.ident.clone(),
             attributes: Attributes::parse(&variant.attrs, Place::Member, diagnostics),
             fields: variant.fields.clone(),
         });
     }
+    let of_variants = data.variants.iter().flat_map(|variant| &variant.attrs);
     RawFamily {
         ident: input.ident.clone(),
         attributes,
         members,
-        deprecated,
+        allowed: allowed(input.attrs.iter().chain(of_variants)),
     }
 }
 
@@ -147,19 +162,25 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
     refuse_generics(&input.generics, "a NetServer enum", diagnostics);
     let variants = match &input.data {
         Data::Enum(data) if data.variants.is_empty() => {
-            diagnostics.at(&input.ident, "a NetServer enum has at least one variant");
+            diagnostics.at(
+                &input.ident,
+                "a NetServer enum has at least one name; add a variant without fields",
+            );
             return None;
         }
         Data::Enum(data) => &data.variants,
         Data::Struct(data) => {
             diagnostics.at(
                 data.struct_token,
-                "a struct is no enum; for properties use `#[derive(NetServerEntity)]`",
+                "a struct is no enum; write `enum`, or derive `NetServerEntity` if it has properties",
             );
             return None;
         }
         Data::Union(data) => {
-            diagnostics.at(data.union_token, "a union is no enum; use an enum of names");
+            diagnostics.at(
+                data.union_token,
+                "a union is no enum; write `enum` with a variant for each name",
+            );
             return None;
         }
     };
@@ -176,50 +197,91 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
             ident: variant.ident.clone(),
             attributes: Attributes::parse(&variant.attrs, Place::Variant, diagnostics),
             number,
+            place: variant
+                .discriminant
+                .as_ref()
+                .map_or(variant.ident.span(), |(_, number)| number.span()),
             fields: variant.fields.clone(),
-            deprecated: has(&variant.attrs, "deprecated"),
         });
     }
-    let deprecated = has(&input.attrs, "deprecated");
+    let of_variants = variants.iter().flat_map(|variant| &variant.attrs);
     Some(RawEnum {
         ident: input.ident.clone(),
         attributes,
         variants: raw,
-        deprecated,
+        allowed: allowed(input.attrs.iter().chain(of_variants)),
     })
 }
 
+/// The parameters have no meaning on the wire; where there are none, neither has a clause.
 fn refuse_generics(generics: &Generics, what: &str, diagnostics: &mut Diagnostics) {
-    if !generics.params.is_empty() {
-        let message = format!(
-            "{what} is one type on the wire, so it has no parameters; write it once for each type"
-        );
-        diagnostics.at(&generics.params, message);
+    // struct E<'a> { name: &'a str }
+    if let Some(lifetime) = generics.lifetimes().next() {
+        let lifetime = &lifetime.lifetime;
+        diagnostics.at(&generics.params, format!("{what} is made of what a server sends and borrows from nobody; remove `{lifetime}`, and write `String` for `&{lifetime} str`"));
+    } else if !generics.params.is_empty() {
+        // struct E<T> { value: T }
+        diagnostics.at(&generics.params, format!("{what} is one type on the wire and has no parameters; remove them, and write one struct for each type"));
     } else if let Some(clause) = &generics.where_clause {
         diagnostics.at(
             clause,
-            format!("{what} has no parameters to bound; remove the clause"),
+            format!("{what} has no parameters that a clause could bound; remove it"),
         );
     }
 }
 
+// #[repr(C, packed)] struct E { a: i32 }
 fn refuse_packed(input: &DeriveInput, diagnostics: &mut Diagnostics) {
     for attribute in input
         .attrs
         .iter()
         .filter(|attribute| attribute.path().is_ident("repr"))
     {
-        let packed = attribute
-            .meta
-            .require_list()
-            .is_ok_and(|list| list.tokens.to_string().contains("packed"));
-        if packed {
-            diagnostics.at(attribute, "the fields of an entity are borrowed, which a packed struct does not allow; remove `packed`");
+        let Ok(list) = attribute.meta.require_list() else {
+            continue;
+        };
+        for token in list.tokens.clone() {
+            if matches!(&token, TokenTree::Ident(word) if word == "packed") {
+                diagnostics.at(
+                    token,
+                    "an entity lends its fields, which a packed struct cannot; remove `packed`",
+                );
+            }
         }
     }
 }
 
-fn has(attributes: &[syn::Attribute], name: &str) -> bool {
+// #[serde(rename = "URL")] url: String
+fn refuse_serde(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("serde"))
+    {
+        diagnostics.at(attribute.path(), "`NetServerEntity` implements serde's traits itself, from what `#[netserver(..)]` says; remove the attribute, or write it as `#[netserver(..)]`");
+    }
+}
+
+/// The lints that the item's author has allowed, which hold for what is made of it as well.
+fn allowed<'a>(attributes: impl Iterator<Item = &'a Attribute>) -> Vec<Attribute> {
+    attributes
+        .filter_map(|attribute| {
+            let path = attribute.path();
+            let mut allowed = attribute.clone();
+            // What was expected in the item is not expected a second time.
+            if path.is_ident("expect") {
+                let Meta::List(list) = &mut allowed.meta else {
+                    return None;
+                };
+                list.path = parse_quote!(allow);
+            } else if !path.is_ident("allow") {
+                return None;
+            }
+            Some(allowed)
+        })
+        .collect()
+}
+
+fn has(attributes: &[Attribute], name: &str) -> bool {
     attributes
         .iter()
         .any(|attribute| attribute.path().is_ident(name))

@@ -62,8 +62,6 @@ pub(crate) struct Key {
     /// How it is written, for messages and for the reference.
     pub(crate) example: &'static str,
     /// What it means, one sentence, for the reference.
-    #[cfg_attr(not(test), allow(dead_code))]
-    // Read by the test that holds the reference to it.
     pub(crate) meaning: &'static str,
 }
 
@@ -72,6 +70,20 @@ pub(crate) const OPERATIONS: &[&str] = &["create_default", "get", "save", "delet
 
 /// How a date moves between time zones.
 pub(crate) const DATE_CLASSES: &[&str] = &["utc", "diary", "plain", "date"];
+
+/// How names on the wire are made of names in Rust.
+pub(crate) const CASES: &[&str] = &[
+    "PascalCase",
+    "camelCase",
+    "snake_case",
+    "SCREAMING_SNAKE_CASE",
+    "kebab-case",
+    "lowercase",
+    "UPPERCASE",
+];
+
+/// What a text is beyond being text.
+pub(crate) const FORMATS: &[&str] = &["email", "https_url", "event_name"];
 
 macro_rules! keys {
     ($($place:ident $name:literal $form:expr, $example:literal, $meaning:literal;)*) => {
@@ -88,13 +100,18 @@ pub(crate) const KEYS: &[Key] = keys! {
     Struct "response" Form::Type, "response = Vec<String>", "The response body of the operation; by default `()`, none.";
     Struct "carrier" Form::Word, "carrier", "The entity inherits `TableRight` and `FieldProperties`, which it holds in a field `carrier: Carrier`.";
     Struct "xml_namespace" Form::Text, r#"xml_namespace = "http://..""#, "The namespace of the entity's XML documents, instead of the contract's.";
+    Struct "rename_all" Form::OneOf(CASES), "rename_all = camelCase", "How wire names are made of the fields' names: `PascalCase` (the default), `camelCase`, `snake_case`, `SCREAMING_SNAKE_CASE`, `\"kebab-case\"`, `lowercase` or `UPPERCASE`.";
     Struct "crate" Form::Path, "crate = my_crate::webhook_model", "Where to find `webhook_model`, if it is renamed or re-exported.";
     Field "rename" Form::Text, r#"rename = "URL""#, "The property's name on the wire; by default the field's name in Pascal case.";
+    Field "alias" Form::Text, r#"alias = "Url""#, "A second name that is read and not written; may stand more than once.";
     Field "default" Form::Value, r#"default = ["contact.created"]"#, "The value in a new entity: text, a number, a truth value, a list, or an enum's variant without quotes.";
     Field "key" Form::Word, "key", "The property is the entity's primary key, an `i32`.";
     Field "date" Form::OneOf(DATE_CLASSES), "date = utc", "How the date moves between time zones: `utc`, `diary`, `plain` (the default) or `date`.";
     Field "secret" Form::Word, "secret", "The text never shows in `Debug` output or messages; the field is a `Secret`.";
     Field "max_length" Form::Number, "max_length = 239", "The most characters that the text holds.";
+    Field "format" Form::OneOf(FORMATS), "format = email", "What the text is: `email`, `https_url` or `event_name`; the schema says it, defaults are held to it.";
+    Field "translate" Form::Word, "translate", "The text is rewritten for the reader's language: language blocks, resource references, embedded values.";
+    Field "deprecated" Form::Word, "deprecated", "The property is no longer to be used; the schema says it. `#[deprecated]` says it to Rust as well.";
     Field "entry" Form::Text, r#"entry = "FieldPropertyDictionaryKeyValuePair""#, "The XML name of a dictionary's entries, where it does not follow from the types.";
     Field "base" Form::Word, "base", "The field is an entity that this one inherits from: its properties are this entity's, last in JSON and first in XML.";
     Field "null_as_default" Form::Word, "null_as_default", "Null is read as the default, where the type itself keeps no null.";
@@ -102,6 +119,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Field "skip" Form::Word, "skip", "The field is no property: never read or written, `Default::default()` in a new entity.";
     Enum "entity" Form::Text, r#"entity = "WebhookState""#, "The enum's name on the wire; by default the name of the Rust enum.";
     Enum "flags" Form::Word, "flags", "Any number of variants can be set at once; fields hold `Flags<..>` of it.";
+    Enum "rename_all" Form::OneOf(CASES), "rename_all = UPPERCASE", "How wire names are made of the variants' names, which otherwise stay as they are; the words as for a struct.";
     Enum "crate" Form::Path, "crate = my_crate::webhook_model", "Where to find `webhook_model`, if it is renamed or re-exported.";
     Variant "rename" Form::Text, r#"rename = "webApp""#, "The variant's name on the wire; by default its Rust name.";
     Variant "alias" Form::Text, r#"alias = "R""#, "A second name with the same number, which is read and not written.";
@@ -125,23 +143,68 @@ pub(crate) fn find(place: Place, name: &str) -> Option<&'static Key> {
     at(place).find(|key| key.name == name)
 }
 
+/// Names that other derives have for what a key here says.
+const HABITS: &[(&str, &str)] = &[
+    ("name", "rename"),
+    ("name", "entity"),
+    ("primary_key", "key"),
+    ("id", "key"),
+    ("flatten", "base"),
+    ("inherits", "base"),
+    ("skip_serializing", "skip"),
+    ("skip_deserializing", "skip"),
+    ("ignore", "skip"),
+    ("maxlength", "max_length"),
+    ("length", "max_length"),
+    ("namespace", "xml_namespace"),
+    ("bitflags", "flags"),
+    ("unknown", "other"),
+    ("fallback", "other"),
+    ("discriminator", "tag"),
+];
+
+/// The key that a name which is none was meant for.
+pub(crate) fn meant(place: Place, name: &str) -> Option<&'static Key> {
+    let habits = HABITS.iter().filter(|(habit, _)| *habit == name);
+    let by_habit = habits.filter_map(|(_, key)| find(place, key)).next();
+    by_habit.or_else(|| {
+        // A key of another place is meant as what it is.
+        let known = KEYS.iter().any(|key| key.name == name);
+        let slip = closest(name, at(place).map(|key| key.name)).filter(|_| !known);
+        slip.and_then(|slip| find(place, slip))
+    })
+}
+
 /// What to say of a name that is no key here: where it belongs, what was meant, or what there is.
 pub(crate) fn unknown(place: Place, name: &str) -> String {
-    if let Some(key) = KEYS.iter().find(|key| key.name == name) {
+    let here = place.name();
+    // #[netserver(rename = "ContactEntity")] struct Contact
+    if let ("rename", Some(entity)) = (name, find(place, "entity")) {
         return format!(
-            "`{name}` belongs on {}, not on {}",
-            key.place.name(),
-            place.name()
+            "`rename` belongs on {}; {here} is named by `{}`",
+            Place::Field.name(),
+            entity.example
         );
     }
-    match closest(name, at(place).map(|key| key.name)) {
-        Some(meant) => format!("unknown key `{name}`; did you mean `{meant}`?"),
+    if let Some(key) = KEYS.iter().find(|key| key.name == name) {
+        return format!("`{name}` belongs on {}, not on {here}", key.place.name());
+    }
+    match meant(place, name) {
+        Some(meant) => format!("unknown key `{name}`; did you mean `{}`?", meant.name),
         None => format!(
-            "unknown key `{name}`; {} has {}",
-            place.name(),
+            "unknown key `{name}`; {here} has {}",
             listed(at(place).map(|key| key.name))
         ),
     }
+}
+
+/// What to say where no key is.
+pub(crate) fn expected(place: Place) -> String {
+    format!(
+        "expected a key; {} has {}",
+        place.name(),
+        listed(at(place).map(|key| key.name))
+    )
 }
 
 /// The candidate most like a name; a stranger gets none.
@@ -184,10 +247,19 @@ mod tests {
         );
         assert_eq!(
             unknown(Place::Struct, "rename"),
-            "`rename` belongs on a field of an entity, not on an entity"
+            "`rename` belongs on a field of an entity; an entity is named by `entity = \"ContactEntity\"`"
+        );
+        assert_eq!(
+            unknown(Place::Field, "agent"),
+            "`agent` belongs on an entity, not on a field of an entity"
+        );
+        assert_eq!(
+            unknown(Place::Field, "primary_key"),
+            "unknown key `primary_key`; did you mean `key`?"
         );
         assert!(
-            unknown(Place::Enum, "colour").ends_with("an enum has `entity`, `flags` and `crate`")
+            unknown(Place::Enum, "colour")
+                .ends_with("an enum has `entity`, `flags`, `rename_all` and `crate`")
         );
     }
 

@@ -17,15 +17,26 @@ mod input;
 mod keys;
 mod model;
 mod names;
+mod recovery;
 
 /// Makes a struct a NetServer entity.
-#[proc_macro_derive(NetServerEntity, attributes(netserver))]
+#[proc_macro_derive(NetServerEntity, attributes(netserver, serde))]
 pub fn derive_entity(item: TokenStream) -> TokenStream {
-    derive::entity(item.into()).into()
+    expand(item, derive::entity)
 }
 
 /// Makes an enum a NetServer enum.
 #[proc_macro_derive(NetServerEnum, attributes(netserver))]
 pub fn derive_enum(item: TokenStream) -> TokenStream {
-    derive::enumeration(item.into()).into()
+    expand(item, derive::enumeration)
+}
+
+/// A panic would be shown as one at the derive, without a word about the item.
+fn expand(
+    item: TokenStream,
+    derive: fn(proc_macro2::TokenStream) -> proc_macro2::TokenStream,
+) -> TokenStream {
+    let item = proc_macro2::TokenStream::from(item);
+    let expanded = std::panic::catch_unwind(|| derive(item.clone()));
+    expanded.unwrap_or_else(|_| recovery::bug(item)).into()
 }

@@ -1,7 +1,7 @@
 //! The checked item: valid by construction, and all that expansion reads.
 
-use proc_macro2::{Ident, TokenStream};
-use syn::{Path, Type};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Attribute, LitByteStr, LitStr, Path, Type};
 
 /// An entity.
 pub(crate) struct Entity {
@@ -21,7 +21,10 @@ pub(crate) struct Entity {
     pub(crate) by_name: Vec<u16>,
     /// Positions of the properties in data contract order.
     pub(crate) by_contract: Vec<u16>,
-    pub(crate) deprecated: bool,
+    /// Names that are read besides, with the position of the property.
+    pub(crate) aliases: Vec<(String, u16)>,
+    /// What its author has allowed.
+    pub(crate) allowed: Vec<Attribute>,
 }
 
 /// The operation whose request body a struct is.
@@ -48,6 +51,20 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) kind: Kind,
     pub(crate) default: Option<Default>,
+    /// What the type is spelled like that NetServer does not have.
+    pub(crate) hint: Option<Hint>,
+    /// An error about the type has been reported.
+    pub(crate) refused: bool,
+}
+
+/// A type that is spelled like one which NetServer does not have, for the compiler to judge.
+pub(crate) struct Hint {
+    /// What was written.
+    pub(crate) part: TokenStream,
+    /// What to write.
+    pub(crate) instead: TokenStream,
+    /// Where it was written, if inside another type.
+    pub(crate) inside: Option<Span>,
 }
 
 /// What a field is on the wire.
@@ -55,8 +72,8 @@ pub(crate) enum Kind {
     Property(Property),
     /// The base carrier, two properties.
     Carrier,
-    /// The entity that this one inherits from.
-    Base,
+    /// The entity that this one inherits from, with the key that says so.
+    Base(Span),
     /// Nothing.
     Skipped,
 }
@@ -70,19 +87,34 @@ pub(crate) struct Property {
     pub(crate) date: Option<Ident>,
     pub(crate) secret: bool,
     pub(crate) max_length: Option<u32>,
+    /// The variant of the runtime's `TextFormat`.
+    pub(crate) format: Option<Ident>,
+    pub(crate) translate: bool,
+    pub(crate) deprecated: bool,
     pub(crate) entry: Option<String>,
     pub(crate) null_as_default: bool,
     pub(crate) web_api_only: bool,
+    /// The keys that only some types can have, each a function of the runtime's `check`.
+    pub(crate) checks: Vec<Ident>,
 }
 
 /// What `default = ..` says.
 pub(crate) enum Default {
-    /// A literal or list, which `FromLiteral` turns into the field's type.
-    Literal(TokenStream),
-    /// A variant of the field's type.
-    Variant(Ident),
+    Literal(Literal),
+    /// A variant or constant of the field's type.
+    Name(Ident),
     /// Any other expression of the field's type.
     Expression(TokenStream),
+}
+
+/// A literal or list of them.
+pub(crate) enum Literal {
+    Text(LitStr),
+    Whole(i64, Span),
+    Fraction(TokenStream, Span),
+    Truth(bool, Span),
+    Bytes(LitByteStr),
+    List(Vec<Literal>, Span),
 }
 
 /// A polymorphic family.
@@ -92,17 +124,20 @@ pub(crate) struct Family {
     pub(crate) name: String,
     pub(crate) tag: String,
     pub(crate) members: Vec<Member>,
-    /// The variant that keeps unknown members.
-    pub(crate) other: Option<Ident>,
+    /// The variant that keeps unknown members, with the type that keeps them.
+    pub(crate) other: Option<(Ident, Type)>,
     /// The variant of a new value; none for the one of unknown members.
     pub(crate) default: Option<Ident>,
-    pub(crate) deprecated: bool,
+    /// What its author has allowed.
+    pub(crate) allowed: Vec<Attribute>,
 }
 
 /// A member of a family.
 pub(crate) struct Member {
     pub(crate) ident: Ident,
     pub(crate) tag: String,
+    /// Where the tag is written.
+    pub(crate) span: Span,
     pub(crate) ty: Type,
 }
 
@@ -113,11 +148,12 @@ pub(crate) struct Enumeration {
     pub(crate) name: String,
     pub(crate) flags: bool,
     pub(crate) variants: Vec<Variant>,
-    /// The variant that keeps unknown values.
-    pub(crate) other: Option<Ident>,
+    /// The variant that keeps unknown values, with the type that keeps them.
+    pub(crate) other: Option<(Ident, Type)>,
     /// The variant of a new entity.
     pub(crate) default: Blank,
-    pub(crate) deprecated: bool,
+    /// What its author has allowed.
+    pub(crate) allowed: Vec<Attribute>,
 }
 
 /// The variant of a new entity.

@@ -6,8 +6,8 @@ use std::fmt;
 use crate::error::Error;
 use crate::format::{Decoder, Encoder, MediaType};
 use crate::property::date_class::DateClass;
-use crate::property::marker::{DateProperty, PrimaryKey, SecretProperty, TextProperty};
-use crate::property::{Block, PropertyType, Slot, Type};
+use crate::property::text_format::TextFormat;
+use crate::property::{Block, Dates, PropertyType, Slot, Type};
 
 /// A struct that is a NetServer entity. Implemented by `#[derive(NetServerEntity)]` alone.
 ///
@@ -25,7 +25,7 @@ use crate::property::{Block, PropertyType, Slot, Type};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no NetServer entity",
     label = "not an entity",
-    note = "add `#[derive(NetServerEntity)]` to `{Self}`"
+    note = "write a struct with `#[derive(NetServerEntity)]`, or add the derive to `{Self}` if it is one of yours"
 )]
 pub trait NetServerEntity: PropertyType {
     /// Description and field access, as the derive emits them.
@@ -39,6 +39,18 @@ pub trait NetServerEntity: PropertyType {
     #[must_use]
     fn create_default() -> Self {
         (Self::DESCRIPTION.create)()
+    }
+
+    /// The entity, lent to those who do not know its type.
+    #[doc(hidden)]
+    fn lend(&self) -> &dyn DynEntity {
+        self
+    }
+
+    /// The same, to be changed.
+    #[doc(hidden)]
+    fn lend_mut(&mut self) -> &mut dyn DynEntity {
+        self
     }
 
     /// Writes the entity; the patch types write what turns the default entity into this one.
@@ -117,6 +129,8 @@ pub struct Entity {
     pub by_name: &'static [u16],
     /// The properties in data contract order: the base's first, then by ordinal name.
     pub by_contract: &'static [u16],
+    /// Names that are read besides the wire names, each with the position of its property.
+    pub aliases: &'static [(&'static str, u16)],
     /// The XML namespace, where it is not the contract's own.
     pub xml_namespace: Option<&'static str>,
     /// Makes a default entity without knowing its type.
@@ -137,6 +151,7 @@ impl Entity {
             base_entity: None,
             by_name: &[],
             by_contract: &[],
+            aliases: &[],
             xml_namespace: None,
             new: boxed::<T>,
         }
@@ -157,6 +172,21 @@ impl Entity {
             .ok()
             .and_then(|found| self.by_name.get(found))
             .map(|&index| usize::from(index))
+            .or_else(|| self.position_of_alias(name))
+    }
+
+    /// The position of the property with an alias, one of its own or of a base.
+    fn position_of_alias(&self, name: &str) -> Option<usize> {
+        let own = self
+            .aliases
+            .iter()
+            .find(|(alias, _)| alias.eq_ignore_ascii_case(name))
+            .map(|&(_, position)| usize::from(position));
+        own.or_else(|| {
+            let base = self.base_entity?;
+            let position = base().position_of_alias(name)?;
+            Some(self.properties.len().saturating_sub(self.base) + position)
+        })
     }
 
     /// The property that stands at a position where those of bases come first, as they do in the
@@ -223,6 +253,14 @@ pub struct Property {
     pub null_as_default: bool,
     /// The contract of the SOAP services does not have it: a property of newer servers.
     pub web_api_only: bool,
+    /// What the text is beyond being text.
+    pub format: Option<TextFormat>,
+    /// The text is rewritten for the reader's language.
+    pub translate: bool,
+    /// The property is no longer to be used.
+    pub deprecated: bool,
+    /// Which dates the type can hold.
+    pub(crate) dates: Dates,
 }
 
 impl Property {
@@ -240,6 +278,10 @@ impl Property {
             entry: None,
             null_as_default: false,
             web_api_only: false,
+            format: None,
+            translate: false,
+            deprecated: false,
+            dates: T::DATES,
         }
     }
 
@@ -263,10 +305,18 @@ impl Property {
         key
     }
 
+    /// Sets the wire name, as `,"Name":null`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn named(mut self, null: &'static str) -> Self {
+        self.null = null;
+        self
+    }
+
     /// Marks the primary key.
     #[doc(hidden)]
     #[must_use]
-    pub const fn primary_key<T: PrimaryKey>(mut self) -> Self {
+    pub const fn primary_key(mut self) -> Self {
         self.primary_key = true;
         self
     }
@@ -274,7 +324,7 @@ impl Property {
     /// Sets the date class.
     #[doc(hidden)]
     #[must_use]
-    pub const fn date<T: DateProperty>(mut self, class: DateClass) -> Self {
+    pub const fn date(mut self, class: DateClass) -> Self {
         self.date = class;
         self
     }
@@ -282,7 +332,7 @@ impl Property {
     /// Marks a secret; its type says so as well.
     #[doc(hidden)]
     #[must_use]
-    pub const fn secret<T: SecretProperty>(mut self) -> Self {
+    pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
     }
@@ -290,32 +340,40 @@ impl Property {
     /// Sets the most characters.
     #[doc(hidden)]
     #[must_use]
-    pub const fn max_length<T: TextProperty>(mut self, characters: u32) -> Self {
+    pub const fn max_length(mut self, characters: u32) -> Self {
         self.max_length = Some(characters);
         self
     }
 
     /// Reads null as the default.
-    ///
-    /// # Panics
-    /// At compile time, on a type that keeps null or never is null on the wire.
     #[doc(hidden)]
     #[must_use]
     pub const fn null_as_default(mut self) -> Self {
-        match self.ty {
-            Type::Text
-            | Type::Bytes
-            | Type::Entity(_)
-            | Type::Family(_)
-            | Type::List(_)
-            | Type::Dictionary(..) => self.null_as_default = true,
-            Type::Nullable(_) | Type::Any => {
-                panic!("`null_as_default` stands on a type that keeps null; remove it")
-            }
-            _ => panic!(
-                "`null_as_default` stands on a type that is never null on the wire; remove it"
-            ),
-        }
+        self.null_as_default = true;
+        self
+    }
+
+    /// Says what the text is beyond being text.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn format(mut self, format: TextFormat) -> Self {
+        self.format = Some(format);
+        self
+    }
+
+    /// Opts in to translation.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn translate(mut self) -> Self {
+        self.translate = true;
+        self
+    }
+
+    /// Marks a property that is no longer to be used.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn deprecated(mut self) -> Self {
+        self.deprecated = true;
         self
     }
 

@@ -15,6 +15,8 @@
 // The derives name this crate by its own name, here as in a user's crate.
 extern crate self as webhook_model;
 
+#[doc(hidden)]
+pub mod check;
 pub mod entities;
 pub mod entity;
 mod error;

@@ -4,13 +4,15 @@ pub use core::convert::From;
 pub use core::default::Default;
 pub use core::fmt::{self, Display, Formatter};
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{str, u8, usize};
+pub use core::primitive::{f64, i16, i32, i64, str, u8, usize};
 pub use core::result::Result;
 pub use core::str::FromStr;
+pub use std::string::String;
 pub use std::vec::Vec;
 
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use crate::check::{self, Literal};
 pub use crate::entity::DynEntity;
 pub use crate::entity::{Description, Endpoint, Entity, NetServerEntity, OperationKind, Property};
 pub use crate::error::Error;
@@ -22,11 +24,15 @@ pub use crate::property::carrier::{
     FIELD_PROPERTIES, FieldPropertiesType, TABLE_RIGHT, TableRightType,
 };
 pub use crate::property::date_class::DateClass;
+pub use crate::property::date_time::DateTime;
+pub use crate::property::duration::Duration;
 pub use crate::property::enumeration::{
     Enumeration, NetServerEnum, ParseEnumError, UnknownVariant, Variant, display, parse, value_of,
 };
 pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity, family_of, set_tag};
-pub use crate::property::{FromLiteral, PropertyType, Slot, Type, Value};
+pub use crate::property::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown};
+pub use crate::property::text_format::TextFormat;
+pub use crate::property::{PropertyType, Slot, Type, Value};
 
 /// Stands in for a value where a derive has reported an error; such code is never run.
 ///

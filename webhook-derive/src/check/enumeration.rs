@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
-use syn::{Fields, LitStr};
+use syn::{Fields, LitStr, Type};
 
-use super::{runtime, text_or};
+use super::{call_site, runtime, text_or};
+use crate::case::rename;
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawEnum, RawVariant};
 use crate::model::{Blank, Enumeration, Variant};
@@ -22,7 +23,7 @@ pub(crate) fn enumeration(raw: RawEnum, diagnostics: &mut Diagnostics) -> Enumer
             .map_or(raw.ident.span(), LitStr::span);
         diagnostics.at_span(
             span,
-            "an enum's name on the wire is of letters and digits, beginning with a letter",
+            "an enum's name is a type in XML; write letters and digits, beginning with a letter, such as `entity = \"WebhookState\"`",
         );
     }
     let flags = attributes.span("flags").is_some();
@@ -40,48 +41,73 @@ pub(crate) fn enumeration(raw: RawEnum, diagnostics: &mut Diagnostics) -> Enumer
         variants,
         other,
         default,
-        deprecated: raw.deprecated || raw.variants.iter().any(|variant| variant.deprecated),
-        ident: raw.ident,
+        allowed: raw.allowed,
+        ident: call_site(&raw.ident),
     }
 }
 
 fn is_other(variant: &RawVariant) -> bool {
-    variant.attributes.span("other").is_some()
+    variant.attributes.is_meant("other")
 }
 
-/// The variant for unknown values.
-fn other(raw: &RawEnum, flags: bool, diagnostics: &mut Diagnostics) -> Option<Ident> {
+/// The variant for unknown values, and the type that keeps them.
+fn other(raw: &RawEnum, flags: bool, diagnostics: &mut Diagnostics) -> Option<(Ident, Type)> {
     let mut found = None;
-    for variant in raw.variants.iter().filter(|variant| is_other(variant)) {
+    for (count, variant) in raw
+        .variants
+        .iter()
+        .filter(|variant| is_other(variant))
+        .enumerate()
+    {
         let Some(span) = variant.attributes.span("other") else {
             continue;
         };
+        // #[netserver(flags)] enum E { A = 1, #[netserver(other)] Other(UnknownVariant) }
         if flags {
-            // #[netserver(flags)] enum E { A = 1, #[netserver(other)] Other(UnknownVariant) }
             diagnostics.at_span(
                 span,
                 "`Flags` keeps unknown names and bits by itself; remove this variant",
             );
-        } else if found.is_some() {
+            continue;
+        }
+        if count > 0 {
             diagnostics.at_span(
                 span,
-                "an enum has one variant for unknown values; remove this `other`",
+                "an enum has one variant for unknown values, and this is the second; remove it",
             );
+            continue;
+        }
+        // #[netserver(other, rename = "Else")]
+        for key in ["rename", "alias"] {
+            if let Some(span) = variant.attributes.span(key) {
+                diagnostics.at_span(
+                    span,
+                    format!(
+                        "the variant for unknown values has the name that came; remove `{key}`"
+                    ),
+                );
+            }
         }
         // #[netserver(other)] Other
-        if !matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1) {
-            let message = format!(
-                "the variant keeps what came; write `{}(UnknownVariant)`",
-                variant.ident
-            );
-            diagnostics.at(&variant.ident, message);
+        match &variant.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                let field = fields.unnamed.first();
+                found = field.map(|field| (variant.ident.clone(), field.ty.clone()));
+            }
+            _ => diagnostics.at(
+                &variant.ident,
+                format!(
+                    "the variant for unknown values keeps what came; write `{}(UnknownVariant)`",
+                    variant.ident
+                ),
+            ),
         }
-        found = Some(variant.ident.clone());
     }
     found
 }
 
 fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
+    let case = raw.attributes.one_of("rename_all");
     let mut next: i64 = 0;
     let mut checked = Vec::with_capacity(raw.variants.len());
     for variant in &raw.variants {
@@ -92,18 +118,22 @@ fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
         }
         // enum E { A(i32) }
         if !matches!(variant.fields, Fields::Unit) {
-            diagnostics.at(&variant.fields, "a variant is a name on the wire and holds nothing; for unknown values add `#[netserver(other)]`");
+            diagnostics.at(&variant.fields, "a variant is a name on the wire and holds nothing; remove the fields, or put `#[netserver(other)]` on the variant for unknown values");
         }
         // enum E { A = 5_000_000_000 }
-        let Ok(number) = i32::try_from(number) else {
-            diagnostics.at(&variant.ident, "the number of a variant is an int32");
-            continue;
-        };
+        let narrow = i32::try_from(number);
+        if narrow.is_err() {
+            diagnostics.at_span(
+                variant.place,
+                "the number of a variant is an int32: -2147483648 to 2147483647",
+            );
+        }
         checked.push(Variant {
             name: text_or(&variant.attributes, "rename", || {
-                variant.ident.unraw().to_string()
+                let ident = variant.ident.unraw().to_string();
+                case.map_or_else(|| ident.clone(), |case| rename(&ident, case))
             }),
-            number,
+            number: narrow.unwrap_or_default(),
             aliases: variant
                 .attributes
                 .texts("alias")
@@ -112,20 +142,22 @@ fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
             ident: variant.ident.clone(),
         });
     }
+    // enum E { #[netserver(other)] Other(UnknownVariant) }
     if checked.is_empty() {
-        diagnostics.at(&raw.ident, "a NetServer enum has at least one name");
+        diagnostics.at(
+            &raw.ident,
+            "a NetServer enum has at least one name; add a variant without fields",
+        );
     }
     checked
 }
 
 // #[netserver(rename = "A")] X, A
 fn check_collisions(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) {
-    let mut names: HashMap<String, String> = HashMap::new();
+    let mut names: HashMap<&str, &Ident> = HashMap::new();
     for variant in variants {
         let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
-        for name in variant.aliases.iter().chain([&variant.name]) {
-            let separator = name.contains(|letter: char| letter == ',' || letter.is_whitespace());
-            let number = name.parse::<i64>().is_ok();
+        for name in [&variant.name].into_iter().chain(&variant.aliases) {
             let text = given.and_then(|raw| {
                 raw.attributes
                     .texts("alias")
@@ -133,16 +165,39 @@ fn check_collisions(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagn
                     .find(|text| text.value() == *name)
             });
             let span = text.map_or(variant.ident.span(), LitStr::span);
-            if separator || number {
-                diagnostics.at_span(span, "a name is no number and holds no comma and no white space: on the wire these separate names");
-            }
-            if let Some(first) = names.insert(name.clone(), variant.ident.to_string()) {
-                diagnostics.at_span(
+            check_name(name, span, diagnostics);
+            match names.insert(name, &variant.ident) {
+                None => {}
+                // Two variants of one name are the compiler's to refuse.
+                Some(first) if *first == variant.ident && text.is_none() => {
+                    diagnostics.leave_to_compiler();
+                }
+                Some(first) => diagnostics.at_span(
                     span,
-                    format!("the name `{name}` is that of `{first}` already; rename one"),
-                );
+                    format!("`{name}` is the name of the variant `{first}` already; write another"),
+                ),
             }
         }
+    }
+}
+
+// #[netserver(rename = "a,b")]
+fn check_name(name: &str, span: Span, diagnostics: &mut Diagnostics) {
+    if name.contains(|letter: char| letter == ',' || letter.is_whitespace()) {
+        diagnostics.at_span(
+            span,
+            "a comma or white space separates names on the wire; write the name without",
+        );
+    } else if name.parse::<i64>().is_ok() {
+        diagnostics.at_span(
+            span,
+            "a number on the wire means the variant with that number; write a name",
+        );
+    } else if name.chars().any(char::is_control) {
+        diagnostics.at_span(
+            span,
+            "XML cannot hold a control character; write the name without",
+        );
     }
 }
 
@@ -159,15 +214,30 @@ fn check_flags(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostic
         let missing = variant.number & !singles;
         if missing != 0 {
             let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
-            let span = given.map_or(variant.ident.span(), |raw| raw.ident.span());
+            let span = given.map_or(variant.ident.span(), |raw| raw.place);
             diagnostics.at_span(
                 span,
                 format!(
-                    "{} is no power of two, and its bits {missing} have no variant of their own",
-                    variant.number
+                    "a flag is a power of two, or a combination of flags; {} has {}, which no variant is by itself",
+                    variant.number,
+                    bits(missing)
                 ),
             );
         }
+    }
+}
+
+/// `the bit 4`, `the bits 2 and 4`
+fn bits(set: i32) -> String {
+    let singles = (0..i32::BITS).map(|bit| 1_i32 << bit);
+    let bits: Vec<String> = singles
+        .filter(|bit| set & bit != 0)
+        .map(|bit| bit.to_string())
+        .collect();
+    match bits.as_slice() {
+        [one] => format!("the bit {one}"),
+        [first @ .., last] => format!("the bits {} and {last}", first.join(", ")),
+        [] => "no bit".to_owned(),
     }
 }
 
@@ -185,15 +255,27 @@ fn default(
     // #[netserver(default)] A, #[netserver(default)] B
     for second in marked.iter().skip(1) {
         if let Some(span) = second.attributes.span("default") {
-            diagnostics.at_span(span, "an enum has one default; remove this `default`");
+            diagnostics.at_span(
+                span,
+                "an enum has one default, and this is the second; remove `default`",
+            );
         }
+    }
+    // #[netserver(flags)] enum E { #[netserver(default)] A = 1 }
+    if let (Some(_), Some(span)) = (
+        raw.attributes.span("flags"),
+        marked
+            .first()
+            .and_then(|marked| marked.attributes.span("default")),
+    ) {
+        diagnostics.at_span(span, "a set of flags begins empty; remove `default`, and write `#[netserver(default = Name)]` on the field that begins otherwise");
     }
     if let Some(marked) = marked.first() {
         // #[netserver(default, other)] Other(UnknownVariant)
         if let (true, Some(span)) = (is_other(marked), marked.attributes.span("default")) {
             diagnostics.at_span(
                 span,
-                "an unknown value is no default; put `default` on a name",
+                "an unknown value is no default; put `default` on a variant with a name",
             );
         }
         return Blank::Variant(marked.ident.clone());

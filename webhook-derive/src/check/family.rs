@@ -6,30 +6,23 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::{Fields, LitStr, Type};
 
-use super::{runtime, text_or};
+use super::entity::check_wire_name;
+use super::{call_site, runtime, text_or};
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawFamily, RawMember};
 use crate::model::{Family, Member};
-use crate::names::{is_segment, is_xml_name};
+use crate::names::is_xml_name;
 
 /// Checks a family; the tag is there, or it would be a mistaken entity.
 pub(crate) fn family(raw: RawFamily, tag: &LitStr, diagnostics: &mut Diagnostics) -> Family {
     let attributes = &raw.attributes;
     let name = text_or(attributes, "entity", || raw.ident.unraw().to_string());
-    if !is_segment(&name) {
-        let span = attributes
-            .text("entity")
-            .map_or(raw.ident.span(), LitStr::span);
-        diagnostics.at_span(
-            span,
-            "a family's name is an XML element: letters and digits, beginning with a letter",
-        );
-    }
+    check_wire_name(attributes.text("entity"), &raw.ident, &name, diagnostics);
     // #[netserver(tag = "a b")]
     if !is_xml_name(&tag.value()) {
         diagnostics.at(
             tag,
-            "the tag is the wire name of a property, such as `FieldType`",
+            "the tag is the wire name of the property that tells the members apart; write one such as `tag = \"FieldType\"`",
         );
     }
     let other = other(&raw, diagnostics);
@@ -47,13 +40,13 @@ pub(crate) fn family(raw: RawFamily, tag: &LitStr, diagnostics: &mut Diagnostics
         members,
         other,
         default,
-        deprecated: raw.deprecated,
-        ident: raw.ident,
+        allowed: raw.allowed,
+        ident: call_site(&raw.ident),
     }
 }
 
 fn is_other(member: &RawMember) -> bool {
-    member.attributes.span("other").is_some()
+    member.attributes.is_meant("other")
 }
 
 /// The type of a variant that holds one value without a name.
@@ -67,28 +60,34 @@ fn newtype(fields: &Fields) -> Option<&Type> {
 }
 
 // #[netserver(other)] A(UnknownEntity), #[netserver(other)] B
-fn other(raw: &RawFamily, diagnostics: &mut Diagnostics) -> Option<Ident> {
+fn other(raw: &RawFamily, diagnostics: &mut Diagnostics) -> Option<(Ident, Type)> {
     let mut found = None;
-    for member in raw.members.iter().filter(|member| is_other(member)) {
-        let Some(span) = member.attributes.span("other") else {
-            continue;
-        };
-        if found.is_some() {
+    let others = raw.members.iter().filter(|member| is_other(member));
+    for (count, member) in others.enumerate() {
+        if let (true, Some(span)) = (count > 0, member.attributes.span("other")) {
             diagnostics.at_span(
                 span,
-                "a family has one variant for unknown members; remove this `other`",
+                "a family has one variant for unknown members, and this is the second; remove it",
+            );
+            continue;
+        }
+        // #[netserver(other, rename = "Else")]
+        if let Some(span) = member.attributes.span("rename") {
+            diagnostics.at_span(
+                span,
+                "the variant for unknown members has the tag that came; remove `rename`",
             );
         }
-        if newtype(&member.fields).is_none() {
-            diagnostics.at(
+        match newtype(&member.fields) {
+            Some(ty) => found = Some((member.ident.clone(), ty.clone())),
+            None => diagnostics.at(
                 &member.ident,
                 format!(
-                    "the variant keeps what came; write `{}(UnknownEntity)`",
+                    "the variant for unknown members keeps what came; write `{}(UnknownEntity)`",
                     member.ident
                 ),
-            );
+            ),
         }
-        found = Some(member.ident.clone());
     }
     found
 }
@@ -109,8 +108,10 @@ fn member(raw: &RawMember, diagnostics: &mut Diagnostics) -> Option<Member> {
         return None;
     };
     let tag = text_or(&raw.attributes, "rename", || raw.ident.unraw().to_string());
+    let given = raw.attributes.text("rename");
     Some(Member {
         ident: raw.ident.clone(),
+        span: given.map_or(raw.ident.span(), LitStr::span),
         tag,
         ty: ty.clone(),
     })
@@ -118,26 +119,26 @@ fn member(raw: &RawMember, diagnostics: &mut Diagnostics) -> Option<Member> {
 
 // #[netserver(rename = "A")] X(X), A(A)
 fn check_collisions(raw: &RawFamily, members: &[Member], diagnostics: &mut Diagnostics) {
-    let mut tags: HashMap<String, String> = HashMap::new();
+    let mut tags: HashMap<String, &Ident> = HashMap::new();
     for member in members {
-        let given = raw.members.iter().find(|raw| raw.ident == member.ident);
-        if let Some(first) = tags.insert(member.tag.to_ascii_lowercase(), member.ident.to_string())
-        {
-            let text = given.and_then(|raw| raw.attributes.text("rename"));
-            let span = text.map_or(member.ident.span(), LitStr::span);
-            diagnostics.at_span(
-                span,
+        match tags.insert(member.tag.to_ascii_lowercase(), &member.ident) {
+            None => {}
+            // Two variants of one name are the compiler's to refuse.
+            Some(first) if *first == member.ident => diagnostics.leave_to_compiler(),
+            Some(first) => diagnostics.at_span(
+                member.span,
                 format!(
-                    "the tag `{}` is that of `{first}` already; rename one",
+                    "`{}` is the tag of the variant `{first}` already; write another",
                     member.tag
                 ),
-            );
+            ),
         }
     }
-    if members.is_empty() {
+    // #[netserver(tag = "T")] enum E {}
+    if raw.members.iter().all(is_other) {
         diagnostics.at(
             &raw.ident,
-            "a family has at least one member: `Variant(Entity)`",
+            "a family has at least one member; add a variant `Name(Entity)`",
         );
     }
 }
@@ -146,7 +147,7 @@ fn check_collisions(raw: &RawFamily, members: &[Member], diagnostics: &mut Diagn
 fn default(
     raw: &RawFamily,
     members: &[Member],
-    other: Option<&Ident>,
+    other: Option<&(Ident, Type)>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Ident> {
     let mut marked = raw
@@ -156,7 +157,10 @@ fn default(
     let first = marked.next();
     // #[netserver(default)] A(A), #[netserver(default)] B(B)
     for (_, span) in marked {
-        diagnostics.at_span(span, "a family has one default; remove this `default`");
+        diagnostics.at_span(
+            span,
+            "a family has one default, and this is the second; remove `default`",
+        );
     }
     match first {
         Some((member, _)) if is_other(member) => None,

@@ -1,14 +1,20 @@
 //! Raw to checked: every rule across attributes, each headed by the snippet that it refuses.
 
+mod collisions;
 mod default;
 mod entity;
 mod enumeration;
 mod family;
+mod field_type;
+mod format;
+mod operations;
+mod property;
 
 pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;
 pub(crate) use family::family;
 
+use proc_macro2::{Ident, Span};
 use syn::{LitStr, Path, parse_quote};
 
 use crate::attributes::Attributes;
@@ -19,6 +25,14 @@ fn runtime(attributes: &Attributes) -> Path {
         .path("crate")
         .cloned()
         .unwrap_or_else(|| parse_quote!(::webhook_model))
+}
+
+/// The name of an item as the derive writes it: at its place, but not as if its author had written
+/// it again, since naming a deprecated item is a use of it.
+pub(crate) fn call_site(ident: &Ident) -> Ident {
+    let mut ident = ident.clone();
+    ident.set_span(Span::call_site().located_at(ident.span()));
+    ident
 }
 
 /// The text of a key, or what stands in for it.

@@ -10,33 +10,36 @@ const BLOCK: usize = 16;
 
 /// The fields `read` and `write` of the description.
 pub(super) fn access(entity: &Entity) -> TokenStream {
-    let places: Vec<Access> = places(entity);
+    let places: Vec<Access> = entity.fields.iter().flat_map(own).collect();
+    // Those of the carrier come last.
+    let carriers = entity.fields.iter().flat_map(inherited);
+    let places: Vec<Access> = places.into_iter().chain(carriers).collect();
     let blocks = places.chunks(BLOCK).enumerate().map(|(number, chunk)| {
         let number = Literal::usize_unsuffixed(number);
         let values = chunk.iter().enumerate().map(|(index, access)| {
             let index = Literal::usize_unsuffixed(index);
-            let Access { ty, place } = access;
-            quote!(out[#index] = <#ty as __p::PropertyType>::value(&this.#place);)
+            let Access { ty, read, .. } = access;
+            quote!(__out[#index] = <#ty as __p::PropertyType>::value(#read);)
         });
         quote!(#number => { #(#values)* })
     });
     let slots = places.iter().enumerate().map(|(index, access)| {
         let index = Literal::usize_unsuffixed(index);
-        let Access { ty, place } = access;
-        quote!(#index => <#ty as __p::PropertyType>::slot(&mut this.#place),)
+        let Access { ty, write, .. } = access;
+        quote!(#index => <#ty as __p::PropertyType>::slot(#write),)
     });
     let (read, write) = base(entity, places.len());
     if places.is_empty() {
         // A request without members, or a member of a family that adds none: nothing to choose.
         return if read.is_some() {
-            quote!(read: |this, block, out| { #read }, write: |this, index| #write,)
+            quote!(read: |__this, __block, __out| { #read }, write: |__this, __index| #write,)
         } else {
             quote!(read: |_, _, _| {}, write: |_, _| #write,)
         };
     }
     quote! {
-        read: |this, block, out| { match block { #(#blocks)* _ => {} } #read },
-        write: |this, index| __p::Some(match index { #(#slots)* _ => return #write }),
+        read: |__this, __block, __out| { match __block { #(#blocks)* _ => {} } #read },
+        write: |__this, __index| __p::Some(match __index { #(#slots)* _ => return #write }),
     }
 }
 
@@ -45,52 +48,52 @@ fn base(entity: &Entity, own: usize) -> (Option<TokenStream>, TokenStream) {
     let base = entity
         .fields
         .iter()
-        .find(|field| matches!(field.kind, Kind::Base));
-    let Some(Field { ident, .. }) = base else {
+        .find(|field| matches!(field.kind, Kind::Base(_)));
+    let Some(Field { ident, ty, .. }) = base else {
         return (None, quote!(__p::None));
     };
     let own = Literal::usize_unsuffixed(own);
     (
-        Some(quote!(__p::read_base(&this.#ident, #own, block, out);)),
-        quote!(__p::write_base(&mut this.#ident, #own, index)),
+        Some(quote! {
+            __p::read_base(<#ty as __p::NetServerEntity>::lend(&__this.#ident), #own, __block, __out);
+        }),
+        quote! {
+            __p::write_base(<#ty as __p::NetServerEntity>::lend_mut(&mut __this.#ident), #own, __index)
+        },
     )
 }
 
-/// A property's type and the way to it from `this`.
+/// A property's type and the ways to it.
 struct Access {
     ty: TokenStream,
-    place: TokenStream,
-}
-
-/// All properties in the order of the descriptor: the carrier's last.
-fn places(entity: &Entity) -> Vec<Access> {
-    let own = entity.fields.iter().filter_map(own);
-    let carrier = entity
-        .fields
-        .iter()
-        .filter(|field| matches!(field.kind, Kind::Carrier))
-        .flat_map(inherited);
-    own.chain(carrier).collect()
+    read: TokenStream,
+    write: TokenStream,
 }
 
 fn own(field: &Field) -> Option<Access> {
     let (ident, ty) = (&field.ident, &field.ty);
     matches!(field.kind, Kind::Property(_)).then(|| Access {
         ty: quote!(#ty),
-        place: quote!(#ident),
+        read: quote!(&__this.#ident),
+        write: quote!(&mut __this.#ident),
     })
 }
 
-fn inherited(field: &Field) -> [Access; 2] {
-    let ident = &field.ident;
-    [
+fn inherited(field: &Field) -> Vec<Access> {
+    if !matches!(field.kind, Kind::Carrier) {
+        return Vec::new();
+    }
+    let (ident, ty) = (&field.ident, &field.ty);
+    let part = |name: TokenStream, position: usize| {
+        let position = Literal::usize_unsuffixed(position);
         Access {
-            ty: quote!(__p::TableRightType),
-            place: quote!(#ident.table_right),
-        },
-        Access {
-            ty: quote!(__p::FieldPropertiesType),
-            place: quote!(#ident.field_properties),
-        },
+            ty: name,
+            read: quote!(<#ty as __p::CarrierField>::parts(&__this.#ident).#position),
+            write: quote!(<#ty as __p::CarrierField>::parts_mut(&mut __this.#ident).#position),
+        }
+    };
+    vec![
+        part(quote!(__p::TableRightType), 0),
+        part(quote!(__p::FieldPropertiesType), 1),
     ]
 }

@@ -1,28 +1,64 @@
 //! The default entity.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::{GenericArgument, PathArguments, Type};
 
+use super::presets;
 use crate::model::{Default, Entity, Field, Kind};
 
 /// The field `create` of the description.
 pub(super) fn constructor(entity: &Entity) -> TokenStream {
-    let fields = entity.fields.iter().map(|field| {
-        let (ident, value) = (&field.ident, value(field));
+    let fields = entity.fields.iter().enumerate().map(|(index, field)| {
+        let (ident, value) = (&field.ident, value(field, &presets::name(index)));
         quote!(#ident: #value)
     });
     quote!(create: || Self { #(#fields),* },)
 }
 
-fn value(field: &Field) -> TokenStream {
+fn value(field: &Field, preset: &Ident) -> TokenStream {
     let ty = &field.ty;
     match (&field.default, &field.kind) {
-        (Some(Default::Literal(literal)), _) => {
-            quote!(<#ty as __p::FromLiteral<_>>::from_literal(#literal))
-        }
-        (Some(Default::Variant(variant)), _) => quote!(<#ty>::#variant),
+        (Some(Default::Literal(_)), _) => quote!(<#ty as __p::PropertyType>::preset(&#preset)),
+        (Some(Default::Name(name)), _) => named(ty, name),
         (Some(Default::Expression(expression)), _) => expression.clone(),
         (None, Kind::Skipped | Kind::Carrier) => quote!(<#ty as __p::Default>::default()),
-        (None, Kind::Property(_) | Kind::Base) => quote!(<#ty as __p::PropertyType>::blank()),
+        (None, Kind::Property(_) | Kind::Base(_)) => quote!(<#ty as __p::PropertyType>::blank()),
+    }
+}
+
+/// A variant, in whatever holds one: `Some(State::Open)` for `Option<State>`.
+fn named(ty: &Type, name: &Ident) -> TokenStream {
+    match held(ty) {
+        None => quote!(<#ty>::#name),
+        Some((holder, held)) if holder == "Option" => {
+            let inner = named(held, name);
+            quote!(__p::Some(#inner))
+        }
+        Some((_, held)) => {
+            let inner = named(held, name);
+            quote!(<#ty as __p::From<_>>::from(#inner))
+        }
+    }
+}
+
+/// The type in the angle brackets of one that holds a variant.
+fn held(ty: &Type) -> Option<(&Ident, &Type)> {
+    let path = match ty {
+        Type::Group(group) => return held(&group.elem),
+        Type::Paren(inner) => return held(&inner.elem),
+        Type::Path(path) => path,
+        _ => return None,
+    };
+    let last = path.path.segments.last()?;
+    let holders = ["Option", "Box", "Flags"];
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    match arguments.args.first()? {
+        GenericArgument::Type(held) if holders.iter().any(|holder| last.ident == holder) => {
+            Some((&last.ident, held))
+        }
+        _ => None,
     }
 }

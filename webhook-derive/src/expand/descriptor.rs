@@ -5,6 +5,7 @@ use quote::quote;
 
 use syn::Type;
 
+use super::property::property as of_type;
 use crate::model::{Entity, Field, Kind, Property};
 
 /// The field `entity` of the description.
@@ -19,18 +20,19 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         .as_ref()
         .map(|namespace| quote!(xml_namespace: __p::Some(#namespace),));
     let operations = operations(entity);
+    let aliases = aliases(entity);
     let properties = entity.fields.iter().filter_map(property);
     if let Some(Field { ty: base, .. }) = entity
         .fields
         .iter()
-        .find(|field| matches!(field.kind, Kind::Base))
+        .find(|field| matches!(field.kind, Kind::Base(_)))
     {
         let properties: Vec<TokenStream> = properties.collect();
         return inheriting(
             name,
             base,
             &properties,
-            &quote!(#agent #operations #namespace),
+            &quote!(#agent #operations #aliases #namespace),
         );
     }
     let (base, carrier) = if entity.carrier {
@@ -53,6 +55,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         entity: __p::Entity {
             #agent
             #operations
+            #aliases
             #namespace
             #base
             properties: &[#(#properties,)* #carrier],
@@ -89,6 +92,17 @@ fn inheriting(
     }
 }
 
+fn aliases(entity: &Entity) -> Option<TokenStream> {
+    if entity.aliases.is_empty() {
+        return None;
+    }
+    let aliases = entity.aliases.iter().map(|(alias, position)| {
+        let position = proc_macro2::Literal::u16_unsuffixed(*position);
+        quote!((#alias, #position))
+    });
+    Some(quote!(aliases: &[#(#aliases),*],))
+}
+
 fn operations(entity: &Entity) -> Option<TokenStream> {
     if entity.operations.is_empty() {
         return None;
@@ -110,25 +124,35 @@ fn property(field: &Field) -> Option<TokenStream> {
         date,
         secret,
         max_length,
+        format,
+        translate,
+        deprecated,
         entry,
         null_as_default,
         web_api_only,
+        ..
     } = property;
-    let ty = &field.ty;
+    let of_type = of_type(field);
     let key_text = format!(",\"{name}\":null");
-    let primary = key.then(|| quote!(.primary_key::<#ty>()));
+    let primary = key.then(|| quote!(.primary_key()));
     let date = date
         .as_ref()
-        .map(|class| quote!(.date::<#ty>(__p::DateClass::#class)));
-    let secret = secret.then(|| quote!(.secret::<#ty>()));
+        .map(|class| quote!(.date(__p::DateClass::#class)));
+    let secret = secret.then(|| quote!(.secret()));
     let length = max_length.map(|length| {
         let length = proc_macro2::Literal::u32_unsuffixed(length);
-        quote!(.max_length::<#ty>(#length))
+        quote!(.max_length(#length))
     });
     let null = null_as_default.then(|| quote!(.null_as_default()));
     let web_api = web_api_only.then(|| quote!(.web_api_only()));
     let entry = entry.as_ref().map(|entry| quote!(.entry(#entry)));
-    Some(
-        quote!(__p::Property::new::<#ty>(#key_text) #primary #date #secret #length #entry #null #web_api),
-    )
+    let format = format
+        .as_ref()
+        .map(|format| quote!(.format(__p::TextFormat::#format)));
+    let translate = translate.then(|| quote!(.translate()));
+    let deprecated = deprecated.then(|| quote!(.deprecated()));
+    Some(quote! {
+        #of_type.named(#key_text)
+            #primary #date #secret #length #format #translate #deprecated #entry #null #web_api
+    })
 }

@@ -21,8 +21,6 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
         #(#serves)*
         #request
         #[automatically_derived]
-        // A crate that only decodes is not to be told that it never encodes.
-        #[allow(dead_code)]
         impl #ident {
             #(#paths)*
             /// A new entity with its default values.
@@ -34,15 +32,15 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
             ///
             /// # Errors
             /// Text that the media type cannot hold.
-            pub fn encode(&self, media_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-                __p::NetServerEntity::encode(self, media_type)
+            pub fn encode(&self, as_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
+                <Self as __p::NetServerEntity>::encode(self, as_type)
             }
             /// Reads an entity from a media type.
             ///
             /// # Errors
             /// Input that is no such entity.
-            pub fn decode(media_type: __p::MediaType, body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
-                __p::NetServerEntity::decode(media_type, body)
+            pub fn decode(as_type: __p::MediaType, of_body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
+                <Self as __p::NetServerEntity>::decode(as_type, of_body)
             }
         }
     }
@@ -62,6 +60,7 @@ fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
     let query = query.iter();
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl __p::Serves<__p::operation::#kind> for #ident {
             const PATH: &'static __p::str = Self::#constant;
             const QUERY: &'static [&'static __p::str] = &[#(#query),*];

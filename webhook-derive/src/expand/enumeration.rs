@@ -34,14 +34,14 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         let (index, ident) = (number_of(index), &variant.ident);
         quote!(Self::#ident => #index,)
     });
-    let unknown = enumeration.other.as_ref().map(|other| {
+    let unknown = enumeration.other.as_ref().map(|(other, ty)| {
         quote! {
-            fn from_unknown(unknown: __p::UnknownVariant) -> __p::Option<Self> {
-                __p::Some(Self::#other(unknown))
+            fn from_unknown(__unknown: __p::UnknownVariant) -> __p::Option<Self> {
+                __p::Some(Self::#other(<#ty as __p::KeepsUnknown>::keep(__unknown)))
             }
             fn unknown(&self) -> __p::Option<&__p::UnknownVariant> {
                 match self {
-                    Self::#other(unknown) => __p::Some(unknown),
+                    Self::#other(__unknown) => __p::Some(<#ty as __p::KeepsUnknown>::kept(__unknown)),
                     _ => __p::None,
                 }
             }
@@ -50,18 +50,19 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     let no_position = enumeration
         .other
         .as_ref()
-        .map(|other| quote!(Self::#other(_) => return __p::None,));
+        .map(|(other, _)| quote!(Self::#other(_) => return __p::None,));
     let traits = traits(enumeration);
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl __p::NetServerEnum for #ident {
             const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
                 name: #name,
                 variants: &[#(#names,)* #(#aliases,)*],
                 flags: #flags,
             };
-            fn at(index: __p::usize) -> __p::Option<Self> {
-                __p::Some(match index { #(#primary)* #(#by_alias)* _ => return __p::None })
+            fn at(__index: __p::usize) -> __p::Option<Self> {
+                __p::Some(match __index { #(#primary)* #(#by_alias)* _ => return __p::None })
             }
             fn index(&self) -> __p::Option<__p::usize> {
                 __p::Some(match self { #(#positions)* #no_position })
@@ -85,15 +86,16 @@ fn traits(enumeration: &Enumeration) -> TokenStream {
         #property
         #[automatically_derived]
         impl __p::Display for #ident {
-            fn fmt(&self, f: &mut __p::Formatter<'_>) -> __p::fmt::Result {
-                __p::display(self, f)
+            fn fmt(&self, __f: &mut __p::Formatter<'_>) -> __p::fmt::Result {
+                __p::display(self, __f)
             }
         }
         #[automatically_derived]
         impl __p::FromStr for #ident {
             type Err = __p::ParseEnumError;
-            fn from_str(name: &__p::str) -> __p::Result<Self, Self::Err> {
-                __p::parse(name)
+            // Not `Self::Err`, which could be a variant.
+            fn from_str(__name: &__p::str) -> __p::Result<Self, __p::ParseEnumError> {
+                __p::parse(__name)
             }
         }
     }
@@ -104,12 +106,15 @@ fn property(enumeration: &Enumeration) -> TokenStream {
     let blank = match &enumeration.default {
         Blank::Variant(variant) => quote!(Self::#variant),
         Blank::UnknownZero => {
-            let other = enumeration.other.as_ref();
-            quote!(Self::#other(__p::UnknownVariant::from_number(0)))
+            let other = enumeration.other.as_ref().map(|(other, ty)| {
+                quote!(Self::#other(<#ty as __p::KeepsUnknown>::keep(__p::UnknownVariant::from_number(0))))
+            });
+            quote!(#other)
         }
     };
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl __p::PropertyType for #ident {
             const TYPE: __p::Type = __p::Type::Enum(<Self as __p::NetServerEnum>::ENUMERATION);
             fn blank() -> Self {

@@ -1,25 +1,67 @@
 //! What is emitted beside the errors of a broken item: impls that satisfy its users, so that no
 //! second error follows. They are never run.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Data, DeriveInput, Path, parse_quote};
+use syn::{Data, DeriveInput, Path, Type, parse_quote};
 
-use super::scoped;
-use crate::keys::OPERATIONS;
+use super::{checks, presets, scoped};
+use crate::attributes::Attributes;
+use crate::case::pascal;
+use crate::check::call_site;
+use crate::keys::{OPERATIONS, Place};
+use crate::model::{Entity, Family};
 
-/// The fallback of an entity.
-pub(crate) fn entity(input: &DeriveInput) -> TokenStream {
+/// The fallback of an entity. What is known of it is checked, so that its other mistakes show at
+/// once.
+pub(crate) fn entity(input: &DeriveInput, known: Option<&Entity>) -> TokenStream {
     if !stands_alone(input) {
         return TokenStream::new();
     }
-    let ident = &input.ident;
-    let paths = OPERATIONS.iter().map(|name| {
-        let constant = quote::format_ident!("{}_PATH", name.to_uppercase());
-        quote!(#[allow(missing_docs)] pub const #constant: &'static __p::str = "";)
+    let attributes = attributes(input, Place::Struct);
+    let checks = known.map(|known| {
+        let (types, presets, checks) = (
+            checks::types(known),
+            presets::presets(known),
+            checks::checks(known),
+        );
+        quote!(#types #presets #checks)
     });
+    let body = entity_body(&call_site(&input.ident), attributes.ty("response"));
+    scoped(&runtime(&attributes), &[], &quote!(#body #checks))
+}
+
+/// The fallback of an item that could not be read at all.
+pub(crate) fn unread(ident: &Ident, is_enumeration: bool) -> TokenStream {
+    let ident = call_site(ident);
+    let body = if is_enumeration {
+        enumeration_body(&ident)
+    } else {
+        entity_body(&ident, None)
+    };
+    scoped(&parse_quote!(::webhook_model), &[], &body)
+}
+
+fn entity_body(ident: &Ident, response: Option<&Type>) -> TokenStream {
+    let paths = OPERATIONS.iter().map(|name| {
+        let (constant, kind) = (
+            quote::format_ident!("{}_PATH", name.to_uppercase()),
+            quote::format_ident!("{}", pascal(name)),
+        );
+        (
+            quote!(#[doc = ""] pub const #constant: &'static __p::str = "";),
+            quote! {
+                impl __p::Serves<__p::operation::#kind> for #ident {
+                    const PATH: &'static __p::str = "";
+                    const QUERY: &'static [&'static __p::str] = &[];
+                }
+            },
+        )
+    });
+    let (paths, serves): (Vec<_>, Vec<_>) = paths.unzip();
+    let response = response.map_or_else(|| quote!(()), |response| quote!(#response));
     let traits = super::traits::entity(ident);
-    let body = quote! {
+    quote! {
         impl __p::NetServerEntity for #ident {
             const DESCRIPTION: __p::Description<Self> = __p::Description {
                 entity: __p::Entity::new::<Self>(""),
@@ -28,25 +70,45 @@ pub(crate) fn entity(input: &DeriveInput) -> TokenStream {
                 write: |_, _| __p::None,
             };
         }
-        #[allow(dead_code, missing_docs)]
+        #(#serves)*
+        impl __p::Operation for #ident {
+            const PATH: &'static __p::str = "";
+            type Request = Self;
+            type Response = #response;
+        }
+        #[automatically_derived]
         impl #ident {
             #(#paths)*
+            #[doc = ""]
             pub fn create_default() -> Self { __p::never() }
+            #[doc = ""]
             pub fn encode(&self, _: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> { __p::never() }
+            #[doc = ""]
             pub fn decode(_: __p::MediaType, _: &[__p::u8]) -> __p::Result<Self, __p::Error> { __p::never() }
         }
         #traits
-    };
-    scoped(&runtime(input), true, &body)
+    }
 }
 
 /// The fallback of a polymorphic family.
-pub(crate) fn family(input: &DeriveInput) -> TokenStream {
+pub(crate) fn family(input: &DeriveInput, known: Option<&Family>) -> TokenStream {
     if !stands_alone(input) {
         return TokenStream::new();
     }
-    let ident = &input.ident;
-    let traits = super::traits::family(ident);
+    let ident = call_site(&input.ident);
+    let traits = super::traits::family(&ident);
+    let conversions = known.map(|known| {
+        let conversions = super::family::converted(known).map(|(_, member)| {
+            let ty = &member.ty;
+            quote! {
+                impl __p::From<#ty> for #ident {
+                    fn from(_: #ty) -> Self { __p::never() }
+                }
+            }
+        });
+        let checks = checks::family(known);
+        quote!(#(#conversions)* #checks)
+    });
     let body = quote! {
         impl __p::PropertyType for #ident {
             const TYPE: __p::Type = __p::Type::Any;
@@ -55,8 +117,9 @@ pub(crate) fn family(input: &DeriveInput) -> TokenStream {
             fn slot(&mut self) -> __p::Slot<'_> { __p::never() }
         }
         #traits
+        #conversions
     };
-    scoped(&runtime(input), true, &body)
+    scoped(&runtime(&attributes(input, Place::Family)), &[], &body)
 }
 
 /// The fallback of an enum.
@@ -64,8 +127,12 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     if !stands_alone(input) {
         return TokenStream::new();
     }
-    let ident = &input.ident;
-    let body = quote! {
+    let body = enumeration_body(&call_site(&input.ident));
+    scoped(&runtime(&attributes(input, Place::Enum)), &[], &body)
+}
+
+fn enumeration_body(ident: &Ident) -> TokenStream {
+    quote! {
         impl __p::NetServerEnum for #ident {
             const ENUMERATION: &'static __p::Enumeration =
                 &__p::Enumeration { name: "", variants: &[], flags: false };
@@ -83,10 +150,9 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
         }
         impl __p::FromStr for #ident {
             type Err = __p::ParseEnumError;
-            fn from_str(_: &__p::str) -> __p::Result<Self, Self::Err> { __p::never() }
+            fn from_str(_: &__p::str) -> __p::Result<Self, __p::ParseEnumError> { __p::never() }
         }
-    };
-    scoped(&runtime(input), true, &body)
+    }
 }
 
 /// Whether an impl for the bare name can be written; one for a generic or unsized type could fail
@@ -97,17 +163,16 @@ fn stands_alone(input: &DeriveInput) -> bool {
         && !matches!(input.data, Data::Union(_))
 }
 
-/// The path to the runtime, if it can be read from a broken item.
-fn runtime(input: &DeriveInput) -> Path {
+/// The attributes of a broken item, as far as they can be read.
+fn attributes(input: &DeriveInput, place: Place) -> Attributes {
     let mut unread = crate::diagnostics::Diagnostics::new();
-    let place = if matches!(input.data, Data::Enum(_)) {
-        crate::keys::Place::Enum
-    } else {
-        crate::keys::Place::Struct
-    };
-    let attributes = crate::attributes::Attributes::parse(&input.attrs, place, &mut unread);
+    let attributes = Attributes::parse(&input.attrs, place, &mut unread);
     // The same errors have been reported with the item.
     drop(unread.finish());
+    attributes
+}
+
+fn runtime(attributes: &Attributes) -> Path {
     attributes
         .path("crate")
         .cloned()

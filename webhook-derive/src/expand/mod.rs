@@ -2,19 +2,24 @@
 //! the runtime. All paths are under `__p`, the runtime's hidden module, or inside the item.
 
 mod access;
+mod checks;
 mod constructor;
 mod descriptor;
 mod endpoints;
 mod enumeration;
 mod fallback;
 mod family;
+mod presets;
+mod property;
 mod traits;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Attribute, Path};
 
 pub(crate) use fallback::{
     entity as entity_fallback, enumeration as enumeration_fallback, family as family_fallback,
+    unread,
 };
 
 use crate::model::{Entity, Enumeration, Family};
@@ -27,8 +32,11 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
     let access = access::access(entity);
     let endpoints = endpoints::endpoints(entity);
     let traits = traits::entity(ident);
+    let presets = presets::presets(entity);
+    let checks = checks::checks(entity);
     let body = quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl __p::NetServerEntity for #ident {
             const DESCRIPTION: __p::Description<Self> = __p::Description {
                 #descriptor
@@ -36,29 +44,30 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
                 #access
             };
         }
+        #presets
+        #checks
         #endpoints
         #traits
     };
-    scoped(&entity.runtime, entity.deprecated, &body)
+    scoped(&entity.runtime, &entity.allowed, &body)
 }
 
 /// All that a family's derive emits.
 pub(crate) fn family(family: &Family) -> TokenStream {
-    scoped(&family.runtime, family.deprecated, &family::family(family))
+    let body = family::family(family);
+    scoped(&family.runtime, &family.allowed, &body)
 }
 
 /// All that an enum's derive emits.
 pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     let body = enumeration::enumeration(enumeration);
-    scoped(&enumeration.runtime, enumeration.deprecated, &body)
+    scoped(&enumeration.runtime, &enumeration.allowed, &body)
 }
 
 /// Wraps the impls so that their one `use` is seen by nobody else.
-fn scoped(runtime: &syn::Path, deprecated: bool, body: &TokenStream) -> TokenStream {
-    // Reading a deprecated field is not a use of it by the user.
-    let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
+fn scoped(runtime: &Path, allowed: &[Attribute], body: &TokenStream) -> TokenStream {
     quote! {
-        #allow
+        #(#allowed)*
         const _: () = {
             use #runtime::__private as __p;
             #body

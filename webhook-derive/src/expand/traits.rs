@@ -8,21 +8,20 @@ pub(super) fn family(ident: &Ident) -> TokenStream {
     let serde = serde(ident, &quote!(__p::serialize_property));
     quote! {
         #[automatically_derived]
-        #[allow(dead_code)]
         impl #ident {
             /// Writes the member in a media type.
             ///
             /// # Errors
             /// Text that the media type cannot hold.
-            pub fn encode(&self, media_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-                __p::Encoder::new(media_type).encode(self)
+            pub fn encode(&self, as_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
+                __p::Encoder::new(as_type).encode(self)
             }
             /// Reads a member from a media type.
             ///
             /// # Errors
             /// Input that is no such entity.
-            pub fn decode(media_type: __p::MediaType, body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
-                __p::Decoder::new(media_type).decode(body)
+            pub fn decode(as_type: __p::MediaType, of_body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
+                __p::Decoder::new(as_type).decode(of_body)
             }
         }
         #[automatically_derived]
@@ -39,14 +38,14 @@ fn serde(ident: &Ident, serialize: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __p::Serialize for #ident {
-            fn serialize<S: __p::Serializer>(&self, serializer: S) -> __p::Result<S::Ok, S::Error> {
-                #serialize(self, serializer)
+            fn serialize<S: __p::Serializer>(&self, __serializer: S) -> __p::Result<S::Ok, S::Error> {
+                #serialize(self, __serializer)
             }
         }
         #[automatically_derived]
         impl<'de> __p::Deserialize<'de> for #ident {
-            fn deserialize<D: __p::Deserializer<'de>>(deserializer: D) -> __p::Result<Self, D::Error> {
-                __p::deserialize(deserializer)
+            fn deserialize<D: __p::Deserializer<'de>>(__deserializer: D) -> __p::Result<Self, D::Error> {
+                __p::deserialize(__deserializer)
             }
         }
     }
@@ -57,6 +56,7 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
     let serde = serde(ident, &quote!(__p::serialize));
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl __p::PropertyType for #ident {
             const TYPE: __p::Type = __p::Type::Entity(|| <Self as __p::NetServerEntity>::ENTITY);
             fn blank() -> Self {

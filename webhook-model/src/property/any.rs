@@ -3,6 +3,7 @@
 use super::{NullableSlot, PropertyType, Slot, Type, Value};
 
 /// No body at all, null where a body must be: what an operation without a request has.
+#[diagnostic::do_not_recommend]
 impl PropertyType for () {
     const TYPE: Type = Type::Nullable(&Type::Any);
 
@@ -25,6 +26,7 @@ impl NullableSlot for () {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl PropertyType for serde_json::Value {
     const TYPE: Type = Type::Any;
 

@@ -2,6 +2,7 @@
 
 use super::{PropertyType, Slot, Type, Value};
 
+#[diagnostic::do_not_recommend]
 impl PropertyType for Vec<u8> {
     const TYPE: Type = Type::Bytes;
 

@@ -4,7 +4,7 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 use super::date_time::{DateTime, Offset};
 use super::duration::Duration;
-use super::{DateSlot, FromLiteral, PropertyType, Slot, Type, Value};
+use super::{DateSlot, Dates, PropertyType, Slot, Type, Value};
 use crate::error::{Error, ErrorKind};
 
 impl DateSlot<Self> for DateTime {
@@ -18,9 +18,11 @@ impl DateSlot<Self> for DateTime {
 const YEAR_1: NaiveDateTime = DateTime::MIN.naive();
 
 macro_rules! date_property {
-    ($($rust:ty, blank $blank:expr;)*) => {$(
+    ($($rust:ty, $dates:ident, blank $blank:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl PropertyType for $rust {
             const TYPE: Type = Type::DateTime;
+            const DATES: Dates = Dates::$dates;
 
             fn blank() -> Self {
                 $blank
@@ -38,11 +40,11 @@ macro_rules! date_property {
 }
 
 date_property! {
-    DateTime, blank Self::MIN;
-    NaiveDateTime, blank YEAR_1;
-    NaiveDate, blank YEAR_1.date();
-    chrono::DateTime<Utc>, blank YEAR_1.and_utc();
-    chrono::DateTime<FixedOffset>, blank YEAR_1.and_utc().fixed_offset();
+    DateTime, Any, blank Self::MIN;
+    NaiveDateTime, WithoutOffset, blank YEAR_1;
+    NaiveDate, Day, blank YEAR_1.date();
+    chrono::DateTime<Utc>, WithOffset, blank YEAR_1.and_utc();
+    chrono::DateTime<FixedOffset>, WithOffset, blank YEAR_1.and_utc().fixed_offset();
 }
 
 impl DateSlot<DateTime> for NaiveDateTime {
@@ -100,15 +102,9 @@ fn out_of_range() -> Error {
     )
 }
 
-impl FromLiteral<&'static str> for DateTime {
-    fn from_literal(literal: &'static str) -> Self {
-        // The derive has checked the text, so the fallback is never reached.
-        Self::parse(literal).unwrap_or_default()
-    }
-}
-
 macro_rules! duration_property {
     ($($rust:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl PropertyType for $rust {
             const TYPE: Type = Type::Duration;
 
@@ -141,12 +137,5 @@ impl DateSlot<Duration> for TimeDelta {
     fn set(&mut self, value: Duration) -> Result<(), Error> {
         *self = value.into();
         Ok(())
-    }
-}
-
-impl FromLiteral<&'static str> for Duration {
-    fn from_literal(literal: &'static str) -> Self {
-        // The derive has checked the text, so the fallback is never reached.
-        Self::parse(literal).unwrap_or_default()
     }
 }

@@ -13,6 +13,7 @@ mod write;
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 pub use self::error::DateTimeError;
+use crate::property::scan::Fault;
 
 /// Nanoseconds in a tick, the .NET unit of time.
 const NANOS_PER_TICK: u32 = 100;
@@ -157,6 +158,17 @@ impl DateTime {
     #[must_use]
     pub const fn is_valid_literal(text: &str) -> bool {
         parse::scan(text.as_bytes()).is_ok()
+    }
+
+    /// What is wrong with a text, at compile time.
+    pub(crate) const fn scan(text: &str) -> Result<Self, Fault> {
+        parse::scan(text.as_bytes())
+    }
+
+    /// Whether the time of day is midnight, at compile time.
+    pub(crate) const fn is_midnight(&self) -> bool {
+        let since = self.naive.time().signed_duration_since(NaiveTime::MIN);
+        since.is_zero()
     }
 
     /// The digits, without the offset.

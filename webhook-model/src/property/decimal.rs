@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{DecimalSlot, DecimalValue, FromLiteral, PropertyType, Slot, Type, Value};
+use super::{DecimalSlot, DecimalValue, PropertyType, Slot, Type, Value};
 
+#[diagnostic::do_not_recommend]
 impl PropertyType for Decimal {
     const TYPE: Type = Type::Decimal;
 
@@ -30,12 +31,6 @@ impl DecimalSlot for Decimal {
     fn set(&mut self, text: &str) -> bool {
         let parsed = Self::from_str_exact(text).or_else(|_| Self::from_scientific(text));
         parsed.map(|number| *self = number).is_ok()
-    }
-}
-
-impl FromLiteral<i64> for Decimal {
-    fn from_literal(literal: i64) -> Self {
-        Self::from(literal)
     }
 }
 

@@ -8,6 +8,7 @@ mod tests;
 mod xml;
 
 pub use self::error::DurationError;
+use crate::property::scan::Fault;
 
 const TICKS_PER_SECOND: u64 = 10_000_000;
 const SECONDS_PER_DAY: u64 = 86_400;
@@ -102,6 +103,25 @@ impl Duration {
         json::scan(text.as_bytes()).map_err(|fault| DurationError::json(fault, text))
     }
 
+    /// Whether [`Duration::parse`] takes the text. Usable at compile time, for durations that
+    /// stand in source code.
+    ///
+    /// ```
+    /// use webhook_model::property::duration::Duration;
+    ///
+    /// const _: () = assert!(Duration::is_valid_literal("01:30:00"));
+    /// const _: () = assert!(!Duration::is_valid_literal("1h"));
+    /// ```
+    #[must_use]
+    pub const fn is_valid_literal(text: &str) -> bool {
+        Self::scan(text).is_ok()
+    }
+
+    /// What is wrong with a JSON text, at compile time.
+    pub(crate) const fn scan(text: &str) -> Result<Self, Fault> {
+        json::scan(text.as_bytes())
+    }
+
     /// Reads the XML text, `xsd:duration`.
     ///
     /// # Errors
@@ -154,10 +174,19 @@ impl Duration {
     }
 
     /// From a sign and a length, or `None` outside the range.
-    fn from_magnitude(negative: bool, ticks: u128) -> Option<Self> {
-        let magnitude = i128::try_from(ticks).ok()?;
-        let signed = if negative { -magnitude } else { magnitude };
-        i64::try_from(signed).ok().map(Self)
+    const fn from_magnitude(negative: bool, ticks: u128) -> Option<Self> {
+        if ticks > i64::MIN.unsigned_abs() as u128 {
+            return None;
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "see above")]
+        let magnitude = ticks as u64;
+        if negative {
+            Some(Self(magnitude.wrapping_neg().cast_signed()))
+        } else if magnitude > i64::MAX.unsigned_abs() {
+            None
+        } else {
+            Some(Self(magnitude.cast_signed()))
+        }
     }
 
     fn parts(self) -> Parts {

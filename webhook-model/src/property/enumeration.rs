@@ -71,9 +71,9 @@ impl Enumeration {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no NetServer enum",
     label = "not a NetServer enum",
-    note = "add `#[derive(NetServerEnum)]` to `{Self}`"
+    note = "write an enum with `#[derive(NetServerEnum)]`, or add the derive to `{Self}` if it is one"
 )]
-pub trait NetServerEnum: Sized + Clone + 'static {
+pub trait NetServerEnum: Sized + 'static {
     /// The enum as data.
     const ENUMERATION: &'static Enumeration;
 

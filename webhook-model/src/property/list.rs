@@ -1,10 +1,11 @@
 //! Lists: `Vec<T>` of any property type, also of lists.
 
-use super::{BLOCK, Block, FromLiteral, List, ListSlot, PropertyType, Slot, Type, Value};
+use super::{BLOCK, Block, Dates, List, ListSlot, PropertyType, Slot, Type, Value};
 
 impl<T: PropertyType> PropertyType for Vec<T> {
     const TYPE: Type = Type::List(&T::TYPE);
     const SECRET: bool = T::SECRET;
+    const DATES: Dates = T::DATES;
 
     fn blank() -> Self {
         Self::new()
@@ -52,11 +53,5 @@ impl<T: PropertyType> PushBlank<T> for Vec<T> {
         let index = self.len();
         self.push(T::blank());
         &mut self[index]
-    }
-}
-
-impl<L, T: FromLiteral<L>, const N: usize> FromLiteral<[L; N]> for Vec<T> {
-    fn from_literal(literal: [L; N]) -> Self {
-        literal.into_iter().map(T::from_literal).collect()
     }
 }

@@ -18,24 +18,25 @@ pub mod duration;
 pub mod enumeration;
 pub mod family;
 pub mod flags;
+pub mod hint;
 mod list;
-mod literal;
-pub mod marker;
 mod nested;
+mod preset;
 mod scalar;
 pub(crate) mod scan;
 pub mod secret;
 mod text;
+pub mod text_format;
 
 pub use access::{
     DateSlot, DecimalSlot, DecimalValue, Dictionary, DictionarySlot, EntrySink, Key, KeyType, List,
     ListSlot, NullableSlot, Slot, VariantSlot,
 };
 pub use dictionary::DictionaryKey;
-pub use literal::FromLiteral;
 pub use secret::Secret;
 
-use crate::entity::{DynEntity, Entity};
+use crate::check::Literal;
+use crate::entity::{DynEntity, Entity, Property};
 use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
 use crate::property::enumeration::Enumeration;
@@ -55,10 +56,10 @@ use crate::property::flags::FlagSet;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type that a NetServer property can have",
     label = "not a NetServer property type",
-    note = "numbers: i16, i32, u32, i64, f64, rust_decimal::Decimal (feature `decimal`); bool; text: String, Secret; bytes: Vec<u8>",
-    note = "dates: webhook_model::DateTime or chrono's DateTime, NaiveDateTime, NaiveDate; webhook_model::Duration or chrono's TimeDelta",
-    note = "Vec<T>, BTreeMap<K, T> and HashMap<K, T> with K String, i32 or DateTime; Option<T> and Box<T>; serde_json::Value",
-    note = "a struct of your own: add `#[derive(NetServerEntity)]` to it; an enum: `#[derive(NetServerEnum)]`"
+    note = "if `{Self}` is a struct of yours, add `#[derive(NetServerEntity)]` to it; if it is an enum, `#[derive(NetServerEnum)]`; if its variants are flags, write `Flags<{Self}>`",
+    note = "NetServer has i16, i32, u32, i64, f64, bool, String, Secret, Vec<u8>, serde_json::Value, and rust_decimal::Decimal with the feature `decimal`",
+    note = "dates and durations are webhook_model::DateTime and Duration, or chrono's DateTime, NaiveDateTime, NaiveDate and TimeDelta",
+    note = "around them Option<T>, Vec<T>, Box<T>, and BTreeMap<K, T> or HashMap<K, T> with the keys String, i32 or DateTime"
 )]
 pub trait PropertyType: Sized + 'static {
     /// What the property is on the wire.
@@ -67,14 +68,46 @@ pub trait PropertyType: Sized + 'static {
     /// Whether the content must never show in text: true for [`Secret`](crate::Secret).
     const SECRET: bool = false;
 
+    /// Which dates the type can hold.
+    #[doc(hidden)]
+    const DATES: Dates = Dates::Any;
+
+    /// A property of the type, still without a name. The derives reach it through the trait, so
+    /// that a wrong type is an error about the type and nothing else.
+    #[doc(hidden)]
+    const PROPERTY: Property = Property::new::<Self>("");
+
     /// The content of a property that nobody has set: .NET's default of the type.
     fn blank() -> Self;
+
+    /// The content that `#[netserver(default = ..)]` says, which has been checked.
+    #[doc(hidden)]
+    #[must_use]
+    fn preset(literal: &Literal) -> Self {
+        let mut preset = Self::blank();
+        preset::put(preset.slot(), literal);
+        preset
+    }
 
     /// The content, lent to a writer.
     fn value(&self) -> Value<'_>;
 
     /// Where a reader puts new content.
     fn slot(&mut self) -> Slot<'_>;
+}
+
+/// Which dates a type can hold, for the check of a date that stands in source code.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dates {
+    /// With an offset or without.
+    Any,
+    /// With an offset only: an instant.
+    WithOffset,
+    /// Without an offset only.
+    WithoutOffset,
+    /// A day, at midnight.
+    Day,
 }
 
 /// What a property is on the wire: section by section the vendor's own list of types.
@@ -145,7 +178,7 @@ impl Type {
     }
 
     /// The type as a message says it: `a string`, `an int32`.
-    pub(crate) fn expected(self) -> &'static str {
+    pub(crate) const fn expected(self) -> &'static str {
         match self {
             Self::Bool => "true or false",
             Self::Int16 => "an int16",

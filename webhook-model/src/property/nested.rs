@@ -1,10 +1,11 @@
 //! What holds another property type: `Option`, which adds null, and `Box`, which adds nothing.
 
-use super::{FromLiteral, NullableSlot, PropertyType, Slot, Type, Value};
+use super::{Dates, NullableSlot, PropertyType, Slot, Type, Value};
 
 impl<T: PropertyType> PropertyType for Option<T> {
     const TYPE: Type = Type::Nullable(&T::TYPE);
     const SECRET: bool = T::SECRET;
+    const DATES: Dates = T::DATES;
 
     fn blank() -> Self {
         None
@@ -29,15 +30,10 @@ impl<T: PropertyType> NullableSlot for Option<T> {
     }
 }
 
-impl<L, T: FromLiteral<L>> FromLiteral<L> for Option<T> {
-    fn from_literal(literal: L) -> Self {
-        Some(T::from_literal(literal))
-    }
-}
-
 impl<T: PropertyType> PropertyType for Box<T> {
     const TYPE: Type = T::TYPE;
     const SECRET: bool = T::SECRET;
+    const DATES: Dates = T::DATES;
 
     fn blank() -> Self {
         Self::new(T::blank())

@@ -1,9 +1,10 @@
 //! Numbers and truth values: int16, int32, uint32, int64, double, bool. Never null on the wire.
 
-use super::{FromLiteral, PropertyType, Slot, Type, Value};
+use super::{PropertyType, Slot, Type, Value};
 
 macro_rules! whole_number {
     ($($rust:ty => $wire:ident),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl PropertyType for $rust {
             const TYPE: Type = Type::$wire;
 
@@ -19,22 +20,12 @@ macro_rules! whole_number {
                 Slot::$wire(self)
             }
         }
-        own_literal!($rust);
     )*};
-}
-
-macro_rules! own_literal {
-    ($rust:ty) => {
-        impl FromLiteral<$rust> for $rust {
-            fn from_literal(literal: $rust) -> Self {
-                literal
-            }
-        }
-    };
 }
 
 whole_number!(i16 => Int16, i32 => Int32, u32 => UInt32, i64 => Int64);
 
+#[diagnostic::do_not_recommend]
 impl PropertyType for f64 {
     const TYPE: Type = Type::Double;
 
@@ -50,8 +41,8 @@ impl PropertyType for f64 {
         Slot::Double(self)
     }
 }
-own_literal!(f64);
 
+#[diagnostic::do_not_recommend]
 impl PropertyType for bool {
     const TYPE: Type = Type::Bool;
 
@@ -67,4 +58,3 @@ impl PropertyType for bool {
         Slot::Bool(self)
     }
 }
-own_literal!(bool);

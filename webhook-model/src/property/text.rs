@@ -1,8 +1,9 @@
 //! Text: `String`, and `Secret` where it must never show.
 
 use super::secret::Secret;
-use super::{FromLiteral, PropertyType, Slot, Type, Value};
+use super::{PropertyType, Slot, Type, Value};
 
+#[diagnostic::do_not_recommend]
 impl PropertyType for String {
     const TYPE: Type = Type::Text;
 
@@ -19,12 +20,7 @@ impl PropertyType for String {
     }
 }
 
-impl FromLiteral<&'static str> for String {
-    fn from_literal(literal: &'static str) -> Self {
-        literal.to_owned()
-    }
-}
-
+#[diagnostic::do_not_recommend]
 impl PropertyType for Secret {
     const TYPE: Type = Type::Text;
     const SECRET: bool = true;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Duration, SECONDS_PER_DAY, TICKS_PER_SECOND};
-use crate::property::scan::{Cursor, Fault, ascii_digit, write_fraction};
+use crate::property::scan::{Cursor, Fault, ascii_digit, const_try, write_fraction};
 
 /// `hh:mm:ss`
 const SHORTEST: usize = 8;
@@ -12,41 +12,47 @@ const LONGEST: usize = 26;
 /// More could not be held.
 const MAX_DAY_DIGITS: usize = 8;
 
-pub(super) fn scan(text: &[u8]) -> Result<Duration, Fault> {
+pub(super) const fn scan(text: &[u8]) -> Result<Duration, Fault> {
     if text.len() < SHORTEST || text.len() > LONGEST {
         return Err(Fault::Length);
     }
     let mut cursor = Cursor::new(text);
     let negative = cursor.skip(b'-');
-    let days = if has_days(&text[cursor.at()..]) {
-        days(&mut cursor)?
+    let days = if has_days(text, cursor.at()) {
+        const_try!(days(&mut cursor))
     } else {
         0
     };
-    let hours = cursor.number(2, 0, 23, "hours, 00 to 23")?;
-    cursor.expect(b':', ": between hours and minutes")?;
-    let minutes = cursor.number(2, 0, 59, "minutes, 00 to 59")?;
-    cursor.expect(b':', ": between minutes and seconds")?;
-    let seconds = cursor.number(2, 0, 59, "seconds, 00 to 59")?;
+    let hours = const_try!(cursor.number(2, 0, 23, "hours, 00 to 23"));
+    const_try!(cursor.expect(b':', ": between hours and minutes"));
+    let minutes = const_try!(cursor.number(2, 0, 59, "minutes, 00 to 59"));
+    const_try!(cursor.expect(b':', ": between minutes and seconds"));
+    let seconds = const_try!(cursor.number(2, 0, 59, "seconds, 00 to 59"));
     let fraction = if cursor.skip(b'.') {
-        cursor.fraction(7, "1 to 7 digits of a fraction")?
+        const_try!(cursor.fraction(7, "1 to 7 digits of a fraction"))
     } else {
         0
     };
-    cursor.expect_end()?;
-    let of_day = (u64::from(hours) * 60 + u64::from(minutes)) * 60 + u64::from(seconds);
-    let seconds = u64::from(days) * SECONDS_PER_DAY + of_day;
-    let ticks = u128::from(seconds) * u128::from(TICKS_PER_SECOND) + u128::from(fraction);
-    Duration::from_magnitude(negative, ticks).ok_or(Fault::Overflow)
+    const_try!(cursor.expect_end());
+    let of_day = (hours as u64 * 60 + minutes as u64) * 60 + seconds as u64;
+    let seconds = days as u64 * SECONDS_PER_DAY + of_day;
+    let ticks = seconds as u128 * TICKS_PER_SECOND as u128 + fraction as u128;
+    match Duration::from_magnitude(negative, ticks) {
+        Some(duration) => Ok(duration),
+        None => Err(Fault::Overflow),
+    }
 }
 
-/// Whether the number at the beginning is followed by the point after days.
-fn has_days(text: &[u8]) -> bool {
-    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    text.get(digits) == Some(&b'.')
+/// Whether the number at a position is followed by the point after days.
+const fn has_days(text: &[u8], start: usize) -> bool {
+    let mut at = start;
+    while at < text.len() && text[at].is_ascii_digit() {
+        at += 1;
+    }
+    at < text.len() && text[at] == b'.'
 }
 
-fn days(cursor: &mut Cursor<'_>) -> Result<u32, Fault> {
+const fn days(cursor: &mut Cursor<'_>) -> Result<u32, Fault> {
     let expected = "days, 1 to 8 digits";
     let start = cursor.at();
     let mut days = 0_u32;
@@ -57,12 +63,12 @@ fn days(cursor: &mut Cursor<'_>) -> Result<u32, Fault> {
                 expected,
             });
         }
-        days = days * 10 + u32::from(digit);
+        days = days * 10 + digit as u32;
     }
     if cursor.at() == start {
         return Err(cursor.syntax(expected));
     }
-    cursor.expect(b'.', ". between days and hours")?;
+    const_try!(cursor.expect(b'.', ". between days and hours"));
     Ok(days)
 }
 

@@ -1,0 +1,8 @@
+use webhook_model::NetServerEnum;
+
+#[derive(Clone, NetServerEnum)]
+enum State {
+    A = -2147483649,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use webhook_model::{NetServerEnum, UnknownVariant};
+
+#[derive(Clone, NetServerEnum)]
+enum State {
+    A,
+    #[netserver(other)]
+    B(UnknownVariant),
+    #[netserver(other)]
+    C(UnknownVariant),
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+use webhook_model::{NetServerEntity, NetServerEnum};
+
+#[derive(NetServerEntity)]
+struct Number {
+    kind: Kind,
+}
+
+#[derive(NetServerEntity)]
+struct Words {
+    kind: Kind,
+}
+
+#[derive(NetServerEnum)]
+enum Kind {
+    Number,
+    Words,
+}
+
+#[derive(NetServerEntity)]
+#[netserver(tag = "Kind")]
+enum Field {
+    Numbr(Number),
+}
+
+fn main() {}

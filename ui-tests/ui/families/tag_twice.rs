@@ -1,0 +1,27 @@
+use webhook_model::{NetServerEntity, NetServerEnum};
+
+#[derive(NetServerEntity)]
+struct Number {
+    kind: Kind,
+}
+
+#[derive(NetServerEntity)]
+struct Words {
+    kind: Kind,
+}
+
+#[derive(NetServerEnum)]
+enum Kind {
+    Number,
+    Words,
+}
+
+#[derive(NetServerEntity)]
+#[netserver(tag = "Kind")]
+enum Field {
+    Number(Number),
+    #[netserver(rename = "number")]
+    Words(Words),
+}
+
+fn main() {}

@@ -1,0 +1,29 @@
+use webhook_model::{NetServerEntity, NetServerEnum, UnknownEntity};
+
+#[derive(NetServerEntity)]
+struct Number {
+    kind: Kind,
+}
+
+#[derive(NetServerEntity)]
+struct Words {
+    kind: Kind,
+}
+
+#[derive(NetServerEnum)]
+enum Kind {
+    Number,
+    Words,
+}
+
+#[derive(NetServerEntity)]
+#[netserver(tag = "Kind")]
+enum Field {
+    Number(Number),
+    #[netserver(other)]
+    A(UnknownEntity),
+    #[netserver(other)]
+    B(UnknownEntity),
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use webhook_model::NetServerEnum;
+
+#[derive(Clone, NetServerEnum)]
+enum State {}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use webhook_model::NetServerEntity;
+
+struct Person {
+    name: String,
+}
+
+#[derive(NetServerEntity)]
+struct Contact {
+    person: Person,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use webhook_model::NetServerEntity;
+
+struct Person {
+    name: String,
+}
+
+#[derive(NetServerEntity)]
+struct Contact {
+    id: i32,
+    value: Vec<Person>,
+}
+
+fn main() {}

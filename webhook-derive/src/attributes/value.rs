@@ -1,0 +1,235 @@
+//! What follows a key, read in the form that the grammar says.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Lit, LitStr, Path};
+
+use super::{Value, ident, split};
+use crate::keys::{Form, Key, closest, listed};
+
+/// Reads a value.
+pub(super) fn value(key: &'static Key, name: &Ident, rest: Vec<TokenTree>) -> syn::Result<Value> {
+    match key.form {
+        Form::Word => word(name, &rest).map(|()| Value::Word),
+        Form::Some(names) => some_of(key, name, names, &rest),
+        form => {
+            let tokens = after_equals(key, name, rest)?;
+            assigned(key, form, tokens)
+        }
+    }
+}
+
+/// `key`
+fn word(name: &Ident, rest: &[TokenTree]) -> syn::Result<()> {
+    match rest {
+        [] => Ok(()),
+        // #[netserver(key secret)]
+        [next @ TokenTree::Ident(_), ..] => Err(comma(next)),
+        _ => Err(syn::Error::new_spanned(
+            collect(rest),
+            format!("`{name}` takes no value; write `{name}` alone"),
+        )),
+    }
+}
+
+/// `key(name, name)`
+fn some_of(
+    key: &Key,
+    name: &Ident,
+    names: &'static [&'static str],
+    rest: &[TokenTree],
+) -> syn::Result<Value> {
+    match rest {
+        [] => Err(missing(key, name)),
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            some(group, names, key.example)
+        }
+        // #[netserver(operations(save) carrier)]
+        [TokenTree::Group(group), next, ..] if group.delimiter() == Delimiter::Parenthesis => {
+            Err(comma(next))
+        }
+        _ => Err(misfit(key, &collect(rest))),
+    }
+}
+
+/// The tokens after `=`.
+fn after_equals(key: &Key, name: &Ident, rest: Vec<TokenTree>) -> syn::Result<TokenStream> {
+    let mut rest = rest.into_iter();
+    match rest.next() {
+        Some(TokenTree::Punct(equals)) if is_equals(&equals) => {}
+        // #[netserver(agent entity = "Contact")]
+        Some(TokenTree::Ident(_)) | None => return Err(missing(key, name)),
+        Some(other) => {
+            let all = std::iter::once(other).chain(rest).collect();
+            return Err(misfit(key, &all));
+        }
+    }
+    let tokens: TokenStream = rest.collect();
+    if tokens.is_empty() {
+        return Err(missing(key, name));
+    }
+    Ok(tokens)
+}
+
+fn is_equals(punct: &Punct) -> bool {
+    punct.as_char() == '=' && punct.spacing() == Spacing::Alone
+}
+
+/// `key = value`
+fn assigned(key: &'static Key, form: Form, tokens: TokenStream) -> syn::Result<Value> {
+    let wrong = |_| misfit(key, &tokens);
+    Ok(match form {
+        Form::Text => {
+            single(&tokens)?;
+            Value::Text(text(syn::parse2(tokens.clone()).map_err(wrong)?)?)
+        }
+        Form::Number => {
+            single(&tokens)?;
+            Value::Number(syn::parse2(tokens.clone()).map_err(wrong)?)
+        }
+        Form::Path => Value::Path(path(&tokens).map_err(wrong)?),
+        Form::Type => Value::Type(syn::parse2(tokens.clone()).map_err(wrong)?),
+        Form::OneOf(names) => {
+            single(&tokens)?;
+            let (chosen, span) = word_or_text(&tokens).ok_or_else(|| misfit(key, &tokens))?;
+            Value::OneOf(one_of(&chosen, span, names)?)
+        }
+        Form::Value => Value::Tokens(tokens),
+        Form::Word | Form::Some(_) => Value::Wrong,
+    })
+}
+
+/// Refuses what stands behind a value of one token.
+fn single(tokens: &TokenStream) -> syn::Result<()> {
+    // #[netserver(agent = "Contact" entity = "ContactEntity")]
+    let mut tokens = tokens.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Literal(_) | TokenTree::Ident(_)), Some(next @ TokenTree::Ident(_))) => {
+            Err(comma(&next))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn comma(before: &TokenTree) -> syn::Error {
+    syn::Error::new(
+        before.span(),
+        format!("keys are separated by commas; write `, {before}`"),
+    )
+}
+
+fn missing(key: &Key, name: &Ident) -> syn::Error {
+    let Key { example, .. } = key;
+    syn::Error::new(name.span(), format!("`{name}` needs a value: `{example}`"))
+}
+
+/// What a key takes, where something else stands.
+fn misfit(key: &Key, tokens: &TokenStream) -> syn::Error {
+    let Key { name, example, .. } = key;
+    let takes = match key.form {
+        Form::Text => "takes text in quotes".to_owned(),
+        Form::Number => "takes a whole number without quotes".to_owned(),
+        Form::Path => "takes a path".to_owned(),
+        Form::Type => "takes a type".to_owned(),
+        Form::OneOf(names) => format!("takes one of {}", listed(names.iter().copied())),
+        Form::Some(_) => "takes names in parentheses".to_owned(),
+        Form::Value => "takes a value".to_owned(),
+        Form::Word => "takes no value".to_owned(),
+    };
+    // #[netserver(agent = Contact)]
+    let meant = match (key.form, syn::parse2::<Ident>(tokens.clone())) {
+        (Form::Text, Ok(bare)) => format!("{name} = \"{bare}\""),
+        _ => (*example).to_owned(),
+    };
+    syn::Error::new_spanned(tokens, format!("`{name}` {takes}: `{meant}`"))
+}
+
+fn text(text: LitStr) -> syn::Result<LitStr> {
+    if text.value().is_empty() {
+        return Err(syn::Error::new(
+            text.span(),
+            "the text is empty; write a name, or remove the key",
+        ));
+    }
+    Ok(text)
+}
+
+/// A path, bare or in quotes.
+fn path(tokens: &TokenStream) -> syn::Result<Path> {
+    match syn::parse2::<LitStr>(tokens.clone()) {
+        Ok(text) => text.parse_with(Path::parse_mod_style),
+        Err(_) => syn::parse::Parser::parse2(Path::parse_mod_style, tokens.clone()),
+    }
+}
+
+/// One of a few names, bare or in quotes.
+fn word_or_text(tokens: &TokenStream) -> Option<(String, Span)> {
+    let mut all = tokens.clone().into_iter();
+    let first = all.next()?;
+    if all.next().is_some() {
+        return None;
+    }
+    match ident(&first) {
+        Some(word) => Some((word.to_string(), word.span())),
+        None => match syn::parse2(tokens.clone()).ok()? {
+            Lit::Str(text) => Some((text.value(), text.span())),
+            _ => None,
+        },
+    }
+}
+
+fn one_of(chosen: &str, span: Span, names: &[&'static str]) -> syn::Result<&'static str> {
+    let found = names.iter().copied().find(|name| *name == chosen);
+    found.ok_or_else(|| {
+        let all = listed(names.iter().copied());
+        let message = match closest(chosen, names.iter().copied()) {
+            Some(meant) => format!("`{chosen}` is none of {all}; did you mean `{meant}`?"),
+            None => format!("`{chosen}` is none of {all}"),
+        };
+        syn::Error::new(span, message)
+    })
+}
+
+fn some(group: &Group, names: &[&'static str], example: &str) -> syn::Result<Value> {
+    let mut chosen: Vec<(&'static str, Span)> = Vec::new();
+    let mut errors: Option<syn::Error> = None;
+    for item in split(group.stream()) {
+        match name(&item, names, example, &chosen) {
+            Ok(found) => chosen.push(found),
+            Err(error) => match &mut errors {
+                Some(all) => all.combine(error),
+                None => errors = Some(error),
+            },
+        }
+    }
+    match errors {
+        Some(errors) => Err(errors),
+        None if chosen.is_empty() => Err(syn::Error::new_spanned(
+            group,
+            format!("the list is empty; write `{example}`, or remove the key"),
+        )),
+        None => Ok(Value::Some(chosen)),
+    }
+}
+
+/// A name of a list, which no other repeats.
+fn name(
+    item: &TokenStream,
+    names: &[&'static str],
+    example: &str,
+    before: &[(&'static str, Span)],
+) -> syn::Result<(&'static str, Span)> {
+    single(item)?;
+    let (name, span) = word_or_text(item)
+        .ok_or_else(|| syn::Error::new_spanned(item, format!("write names: `{example}`")))?;
+    let found = one_of(&name, span, names)?;
+    if before.iter().any(|(other, _)| *other == found) {
+        let message = format!("`{found}` stands twice; remove one");
+        return Err(syn::Error::new(span, message));
+    }
+    Ok((found, span))
+}
+
+fn collect(tokens: &[TokenTree]) -> TokenStream {
+    tokens.iter().flat_map(ToTokens::to_token_stream).collect()
+}

@@ -1,0 +1,80 @@
+//! Names that two properties share: NetServer compares them without regard to case.
+
+use std::collections::HashMap;
+
+use proc_macro2::Ident;
+use syn::LitStr;
+
+use super::entity::property_name;
+use crate::diagnostics::Diagnostics;
+use crate::input::{RawEntity, RawField};
+use crate::model::Field;
+
+/// Who has a name already.
+enum Owner<'r> {
+    Carrier,
+    Field(&'r Ident),
+}
+
+/// Refuses names that are taken; comes back with the aliases and the positions of their
+/// properties.
+pub(super) fn check(
+    raw: &RawEntity,
+    fields: &[Field],
+    inherited: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, u16)> {
+    let mut taken: HashMap<String, Owner<'_>> = inherited
+        .iter()
+        .map(|name| (name.to_ascii_lowercase(), Owner::Carrier))
+        .collect();
+    let properties: Vec<(&RawField, &str)> = raw
+        .fields
+        .iter()
+        .zip(fields)
+        .filter_map(|(raw, field)| Some((raw, property_name(field)?)))
+        .collect();
+    // #[netserver(rename = "Name")] a: i32, #[netserver(rename = "name")] b: i32
+    for (raw, name) in &properties {
+        claim(
+            &mut taken,
+            name,
+            raw,
+            raw.attributes.text("rename"),
+            diagnostics,
+        );
+    }
+    // #[netserver(alias = "Name")] a: i32, name: i32
+    let mut aliases = Vec::new();
+    for (position, (raw, _)) in properties.iter().enumerate() {
+        for alias in raw.attributes.texts("alias") {
+            claim(&mut taken, &alias.value(), raw, Some(alias), diagnostics);
+            aliases.extend(u16::try_from(position).map(|position| (alias.value(), position)));
+        }
+    }
+    aliases
+}
+
+fn claim<'r>(
+    taken: &mut HashMap<String, Owner<'r>>,
+    name: &str,
+    raw: &'r RawField,
+    given: Option<&LitStr>,
+    diagnostics: &mut Diagnostics,
+) {
+    let owner = match taken.insert(name.to_ascii_lowercase(), Owner::Field(&raw.ident)) {
+        None => return,
+        Some(Owner::Carrier) => "the base carrier".to_owned(),
+        // Two fields of one name are the compiler's to refuse.
+        Some(Owner::Field(first)) if *first == raw.ident && given.is_none() => {
+            return diagnostics.leave_to_compiler();
+        }
+        Some(Owner::Field(first)) if *first == raw.ident => "this very field".to_owned(),
+        Some(Owner::Field(first)) => format!("the field `{first}`"),
+    };
+    let span = given.map_or(raw.ident.span(), LitStr::span);
+    diagnostics.at_span(
+        span,
+        format!("`{name}` is the name of {owner} already: NetServer compares names without regard to case; write another"),
+    );
+}

@@ -1,0 +1,261 @@
+//! Field types: those that no trait can ever make a property, refused here; and those that are
+//! spelled like a type which NetServer does not have, for the compiler to judge with a hint.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::{GenericArgument, Ident, PathArguments, PathSegment, Type, TypePath};
+
+use crate::diagnostics::Diagnostics;
+use crate::model::Hint;
+
+/// Numbers and text of Rust, and what NetServer has in their place.
+const PRIMITIVES: &[(&[&str], &str)] = &[
+    (&["i8", "u8"], "i16"),
+    (&["u16"], "i32"),
+    (&["u64", "usize", "isize", "i128", "u128"], "i64"),
+    (&["f32"], "f64"),
+    (&["char", "str"], "String"),
+];
+
+/// Types of the standard library and well-known crates that hold text.
+const TEXTS: &[&str] = &[
+    "PathBuf", "OsString", "CString", "Uuid", "Url", "Uri", "IpAddr",
+];
+/// Those that hold a moment.
+const DATES: &[&str] = &[
+    "SystemTime",
+    "Instant",
+    "DateTime",
+    "OffsetDateTime",
+    "Timestamp",
+];
+/// Those that hold one value of the type in angle brackets.
+const WRAPPERS: &[&str] = &[
+    "Mutex",
+    "RwLock",
+    "Cell",
+    "RefCell",
+    "OnceCell",
+    "OnceLock",
+    "LazyLock",
+    "Rc",
+    "Arc",
+    "Cow",
+    "Pin",
+    "NonZero",
+    "Wrapping",
+    "ManuallyDrop",
+    "MaybeUninit",
+];
+/// Those that hold many.
+const COLLECTIONS: &[&str] = &[
+    "HashSet",
+    "BTreeSet",
+    "IndexSet",
+    "VecDeque",
+    "LinkedList",
+    "BinaryHeap",
+    "SmallVec",
+    "ArrayVec",
+];
+
+/// Refuses a type that is none for a property, whatever traits there are.
+pub(super) fn refuse(ty: &Type, diagnostics: &mut Diagnostics) -> bool {
+    if lacks_lifetime(ty) {
+        diagnostics.leave_to_compiler();
+        return true;
+    }
+    refuse_kind(ty, diagnostics)
+}
+
+fn refuse_kind(ty: &Type, diagnostics: &mut Diagnostics) -> bool {
+    let message = match ty {
+        Type::Group(group) => return refuse_kind(&group.elem, diagnostics),
+        Type::Paren(inner) => return refuse_kind(&inner.elem, diagnostics),
+        Type::Path(path) => return refuse_arguments(path, diagnostics),
+        // struct E { a: (i32, i32) }
+        Type::Tuple(tuple) if tuple.elems.is_empty() => {
+            "`()` holds nothing that could go on the wire; remove the field, or put `#[netserver(skip)]` on it".to_owned()
+        }
+        Type::Tuple(_) => "a tuple has no names for the wire; write a struct with named fields and `#[derive(NetServerEntity)]`".to_owned(),
+        // struct E { a: [u8; 4] }
+        Type::Array(array) => format!("a list on the wire has no fixed length; write `Vec<{}>`", text(&array.elem)),
+        Type::Slice(slice) => format!("an entity owns what it holds; write `Vec<{}>`", text(&slice.elem)),
+        // struct E { a: &'static str }
+        Type::Reference(reference) => format!("an entity owns what it holds, since it is made of what a server sends; write `{}`", owned(&reference.elem)),
+        // struct E { a: fn() }
+        Type::FnPtr(_) => "a function cannot go on the wire; remove the field, or put `#[netserver(skip)]` on it".to_owned(),
+        Type::Ptr(_) => "an address means nothing on the wire; hold the value itself".to_owned(),
+        Type::Never(_) => "`!` has no value that could go on the wire; remove the field".to_owned(),
+        Type::TraitObject(_) => "what a trait object is cannot be known when it is read; write the type itself, or a family: an enum with `#[derive(NetServerEntity)]` and `#[netserver(tag = \"..\")]`".to_owned(),
+        _ => return false,
+    };
+    diagnostics.at(ty, message);
+    true
+}
+
+/// The same for what stands in angle brackets: `Vec<(i32, i32)>`, `Option<&'static str>`.
+fn refuse_arguments(path: &TypePath, diagnostics: &mut Diagnostics) -> bool {
+    let Some(last) = path.path.segments.last() else {
+        return false;
+    };
+    let known = ["Option", "Vec", "Box", "BTreeMap", "HashMap"];
+    let known = known.iter().any(|known| last.ident == known);
+    // `Box<dyn Trait>` and `Box<[T]>` are refused as what they hold.
+    known && arguments(last).any(|argument| refuse_kind(argument, diagnostics))
+}
+
+/// Whether the compiler itself refuses the type, for a reference without a lifetime or with one
+/// that is not declared: an entity has no parameters.
+fn lacks_lifetime(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => lacks_lifetime(&group.elem),
+        Type::Paren(inner) => lacks_lifetime(&inner.elem),
+        Type::Reference(reference) => {
+            let lifetime = reference.lifetime.as_ref();
+            lifetime.is_none_or(|lifetime| lifetime.ident != "static")
+                || lacks_lifetime(&reference.elem)
+        }
+        Type::Array(array) => lacks_lifetime(&array.elem),
+        Type::Slice(slice) => lacks_lifetime(&slice.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().any(lacks_lifetime),
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| arguments(last).any(lacks_lifetime)),
+        _ => false,
+    }
+}
+
+/// What a type is spelled like that NetServer does not have.
+pub(super) fn hint(ty: &Type) -> Option<Hint> {
+    match ty {
+        Type::Group(group) => hint(&group.elem),
+        Type::Paren(inner) => hint(&inner.elem),
+        Type::Path(path) if path.qself.is_none() => {
+            let last = path.path.segments.last()?;
+            match instead(path, last) {
+                Some(instead) => Some(Hint {
+                    part: quote!(#ty),
+                    instead,
+                    inside: None,
+                }),
+                None => inner_hint(last),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The hint for what a known type holds, at its place.
+fn inner_hint(last: &PathSegment) -> Option<Hint> {
+    let name = last.ident.to_string();
+    let held = match name.as_str() {
+        "Option" | "Box" => arguments(last).next()?,
+        // `Vec<u8>` is bytes.
+        "Vec" => arguments(last).next().filter(|held| !is_bare(held, "u8"))?,
+        "BTreeMap" | "HashMap" => arguments(last).nth(1)?,
+        _ => return None,
+    };
+    hint(held).map(|hint| Hint {
+        inside: hint.inside.or(Some(held.span())),
+        ..hint
+    })
+}
+
+/// What to write for a type.
+fn instead(path: &TypePath, last: &PathSegment) -> Option<TokenStream> {
+    let name = last.ident.to_string();
+    let is = |names: &[&str]| names.contains(&name.as_str());
+    if path.path.get_ident().is_some() {
+        let primitive = PRIMITIVES.iter().find(|(names, _)| is(names));
+        if let Some((_, instead)) = primitive {
+            let instead = Ident::new(instead, Span::call_site());
+            return Some(quote!(__p::#instead));
+        }
+    }
+    let held = arguments(last).next();
+    if is(TEXTS) {
+        return Some(quote!(__p::String));
+    }
+    // A bare `DateTime` or `Duration` is the runtime's own.
+    if is(DATES) && (held.is_some() || name != "DateTime") {
+        return Some(quote!(__p::DateTime));
+    }
+    let of_time = path
+        .path
+        .segments
+        .iter()
+        .any(|segment| segment.ident == "time");
+    if name == "Duration" && of_time {
+        return Some(quote!(__p::Duration));
+    }
+    match held {
+        Some(held) if is(WRAPPERS) && is_bare(held, "str") => Some(quote!(__p::String)),
+        Some(held) if is(WRAPPERS) => Some(quote!(#held)),
+        Some(held) if is(COLLECTIONS) => Some(quote!(__p::Vec<#held>)),
+        Some(held) if name == "Box" && is_bare(held, "str") => Some(quote!(__p::String)),
+        _ => None,
+    }
+}
+
+/// The types in angle brackets.
+fn arguments(segment: &PathSegment) -> impl Iterator<Item = &Type> {
+    let arguments = match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
+        PathArguments::None | PathArguments::Parenthesized(_) => None,
+    };
+    arguments
+        .into_iter()
+        .flatten()
+        .filter_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        })
+}
+
+fn is_bare(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident(name))
+}
+
+/// What to write for a reference to a type.
+fn owned(ty: &Type) -> String {
+    match ty {
+        Type::Slice(slice) => format!("Vec<{}>", text(&slice.elem)),
+        ty if is_bare(ty, "str") => "String".to_owned(),
+        ty => text(ty),
+    }
+}
+
+/// A type as people write it, without the spaces between tokens; the bare word for a long one.
+fn text(ty: &Type) -> String {
+    let text = ty.to_token_stream().to_string().replace(' ', "");
+    if text.len() > 40 || text.contains("dyn") {
+        return "T".to_owned();
+    }
+    text
+}
+
+/// The type with all its tokens at one place, for an error there.
+pub(super) fn at(ty: &Type, place: Span) -> Type {
+    let moved = moved(ty.to_token_stream(), place);
+    syn::parse2(moved.clone()).unwrap_or(Type::Verbatim(moved))
+}
+
+fn moved(tokens: TokenStream, place: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let inner = moved(group.stream(), place);
+                token = proc_macro2::Group::new(group.delimiter(), inner).into();
+            }
+            // The place of the one, the scope of the other.
+            let span = place.resolved_at(token.span());
+            token.set_span(span);
+            token
+        })
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! What an agent does with an entity, or by it.
+
+use proc_macro2::Span;
+use quote::format_ident;
+
+use crate::case::{camel, pascal};
+use crate::diagnostics::Diagnostics;
+use crate::input::RawEntity;
+use crate::keys::closest;
+use crate::model::{Operation, Request};
+use crate::names::is_segment;
+
+// #[netserver(operation = "GetNote")] without an agent
+pub(super) fn request(
+    raw: &RawEntity,
+    agent: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Request> {
+    let attributes = &raw.attributes;
+    let Some(operation) = attributes.text("operation") else {
+        let orphaned = !attributes.is_meant("operation");
+        if let Some(span) = attributes.span("response").filter(|_| orphaned) {
+            diagnostics.at_span(
+                span,
+                "a response belongs to an operation; add `operation = \"Name\"`",
+            );
+        }
+        return None;
+    };
+    if !is_segment(&operation.value()) {
+        diagnostics.at(operation, "an operation's name is a part of a path; write letters and digits, beginning with a letter, such as `operation = \"GetNote\"`");
+    }
+    if let Some(span) = attributes.span("operations") {
+        diagnostics.at_span(
+            span,
+            "a request body is no entity that an agent keeps; remove `operations` or `operation`",
+        );
+    }
+    let Some(agent) = agent else {
+        if !attributes.is_meant("agent") {
+            diagnostics.at(
+                operation,
+                "an operation belongs to an agent; add `agent = \"Name\"`",
+            );
+        }
+        return None;
+    };
+    Some(Request {
+        path: format!("/api/v1/Agents/{agent}/{}", operation.value()),
+        response: attributes.ty("response").cloned(),
+    })
+}
+
+// #[netserver(operations(get))] without an agent, or without a key
+pub(super) fn operations(
+    raw: &RawEntity,
+    agent: Option<&str>,
+    entity: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
+    let attributes = &raw.attributes;
+    let named = attributes.some("operations");
+    if attributes.is_meant("operation") {
+        return Vec::new();
+    }
+    let Some(agent) = agent else {
+        let orphaned = !attributes.is_meant("agent");
+        if let Some(span) = attributes.span("operations").filter(|_| orphaned) {
+            diagnostics.at_span(
+                span,
+                "operations belong to an agent; add `agent = \"Name\"`",
+            );
+        }
+        return Vec::new();
+    };
+    let default = [("create_default", Span::call_site())];
+    let named = named.unwrap_or(&default);
+    // The key may be among what is inherited.
+    let keyed = raw
+        .fields
+        .iter()
+        .any(|field| field.attributes.is_meant("key") || field.attributes.is_meant("base"));
+    let needs_key = named
+        .iter()
+        .find(|(name, _)| matches!(*name, "get" | "delete"));
+    if let (Some((name, span)), false) = (needs_key, keyed) {
+        let hint = raw
+            .fields
+            .iter()
+            .map(|field| field.ident.to_string())
+            .find(|field| {
+                closest(field, std::iter::once("id")).is_some() || field.ends_with("_id")
+            });
+        let place = hint.map_or_else(
+            || "the field of the primary key".to_owned(),
+            |field| format!("`{field}`"),
+        );
+        diagnostics.at_span(
+            *span,
+            format!(
+                "`{name}` finds an entity by its primary key; put `#[netserver(key)]` on {place}"
+            ),
+        );
+    }
+    named
+        .iter()
+        .map(|(name, _)| operation(name, agent, entity))
+        .collect()
+}
+
+fn operation(name: &str, agent: &str, entity: &str) -> Operation {
+    let verb = pascal(name);
+    Operation {
+        kind: format_ident!("{verb}"),
+        constant: format_ident!("{}_PATH", name.to_uppercase()),
+        path: format!("/api/v1/Agents/{agent}/{verb}{entity}"),
+        query: matches!(name, "get" | "delete").then(|| format!("{}Id", camel(entity))),
+    }
+}

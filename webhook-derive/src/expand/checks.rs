@@ -1,0 +1,59 @@
+//! What only the compiler can check: keys that some types cannot have, and names that two
+//! declarations share. A constant for each, so that no mistake hides another.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::property::property;
+use crate::model::{Entity, Family, Field, Kind};
+
+/// The checks of an entity.
+pub(super) fn checks(entity: &Entity) -> TokenStream {
+    let fields = entity.fields.iter().filter(|field| !field.refused);
+    let checks = fields.map(|field| match &field.kind {
+        Kind::Property(of) => {
+            let property = property(field);
+            let checks = of.checks.iter().map(|check| {
+                quote_spanned!(check.span()=> const _: () = __p::check::#check(#property);)
+            });
+            quote!(#(#checks)*)
+        }
+        Kind::Base(span) => {
+            let names = entity.fields.iter().filter_map(name);
+            let ty = &field.ty;
+            quote_spanned!(*span=> const _: () = __p::check::base(&[#(#names),*], <#ty as __p::NetServerEntity>::ENTITY);)
+        }
+        Kind::Carrier | Kind::Skipped => TokenStream::new(),
+    });
+    quote!(#(#checks)*)
+}
+
+/// The checks of a family: each member has the tag, and the tag's type the value.
+pub(super) fn family(family: &Family) -> TokenStream {
+    let tag = &family.tag;
+    let checks = family.members.iter().map(|member| {
+        let (value, ty) = (&member.tag, &member.ty);
+        quote_spanned!(member.span=> const _: () = __p::check::tag(<#ty as __p::NetServerEntity>::ENTITY, #tag, #value);)
+    });
+    quote!(#(#checks)*)
+}
+
+/// The types alone, for an item with errors elsewhere.
+pub(super) fn types(entity: &Entity) -> TokenStream {
+    let types = entity
+        .fields
+        .iter()
+        .filter(|field| !field.refused && matches!(field.kind, Kind::Property(_)))
+        .map(|field| {
+            let property = property(field);
+            quote!(const _: __p::Property = #property;)
+        });
+    quote!(#(#types)*)
+}
+
+fn name(field: &Field) -> Option<&str> {
+    match &field.kind {
+        Kind::Property(property) => Some(&property.name),
+        Kind::Base(_) | Kind::Carrier | Kind::Skipped => None,
+    }
+}

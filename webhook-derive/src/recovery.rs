@@ -1,0 +1,103 @@
+//! Items that syn cannot read, as they are while somebody types: as much as can be saved, so that
+//! an editor still knows the type.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use syn::{DeriveInput, Meta};
+
+use crate::diagnostics::Diagnostics;
+
+/// What could be read of an item.
+pub(crate) enum Parsed {
+    /// All of it, perhaps without an attribute.
+    Item(DeriveInput),
+    /// Its name, unless it has parameters.
+    Name(Option<Ident>),
+}
+
+/// Reads an item.
+pub(crate) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Parsed {
+    if let Ok(item) = syn::parse2(item.clone()) {
+        return Parsed::Item(item);
+    }
+    let readable = without_broken_attributes(item.clone(), diagnostics);
+    match syn::parse2(readable) {
+        Ok(item) => Parsed::Item(item),
+        Err(error) => {
+            // #[derive(NetServerEnum)] enum E { A = { 1 } }
+            if error.to_string().starts_with("unsupported expression") {
+                diagnostics.at_span(
+                    error.span(),
+                    "the derive cannot read this expression; give it a name by a constant, and write the name",
+                );
+            } else {
+                diagnostics.push(error);
+            }
+            Parsed::Name(name(item))
+        }
+    }
+}
+
+/// The item without the attributes that cannot be read, each noted: `#[netserver = ]`.
+fn without_broken_attributes(item: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
+    let mut kept = TokenStream::new();
+    let mut tokens = item.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let is_pound = matches!(&token, TokenTree::Punct(pound) if pound.as_char() == '#');
+        match tokens.peek() {
+            Some(TokenTree::Group(group)) if is_pound && is_broken(group) => {
+                diagnostics.at(
+                    group,
+                    "the attribute is not complete; its keys stand in parentheses, such as `#[netserver(rename = \"URL\")]`",
+                );
+                tokens.next();
+            }
+            _ => kept.extend([inside(token, diagnostics)]),
+        }
+    }
+    kept
+}
+
+/// Fields and variants, in their braces.
+fn inside(token: TokenTree, diagnostics: &mut Diagnostics) -> TokenTree {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+            let span = group.span();
+            let inner = without_broken_attributes(group.stream(), diagnostics);
+            let mut group = Group::new(Delimiter::Brace, inner);
+            group.set_span(span);
+            group.into()
+        }
+        other => other,
+    }
+}
+
+fn is_broken(group: &Group) -> bool {
+    group.delimiter() == Delimiter::Bracket && syn::parse2::<Meta>(group.stream()).is_err()
+}
+
+/// The name behind `struct`, `enum` or `union`, if nothing in angle brackets follows.
+fn name(item: TokenStream) -> Option<Ident> {
+    let mut tokens = item.into_iter();
+    tokens.find(
+        |token| matches!(token, TokenTree::Ident(word) if word == "struct" || word == "enum"),
+    )?;
+    let Some(TokenTree::Ident(name)) = tokens.next() else {
+        return None;
+    };
+    let generic = matches!(tokens.next(), Some(TokenTree::Punct(angle)) if angle.as_char() == '<');
+    (!generic).then_some(name)
+}
+
+/// What is emitted where the macro itself has failed.
+pub(crate) fn bug(item: TokenStream) -> TokenStream {
+    let name = name(item);
+    let of = name
+        .as_ref()
+        .map_or_else(|| "this item".to_owned(), |name| format!("`{name}`"));
+    let span = name.map_or_else(Span::call_site, |name| name.span());
+    syn::Error::new(
+        span,
+        format!("the derive of {of} failed: this is a bug in webhook-derive, please report it with the item"),
+    )
+    .to_compile_error()
+}

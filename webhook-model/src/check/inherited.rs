@@ -1,0 +1,72 @@
+//! What concerns two declarations, of which the derive sees one.
+
+use super::message::Message;
+use super::same_name;
+use crate::entity::{Entity, Property};
+use crate::property::Type;
+
+/// `#[netserver(base)]` with a property that the base has as well.
+///
+/// # Panics
+/// If a name is both an own one and one of the base, compared without regard to case.
+#[track_caller]
+pub const fn base(own: &[&str], base: &Entity) {
+    let mut index = 0;
+    while index < own.len() {
+        let mut other = 0;
+        while other < base.properties.len() {
+            if same_name(own[index], base.properties[other].name()) {
+                Message::new("the base has a property ")
+                    .quote(own[index])
+                    .and(" already: names are compared without regard to case; remove the field, or rename it")
+                    .fail();
+            }
+            other += 1;
+        }
+        index += 1;
+    }
+}
+
+/// `#[netserver(tag = "FieldType")]` on a family with a member that has no such property, or with
+/// a tag that the property cannot have.
+///
+/// # Panics
+/// If the member's entity lacks the tag, or its enum lacks the value.
+#[track_caller]
+pub const fn tag(member: &Entity, tag: &str, value: &str) {
+    let Some(property) = find(member.properties, tag) else {
+        Message::new("the members of this family are told apart by ")
+            .quote(tag)
+            .and(", which ")
+            .quote(member.name)
+            .and(" does not have; add the property, or correct `tag`")
+            .fail();
+    };
+    let (Type::Enum(of) | Type::Flags(of)) = property.ty.required() else {
+        return;
+    };
+    let mut index = 0;
+    while index < of.variants.len() {
+        if same_name(of.variants[index].name, value) {
+            return;
+        }
+        index += 1;
+    }
+    Message::new("")
+        .quote(value)
+        .and(" is no name of ")
+        .quote(of.name)
+        .and(", which tells the members apart; write `#[netserver(rename = \"..\")]` with one of its names")
+        .fail();
+}
+
+const fn find(properties: &'static [Property], name: &str) -> Option<&'static Property> {
+    let mut index = 0;
+    while index < properties.len() {
+        if same_name(properties[index].name(), name) {
+            return Some(&properties[index]);
+        }
+        index += 1;
+    }
+    None
+}

@@ -1,0 +1,108 @@
+//! Text put together at compile time, where `panic!` takes one finished text and formats nothing.
+
+/// More than any message needs; what does not fit is left out.
+const LONGEST: usize = 600;
+/// How much of a text from source code a message quotes.
+const QUOTED: usize = 60;
+
+/// A message in the making.
+pub(super) struct Message {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl Message {
+    pub(super) const fn new(text: &str) -> Self {
+        let empty = Self {
+            bytes: [0; LONGEST],
+            length: 0,
+        };
+        empty.and(text)
+    }
+
+    /// Adds a text, whole or not at all: a character is never cut.
+    pub(super) const fn and(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        if self.length + text.len() > LONGEST {
+            return self;
+        }
+        let mut index = 0;
+        while index < text.len() {
+            self.bytes[self.length] = text[index];
+            self.length += 1;
+            index += 1;
+        }
+        self
+    }
+
+    /// Adds a text from source code in backticks, shortened if it is long.
+    pub(super) const fn quote(self, text: &str) -> Self {
+        if text.len() <= QUOTED {
+            return self.and("`").and(text).and("`");
+        }
+        let mut end = QUOTED;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (start, _) = text.split_at(end);
+        self.and("`").and(start).and("\u{2026}`")
+    }
+
+    /// Adds a whole number.
+    pub(super) const fn number(self, number: usize) -> Self {
+        let mut digits = [b'0'; 20];
+        let mut at = digits.len();
+        let mut rest = number;
+        loop {
+            at -= 1;
+            #[allow(clippy::cast_possible_truncation)] // A remainder of ten fits in a byte.
+            let digit = (rest % 10) as u8;
+            digits[at] = b'0' + digit;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        let (_, digits) = digits.split_at(at);
+        self.and(ascii(digits))
+    }
+
+    /// Ends the compilation of the constant with the message.
+    #[track_caller]
+    pub(super) const fn fail(&self) -> ! {
+        let (text, _) = self.bytes.split_at(self.length);
+        panic!("{}", ascii(text))
+    }
+}
+
+/// Bytes that were copied from texts, whole.
+const fn ascii(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(message: &Message) -> &str {
+        ascii(&message.bytes[..message.length])
+    }
+
+    #[test]
+    fn parts_follow_each_other_and_numbers_are_written_out() {
+        let message = Message::new("at ").number(0).and(" and ").number(1230);
+        assert_eq!(text(&message), "at 0 and 1230");
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        let long = "\u{e9}".repeat(50);
+        let message = Message::new("").quote(&long);
+        assert_eq!(text(&message), format!("`{}\u{2026}`", "\u{e9}".repeat(30)));
+        let message = Message::new(&"x".repeat(LONGEST)).and("y");
+        assert_eq!(message.length, LONGEST);
+    }
+}

@@ -1,0 +1,195 @@
+//! What only the compiler can check of a declaration: whether a key of `#[netserver(..)]` fits the
+//! type of its field. The derives emit one constant for each key, so that each mistake is one
+//! error, at the key, and none hides another.
+//!
+//! The functions are for compile time: where they would come back with an error they stop the
+//! compilation, with text that says what to write.
+
+mod inherited;
+mod literal;
+mod message;
+
+pub use inherited::{base, tag};
+pub use literal::{Literal, bytes, fraction, item, text, truth, whole};
+
+use self::message::Message;
+use crate::entity::Property;
+use crate::property::Type;
+
+/// `key` on a `String`.
+///
+/// # Panics
+/// If the field is no int32.
+#[track_caller]
+pub const fn key(property: Property) {
+    if !matches!(property.ty, Type::Int32) {
+        of(property, "the primary key is an `i32`")
+            .and("; write `i32`, or put `key` on the field that is the key")
+            .fail();
+    }
+}
+
+/// `date = utc` on a `String`.
+///
+/// # Panics
+/// If the field holds no dates.
+#[track_caller]
+pub const fn date(property: Property) {
+    if !matches!(innermost(property.ty), Type::DateTime) {
+        of(property, "`date` stands on a date").and("; write `webhook_model::DateTime` or one of chrono's `DateTime`, `NaiveDateTime`, `NaiveDate`, or remove `date`").fail();
+    }
+}
+
+/// `secret` on a `String`, which `Debug` prints.
+///
+/// # Panics
+/// If the field is no `Secret`.
+#[track_caller]
+pub const fn secret(property: Property) {
+    if !property.secret {
+        Message::new("`secret` stands on a `Secret`: any other type shows what it holds in `Debug`; write `webhook_model::Secret` or `Option<Secret>`").fail();
+    }
+}
+
+/// `max_length = 9` on an `i32`.
+///
+/// # Panics
+/// If the field is no text.
+#[track_caller]
+pub const fn max_length(property: Property) {
+    if !is_text(property.ty) {
+        of(property, "`max_length` stands on a string")
+            .and("; write `String`, `Secret` or an `Option` of one, or remove `max_length`")
+            .fail();
+    }
+}
+
+/// `format = email` on an `i32`.
+///
+/// # Panics
+/// If the field is neither text nor a list of it.
+#[track_caller]
+pub const fn format(property: Property) {
+    if !matches!(innermost(property.ty), Type::Text) {
+        of(property, "`format` stands on a string or a list of strings")
+            .and("; write `String` or `Vec<String>`, or remove `format`")
+            .fail();
+    }
+}
+
+/// `translate` on an `i32` or a `Secret`.
+///
+/// # Panics
+/// If the field is neither text nor a list of it, or if it is a secret.
+#[track_caller]
+pub const fn translate(property: Property) {
+    if property.secret {
+        Message::new("`translate` rewrites text for the reader's language, which would change a secret; remove `translate`").fail();
+    }
+    if !matches!(innermost(property.ty), Type::Text) {
+        of(
+            property,
+            "`translate` stands on a string or a list of strings",
+        )
+        .and("; write `String` or `Vec<String>`, or remove `translate`")
+        .fail();
+    }
+}
+
+/// `entry = "Pair"` on a `String`.
+///
+/// # Panics
+/// If the field is no dictionary.
+#[track_caller]
+pub const fn entry(property: Property) {
+    if !matches!(innermost(property.ty), Type::Dictionary(..)) {
+        of(property, "`entry` names the entries of a dictionary in XML")
+            .and("; write `BTreeMap<String, T>`, or remove `entry`")
+            .fail();
+    }
+}
+
+/// `null_as_default` on an `Option` or on an `i32`.
+///
+/// # Panics
+/// If the type keeps null, or is never null on the wire.
+#[track_caller]
+pub const fn null_as_default(property: Property) {
+    match property.ty {
+        Type::Text
+        | Type::Bytes
+        | Type::Entity(_)
+        | Type::Family(_)
+        | Type::List(_)
+        | Type::Dictionary(..) => {}
+        Type::Nullable(_) | Type::Any => {
+            Message::new("`null_as_default` stands on a type that keeps null as null; remove it, or write the type without `Option`").fail();
+        }
+        _ => of(property, "`null_as_default` stands on a type that NetServer sends null for: a string, bytes, a list, a dictionary, an entity").and("; remove it").fail(),
+    }
+}
+
+/// The start of a message, and what the field is instead.
+const fn of(property: Property, rule: &str) -> Message {
+    let message = Message::new(rule)
+        .and(", and this field is ")
+        .and(kind(property.ty));
+    if property.ty.is_nullable() {
+        message.and(" or null")
+    } else {
+        message
+    }
+}
+
+const fn is_text(ty: Type) -> bool {
+    matches!(ty.required(), Type::Text)
+}
+
+/// The type inside any nullability and lists.
+const fn innermost(ty: Type) -> Type {
+    let mut inner = ty;
+    while let Type::Nullable(next) | Type::List(next) = inner {
+        inner = *next;
+    }
+    inner
+}
+
+/// What a type is called in a message.
+const fn kind(ty: Type) -> &'static str {
+    match ty {
+        Type::Bool => "a `bool`",
+        Type::Int16 => "an `i16`",
+        Type::Int32 => "an `i32`",
+        Type::UInt32 => "a `u32`",
+        Type::Int64 => "an `i64`",
+        Type::Double => "an `f64`",
+        Type::Decimal => "a decimal",
+        Type::Text => "a string",
+        Type::Bytes => "bytes",
+        Type::DateTime => "a date",
+        Type::Duration => "a duration",
+        Type::Any => "any JSON value",
+        Type::Enum(_) => "an enum",
+        Type::Flags(_) => "a set of flags",
+        Type::Entity(_) | Type::Family(_) => "an entity",
+        Type::List(_) => "a list",
+        Type::Dictionary(..) => "a dictionary",
+        Type::Nullable(inner) => kind(*inner),
+    }
+}
+
+/// Whether two names are the same without regard to ASCII case.
+const fn same_name(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < left.len() {
+        if !left[index].eq_ignore_ascii_case(&right[index]) {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}

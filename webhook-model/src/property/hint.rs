@@ -1,0 +1,137 @@
+//! What the derive knows of a declaration and the compiler says: traits that every right type has,
+//! whose only purpose is the message for a wrong one.
+
+use super::PropertyType;
+use super::carrier::{Carrier, FieldPropertiesType, TableRightType};
+use super::enumeration::UnknownVariant;
+use super::family::UnknownEntity;
+use crate::entity::Property;
+
+/// Every property type, for a field whose type is spelled like one that NetServer does not have:
+/// `Part` is what was written, `Other` what to write.
+///
+/// ```compile_fail,E0277
+/// #[derive(webhook_model::NetServerEntity)]
+/// struct Contact {
+///     // The message says to write `i64`.
+///     contact_id: u64,
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "NetServer has no `{Part}`; write `{Other}`",
+    label = "write `{Other}` in its place",
+    note = "NetServer's types are i16, i32, u32, i64, f64, bool, String, Vec<u8>, dates, durations, enums and entities; `Option`, `Vec` and `BTreeMap` of them"
+)]
+pub trait Instead<Part: ?Sized, Other>: Sized {
+    /// As in [`PropertyType`].
+    #[doc(hidden)]
+    const PROPERTY: Property;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
+    const PROPERTY: Property = <T as PropertyType>::PROPERTY;
+}
+
+/// What the variant with `#[netserver(other)]` of an enum holds.
+///
+/// ```
+/// use webhook_model::{NetServerEnum, UnknownVariant};
+///
+/// #[derive(NetServerEnum)]
+/// #[repr(i32)]
+/// enum State {
+///     Open = 0,
+///     #[netserver(other)]
+///     Other(UnknownVariant),
+/// }
+/// # let _ = [State::Open, State::Other(UnknownVariant::from_number(7))];
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "what an enum does not know is kept in an `UnknownVariant`, not in `{Self}`",
+    label = "write `webhook_model::UnknownVariant`"
+)]
+pub trait KeepsUnknown {
+    /// Keeps it.
+    fn keep(unknown: UnknownVariant) -> Self;
+    /// What was kept.
+    fn kept(&self) -> &UnknownVariant;
+}
+
+#[diagnostic::do_not_recommend]
+impl KeepsUnknown for UnknownVariant {
+    fn keep(unknown: UnknownVariant) -> Self {
+        unknown
+    }
+
+    fn kept(&self) -> &UnknownVariant {
+        self
+    }
+}
+
+/// What the variant with `#[netserver(other)]` of a family holds.
+///
+/// ```
+/// use webhook_model::property::hint::KeepsEntity;
+///
+/// assert!(<webhook_model::UnknownEntity as KeepsEntity>::empty().members.is_empty());
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a member that a family does not know is kept in an `UnknownEntity`, not in `{Self}`",
+    label = "write `webhook_model::UnknownEntity`"
+)]
+pub trait KeepsEntity {
+    /// An unknown member without properties.
+    fn empty() -> Self;
+    /// What was kept.
+    fn kept(&self) -> &UnknownEntity;
+    /// What was kept, to be filled.
+    fn kept_mut(&mut self) -> &mut UnknownEntity;
+}
+
+#[diagnostic::do_not_recommend]
+impl KeepsEntity for UnknownEntity {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn kept(&self) -> &UnknownEntity {
+        self
+    }
+
+    fn kept_mut(&mut self) -> &mut UnknownEntity {
+        self
+    }
+}
+
+/// The type of the field `carrier`.
+///
+/// ```
+/// use webhook_model::Carrier;
+/// use webhook_model::property::hint::CarrierField;
+///
+/// let mut carrier = Carrier::default();
+/// assert!(carrier.parts().0.is_none());
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "what an entity inherits is held in a `Carrier`, not in `{Self}`",
+    label = "write `webhook_model::Carrier`",
+    note = "the entity has `#[netserver(carrier)]`: its field `carrier` holds `TableRight` and `FieldProperties`"
+)]
+pub trait CarrierField: Default {
+    /// The two properties, to be read.
+    fn parts(&self) -> (&TableRightType, &FieldPropertiesType);
+    /// The two properties, to be written.
+    fn parts_mut(&mut self) -> (&mut TableRightType, &mut FieldPropertiesType);
+}
+
+#[diagnostic::do_not_recommend]
+impl CarrierField for Carrier {
+    fn parts(&self) -> (&TableRightType, &FieldPropertiesType) {
+        (&self.table_right, &self.field_properties)
+    }
+
+    fn parts_mut(&mut self) -> (&mut TableRightType, &mut FieldPropertiesType) {
+        (&mut self.table_right, &mut self.field_properties)
+    }
+}

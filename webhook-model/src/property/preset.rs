@@ -1,0 +1,36 @@
+//! Puts a default from source code into a property. The derive has had it checked at compile time,
+//! so nothing here can fail.
+
+use crate::check::Literal;
+use crate::format::assign::{present, set_double, set_text, set_whole};
+use crate::property::Slot;
+
+/// Puts the literal in; what does not fit, which the check has ruled out, leaves the slot blank.
+pub(super) fn put(slot: Slot<'_>, literal: &Literal) {
+    let slot = present(slot);
+    let put = match (literal, slot) {
+        (Literal::Truth(truth), Slot::Bool(place)) => {
+            *place = *truth;
+            Ok(())
+        }
+        (Literal::Truth(truth), Slot::Any(place)) => {
+            *place = (*truth).into();
+            Ok(())
+        }
+        (Literal::Bytes(bytes), Slot::Bytes(place)) => {
+            place.extend_from_slice(bytes);
+            Ok(())
+        }
+        (Literal::List { items }, Slot::List(list)) => {
+            for item in *items {
+                put(list.push(), item);
+            }
+            Ok(())
+        }
+        (Literal::Text(text), slot) => set_text(slot, text, true),
+        (Literal::Whole(number), slot) => set_whole(slot, *number, true),
+        (Literal::Fraction(number), slot) => set_double(slot, *number, true),
+        (Literal::Truth(_) | Literal::Bytes(_) | Literal::List { .. }, _) => Ok(()),
+    };
+    debug_assert!(put.is_ok(), "the check let a wrong default through");
+}
