@@ -175,11 +175,11 @@ fn attributes_of_others() {
     #[must_use]
     #[non_exhaustive]
     #[allow(clippy::all)]
+    #[expect(non_snake_case)]
     #[rustfmt::skip]
     struct W {
-        #[allow(non_snake_case)]
+        #[allow(clippy::all)]
         Id: i32,
-        #[expect(non_snake_case)]
         Name: Option<String>,
         #[rustfmt::skip]
         #[netserver(rename = "O")] #[netserver(default = 5)]

@@ -177,6 +177,9 @@ fn modules_named_like_crates() {
         pub mod serde_json {}
         pub mod webhook_model {}
         pub mod webhook_derive {}
+        pub mod diagnostic {}
+        pub mod rustfmt {}
+        pub mod clippy {}
 
         #[derive(::webhook_model::NetServerEntity)]
         pub struct W {

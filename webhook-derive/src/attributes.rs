@@ -247,6 +247,12 @@ mod tests {
     fn commas_inside_a_type_separate_nothing() {
         let items = |text: &str| split(text.parse().expect("tokens")).len();
         assert_eq!(items("a = Option<BTreeMap<String, Vec<i32>>>, b"), 2);
+        assert_eq!(
+            items("a = Box<dyn Fn(i32, i32) -> HashMap<i32, i32>>, b,"),
+            2
+        );
         assert_eq!(items("a = [1, 2], b = 3, c"), 3);
+        assert_eq!(items("a = Map::<i32, i32>::new(), b"), 2);
+        assert_eq!(items("a = x < y, b"), 2);
     }
 }

@@ -29,15 +29,17 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         quote!(#index => <#ty as __p::PropertyType>::slot(#write),)
     });
     let (read, write) = base(entity, places.len());
-    let write = if places.is_empty() {
-        // A match of one arm that returns would be code without a way out.
-        write
-    } else {
-        quote!(__p::Some(match __index { #(#slots)* _ => return #write }))
-    };
+    if places.is_empty() {
+        // A request without members, or a member of a family that adds none: nothing to choose.
+        return if read.is_some() {
+            quote!(read: |__this, __block, __out| { #read }, write: |__this, __index| #write,)
+        } else {
+            quote!(read: |_, _, _| {}, write: |_, _| #write,)
+        };
+    }
     quote! {
         read: |__this, __block, __out| { match __block { #(#blocks)* _ => {} } #read },
-        write: |__this, __index| #write,
+        write: |__this, __index| __p::Some(match __index { #(#slots)* _ => return #write }),
     }
 }
 

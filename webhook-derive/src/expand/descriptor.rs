@@ -145,7 +145,6 @@ fn property(field: &Field) -> Option<TokenStream> {
     });
     let null = null_as_default.then(|| quote!(.null_as_default()));
     let web_api = web_api_only.then(|| quote!(.web_api_only()));
-    let web_api = web_api_only.then(|| quote!(.web_api_only()));
     let entry = entry.as_ref().map(|entry| quote!(.entry(#entry)));
     let format = format
         .as_ref()

@@ -60,7 +60,6 @@ fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
     let query = query.iter();
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl __p::Serves<__p::operation::#kind> for #ident {
             const PATH: &'static __p::str = Self::#constant;
             const QUERY: &'static [&'static __p::str] = &[#(#query),*];

@@ -54,7 +54,6 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     let traits = traits(enumeration);
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl __p::NetServerEnum for #ident {
             const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
                 name: #name,
@@ -114,7 +113,6 @@ fn property(enumeration: &Enumeration) -> TokenStream {
     };
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl __p::PropertyType for #ident {
             const TYPE: __p::Type = __p::Type::Enum(<Self as __p::NetServerEnum>::ENUMERATION);
             fn blank() -> Self {

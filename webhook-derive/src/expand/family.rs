@@ -48,7 +48,6 @@ pub(super) fn family(family: &Family) -> TokenStream {
     let traits = super::traits::family(ident);
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl __p::PropertyType for #ident {
             const TYPE: __p::Type = __p::Type::Family(|| const { &__p::Family {
                 name: #name,

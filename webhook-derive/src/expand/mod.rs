@@ -36,7 +36,6 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
     let checks = checks::checks(entity);
     let body = quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl __p::NetServerEntity for #ident {
             const DESCRIPTION: __p::Description<Self> = __p::Description {
                 #descriptor

@@ -56,7 +56,6 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
     let serde = serde(ident, &quote!(__p::serialize));
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl __p::PropertyType for #ident {
             const TYPE: __p::Type = __p::Type::Entity(|| <Self as __p::NetServerEntity>::ENTITY);
             fn blank() -> Self {
