@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use netserver_tests::agents::registry::{
     ENTITIES, ENUMS, OperationFacts, declared_on_requests, expression, shape, without_request,
 };
-use netserver_tests::agents::report::Tally;
-use netserver_tests::agents::samples::{folder, json};
+use netserver_tests::agents::samples::folder;
 use netserver_tests::agents::webhook::webhook12;
+use netserver_tests::data::json;
+use netserver_tests::report::Report;
 use serde_json::Value as Json;
 use webhook_model::NetServerEntity;
-use webhook_model::entity::Entity;
+use webhook_model::entity::{Entity, Property};
 use webhook_model::property::Type;
 
 fn list(file: &str) -> Option<Vec<Json>> {
@@ -24,6 +25,7 @@ fn text<'j>(value: &'j Json, key: &str) -> &'j str {
     value[key].as_str().unwrap_or_default()
 }
 
+#[allow(clippy::needless_pass_by_value)] // Callers write two values side by side.
 fn expect<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<(), String> {
     if found == wanted {
         return Ok(());
@@ -54,7 +56,7 @@ fn entity_of(described: &Json) -> Result<&'static Entity, String> {
 fn properties(of: &Entity, described: &Json, own: usize) -> Result<(), String> {
     let properties = described["properties"].as_array().ok_or("no list")?;
     let names: Vec<_> = properties.iter().map(|one| text(one, "wire")).collect();
-    let found: Vec<_> = of.properties.iter().map(|one| one.name()).collect();
+    let found: Vec<_> = of.properties.iter().map(Property::name).collect();
     expect(
         "the list of properties",
         &found[..own.min(found.len())],
@@ -96,11 +98,11 @@ fn entities_and_request_bodies_are_all_there() {
     let Some(described) = list("entities.json") else {
         return;
     };
-    let mut tally = Tally::new("entities and request bodies");
+    let mut report = Report::new("entities and request bodies");
     for one in &described {
         let name = text(one, "name");
         if name == "Carrier" {
-            tally.apart(
+            report.apart(
                 name,
                 "the base, which is a field of the entities that have it",
             );
@@ -115,9 +117,9 @@ fn entities_and_request_bodies_are_all_there() {
             )?;
             properties(of, one, of.properties.len() - of.base)
         });
-        tally.count(name, outcome);
+        report.outcome(name, outcome);
     }
-    tally.finish(described.len());
+    report.finish();
 }
 
 #[test]
@@ -128,8 +130,7 @@ fn the_family_has_its_members_under_their_tags() {
     let families = described
         .iter()
         .filter(|one| !one["discriminator"].is_null());
-    let mut tally = Tally::new("members of families");
-    let mut count = 0;
+    let mut report = Report::new("members of families");
     for one in families {
         let Some(Type::Family(of)) =
             shape(&format!("entity:{}", text(one, "name"))).map(|shape| shape.ty)
@@ -139,15 +140,14 @@ fn the_family_has_its_members_under_their_tags() {
         let family = of();
         assert_eq!(family.tag, text(&one["discriminator"], "property"));
         let members = one["discriminator"]["map"].as_object().expect("a map");
-        count += members.len();
         assert_eq!(family.members.len(), members.len());
         for (tag, entity) in members {
             let found = family.members.iter().find(|member| member.tag == tag);
             let found = found.map(|member| (member.entity)().name);
-            tally.count(tag, expect("the entity", found, entity.as_str()));
+            report.outcome(tag, expect("the entity", found, entity.as_str()));
         }
     }
-    tally.finish(count);
+    report.finish();
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn enums_have_their_names_and_numbers() {
     let Some(described) = list("enums.json") else {
         return;
     };
-    let mut tally = Tally::new("enums");
+    let mut report = Report::new("enums");
     for one in &described {
         let name = text(one, "name");
         let outcome = ENUMS
@@ -198,9 +198,9 @@ fn enums_have_their_names_and_numbers() {
                     .collect();
                 expect("the list", found, wanted)
             });
-        tally.count(name, outcome);
+        report.outcome(name, outcome);
     }
-    tally.finish(described.len());
+    report.finish();
     assert_eq!(ENUMS.len(), described.len());
 }
 
@@ -240,7 +240,7 @@ fn operations_have_their_paths_queries_and_bodies() {
     let Some(described) = list("operations.json") else {
         return;
     };
-    let mut tally = Tally::new("operations");
+    let mut report = Report::new("operations");
     let (on_requests, others) = (declared_on_requests(), without_request());
     for one in &described {
         let (agent, name) = (text(one, "agent"), text(one, "operation"));
@@ -253,9 +253,9 @@ fn operations_have_their_paths_queries_and_bodies() {
                 if found.is_some() { 2 } else { 0 }
             )),
         };
-        tally.count(&format!("{agent}.{name}"), outcome);
+        report.outcome(&format!("{agent}.{name}"), outcome);
     }
-    tally.finish(described.len());
+    report.finish();
     // The two that only samples show.
     assert_eq!(on_requests.len() + others.len(), described.len() + 2);
 }

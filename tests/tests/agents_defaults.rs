@@ -1,9 +1,11 @@
 //! What CreateDefault operations are known to answer, against the entities' own defaults.
 
 use netserver_tests::agents::compare::compare;
+use netserver_tests::agents::exact::parse;
 use netserver_tests::agents::registry::{Body, shape};
-use netserver_tests::agents::report::Tally;
-use netserver_tests::agents::samples::{folder, json};
+use netserver_tests::agents::samples::folder;
+use netserver_tests::data::json;
+use netserver_tests::report::Report;
 use serde_json::Value as Json;
 use webhook_model::{Decoder, Encoder, MediaType};
 
@@ -11,7 +13,7 @@ fn as_json(body: &dyn Body) -> Json {
     let body = body
         .encode(&Encoder::new(MediaType::ApplicationJson))
         .expect("it was read");
-    serde_json::from_slice(&body).expect("what is written is JSON")
+    parse(&body).expect("what is written is JSON")
 }
 
 /// Whether the answer depends on nothing but the entity; else the reason why not.
@@ -28,27 +30,28 @@ fn answers_can_be_read_and_are_the_defaults_where_nothing_else_decides() {
     let Some(folder) = folder() else { return };
     let answers = json(&folder.join("defaults.json"));
     let answers = answers.as_array().expect("a list");
-    let mut read = Tally::new("CreateDefault answers that can be read");
-    let mut equal = Tally::new("CreateDefault answers that are the default");
+    let mut read = Report::new("CreateDefault answers that can be read");
+    let mut equal = Report::new("CreateDefault answers that are the default");
     for answer in answers {
         let entity = answer["entity"].as_str().expect("a name");
         let name = format!("{}.{}", answer["operation"], answer["evidence"]);
         let shape = shape(&format!("entity:{entity}")).expect("the registry has it");
         let decoder = Decoder::new(MediaType::ApplicationJson);
         let body = answer["defaults"].to_string();
+        let wanted = parse(body.as_bytes()).expect("it was JSON before");
         let default = (shape.blank)();
         let outcome = (shape.decode)(&decoder, body.as_bytes())
             .map_err(|error| error.to_string())
-            .and_then(|body| compare(shape.ty, &answer["defaults"], &as_json(body.as_ref())));
-        read.count(&name, outcome);
+            .and_then(|body| compare(shape.ty, &wanted, &as_json(body.as_ref())));
+        read.outcome(&name, outcome);
         match depends_on(entity) {
             Some(reason) => equal.apart(&name, &format!("depends on {reason}")),
-            None => equal.count(
+            None => equal.outcome(
                 &name,
-                compare(shape.ty, &answer["defaults"], &as_json(default.as_ref())),
+                compare(shape.ty, &wanted, &as_json(default.as_ref())),
             ),
         }
     }
-    read.finish(answers.len());
-    equal.finish(answers.len());
+    read.finish();
+    equal.finish();
 }

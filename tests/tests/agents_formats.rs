@@ -2,16 +2,20 @@
 //! orders of its members.
 
 use netserver_tests::agents::compare::as_soap;
+use netserver_tests::agents::exact::parse;
 use netserver_tests::agents::registry::{Body, Shape};
-use netserver_tests::agents::report::Tally;
 use netserver_tests::agents::samples::{Sample, json_samples};
 use netserver_tests::agents::shuffle::{Names, shuffled};
+use netserver_tests::report::Report;
 use webhook_model::{Contract, Decoder, Encoder, Error, ErrorKind, MediaType, PatchProfile};
 
 const JSON: Decoder = Decoder::new(MediaType::ApplicationJson);
 
+/// A published body, its type, and what was read.
+type Read = (Sample, Shape, Box<dyn Body>);
+
 /// The bodies that are what the server sends, read.
-fn bodies() -> Option<Vec<(Sample, Shape, Box<dyn Body>)>> {
+fn bodies() -> Option<Vec<Read>> {
     let samples = json_samples()?.into_iter().filter(|sample| sample.strict);
     let bodies = samples.map(|sample| {
         let shape = sample.shape();
@@ -22,21 +26,17 @@ fn bodies() -> Option<Vec<(Sample, Shape, Box<dyn Body>)>> {
     Some(bodies.collect())
 }
 
-fn text(error: Error) -> String {
-    error.to_string()
-}
-
 /// The body without what only newer servers know, which that contract leaves out.
 fn as_said_by_soap(shape: Shape, body: &dyn Body) -> Result<Box<dyn Body>, String> {
     let mut json = serde_json::from_str(&json_of(body)?).map_err(|error| error.to_string())?;
     as_soap(shape.ty, &mut json);
-    (shape.decode)(&JSON, json.to_string().as_bytes()).map_err(text)
+    (shape.decode)(&JSON, json.to_string().as_bytes()).map_err(|error| error.to_string())
 }
 
 fn json_of(body: &dyn Body) -> Result<String, String> {
     let bytes = body
         .encode(&Encoder::new(MediaType::ApplicationJson))
-        .map_err(text)?;
+        .map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
 }
 
@@ -53,16 +53,16 @@ fn equal(body: &dyn Body, back: &dyn Body) -> Result<(), String> {
 fn xml_of_both_contracts_holds_every_body() {
     let Some(bodies) = bodies() else { return };
     for contract in [Contract::WebApi, Contract::Soap] {
-        let mut tally = Tally::new(match contract {
+        let mut report = Report::new(match contract {
             Contract::WebApi => "JSON to XML (WebApi) and back",
             Contract::Soap => "JSON to XML (Soap) and back",
         });
         let encoder = Encoder::new(MediaType::ApplicationXml).contract(contract);
         for (sample, shape, body) in &bodies {
             let through = |body: &dyn Body| {
-                let xml = body.encode(&encoder).map_err(text)?;
+                let xml = body.encode(&encoder).map_err(|error| error.to_string())?;
                 let decoder = Decoder::new(MediaType::ApplicationXml);
-                let back = (shape.decode)(&decoder, &xml).map_err(text)?;
+                let back = (shape.decode)(&decoder, &xml).map_err(|error| error.to_string())?;
                 equal(body, back.as_ref())
             };
             let outcome = match contract {
@@ -71,9 +71,9 @@ fn xml_of_both_contracts_holds_every_body() {
                     as_said_by_soap(*shape, body.as_ref()).and_then(|body| through(body.as_ref()))
                 }
             };
-            tally.count(&sample.file, outcome);
+            report.outcome(&sample.file, outcome);
         }
-        tally.finish(bodies.len());
+        report.finish();
     }
 }
 
@@ -81,77 +81,77 @@ fn xml_of_both_contracts_holds_every_body() {
 fn json_patch_turns_the_default_into_every_body() {
     let Some(bodies) = bodies() else { return };
     for profile in [PatchProfile::NetServer, PatchProfile::Rfc6902] {
-        let mut tally = Tally::new(match profile {
+        let mut report = Report::new(match profile {
             PatchProfile::Rfc6902 => "JSON Patch from the default (RFC 6902)",
-            _ => "JSON Patch from the default (NetServer)",
+            PatchProfile::NetServer => "JSON Patch from the default (NetServer)",
         });
         let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(profile);
         for (sample, shape, body) in &bodies {
-            tally.count(
+            report.outcome(
                 &sample.file,
                 patched(
                     MediaType::ApplicationJsonPatch,
-                    &decoder,
+                    decoder,
                     *shape,
                     body.as_ref(),
                 )
-                .map_err(text)
+                .map_err(|error| error.to_string())
                 .and_then(|back| equal(body.as_ref(), back.as_ref())),
             );
         }
-        tally.finish(bodies.len());
+        report.finish();
     }
 }
 
 fn patched(
     media_type: MediaType,
-    decoder: &Decoder,
+    decoder: Decoder,
     shape: Shape,
     body: &dyn Body,
 ) -> Result<Box<dyn Body>, Error> {
     let patch = body.encode(&Encoder::new(media_type))?;
     let mut back = (shape.blank)();
-    back.apply(decoder, &patch)?;
+    back.apply(&decoder, &patch)?;
     Ok(back)
 }
 
 #[test]
 fn merge_patch_turns_the_default_into_every_body_that_it_can_hold() {
     let Some(bodies) = bodies() else { return };
-    let mut tally = Tally::new("merge patch from the default");
+    let mut report = Report::new("merge patch from the default");
     let media_type = MediaType::ApplicationMergePatch;
     let decoder = Decoder::new(media_type);
     for (sample, shape, body) in &bodies {
-        match patched(media_type, &decoder, *shape, body.as_ref()) {
+        match patched(media_type, decoder, *shape, body.as_ref()) {
             // RFC 7396: null removes, so a null that is a value cannot be said.
             Err(error) if error.kind() == ErrorKind::Unrepresentable => {
-                tally.apart(&sample.file, &error.to_string());
+                report.apart(&sample.file, &error.to_string());
             }
-            Err(error) => tally.count(&sample.file, Err(text(error))),
-            Ok(back) => tally.count(&sample.file, equal(body.as_ref(), back.as_ref())),
+            Err(error) => report.outcome(&sample.file, Err(error.to_string())),
+            Ok(back) => report.outcome(&sample.file, equal(body.as_ref(), back.as_ref())),
         }
     }
-    tally.finish(bodies.len());
+    report.finish();
 }
 
 #[test]
 fn members_stand_in_any_order_and_in_camel_case() {
     let Some(bodies) = bodies() else { return };
     for names in [Names::Pascal, Names::Camel] {
-        let mut tally = Tally::new(match names {
+        let mut report = Report::new(match names {
             Names::Pascal => "members in another order",
             Names::Camel => "members in another order and in camel case",
         });
         for (sample, shape, body) in &bodies {
-            let value = serde_json::from_slice(&sample.bytes).expect("it was read before");
+            let value = parse(&sample.bytes).expect("it was read before");
             let outcome = (1..=8).try_for_each(|seed| {
                 let other = shuffled(shape.ty, &value, seed * 0x9e37_79b9, names);
                 let back = (shape.decode)(&JSON, other.as_bytes())
                     .map_err(|error| format!("{error} in {other}"))?;
                 equal(body.as_ref(), back.as_ref())
             });
-            tally.count(&sample.file, outcome);
+            report.outcome(&sample.file, outcome);
         }
-        tally.finish(bodies.len());
+        report.finish();
     }
 }

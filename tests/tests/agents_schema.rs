@@ -7,8 +7,8 @@ use std::process::Command;
 
 use netserver_tests::agents::fill::filled;
 use netserver_tests::agents::registry::{expressions, shape};
-use netserver_tests::agents::report::Tally;
 use netserver_tests::agents::samples::{Sample, folder, json_samples, xml_samples};
+use netserver_tests::report::Report;
 use webhook_model::property::Type;
 use webhook_model::{Contract, Decoder, Encoder, MediaType};
 
@@ -139,12 +139,12 @@ fn has_xmllint() -> bool {
 fn check(what: &'static str, samples: &[Sample], media_type: MediaType) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(what.replace(' ', "-"));
     std::fs::create_dir_all(&folder).expect("a folder for documents");
-    let mut tally = Tally::new(what);
+    let mut report = Report::new(what);
     let mut by_schema: BTreeMap<&Path, Vec<PathBuf>> = BTreeMap::new();
     for (number, sample) in samples.iter().enumerate() {
         match (unknown_to_schemas(sample), soap(sample, media_type)) {
-            (Some(reason), _) => tally.apart(&sample.file, reason),
-            (None, Err(error)) => tally.count(&sample.file, Err(error)),
+            (Some(reason), _) => report.apart(&sample.file, reason),
+            (None, Err(error)) => report.outcome(&sample.file, Err(error)),
             (None, Ok(document)) => {
                 let name = sample.file.replace('/', ".");
                 let file = folder.join(format!("{number}.{name}.xml"));
@@ -157,10 +157,10 @@ fn check(what: &'static str, samples: &[Sample], media_type: MediaType) {
         let mut wrong = validate(schema, &files);
         for file in files {
             let outcome = wrong.remove(&file).map_or(Ok(()), Err);
-            tally.count(&file.display().to_string(), outcome);
+            report.outcome(&file.display().to_string(), outcome);
         }
     }
-    tally.finish(samples.len());
+    report.finish();
 }
 
 #[test]

@@ -1,21 +1,20 @@
 //! Every published XML body of seven agents, read and written again in the contract of the SOAP
 //! services.
 
-use netserver_tests::agents::report::Tally;
 use netserver_tests::agents::samples::{Sample, xml_samples};
 use netserver_tests::agents::xml_tree::{compare, parse};
+use netserver_tests::report::Report;
 use webhook_model::{Contract, Decoder, Encoder, MediaType};
 
 fn round_trip(sample: &Sample) -> Result<(), String> {
     let shape = sample.shape();
-    let text = |error: webhook_model::Error| error.to_string();
     let decoder = Decoder::new(MediaType::ApplicationXml);
-    let body = (shape.decode)(&decoder, &sample.bytes).map_err(text)?;
+    let body = (shape.decode)(&decoder, &sample.bytes).map_err(|error| error.to_string())?;
     let encoder = Encoder::new(MediaType::ApplicationXml).contract(Contract::Soap);
-    let written = body.encode(&encoder).map_err(text)?;
+    let written = body.encode(&encoder).map_err(|error| error.to_string())?;
     let tree = |bytes: &[u8]| parse(std::str::from_utf8(bytes).map_err(|error| error.to_string())?);
     compare(shape.ty, &tree(&sample.bytes)?, &tree(&written)?)?;
-    let again = (shape.decode)(&decoder, &written).map_err(text)?;
+    let again = (shape.decode)(&decoder, &written).map_err(|error| error.to_string())?;
     if again.same(body.as_ref()) {
         return Ok(());
     }
@@ -27,9 +26,9 @@ fn documents_come_back_as_they_came() {
     let Some(samples) = xml_samples() else {
         return;
     };
-    let mut tally = Tally::new("XML bodies");
+    let mut report = Report::new("XML bodies");
     for sample in &samples {
-        tally.count(&sample.file, round_trip(sample));
+        report.outcome(&sample.file, round_trip(sample));
     }
-    tally.finish(samples.len());
+    report.finish();
 }

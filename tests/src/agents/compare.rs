@@ -5,9 +5,11 @@ use webhook_model::entity::Entity;
 use webhook_model::property::Type;
 use webhook_model::{Encoder, MediaType};
 
+use super::exact::{digits, parse};
 use super::registry::shape;
 
-/// The first difference between a body as it came and as it was written again.
+/// The first difference between a body as it came and as it was written again, both read by
+/// [`parse`].
 ///
 /// Equal is: the same JSON values, texts byte for byte. Two things are not held against the
 /// second: a member that the first lacks, as long as it has the value of a new entity, and a
@@ -43,8 +45,9 @@ pub fn compare(ty: Type, came: &Json, written: &Json) -> Result<(), String> {
             }
             Ok(())
         }
-        (Type::Double, Json::Number(came), Json::Number(written)) => {
-            equal(&came.as_f64().into(), &written.as_f64().into())
+        (Type::Double, ..) => {
+            let double = |value| digits(value).map(str::parse::<f64>);
+            same(&double(came), &double(written), "number")
         }
         _ => equal(came, written),
     }
@@ -86,10 +89,14 @@ pub fn as_soap(ty: Type, body: &mut Json) {
             }
         }
         (Type::List(of), Json::Array(items)) => {
-            items.iter_mut().for_each(|item| as_soap(*of, item));
+            for item in items {
+                as_soap(*of, item);
+            }
         }
         (Type::Dictionary(_, of), Json::Object(entries)) => {
-            entries.values_mut().for_each(|value| as_soap(*of, value));
+            for value in entries.values_mut() {
+                as_soap(*of, value);
+            }
         }
         _ => {}
     }
@@ -108,7 +115,7 @@ pub fn default_of(of: &Entity) -> Json {
     let body = (shape.blank)()
         .encode(&Encoder::new(MediaType::ApplicationJson))
         .expect("a new entity can be written");
-    serde_json::from_slice(&body).expect("what is written is JSON")
+    parse(&body).expect("what is written is JSON")
 }
 
 fn equal(came: &Json, written: &Json) -> Result<(), String> {

@@ -5,7 +5,7 @@ use webhook_model::entity::Entity;
 use webhook_model::property::{KeyType, Type};
 
 /// How deep entities that hold themselves are filled.
-const DEPTH: usize = 4;
+const DEPTH: usize = 3;
 
 /// A body of a type, all of whose properties have values; another seed gives other values.
 #[must_use]
@@ -26,16 +26,14 @@ impl Fill {
     fn value(&mut self, ty: Type, depth: usize) -> Json {
         let number = self.count();
         match ty {
-            Type::Nullable(of) if depth == 0 => match of {
-                Type::Entity(_) | Type::Family(_) | Type::List(_) => Json::Null,
-                other => self.value(*other, 0),
-            },
+            Type::Nullable(of) if depth == 0 && may_hold_itself(*of) => Json::Null,
             Type::Nullable(of) => self.value(*of, depth),
             Type::Bool => (number % 2 == 1).into(),
             Type::Int16 => (number % 30_000).into(),
             Type::Int32 => (number + 70_000).into(),
             Type::UInt32 => (number + 3_000_000_000).into(),
             Type::Int64 => (number + 9_007_199_254_740_993).into(),
+            Type::Decimal => json!(number),
             Type::Double => number
                 .to_string()
                 .parse::<f64>()
@@ -63,7 +61,8 @@ impl Fill {
                 entity[family.tag] = member.tag.into();
                 entity
             }
-            Type::List(of) if depth == 0 && matches!(of.required(), Type::Entity(_)) => json!([]),
+            Type::List(of) if depth == 0 && may_hold_itself(*of) => json!([]),
+            Type::Dictionary(_, of) if depth == 0 && may_hold_itself(*of) => json!({}),
             Type::List(of) => json!([self.value(*of, depth), self.value(*of, depth)]),
             Type::Dictionary(key, of) => {
                 let mut entries = Map::new();
@@ -87,6 +86,15 @@ impl Fill {
             .map(|property| (property.name().to_owned(), self.value(property.ty, depth)))
             .collect::<Map<_, _>>()
             .into()
+    }
+}
+
+/// Whether a value of the type can hold another of its own.
+fn may_hold_itself(ty: Type) -> bool {
+    match ty.required() {
+        Type::Entity(_) | Type::Family(_) => true,
+        Type::List(of) | Type::Dictionary(_, of) => may_hold_itself(*of),
+        _ => false,
     }
 }
 

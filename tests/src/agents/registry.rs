@@ -12,10 +12,12 @@ use std::fmt::Debug;
 
 use std::collections::BTreeMap;
 
+use webhook_model::entity::Entity;
 use webhook_model::property::{KeyType, PropertyType, Type};
-use webhook_model::{Decoder, Encoder, Error};
+use webhook_model::{Decoder, Encoder, Error, NetServerEntity};
 
 use crate::agents::address::LocalizedField;
+use crate::agents::user_defined_field::custom::FieldInfoBase;
 
 pub use entities::ENTITIES;
 pub use enums::ENUMS;
@@ -141,6 +143,17 @@ pub fn expressions() -> Vec<String> {
     entities.chain(requests()).collect()
 }
 
+/// All entities, request bodies, members of families and their base.
+#[must_use]
+pub fn all() -> Vec<&'static Entity> {
+    let types = expressions().into_iter().filter_map(|name| shape(&name));
+    let entities = types.filter_map(|shape| match shape.ty {
+        Type::Entity(of) => Some(of()),
+        _ => None,
+    });
+    entities.chain([FieldInfoBase::ENTITY]).collect()
+}
+
 /// The type expression of a type: the reverse of [`shape`], nullability aside.
 #[must_use]
 pub fn expression(ty: Type) -> String {
@@ -151,6 +164,7 @@ pub fn expression(ty: Type) -> String {
         Type::UInt32 => "uint32".into(),
         Type::Int64 => "int64".into(),
         Type::Double => "double".into(),
+        Type::Decimal => "decimal".into(),
         Type::Text => "string".into(),
         Type::Bytes => "byte[]".into(),
         Type::DateTime => "date-time".into(),

@@ -2,50 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use super::registry::{Shape, shape};
+use crate::data::{bytes, json, shared, text};
 
-/// The vendor's data; `None`, with a note, where it is not there.
-///
-/// # Panics
-/// Without the data where the variable `CI` is set: there the tests must run.
+/// The vendor's descriptions and bodies; `None`, with a note, where they are not.
 #[must_use]
 pub fn folder() -> Option<PathBuf> {
-    let shared = std::env::var_os("NETSERVER_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
-    let folder = shared.join("netserver");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(
-        std::env::var_os("CI").is_none(),
-        "no shared data in {}; set NETSERVER_SHARED",
-        shared.display()
-    );
-    println!("skipped, no shared data");
-    None
-}
-
-/// A file of the data as JSON.
-///
-/// # Panics
-/// A file that cannot be read or is no JSON.
-#[must_use]
-pub fn json(file: &Path) -> Value {
-    serde_json::from_slice(&bytes(file))
-        .unwrap_or_else(|error| panic!("{}: {error}", file.display()))
-}
-
-/// A file of the data.
-///
-/// # Panics
-/// A file that cannot be read.
-#[must_use]
-pub fn bytes(file: &Path) -> Vec<u8> {
-    std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    shared().map(|shared| shared.join("netserver"))
 }
 
 /// One body, of a request or of a response.
@@ -145,12 +108,11 @@ pub fn xml_samples() -> Option<Vec<Sample>> {
     let folder = folder()?;
     let index = json(&folder.join("xml/index.json"));
     let entries = index.as_array().expect("an index is a list");
-    let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
     let samples = entries.iter().map(|entry| Sample {
         bytes: bytes(&folder.join(text(entry, "file"))),
-        file: text(entry, "file"),
-        agent: text(entry, "agent"),
-        expression: expression_of_element(&text(entry, "type")),
+        file: text(entry, "file").to_owned(),
+        agent: text(entry, "agent").to_owned(),
+        expression: expression_of_element(text(entry, "type")),
         strict: true,
         schema: folder.join(text(entry, "schema")),
     });

@@ -6,6 +6,8 @@ use serde_json::Value as Json;
 use webhook_model::entity::Entity;
 use webhook_model::property::Type;
 
+use super::exact::digits;
+
 /// How names of properties are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Names {
@@ -15,7 +17,7 @@ pub enum Names {
     Camel,
 }
 
-/// Writes a body with its members in an order that the seed chooses, the same on every run.
+/// Writes a body, read by [`parse`](super::exact::parse), with its members in an order that the seed chooses, the same on every run.
 #[must_use]
 pub fn shuffled(ty: Type, body: &Json, seed: u64, names: Names) -> String {
     let mut shuffle = Shuffle {
@@ -63,7 +65,10 @@ impl Shuffle {
                 self.out.push(']');
             }
             (Type::Dictionary(_, of), Json::Object(_)) => {
-                self.object(value, |_| *of, str::to_owned)
+                self.object(value, |_| *of, str::to_owned);
+            }
+            (_, value) if digits(value).is_some() => {
+                self.out.push_str(digits(value).unwrap_or_default());
             }
             // Any value: its members are no properties, and its order is its own.
             _ => write!(self.out, "{value}").expect("a string takes all"),
@@ -98,8 +103,8 @@ impl Shuffle {
             if index > 0 {
                 self.out.push(',');
             }
-            let spelt = Json::from(spell(name));
-            write!(self.out, "{spelt}:").expect("a string takes all");
+            let key = Json::from(spell(name));
+            write!(self.out, "{key}:").expect("a string takes all");
             self.value(ty(name), value);
         }
         self.out.push('}');

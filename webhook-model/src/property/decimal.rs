@@ -51,9 +51,6 @@ mod tests {
             let number: Decimal = text.parse().unwrap();
             for media_type in MediaType::ALL {
                 let body = Encoder::new(media_type).encode(&vec![number]).unwrap();
-                if media_type == MediaType::ApplicationMergePatch {
-                    continue; // A merge patch for a list is no object.
-                }
                 let back: Vec<Decimal> = Decoder::new(media_type).decode(&body).unwrap();
                 assert_eq!(back, [number], "{media_type}");
             }

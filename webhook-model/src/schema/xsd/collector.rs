@@ -122,7 +122,9 @@ impl<'s> Collector<'s> {
 
     /// Writes properties in the contract's order.
     fn sequence(&mut self, properties: &[Property], markup: &mut Markup) {
-        let mut ordered: Vec<&Property> = properties.iter().collect();
+        let in_contract =
+            |property: &&Property| !property.web_api_only || self.contract == Contract::WebApi;
+        let mut ordered: Vec<&Property> = properties.iter().filter(in_contract).collect();
         if self.contract == Contract::WebApi {
             // Ordinal order: .NET compares UTF-16 units.
             ordered
