@@ -223,3 +223,12 @@ pub(crate) struct Workflow {
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Workflow", operation = "GetAll", response = Option<BTreeMap<String, Vec<Step>>>)]
 pub(crate) struct GetAll {}
+
+/// An entity that newer servers have given a property.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+pub(crate) struct Grown {
+    pub(crate) name: Option<String>,
+    #[netserver(web_api_only)]
+    pub(crate) added: i32,
+    pub(crate) rank: i32,
+}

@@ -6,8 +6,8 @@ mod entities;
 use std::collections::BTreeMap;
 
 use entities::{
-    Access, Dictionaries, Direction, EmailAccount, Folder, GetAll, Kind, Kinds, Lists, Numbers,
-    Step, Workflow,
+    Access, Dictionaries, Direction, EmailAccount, Folder, GetAll, Grown, Kind, Kinds, Lists,
+    Numbers, Step, Workflow,
 };
 
 use netserver_tests::agents::registry::shape_of;
@@ -16,9 +16,10 @@ use netserver_tests::report::Report;
 use serde_json::{Value as Json, json};
 use webhook_model::operation::{Get, Operation};
 use webhook_model::property::PropertyType;
+use webhook_model::schema::xsd;
 use webhook_model::{
     Associate, Contract, DateTime, Decoder, Duration, Encoder, ErrorKind, Flags, MediaType,
-    UnknownVariant,
+    NetServerEntity, UnknownVariant,
 };
 
 #[test]
@@ -40,6 +41,7 @@ fn every_type_passes_every_format() {
         Folder,
         Workflow,
         GetAll,
+        Grown,
         Step,
         Option<Step>,
         Option<Folder>,
@@ -251,4 +253,31 @@ fn a_body_that_is_no_entity_is_patched_as_a_whole() {
         );
         assert_eq!(numbers, Numbers::create_default());
     }
+}
+
+#[test]
+fn what_only_newer_servers_have_stays_out_of_the_soap_contract() {
+    let grown = Grown {
+        name: None,
+        added: 7,
+        rank: 1,
+    };
+    let xml = soap(&grown);
+    assert!(
+        xml.ends_with(r#"><Name i:nil="true"/><Rank>1</Rank></Grown>"#),
+        "{xml}"
+    );
+    let web_api = Encoder::new(MediaType::ApplicationXml)
+        .encode(&grown)
+        .unwrap();
+    let web_api = String::from_utf8(web_api).unwrap();
+    assert!(web_api.contains("<Added>7</Added>"), "{web_api}");
+    for (contract, written) in [(Contract::Soap, false), (Contract::WebApi, true)] {
+        let schema = &xsd(&[Grown::ENTITY], contract, None)[0].text;
+        assert_eq!(schema.contains(r#"name="Added""#), written, "{schema}");
+    }
+    // Whoever sends it is understood.
+    let sent = b"<Grown><Added>7</Added><Rank>1</Rank></Grown>";
+    let read = Grown::decode(MediaType::ApplicationXml, sent).unwrap();
+    assert_eq!(read, grown);
 }
