@@ -127,6 +127,22 @@ pub trait NetServerEnum: Sized + 'static {
         Self::ENUMERATION.position(name).and_then(Self::at)
     }
 
+    /// All variants, in declared order; not the one for unknown values.
+    ///
+    /// ```
+    /// use webhook_model::{NetServerEnum, WebhookState};
+    ///
+    /// let names: Vec<String> = WebhookState::all().map(|state| state.to_string()).collect();
+    /// assert_eq!(names, ["Unknown", "Active", "Stopped", "TooManyErrors"]);
+    /// ```
+    fn all() -> impl Iterator<Item = Self> {
+        // Aliases are names of variants that have stood before.
+        let positions = 0..Self::ENUMERATION.variants.len();
+        positions.filter_map(|position| {
+            Self::at(position).filter(|variant| variant.index() == Some(position))
+        })
+    }
+
     /// The variant with a number.
     #[must_use]
     fn from_number(number: i32) -> Option<Self> {
@@ -278,5 +294,21 @@ pub(crate) fn no_such_name(name: &str, enumeration: &Enumeration) -> String {
             "{head}; it has {}",
             crate::suggest::listed(enumeration.variants.iter().map(|variant| variant.name))
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::EFieldRight;
+
+    #[test]
+    fn an_alias_is_no_variant_of_its_own() {
+        assert_eq!(EFieldRight::all().count(), 12);
+        assert_eq!(
+            EFieldRight::from_name("nullable"),
+            Some(EFieldRight::Unused4)
+        );
+        assert_eq!(EFieldRight::ENUMERATION.variants.len(), 13);
     }
 }
