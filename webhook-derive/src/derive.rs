@@ -6,7 +6,7 @@ use syn::{Data, DataEnum, DeriveInput};
 
 use crate::diagnostics::Diagnostics;
 use crate::recovery::{self, Parsed};
-use crate::{check, expand, input};
+use crate::{check, expand, ide, input};
 
 /// `#[derive(NetServerEntity)]`.
 pub(crate) fn entity(item: TokenStream) -> TokenStream {
@@ -75,7 +75,14 @@ fn run(
 ) -> TokenStream {
     let mut diagnostics = Diagnostics::new();
     match recovery::parse(item, &mut diagnostics) {
-        Parsed::Item(item) => derive(&item, diagnostics),
+        Parsed::Item(item) => {
+            let mut expanded = derive(&item, diagnostics);
+            if ide::is_running() {
+                let runtime = expand::runtime_of(&item);
+                expanded.extend(ide::hints(&item, is_enumeration, &runtime));
+            }
+            expanded
+        }
         Parsed::Name(name) => {
             let errors = diagnostics.finish().err();
             let fallback = name.map(|name| expand::unread(&name, is_enumeration));

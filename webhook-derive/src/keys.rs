@@ -264,6 +264,19 @@ mod tests {
     }
 
     #[test]
+    fn the_parser_reads_every_example() {
+        for key in KEYS {
+            let example: proc_macro2::TokenStream = key.example.parse().unwrap();
+            let attribute: syn::Attribute = syn::parse_quote!(#[netserver(#example)]);
+            let mut diagnostics = crate::diagnostics::Diagnostics::new();
+            let read =
+                crate::attributes::Attributes::parse(&[attribute], key.place, &mut diagnostics);
+            assert!(diagnostics.finish().is_ok(), "{}", key.example);
+            assert!(read.span(key.name).is_some(), "{}", key.example);
+        }
+    }
+
+    #[test]
     fn every_key_is_there_once_and_its_example_begins_with_it() {
         for key in KEYS {
             assert_eq!(

@@ -2,9 +2,11 @@
 //! an editor still knows the type.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::{DeriveInput, Meta};
 
 use crate::diagnostics::Diagnostics;
+use crate::expand;
 
 /// What could be read of an item.
 pub(crate) enum Parsed {
@@ -32,7 +34,11 @@ pub(crate) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Parsed 
             } else {
                 diagnostics.push(error);
             }
-            Parsed::Name(name(item))
+            Parsed::Name(
+                name(item)
+                    .filter(|(_, generic)| !generic)
+                    .map(|(name, _)| name),
+            )
         }
     }
 }
@@ -75,8 +81,8 @@ fn is_broken(group: &Group) -> bool {
     group.delimiter() == Delimiter::Bracket && syn::parse2::<Meta>(group.stream()).is_err()
 }
 
-/// The name behind `struct`, `enum` or `union`, if nothing in angle brackets follows.
-fn name(item: TokenStream) -> Option<Ident> {
+/// The name behind `struct` or `enum`, and whether parameters follow.
+fn name(item: TokenStream) -> Option<(Ident, bool)> {
     let mut tokens = item.into_iter();
     tokens.find(
         |token| matches!(token, TokenTree::Ident(word) if word == "struct" || word == "enum"),
@@ -84,20 +90,25 @@ fn name(item: TokenStream) -> Option<Ident> {
     let Some(TokenTree::Ident(name)) = tokens.next() else {
         return None;
     };
+    // A word that a raw identifier cannot be is no name either.
+    syn::parse2::<Ident>(name.to_token_stream()).ok()?;
     let generic = matches!(tokens.next(), Some(TokenTree::Punct(angle)) if angle.as_char() == '<');
-    (!generic).then_some(name)
+    Some((name, generic))
 }
 
 /// What is emitted where the macro itself has failed.
-pub(crate) fn bug(item: TokenStream) -> TokenStream {
+pub(crate) fn bug(item: TokenStream, is_enumeration: bool) -> TokenStream {
     let name = name(item);
-    let of = name
-        .as_ref()
-        .map_or_else(|| "this item".to_owned(), |name| format!("`{name}`"));
-    let span = name.map_or_else(Span::call_site, |name| name.span());
-    syn::Error::new(
-        span,
-        format!("the derive of {of} failed: this is a bug in webhook-derive, please report it with the item"),
-    )
-    .to_compile_error()
+    let (of, span) = match &name {
+        Some((name, _)) => (format!("`{name}`"), name.span()),
+        None => ("this item".to_owned(), Span::call_site()),
+    };
+    let message = format!(
+        "the derive of {of} failed: this is a bug in webhook-derive, please report it with the item"
+    );
+    let error = syn::Error::new(span, message).to_compile_error();
+    let fallback = name
+        .filter(|(_, generic)| !generic)
+        .map(|(name, _)| expand::unread(&name, is_enumeration));
+    quote!(#error #fallback)
 }

@@ -34,6 +34,12 @@ pub use crate::property::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown
 pub use crate::property::text_format::TextFormat;
 pub use crate::property::{PropertyType, Slot, Type, Value};
 
+/// The keys of `#[netserver(..)]` as items, which editors complete and explain.
+#[cfg(rust_analyzer)]
+pub mod ide {
+    webhook_derive::__keys!();
+}
+
 /// Stands in for a value where a derive has reported an error; such code is never run.
 ///
 /// # Panics

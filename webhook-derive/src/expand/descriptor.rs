@@ -76,16 +76,16 @@ fn inheriting(
     let own = proc_macro2::Literal::usize_unsuffixed(properties.len());
     quote! {
         entity: {
-            const BASE: &__p::Entity = <#base as __p::NetServerEntity>::ENTITY;
-            const COUNT: __p::usize = #own + BASE.properties.len();
-            const ALL: &[__p::Property] = &__p::concat::<COUNT>(&[#(#properties),*], BASE.properties);
+            const __BASE: &__p::Entity = <#base as __p::NetServerEntity>::ENTITY;
+            const __COUNT: __p::usize = #own + __BASE.properties.len();
+            const __ALL: &[__p::Property] = &__p::concat::<__COUNT>(&[#(#properties),*], __BASE.properties);
             __p::Entity {
                 #rest
-                base: BASE.properties.len(),
-                base_entity: __p::Some(|| BASE),
-                properties: ALL,
-                by_name: &__p::positions_by_name::<COUNT>(ALL),
-                by_contract: &__p::positions_by_contract::<COUNT>(ALL, BASE.by_contract),
+                base: __BASE.properties.len(),
+                base_entity: __p::Some(|| __BASE),
+                properties: __ALL,
+                by_name: &__p::positions_by_name::<__COUNT>(__ALL),
+                by_contract: &__p::positions_by_contract::<__COUNT>(__ALL, __BASE.by_contract),
                 ..__p::Entity::new::<Self>(#name)
             }
         },

@@ -172,6 +172,15 @@ fn attributes(input: &DeriveInput, place: Place) -> Attributes {
     attributes
 }
 
+/// The path to the runtime of an item that may be broken.
+pub(crate) fn runtime_of(input: &DeriveInput) -> Path {
+    let place = match input.data {
+        Data::Enum(_) => Place::Enum,
+        Data::Struct(_) | Data::Union(_) => Place::Struct,
+    };
+    runtime(&attributes(input, place))
+}
+
 fn runtime(attributes: &Attributes) -> Path {
     attributes
         .path("crate")

@@ -11,6 +11,8 @@ mod fallback;
 mod family;
 mod presets;
 mod property;
+#[cfg(test)]
+mod tests;
 mod traits;
 
 use proc_macro2::TokenStream;
@@ -19,7 +21,7 @@ use syn::{Attribute, Path};
 
 pub(crate) use fallback::{
     entity as entity_fallback, enumeration as enumeration_fallback, family as family_fallback,
-    unread,
+    runtime_of, unread,
 };
 
 use crate::model::{Entity, Enumeration, Family};

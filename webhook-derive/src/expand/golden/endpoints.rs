@@ -1,0 +1,42 @@
+#[automatically_derived]
+impl __p::Serves<__p::operation::CreateDefault> for Hook {
+    const PATH: &'static __p::str = Self::CREATE_DEFAULT_PATH;
+    const QUERY: &'static [&'static __p::str] = &[];
+}
+#[automatically_derived]
+impl __p::Serves<__p::operation::Get> for Hook {
+    const PATH: &'static __p::str = Self::GET_PATH;
+    const QUERY: &'static [&'static __p::str] = &["hookId"];
+}
+#[automatically_derived]
+impl Hook {
+    ///The path of the `CreateDefault` operation, for POST.
+    pub const CREATE_DEFAULT_PATH: &'static __p::str = "/api/v1/Agents/Webhook/CreateDefaultHook";
+    ///The path of the `Get` operation, for POST.
+    pub const GET_PATH: &'static __p::str = "/api/v1/Agents/Webhook/GetHook";
+    /// A new entity with its default values.
+    #[must_use]
+    pub fn create_default() -> Self {
+        <Self as __p::NetServerEntity>::create_default()
+    }
+    /// Writes the entity in a media type.
+    ///
+    /// # Errors
+    /// Text that the media type cannot hold.
+    pub fn encode(
+        &self,
+        as_type: __p::MediaType,
+    ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
+        <Self as __p::NetServerEntity>::encode(self, as_type)
+    }
+    /// Reads an entity from a media type.
+    ///
+    /// # Errors
+    /// Input that is no such entity.
+    pub fn decode(
+        as_type: __p::MediaType,
+        of_body: &[__p::u8],
+    ) -> __p::Result<Self, __p::Error> {
+        <Self as __p::NetServerEntity>::decode(as_type, of_body)
+    }
+}

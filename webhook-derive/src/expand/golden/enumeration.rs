@@ -1,0 +1,75 @@
+const _: () = {
+    use ::webhook_model::__private as __p;
+    #[automatically_derived]
+    impl __p::NetServerEnum for State {
+        const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
+            name: "State",
+            variants: &[
+                __p::Variant::new("Unknown", 0),
+                __p::Variant::new("on", 1),
+                __p::Variant::new("Running", 1),
+            ],
+            flags: false,
+        };
+        fn at(__index: __p::usize) -> __p::Option<Self> {
+            __p::Some(
+                match __index {
+                    0 => Self::Unknown,
+                    1 => Self::Active,
+                    2 => Self::Active,
+                    _ => return __p::None,
+                },
+            )
+        }
+        fn index(&self) -> __p::Option<__p::usize> {
+            __p::Some(
+                match self {
+                    Self::Unknown => 0,
+                    Self::Active => 1,
+                    Self::Other(_) => return __p::None,
+                },
+            )
+        }
+        fn from_unknown(__unknown: __p::UnknownVariant) -> __p::Option<Self> {
+            __p::Some(
+                Self::Other(<UnknownVariant as __p::KeepsUnknown>::keep(__unknown)),
+            )
+        }
+        fn unknown(&self) -> __p::Option<&__p::UnknownVariant> {
+            match self {
+                Self::Other(__unknown) => {
+                    __p::Some(<UnknownVariant as __p::KeepsUnknown>::kept(__unknown))
+                }
+                _ => __p::None,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __p::PropertyType for State {
+        const TYPE: __p::Type = __p::Type::Enum(
+            <Self as __p::NetServerEnum>::ENUMERATION,
+        );
+        fn blank() -> Self {
+            Self::Unknown
+        }
+        fn value(&self) -> __p::Value<'_> {
+            __p::value_of(self)
+        }
+        fn slot(&mut self) -> __p::Slot<'_> {
+            __p::Slot::Variant(self)
+        }
+    }
+    #[automatically_derived]
+    impl __p::Display for State {
+        fn fmt(&self, __f: &mut __p::Formatter<'_>) -> __p::fmt::Result {
+            __p::display(self, __f)
+        }
+    }
+    #[automatically_derived]
+    impl __p::FromStr for State {
+        type Err = __p::ParseEnumError;
+        fn from_str(__name: &__p::str) -> __p::Result<Self, __p::ParseEnumError> {
+            __p::parse(__name)
+        }
+    }
+};

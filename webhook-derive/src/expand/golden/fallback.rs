@@ -1,0 +1,104 @@
+::core::compile_error! {
+    "unknown key `agnet`; did you mean `agent`?"
+}
+const _: () = {
+    use ::webhook_model::__private as __p;
+    impl __p::NetServerEntity for Contact {
+        const DESCRIPTION: __p::Description<Self> = __p::Description {
+            entity: __p::Entity::new::<Self>(""),
+            create: || __p::never(),
+            read: |_, _, _| {},
+            write: |_, _| __p::None,
+        };
+    }
+    impl __p::Serves<__p::operation::CreateDefault> for Contact {
+        const PATH: &'static __p::str = "";
+        const QUERY: &'static [&'static __p::str] = &[];
+    }
+    impl __p::Serves<__p::operation::Get> for Contact {
+        const PATH: &'static __p::str = "";
+        const QUERY: &'static [&'static __p::str] = &[];
+    }
+    impl __p::Serves<__p::operation::Save> for Contact {
+        const PATH: &'static __p::str = "";
+        const QUERY: &'static [&'static __p::str] = &[];
+    }
+    impl __p::Serves<__p::operation::Delete> for Contact {
+        const PATH: &'static __p::str = "";
+        const QUERY: &'static [&'static __p::str] = &[];
+    }
+    impl __p::Operation for Contact {
+        const PATH: &'static __p::str = "";
+        type Request = Self;
+        type Response = ();
+    }
+    #[automatically_derived]
+    impl Contact {
+        ///
+        pub const CREATE_DEFAULT_PATH: &'static __p::str = "";
+        ///
+        pub const GET_PATH: &'static __p::str = "";
+        ///
+        pub const SAVE_PATH: &'static __p::str = "";
+        ///
+        pub const DELETE_PATH: &'static __p::str = "";
+        ///
+        pub fn create_default() -> Self {
+            __p::never()
+        }
+        ///
+        pub fn encode(
+            &self,
+            _: __p::MediaType,
+        ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
+            __p::never()
+        }
+        ///
+        pub fn decode(
+            _: __p::MediaType,
+            _: &[__p::u8],
+        ) -> __p::Result<Self, __p::Error> {
+            __p::never()
+        }
+    }
+    #[automatically_derived]
+    impl __p::PropertyType for Contact {
+        const TYPE: __p::Type = __p::Type::Entity(|| {
+            <Self as __p::NetServerEntity>::ENTITY
+        });
+        fn blank() -> Self {
+            <Self as __p::NetServerEntity>::create_default()
+        }
+        fn value(&self) -> __p::Value<'_> {
+            __p::Value::Entity(self)
+        }
+        fn slot(&mut self) -> __p::Slot<'_> {
+            __p::Slot::Entity(self)
+        }
+    }
+    #[automatically_derived]
+    impl __p::Default for Contact {
+        fn default() -> Self {
+            <Self as __p::NetServerEntity>::create_default()
+        }
+    }
+    #[automatically_derived]
+    impl __p::Serialize for Contact {
+        fn serialize<S: __p::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> __p::Result<S::Ok, S::Error> {
+            __p::serialize(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __p::Deserialize<'de> for Contact {
+        fn deserialize<D: __p::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> __p::Result<Self, D::Error> {
+            __p::deserialize(__deserializer)
+        }
+    }
+    const _: __p::Property = <i32 as __p::PropertyType>::PROPERTY;
+    const _: __p::Property = <u64 as __p::Instead<u64, __p::i64>>::PROPERTY;
+};

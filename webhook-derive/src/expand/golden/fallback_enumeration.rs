@@ -1,0 +1,44 @@
+::core::compile_error! {
+    "unknown key `flgs`; did you mean `flags`?"
+}
+const _: () = {
+    use ::webhook_model::__private as __p;
+    impl __p::NetServerEnum for State {
+        const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
+            name: "",
+            variants: &[],
+            flags: false,
+        };
+        fn at(_: __p::usize) -> __p::Option<Self> {
+            __p::None
+        }
+        fn index(&self) -> __p::Option<__p::usize> {
+            __p::None
+        }
+    }
+    impl __p::PropertyType for State {
+        const TYPE: __p::Type = __p::Type::Enum(
+            <Self as __p::NetServerEnum>::ENUMERATION,
+        );
+        fn blank() -> Self {
+            __p::never()
+        }
+        fn value(&self) -> __p::Value<'_> {
+            __p::Value::Null
+        }
+        fn slot(&mut self) -> __p::Slot<'_> {
+            __p::Slot::Variant(self)
+        }
+    }
+    impl __p::Display for State {
+        fn fmt(&self, _: &mut __p::Formatter<'_>) -> __p::fmt::Result {
+            __p::never()
+        }
+    }
+    impl __p::FromStr for State {
+        type Err = __p::ParseEnumError;
+        fn from_str(_: &__p::str) -> __p::Result<Self, __p::ParseEnumError> {
+            __p::never()
+        }
+    }
+};

@@ -1,0 +1,132 @@
+const _: () = {
+    use ::webhook_model::__private as __p;
+    #[automatically_derived]
+    impl __p::PropertyType for Field {
+        const TYPE: __p::Type = __p::Type::Family(|| const {
+            &__p::Family {
+                name: "Field",
+                tag: "FieldType",
+                members: &[
+                    __p::Member::new(
+                        "Number",
+                        || <Number as __p::NetServerEntity>::ENTITY,
+                    ),
+                ],
+            }
+        });
+        fn blank() -> Self {
+            Self::Other(<UnknownEntity as __p::KeepsEntity>::empty())
+        }
+        fn value(&self) -> __p::Value<'_> {
+            match self {
+                Self::Number(__entity) => {
+                    __p::Value::Entity(<Number as __p::NetServerEntity>::lend(__entity))
+                }
+                Self::Other(__unknown) => {
+                    __p::Value::Unknown(
+                        <UnknownEntity as __p::KeepsEntity>::kept(__unknown),
+                    )
+                }
+            }
+        }
+        fn slot(&mut self) -> __p::Slot<'_> {
+            __p::Slot::Family(self)
+        }
+    }
+    #[automatically_derived]
+    impl __p::FamilySlot for Field {
+        fn family(&self) -> &'static __p::Family {
+            __p::family_of::<Self>()
+        }
+        fn select(
+            &mut self,
+            __position: __p::usize,
+        ) -> __p::Option<&mut dyn __p::DynEntity> {
+            match __position {
+                0 => {
+                    *self = Self::Number(
+                        <Number as __p::NetServerEntity>::create_default(),
+                    );
+                    if let Self::Number(__entity) = self {
+                        return __p::Some(
+                            <Number as __p::NetServerEntity>::lend_mut(__entity),
+                        );
+                    }
+                }
+                _ => {}
+            }
+            __p::None
+        }
+        fn unknown(&mut self) -> __p::Option<&mut __p::UnknownEntity> {
+            *self = Self::Other(<UnknownEntity as __p::KeepsEntity>::empty());
+            match self {
+                Self::Other(__unknown) => {
+                    __p::Some(<UnknownEntity as __p::KeepsEntity>::kept_mut(__unknown))
+                }
+                _ => __p::None,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __p::From<Number> for Field {
+        fn from(mut __entity: Number) -> Self {
+            __p::set_tag(
+                <Number as __p::NetServerEntity>::lend_mut(&mut __entity),
+                __p::family_of::<Self>(),
+                0,
+            );
+            Self::Number(__entity)
+        }
+    }
+    const _: () = __p::check::tag(
+        <Number as __p::NetServerEntity>::ENTITY,
+        "FieldType",
+        "Number",
+    );
+    #[automatically_derived]
+    impl Field {
+        /// Writes the member in a media type.
+        ///
+        /// # Errors
+        /// Text that the media type cannot hold.
+        pub fn encode(
+            &self,
+            as_type: __p::MediaType,
+        ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
+            __p::Encoder::new(as_type).encode(self)
+        }
+        /// Reads a member from a media type.
+        ///
+        /// # Errors
+        /// Input that is no such entity.
+        pub fn decode(
+            as_type: __p::MediaType,
+            of_body: &[__p::u8],
+        ) -> __p::Result<Self, __p::Error> {
+            __p::Decoder::new(as_type).decode(of_body)
+        }
+    }
+    #[automatically_derived]
+    impl __p::Default for Field {
+        fn default() -> Self {
+            <Self as __p::PropertyType>::blank()
+        }
+    }
+    #[automatically_derived]
+    impl __p::Serialize for Field {
+        fn serialize<S: __p::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> __p::Result<S::Ok, S::Error> {
+            __p::serialize_property(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __p::Deserialize<'de> for Field {
+        fn deserialize<D: __p::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> __p::Result<Self, D::Error> {
+            __p::deserialize(__deserializer)
+        }
+    }
+};

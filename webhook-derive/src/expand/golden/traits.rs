@@ -1,0 +1,36 @@
+#[automatically_derived]
+impl __p::PropertyType for Hook {
+    const TYPE: __p::Type = __p::Type::Entity(|| <Self as __p::NetServerEntity>::ENTITY);
+    fn blank() -> Self {
+        <Self as __p::NetServerEntity>::create_default()
+    }
+    fn value(&self) -> __p::Value<'_> {
+        __p::Value::Entity(self)
+    }
+    fn slot(&mut self) -> __p::Slot<'_> {
+        __p::Slot::Entity(self)
+    }
+}
+#[automatically_derived]
+impl __p::Default for Hook {
+    fn default() -> Self {
+        <Self as __p::NetServerEntity>::create_default()
+    }
+}
+#[automatically_derived]
+impl __p::Serialize for Hook {
+    fn serialize<S: __p::Serializer>(
+        &self,
+        __serializer: S,
+    ) -> __p::Result<S::Ok, S::Error> {
+        __p::serialize(self, __serializer)
+    }
+}
+#[automatically_derived]
+impl<'de> __p::Deserialize<'de> for Hook {
+    fn deserialize<D: __p::Deserializer<'de>>(
+        __deserializer: D,
+    ) -> __p::Result<Self, D::Error> {
+        __p::deserialize(__deserializer)
+    }
+}

@@ -1,0 +1,144 @@
+//! No input makes the macro panic: attributes and items of any tokens.
+
+use proc_macro2::TokenStream;
+use proptest::prelude::*;
+use quote::ToTokens;
+
+use crate::derive;
+use crate::keys::KEYS;
+
+/// Words that mean something somewhere, and some that do not.
+fn word() -> impl Strategy<Value = String> {
+    let mut words: Vec<String> = KEYS.iter().map(|key| key.name.to_owned()).collect();
+    words.extend(KEYS.iter().map(|key| key.example.to_owned()));
+    let others = [
+        "netserver",
+        "serde",
+        "struct",
+        "enum",
+        "union",
+        "pub",
+        "crate",
+        "self",
+        "Self",
+        "where",
+        "fn",
+        "dyn",
+        "impl",
+        "as",
+        "W",
+        "id",
+        "r#type",
+        "__",
+        "_",
+        "utc",
+        "save",
+        "camelCase",
+        "email",
+        "Option",
+        "Vec",
+        "Box",
+        "u64",
+        "Mutex",
+        "i32",
+        "str",
+        "'a",
+        "'static",
+        "\"\"",
+        "\"text\"",
+        "\"a b\"",
+        "r\"raw\"",
+        "b\"bytes\"",
+        "'c'",
+        "0",
+        "1",
+        "-1",
+        "1.5",
+        "4294967296",
+        "99999999999999999999",
+        "1u8",
+        "true",
+        "false",
+        "=",
+        "==",
+        ",",
+        ";",
+        ":",
+        "::",
+        "->",
+        "=>",
+        "<",
+        ">",
+        "&",
+        "|",
+        "!",
+        "?",
+        ".",
+        "..",
+        "#",
+        "*",
+        "\u{540d}",
+        "Other",
+        "UnknownVariant",
+        "Closed",
+    ];
+    words.extend(others.map(str::to_owned));
+    prop::sample::select(words)
+}
+
+/// Tokens, balanced in their brackets.
+fn tokens() -> impl Strategy<Value = String> {
+    let leaf = prop::collection::vec(word(), 0..6).prop_map(|words| words.join(" "));
+    leaf.prop_recursive(4, 40, 5, |inner| {
+        let group =
+            (inner, prop::sample::select(vec!["()", "[]", "{}"])).prop_map(|(inside, brackets)| {
+                format!("{} {inside} {}", &brackets[..1], &brackets[1..])
+            });
+        prop::collection::vec(prop_oneof![group, word()], 0..5).prop_map(|parts| parts.join(" "))
+    })
+}
+
+/// Items with attributes of any tokens, and items of any tokens.
+fn item() -> impl Strategy<Value = String> {
+    let of = |shape: &'static str| {
+        (tokens(), tokens(), tokens())
+            .prop_map(move |(a, b, c)| shape.replace("$a", &a).replace("$b", &b).replace("$c", &c))
+    };
+    prop_oneof![
+        of(
+            "#[netserver($a)] struct W { #[netserver($b)] id: i32, #[netserver($c)] name: Option<String> }"
+        ),
+        of("#[netserver($a)] #[netserver $b] struct W { #[netserver = $c] id: i32 }"),
+        of("#[netserver(tag = \"T\", $a)] enum W { #[netserver($b)] A(B), #[netserver($c)] C(D) }"),
+        of("#[netserver($a)] enum W { #[netserver($b)] A = 1, #[netserver($c)] B(C) }"),
+        of(
+            "struct W { #[netserver(default = $a)] a: i32, b: $b, #[netserver(default = [$c])] c: Vec<i32> }"
+        ),
+        of("enum W { A = $a, $b, C { x: $c } }"),
+        of("$a struct W $b $c"),
+        of("$a $b $c"),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn any_tokens_give_code_or_errors(item in item()) {
+        let Ok(tokens) = item.parse::<TokenStream>() else { return Ok(()) };
+        for derive in [derive::entity, derive::enumeration] {
+            let expanded = derive(tokens.clone());
+            let readable = syn::parse2::<syn::File>(expanded.to_token_stream());
+            prop_assert!(readable.is_ok(), "{item}\n{expanded}");
+        }
+    }
+}
+
+#[test]
+fn a_failure_of_the_macro_names_the_item() {
+    let item = "#[a] pub struct Hook<T> { b: T }".parse().unwrap();
+    let said = crate::recovery::bug(item, false).to_string();
+    assert!(said.contains("the derive of `Hook` failed"), "{said}");
+    let said = crate::recovery::bug(TokenStream::new(), true).to_string();
+    assert!(said.contains("report it"), "{said}");
+}
