@@ -165,8 +165,8 @@ const HABITS: &[(&str, &str)] = &[
 
 /// The key that a name which is none was meant for.
 pub(crate) fn meant(place: Place, name: &str) -> Option<&'static Key> {
-    let habits = HABITS.iter().filter(|(habit, _)| *habit == name);
-    let by_habit = habits.filter_map(|(_, key)| find(place, key)).next();
+    let mut habits = HABITS.iter().filter(|(habit, _)| *habit == name);
+    let by_habit = habits.find_map(|(_, key)| find(place, key));
     by_habit.or_else(|| {
         // A key of another place is meant as what it is.
         let known = KEYS.iter().any(|key| key.name == name);

@@ -11,7 +11,7 @@ use crate::expand;
 /// What could be read of an item.
 pub(crate) enum Parsed {
     /// All of it, perhaps without an attribute.
-    Item(DeriveInput),
+    Item(Box<DeriveInput>),
     /// Its name, unless it has parameters.
     Name(Option<Ident>),
 }
@@ -19,11 +19,11 @@ pub(crate) enum Parsed {
 /// Reads an item.
 pub(crate) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Parsed {
     if let Ok(item) = syn::parse2(item.clone()) {
-        return Parsed::Item(item);
+        return Parsed::Item(Box::new(item));
     }
     let readable = without_broken_attributes(item.clone(), diagnostics);
     match syn::parse2(readable) {
-        Ok(item) => Parsed::Item(item),
+        Ok(item) => Parsed::Item(Box::new(item)),
         Err(error) => {
             // #[derive(NetServerEnum)] enum E { A = { 1 } }
             if error.to_string().starts_with("unsupported expression") {

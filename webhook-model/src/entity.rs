@@ -233,6 +233,8 @@ fn compare_folded(left: &str, right: &str) -> std::cmp::Ordering {
 }
 
 /// One property as data.
+// Each bool is a key of the attribute, which is there or not.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy)]
 pub struct Property {
     /// The JSON member as a writer puts it when it is null, `,"Name":null`.

@@ -10,7 +10,7 @@ const BLOCK: usize = 16;
 
 /// The fields `read` and `write` of the description.
 pub(super) fn access(entity: &Entity) -> TokenStream {
-    let places: Vec<Access> = entity.fields.iter().flat_map(own).collect();
+    let places: Vec<Access> = entity.fields.iter().filter_map(own).collect();
     // Those of the carrier come last.
     let carriers = entity.fields.iter().flat_map(inherited);
     let places: Vec<Access> = places.into_iter().chain(carriers).collect();

@@ -135,6 +135,7 @@ pub trait NetServerEnum: Sized + 'static {
     /// let names: Vec<String> = WebhookState::all().map(|state| state.to_string()).collect();
     /// assert_eq!(names, ["Unknown", "Active", "Stopped", "TooManyErrors"]);
     /// ```
+    #[must_use]
     fn all() -> impl Iterator<Item = Self> {
         // Aliases are names of variants that have stood before.
         let positions = 0..Self::ENUMERATION.variants.len();
