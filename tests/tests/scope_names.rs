@@ -1,4 +1,6 @@
 //! Names of fields, types and items that meet each other.
+// Strange on purpose; what the derives emit is linted in `scope_crates.rs`.
+#![allow(clippy::all, clippy::pedantic)]
 #![allow(
     dead_code,
     non_snake_case,
