@@ -1,7 +1,7 @@
 //! The derives behind `webhook-model`, which re-exports them; depend on that crate alone.
 //!
-//! A derive goes through three stages: [`attributes`] and [`input`] read the item and never stop
-//! at the first error, [`check`] makes a model that is valid by construction, [`expand`] turns it
+//! A derive goes through three stages: `attributes` and `input` read the item and never stop
+//! at the first error, `check` makes a model that is valid by construction, `expand` turns it
 //! into data about the item and the smallest code that reaches its fields. Formats live in the
 //! runtime, once.
 

@@ -65,7 +65,7 @@ pub trait PropertyType: Sized + 'static {
     /// What the property is on the wire.
     const TYPE: Type;
 
-    /// Whether the content must never show in text: true for [`Secret`](crate::Secret).
+    /// Whether the content must never show in text: true for [`Secret`].
     const SECRET: bool = false;
 
     /// Which dates the type can hold.
