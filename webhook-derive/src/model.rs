@@ -84,18 +84,14 @@ pub(crate) enum Kind {
 pub(crate) struct Property {
     /// The name on the wire.
     pub(crate) name: String,
-    pub(crate) key: bool,
+    /// What it is without more to say: functions of the runtime's `Property`.
+    pub(crate) words: Vec<Ident>,
     /// The variant of the runtime's `DateClass`.
     pub(crate) date: Option<Ident>,
-    pub(crate) secret: bool,
     pub(crate) max_length: Option<u32>,
     /// The variant of the runtime's `TextFormat`.
     pub(crate) format: Option<Ident>,
-    pub(crate) translate: bool,
-    pub(crate) deprecated: bool,
     pub(crate) entry: Option<String>,
-    pub(crate) null_as_default: bool,
-    pub(crate) web_api_only: bool,
     /// The keys that only some types can have, each a function of the runtime's `check`.
     pub(crate) checks: Vec<Ident>,
 }

@@ -236,6 +236,7 @@ fn compare_folded(left: &str, right: &str) -> std::cmp::Ordering {
 // Each bool is a key of the attribute, which is there or not.
 #[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)] // Each is a key of the declaration by itself.
 pub struct Property {
     /// The JSON member as a writer puts it when it is null, `,"Name":null`.
     pub(crate) null: &'static str,

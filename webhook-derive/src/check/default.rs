@@ -72,7 +72,13 @@ fn is_expression(tokens: &TokenStream) -> bool {
     };
     let apart = !tokens.windows(2).any(|pair| pair.iter().all(operand));
     let separated = tokens.iter().any(|token| sign(Some(token), ";"));
-    begins && ends && apart && !separated && !tokens.is_empty()
+    let inside = tokens.iter().all(|token| match token {
+        TokenTree::Group(group) if group.delimiter() != Delimiter::Brace => {
+            split(group.stream()).iter().all(is_expression)
+        }
+        _ => true,
+    });
+    begins && ends && apart && !separated && inside && !tokens.is_empty()
 }
 
 /// What was read from an expression.

@@ -112,26 +112,41 @@ fn property(raw: &RawField, case: Option<&str>, diagnostics: &mut Diagnostics) -
     }
     Property {
         name: wire_name(raw, case, diagnostics),
-        key: attributes.span("key").is_some(),
+        words: words(raw),
         date: attributes
             .one_of("date")
             .map(|class| format_ident!("{}", pascal(class))),
-        secret: attributes.span("secret").is_some(),
         max_length: attributes
             .number("max_length")
             .and_then(|number| max_length(number, diagnostics)),
         format: attributes
             .one_of("format")
             .map(|format| format_ident!("{}", pascal(format))),
-        translate: attributes.span("translate").is_some(),
-        deprecated: raw.deprecated || attributes.span("deprecated").is_some(),
         entry: attributes
             .text("entry")
             .and_then(|entry| element_name(entry, diagnostics)),
-        null_as_default: attributes.span("null_as_default").is_some(),
-        web_api_only: attributes.span("web_api_only").is_some(),
         checks: checks(raw),
     }
+}
+
+/// What the property is without more to say.
+fn words(raw: &RawField) -> Vec<Ident> {
+    let words = [
+        ("key", "primary_key"),
+        ("secret", "secret"),
+        ("translate", "translate"),
+        ("deprecated", "deprecated"),
+        ("null_as_default", "null_as_default"),
+        ("web_api_only", "web_api_only"),
+    ];
+    words
+        .into_iter()
+        .filter(|(key, _)| {
+            let by_attribute = raw.deprecated && *key == "deprecated";
+            by_attribute || raw.attributes.span(key).is_some()
+        })
+        .map(|(_, function)| format_ident!("{function}"))
+        .collect()
 }
 
 /// The keys that only some types can have, where they stand.

@@ -120,39 +120,25 @@ fn property(field: &Field) -> Option<TokenStream> {
     };
     let Property {
         name,
-        key,
+        words,
         date,
-        secret,
         max_length,
         format,
-        translate,
-        deprecated,
         entry,
-        null_as_default,
-        web_api_only,
         ..
     } = property;
     let of_type = of_type(field);
-    let key_text = format!(",\"{name}\":null");
-    let primary = key.then(|| quote!(.primary_key()));
+    let null = format!(",\"{name}\":null");
     let date = date
         .as_ref()
         .map(|class| quote!(.date(__p::DateClass::#class)));
-    let secret = secret.then(|| quote!(.secret()));
     let length = max_length.map(|length| {
         let length = proc_macro2::Literal::u32_unsuffixed(length);
         quote!(.max_length(#length))
     });
-    let null = null_as_default.then(|| quote!(.null_as_default()));
-    let web_api = web_api_only.then(|| quote!(.web_api_only()));
-    let entry = entry.as_ref().map(|entry| quote!(.entry(#entry)));
     let format = format
         .as_ref()
         .map(|format| quote!(.format(__p::TextFormat::#format)));
-    let translate = translate.then(|| quote!(.translate()));
-    let deprecated = deprecated.then(|| quote!(.deprecated()));
-    Some(quote! {
-        #of_type.named(#key_text)
-            #primary #date #secret #length #format #translate #deprecated #entry #null #web_api
-    })
+    let entry = entry.as_ref().map(|entry| quote!(.entry(#entry)));
+    Some(quote!(#of_type.named(#null) #(.#words())* #date #length #format #entry))
 }
