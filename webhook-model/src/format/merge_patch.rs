@@ -17,14 +17,15 @@ use crate::property::Type;
 pub(crate) fn apply(body: &[u8], ty: Type, tree: &mut Json) -> Result<(), Error> {
     let mut patch = Json::Null;
     json::read_patch(&mut patch, body)?;
-    if !patch.is_object() && !matches!(ty, Type::Any) {
+    // What is no object replaces the whole, which an entity does not allow: it stays.
+    if !patch.is_object() && matches!(ty, Type::Entity(_) | Type::Family(_)) {
         return Err(Error::new(
             ErrorKind::Type,
             "a merge patch for an entity is an object",
         ));
     }
     let current = std::mem::take(tree);
-    *tree = merge(ty, current, patch)?;
+    *tree = merge(ty, current, patch).map_err(Error::unprocessable)?;
     Ok(())
 }
 
@@ -114,7 +115,11 @@ fn merge_members(ty: Type, current: Json, patch: Map<String, Json>) -> Result<Js
 /// # Errors
 /// A null inside a dictionary or any JSON: a merge patch has no way to say it.
 pub(crate) fn diff(ty: Type, from: &Json, to: &Json) -> Result<Json, Error> {
-    Ok(changes(ty, from, to)?.unwrap_or_else(|| Json::Object(Map::new())))
+    Ok(changes(ty, from, to)?.unwrap_or_else(|| match to {
+        Json::Object(_) => Json::Object(Map::new()),
+        // An object, also without members, would make an object of it (RFC 7396 section 2).
+        other => other.clone(),
+    }))
 }
 
 /// `None` where nothing changed.

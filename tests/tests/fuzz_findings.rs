@@ -1,0 +1,42 @@
+//! What fuzzing found, and reading the code for floods: one test for each.
+
+use serde_json::{Value, json};
+use webhook_model::property::PropertyType;
+use webhook_model::{
+    Decoder, Encoder, ErrorKind, MediaType, NetServerEntity, PatchProfile, Projection, Webhook,
+};
+
+fn read<T: PropertyType>(media_type: MediaType, body: &str) -> T {
+    Decoder::new(media_type).decode(body.as_bytes()).unwrap()
+}
+
+fn written<T: PropertyType>(media_type: MediaType, value: &T) -> String {
+    String::from_utf8(Encoder::new(media_type).encode(value).unwrap()).unwrap()
+}
+
+/// A merge patch without members would make an object of what is none (RFC 7396 section 2).
+#[test]
+fn a_merge_patch_for_nothing_changed_leaves_what_is_no_object() {
+    let merge = MediaType::ApplicationMergePatch;
+    for (value, patch) in [(Value::Null, "null"), (json!([]), "[]"), (json!({}), "{}")] {
+        assert_eq!(written(merge, &value), patch);
+        assert_eq!(read::<Value>(merge, patch), value);
+    }
+    let empty = Vec::<i32>::new();
+    assert_eq!(written(merge, &empty), "[]");
+    assert_eq!(read::<Vec<i32>>(merge, "[1, 2]"), [1, 2]);
+    let nothing = None::<Webhook>;
+    assert_eq!(written(merge, &nothing), "null");
+    assert_eq!(read::<Option<Webhook>>(merge, "null"), nothing);
+    // An entity itself is never replaced.
+    let error = Webhook::decode(merge, b"null").unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Type, 400));
+}
+
+/// What was read as a patch and does not fit its target is unprocessable, at the root as inside.
+#[test]
+fn a_merge_patch_that_does_not_fit_is_unprocessable_at_the_root_too() {
+    let decoder = Decoder::new(MediaType::ApplicationMergePatch);
+    let error = decoder.decode::<Vec<i32>>(b"[1, \"x\"]").unwrap_err();
+    assert_eq!((error.pointer(), error.status()), ("/1", 422));
+}
