@@ -40,3 +40,42 @@ fn a_merge_patch_that_does_not_fit_is_unprocessable_at_the_root_too() {
     let error = decoder.decode::<Vec<i32>>(b"[1, \"x\"]").unwrap_err();
     assert_eq!((error.pointer(), error.status()), ("/1", 422));
 }
+
+/// A patch for what may be null replaces it, as the patch that the encoder makes does.
+#[test]
+fn a_json_patch_replaces_what_is_no_entity() {
+    let patch = MediaType::ApplicationJsonPatch;
+    let some = Some(Webhook::create_default());
+    let body = written(patch, &some);
+    for profile in [PatchProfile::NetServer, PatchProfile::Rfc6902] {
+        let decoder = Decoder::new(patch).profile(profile);
+        assert_eq!(
+            decoder.decode::<Option<Webhook>>(body.as_bytes()).unwrap(),
+            some
+        );
+    }
+    let mut numbers = vec![1, 2];
+    let remove = br#"[{"op": "remove", "path": ""}]"#;
+    Decoder::new(patch).apply(&mut numbers, remove).unwrap();
+    assert!(numbers.is_empty());
+    let wrong = br#"[{"op": "replace", "path": "", "value": [1, "x"]}]"#;
+    let error = Decoder::new(patch).apply(&mut numbers, wrong).unwrap_err();
+    assert_eq!((error.pointer(), error.status()), ("/1", 422));
+}
+
+/// often for a few bytes each.
+#[test]
+fn copies_of_long_keys_are_counted() {
+    let key = "k".repeat(1_000_000);
+    let copy = json!({"op": "copy", "from": "/0", "path": "/-"});
+    let patch = |copies: usize| Value::Array(vec![copy.clone(); copies]).to_string();
+    let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(PatchProfile::Rfc6902);
+    let apply = |copies: usize| {
+        let mut value = json!([{key.clone(): 1}]);
+        decoder
+            .apply(&mut value, patch(copies).as_bytes())
+            .map(|()| value)
+    };
+    assert_eq!(apply(5).unwrap().as_array().map(Vec::len), Some(6));
+    assert_eq!(apply(7).unwrap_err().kind(), ErrorKind::Limit);
+}

@@ -9,7 +9,7 @@ use super::document::{Operation, parse};
 use super::path::{Place, no_path, place, pointer, steps};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
-use crate::format::tree::{canonical, default_of, equal};
+use crate::format::tree::{blank_of, canonical, default_of, equal};
 use crate::property::Type;
 
 /// Reads a patch document and applies it to a tree of a type.
@@ -164,15 +164,16 @@ impl Patch<'_> {
 
     /// The empty path: the document itself.
     fn whole(&mut self, action: Action) -> Result<(), Error> {
-        let whole = matches!(self.ty, Type::Any);
+        // What is no entity, a list or one that may be null, is replaced as any value is.
+        let whole = !matches!(self.ty, Type::Entity(_) | Type::Family(_));
         match action {
             Action::Test(value) => test(self.ty, self.tree, &value),
             Action::Add(value) | Action::Replace(value) if whole => {
-                *self.tree = value;
+                *self.tree = canonical(self.ty, &value).map_err(Error::unprocessable)?;
                 Ok(())
             }
             Action::Remove if whole => {
-                *self.tree = Json::Null;
+                *self.tree = blank_of(self.ty);
                 Ok(())
             }
             _ => Err(no_path(
@@ -333,7 +334,10 @@ fn count(tree: &Json) -> usize {
         }
         match value {
             Json::Array(items) => open.extend(items),
-            Json::Object(members) => open.extend(members.values()),
+            Json::Object(members) => {
+                total += members.keys().map(|key| key.len() / 64).sum::<usize>();
+                open.extend(members.values());
+            }
             _ => {}
         }
     }
