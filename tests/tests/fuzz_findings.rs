@@ -63,6 +63,23 @@ fn a_json_patch_replaces_what_is_no_entity() {
     assert_eq!((error.pointer(), error.status()), ("/1", 422));
 }
 
+/// In a document of any JSON the entries' values stand in the namespace of arrays, as its root does.
+#[test]
+fn an_array_in_an_object_is_read_from_a_document_of_its_own() {
+    for value in [
+        json!({"a": [1]}),
+        json!({"a": {"b": [[], [null]]}, "c": {}}),
+        json!([{"a": [2]}]),
+    ] {
+        let body = written(MediaType::ApplicationXml, &value);
+        assert_eq!(
+            read::<Value>(MediaType::ApplicationXml, &body),
+            value,
+            "{body}"
+        );
+    }
+}
+
 /// often for a few bytes each.
 #[test]
 fn copies_of_long_keys_are_counted() {
