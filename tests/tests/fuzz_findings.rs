@@ -96,3 +96,20 @@ fn copies_of_long_keys_are_counted() {
     assert_eq!(apply(5).unwrap().as_array().map(Vec::len), Some(6));
     assert_eq!(apply(7).unwrap_err().kind(), ErrorKind::Limit);
 }
+
+/// A node that may hold another.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct Node {
+    inner: Option<Box<Node>>,
+}
+
+/// An entity that may hold another of its kind has paths without end.
+#[test]
+fn a_selection_is_no_deeper_than_a_body() {
+    let path = |steps: usize| vec!["Inner"; steps].join("/");
+    assert!(Projection::parse::<Node>(&path(127)).is_ok());
+    for steps in [128, 1_000_000] {
+        let error = Projection::parse::<Node>(&path(steps)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Depth, "{steps}");
+    }
+}
