@@ -6,7 +6,7 @@ use webhook_model::{
     Contract, Decoder, Encoder, ErrorKind, MediaType, PatchProfile, Webhook, WebhookPayload,
 };
 
-use crate::entities::Everything;
+use crate::entities::{Everything, Shape};
 
 /// Reads the input as JSON, writes and reads it in every other way.
 ///
@@ -17,6 +17,8 @@ pub fn run(input: &[u8]) {
     everywhere::<WebhookPayload>(input);
     everywhere::<Everything>(input);
     everywhere::<serde_json::Value>(input);
+    everywhere::<Option<Shape>>(input);
+    everywhere::<Vec<Everything>>(input);
 }
 
 fn everywhere<T: PropertyType>(input: &[u8]) {
@@ -24,6 +26,10 @@ fn everywhere<T: PropertyType>(input: &[u8]) {
         return;
     };
     let json = crate::json(&value);
+    if json == crate::json(&T::blank()) && input.len() > 2 {
+        // Names that mean nothing; what has none at all stands for them.
+        return;
+    }
     for contract in [Contract::WebApi, Contract::Soap] {
         let encoder = Encoder::new(MediaType::ApplicationXml).contract(contract);
         if let Some(body) = written(&encoder, &value) {
@@ -50,6 +56,8 @@ fn everywhere<T: PropertyType>(input: &[u8]) {
 fn back<T: PropertyType>(decoder: &Decoder, body: &[u8], json: &str) {
     match decoder.decode::<T>(body) {
         Ok(again) => assert_eq!(crate::json(&again), json),
+        // A client passes on names that it does not know; who applies a patch refuses them.
+        Err(error) if error.kind() == ErrorKind::UnknownVariant && error.status() == 422 => {}
         Err(error) => panic!("{error}: {}", String::from_utf8_lossy(body)),
     }
 }
