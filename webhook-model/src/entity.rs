@@ -233,8 +233,6 @@ fn compare_folded(left: &str, right: &str) -> std::cmp::Ordering {
 }
 
 /// One property as data.
-// Each bool is a key of the attribute, which is there or not.
-#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy)]
 #[allow(clippy::struct_excessive_bools)] // Each is a key of the declaration by itself.
 pub struct Property {

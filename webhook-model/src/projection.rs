@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use crate::entity::{Entity, Property};
 use crate::error::{Error, ErrorKind, shorten};
+use crate::format::bounds::MAX_DEPTH;
 use crate::format::serde_bridge::to_tree;
 use crate::format::tree::{blank_of, from_tree, known};
 use crate::property::{PropertyType, Type};
@@ -45,7 +46,8 @@ impl Projection {
     ///
     /// # Errors
     /// [`ErrorKind::UnknownProperty`] for a name that the entity does not have, with the one that
-    /// was meant, and for a path through a property that has none below it.
+    /// was meant, and for a path through a property that has none below it; [`ErrorKind::Depth`]
+    /// for a path longer than [`MAX_DEPTH`].
     pub fn parse<T: PropertyType>(select: &str) -> Result<Self, Error> {
         let mut kept = Kept::Some(BTreeMap::new());
         for path in select
@@ -55,6 +57,11 @@ impl Projection {
         {
             if path == "*" {
                 return Ok(Self(Kept::All));
+            }
+            if path.matches('/').count() >= MAX_DEPTH {
+                // An entity may hold another of its own kind, and so on without end.
+                let message = format!("a path of more than {MAX_DEPTH} properties");
+                return Err(Error::new(ErrorKind::Depth, message));
             }
             keep(&mut kept, T::TYPE, path)?;
         }

@@ -29,7 +29,7 @@ pub(crate) fn apply(body: &[u8], ty: Type, tree: &mut Json) -> Result<(), Error>
         ));
     }
     let current = std::mem::take(tree);
-    *tree = merge(ty, current, patch)?;
+    *tree = merge(ty, current, patch).map_err(Error::unprocessable)?;
     Ok(())
 }
 

@@ -169,7 +169,7 @@ impl Patch<'_> {
         match action {
             Action::Test(value) => test(self.ty, self.tree, &value),
             Action::Add(value) | Action::Replace(value) if !stays => {
-                *self.tree = canonical(self.ty, &value)?;
+                *self.tree = canonical(self.ty, &value).map_err(Error::unprocessable)?;
                 Ok(())
             }
             Action::Remove if matches!(self.ty, Type::Any | Type::Nullable(_)) => {
@@ -334,7 +334,10 @@ fn count(tree: &Json) -> usize {
         }
         match value {
             Json::Array(items) => open.extend(items),
-            Json::Object(members) => open.extend(members.values()),
+            Json::Object(members) => {
+                total += members.keys().map(|key| key.len() / 64).sum::<usize>();
+                open.extend(members.values());
+            }
             _ => {}
         }
     }

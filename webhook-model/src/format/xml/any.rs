@@ -131,8 +131,10 @@ pub(super) fn read_any(element: &Element<'_>, reader: &mut XmlReader<'_>) -> Res
     let (known, name) = match element.xsi_type() {
         Some(ty) if ty.namespace() == Some(SCHEMA) => (true, ty.local().to_owned()),
         Some(ty) => (false, ty.local().to_owned()),
-        // An item of a typed array is named after its type.
-        None if element.namespace() == Some(ARRAYS) && element.local() != "anyType" => {
+        // An item of a typed array is named after its type; an entry's value is not.
+        None if element.namespace() == Some(ARRAYS)
+            && !matches!(element.local(), "anyType" | "Value") =>
+        {
             let simple = !element.local().starts_with("ArrayOf");
             (simple, element.local().to_owned())
         }

@@ -1,0 +1,42 @@
+//! `Authorization`: credentials hold what they may, and neither they nor an error say a secret.
+
+use webhook_model::http::authorization::{Credentials, Scheme};
+
+/// Reads the input as the header.
+///
+/// # Panics
+/// If a secret is shown, or a user name could end a line of a log.
+pub fn run(input: &[u8]) {
+    match Credentials::parse(input) {
+        Ok(given) => {
+            let shown = format!("{given:?}");
+            assert!(shown.contains("***"));
+            let secret = match &given {
+                Credentials::Basic { user, password } => {
+                    assert!(!user.contains(|found: char| found == ':' || found.is_control()));
+                    password
+                }
+                Credentials::SoTicket(ticket) | Credentials::Bearer(ticket) => ticket,
+            };
+            // A short one is part of anything.
+            assert!(secret.expose().len() < 16 || !shown.contains(secret.expose()));
+            assert!(Scheme::ALL.contains(&given.scheme()));
+        }
+        Err(error) => {
+            let shown = format!("{error} {error:?}");
+            let status = error.status().as_u16();
+            assert!(matches!(status, 400 | 401 | 431), "{status}");
+            for word in input
+                .split(|byte| *byte == b' ')
+                .filter(|word| word.len() >= 16)
+            {
+                assert!(
+                    !shown
+                        .as_bytes()
+                        .windows(word.len())
+                        .any(|part| part == word)
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Entities of JSON: what is read is written, and reads back as the same; the bridge to serde reads
+//! what the reader reads.
+
+use webhook_model::property::PropertyType;
+use webhook_model::{Associate, Decoder, MediaType, Webhook, WebhookPayload};
+
+use crate::entities::{Everything, Shape};
+
+/// Reads the input as several types.
+///
+/// # Panics
+/// If what was written does not read back as the same, or serde reads something else.
+pub fn run(input: &[u8]) {
+    stable::<Webhook>(input);
+    stable::<Associate>(input);
+    stable::<WebhookPayload>(input);
+    stable::<Option<Shape>>(input);
+    stable::<Vec<Everything>>(input);
+    let ours = stable::<Everything>(input);
+    match (ours, serde_json::from_slice::<Everything>(input)) {
+        (Some(ours), Ok(theirs)) => assert_eq!(ours, crate::json(&theirs)),
+        (None, Err(_)) => {}
+        (Some(_), Err(error)) => panic!("taken, but not through serde: {error}"),
+        (None, Ok(_)) => panic!("refused, but taken through serde"),
+    }
+}
+
+fn stable<T: PropertyType>(input: &[u8]) -> Option<String> {
+    let decoder = Decoder::new(MediaType::ApplicationJson);
+    let first = crate::json(&decoder.decode::<T>(input).ok()?);
+    let again: T = decoder
+        .decode(first.as_bytes())
+        .expect("what was written is read");
+    assert_eq!(crate::json(&again), first);
+    Some(first)
+}

@@ -1,0 +1,37 @@
+//! JSON Patch: one that fails changes nothing, one that is applied leaves something to be written.
+
+use webhook_model::property::PropertyType;
+use webhook_model::{Decoder, MediaType, PatchProfile};
+
+use crate::entities::{Everything, hook};
+
+/// Applies the input in both profiles to a webhook, to an entity of everything, and to any JSON.
+///
+/// # Panics
+/// If a patch that fails changes something, or one that is applied leaves what does not read back.
+pub fn run(input: &[u8]) {
+    for profile in [PatchProfile::NetServer, PatchProfile::Rfc6902] {
+        let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(profile);
+        apply(&decoder, hook(), input);
+        apply(&decoder, Everything::create_default(), input);
+        apply(&decoder, serde_json::json!({"a": [1, {"b": "c"}]}), input);
+    }
+}
+
+/// Applies a patch.
+///
+/// # Panics
+/// As [`run`].
+pub fn apply<T: PropertyType>(decoder: &Decoder, mut value: T, patch: &[u8]) {
+    let before = crate::json(&value);
+    match decoder.apply(&mut value, patch) {
+        Err(_) => assert_eq!(crate::json(&value), before),
+        Ok(()) => {
+            let after = crate::json(&value);
+            let again: T = Decoder::new(MediaType::ApplicationJson)
+                .decode(after.as_bytes())
+                .expect("what was patched is read");
+            assert_eq!(crate::json(&again), after);
+        }
+    }
+}

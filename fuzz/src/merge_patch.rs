@@ -1,0 +1,32 @@
+//! Merge patch: one that fails changes nothing, and one that is applied twice has the effect of one.
+
+use webhook_model::property::PropertyType;
+use webhook_model::{Decoder, MediaType};
+
+use crate::entities::{Everything, hook};
+use crate::json_patch::apply;
+
+/// Applies the input to a webhook, to an entity of everything, and to any JSON.
+///
+/// # Panics
+/// If one of these does not hold.
+pub fn run(input: &[u8]) {
+    let decoder = Decoder::new(MediaType::ApplicationMergePatch);
+    let any = serde_json::json!({"a": [1, {"b": "c"}], "d": {"e": {}}});
+    apply(&decoder, hook(), input);
+    apply(&decoder, Everything::create_default(), input);
+    apply(&decoder, any.clone(), input);
+    twice(&decoder, hook(), input);
+    twice(&decoder, Everything::create_default(), input);
+    twice(&decoder, any, input);
+}
+
+fn twice<T: PropertyType>(decoder: &Decoder, mut value: T, patch: &[u8]) {
+    if decoder.apply(&mut value, patch).is_ok() {
+        let once = crate::json(&value);
+        decoder
+            .apply(&mut value, patch)
+            .expect("a patch that was applied applies again");
+        assert_eq!(crate::json(&value), once);
+    }
+}

@@ -1,0 +1,30 @@
+//! `$select`: what is kept once is all that is left to be kept.
+
+use webhook_model::property::PropertyType;
+use webhook_model::{Projection, Webhook};
+
+use crate::entities::{Everything, hook};
+
+/// Reads the input as a selection of two entities' properties.
+///
+/// # Panics
+/// If the second time has an effect of its own.
+pub fn run(input: &[u8]) {
+    let Ok(select) = std::str::from_utf8(input) else {
+        return;
+    };
+    twice::<Webhook>(select, hook());
+    twice::<Everything>(select, Everything::create_default());
+}
+
+fn twice<T: PropertyType>(select: &str, mut value: T) {
+    match Projection::parse::<T>(select) {
+        Ok(projection) => {
+            projection.apply(&mut value).expect("it is of the type");
+            let once = crate::json(&value);
+            projection.apply(&mut value).expect("it is of the type");
+            assert_eq!(crate::json(&value), once);
+        }
+        Err(error) => assert!(error.to_string().len() < 2_000),
+    }
+}

@@ -1,0 +1,37 @@
+//! The XML reader: every way through it says the same, and there are no more events than bytes.
+
+use webhook_model::format::xml::reader::{Event, XmlDocument, XmlError, XmlLimits};
+
+/// Reads the input event by event, and by passing over the root.
+///
+/// # Panics
+/// If one way takes what the other refuses, or more comes out than can be in it.
+pub fn run(input: &[u8]) {
+    let limits = XmlLimits::default();
+    let Ok(document) = XmlDocument::decode(input, limits) else {
+        return;
+    };
+    let by_events = events(&document);
+    let mut reader = document.reader();
+    let by_skipping = reader
+        .next_child()
+        .and_then(|_| reader.skip_element())
+        .and_then(|()| reader.finish());
+    assert_eq!(by_events.is_ok(), by_skipping.is_ok());
+    if let (Err(one), Err(other)) = (&by_events, &by_skipping) {
+        assert_eq!(one.to_string(), other.to_string());
+    }
+    assert!(by_events.unwrap_or_default() <= input.len());
+}
+
+fn events(document: &XmlDocument<'_>) -> Result<usize, XmlError> {
+    let mut reader = document.reader();
+    let mut count = 0;
+    loop {
+        match reader.next_event()? {
+            Event::Eof => return Ok(count),
+            Event::Text(_) => {}
+            Event::Start(_) | Event::End => count += 1,
+        }
+    }
+}

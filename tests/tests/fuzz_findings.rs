@@ -1,0 +1,115 @@
+//! What fuzzing found, and reading the code for floods: one test for each.
+
+use serde_json::{Value, json};
+use webhook_model::property::PropertyType;
+use webhook_model::{
+    Decoder, Encoder, ErrorKind, MediaType, NetServerEntity, PatchProfile, Projection, Webhook,
+};
+
+fn read<T: PropertyType>(media_type: MediaType, body: &str) -> T {
+    Decoder::new(media_type).decode(body.as_bytes()).unwrap()
+}
+
+fn written<T: PropertyType>(media_type: MediaType, value: &T) -> String {
+    String::from_utf8(Encoder::new(media_type).encode(value).unwrap()).unwrap()
+}
+
+/// A merge patch without members would make an object of what is none (RFC 7396 section 2).
+#[test]
+fn a_merge_patch_for_nothing_changed_leaves_what_is_no_object() {
+    let merge = MediaType::ApplicationMergePatch;
+    for (value, patch) in [(Value::Null, "null"), (json!([]), "[]"), (json!({}), "{}")] {
+        assert_eq!(written(merge, &value), patch);
+        assert_eq!(read::<Value>(merge, patch), value);
+    }
+    let empty = Vec::<i32>::new();
+    assert_eq!(written(merge, &empty), "[]");
+    assert_eq!(read::<Vec<i32>>(merge, "[1, 2]"), [1, 2]);
+    let nothing = None::<Webhook>;
+    assert_eq!(written(merge, &nothing), "null");
+    assert_eq!(read::<Option<Webhook>>(merge, "null"), nothing);
+    // An entity itself is never replaced.
+    let error = Webhook::decode(merge, b"null").unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Type, 400));
+}
+
+/// What was read as a patch and does not fit its target is unprocessable, at the root as inside.
+#[test]
+fn a_merge_patch_that_does_not_fit_is_unprocessable_at_the_root_too() {
+    let decoder = Decoder::new(MediaType::ApplicationMergePatch);
+    let error = decoder.decode::<Vec<i32>>(b"[1, \"x\"]").unwrap_err();
+    assert_eq!((error.pointer(), error.status()), ("/1", 422));
+}
+
+/// A patch for what may be null replaces it, as the patch that the encoder makes does.
+#[test]
+fn a_json_patch_replaces_what_is_no_entity() {
+    let patch = MediaType::ApplicationJsonPatch;
+    let some = Some(Webhook::create_default());
+    let body = written(patch, &some);
+    for profile in [PatchProfile::NetServer, PatchProfile::Rfc6902] {
+        let decoder = Decoder::new(patch).profile(profile);
+        assert_eq!(
+            decoder.decode::<Option<Webhook>>(body.as_bytes()).unwrap(),
+            some
+        );
+    }
+    let mut numbers = vec![1, 2];
+    let remove = br#"[{"op": "remove", "path": ""}]"#;
+    Decoder::new(patch).apply(&mut numbers, remove).unwrap();
+    assert!(numbers.is_empty());
+    let wrong = br#"[{"op": "replace", "path": "", "value": [1, "x"]}]"#;
+    let error = Decoder::new(patch).apply(&mut numbers, wrong).unwrap_err();
+    assert_eq!((error.pointer(), error.status()), ("/1", 422));
+}
+
+/// In a document of any JSON the entries' values stand in the namespace of arrays, as its root does.
+#[test]
+fn an_array_in_an_object_is_read_from_a_document_of_its_own() {
+    for value in [
+        json!({"a": [1]}),
+        json!({"a": {"b": [[], [null]]}, "c": {}}),
+        json!([{"a": [2]}]),
+    ] {
+        let body = written(MediaType::ApplicationXml, &value);
+        assert_eq!(
+            read::<Value>(MediaType::ApplicationXml, &body),
+            value,
+            "{body}"
+        );
+    }
+}
+
+/// often for a few bytes each.
+#[test]
+fn copies_of_long_keys_are_counted() {
+    let key = "k".repeat(1_000_000);
+    let copy = json!({"op": "copy", "from": "/0", "path": "/-"});
+    let patch = |copies: usize| Value::Array(vec![copy.clone(); copies]).to_string();
+    let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(PatchProfile::Rfc6902);
+    let apply = |copies: usize| {
+        let mut value = json!([{key.clone(): 1}]);
+        decoder
+            .apply(&mut value, patch(copies).as_bytes())
+            .map(|()| value)
+    };
+    assert_eq!(apply(5).unwrap().as_array().map(Vec::len), Some(6));
+    assert_eq!(apply(7).unwrap_err().kind(), ErrorKind::Limit);
+}
+
+/// A node that may hold another.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct Node {
+    inner: Option<Box<Node>>,
+}
+
+/// An entity that may hold another of its kind has paths without end.
+#[test]
+fn a_selection_is_no_deeper_than_a_body() {
+    let path = |steps: usize| vec!["Inner"; steps].join("/");
+    assert!(Projection::parse::<Node>(&path(127)).is_ok());
+    for steps in [128, 1_000_000] {
+        let error = Projection::parse::<Node>(&path(steps)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Depth, "{steps}");
+    }
+}
