@@ -18,11 +18,12 @@ fn main() {
         case.peers.iter_mut().find(|(peer, _)| *peer == who).map(|(_, work)| work)
     };
     if let Some(work) = work {
-        repeat(work, count);
+        measured_loop(work, count);
     }
 }
 
-fn repeat(work: &mut netserver_bench::cases::Work, count: usize) {
+#[inline(never)]
+fn measured_loop(work: &mut netserver_bench::cases::Work, count: usize) {
     for _ in 0..count {
         work();
     }

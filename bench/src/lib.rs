@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 pub mod cases;
+pub mod generate;
 pub mod mini;
 pub mod peers;
 pub mod values;

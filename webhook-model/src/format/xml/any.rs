@@ -19,11 +19,7 @@ const OBJECT: &str = "StringObjectDictionary";
 const ENTRY: &str = "StringObjectKeyValuePair";
 
 /// Writes the rest of an element whose name is written.
-pub(super) fn write_any<'v>(
-    writer: &mut Writer<'v, '_>,
-    name: &str,
-    any: &'v Json,
-) -> Result<(), Error> {
+pub(super) fn write_any(writer: &mut Writer<'_>, name: &str, any: &Json) -> Result<(), Error> {
     match any {
         Json::Null => {
             writer.out.extend_from_slice(b" i:nil=\"true\"/>");
@@ -68,12 +64,12 @@ pub(super) fn write_any<'v>(
     Ok(())
 }
 
-fn write_entry<'v>(writer: &mut Writer<'v, '_>, key: &str, member: &'v Json) -> Result<(), Error> {
+fn write_entry(writer: &mut Writer<'_>, key: &str, member: &Json) -> Result<(), Error> {
     writer.open(ENTRY);
     writer.out.push(b'>');
     writer.child(|writer| {
         writer.out.extend_from_slice(b"<Key>");
-        write_text(key, writer.out)?;
+        write_text(key, &mut writer.out)?;
         writer.out.extend_from_slice(b"</Key><Value");
         write_any(writer, "Value", member)
     })?;
@@ -81,7 +77,7 @@ fn write_entry<'v>(writer: &mut Writer<'v, '_>, key: &str, member: &'v Json) -> 
     Ok(())
 }
 
-fn start(writer: &mut Writer<'_, '_>, ty: &str) -> Result<(), Error> {
+fn start(writer: &mut Writer<'_>, ty: &str) -> Result<(), Error> {
     writer.attribute("xmlns:b", SCHEMA)?;
     writer.out.extend_from_slice(b" i:type=\"b:");
     writer.out.extend_from_slice(ty.as_bytes());
@@ -89,7 +85,7 @@ fn start(writer: &mut Writer<'_, '_>, ty: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn write_number(writer: &mut Writer<'_, '_>, number: &Number) -> Result<(), Error> {
+fn write_number(writer: &mut Writer<'_>, number: &Number) -> Result<(), Error> {
     if let Some(whole) = number.as_i64() {
         start(
             writer,
