@@ -1,0 +1,60 @@
+//! The entity as the users of serde would write it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// `Webhook` as serde's users would write it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", rename = "Webhook")]
+pub struct SerdeWebhook {
+    webhook_id: i32,
+    name: Option<String>,
+    events: Option<Vec<String>>,
+    target_url: Option<String>,
+    secret: Option<String>,
+    state: SerdeState,
+    r#type: Option<String>,
+    headers: Option<BTreeMap<String, String>>,
+    properties: Option<BTreeMap<String, serde_json::Value>>,
+    registered: String,
+    registered_associate: Option<SerdeAssociate>,
+    updated: String,
+    updated_associate: Option<SerdeAssociate>,
+    errors_email: Option<String>,
+}
+
+/// Its state.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum SerdeState {
+    /// Not known.
+    Unknown,
+    /// Notifications are sent.
+    Active,
+    /// Somebody stopped it.
+    Stopped,
+    /// It failed too often.
+    TooManyErrors,
+}
+
+/// `Associate` as serde's users would write it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SerdeAssociate {
+    associate_id: i32,
+    name: Option<String>,
+    person_id: i32,
+    rank: i16,
+    tooltip: Option<String>,
+    r#type: String,
+    group_idx: i32,
+    full_name: Option<String>,
+    formal_name: Option<String>,
+    deleted: bool,
+    ej_user_id: i32,
+    user_name: Option<String>,
+    extra_fields: Option<BTreeMap<String, String>>,
+    custom_fields: Option<BTreeMap<String, String>>,
+    table_right: Option<serde_json::Value>,
+    field_properties: Option<serde_json::Value>,
+}
