@@ -24,6 +24,16 @@ pub(super) fn family(family: &Family) -> TokenStream {
             Self::#variant(__entity) => __p::Value::Entity(<#ty as __p::NetServerEntity>::lend(__entity)),
         }
     });
+    let current = members.iter().map(|member| {
+        let (variant, ty) = (&member.ident, &member.ty);
+        quote! {
+            Self::#variant(__entity) => __p::Some(<#ty as __p::NetServerEntity>::lend_mut(__entity)),
+        }
+    });
+    let current_of_other = family
+        .other
+        .as_ref()
+        .map(|(other, _)| quote!(Self::#other(_) => __p::None,));
     let selected = members.iter().enumerate().map(|(index, member)| {
         let (index, variant, ty) = (Literal::usize_unsuffixed(index), &member.ident, &member.ty);
         quote! {
@@ -75,6 +85,9 @@ pub(super) fn family(family: &Family) -> TokenStream {
             }
             fn unknown(&mut self) -> __p::Option<&mut __p::UnknownEntity> {
                 #unknown
+            }
+            fn current(&mut self) -> __p::Option<&mut dyn __p::DynEntity> {
+                match self { #(#current)* #current_of_other }
             }
         }
         #conversions

@@ -12,7 +12,7 @@ use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
 use crate::property::enumeration::{Enumeration, no_such_name};
 use crate::property::flags::FlagSet;
-use crate::property::{DictionarySlot, Slot, Type, VariantSlot};
+use crate::property::{DictionarySlot, Slot, Type, VariantSlot, Visitor};
 
 /// The error for a value of a wrong type.
 pub(crate) fn mismatch(slot: &Slot<'_>, found: &str) -> Error {
@@ -312,5 +312,11 @@ impl DictionarySlot for Object {
             Entry::Occupied(occupied) if !self.unique => Some(Slot::Any(occupied.into_mut())),
             Entry::Occupied(_) => None,
         })
+    }
+
+    fn visit(&mut self, visitor: &mut Visitor<'_>) {
+        self.members
+            .values_mut()
+            .for_each(|member| visitor(Slot::Any(member)));
     }
 }

@@ -2,6 +2,9 @@
 pub mod authorization;
 pub mod challenge;
 pub mod content_type;
+pub mod context;
+#[cfg(feature = "culture")]
+pub mod culture;
 pub mod language;
 pub mod language_tag;
 pub mod media_range;

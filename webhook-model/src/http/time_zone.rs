@@ -24,6 +24,9 @@ pub use self::error::TimeZoneError;
 /// ```
 pub const HEADER: &str = "SO-TimeZone";
 
+/// The same in lower case, as a table of header fields has it.
+pub(crate) const HEADER_NAME: &str = "so-timezone";
+
 /// The member of the header that asks for offsets in the response.
 const INCLUDE_OFFSET: &str = "includeTZOffset";
 /// Far longer than any zone's name with the option.

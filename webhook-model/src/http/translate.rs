@@ -60,7 +60,11 @@ impl<F: Fn(&str, &str) -> Option<String>> Resources for F {
 /// assert_eq!(translate(r#"US:"Customer"#, "NO", &()), r#"US:"Customer"#);
 /// ```
 #[must_use]
-pub fn translate<'t>(text: &'t str, vendor_code: &str, resources: &impl Resources) -> Cow<'t, str> {
+pub fn translate<'t>(
+    text: &'t str,
+    vendor_code: &str,
+    resources: &(impl Resources + ?Sized),
+) -> Cow<'t, str> {
     match select_blocks(text, vendor_code).unwrap_or(Cow::Borrowed(text)) {
         Cow::Borrowed(text) => replace_references(text, vendor_code, resources),
         Cow::Owned(text) => {
@@ -169,7 +173,7 @@ fn looks_like_block(rest: &str) -> bool {
 fn replace_references<'t>(
     text: &'t str,
     vendor_code: &str,
-    resources: &impl Resources,
+    resources: &(impl Resources + ?Sized),
 ) -> Cow<'t, str> {
     const PREFIX: &str = "SR_";
     let mut output = Output::new(text);

@@ -66,6 +66,14 @@ pub fn check_cookie_token(headers: &HeaderMap) -> Result<(), XsrfError> {
     compare(given, cookie)
 }
 
+/// The token of the header, to be compared later.
+pub(crate) fn token(headers: &HeaderMap) -> Result<Secret, XsrfError> {
+    let given = given_token(headers)?;
+    // A session's token is text, which nothing else equals.
+    let given = str::from_utf8(given).map_err(|_| XsrfError::Mismatch)?;
+    Ok(Secret::from(given))
+}
+
 /// The one non-empty header value.
 fn given_token(headers: &HeaderMap) -> Result<&[u8], XsrfError> {
     let mut lines = headers.get_all(X_XSRF_TOKEN).iter();

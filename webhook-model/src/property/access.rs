@@ -63,8 +63,13 @@ impl fmt::Debug for Slot<'_> {
     }
 }
 
+/// What is shown the values that are there, to change them in place.
+pub type Visitor<'v> = dyn FnMut(Slot<'_>) + 'v;
+
 /// Takes a parsed date or duration into whatever holds it.
 pub trait DateSlot<T> {
+    /// The value that is held.
+    fn get(&self) -> T;
     /// Stores the value.
     ///
     /// # Errors
@@ -102,6 +107,8 @@ pub trait NullableSlot {
     fn set_null(&mut self);
     /// Makes it a fresh value, whose slot comes back.
     fn fill(&mut self) -> Slot<'_>;
+    /// Shows the value that is there, if one is.
+    fn visit(&mut self, visitor: &mut Visitor<'_>);
 }
 
 /// The items of a list, for a writer.
@@ -118,6 +125,8 @@ pub trait ListSlot {
     fn clear(&mut self);
     /// Adds a fresh item at the end, whose slot comes back.
     fn push(&mut self) -> Slot<'_>;
+    /// Shows each item, in order.
+    fn visit(&mut self, visitor: &mut Visitor<'_>);
 }
 
 /// A dictionary's key, lent to a writer.
@@ -176,6 +185,8 @@ pub trait DictionarySlot {
     /// # Errors
     /// A key that is no number or date where the dictionary has such keys.
     fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error>;
+    /// Shows the value of each entry, in the dictionary's own order. Keys stay.
+    fn visit(&mut self, visitor: &mut Visitor<'_>);
 }
 
 macro_rules! opaque_debug {

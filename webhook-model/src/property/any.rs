@@ -1,6 +1,6 @@
 //! Any JSON value: `serde_json::Value`, as the values of a `Properties` dictionary.
 
-use super::{NullableSlot, PropertyType, Slot, Type, Value};
+use super::{NullableSlot, PropertyType, Slot, Type, Value, Visitor};
 
 /// No body at all, null where a body must be: what an operation without a request has.
 #[diagnostic::do_not_recommend]
@@ -24,6 +24,8 @@ impl NullableSlot for () {
     fn fill(&mut self) -> Slot<'_> {
         Slot::Nothing
     }
+
+    fn visit(&mut self, _visitor: &mut Visitor<'_>) {}
 }
 
 #[diagnostic::do_not_recommend]

@@ -8,6 +8,10 @@ use super::{DateSlot, Dates, PropertyType, Slot, Type, Value};
 use crate::error::{Error, ErrorKind};
 
 impl DateSlot<Self> for DateTime {
+    fn get(&self) -> Self {
+        *self
+    }
+
     fn set(&mut self, value: Self) -> Result<(), Error> {
         *self = value;
         Ok(())
@@ -48,6 +52,10 @@ date_property! {
 }
 
 impl DateSlot<DateTime> for NaiveDateTime {
+    fn get(&self) -> DateTime {
+        (*self).into()
+    }
+
     fn set(&mut self, value: DateTime) -> Result<(), Error> {
         if value.offset() != Offset::Unspecified {
             return Err(Error::new(
@@ -61,6 +69,10 @@ impl DateSlot<DateTime> for NaiveDateTime {
 }
 
 impl DateSlot<DateTime> for NaiveDate {
+    fn get(&self) -> DateTime {
+        (*self).into()
+    }
+
     fn set(&mut self, value: DateTime) -> Result<(), Error> {
         if value.naive().time() != NaiveTime::MIN {
             return Err(Error::new(
@@ -74,6 +86,10 @@ impl DateSlot<DateTime> for NaiveDate {
 }
 
 impl DateSlot<DateTime> for chrono::DateTime<Utc> {
+    fn get(&self) -> DateTime {
+        (*self).into()
+    }
+
     fn set(&mut self, value: DateTime) -> Result<(), Error> {
         *self = instant(value)?;
         Ok(())
@@ -81,6 +97,10 @@ impl DateSlot<DateTime> for chrono::DateTime<Utc> {
 }
 
 impl DateSlot<DateTime> for chrono::DateTime<FixedOffset> {
+    fn get(&self) -> DateTime {
+        (*self).into()
+    }
+
     fn set(&mut self, value: DateTime) -> Result<(), Error> {
         let minutes = match value.offset() {
             Offset::Minutes(minutes) => i32::from(minutes),
@@ -132,6 +152,10 @@ macro_rules! duration_property {
 duration_property!(Duration, TimeDelta);
 
 impl DateSlot<Self> for Duration {
+    fn get(&self) -> Self {
+        *self
+    }
+
     fn set(&mut self, value: Self) -> Result<(), Error> {
         *self = value;
         Ok(())
@@ -139,6 +163,10 @@ impl DateSlot<Self> for Duration {
 }
 
 impl DateSlot<Duration> for TimeDelta {
+    fn get(&self) -> Duration {
+        Duration::try_from(*self).unwrap_or(Duration::MAX)
+    }
+
     fn set(&mut self, value: Duration) -> Result<(), Error> {
         *self = value.into();
         Ok(())

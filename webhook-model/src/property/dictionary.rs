@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
 use super::date_time::DateTime;
-use super::{Dictionary, DictionarySlot, EntrySink, Key, KeyType, PropertyType, Slot, Type, Value};
+use super::{
+    Dictionary, DictionarySlot, EntrySink, Key, KeyType, PropertyType, Slot, Type, Value, Visitor,
+};
 use crate::error::{Error, ErrorKind};
 
 /// A type that can be a dictionary's key: `String`, `i32` and [`DateTime`].
@@ -112,6 +114,10 @@ macro_rules! dictionary {
                     Entry::Vacant(vacant) => Some(vacant.insert(T::blank()).slot()),
                     Entry::Occupied(_) => None,
                 })
+            }
+
+            fn visit(&mut self, visitor: &mut Visitor<'_>) {
+                self.values_mut().for_each(|value| visitor(value.slot()));
             }
         }
     };

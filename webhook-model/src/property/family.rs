@@ -114,6 +114,8 @@ pub trait FamilySlot {
     fn select(&mut self, position: usize) -> Option<&mut dyn DynEntity>;
     /// Becomes an unknown member, if the enum has a variant for that.
     fn unknown(&mut self) -> Option<&mut UnknownEntity>;
+    /// The member that it is; `None` for an unknown one.
+    fn current(&mut self) -> Option<&mut dyn DynEntity>;
 }
 
 /// The family of a type that is one.

@@ -1,6 +1,6 @@
 //! Lists: `Vec<T>` of any property type, also of lists.
 
-use super::{BLOCK, Block, Dates, List, ListSlot, PropertyType, Slot, Type, Value};
+use super::{BLOCK, Block, Dates, List, ListSlot, PropertyType, Slot, Type, Value, Visitor};
 
 impl<T: PropertyType> PropertyType for Vec<T> {
     const TYPE: Type = Type::List(&T::TYPE);
@@ -40,6 +40,10 @@ impl<T: PropertyType> ListSlot for Vec<T> {
 
     fn push(&mut self) -> Slot<'_> {
         self.push_mut_blank().slot()
+    }
+
+    fn visit(&mut self, visitor: &mut Visitor<'_>) {
+        self.iter_mut().for_each(|item| visitor(item.slot()));
     }
 }
 

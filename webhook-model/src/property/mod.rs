@@ -22,6 +22,8 @@ pub mod hint;
 mod list;
 mod nested;
 mod preset;
+#[cfg(feature = "http")]
+pub(crate) mod rewrite;
 mod scalar;
 pub(crate) mod scan;
 pub mod secret;
@@ -30,7 +32,7 @@ pub mod text_format;
 
 pub use access::{
     DateSlot, DecimalSlot, DecimalValue, Dictionary, DictionarySlot, EntrySink, Key, KeyType, List,
-    ListSlot, NullableSlot, Slot, VariantSlot,
+    ListSlot, NullableSlot, Slot, VariantSlot, Visitor,
 };
 pub use dictionary::DictionaryKey;
 pub use secret::Secret;

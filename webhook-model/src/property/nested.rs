@@ -1,6 +1,6 @@
 //! What holds another property type: `Option`, which adds null, and `Box`, which adds nothing.
 
-use super::{Dates, NullableSlot, PropertyType, Slot, Type, Value};
+use super::{Dates, NullableSlot, PropertyType, Slot, Type, Value, Visitor};
 
 impl<T: PropertyType> PropertyType for Option<T> {
     const TYPE: Type = Type::Nullable(&T::TYPE);
@@ -27,6 +27,12 @@ impl<T: PropertyType> NullableSlot for Option<T> {
 
     fn fill(&mut self) -> Slot<'_> {
         self.insert(T::blank()).slot()
+    }
+
+    fn visit(&mut self, visitor: &mut Visitor<'_>) {
+        if let Some(value) = self {
+            visitor(value.slot());
+        }
     }
 }
 

@@ -1,0 +1,256 @@
+//! All that a request's headers ask for, read once.
+
+mod apply;
+mod error;
+
+use http::header::HeaderMap;
+
+pub use self::error::ContextError;
+use super::authorization::{AuthorizationError, Credentials, app_token};
+use super::content_type::{RequestType, UnsupportedType};
+use super::language::Languages;
+use super::negotiation::{NoMatch, NotAcceptable, negotiate};
+#[cfg(feature = "time-zones")]
+use super::time_zone::{self, TimeZone, TimeZoneError};
+use super::xsrf::{self, XsrfError};
+use crate::format::MediaType;
+use crate::property::Secret;
+
+/// What a server brings to the reading of headers.
+///
+/// ```
+/// use webhook_model::http::context::Settings;
+/// use webhook_model::http::negotiation::NoMatch;
+///
+/// let settings = Settings::new().no_match(NoMatch::NotAcceptable);
+/// # drop(settings);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    no_match: NoMatch,
+    #[cfg(feature = "time-zones")]
+    base_zone: TimeZone,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            no_match: NoMatch::default(),
+            #[cfg(feature = "time-zones")]
+            base_zone: TimeZone::from(chrono_tz::Tz::UTC),
+        }
+    }
+}
+
+impl Settings {
+    /// JSON where `Accept` covers no type, and the base zone UTC.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets what to answer where `Accept` covers no type.
+    #[must_use]
+    pub fn no_match(mut self, no_match: NoMatch) -> Self {
+        self.no_match = no_match;
+        self
+    }
+
+    /// Sets the zone in which the server stores dates. Its option `includeTZOffset` counts for
+    /// nothing: a request asks for offsets.
+    #[cfg(feature = "time-zones")]
+    #[must_use]
+    pub fn base_zone(mut self, zone: TimeZone) -> Self {
+        self.base_zone = zone.with_include_offset(false);
+        self
+    }
+
+    /// The zone in which the server stores dates.
+    #[cfg(feature = "time-zones")]
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        &self.base_zone
+    }
+}
+
+/// What the headers of one request say: who asks, in which types, language, culture and time zone.
+///
+/// Reading never fails as a whole: each header has its own outcome, which is asked for when the
+/// server comes to it, so that a stranger hears 401 whatever else is wrong. [`check`](Self::check)
+/// is all of them in the order in which a server judges. `Debug` shows no secret.
+///
+/// | asked for | by | outranked by |
+/// |---|---|---|
+/// | credentials | `Authorization` | |
+/// | the session's token | `X-XSRF-TOKEN` | `Authorization`, which makes it unnecessary |
+/// | the application | `SO-AppToken` | |
+/// | the answer's type | `Accept` | |
+/// | the body's type | `Content-Type` | |
+/// | the language | `Accept-Language` | `SO-Language`, unless it is no language tag |
+/// | the culture | `SO-Culture`, else the language | counts only where there is a language |
+/// | the time zone | `SO-TimeZone`, else the base zone | |
+///
+/// ```
+/// use http::header::{ACCEPT, HeaderMap, HeaderValue};
+/// use webhook_model::MediaType;
+/// use webhook_model::http::context::{RequestContext, Settings};
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert(ACCEPT, HeaderValue::from_static("text/xml"));
+/// headers.insert("so-language", HeaderValue::from_static("nb-no"));
+/// let context = RequestContext::new(&headers, &Settings::new());
+/// assert_eq!(context.accept()?, MediaType::TextXml);
+/// assert_eq!(context.languages().vendor_code(), Some("NO"));
+/// assert!(context.credentials()?.is_none());
+/// # Ok::<(), webhook_model::http::context::ContextError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct RequestContext {
+    credentials: Result<Option<Credentials>, AuthorizationError>,
+    app_token: Result<Option<Secret>, AuthorizationError>,
+    xsrf_token: Result<Secret, XsrfError>,
+    accept: Result<MediaType, NotAcceptable>,
+    content_type: Result<RequestType, UnsupportedType>,
+    languages: Languages,
+    #[cfg(feature = "time-zones")]
+    time_zone: Result<Option<TimeZone>, TimeZoneError>,
+    #[cfg(feature = "time-zones")]
+    base_zone: TimeZone,
+}
+
+impl RequestContext {
+    /// Reads the headers of a request.
+    #[must_use]
+    pub fn new(headers: &HeaderMap, settings: &Settings) -> Self {
+        Self {
+            credentials: Credentials::from_headers(headers),
+            app_token: app_token(headers),
+            xsrf_token: xsrf::token(headers),
+            accept: negotiate(headers, settings.no_match),
+            content_type: RequestType::from_headers(headers),
+            languages: Languages::from_headers(headers),
+            #[cfg(feature = "time-zones")]
+            time_zone: time_zone(headers, &settings.base_zone),
+            #[cfg(feature = "time-zones")]
+            base_zone: settings.base_zone.clone(),
+        }
+    }
+
+    /// The credentials; `None` without `Authorization`.
+    ///
+    /// # Errors
+    /// [`ContextError::Authorization`].
+    pub fn credentials(&self) -> Result<Option<&Credentials>, ContextError> {
+        let credentials = self.credentials.as_ref();
+        Ok(credentials
+            .map_err(|error| ContextError::Authorization(*error))?
+            .as_ref())
+    }
+
+    /// The token of the partner's application; `None` without `SO-AppToken`.
+    ///
+    /// # Errors
+    /// [`ContextError::AppToken`].
+    pub fn app_token(&self) -> Result<Option<&Secret>, ContextError> {
+        let token = self.app_token.as_ref();
+        Ok(token
+            .map_err(|error| ContextError::AppToken(*error))?
+            .as_ref())
+    }
+
+    /// Compares `X-XSRF-TOKEN` with the token that the server keeps for the session, in constant
+    /// time. For requests without credentials.
+    ///
+    /// # Errors
+    /// [`ContextError::XsrfToken`]: no such header, several, or another value. An empty expected
+    /// token matches nothing.
+    pub fn check_xsrf(&self, expected: &Secret) -> Result<(), ContextError> {
+        let given = self.xsrf_token.as_ref();
+        let given = given.map_err(|error| ContextError::XsrfToken(*error))?;
+        if !expected.is_empty() && given == expected {
+            Ok(())
+        } else {
+            Err(ContextError::XsrfToken(XsrfError::Mismatch))
+        }
+    }
+
+    /// The media type in which to answer.
+    ///
+    /// # Errors
+    /// [`ContextError::Accept`], where the settings are strict.
+    pub fn accept(&self) -> Result<MediaType, ContextError> {
+        self.accept.map_err(ContextError::Accept)
+    }
+
+    /// The media type of the body. Without a body nothing asks for it.
+    ///
+    /// # Errors
+    /// [`ContextError::ContentType`], also where there is no such header.
+    pub fn content_type(&self) -> Result<RequestType, ContextError> {
+        self.content_type.map_err(ContextError::ContentType)
+    }
+
+    /// The language and the culture. What is not understood counts as absent.
+    #[must_use]
+    pub fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
+    /// The time zone of the request; `None` if it names none, and dates are in the base zone.
+    ///
+    /// # Errors
+    /// [`ContextError::TimeZone`].
+    #[cfg(feature = "time-zones")]
+    pub fn time_zone(&self) -> Result<Option<&TimeZone>, ContextError> {
+        let zone = self.time_zone.as_ref();
+        Ok(zone
+            .map_err(|error| ContextError::TimeZone(error.clone()))?
+            .as_ref())
+    }
+
+    /// The time zone that dates are in, there and back: the request's or the base zone. As text it
+    /// is the value of an `SO-TimeZone` field in the answer.
+    ///
+    /// # Errors
+    /// [`ContextError::TimeZone`].
+    #[cfg(feature = "time-zones")]
+    pub fn effective_zone(&self) -> Result<&TimeZone, ContextError> {
+        Ok(self.time_zone()?.unwrap_or(&self.base_zone))
+    }
+
+    /// The first thing that is wrong with the headers that every request has: credentials,
+    /// application, the answer's type, the time zone. `Content-Type` matters with a body alone, and
+    /// `X-XSRF-TOKEN` with a session alone.
+    ///
+    /// # Errors
+    /// [`ContextError`], the one that a server answers first.
+    pub fn check(&self) -> Result<(), ContextError> {
+        self.credentials()?;
+        self.app_token()?;
+        self.accept()?;
+        #[cfg(feature = "time-zones")]
+        self.time_zone()?;
+        Ok(())
+    }
+}
+
+/// The zone that the `SO-TimeZone` lines name together: they are one list.
+#[cfg(feature = "time-zones")]
+fn time_zone(headers: &HeaderMap, base: &TimeZone) -> Result<Option<TimeZone>, TimeZoneError> {
+    let mut lines = headers.get_all(time_zone::HEADER_NAME).iter();
+    let Some(first) = lines.next() else {
+        return Ok(None);
+    };
+    let first = String::from_utf8_lossy(first.as_bytes());
+    let value = lines.fold(first, |mut value, line| {
+        value.to_mut().push(',');
+        value
+            .to_mut()
+            .push_str(&String::from_utf8_lossy(line.as_bytes()));
+        value
+    });
+    TimeZone::from_header(&value, base.zone())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,353 @@
+//! Values inside texts, written for a reader's culture: `SO-Culture` (vendor documentation).
+//!
+//! A value stands in brackets behind a mark of its type, in an invariant form:
+//!
+//! | value | read | written |
+//! |---|---|---|
+//! | `[I:12345]` | a whole number | the culture's digits and sign, not grouped |
+//! | `[F:4.43]` | a number | with the culture's decimal sign and all its decimals, not grouped |
+//! | `[M:1234.5]` | an amount | grouped, two decimals, half rounded away from zero |
+//! | `[D:05/31/1999 00:00:00.0000000]` | month, day, year | the culture's short date, the year in full |
+//! | `[DT:05/31/1999 14:52:00]` | the same with a time | short date and short time |
+//! | `[T:14:52]` | a time, also behind a date | the culture's short time |
+//!
+//! A binary value, `[B:..]`, has no culture and stays, as does all that does not follow the table.
+//! Dates are in the Gregorian calendar, and no time zone moves them: nothing says whether one
+//! should. The words and patterns are those of the Unicode CLDR. Numbers and dates that are
+//! properties of their own never come here: JSON and XML are invariant.
+
+use std::borrow::Cow;
+
+use icu_calendar::Gregorian;
+use icu_datetime::fieldsets::{T, YMD, YMDT};
+use icu_datetime::input::{Date, DateTime, Time};
+use icu_datetime::options::{TimePrecision, YearStyle};
+use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_locale_core::Locale;
+
+use super::language_tag::LanguageTag;
+
+/// The longest value that is looked at, in bytes: a double has at most some 340 digits, and no
+/// one writes so many.
+const MAX_LENGTH: usize = 64;
+
+/// Writes the values inside texts for one culture.
+///
+/// ```
+/// use http::header::{HeaderMap, HeaderValue};
+/// use webhook_model::http::culture::CultureFormatter;
+/// use webhook_model::http::language::Languages;
+///
+/// let languages = Languages::resolve([], Some(b"en"), Some(b"nb-NO"));
+/// let culture = languages.culture.expect("a culture");
+/// let formatter = CultureFormatter::new(&culture);
+/// assert_eq!(formatter.format("[F:4.43] on [D:05/31/1999]"), "4,43 on 31.05.1999");
+/// assert_eq!(formatter.format("[F:4,43] [B:X98=]"), "[F:4,43] [B:X98=]");
+/// ```
+pub struct CultureFormatter {
+    number: Option<DecimalFormatter>,
+    amount: Option<DecimalFormatter>,
+    date: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
+    date_time: Option<FixedCalendarDateTimeFormatter<Gregorian, YMDT>>,
+    time: Option<NoCalendarFormatter<T>>,
+}
+
+impl CultureFormatter {
+    /// The formatter of a culture. One that the CLDR does not have is written like the nearest
+    /// that it has, in the end with the invariant signs.
+    #[must_use]
+    pub fn new(culture: &LanguageTag) -> Self {
+        let locale: Locale = culture.as_str().parse().unwrap_or(Locale::UNKNOWN);
+        let number = |grouping| {
+            let mut options = DecimalFormatterOptions::default();
+            options.grouping_strategy = Some(grouping);
+            DecimalFormatter::try_new((&locale).into(), options).ok()
+        };
+        let date = YMD::short().with_year_style(YearStyle::Full);
+        let date_time = date.with_time(TimePrecision::Minute);
+        let time = T::short().with_time_precision(TimePrecision::Minute);
+        Self {
+            number: number(GroupingStrategy::Never),
+            amount: number(GroupingStrategy::Auto),
+            date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), date).ok(),
+            date_time: FixedCalendarDateTimeFormatter::try_new((&locale).into(), date_time).ok(),
+            time: NoCalendarFormatter::try_new((&locale).into(), time).ok(),
+        }
+    }
+
+    /// Whether there may be a value in a text: makes the others cheap.
+    pub(crate) fn is_wanted(text: &str) -> bool {
+        text.contains('[')
+    }
+
+    /// The text with each value in it written for the culture; borrowed if there is none.
+    ///
+    /// Takes time proportional to the text.
+    #[must_use]
+    pub fn format<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut output = String::new();
+        let mut covered = 0;
+        let mut from = 0;
+        while let Some(start) = find(text, from, '[') {
+            from = start + 1;
+            let inner = text.get(from..).unwrap_or_default();
+            let Some(length) = inner
+                .bytes()
+                .take(MAX_LENGTH)
+                .position(|byte| matches!(byte, b']' | b'['))
+                .filter(|&length| inner.as_bytes().get(length) == Some(&b']'))
+            else {
+                continue;
+            };
+            let value = inner.get(..length).unwrap_or_default();
+            if let Some(written) = self.value(value) {
+                output.push_str(text.get(covered..start).unwrap_or_default());
+                output.push_str(&written);
+                covered = from + length + 1;
+                from = covered;
+            }
+        }
+        if covered == 0 {
+            return Cow::Borrowed(text);
+        }
+        output.push_str(text.get(covered..).unwrap_or_default());
+        Cow::Owned(output)
+    }
+
+    /// One value, without its brackets.
+    fn value(&self, value: &str) -> Option<String> {
+        let (mark, value) = value.split_once(':')?;
+        match mark {
+            "I" => Some(
+                self.number
+                    .as_ref()?
+                    .format_to_string(&number(value, false)?),
+            ),
+            "F" => Some(
+                self.number
+                    .as_ref()?
+                    .format_to_string(&number(value, true)?),
+            ),
+            "M" => {
+                let mut amount = number(value, true)?;
+                if amount.absolute.digit_at(-3) < 5 {
+                    amount.absolute.trunc(-2);
+                } else {
+                    amount.absolute.expand(-2);
+                }
+                amount.absolute.trim_end();
+                amount.absolute.pad_end(-2);
+                Some(self.amount.as_ref()?.format_to_string(&amount))
+            }
+            "D" => {
+                let (date, _) = date_and_time(value)?;
+                Some(self.date.as_ref()?.format(&date).to_string())
+            }
+            "DT" => {
+                let (date, time) = date_and_time(value)?;
+                let both = DateTime { date, time };
+                Some(self.date_time.as_ref()?.format(&both).to_string())
+            }
+            "T" => {
+                let time = match date_and_time(value) {
+                    Some((_, time)) => time,
+                    None => time_of(value)?,
+                };
+                Some(self.time.as_ref()?.format(&time).to_string())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Debug for CultureFormatter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CultureFormatter")
+    }
+}
+
+fn find(text: &str, from: usize, wanted: char) -> Option<usize> {
+    text.get(from..)?.find(wanted).map(|at| at + from)
+}
+
+/// A sign, digits, and where they may be a point and more digits.
+fn number(text: &str, with_decimals: bool) -> Option<Decimal> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = match digits.split_once('.') {
+        Some((whole, decimals)) if with_decimals => (whole, decimals),
+        Some(_) => return None,
+        None => (digits, "0"),
+    };
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if is_number(whole) && is_number(decimals) {
+        Decimal::try_from_str(text).ok()
+    } else {
+        None
+    }
+}
+
+/// `MM/dd/yyyy`, alone or with a time behind a space.
+fn date_and_time(text: &str) -> Option<(Date<Gregorian>, Time)> {
+    let (date, time) = match text.split_once(' ') {
+        Some((date, time)) => (date, time_of(time)?),
+        None => (text, Time::start_of_day()),
+    };
+    let mut parts = date.split('/');
+    let (month, day) = (two_digits(parts.next()?)?, two_digits(parts.next()?)?);
+    let year = parts.next().filter(|year| year.len() == 4)?;
+    if parts.next().is_some() || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let date = Date::try_new_gregorian(year.parse().ok()?, month, day).ok()?;
+    Some((date, time))
+}
+
+/// `HH:mm`, `HH:mm:ss` or `HH:mm:ss.fffffff`.
+fn time_of(text: &str) -> Option<Time> {
+    let mut parts = text.split(':');
+    let (hour, minute) = (two_digits(parts.next()?)?, two_digits(parts.next()?)?);
+    let second = match parts.next() {
+        None => 0,
+        Some(second) => match second.split_once('.') {
+            None => two_digits(second)?,
+            Some((second, ticks)) => {
+                let is_ticks = (1..=7).contains(&ticks.len())
+                    && ticks.bytes().all(|byte| byte.is_ascii_digit());
+                is_ticks.then(|| two_digits(second)).flatten()?
+            }
+        },
+    };
+    if parts.next().is_some() || second > 59 {
+        return None;
+    }
+    // The second is not written.
+    Time::try_new(hour, minute, second, 0).ok()
+}
+
+fn two_digits(text: &str) -> Option<u8> {
+    let is_number = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn format(culture: &str, text: &str) -> String {
+        let culture = LanguageTag::from_bytes(culture.as_bytes()).expect("a language tag");
+        CultureFormatter::new(&culture).format(text).into_owned()
+    }
+
+    #[test]
+    fn every_type_in_three_cultures() {
+        let text = "[I:-12345]|[F:1234.50]|[M:1234.565]|[D:05/31/1999 00:00:00.0000000]|[DT:05/31/1999 14:52:18]|[T:14:52]";
+        for (culture, expected) in [
+            (
+                "en-US",
+                "-12345|1234.50|1,234.57|5/31/1999|5/31/1999, 2:52\u{202f}PM|2:52\u{202f}PM",
+            ),
+            (
+                "de-DE",
+                "-12345|1234,50|1.234,57|31.05.1999|31.05.1999, 14:52|14:52",
+            ),
+            (
+                "nb-NO",
+                "\u{2212}12345|1234,50|1\u{a0}234,57|31.05.1999|31.05.1999, 14:52|14:52",
+            ),
+        ] {
+            assert_eq!(format(culture, text), expected, "{culture}");
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_range() {
+        assert_eq!(
+            format("en-GB", "[D:01/01/0001][D:12/31/9999 23:59:59.9999999]"),
+            "01/01/1 AD31/12/9999"
+        );
+    }
+
+    #[test]
+    fn amounts_have_two_decimals() {
+        for (amount, expected) in [
+            ("0", "0.00"),
+            ("-0.005", "-0.01"),
+            ("1", "1.00"),
+            ("1.1", "1.10"),
+            ("1000000", "1,000,000.00"),
+        ] {
+            assert_eq!(
+                format("en-US", &format!("[M:{amount}]")),
+                expected,
+                "{amount}"
+            );
+        }
+    }
+
+    #[test]
+    fn cultures_that_are_not_known_are_written_all_the_same() {
+        assert_eq!(format("xx", "[F:1.5]"), "1.5");
+        assert_eq!(format("qaa-Zzzz", "[I:1]"), "1");
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_borrowed_untouched() {
+        let culture = LanguageTag::from_bytes(b"de").expect("a language tag");
+        let formatter = CultureFormatter::new(&culture);
+        let long = format!("[I:{}]", "1".repeat(100));
+        for text in [
+            "",
+            "plain",
+            "[]",
+            "[I:]",
+            "[I:1",
+            "[I:1.5]",
+            "[I:+1]",
+            "[I: 1]",
+            "[I:1e5]",
+            "[i:1]",
+            "[F:4,43]",
+            "[F:.5]",
+            "[F:5.]",
+            "[F:--1]",
+            "[F:NaN]",
+            "[F:1.2.3]",
+            "[M:kr 5]",
+            "[D:1999-05-31]",
+            "[D:09.11.2017]",
+            "[D:31/05/1999]",
+            "[D:02/29/1999]",
+            "[D:5/5/1999]",
+            "[D:05/05/99]",
+            "[D:05/05/1999 ]",
+            "[D:05/05/1999 24:00]",
+            "[D:00/00/0000]",
+            "[DT:14:52]",
+            "[T:14:60]",
+            "[T:14:52:60]",
+            "[T:14:52:18.]",
+            "[T:14:52:18.12345678]",
+            "[T:1452]",
+            "[B:X98=]",
+            "[X:1]",
+            "[SR_NAME]",
+            long.as_str(),
+            "[I:\u{661}]",
+        ] {
+            let formatted = formatter.format(text);
+            assert!(
+                matches!(formatted, Cow::Borrowed(same) if same == text),
+                "{text} became {formatted}"
+            );
+        }
+    }
+
+    #[test]
+    fn values_beside_what_is_none() {
+        assert_eq!(format("de", "[[F:1.5]] [I:[I:2]"), "[1,5] [I:2");
+        assert_eq!(format("de", "[F:1.5][F:2.5]\u{20ac}"), "1,52,5\u{20ac}");
+    }
+}
