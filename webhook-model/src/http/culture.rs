@@ -337,10 +337,10 @@ mod tests {
             long.as_str(),
             "[I:\u{661}]",
         ] {
-            let formatted = formatter.format(text);
+            let written = formatter.format(text);
             assert!(
-                matches!(formatted, Cow::Borrowed(same) if same == text),
-                "{text} became {formatted}"
+                matches!(written, Cow::Borrowed(same) if same == text),
+                "{text} became {written}"
             );
         }
     }

@@ -117,7 +117,9 @@ macro_rules! dictionary {
             }
 
             fn visit(&mut self, visitor: &mut Visitor<'_>) {
-                self.values_mut().for_each(|value| visitor(value.slot()));
+                for value in self.values_mut() {
+                    visitor(value.slot());
+                }
             }
         }
     };

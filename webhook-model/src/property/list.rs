@@ -43,7 +43,9 @@ impl<T: PropertyType> ListSlot for Vec<T> {
     }
 
     fn visit(&mut self, visitor: &mut Visitor<'_>) {
-        self.iter_mut().for_each(|item| visitor(item.slot()));
+        for item in self {
+            visitor(item.slot());
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 
 mod access;
 mod any;
-pub(crate) mod bytes;
+mod bytes;
 mod calendar;
 pub mod carrier;
 pub mod date_class;

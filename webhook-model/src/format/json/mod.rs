@@ -5,6 +5,7 @@ mod family;
 mod fill;
 mod lexer;
 mod seed;
+mod seen;
 mod skip;
 mod write;
 

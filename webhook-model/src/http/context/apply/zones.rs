@@ -86,7 +86,9 @@ impl RequestContext {
                 .push(date.stored);
         }
         // Taken from the end, so that they come back in their order.
-        stored.values_mut().for_each(|dates| dates.reverse());
+        for dates in stored.values_mut() {
+            dates.reverse();
+        }
         let mut rules = TakeBack {
             context: self,
             stored,
