@@ -9,7 +9,7 @@ use super::document::{Operation, parse};
 use super::path::{Place, no_path, place, pointer, steps};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
-use crate::format::tree::{canonical, default_of, equal};
+use crate::format::tree::{blank_of, canonical, default_of, equal};
 use crate::property::Type;
 
 /// Reads a patch document and applies it to a tree of a type.
@@ -172,8 +172,9 @@ impl Patch<'_> {
                 *self.tree = canonical(self.ty, &value).map_err(Error::unprocessable)?;
                 Ok(())
             }
-            Action::Remove if matches!(self.ty, Type::Any | Type::Nullable(_)) => {
-                *self.tree = Json::Null;
+            // A family has no blank: which of its members would it be?
+            Action::Remove if !matches!(self.ty, Type::Entity(_) | Type::Family(_)) => {
+                *self.tree = blank_of(self.ty);
                 Ok(())
             }
             _ => Err(no_path(
