@@ -339,7 +339,7 @@ fn no_name_is_left_to_the_scope() {
         !own && !keyword
     });
     let names: Vec<String> = names.into_iter().collect();
-    expect![[r"
+    expect![[r#"
         CREATE_DEFAULT_PATH
         D
         DELETE_PATH
@@ -366,6 +366,7 @@ fn no_name_is_left_to_the_scope() {
         compile_error!
         create
         create_default
+        current
         de
         decode
         default
@@ -394,7 +395,7 @@ fn no_name_is_left_to_the_scope() {
         unknown
         value
         variants
-        write"]]
+        write"#]]
     .assert_eq(&names.join("\n"));
 }
 

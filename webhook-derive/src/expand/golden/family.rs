@@ -66,6 +66,14 @@ const _: () = {
                 _ => __p::None,
             }
         }
+        fn current(&mut self) -> __p::Option<&mut dyn __p::DynEntity> {
+            match self {
+                Self::Number(__entity) => {
+                    __p::Some(<Number as __p::NetServerEntity>::lend_mut(__entity))
+                }
+                Self::Other(_) => __p::None,
+            }
+        }
     }
     #[automatically_derived]
     impl __p::From<Number> for Field {
