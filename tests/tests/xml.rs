@@ -278,7 +278,7 @@ fn members(mut text: &str) -> Vec<&str> {
 fn filled() -> Webhook {
     let json = r#"{"WebhookId": 7, "Name": "N & <n>", "Events": ["a", ""], "TargetUrl": "https://x.example/",
         "Secret": "s", "State": "Stopped", "Type": "crmscript", "Headers": {"X-A": "1", "": "2"},
-        "Properties": {"n": null, "i": 1, "l": 5000000000, "u": 18446744073709551615, "d": 1.5, "w": 1.0,
+        "Properties": {"n": null, "i": -2147483648, "l": 2147483648, "u": 18446744073709551615, "d": 1.5, "w": 1.0,
             "b": true, "s": " <s> ", "e": "", "a": [1, "x", null, [], {}, [2]], "o": {"x": {"y": []}}, "z": {}},
         "Registered": "2021-04-14T03:24:48.5966823+02:00", "Updated": "2002-05-11T03:24:48Z",
         "UpdatedAssociate": {"AssociateId": 5, "Name": "tje", "Rank": -1, "Type": "ExternalAssociate",
@@ -293,8 +293,8 @@ fn any_value_says_its_type_and_loses_nothing() {
     let xml = written(Contract::WebApi, &filled());
     for piece in [
         "<Key>n</Key><Value i:nil=\"true\"/>",
-        "i:type=\"b:int\">1</Value>",
-        "i:type=\"b:long\">5000000000</Value>",
+        "i:type=\"b:int\">-2147483648</Value>",
+        "i:type=\"b:long\">2147483648</Value>",
         "i:type=\"b:unsignedLong\">18446744073709551615</Value>",
         "i:type=\"b:double\">1.5</Value>",
         "i:type=\"b:boolean\">true</Value>",

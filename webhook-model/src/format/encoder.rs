@@ -3,7 +3,7 @@
 use super::serde_bridge::to_tree;
 use super::xml::{self, Contract, Style};
 use super::{MediaType, json, json_patch, merge_patch};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::property::{PropertyType, Type, Value};
 
 /// Writes entities, lists of them and every other property type in one media type.
@@ -64,8 +64,8 @@ impl<'n> Encoder<'n> {
     /// Writes a value; under the patch types what turns the type's default into it.
     ///
     /// # Errors
-    /// [`ErrorKind::Unrepresentable`] for what the media type cannot hold, and for a value nested
-    /// deeper than a reader would take it.
+    /// [`Unrepresentable`](crate::ErrorKind::Unrepresentable) for what the media type cannot hold,
+    /// and for a value nested deeper than a reader would take it.
     pub fn encode<T: PropertyType>(&self, value: &T) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
         self.encode_to(value, &mut out)?;
@@ -118,7 +118,7 @@ impl<'n> Encoder<'n> {
             MediaType::ApplicationMergePatch => merge_patch::diff(ty, &from, &to)?,
             _ => json_patch::diff(ty, &from, &to),
         };
-        serde_json::to_writer(out, &patch)
-            .map_err(|error| Error::new(ErrorKind::Unrepresentable, error.to_string()))
+        // A patch wraps what it carries, and may be no deeper than any other document.
+        json::write(Value::Any(&patch), out)
     }
 }
