@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use webhook_model::property::PropertyType;
 use webhook_model::{
-    Decoder, Encoder, ErrorKind, MediaType, NetServerEntity, NetServerEnum, PatchProfile,
-    Projection, UnknownEntity, UnknownVariant, Webhook,
+    Decoder, ETableRight, Encoder, ErrorKind, Flags, MediaType, NetServerEntity, NetServerEnum,
+    PatchProfile, Projection, UnknownEntity, UnknownVariant, Webhook,
 };
 
 fn read<T: PropertyType>(media_type: MediaType, body: &str) -> T {
@@ -173,5 +173,28 @@ fn a_projection_leaves_a_member_its_tag() {
     assert_eq!(
         pruned("Shape/Label", "Flat"),
         r#"{"Name":null,"Shape":{"Kind":"Flat","Label":"l"}}"#
+    );
+}
+
+/// A right that may be known or not.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct Rights {
+    rights: Flags<ETableRight>,
+}
+
+/// Two words were kept as the one name of an unknown flag, and in XML were two.
+#[test]
+fn an_unknown_flag_is_one_word() {
+    let rights = |names: &str| {
+        let body = format!(r#"{{"Rights":"{names}"}}"#);
+        Rights::decode(MediaType::ApplicationJson, body.as_bytes())
+    };
+    let known = rights("Select, Fly , Swim").unwrap();
+    let body = written(MediaType::ApplicationXml, &known);
+    assert_eq!(read::<Rights>(MediaType::ApplicationXml, &body), known);
+    let error = rights("Select, Fly Swim").unwrap_err();
+    assert_eq!(
+        (error.kind(), error.pointer()),
+        (ErrorKind::UnknownVariant, "/Rights")
     );
 }
