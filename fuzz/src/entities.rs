@@ -48,6 +48,7 @@ pub struct Everything {
     of_any: Option<BTreeMap<String, Value>>,
     shape: Option<Shape>,
     shapes: Vec<Shape>,
+    only: Only,
     carrier: Carrier,
 }
 
@@ -104,6 +105,15 @@ pub enum Shape {
     /// Any other.
     #[netserver(other)]
     Other(UnknownEntity),
+}
+
+/// A family of one member, which is never null.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(tag = "Kind")]
+pub enum Only {
+    /// The one.
+    #[netserver(rename = "Round")]
+    Round(RoundShape),
 }
 
 /// A webhook with everything set that patches can reach.

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 use webhook_model::property::PropertyType;
 use webhook_model::{
-    Decoder, Encoder, ErrorKind, MediaType, NetServerEntity, PatchProfile, Projection, Webhook,
+    Decoder, ETableRight, Encoder, ErrorKind, Flags, MediaType, NetServerEntity, NetServerEnum,
+    PatchProfile, Projection, UnknownEntity, UnknownVariant, Webhook,
 };
 
 fn read<T: PropertyType>(media_type: MediaType, body: &str) -> T {
@@ -112,4 +113,88 @@ fn a_selection_is_no_deeper_than_a_body() {
         let error = Projection::parse::<Node>(&path(steps)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Depth, "{steps}");
     }
+}
+
+/// What a shape is.
+#[derive(Debug, Clone, PartialEq, NetServerEnum)]
+#[repr(i32)]
+enum Kind {
+    Plain = 0,
+    Round = 1,
+    #[netserver(other)]
+    Other(UnknownVariant),
+}
+
+/// A round shape.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct Round {
+    kind: Kind,
+    label: Option<String>,
+    radius: f64,
+}
+
+/// A shape, round or not known.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(tag = "Kind")]
+enum Shape {
+    #[netserver(rename = "Round")]
+    Round(Round),
+    #[netserver(other)]
+    Other(UnknownEntity),
+}
+
+/// A picture has a shape always.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct Picture {
+    name: Option<String>,
+    shape: Shape,
+}
+
+/// A member of a family that is never null was made null, and the projection failed; a member that
+/// is not known kept everything.
+#[test]
+fn a_projection_leaves_a_member_its_tag() {
+    let pruned = |select: &str, kind: &str| {
+        let body =
+            format!(r#"{{"Name":"n","Shape":{{"Kind":"{kind}","Label":"l","Radius":2.5}}}}"#);
+        let mut picture: Picture = read(MediaType::ApplicationJson, &body);
+        let projection = Projection::parse::<Picture>(select).unwrap();
+        projection.apply(&mut picture).unwrap();
+        written(MediaType::ApplicationJson, &picture)
+    };
+    assert_eq!(
+        pruned("Name", "Round"),
+        r#"{"Name":"n","Shape":{"Kind":"Round","Label":null,"Radius":0}}"#
+    );
+    assert_eq!(
+        pruned("Name", "Flat"),
+        r#"{"Name":"n","Shape":{"Kind":"Flat"}}"#
+    );
+    assert_eq!(
+        pruned("Shape/Label", "Flat"),
+        r#"{"Name":null,"Shape":{"Kind":"Flat","Label":"l"}}"#
+    );
+}
+
+/// A right that may be known or not.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct Rights {
+    rights: Flags<ETableRight>,
+}
+
+/// Two words were kept as the one name of an unknown flag, and in XML were two.
+#[test]
+fn an_unknown_flag_is_one_word() {
+    let rights = |names: &str| {
+        let body = format!(r#"{{"Rights":"{names}"}}"#);
+        Rights::decode(MediaType::ApplicationJson, body.as_bytes())
+    };
+    let known = rights("Select, Fly , Swim").unwrap();
+    let body = written(MediaType::ApplicationXml, &known);
+    assert_eq!(read::<Rights>(MediaType::ApplicationXml, &body), known);
+    let error = rights("Select, Fly Swim").unwrap_err();
+    assert_eq!(
+        (error.kind(), error.pointer()),
+        (ErrorKind::UnknownVariant, "/Rights")
+    );
 }

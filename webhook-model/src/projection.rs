@@ -149,12 +149,12 @@ fn no_property(of: &[&Entity], name: &str) -> Error {
 
 fn prune(kept: &Kept, ty: Type, tree: &mut Json) {
     let Kept::Some(names) = kept else { return };
+    let family = match ty.required() {
+        Type::Family(family) => family().tag,
+        _ => "",
+    };
     match (known(ty, tree), tree) {
         (Type::Entity(of), Json::Object(members)) => {
-            let family = match ty.required() {
-                Type::Family(family) => family().tag,
-                _ => "",
-            };
             for property in of().properties {
                 let Some(value) = members.get_mut(property.name()) else {
                     continue;
@@ -163,6 +163,10 @@ fn prune(kept: &Kept, ty: Type, tree: &mut Json) {
                     Some(kept) => prune(kept, property.ty, value),
                     // Without its tag a member would be none of the family.
                     None if property.name() == family => {}
+                    // Without null it stays a member, with nothing but its tag.
+                    None if matches!(property.ty, Type::Family(_)) => {
+                        prune(&Kept::Some(BTreeMap::new()), property.ty, value);
+                    }
                     None => *value = blank_of(property.ty),
                 }
             }
@@ -176,6 +180,12 @@ fn prune(kept: &Kept, ty: Type, tree: &mut Json) {
             for member in members.values_mut() {
                 prune(kept, *of, member);
             }
+        }
+        // A member that is not known has the properties that it came with.
+        (Type::Any, Json::Object(members)) if !family.is_empty() => {
+            members.retain(|name, _| {
+                name.eq_ignore_ascii_case(family) || names.contains_key(&name.to_ascii_lowercase())
+            });
         }
         _ => {}
     }

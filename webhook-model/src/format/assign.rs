@@ -271,13 +271,15 @@ fn set_flags(
         if read.add(of, part) {
             continue;
         }
-        if strict {
+        let name = part.trim();
+        // What has white space inside is no name of .NET's, and in XML would be several.
+        if strict || name.contains(|letter: char| letter.is_ascii_whitespace()) {
             return Err(Error::new(
                 ErrorKind::UnknownVariant,
-                no_such_name(part.trim(), of),
+                no_such_name(name, of),
             ));
         }
-        read.unknown.push(part.trim().into());
+        read.unknown.push(name.into());
     }
     *set = read;
     Ok(())

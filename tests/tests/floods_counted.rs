@@ -1,0 +1,189 @@
+//! Work that is counted rather than timed: comparisons of keys, items moved, values copied.
+
+use std::cell::Cell;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use webhook_model::format::bounds::{MAX_COPIED, MAX_PATCH_OPERATIONS, MAX_SHIFTED};
+use webhook_model::property::{DictionaryKey, Key, KeyType};
+use webhook_model::{Decoder, Error, ErrorKind, MediaType, PatchProfile, Webhook};
+
+thread_local! {
+    static COMPARED: Cell<usize> = const { Cell::new(0) };
+    static READ: Cell<usize> = const { Cell::new(0) };
+}
+
+/// A key that counts how often it is read and compared.
+#[derive(Debug, Clone)]
+struct Counted(String);
+
+impl Ord for Counted {
+    fn cmp(&self, other: &Self) -> Ordering {
+        COMPARED.set(COMPARED.get() + 1);
+        self.0.cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Counted {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Counted {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Counted {}
+
+impl DictionaryKey for Counted {
+    const KEY: KeyType = KeyType::Text;
+
+    fn lend(&self) -> Key<'_> {
+        Key::Text(&self.0)
+    }
+
+    fn read(text: &str) -> Result<Self, Error> {
+        READ.set(READ.get() + 1);
+        Ok(Self(text.to_owned()))
+    }
+}
+
+/// How many keys were read and compared for a dictionary of so many.
+fn counted(media_type: MediaType, keys: usize) -> (usize, usize) {
+    let members: serde_json::Map<String, Value> = (0..keys)
+        .map(|key| (format!("key{key}"), json!(1)))
+        .collect();
+    let body = match media_type {
+        MediaType::ApplicationXml => {
+            let entries = members.keys().map(|key| {
+                format!("<StringInt32KeyValuePair><Key>{key}</Key><Value>1</Value></StringInt32KeyValuePair>")
+            });
+            format!(
+                "<StringInt32Dictionary>{}</StringInt32Dictionary>",
+                entries.collect::<String>()
+            )
+        }
+        _ => Value::Object(members).to_string(),
+    };
+    COMPARED.set(0);
+    READ.set(0);
+    let read: BTreeMap<Counted, i32> = Decoder::new(media_type).decode(body.as_bytes()).unwrap();
+    assert_eq!(read.len(), keys);
+    (READ.get(), COMPARED.get())
+}
+
+/// In the order of keys, which is the worst for a tree, each is compared with a path through it.
+#[test]
+fn a_dictionary_compares_each_key_with_few_others() {
+    let media_type = MediaType::ApplicationJson;
+    let (read, compared) = counted(media_type, 10_000);
+    let (twice_read, twice_compared) = counted(media_type, 20_000);
+    println!("{compared} comparisons for 10,000 keys, {twice_compared} for 20,000");
+    assert_eq!((read, twice_read), (10_000, 20_000));
+    assert!(compared < 10_000 * 40 && 4 * twice_compared < 9 * compared);
+}
+
+/// Applies a patch to the letter of RFC 6902 to any JSON.
+fn apply(value: &mut Value, patch: &Value) -> Result<(), ErrorKind> {
+    let body = patch.to_string();
+    Decoder::new(MediaType::ApplicationJsonPatch)
+        .profile(PatchProfile::Rfc6902)
+        .apply(value, body.as_bytes())
+        .map_err(|error| error.kind())
+}
+
+fn repeated(operation: &Value, times: usize) -> Value {
+    vec![operation.clone(); times].into()
+}
+
+#[test]
+fn a_patch_has_so_many_operations() {
+    let test = json!({"op": "test", "path": "/a", "value": 1});
+    let mut value = json!({"a": 1});
+    assert_eq!(
+        apply(&mut value, &repeated(&test, MAX_PATCH_OPERATIONS)),
+        Ok(())
+    );
+    let more = repeated(&test, MAX_PATCH_OPERATIONS + 1);
+    assert_eq!(apply(&mut value, &more), Err(ErrorKind::Limit));
+}
+
+/// Each operation puts an item before all others, which all move.
+#[test]
+fn a_patch_pushes_so_many_items_aside() {
+    let front = json!({"op": "add", "path": "/0", "value": 0});
+    let operations = 100;
+    let items = MAX_SHIFTED / operations;
+    let most = vec![json!(0); items - operations];
+    assert_eq!(
+        apply(&mut most.clone().into(), &repeated(&front, operations)),
+        Ok(())
+    );
+    let removed = repeated(&json!({"op": "remove", "path": "/0"}), operations);
+    assert_eq!(apply(&mut most.into(), &removed), Ok(()));
+    let more = vec![json!(0); items + 1];
+    let result = apply(&mut more.into(), &repeated(&front, operations));
+    assert_eq!(result, Err(ErrorKind::Limit));
+}
+
+/// Each operation copies the whole into itself: 17 would make more than is allowed.
+#[test]
+fn a_patch_copies_so_many_values() {
+    let mut value = json!([]);
+    let double = json!({"op": "copy", "from": "", "path": "/-"});
+    let mut copies = 0;
+    while apply(&mut value, &repeated(&double, copies + 1)) == Ok(()) {
+        copies += 1;
+        value = json!([]);
+        assert!(copies < 20, "{copies} copies");
+    }
+    assert!(
+        (1_usize << copies) <= MAX_COPIED && (1_usize << (copies + 2)) > MAX_COPIED,
+        "{copies}"
+    );
+    // Long texts count by their length.
+    let mut value = json!(["x".repeat(64 * MAX_COPIED / 10)]);
+    let copy = json!({"op": "copy", "from": "/0", "path": "/-"});
+    assert_eq!(apply(&mut value.clone(), &repeated(&copy, 9)), Ok(()));
+    assert_eq!(
+        apply(&mut value, &repeated(&copy, 10)),
+        Err(ErrorKind::Limit)
+    );
+}
+
+/// Operation by operation no document grows deeper than one that is read.
+#[test]
+fn patches_and_bodies_are_nested_alike() {
+    let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+    let body = |levels: usize| format!("{{\"Properties\":{{\"a\":{}}}}}", deep(levels));
+    let patch = |levels: usize| {
+        format!(
+            r#"[{{"op":"add","path":"/Properties","value":{{"a":{}}}}}]"#,
+            deep(levels)
+        )
+    };
+    // Two levels stand around the value in a body, three in a patch, its document's own.
+    for (media_type, most, body) in [
+        (
+            MediaType::ApplicationJson,
+            125,
+            &body as &dyn Fn(usize) -> String,
+        ),
+        (MediaType::ApplicationMergePatch, 125, &body),
+        (MediaType::ApplicationJsonPatch, 124, &patch),
+    ] {
+        let kind = |levels| {
+            let read = Webhook::decode(media_type, body(levels).as_bytes());
+            read.err().map(|error| error.kind())
+        };
+        assert_eq!(
+            (kind(most), kind(most + 1)),
+            (None, Some(ErrorKind::Depth)),
+            "{media_type}"
+        );
+    }
+}
