@@ -79,8 +79,6 @@ pub(crate) enum Kind {
 }
 
 /// A property.
-// Each is a key of the grammar, which is there or not.
-#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Property {
     /// The name on the wire.
     pub(crate) name: String,
