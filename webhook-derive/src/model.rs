@@ -59,10 +59,8 @@ pub(crate) struct Field {
 
 /// A type that is spelled like one which NetServer does not have, for the compiler to judge.
 pub(crate) struct Hint {
-    /// What was written.
-    pub(crate) part: TokenStream,
-    /// What to write.
-    pub(crate) instead: TokenStream,
+    /// A trait of the runtime that all property types have, with the message for the others.
+    pub(crate) bound: TokenStream,
     /// Where it was written, if inside another type.
     pub(crate) inside: Option<Span>,
 }

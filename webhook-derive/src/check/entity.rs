@@ -25,15 +25,14 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
     let fields: Vec<Field> = raw
         .fields
         .iter()
-        .map(|field| {
-            let inherits = carrier.is_some() && is_carrier(&field.ident);
-            property::field(
-                field,
-                raw.generic,
-                inherits,
-                attributes.one_of("rename_all"),
-                diagnostics,
-            )
+        .enumerate()
+        .map(|(index, field)| {
+            let place = property::Place {
+                generic: raw.generic,
+                last: index + 1 == raw.fields.len(),
+                inherits: carrier.is_some() && is_carrier(&field.ident),
+            };
+            property::field(field, place, attributes.one_of("rename_all"), diagnostics)
         })
         .collect();
     let inherited: &[&str] = if carrier.is_some() { &CARRIER } else { &[] };

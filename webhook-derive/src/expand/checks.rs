@@ -20,6 +20,8 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
         }
         Kind::Base(span) => {
             let names = entity.fields.iter().filter_map(name);
+            let aliases = entity.aliases.iter().map(|(alias, _)| alias.as_str());
+            let names = names.chain(aliases);
             let ty = &field.ty;
             quote_spanned!(*span=> const _: () = __p::check::base(&[#(#names),*], <#ty as __p::NetServerEntity>::ENTITY);)
         }
