@@ -234,6 +234,7 @@ fn compare_folded(left: &str, right: &str) -> std::cmp::Ordering {
 
 /// One property as data.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)] // Each is a key of the declaration by itself.
 pub struct Property {
     /// The JSON member as a writer puts it when it is null, `,"Name":null`.
     pub(crate) null: &'static str,
