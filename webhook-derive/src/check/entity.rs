@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use super::operations::{operations, request};
+use super::operations::{needs_inherited_key, operations, request};
 use super::{call_site, collisions, property, runtime, text_or};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawEntity;
@@ -55,6 +55,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         aliases,
         name,
         agent,
+        needs_inherited_key: needs_inherited_key(&raw),
         operations,
         request,
         xml_namespace: attributes.text("xml_namespace").map(LitStr::value),
