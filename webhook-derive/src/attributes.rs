@@ -70,6 +70,9 @@ impl Attributes {
     }
 
     fn parse_list(&mut self, tokens: TokenStream, place: Place, diagnostics: &mut Diagnostics) {
+        for comma in lone_commas(tokens.clone()) {
+            diagnostics.at_span(comma, "a key is missing before this comma; remove it");
+        }
         for item in split(tokens) {
             let mut item = item.into_iter();
             let Some(first) = item.next() else { continue };
@@ -173,6 +176,21 @@ impl Attributes {
             _ => None,
         }
     }
+}
+
+/// The commas with nothing before them.
+// #[netserver(key,, secret)]
+fn lone_commas(tokens: TokenStream) -> Vec<Span> {
+    let mut after_comma = true;
+    let mut lone = Vec::new();
+    for token in tokens {
+        let is_comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        if is_comma && after_comma {
+            lone.push(token.span());
+        }
+        after_comma = is_comma;
+    }
+    lone
 }
 
 /// Splits at commas of the outer level, those in the angle brackets of a type left alone.

@@ -11,6 +11,8 @@ pub(crate) struct Entity {
     pub(crate) name: String,
     pub(crate) agent: Option<String>,
     pub(crate) operations: Vec<Operation>,
+    /// The operation that needs a primary key, where only the base can have one.
+    pub(crate) needs_inherited_key: Option<Span>,
     /// The operation whose request body it is.
     pub(crate) request: Option<Request>,
     pub(crate) xml_namespace: Option<String>,
@@ -59,10 +61,8 @@ pub(crate) struct Field {
 
 /// A type that is spelled like one which NetServer does not have, for the compiler to judge.
 pub(crate) struct Hint {
-    /// What was written.
-    pub(crate) part: TokenStream,
-    /// What to write.
-    pub(crate) instead: TokenStream,
+    /// A trait of the runtime that all property types have, with the message for the others.
+    pub(crate) bound: TokenStream,
     /// Where it was written, if inside another type.
     pub(crate) inside: Option<Span>,
 }
@@ -79,8 +79,6 @@ pub(crate) enum Kind {
 }
 
 /// A property.
-// Each is a key of the grammar, which is there or not.
-#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Property {
     /// The name on the wire.
     pub(crate) name: String,

@@ -121,7 +121,7 @@ fn item() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn any_tokens_give_code_or_errors(item in item()) {
@@ -143,4 +143,51 @@ fn a_failure_of_the_macro_names_the_item() {
     assert!(said.contains("the derive of `Hook` failed"), "{said}");
     let said = crate::recovery::bug(TokenStream::new(), true).to_string();
     assert!(said.contains("report it"), "{said}");
+}
+
+/// As they are while somebody types: an editor still knows the type and its methods.
+#[test]
+fn half_an_attribute_leaves_the_type_known() {
+    let halves = [
+        "#[netserver]",
+        "#[netserver()]",
+        "#[netserver(a)]",
+        "#[netserver(agent)]",
+        "#[netserver(agent =)]",
+        "#[netserver(agent = Con)]",
+        "#[netserver(agent = \"A\",, )]",
+        "#[netserver(operations())]",
+        "#[netserver(operations(sa))]",
+        "#[netserver(operations =)]",
+        "#[netserver(crate = )]",
+        "#[netserver =]",
+        "#[netserver::]",
+        "#[netserver . ]",
+        "#[]",
+        "#[netserver(default = )] #[netserver(response = Vec<)]",
+    ];
+    for half in halves {
+        for item in [
+            format!("{half} struct W {{ id: i32 }}"),
+            format!("struct W {{ {half} id: i32 }}"),
+            format!("{half} enum W {{ A }}"),
+            format!("enum W {{ {half} A }}"),
+        ] {
+            let tokens: TokenStream = item.parse().unwrap();
+            let is_entity = item.contains("struct");
+            let derive = if is_entity {
+                derive::entity
+            } else {
+                derive::enumeration
+            };
+            let expanded = derive(tokens).to_string();
+            assert!(
+                expanded.contains("PropertyType for W"),
+                "{item}\n{expanded}"
+            );
+            let wrong = expanded.contains("compile_error");
+            // A key that fits the one place is none at another.
+            assert!(wrong, "{item}\n{expanded}");
+        }
+    }
 }

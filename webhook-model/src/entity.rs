@@ -421,6 +421,11 @@ pub enum OperationKind {
 /// An entity whose type is not known: what the formats work on.
 ///
 /// Implemented for every [`NetServerEntity`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no NetServer entity",
+    label = "not an entity",
+    note = "write a struct with `#[derive(NetServerEntity)]`, or add the derive to `{Self}` if it is one of yours"
+)]
 pub trait DynEntity: Any {
     /// The entity as data.
     fn entity(&self) -> &'static Entity;

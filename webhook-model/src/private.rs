@@ -30,7 +30,7 @@ pub use crate::property::enumeration::{
     Enumeration, NetServerEnum, ParseEnumError, UnknownVariant, Variant, display, parse, value_of,
 };
 pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity, family_of, set_tag};
-pub use crate::property::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown};
+pub use crate::property::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown, NotInherited};
 pub use crate::property::text_format::TextFormat;
 pub use crate::property::{PropertyType, Slot, Type, Value};
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprLit, Ident, Lit, LitInt, LitStr, Type, UnOp};
+use syn::{Expr, ExprCall, ExprLit, Ident, Lit, LitInt, LitStr, Type, UnOp};
 
 use super::format;
 use crate::attributes::split;
@@ -40,6 +40,14 @@ pub(super) fn default(
         return named(raw, name, diagnostics);
     }
     match syn::parse2::<Expr>(tokens.clone()) {
+        // #[netserver(default = Some("text"))]
+        Ok(Expr::Call(call)) if is_some_of_text(&call) => {
+            diagnostics.at(
+                &call,
+                "the default of an `Option` is written without `Some`: `default = \"..\"`",
+            );
+            None
+        }
         Ok(expression) => match literal(&expression, false, diagnostics) {
             Read::Literal(literal) => {
                 check_text(raw, &literal, diagnostics);
@@ -230,6 +238,14 @@ fn whole(number: &LitInt, negative: bool, diagnostics: &mut Diagnostics) -> Read
 
 /// A variant or constant of the field's type.
 fn named(raw: &RawField, name: Ident, diagnostics: &mut Diagnostics) -> Option<Default> {
+    // #[netserver(default = None)] a: Option<String>
+    if name == "None" && is_option(&raw.ty) {
+        diagnostics.at(
+            &name,
+            "an `Option` begins as `None`; remove `default`, or write `Some(Enum::None)` for a variant of that name",
+        );
+        return None;
+    }
     // #[netserver(default = webhook)] a: String
     let ty = last_segment(&raw.ty);
     let without_names = ["String", "Secret", "bool", "Vec", "BTreeMap", "HashMap"];
@@ -241,6 +257,30 @@ fn named(raw: &RawField, name: Ident, diagnostics: &mut Diagnostics) -> Option<D
         return None;
     }
     Some(Default::Name(name))
+}
+
+fn is_option(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_option(&group.elem),
+        Type::Paren(inner) => is_option(&inner.elem),
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|last| last.ident == "Option")
+        }
+        _ => false,
+    }
+}
+
+fn is_some_of_text(call: &ExprCall) -> bool {
+    let is_some = matches!(call.func.as_ref(), Expr::Path(path) if path.path.is_ident("Some"));
+    let of_text = matches!(
+        call.args.first(),
+        Some(Expr::Lit(ExprLit {
+            lit: Lit::Str(_),
+            ..
+        }))
+    );
+    is_some && of_text && call.args.len() == 1
 }
 
 /// The last name of a type, inside any `Option`.

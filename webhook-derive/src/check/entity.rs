@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use super::operations::{operations, request};
+use super::operations::{needs_inherited_key, operations, request};
 use super::{call_site, collisions, property, runtime, text_or};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawEntity;
@@ -25,15 +25,14 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
     let fields: Vec<Field> = raw
         .fields
         .iter()
-        .map(|field| {
-            let inherits = carrier.is_some() && is_carrier(&field.ident);
-            property::field(
-                field,
-                raw.generic,
-                inherits,
-                attributes.one_of("rename_all"),
-                diagnostics,
-            )
+        .enumerate()
+        .map(|(index, field)| {
+            let place = property::Place {
+                generic: raw.generic,
+                last: index + 1 == raw.fields.len(),
+                inherits: carrier.is_some() && is_carrier(&field.ident),
+            };
+            property::field(field, place, attributes.one_of("rename_all"), diagnostics)
         })
         .collect();
     let inherited: &[&str] = if carrier.is_some() { &CARRIER } else { &[] };
@@ -56,6 +55,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         aliases,
         name,
         agent,
+        needs_inherited_key: needs_inherited_key(&raw),
         operations,
         request,
         xml_namespace: attributes.text("xml_namespace").map(LitStr::value),

@@ -15,7 +15,7 @@ const PRIMITIVES: &[(&[&str], &str)] = &[
     (&["u16"], "i32"),
     (&["u64", "usize", "isize", "i128", "u128"], "i64"),
     (&["f32"], "f64"),
-    (&["char", "str"], "String"),
+    (&["char"], "String"),
 ];
 
 /// Types of the standard library and well-known crates that hold text.
@@ -60,9 +60,23 @@ const COLLECTIONS: &[&str] = &[
     "ArrayVec",
 ];
 
+/// Whether a type has no size, as the last field of a struct may.
+pub(crate) fn is_unsized(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_unsized(&group.elem),
+        Type::Paren(inner) => is_unsized(&inner.elem),
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        ty => is_bare(ty, "str"),
+    }
+}
+
 /// Refuses a type that is none for a property, whatever traits there are.
-pub(super) fn refuse(ty: &Type, diagnostics: &mut Diagnostics) -> bool {
-    if lacks_lifetime(ty) {
+pub(super) fn refuse(ty: &Type, is_last: bool, diagnostics: &mut Diagnostics) -> bool {
+    // struct E { a: str, b: i32 }
+    let only_last = is_unsized(ty) && !is_last;
+    // struct E { a: impl Trait, b: _ }
+    let never = matches!(ty, Type::ImplTrait(_) | Type::Infer(_));
+    if lacks_lifetime(ty) || only_last || never {
         diagnostics.leave_to_compiler();
         return true;
     }
@@ -73,6 +87,8 @@ fn refuse_kind(ty: &Type, diagnostics: &mut Diagnostics) -> bool {
     let message = match ty {
         Type::Group(group) => return refuse_kind(&group.elem, diagnostics),
         Type::Paren(inner) => return refuse_kind(&inner.elem, diagnostics),
+        // struct E { a: str }
+        ty if is_bare(ty, "str") => "an entity owns what it holds; write `String`".to_owned(),
         Type::Path(path) => return refuse_arguments(path, diagnostics),
         // struct E { a: (i32, i32) }
         Type::Tuple(tuple) if tuple.elems.is_empty() => {
@@ -138,8 +154,12 @@ pub(super) fn hint(ty: &Type) -> Option<Hint> {
             let last = path.path.segments.last()?;
             match instead(path, last) {
                 Some(instead) => Some(Hint {
-                    part: quote!(#ty),
-                    instead,
+                    bound: quote!(__p::Instead<#ty, #instead>),
+                    inside: None,
+                }),
+                // struct E { carrier: Carrier } without `#[netserver(carrier)]`
+                None if last.ident == "Carrier" => Some(Hint {
+                    bound: quote!(__p::NotInherited),
                     inside: None,
                 }),
                 None => inner_hint(last),

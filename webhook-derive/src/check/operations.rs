@@ -75,14 +75,12 @@ pub(super) fn operations(
     };
     let default = [("create_default", Span::call_site())];
     let named = named.unwrap_or(&default);
-    // The key may be among what is inherited.
+    // The key may be among what is inherited, which the compiler sees.
     let keyed = raw
         .fields
         .iter()
         .any(|field| field.attributes.is_meant("key") || field.attributes.is_meant("base"));
-    let needs_key = named
-        .iter()
-        .find(|(name, _)| matches!(*name, "get" | "delete"));
+    let needs_key = needs_key(named);
     if let (Some((name, span)), false) = (needs_key, keyed) {
         let hint = raw
             .fields
@@ -106,6 +104,23 @@ pub(super) fn operations(
         .iter()
         .map(|(name, _)| operation(name, agent, entity))
         .collect()
+}
+
+/// The operation that finds an entity by its key.
+fn needs_key<'n>(named: &'n [(&'static str, Span)]) -> Option<&'n (&'static str, Span)> {
+    named
+        .iter()
+        .find(|(name, _)| matches!(*name, "get" | "delete"))
+}
+
+/// That operation, where only the base can have the key.
+pub(super) fn needs_inherited_key(raw: &RawEntity) -> Option<Span> {
+    let keyed = raw
+        .fields
+        .iter()
+        .any(|field| field.attributes.is_meant("key"));
+    let named = raw.attributes.some("operations")?;
+    needs_key(named).filter(|_| !keyed).map(|(_, span)| *span)
 }
 
 fn operation(name: &str, agent: &str, entity: &str) -> Operation {

@@ -28,11 +28,25 @@ const OF_PROPERTIES: &[&str] = &[
     "web_api_only",
 ];
 
-/// Checks a field; `inherits` if it is the one that holds the base carrier.
+/// Where a field stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// In a struct with parameters.
+    pub(super) generic: bool,
+    /// Behind all others.
+    pub(super) last: bool,
+    /// It holds the base carrier.
+    pub(super) inherits: bool,
+}
+
+/// Checks a field.
 pub(super) fn field(
     raw: &RawField,
-    generic: bool,
-    inherits: bool,
+    Place {
+        generic,
+        last,
+        inherits,
+    }: Place,
     case: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Field {
@@ -74,7 +88,8 @@ pub(super) fn field(
     let other = structural
         .into_iter()
         .any(|key| attributes.is_meant(key) && attributes.span(key).is_none());
-    let refused = generic || other || (of_the_wire && field_type::refuse(&raw.ty, diagnostics));
+    let refused =
+        generic || other || (of_the_wire && field_type::refuse(&raw.ty, last, diagnostics));
     let hint = field_type::hint(&raw.ty).filter(|_| of_the_wire && !refused);
     let place = hint.as_ref().and_then(|hint| hint.inside);
     Field {

@@ -5,10 +5,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput, Path, Type, parse_quote};
 
+use super::generic::{can_be_written, generalise};
 use super::{checks, presets, scoped};
 use crate::attributes::Attributes;
 use crate::case::pascal;
-use crate::check::call_site;
+use crate::check::{call_site, is_unsized};
 use crate::keys::{OPERATIONS, Place};
 use crate::model::{Entity, Family};
 
@@ -27,7 +28,9 @@ pub(crate) fn entity(input: &DeriveInput, known: Option<&Entity>) -> TokenStream
         );
         quote!(#types #presets #checks)
     });
-    let body = entity_body(&call_site(&input.ident), attributes.ty("response"));
+    let ident = call_site(&input.ident);
+    let body = entity_body(&ident, attributes.ty("response"));
+    let body = generalise(body, &ident, &input.generics);
     scoped(&runtime(&attributes), &[], &quote!(#body #checks))
 }
 
@@ -119,6 +122,7 @@ pub(crate) fn family(input: &DeriveInput, known: Option<&Family>) -> TokenStream
         #traits
         #conversions
     };
+    let body = generalise(body, &ident, &input.generics);
     scoped(&runtime(&attributes(input, Place::Family)), &[], &body)
 }
 
@@ -127,7 +131,8 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     if !stands_alone(input) {
         return TokenStream::new();
     }
-    let body = enumeration_body(&call_site(&input.ident));
+    let ident = call_site(&input.ident);
+    let body = generalise(enumeration_body(&ident), &ident, &input.generics);
     scoped(&runtime(&attributes(input, Place::Enum)), &[], &body)
 }
 
@@ -155,12 +160,14 @@ fn enumeration_body(ident: &Ident) -> TokenStream {
     }
 }
 
-/// Whether an impl for the bare name can be written; one for a generic or unsized type could fail
-/// in its own way.
+/// Whether impls can be written; those for a type without a size would fail in their own way.
 fn stands_alone(input: &DeriveInput) -> bool {
-    input.generics.params.is_empty()
-        && input.generics.where_clause.is_none()
-        && !matches!(input.data, Data::Union(_))
+    let fields = match &input.data {
+        Data::Struct(data) => Some(&data.fields),
+        Data::Enum(_) | Data::Union(_) => None,
+    };
+    let tail = fields.and_then(|fields| fields.iter().next_back());
+    can_be_written(&input.generics) && !tail.is_some_and(|tail| is_unsized(&tail.ty))
 }
 
 /// The attributes of a broken item, as far as they can be read.

@@ -9,6 +9,7 @@ mod endpoints;
 mod enumeration;
 mod fallback;
 mod family;
+mod generic;
 mod presets;
 mod property;
 #[cfg(test)]

@@ -11,8 +11,6 @@ pub(super) fn property(field: &Field) -> TokenStream {
     let ty = &field.ty;
     match &field.hint {
         None => quote!(<#ty as __p::PropertyType>::PROPERTY),
-        Some(Hint { part, instead, .. }) => {
-            quote!(<#ty as __p::Instead<#part, #instead>>::PROPERTY)
-        }
+        Some(Hint { bound, .. }) => quote!(<#ty as #bound>::PROPERTY),
     }
 }

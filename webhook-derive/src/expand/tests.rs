@@ -341,7 +341,6 @@ fn no_name_is_left_to_the_scope() {
     let names: Vec<String> = names.into_iter().collect();
     expect![[r#"
         CREATE_DEFAULT_PATH
-        D
         DELETE_PATH
         DESCRIPTION
         ENUMERATION
@@ -351,7 +350,6 @@ fn no_name_is_left_to_the_scope() {
         QUERY
         Request
         Response
-        S
         SAVE_PATH
         TYPE
         agent

@@ -38,13 +38,13 @@ fn serde(ident: &Ident, serialize: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __p::Serialize for #ident {
-            fn serialize<S: __p::Serializer>(&self, __serializer: S) -> __p::Result<S::Ok, S::Error> {
+            fn serialize<__S: __p::Serializer>(&self, __serializer: __S) -> __p::Result<__S::Ok, __S::Error> {
                 #serialize(self, __serializer)
             }
         }
         #[automatically_derived]
         impl<'de> __p::Deserialize<'de> for #ident {
-            fn deserialize<D: __p::Deserializer<'de>>(__deserializer: D) -> __p::Result<Self, D::Error> {
+            fn deserialize<__D: __p::Deserializer<'de>>(__deserializer: __D) -> __p::Result<Self, __D::Error> {
                 __p::deserialize(__deserializer)
             }
         }

@@ -27,6 +27,27 @@ pub const fn base(own: &[&str], base: &Entity) {
     }
 }
 
+/// `operations(get)` on an entity that has no key, and inherits none.
+///
+/// # Panics
+/// If no property of the base is the primary key.
+#[track_caller]
+pub const fn inherited_key(base: &Entity) {
+    let mut index = 0;
+    while index < base.properties.len() {
+        if base.properties[index].primary_key {
+            return;
+        }
+        index += 1;
+    }
+    Message::new(
+        "this operation finds an entity by its primary key, which neither this one nor its base ",
+    )
+    .quote(base.name)
+    .and(" has; put `#[netserver(key)]` on the field of the primary key")
+    .fail();
+}
+
 /// `#[netserver(tag = "FieldType")]` on a family with a member that has no such property, or with
 /// a tag that the property cannot have.
 ///

@@ -9,7 +9,7 @@ mod inherited;
 mod literal;
 mod message;
 
-pub use inherited::{base, tag};
+pub use inherited::{base, inherited_key, tag};
 pub use literal::{Literal, bytes, fraction, item, text, truth, whole};
 
 use self::message::Message;

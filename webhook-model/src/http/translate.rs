@@ -27,6 +27,11 @@ use super::language_tag::{DEFAULT_VENDOR_CODE, VENDOR_CODES};
 /// }
 /// assert_eq!(translate("[SR_CUSTOMER] [SR_OTHER]", "NO", &Table), "Kunde [SR_OTHER]");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` gives no texts for references",
+    label = "not a source of texts",
+    note = "implement `Resources` for `{Self}`: it answers the text of a name such as `SR_NAME`"
+)]
 pub trait Resources {
     /// The text of that name, which includes `SR_`, in that language. `None` leaves the reference in place.
     ///

@@ -67,6 +67,11 @@ impl fmt::Debug for Slot<'_> {
 pub type Visitor<'v> = dyn FnMut(Slot<'_>) + 'v;
 
 /// Takes a parsed date or duration into whatever holds it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` takes no `{T}`",
+    label = "not a property type of this kind",
+    note = "use webhook_model::DateTime or Duration, or one of chrono's types"
+)]
 pub trait DateSlot<T> {
     /// The value that is held.
     fn get(&self) -> T;
@@ -78,18 +83,33 @@ pub trait DateSlot<T> {
 }
 
 /// A decimal, for a writer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no decimal",
+    label = "not a property type of this kind",
+    note = "use rust_decimal::Decimal, with the feature `decimal`"
+)]
 pub trait DecimalValue {
     /// The digits, without a superfluous zero.
     fn text(&self) -> String;
 }
 
 /// A decimal, for a reader.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` takes no decimal",
+    label = "not a property type of this kind",
+    note = "use rust_decimal::Decimal, with the feature `decimal`"
+)]
 pub trait DecimalSlot {
     /// Reads digits, also with an exponent; false if they are no decimal.
     fn set(&mut self, text: &str) -> bool;
 }
 
 /// Takes an enum's name or number.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no NetServer enum",
+    label = "not a property type of this kind",
+    note = "write an enum with `#[derive(NetServerEnum)]`, or add the derive to `{Self}` if it is one"
+)]
 pub trait VariantSlot {
     /// The enum's names and numbers.
     fn enumeration(&self) -> &'static Enumeration;
@@ -102,6 +122,11 @@ pub trait VariantSlot {
 }
 
 /// A property that may be null.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no null",
+    label = "not a property type of this kind",
+    note = "use `Option`"
+)]
 pub trait NullableSlot {
     /// Makes it null.
     fn set_null(&mut self);
@@ -112,6 +137,11 @@ pub trait NullableSlot {
 }
 
 /// The items of a list, for a writer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of property types",
+    label = "not a property type of this kind",
+    note = "use `Vec`"
+)]
 pub trait List {
     /// How many items there are.
     fn count(&self) -> usize;
@@ -120,6 +150,11 @@ pub trait List {
 }
 
 /// The items of a list, for a reader.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of property types",
+    label = "not a property type of this kind",
+    note = "use `Vec`"
+)]
 pub trait ListSlot {
     /// Removes all items.
     fn clear(&mut self);
@@ -166,6 +201,11 @@ pub enum KeyType {
 pub type EntrySink<'a, 's> = dyn FnMut(Key<'a>, Value<'a>) -> Result<(), Error> + 's;
 
 /// The entries of a dictionary, for a writer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no dictionary of property types",
+    label = "not a property type of this kind",
+    note = "use `BTreeMap` or `HashMap`"
+)]
 pub trait Dictionary {
     /// How many entries there are.
     fn count(&self) -> usize;
@@ -177,6 +217,11 @@ pub trait Dictionary {
 }
 
 /// The entries of a dictionary, for a reader.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no dictionary of property types",
+    label = "not a property type of this kind",
+    note = "use `BTreeMap` or `HashMap`"
+)]
 pub trait DictionarySlot {
     /// Removes all entries.
     fn clear(&mut self);

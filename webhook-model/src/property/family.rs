@@ -107,6 +107,11 @@ impl UnknownEntity {
 }
 
 /// Takes one of the members of a family.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no polymorphic family",
+    label = "not a family",
+    note = "write an enum of entities with `#[derive(NetServerEntity)]` and `#[netserver(tag = \"..\")]`"
+)]
 pub trait FamilySlot {
     /// The family.
     fn family(&self) -> &'static Family;

@@ -33,6 +33,32 @@ impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
     const PROPERTY: Property = <T as PropertyType>::PROPERTY;
 }
 
+/// Every property type, for a field whose type is spelled like the base carrier, which is none.
+///
+/// ```compile_fail,E0277
+/// #[derive(webhook_model::NetServerEntity)]
+/// struct Contact {
+///     // The message says to add `#[netserver(carrier)]` to the struct.
+///     carrier: webhook_model::Carrier,
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is what an entity inherits, and no property of it",
+    label = "not a property",
+    note = "add `#[netserver(carrier)]` to the struct, and name this field `carrier`",
+    note = "if `{Self}` is a struct of yours, add `#[derive(NetServerEntity)]` to it"
+)]
+pub trait NotInherited: Sized {
+    /// As in [`PropertyType`].
+    #[doc(hidden)]
+    const PROPERTY: Property;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PropertyType> NotInherited for T {
+    const PROPERTY: Property = <T as PropertyType>::PROPERTY;
+}
+
 /// What the variant with `#[netserver(other)]` of an enum holds.
 ///
 /// ```

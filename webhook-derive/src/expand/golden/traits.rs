@@ -19,18 +19,18 @@ impl __p::Default for Hook {
 }
 #[automatically_derived]
 impl __p::Serialize for Hook {
-    fn serialize<S: __p::Serializer>(
+    fn serialize<__S: __p::Serializer>(
         &self,
-        __serializer: S,
-    ) -> __p::Result<S::Ok, S::Error> {
+        __serializer: __S,
+    ) -> __p::Result<__S::Ok, __S::Error> {
         __p::serialize(self, __serializer)
     }
 }
 #[automatically_derived]
 impl<'de> __p::Deserialize<'de> for Hook {
-    fn deserialize<D: __p::Deserializer<'de>>(
-        __deserializer: D,
-    ) -> __p::Result<Self, D::Error> {
+    fn deserialize<__D: __p::Deserializer<'de>>(
+        __deserializer: __D,
+    ) -> __p::Result<Self, __D::Error> {
         __p::deserialize(__deserializer)
     }
 }

@@ -1,0 +1,97 @@
+//! The fallback of an item with parameters: the impls for a name, made those of `Name<T>`. That the
+//! parameters are refused is the one error, and nothing follows from it.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Generics};
+
+/// What stands in angle brackets, behind `impl`, behind the name and before the body.
+struct Header {
+    parameters: TokenStream,
+    arguments: TokenStream,
+    bounds: TokenStream,
+}
+
+/// Rewrites impls of a name as impls of the name with its parameters.
+pub(super) fn generalise(impls: TokenStream, name: &Ident, generics: &Generics) -> TokenStream {
+    if generics.params.is_empty() && generics.where_clause.is_none() {
+        return impls;
+    }
+    let header = header(generics);
+    let mut tokens = impls.into_iter().peekable();
+    let mut all = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        let is_impl = matches!(&token, TokenTree::Ident(word) if word == "impl");
+        let is_name = matches!(&token, TokenTree::Ident(word) if word == name);
+        all.extend([token]);
+        let next = tokens.peek();
+        if is_impl {
+            let parameters = &header.parameters;
+            if matches!(next, Some(TokenTree::Punct(angle)) if angle.as_char() == '<') {
+                // impl<'de> Deserialize<'de>
+                all.extend(tokens.by_ref().take(3));
+                all.extend(quote!(, #parameters));
+            } else {
+                all.extend(quote!(<#parameters>));
+            }
+        } else if is_name
+            && matches!(next, Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace)
+        {
+            let Header {
+                arguments, bounds, ..
+            } = &header;
+            all.extend(quote!(<#arguments> #bounds));
+        }
+    }
+    all
+}
+
+/// Lifetimes become `'static`, since the impls have none; every type lives as long.
+fn header(generics: &Generics) -> Header {
+    let mut header = Header {
+        parameters: TokenStream::new(),
+        arguments: TokenStream::new(),
+        bounds: TokenStream::new(),
+    };
+    let mut long = TokenStream::new();
+    for parameter in &generics.params {
+        let (parameter, argument) = match parameter {
+            GenericParam::Lifetime(_) => (None, quote!('static)),
+            GenericParam::Type(parameter) => {
+                let (name, bounds) = (&parameter.ident, &parameter.bounds);
+                long.extend(quote!(#name: 'static,));
+                (Some(quote!(#name: #bounds)), name.to_token_stream())
+            }
+            GenericParam::Const(parameter) => {
+                let (name, ty) = (&parameter.ident, &parameter.ty);
+                (Some(quote!(const #name: #ty)), name.to_token_stream())
+            }
+        };
+        header.arguments.extend(quote!(#argument,));
+        header
+            .parameters
+            .extend(parameter.map(|parameter| quote!(#parameter,)));
+    }
+    let given = generics.where_clause.as_ref();
+    let given = given.map(|clause| clause.predicates.iter());
+    let given = given.into_iter().flatten();
+    header.bounds = quote!(where #long #(#given,)*);
+    header
+}
+
+/// Whether the impls can be written: bounds that name a lifetime would need it, and a type without
+/// a size has no fallback.
+pub(super) fn can_be_written(generics: &Generics) -> bool {
+    let bounds = generics.params.iter().map(|parameter| match parameter {
+        GenericParam::Type(parameter) => parameter.bounds.to_token_stream(),
+        GenericParam::Lifetime(_) | GenericParam::Const(_) => TokenStream::new(),
+    });
+    let clause = generics.where_clause.to_token_stream();
+    bounds
+        .chain([clause])
+        .flat_map(IntoIterator::into_iter)
+        .all(|token| match token {
+            TokenTree::Punct(punct) => !matches!(punct.as_char(), '\'' | '?'),
+            _ => true,
+        })
+}
