@@ -1,17 +1,23 @@
 //! JSON strings: the escapes of RFC 8259 section 7, found while runs of plain bytes are copied.
 
+use crate::format::output::Output;
+
 /// Writes a string with its quotes. Only what must be escaped is.
-pub(crate) fn write_string(text: &str, out: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    out.reserve(rest.len() + 2);
+pub(crate) fn write_string(text: &str, out: &mut Output<'_>) {
     out.push(b'"');
+    write_content(text, out);
+    out.push(b'"');
+}
+
+/// Writes what stands between the quotes of a string.
+pub(super) fn write_content(text: &str, out: &mut Output<'_>) {
+    let mut rest = text.as_bytes();
     while let Some((plain, escape, after)) = next_escape(rest) {
         out.extend_from_slice(plain);
         write_escape(escape, out);
         rest = after;
     }
     out.extend_from_slice(rest);
-    out.push(b'"');
 }
 
 /// What stands before the next byte to be escaped, the byte, and what follows it.
@@ -22,25 +28,30 @@ fn next_escape(bytes: &[u8]) -> Option<(&[u8], u8, &[u8])> {
 }
 
 /// The position of the first byte to be escaped, eight bytes at a time.
+#[inline]
 pub(super) fn find_escape(bytes: &[u8]) -> Option<usize> {
-    let mut chunks = bytes.chunks_exact(8);
-    let mut start = 0;
-    for chunk in &mut chunks {
-        // The chunk has eight bytes, so the conversion is free.
-        if let Some(position) = <[u8; 8]>::try_from(chunk).ok().and_then(find_in_word) {
-            return Some(start + position);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        if let Some(position) = find_in_word(*word) {
+            return Some(index * 8 + position);
         }
-        start += 8;
     }
-    let mut last = [b' '; 8];
-    let rest = chunks.remainder();
-    last.get_mut(..rest.len())?.copy_from_slice(rest);
-    find_in_word(last).map(|position| start + position)
+    // The last eight bytes once more, rather than the rest one by one.
+    match bytes.last_chunk::<8>() {
+        Some(_) if rest.is_empty() => None,
+        Some(word) => find_in_word(*word).map(|position| bytes.len() - 8 + position),
+        None => rest.iter().position(|byte| must_escape(*byte)),
+    }
+}
+
+const fn must_escape(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
 /// The position in eight bytes. A byte below space, a quote and a backslash each leave the high
 /// bit of their byte; a borrow can mark a byte too much only behind a true one, and the first
 /// counts (Mycroft's test for a byte of zero in a word).
+#[inline]
 fn find_in_word(word: [u8; 8]) -> Option<usize> {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
@@ -52,7 +63,7 @@ fn find_in_word(word: [u8; 8]) -> Option<usize> {
     (found != 0).then(|| found.trailing_zeros() as usize / 8)
 }
 
-fn write_escape(byte: u8, out: &mut Vec<u8>) {
+fn write_escape(byte: u8, out: &mut Output<'_>) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     if let Some(letter) = letter_of(byte) {
         out.extend_from_slice(&[b'\\', letter]);
@@ -85,7 +96,7 @@ mod tests {
         for start in 0..16 {
             let text: String = all.chars().skip(start).collect();
             let mut out = Vec::new();
-            write_string(&text, &mut out);
+            write_string(&text, &mut Output::new(&mut out));
             // serde_json is the reference for what a JSON string is.
             assert_eq!(out, serde_json::to_vec(&text).unwrap());
         }

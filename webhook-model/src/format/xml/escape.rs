@@ -1,6 +1,7 @@
 //! XML text: what must be escaped, and what XML 1.0 cannot hold at all.
 
 use crate::error::{Error, ErrorKind};
+use crate::format::output::Output;
 
 /// Writes text as element content.
 ///
@@ -10,17 +11,18 @@ use crate::error::{Error, ErrorKind};
 /// # Errors
 /// A character that is no `Char` of XML 1.0 (section 2.2): it can be in no document, escaped or
 /// not.
-pub(super) fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
+pub(super) fn write_text(text: &str, out: &mut Output<'_>) -> Result<(), Error> {
     let bytes = text.as_bytes();
-    let mut start = 0;
-    for (index, byte) in bytes.iter().enumerate() {
+    let (mut start, mut at) = (0, 0);
+    while let Some((index, byte)) = next_special(bytes, at) {
+        at = index + 1;
         let escape: &[u8] = match byte {
             b'&' => b"&amp;",
             b'<' => b"&lt;",
             b'>' => b"&gt;",
             b'\r' => b"&#xD;",
             b'\t' | b'\n' => continue,
-            0x00..=0x1F => return Err(no_character(u32::from(*byte))),
+            0x00..=0x1F => return Err(no_character(u32::from(byte))),
             // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
             0xEF if matches!(bytes.get(index..index + 3), Some([_, 0xBF, 0xBE | 0xBF])) => {
                 return Err(no_character(0xFF00 | (0x40 + u32::from(bytes[index + 2]))));
@@ -33,6 +35,44 @@ pub(super) fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
     }
     out.extend_from_slice(bytes.get(start..).unwrap_or_default());
     Ok(())
+}
+
+/// The next byte from a position on that may have to be escaped or refused, eight at a time.
+#[inline]
+fn next_special(bytes: &[u8], from: usize) -> Option<(usize, u8)> {
+    let text = bytes.get(from..)?;
+    let (words, rest) = text.as_chunks::<8>();
+    let found = words
+        .iter()
+        .enumerate()
+        .find_map(|(index, word)| find_in_word(*word).map(|position| index * 8 + position));
+    let found = found.or_else(|| {
+        let rest_at = text.len() - rest.len();
+        rest.iter()
+            .position(|byte| is_special(*byte))
+            .map(|position| rest_at + position)
+    })?;
+    Some((from + found, *text.get(found)?))
+}
+
+const fn is_special(byte: u8) -> bool {
+    matches!(byte, 0x00..=0x1F | b'&' | b'<' | b'>' | 0xEF)
+}
+
+/// The position in eight bytes, by Mycroft's test for a byte of zero in a word: a borrow can mark
+/// a byte too much only behind a true one, and the first counts.
+#[inline]
+fn find_in_word(word: [u8; 8]) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let word = u64::from_le_bytes(word);
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let zero_of = |word: u64| word.wrapping_sub(ONES) & !word;
+    // `<` and `>` differ by one bit.
+    let angle = zero_of((word | (ONES * 0x02)) ^ (ONES * 0x3E));
+    let found = control | angle | zero_of(word ^ (ONES * 0x26)) | zero_of(word ^ (ONES * 0xEF));
+    let found = found & HIGH;
+    (found != 0).then(|| found.trailing_zeros() as usize / 8)
 }
 
 fn no_character(code: u32) -> Error {
@@ -48,7 +88,21 @@ mod tests {
 
     fn written(text: &str) -> Result<String, Error> {
         let mut out = Vec::new();
-        write_text(text, &mut out).map(|()| String::from_utf8(out).unwrap())
+        write_text(text, &mut Output::new(&mut out)).map(|()| String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn special_bytes_are_found_at_every_position() {
+        for length in 0..20 {
+            for position in 0..length {
+                for byte in 0..=0xFF {
+                    let mut text = vec![b'x'; length];
+                    text[position] = byte;
+                    let expected = is_special(byte).then_some((position, byte));
+                    assert_eq!(next_special(&text, 0), expected, "{byte} at {position}");
+                }
+            }
+        }
     }
 
     #[test]
