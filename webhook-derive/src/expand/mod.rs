@@ -12,6 +12,8 @@ mod family;
 mod presets;
 mod property;
 #[cfg(test)]
+mod size;
+#[cfg(test)]
 #[allow(clippy::needless_raw_string_hashes)] // As expect-test writes them.
 mod tests;
 mod traits;

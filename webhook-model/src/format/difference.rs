@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::serde_bridge::to_tree;
+use super::bounds::MAX_DEPTH;
+use super::serde_bridge::to_tree_within;
 use crate::entity::DynEntity;
 use crate::error::Error;
 use crate::property::{BLOCK, List, Type, Value};
@@ -10,13 +11,24 @@ use crate::property::{BLOCK, List, Type, Value};
 /// The trees of two values of a type, of entities only the properties that may differ: most of a
 /// changed entity is as it was.
 pub(crate) fn trees(ty: Type, from: Value<'_>, to: Value<'_>) -> Result<(Json, Json), Error> {
+    within(ty, from, to, MAX_DEPTH)
+}
+
+/// The trees of two values that may be nested so deep.
+fn within(ty: Type, from: Value<'_>, to: Value<'_>, depth: usize) -> Result<(Json, Json), Error> {
     match (ty.required(), from, to) {
-        (Type::Entity(_), Value::Entity(from), Value::Entity(to)) => entities(from, to),
-        _ => Ok((to_tree(ty, from)?, to_tree(ty, to)?)),
+        // At the last level the trees say that it is the last.
+        (Type::Entity(_), Value::Entity(from), Value::Entity(to)) if depth > 0 => {
+            entities(from, to, depth - 1)
+        }
+        _ => Ok((
+            to_tree_within(ty, from, depth)?,
+            to_tree_within(ty, to, depth)?,
+        )),
     }
 }
 
-fn entities(from: &dyn DynEntity, to: &dyn DynEntity) -> Result<(Json, Json), Error> {
+fn entities(from: &dyn DynEntity, to: &dyn DynEntity, depth: usize) -> Result<(Json, Json), Error> {
     let (mut before, mut after) = (Map::new(), Map::new());
     let (mut olds, mut news) = ([Value::Null; BLOCK], [Value::Null; BLOCK]);
     for (number, chunk) in to.entity().properties.chunks(BLOCK).enumerate() {
@@ -24,7 +36,7 @@ fn entities(from: &dyn DynEntity, to: &dyn DynEntity) -> Result<(Json, Json), Er
         to.read(number, &mut news);
         for (property, (old, new)) in chunk.iter().zip(olds.iter().zip(&news)) {
             if !same(*old, *new) {
-                let (old, new) = trees(property.ty, *old, *new)
+                let (old, new) = within(property.ty, *old, *new, depth)
                     .map_err(|error| error.inside(property.name()))?;
                 before.insert(property.name().to_owned(), old);
                 after.insert(property.name().to_owned(), new);

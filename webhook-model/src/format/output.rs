@@ -30,15 +30,12 @@ impl<'o> Output<'o> {
 
     #[inline]
     pub(crate) fn push(&mut self, byte: u8) {
-        match self.bytes.get_mut(self.at) {
-            Some(place) => {
-                *place = byte;
-                self.at += 1;
-            }
-            None => {
-                self.grow(1);
-                self.push(byte);
-            }
+        if self.bytes.len() == self.at {
+            self.grow(1);
+        }
+        if let Some(place) = self.bytes.get_mut(self.at) {
+            *place = byte;
+            self.at += 1;
         }
     }
 

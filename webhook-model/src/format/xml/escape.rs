@@ -88,7 +88,8 @@ mod tests {
 
     fn written(text: &str) -> Result<String, Error> {
         let mut out = Vec::new();
-        write_text(text, &mut Output::new(&mut out)).map(|()| String::from_utf8(out).unwrap())
+        write_text(text, &mut Output::new(&mut out))?;
+        Ok(String::from_utf8(out).unwrap())
     }
 
     #[test]

@@ -45,9 +45,9 @@ pub(crate) fn item(ty: Type) -> (Space, Cow<'static, str>) {
 }
 
 /// A name with the prefix of .NET's namespace for arrays.
-pub(crate) fn prefixed(name: Cow<'static, str>) -> Cow<'static, str> {
+pub(crate) fn prefixed(name: &str) -> Cow<'static, str> {
     // What entities have lists of; another name costs an allocation.
-    match &*name {
+    match name {
         "string" => "a:string".into(),
         "int" => "a:int".into(),
         "long" => "a:long".into(),

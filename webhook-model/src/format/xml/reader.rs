@@ -227,6 +227,13 @@ impl<'a> XmlReader<'a> {
                 return Ok(Event::Text(text));
             }
             let at = self.tokens.offset();
+            if let Some(open) = self.open.last()
+                && self.tokens.take_end(open.name)
+            {
+                self.event_at = at;
+                self.close();
+                return Ok(Event::End);
+            }
             match self.tokens.next()? {
                 Token::Start { inside, empty } => {
                     self.event_at = at;

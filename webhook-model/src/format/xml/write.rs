@@ -205,10 +205,16 @@ impl Writer<'_> {
     /// to the stack, unless there are many.
     fn members(&mut self, entity: &dyn DynEntity) -> Result<(), Error> {
         const SOME: usize = 4 * BLOCK;
-        match entity.entity().properties.len() {
-            ..=BLOCK => self.members_in(entity, &mut [Value::Null; BLOCK]),
-            ..=SOME => self.members_in(entity, &mut [Value::Null; SOME]),
-            many => self.members_in(entity, &mut vec![Value::Null; many.next_multiple_of(BLOCK)]),
+        let count = entity.entity().properties.len();
+        if count <= BLOCK {
+            self.members_in(entity, &mut [Value::Null; BLOCK])
+        } else if count <= SOME {
+            self.members_in(entity, &mut [Value::Null; SOME])
+        } else {
+            self.members_in(
+                entity,
+                &mut vec![Value::Null; count.next_multiple_of(BLOCK)],
+            )
         }
     }
 
@@ -278,7 +284,7 @@ impl Writer<'_> {
                 Prefix::InScope
             };
             if prefix != Prefix::None {
-                name = prefixed(name);
+                name = prefixed(&name);
             }
         }
         self.out.push(b'>');

@@ -53,6 +53,17 @@ impl<'a> Tokens<'a> {
         matches!(self.rest().as_bytes(), [b'<', second, ..] if !matches!(second, b'!' | b'?'))
     }
 
+    /// Takes the end tag of an element if it comes next, written without white space.
+    pub(super) fn take_end(&mut self, name: &str) -> bool {
+        let tag = self.rest().as_bytes().strip_prefix(b"</");
+        let after = tag.and_then(|tag| tag.strip_prefix(name.as_bytes()));
+        let found = after.is_some_and(|after| after.first() == Some(&b'>'));
+        if found {
+            self.at += name.len() + 3;
+        }
+        found
+    }
+
     /// The next token.
     pub(super) fn next(&mut self) -> Result<Token<'a>, Fault> {
         let rest = self.rest();
@@ -97,6 +108,17 @@ impl<'a> Tokens<'a> {
     /// A tag up to its `>`, which may stand in the quotes of an attribute's value: what stands
     /// behind the first `head` bytes, and what follows the tag.
     fn tag(&self, rest: &'a str, head: usize) -> Result<(&'a str, &'a str), Fault> {
+        // Most tags are a name and nothing else.
+        let name = rest
+            .bytes()
+            .skip(head)
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
+        if rest.as_bytes().get(head + name) == Some(&b'>') {
+            let (inside, after) = rest.split_at(head + name);
+            let inside = inside.get(head..).unwrap_or_default();
+            return Ok((inside, after.get(1..).unwrap_or_default()));
+        }
         let mut quote = None;
         for at in memchr::memchr3_iter(b'>', b'"', b'\'', rest.as_bytes()) {
             let byte = rest.as_bytes().get(at).copied();
