@@ -168,18 +168,18 @@ impl Entity {
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
         // Few names are told apart by their lengths sooner than by halving the list.
-        if self.properties.len() <= FEW {
-            return self
-                .properties
+        let named = if self.properties.len() <= FEW {
+            self.properties
                 .iter()
-                .position(|property| property.is_named(name));
-        }
-        self.by_name
-            .binary_search_by(|&index| compare_folded(self.name_at(index), name))
-            .ok()
-            .and_then(|found| self.by_name.get(found))
-            .map(|&index| usize::from(index))
-            .or_else(|| self.position_of_alias(name))
+                .position(|property| property.is_named(name))
+        } else {
+            self.by_name
+                .binary_search_by(|&index| compare_folded(self.name_at(index), name))
+                .ok()
+                .and_then(|found| self.by_name.get(found))
+                .map(|&index| usize::from(index))
+        };
+        named.or_else(|| self.position_of_alias(name))
     }
 
     /// The position of the property with an alias, one of its own or of a base.
