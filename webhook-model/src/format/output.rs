@@ -39,6 +39,29 @@ impl<'o> Output<'o> {
         }
     }
 
+    /// Writes the first `count` bytes of a piece, at most all.
+    #[inline]
+    pub(crate) fn put<const N: usize>(&mut self, piece: [u8; N], count: usize) {
+        let room = self
+            .bytes
+            .get_mut(self.at..)
+            .and_then(<[u8]>::first_chunk_mut);
+        match room {
+            Some(place) => {
+                *place = piece;
+                self.at += count.min(N);
+            }
+            None => self.put_slowly(piece.get(..count).unwrap_or(&piece)),
+        }
+    }
+
+    /// At the end of the room that there is.
+    #[cold]
+    #[inline(never)]
+    fn put_slowly(&mut self, piece: &[u8]) {
+        self.extend_from_slice(piece);
+    }
+
     #[inline]
     pub(crate) fn extend_from_slice(&mut self, piece: &[u8]) {
         let end = self.at + piece.len();
@@ -49,6 +72,46 @@ impl<'o> Output<'o> {
             copy(piece, place);
             self.at = end;
         }
+    }
+
+    /// Appends a piece unless there is a special byte in it, which two tests tell: one leaves a
+    /// bit of eight bytes, the first of them lowest, one knows a byte. False if nothing is written.
+    ///
+    /// All is copied before anything is decided: what is special is rare.
+    #[inline]
+    pub(crate) fn extend_if_plain(
+        &mut self,
+        piece: &[u8],
+        in_word: impl Fn(u64) -> u64,
+        is_special: impl Fn(u8) -> bool,
+    ) -> bool {
+        let end = self.at + piece.len();
+        if self.bytes.len() < end {
+            self.grow(piece.len());
+        }
+        let Some(place) = self.bytes.get_mut(self.at..end) else {
+            return false;
+        };
+        let mut special = 0;
+        if let (Some(last), Some(to)) = (piece.last_chunk::<8>(), place.last_chunk_mut()) {
+            *to = *last;
+            special |= in_word(u64::from_le_bytes(*last));
+            let (words, _) = piece.as_chunks::<8>();
+            let (places, _) = place.as_chunks_mut::<8>();
+            for (to, word) in places.iter_mut().zip(words) {
+                *to = *word;
+                special |= in_word(u64::from_le_bytes(*word));
+            }
+        } else {
+            for (to, byte) in place.iter_mut().zip(piece) {
+                *to = *byte;
+                special |= u64::from(is_special(*byte));
+            }
+        }
+        if special == 0 {
+            self.at = end;
+        }
+        special == 0
     }
 
     /// Makes room for so many bytes at least: as many again as there are, unless the buffer holds

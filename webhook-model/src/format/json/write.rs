@@ -73,6 +73,10 @@ fn write_entity(entity: &dyn DynEntity, out: &mut Output<'_>, depth: usize) -> R
                 continue;
             }
             out.extend_from_slice(property.key().as_bytes());
+            if let Value::Text(text) = value {
+                write_string(text, out);
+                continue;
+            }
             write_value(*value, out, depth).map_err(|error| error.inside(property.name()))?;
         }
     }

@@ -13,6 +13,14 @@ use crate::format::output::Output;
 /// not.
 pub(super) fn write_text(text: &str, out: &mut Output<'_>) -> Result<(), Error> {
     let bytes = text.as_bytes();
+    if out.extend_if_plain(bytes, special_in_word, is_special) {
+        return Ok(());
+    }
+    write_escaped(bytes, out)
+}
+
+#[inline(never)]
+fn write_escaped(bytes: &[u8], out: &mut Output<'_>) -> Result<(), Error> {
     let (mut start, mut at) = (0, 0);
     while let Some((index, byte)) = next_special(bytes, at) {
         at = index + 1;
@@ -59,20 +67,27 @@ const fn is_special(byte: u8) -> bool {
     matches!(byte, 0x00..=0x1F | b'&' | b'<' | b'>' | 0xEF)
 }
 
-/// The position in eight bytes, by Mycroft's test for a byte of zero in a word: a borrow can mark
-/// a byte too much only behind a true one, and the first counts.
+/// The position in eight bytes.
 #[inline]
 fn find_in_word(word: [u8; 8]) -> Option<usize> {
+    let found = special_in_word(u64::from_le_bytes(word));
+    (found != 0).then(|| found.trailing_zeros() as usize / 8)
+}
+
+/// A special byte leaves the high bit of its byte, by Mycroft's test for a byte of zero in a word:
+/// a borrow can mark a byte too much only behind a true one, and the first counts.
+#[inline]
+const fn special_in_word(word: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    let word = u64::from_le_bytes(word);
     let control = word.wrapping_sub(ONES * 0x20) & !word;
-    let zero_of = |word: u64| word.wrapping_sub(ONES) & !word;
     // `<` and `>` differ by one bit.
-    let angle = zero_of((word | (ONES * 0x02)) ^ (ONES * 0x3E));
-    let found = control | angle | zero_of(word ^ (ONES * 0x26)) | zero_of(word ^ (ONES * 0xEF));
-    let found = found & HIGH;
-    (found != 0).then(|| found.trailing_zeros() as usize / 8)
+    let angle = (word | (ONES * 0x02)) ^ (ONES * 0x3E);
+    let (ampersand, last) = (word ^ (ONES * 0x26), word ^ (ONES * 0xEF));
+    let angle = angle.wrapping_sub(ONES) & !angle;
+    let ampersand = ampersand.wrapping_sub(ONES) & !ampersand;
+    let last = last.wrapping_sub(ONES) & !last;
+    (control | angle | ampersand | last) & HIGH
 }
 
 fn no_character(code: u32) -> Error {
