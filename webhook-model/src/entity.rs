@@ -167,12 +167,19 @@ impl Entity {
     /// ```
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.by_name
-            .binary_search_by(|&index| compare_folded(self.name_at(index), name))
-            .ok()
-            .and_then(|found| self.by_name.get(found))
-            .map(|&index| usize::from(index))
-            .or_else(|| self.position_of_alias(name))
+        // Few names are told apart by their lengths sooner than by halving the list.
+        let named = if self.properties.len() <= FEW {
+            self.properties
+                .iter()
+                .position(|property| property.is_named(name))
+        } else {
+            self.by_name
+                .binary_search_by(|&index| compare_folded(self.name_at(index), name))
+                .ok()
+                .and_then(|found| self.by_name.get(found))
+                .map(|&index| usize::from(index))
+        };
+        named.or_else(|| self.position_of_alias(name))
     }
 
     /// The position of the property with an alias, one of its own or of a base.
@@ -213,6 +220,9 @@ impl Entity {
         self.endpoints.iter().find(|endpoint| endpoint.kind == kind)
     }
 }
+
+/// How many names are looked through one by one.
+const FEW: usize = 32;
 
 fn boxed<T: NetServerEntity>() -> Box<dyn DynEntity> {
     Box::new(T::create_default())
@@ -286,7 +296,15 @@ impl Property {
         }
     }
 
+    /// Whether this is its name, without regard to ASCII case.
+    #[inline]
+    fn is_named(&self, name: &str) -> bool {
+        // The length alone tells most names apart: `,"":null` stands around it.
+        self.null.len() == name.len() + 8 && self.name().eq_ignore_ascii_case(name)
+    }
+
     /// The name on the wire.
+    #[inline]
     #[must_use]
     pub const fn name(&self) -> &'static str {
         let (_, rest) = self.key().split_at(2);
@@ -295,12 +313,14 @@ impl Property {
     }
 
     /// The JSON key as a writer puts it, `,"Name":`.
+    #[inline]
     pub(crate) const fn key(&self) -> &'static str {
         let (key, _) = self.null.split_at(self.null.len() - 4);
         key
     }
 
     /// The same without the comma.
+    #[inline]
     pub(crate) const fn first_key(&self) -> &'static str {
         let (_, key) = self.key().split_at(1);
         key

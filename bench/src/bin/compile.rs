@@ -77,10 +77,14 @@ impl Bench {
 
 fn cargo(folder: &Path, words: &[&str]) -> bool {
     let target = folder.parent().unwrap_or(folder).join("target");
-    Command::new("cargo").args(words).current_dir(folder)
+    let output = Command::new("cargo").args(words).current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
-        .stdout(Stdio::null()).stderr(Stdio::null())
-        .status().is_ok_and(|status| status.success())
+        .output();
+    let Ok(output) = output else { return false };
+    if !output.status.success() {
+        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    output.status.success()
 }
 
 /// Seconds that the crate itself takes, its dependencies being there: the median of three.

@@ -1,8 +1,7 @@
 //! Writes any property type in any media type.
 
-use super::serde_bridge::to_tree;
 use super::xml::{self, Contract, Style};
-use super::{MediaType, json, json_patch, merge_patch};
+use super::{MediaType, difference, json, json_patch, merge_patch};
 use crate::error::Error;
 use crate::property::{PropertyType, Type, Value};
 
@@ -113,7 +112,7 @@ impl<'n> Encoder<'n> {
         to: Value<'_>,
         out: &mut Vec<u8>,
     ) -> Result<(), Error> {
-        let (from, to) = (to_tree(ty, from)?, to_tree(ty, to)?);
+        let (from, to) = difference::trees(ty, from, to)?;
         let patch = match self.media_type {
             MediaType::ApplicationMergePatch => merge_patch::diff(ty, &from, &to)?,
             _ => json_patch::diff(ty, &from, &to),

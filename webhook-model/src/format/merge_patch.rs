@@ -64,10 +64,13 @@ fn merge_entity(
     current: Json,
     patch: Map<String, Json>,
 ) -> Result<Json, Error> {
-    let defaults = default_tree(of)?;
+    let mut defaults = None;
     let mut members = match current {
         Json::Object(members) => members,
-        _ => defaults.as_object().cloned().unwrap_or_default(),
+        _ => match defaults.insert(default_tree(of)?) {
+            Json::Object(members) => members.clone(),
+            _ => Map::new(),
+        },
     };
     let mut seen = vec![false; of.properties.len()];
     for (name, value) in patch {
@@ -85,6 +88,10 @@ fn merge_entity(
             );
         }
         let merged = if value.is_null() && !property.ty.is_nullable() {
+            let defaults = match &mut defaults {
+                Some(defaults) => defaults,
+                none => none.insert(default_tree(of)?),
+            };
             defaults.get(name).cloned().unwrap_or_default()
         } else {
             let current = members.remove(name).unwrap_or_default();

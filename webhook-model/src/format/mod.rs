@@ -3,12 +3,15 @@
 pub(crate) mod assign;
 pub mod bounds;
 mod decoder;
+mod difference;
 mod encoder;
 pub(crate) mod json;
 mod json_patch;
 pub(crate) mod media_type;
 mod merge_patch;
 mod number;
+pub(crate) mod output;
+mod seen;
 pub(crate) mod serde_bridge;
 pub(crate) mod tree;
 pub mod xml;

@@ -1,10 +1,17 @@
 //! Doubles as text: the shortest that reads back as the same, without a fraction that is not there.
 
+use super::output::Output;
+
 /// Writes a finite double: `0`, `2.5`, `1e+300`. Servers were recorded writing `0`, not `0.0`.
-pub(crate) fn write_finite(number: f64, out: &mut Vec<u8>) {
+pub(crate) fn write_finite(number: f64, out: &mut Output<'_>) {
+    finite(number, |text| out.extend_from_slice(text.as_bytes()));
+}
+
+/// Lends the text of a finite double.
+pub(crate) fn finite<T>(number: f64, to: impl FnOnce(&str) -> T) -> T {
     let mut buffer = zmij::Buffer::new();
     let text = buffer.format_finite(number);
-    out.extend_from_slice(text.strip_suffix(".0").unwrap_or(text).as_bytes());
+    to(text.strip_suffix(".0").unwrap_or(text))
 }
 
 /// The whole number that a double is, if it is one that a double holds exactly. Not -0, whose sign
@@ -30,9 +37,7 @@ mod tests {
             (14_231.493_999_999_999, "14231.493999999999"),
             (1e300, "1e+300"),
         ] {
-            let mut out = Vec::new();
-            write_finite(number, &mut out);
-            assert_eq!(String::from_utf8(out).unwrap(), text);
+            finite(number, |found| assert_eq!(found, text));
         }
     }
 

@@ -218,7 +218,16 @@ fn serialize_dictionary<S: Serializer>(
 
 /// The tree of an entity or another value: what patches work on.
 pub(crate) fn to_tree(ty: Type, value: Value<'_>) -> Result<serde_json::Value, Error> {
-    serde_json::to_value(Typed(ty, value, MAX_DEPTH))
+    to_tree_within(ty, value, MAX_DEPTH)
+}
+
+/// The same of a value that may be nested less deep, since it stands within another.
+pub(crate) fn to_tree_within(
+    ty: Type,
+    value: Value<'_>,
+    depth: usize,
+) -> Result<serde_json::Value, Error> {
+    serde_json::to_value(Typed(ty, value, depth))
         .map_err(|error| Error::new(crate::ErrorKind::Unrepresentable, error.to_string()))
 }
 

@@ -1,5 +1,10 @@
 //! Bytes: `Vec<u8>`, base64 on the wire (RFC 4648 section 4, with padding).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use crate::format::output::Output;
+
 use super::{PropertyType, Slot, Type, Value};
 
 #[diagnostic::do_not_recommend]
@@ -16,5 +21,15 @@ impl PropertyType for Vec<u8> {
 
     fn slot(&mut self) -> Slot<'_> {
         Slot::Bytes(self)
+    }
+}
+
+/// Writes bytes as base64, by and by: three bytes make four letters.
+pub(crate) fn write_base64(bytes: &[u8], out: &mut Output<'_>) {
+    let mut letters = [0; 256];
+    for piece in bytes.chunks(letters.len() / 4 * 3) {
+        // The letters of a piece have room.
+        let count = BASE64.encode_slice(piece, &mut letters).unwrap_or_default();
+        out.extend_from_slice(letters.get(..count).unwrap_or_default());
     }
 }

@@ -12,6 +12,8 @@ mod write;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
+use crate::format::output::Output;
+
 pub use self::error::DateTimeError;
 use crate::property::scan::Fault;
 
@@ -260,6 +262,11 @@ impl DateTime {
     /// assert_eq!(json, b"0001-01-01T00:00:00");
     /// ```
     pub fn write_to(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(write::Text::new(self).as_bytes());
+    }
+
+    /// The same for a writer.
+    pub(crate) fn write(&self, out: &mut Output<'_>) {
         out.extend_from_slice(write::Text::new(self).as_bytes());
     }
 }

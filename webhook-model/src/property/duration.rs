@@ -150,6 +150,11 @@ impl Duration {
         out.extend_from_slice(json::Text::new(self).as_bytes());
     }
 
+    /// The same for a writer.
+    pub(crate) fn write(self, out: &mut crate::format::output::Output<'_>) {
+        out.extend_from_slice(json::Text::new(self).as_bytes());
+    }
+
     /// Appends the XML text to a buffer.
     ///
     /// ```

@@ -154,9 +154,8 @@ impl<E> std::hash::Hash for Flags<E> {
 
 impl<E: NetServerEnum> fmt::Display for Flags<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
-        self.set.write_names(E::ENUMERATION, ", ", true, &mut text);
-        f.write_str(&text)
+        self.set
+            .write_names(E::ENUMERATION, ", ", true, &mut |text| f.write_str(text))
     }
 }
 
@@ -187,65 +186,79 @@ impl FlagSet {
     /// parts, in rising order; `composites` as JSON writes them, single bits only as XML does.
     ///
     /// Bits without a name make the value a number, which .NET reads back.
-    pub(crate) fn write_names(
+    pub(crate) fn write_names<E>(
         &self,
         of: &Enumeration,
         separator: &str,
         composites: bool,
-        out: &mut String,
-    ) {
-        let mut parts: Vec<&str> = Vec::new();
-        let rest = self.known_parts(of, composites, &mut parts);
-        if rest != 0
-            || (self.bits == 0 && parts.is_empty() && self.unknown.is_empty() && composites)
-        {
-            out.push_str(itoa::Buffer::new().format(self.bits));
+        write: &mut dyn FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        // Each part takes at least one bit.
+        let mut parts = [""; 32];
+        let (count, rest) = self.known_parts(of, composites, &mut parts);
+        let nothing = self.bits == 0 && count == 0 && self.unknown.is_empty();
+        let mut empty = true;
+        if rest != 0 || (nothing && composites) {
+            write(itoa::Buffer::new().format(self.bits))?;
+            empty = false;
         } else {
-            for (index, part) in parts.iter().enumerate() {
-                if index > 0 {
-                    out.push_str(separator);
+            // The largest was found first.
+            for part in parts.iter().take(count).rev() {
+                if !empty {
+                    write(separator)?;
                 }
-                out.push_str(part);
+                write(part)?;
+                empty = false;
             }
         }
         for name in &self.unknown {
-            if !out.is_empty() {
-                out.push_str(separator);
+            if !empty {
+                write(separator)?;
             }
-            out.push_str(name);
+            write(name)?;
+            empty = false;
         }
+        Ok(())
     }
 
-    /// Collects the names that make up the bits; comes back with the bits that no name covers.
-    fn known_parts(&self, of: &Enumeration, composites: bool, parts: &mut Vec<&str>) -> i32 {
+    /// Collects the names that make up the bits, the largest first, as .NET does; comes back with
+    /// their count and the bits that no name covers.
+    fn known_parts(
+        &self,
+        of: &Enumeration,
+        composites: bool,
+        parts: &mut [&str; 32],
+    ) -> (usize, i32) {
         if self.bits == 0 && !self.unknown.is_empty() {
-            return 0;
+            return (0, 0);
         }
+        let allowed = |number: i32| composites || is_single(number);
         let whole = of
             .variants
             .iter()
             .find(|variant| variant.number == self.bits);
-        if let Some(variant) = whole.filter(|variant| composites || is_single(variant.number)) {
-            parts.push(variant.name);
-            return 0;
+        if let Some(variant) = whole.filter(|variant| allowed(variant.number)) {
+            parts[0] = variant.name;
+            return (1, 0);
         }
         let mut rest = self.bits;
-        // .NET takes the largest value first and writes the names in rising order.
-        let mut order: Vec<_> = of
-            .variants
-            .iter()
-            .filter(|variant| variant.number != 0)
-            .collect();
-        order.sort_by_key(|variant| std::cmp::Reverse(variant.number.cast_unsigned()));
-        for variant in order {
-            let fits = rest & variant.number == variant.number;
-            if fits && (composites || is_single(variant.number)) {
-                rest &= !variant.number;
-                parts.push(variant.name);
-            }
+        for (count, part) in parts.iter_mut().enumerate() {
+            let fits = of.variants.iter().filter(|variant| {
+                variant.number != 0
+                    && rest & variant.number == variant.number
+                    && allowed(variant.number)
+            });
+            // Of equal numbers the first, which `max_by_key` finds from the end.
+            let Some(largest) = fits
+                .rev()
+                .max_by_key(|variant| variant.number.cast_unsigned())
+            else {
+                return (count, rest);
+            };
+            rest &= !largest.number;
+            *part = largest.name;
         }
-        parts.reverse();
-        rest
+        (parts.len(), rest)
     }
 
     /// Adds a name, a number, or an unknown name.

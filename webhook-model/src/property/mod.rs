@@ -6,7 +6,7 @@
 
 mod access;
 mod any;
-mod bytes;
+pub(crate) mod bytes;
 mod calendar;
 pub mod carrier;
 pub mod date_class;

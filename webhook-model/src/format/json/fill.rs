@@ -11,11 +11,11 @@ use serde_json::Value as Json;
 use super::family::no_member;
 use super::lexer::{Lexer, Number};
 use super::seed::too_deep;
-use super::seen::Seen;
 use crate::entity::{DynEntity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign::{self, present};
 use crate::format::bounds::MAX_DEPTH;
+use crate::format::seen::Seen;
 use crate::property::family::FamilySlot;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
@@ -65,8 +65,7 @@ impl Filler<'_> {
                 let text = self.lexer.string()?;
                 match present(slot) {
                     Slot::Text(place) => {
-                        place.clear();
-                        place.push_str(&text);
+                        *place = text.into_owned();
                         Ok(())
                     }
                     Slot::Any(place) => {

@@ -5,7 +5,6 @@ mod family;
 mod fill;
 mod lexer;
 mod seed;
-mod seen;
 mod skip;
 mod write;
 

@@ -9,12 +9,13 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::family;
-use super::seen::Seen;
+
 use super::skip::Skip;
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, push_step, step_of};
 use crate::format::assign;
 use crate::format::bounds::MAX_DEPTH;
+use crate::format::seen::Seen;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
 /// What is remembered while a document is read: options, and the first failure.

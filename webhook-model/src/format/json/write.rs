@@ -1,23 +1,22 @@
 //! The JSON writer: one function over any value, not generic over the entity.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
-use super::escape::write_string;
+use super::escape::{write_content, write_string};
 use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
 use crate::format::number::write_finite;
+use crate::format::output::Output;
+use crate::property::bytes::write_base64;
 use crate::property::date_time::DateTime;
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, Value};
 
 /// Writes a value as JSON.
 pub(crate) fn write(value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    write_value(value, out, MAX_DEPTH)
+    write_value(value, &mut Output::new(out), MAX_DEPTH)
 }
 
-fn write_value(value: Value<'_>, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+fn write_value(value: Value<'_>, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
     match value {
         Value::Null => out.extend_from_slice(b"null"),
         Value::Bool(true) => out.extend_from_slice(b"true"),
@@ -33,12 +32,15 @@ fn write_value(value: Value<'_>, out: &mut Vec<u8>, depth: usize) -> Result<(), 
         Value::DateTime(date) if date == DateTime::MIN => {
             out.extend_from_slice(b"\"0001-01-01T00:00:00\"");
         }
-        Value::DateTime(date) => quoted(out, |out| date.write_to(out)),
-        Value::Duration(duration) => quoted(out, |out| duration.write_to(out)),
+        Value::DateTime(date) => quoted(out, |out| date.write(out)),
+        Value::Duration(duration) => quoted(out, |out| duration.write(out)),
         Value::Flags(set, of) => {
-            let mut text = String::new();
-            set.write_names(of, ", ", true, &mut text);
-            write_string(&text, out);
+            out.push(b'"');
+            set.write_names(of, ", ", true, &mut |text| {
+                write_content(text, out);
+                Ok::<_, Error>(())
+            })?;
+            out.push(b'"');
         }
         Value::Any(any) => write_any(any, out, depth)?,
         Value::Entity(entity) => write_entity(entity, out, inner(depth)?)?,
@@ -59,7 +61,7 @@ fn inner(depth: usize) -> Result<usize, Error> {
     })
 }
 
-fn write_entity(entity: &dyn DynEntity, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+fn write_entity(entity: &dyn DynEntity, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
     let properties = entity.entity().properties;
     let start = out.len();
     let mut block = [Value::Null; BLOCK];
@@ -71,20 +73,25 @@ fn write_entity(entity: &dyn DynEntity, out: &mut Vec<u8>, depth: usize) -> Resu
                 continue;
             }
             out.extend_from_slice(property.key().as_bytes());
+            if let Value::Text(text) = value {
+                write_string(text, out);
+                continue;
+            }
             write_value(*value, out, depth).map_err(|error| error.inside(property.name()))?;
         }
     }
     // The comma before the first member becomes the brace.
-    match out.get_mut(start) {
-        Some(comma) => *comma = b'{',
-        None => out.push(b'{'),
+    if out.len() > start {
+        out.set(start, b'{');
+    } else {
+        out.push(b'{');
     }
     out.push(b'}');
     Ok(())
 }
 
 /// The members of an entity that is not known, in the order in which they came.
-fn write_unknown(unknown: &UnknownEntity, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+fn write_unknown(unknown: &UnknownEntity, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
     out.push(b'{');
     for (index, (name, member)) in unknown.members.iter().enumerate() {
         if index > 0 {
@@ -98,7 +105,7 @@ fn write_unknown(unknown: &UnknownEntity, out: &mut Vec<u8>, depth: usize) -> Re
     Ok(())
 }
 
-fn write_list(list: &dyn List, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+fn write_list(list: &dyn List, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
     out.push(b'[');
     let count = list.count();
     let mut block = [Value::Null; BLOCK];
@@ -118,7 +125,7 @@ fn write_list(list: &dyn List, out: &mut Vec<u8>, depth: usize) -> Result<(), Er
 
 fn write_dictionary(
     dictionary: &dyn Dictionary,
-    out: &mut Vec<u8>,
+    out: &mut Output<'_>,
     depth: usize,
 ) -> Result<(), Error> {
     out.push(b'{');
@@ -133,7 +140,7 @@ fn write_dictionary(
             Key::Int(number) => quoted(out, |out| {
                 out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
             }),
-            Key::DateTime(date) => quoted(out, |out| date.write_to(out)),
+            Key::DateTime(date) => quoted(out, |out| date.write(out)),
         }
         out.push(b':');
         write_value(value, out, depth).map_err(|error| error.inside(&key.step()))
@@ -142,7 +149,7 @@ fn write_dictionary(
     Ok(())
 }
 
-fn write_any(any: &serde_json::Value, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+fn write_any(any: &serde_json::Value, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
     match any {
         serde_json::Value::Null => out.extend_from_slice(b"null"),
         serde_json::Value::Bool(flag) => write_value(Value::Bool(*flag), out, depth)?,
@@ -177,7 +184,7 @@ fn write_any(any: &serde_json::Value, out: &mut Vec<u8>, depth: usize) -> Result
 }
 
 /// A number inside any JSON keeps its kind: `1.0` there is not `1`.
-fn write_number(number: &serde_json::Number, out: &mut Vec<u8>) {
+fn write_number(number: &serde_json::Number, out: &mut Output<'_>) {
     if let Some(whole) = number.as_i64() {
         out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
     } else if let Some(whole) = number.as_u64() {
@@ -190,7 +197,7 @@ fn write_number(number: &serde_json::Number, out: &mut Vec<u8>) {
 
 /// What JSON has no number for is a
 /// string, in the words of .NET's serialisers.
-fn write_double(number: f64, out: &mut Vec<u8>) {
+fn write_double(number: f64, out: &mut Output<'_>) {
     if number.is_finite() {
         write_finite(number, out);
     } else if number.is_nan() {
@@ -203,12 +210,10 @@ fn write_double(number: f64, out: &mut Vec<u8>) {
 }
 
 /// A number where every reader gets back the same decimal from it, else a string.
-fn write_decimal(number: &dyn DecimalValue, out: &mut Vec<u8>) {
+fn write_decimal(number: &dyn DecimalValue, out: &mut Output<'_>) {
     let text = number.text();
     let exact = text.parse().is_ok_and(|double: f64| {
-        let mut shortest = Vec::new();
-        write_finite(double, &mut shortest);
-        shortest == text.as_bytes()
+        crate::format::number::finite(double, |shortest| shortest == text)
     });
     if exact {
         out.extend_from_slice(text.as_bytes());
@@ -217,13 +222,13 @@ fn write_decimal(number: &dyn DecimalValue, out: &mut Vec<u8>) {
     }
 }
 
-fn write_bytes(bytes: &[u8], out: &mut Vec<u8>) {
+fn write_bytes(bytes: &[u8], out: &mut Output<'_>) {
     quoted(out, |out| {
-        out.extend_from_slice(BASE64.encode(bytes).as_bytes());
+        write_base64(bytes, out);
     });
 }
 
-fn quoted(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+fn quoted(out: &mut Output<'_>, write: impl FnOnce(&mut Output<'_>)) {
     out.push(b'"');
     write(out);
     out.push(b'"');

@@ -20,10 +20,10 @@ const ENTRY: &str = "StringObjectKeyValuePair";
 
 /// Writes the rest of an element whose name is written; `prefix` says whether the one for arrays
 /// is in scope. Declared at each level, a deep value would have more of them than a reader takes.
-pub(super) fn write_any<'v>(
-    writer: &mut Writer<'v, '_>,
+pub(super) fn write_any(
+    writer: &mut Writer<'_>,
     name: &str,
-    any: &'v Json,
+    any: &Json,
     prefix: Prefix,
 ) -> Result<(), Error> {
     match any {
@@ -72,17 +72,17 @@ pub(super) fn write_any<'v>(
     Ok(())
 }
 
-fn write_entry<'v>(
-    writer: &mut Writer<'v, '_>,
+fn write_entry(
+    writer: &mut Writer<'_>,
     key: &str,
-    member: &'v Json,
+    member: &Json,
     prefix: Prefix,
 ) -> Result<(), Error> {
     writer.open(ENTRY);
     writer.out.push(b'>');
     writer.child(|writer| {
         writer.out.extend_from_slice(b"<Key>");
-        write_text(key, writer.out)?;
+        write_text(key, &mut writer.out)?;
         writer.out.extend_from_slice(b"</Key><Value");
         write_any(writer, "Value", member, prefix)
     })?;
@@ -90,7 +90,7 @@ fn write_entry<'v>(
     Ok(())
 }
 
-fn start(writer: &mut Writer<'_, '_>, ty: &str) -> Result<(), Error> {
+fn start(writer: &mut Writer<'_>, ty: &str) -> Result<(), Error> {
     writer.attribute("xmlns:b", SCHEMA)?;
     writer.out.extend_from_slice(b" i:type=\"b:");
     writer.out.extend_from_slice(ty.as_bytes());
@@ -98,7 +98,7 @@ fn start(writer: &mut Writer<'_, '_>, ty: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn write_number(writer: &mut Writer<'_, '_>, number: &Number) -> Result<(), Error> {
+fn write_number(writer: &mut Writer<'_>, number: &Number) -> Result<(), Error> {
     if let Some(whole) = number.as_i64() {
         start(
             writer,

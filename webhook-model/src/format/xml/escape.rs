@@ -1,6 +1,7 @@
 //! XML text: what must be escaped, and what XML 1.0 cannot hold at all.
 
 use crate::error::{Error, ErrorKind};
+use crate::format::output::Output;
 
 /// Writes text as element content.
 ///
@@ -10,17 +11,26 @@ use crate::error::{Error, ErrorKind};
 /// # Errors
 /// A character that is no `Char` of XML 1.0 (section 2.2): it can be in no document, escaped or
 /// not.
-pub(super) fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
+pub(super) fn write_text(text: &str, out: &mut Output<'_>) -> Result<(), Error> {
     let bytes = text.as_bytes();
-    let mut start = 0;
-    for (index, byte) in bytes.iter().enumerate() {
+    if out.extend_if_plain(bytes, special_in_word, is_special) {
+        return Ok(());
+    }
+    write_escaped(bytes, out)
+}
+
+#[inline(never)]
+fn write_escaped(bytes: &[u8], out: &mut Output<'_>) -> Result<(), Error> {
+    let (mut start, mut at) = (0, 0);
+    while let Some((index, byte)) = next_special(bytes, at) {
+        at = index + 1;
         let escape: &[u8] = match byte {
             b'&' => b"&amp;",
             b'<' => b"&lt;",
             b'>' => b"&gt;",
             b'\r' => b"&#xD;",
             b'\t' | b'\n' => continue,
-            0x00..=0x1F => return Err(no_character(u32::from(*byte))),
+            0x00..=0x1F => return Err(no_character(u32::from(byte))),
             // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
             0xEF if matches!(bytes.get(index..index + 3), Some([_, 0xBF, 0xBE | 0xBF])) => {
                 return Err(no_character(0xFF00 | (0x40 + u32::from(bytes[index + 2]))));
@@ -33,6 +43,51 @@ pub(super) fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
     }
     out.extend_from_slice(bytes.get(start..).unwrap_or_default());
     Ok(())
+}
+
+/// The next byte from a position on that may have to be escaped or refused, eight at a time.
+#[inline]
+fn next_special(bytes: &[u8], from: usize) -> Option<(usize, u8)> {
+    let text = bytes.get(from..)?;
+    let (words, rest) = text.as_chunks::<8>();
+    let found = words
+        .iter()
+        .enumerate()
+        .find_map(|(index, word)| find_in_word(*word).map(|position| index * 8 + position));
+    let found = found.or_else(|| {
+        let rest_at = text.len() - rest.len();
+        rest.iter()
+            .position(|byte| is_special(*byte))
+            .map(|position| rest_at + position)
+    })?;
+    Some((from + found, *text.get(found)?))
+}
+
+const fn is_special(byte: u8) -> bool {
+    matches!(byte, 0x00..=0x1F | b'&' | b'<' | b'>' | 0xEF)
+}
+
+/// The position in eight bytes.
+#[inline]
+fn find_in_word(word: [u8; 8]) -> Option<usize> {
+    let found = special_in_word(u64::from_le_bytes(word));
+    (found != 0).then(|| found.trailing_zeros() as usize / 8)
+}
+
+/// A special byte leaves the high bit of its byte, by Mycroft's test for a byte of zero in a word:
+/// a borrow can mark a byte too much only behind a true one, and the first counts.
+#[inline]
+const fn special_in_word(word: u64) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    // `<` and `>` differ by one bit.
+    let angle = (word | (ONES * 0x02)) ^ (ONES * 0x3E);
+    let (ampersand, last) = (word ^ (ONES * 0x26), word ^ (ONES * 0xEF));
+    let angle = angle.wrapping_sub(ONES) & !angle;
+    let ampersand = ampersand.wrapping_sub(ONES) & !ampersand;
+    let last = last.wrapping_sub(ONES) & !last;
+    (control | angle | ampersand | last) & HIGH
 }
 
 fn no_character(code: u32) -> Error {
@@ -48,7 +103,22 @@ mod tests {
 
     fn written(text: &str) -> Result<String, Error> {
         let mut out = Vec::new();
-        write_text(text, &mut out).map(|()| String::from_utf8(out).unwrap())
+        write_text(text, &mut Output::new(&mut out))?;
+        Ok(String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn special_bytes_are_found_at_every_position() {
+        for length in 0..20 {
+            for position in 0..length {
+                for byte in 0..=0xFF {
+                    let mut text = vec![b'x'; length];
+                    text[position] = byte;
+                    let expected = is_special(byte).then_some((position, byte));
+                    assert_eq!(next_special(&text, 0), expected, "{byte} at {position}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -44,6 +44,19 @@ pub(crate) fn item(ty: Type) -> (Space, Cow<'static, str>) {
     }
 }
 
+/// A name with the prefix of .NET's namespace for arrays.
+pub(crate) fn prefixed(name: &str) -> Cow<'static, str> {
+    // What entities have lists of; another name costs an allocation.
+    match name {
+        "string" => "a:string".into(),
+        "int" => "a:int".into(),
+        "long" => "a:long".into(),
+        "dateTime" => "a:dateTime".into(),
+        "anyType" => "a:anyType".into(),
+        name => format!("a:{name}").into(),
+    }
+}
+
 /// The element name of a dictionary's entry, where the property does not give one.
 ///
 /// The vendor's names: `StringKeyValuePair`, `StringObjectKeyValuePair`, `IntStringKeyValuePair`;
@@ -59,6 +72,7 @@ pub(crate) fn entry(key: KeyType, value: Type) -> Cow<'static, str> {
         Type::Family(of) => format!("{}KeyValuePair", of().name).into(),
         Type::Text if key == "String" => "StringKeyValuePair".into(),
         Type::Text => format!("{key}StringKeyValuePair").into(),
+        Type::Any if key == "String" => "StringObjectKeyValuePair".into(),
         Type::Any => format!("{key}ObjectKeyValuePair").into(),
         Type::Bool => format!("{key}BoolKeyValuePair").into(),
         other => {

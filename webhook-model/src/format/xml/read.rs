@@ -10,9 +10,10 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::any::read_any;
 use super::reader::{Element, TypeName, XmlDocument, XmlError, XmlErrorKind, XmlLimits, XmlReader};
-use crate::entity::{DynEntity, Property};
+use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign::{self, present};
+use crate::format::seen::Seen;
 use crate::property::family::{Family, FamilySlot};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
 
@@ -99,13 +100,10 @@ pub(super) fn refuse_reference(element: &Element<'_>, reader: &XmlReader<'_>) ->
 
 fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result<(), Error> {
     let of = entity.entity();
-    let mut seen = vec![false; of.properties.len()];
+    let mut seen = Seen::new(of.properties.len());
+    let mut expected = Expected::default();
     while let Some(member) = reader.next_child()? {
-        // Unlike JSON's, the names of XML differ by case (Namespaces in XML 1.0, section 3).
-        let found = of.position(member.local()).filter(|index| {
-            let property = of.properties.get(*index);
-            property.is_some_and(|property| property.name() == member.local())
-        });
+        let found = expected.find(of, member.local());
         let Some((index, slot)) = found.and_then(|index| Some((index, entity.write(index)?)))
         else {
             reader.skip_element()?;
@@ -114,16 +112,43 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
         let property = of.properties.get(index);
         let null_as_default = property.is_some_and(|property| property.null_as_default);
         let name = property.map_or("", Property::name);
-        let twice = seen
-            .get_mut(index)
-            .is_some_and(|seen| std::mem::replace(seen, true));
-        if twice {
+        if !seen.insert(index) {
             let error = Error::new(ErrorKind::Duplicate, "this property stands twice");
             return Err(error.at(reader.position()).inside(name));
         }
         fill(slot, &member, reader, null_as_default).map_err(|error| error.inside(name))?;
     }
     Ok(())
+}
+
+/// Which property comes next, if the document keeps to the order of one of the contracts.
+#[derive(Default)]
+struct Expected {
+    by_contract: usize,
+    declared: usize,
+}
+
+impl Expected {
+    /// The position of a name, looked for where it is expected first. Unlike JSON's, the names of
+    /// XML differ by case (Namespaces in XML 1.0, section 3).
+    fn find(&mut self, of: &Entity, name: &str) -> Option<usize> {
+        let is = |index: usize| {
+            of.properties
+                .get(index)
+                .is_some_and(|property| property.name() == name)
+        };
+        let contract = of.by_contract.get(self.by_contract);
+        let found = match contract.map(|index| usize::from(*index)) {
+            Some(index) if is(index) => {
+                self.by_contract += 1;
+                index
+            }
+            _ if is(self.declared) => self.declared,
+            _ => of.position(name).filter(|index| is(*index))?,
+        };
+        self.declared = found + 1;
+        Some(found)
+    }
 }
 
 /// `i:type` says which member it is, else the tag, which may be any of the children.

@@ -1,17 +1,17 @@
 //! The XML writer: one walk over types and values, not generic over the entity.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::Value as Json;
 
 use super::any::write_any;
 use super::escape::write_text;
-use super::names::{Space, entry, item};
+use super::names::{Space, entry, item, prefixed};
 use super::reader::XmlLimits;
 use super::{ARRAYS, Contract, INSTANCE, SERIALIZATION};
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::number::write_finite;
+use crate::format::output::Output;
+use crate::property::bytes::write_base64;
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
 
@@ -45,9 +45,8 @@ pub(crate) fn write(
         (Space::Arrays, _) => SERIALIZATION,
     };
     let mut writer = Writer {
-        out,
+        out: Output::new(out),
         contract: style.contract,
-        values: Vec::new(),
         // The root is one.
         depth: XmlLimits::DEPTH - 1,
     };
@@ -78,15 +77,13 @@ pub(super) enum Prefix {
     InScope,
 }
 
-pub(super) struct Writer<'v, 'o> {
-    pub(super) out: &'o mut Vec<u8>,
+pub(super) struct Writer<'o> {
+    pub(super) out: Output<'o>,
     contract: Contract,
-    /// The properties of the entities that are being written, lent once each.
-    values: Vec<Value<'v>>,
     depth: usize,
 }
 
-impl<'v> Writer<'v, '_> {
+impl Writer<'_> {
     pub(super) fn open(&mut self, name: &str) {
         self.out.push(b'<');
         self.out.extend_from_slice(name.as_bytes());
@@ -103,7 +100,7 @@ impl<'v> Writer<'v, '_> {
                 "a namespace name holds a quote or a line break",
             ));
         }
-        write_text(value, self.out)?;
+        write_text(value, &mut self.out)?;
         self.out.push(b'"');
         Ok(())
     }
@@ -119,7 +116,7 @@ impl<'v> Writer<'v, '_> {
         &mut self,
         name: &str,
         ty: Type,
-        value: Value<'v>,
+        value: Value<'_>,
         property: Option<&Property>,
         prefix: Prefix,
     ) -> Result<(), Error> {
@@ -181,7 +178,7 @@ impl<'v> Writer<'v, '_> {
         self.attribute("i:type", name)
     }
 
-    fn unknown(&mut self, unknown: &'v UnknownEntity) -> Result<(), Error> {
+    fn unknown(&mut self, unknown: &UnknownEntity) -> Result<(), Error> {
         for (name, member) in &unknown.members {
             let written = self.child(|writer| {
                 if !super::reader::is_name(name) {
@@ -195,7 +192,7 @@ impl<'v> Writer<'v, '_> {
                 // Without a type it is read as text. With one, the tag would be invalid: to a
                 // schema it is of an enum's type, not of `xsd:string`.
                 writer.out.push(b'>');
-                write_text(text, writer.out)?;
+                write_text(text, &mut writer.out)?;
                 writer.close(name);
                 Ok(())
             });
@@ -204,19 +201,36 @@ impl<'v> Writer<'v, '_> {
         Ok(())
     }
 
-    fn members(&mut self, entity: &'v dyn DynEntity) -> Result<(), Error> {
+    /// The members are not in the order in which they are lent, so that all are lent at first:
+    /// to the stack, unless there are many.
+    fn members(&mut self, entity: &dyn DynEntity) -> Result<(), Error> {
+        const SOME: usize = 4 * BLOCK;
+        let count = entity.entity().properties.len();
+        if count <= BLOCK {
+            self.members_in(entity, &mut [Value::Null; BLOCK])
+        } else if count <= SOME {
+            self.members_in(entity, &mut [Value::Null; SOME])
+        } else {
+            self.members_in(
+                entity,
+                &mut vec![Value::Null; count.next_multiple_of(BLOCK)],
+            )
+        }
+    }
+
+    fn members_in<'v>(
+        &mut self,
+        entity: &'v dyn DynEntity,
+        values: &mut [Value<'v>],
+    ) -> Result<(), Error> {
         let of = entity.entity();
-        let start = self.values.len();
-        let mut block = [Value::Null; BLOCK];
-        for number in 0..of.properties.len().div_ceil(BLOCK) {
-            entity.read(number, &mut block);
-            self.values.extend_from_slice(&block);
+        let (blocks, _) = values.as_chunks_mut::<BLOCK>();
+        for (number, block) in blocks.iter_mut().enumerate() {
+            entity.read(number, block);
         }
         for index in 0..of.properties.len() {
             let index = self.place(of, index);
-            if let (Some(property), Some(value)) =
-                (of.properties.get(index), self.values.get(start + index))
-            {
+            if let (Some(property), Some(value)) = (of.properties.get(index), values.get(index)) {
                 // That contract is older than some properties, and its schemas are strict.
                 if property.web_api_only && self.contract == Contract::Soap {
                     continue;
@@ -226,7 +240,6 @@ impl<'v> Writer<'v, '_> {
                     .map_err(|error| error.inside(property.name()))?;
             }
         }
-        self.values.truncate(start);
         Ok(())
     }
 
@@ -242,7 +255,7 @@ impl<'v> Writer<'v, '_> {
         }
     }
 
-    fn member(&mut self, property: &Property, value: Value<'v>) -> Result<(), Error> {
+    fn member(&mut self, property: &Property, value: Value<'_>) -> Result<(), Error> {
         self.open(property.name());
         self.content(
             property.name(),
@@ -253,14 +266,14 @@ impl<'v> Writer<'v, '_> {
         )
     }
 
-    fn list(&mut self, ty: Type, list: &'v dyn List, prefix: Prefix) -> Result<(), Error> {
+    fn list(&mut self, ty: Type, list: &dyn List, prefix: Prefix) -> Result<(), Error> {
         let of = match ty.required() {
             Type::List(of) => *of,
             other => other,
         };
         let (space, name) = item(of);
         let mut inner = Prefix::Declare;
-        let mut name = name.into_owned();
+        let mut name = name;
         if space == Space::Arrays {
             if prefix == Prefix::Declare {
                 self.attribute("xmlns:a", ARRAYS)?;
@@ -271,7 +284,7 @@ impl<'v> Writer<'v, '_> {
                 Prefix::InScope
             };
             if prefix != Prefix::None {
-                name.insert_str(0, "a:");
+                name = prefixed(&name);
             }
         }
         self.out.push(b'>');
@@ -294,7 +307,7 @@ impl<'v> Writer<'v, '_> {
     fn entries(
         &mut self,
         ty: Type,
-        dictionary: &'v dyn Dictionary,
+        dictionary: &dyn Dictionary,
         property: Option<&Property>,
     ) -> Result<(), Error> {
         let (key_type, of) = match ty.required() {
@@ -310,7 +323,7 @@ impl<'v> Writer<'v, '_> {
         })
     }
 
-    fn entry(&mut self, name: &str, key: Key<'_>, of: Type, value: Value<'v>) -> Result<(), Error> {
+    fn entry(&mut self, name: &str, key: Key<'_>, of: Type, value: Value<'_>) -> Result<(), Error> {
         self.open(name);
         self.out.push(b'>');
         self.child(|writer| {
@@ -325,11 +338,11 @@ impl<'v> Writer<'v, '_> {
 
     fn key(&mut self, key: Key<'_>) -> Result<(), Error> {
         match key {
-            Key::Text(text) => write_text(text, self.out)?,
+            Key::Text(text) => write_text(text, &mut self.out)?,
             Key::Int(number) => self
                 .out
                 .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
-            Key::DateTime(date) => date.write_to(self.out),
+            Key::DateTime(date) => date.write(&mut self.out),
         }
         Ok(())
     }
@@ -348,15 +361,13 @@ impl<'v> Writer<'v, '_> {
                 .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
             Value::Double(number) => self.double(number),
             Value::Decimal(number) => self.out.extend_from_slice(number.text().as_bytes()),
-            Value::Text(text) | Value::Name(text) => write_text(text, self.out)?,
-            Value::Bytes(bytes) => self.out.extend_from_slice(BASE64.encode(bytes).as_bytes()),
-            Value::DateTime(date) => date.write_to(self.out),
-            Value::Duration(length) => length.write_xml_to(self.out),
+            Value::Text(text) | Value::Name(text) => write_text(text, &mut self.out)?,
+            Value::Bytes(bytes) => write_base64(bytes, &mut self.out),
+            Value::DateTime(date) => date.write(&mut self.out),
+            Value::Duration(length) => self.out.extend_from_slice(length.to_xml().as_bytes()),
             Value::Flags(set, of) => {
-                let mut text = String::new();
                 // A list of names: composites are no names of the schema's type.
-                set.write_names(of, " ", false, &mut text);
-                write_text(&text, self.out)?;
+                set.write_names(of, " ", false, &mut |text| write_text(text, &mut self.out))?;
             }
             Value::Null
             | Value::Any(_)
@@ -371,7 +382,7 @@ impl<'v> Writer<'v, '_> {
     /// xsd:double has words for what is no number (XML Schema part 2, section 3.2.5).
     pub(super) fn double(&mut self, number: f64) {
         if number.is_finite() {
-            write_finite(number, self.out);
+            write_finite(number, &mut self.out);
         } else {
             let word: &[u8] = match number {
                 number if number.is_nan() => b"NaN",

@@ -61,7 +61,7 @@ impl<'a> XmlDocument<'a> {
             let code = character.map_or(0, u32::from);
             return Err(Fault::new(XmlErrorKind::IllegalCharacter { code }, at).locate(&text));
         }
-        // quick-xml would drop a second mark without a word.
+        // A second mark is text like any other.
         if text
             .get(body..)
             .is_some_and(|rest| rest.starts_with('\u{FEFF}'))

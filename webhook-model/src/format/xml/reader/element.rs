@@ -83,8 +83,8 @@ impl<'a> Element<'a> {
 
     /// The type that `xsi:type` names.
     #[must_use]
-    pub const fn xsi_type(&self) -> Option<&TypeName<'a>> {
-        self.hints.xsi_type.as_ref()
+    pub fn xsi_type(&self) -> Option<&TypeName<'a>> {
+        self.hints.xsi_type.as_deref()
     }
 
     /// Whether the value stands elsewhere in the document, under the id in the
@@ -100,7 +100,8 @@ impl<'a> Element<'a> {
 pub(super) struct Hints<'a> {
     pub(super) nil: bool,
     pub(super) reference: bool,
-    pub(super) xsi_type: Option<TypeName<'a>>,
+    /// Boxed, since few elements have one and all are moved.
+    pub(super) xsi_type: Option<Box<TypeName<'a>>>,
 }
 
 /// The name of a type, its prefix resolved where it was written.

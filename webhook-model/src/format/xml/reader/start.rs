@@ -99,7 +99,8 @@ impl<'a> StartTags<'a> {
                     hints.nil = boolean(attribute.value).map_err(fault)?;
                 }
                 (Some(SCHEMA_INSTANCE), "type") => {
-                    hints.xsi_type = Some(self.type_name(attribute.value).map_err(fault)?);
+                    let name = self.type_name(attribute.value).map_err(fault)?;
+                    hints.xsi_type = Some(Box::new(name));
                 }
                 (Some(SERIALIZATION), "Ref") => hints.reference = true,
                 _ => {}

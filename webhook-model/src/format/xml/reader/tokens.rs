@@ -1,10 +1,8 @@
-//! The pieces of a document, cut by quick-xml and checked one by one.
+//! The pieces of a document, each a slice of it. They are cut here and checked where they are
+//! used: only the whole of a piece tells what it is.
 
-use quick_xml::errors::{Error, IllFormedError, SyntaxError};
-use quick_xml::events::Event;
-use quick_xml::reader::Reader;
-
-use super::error::{Fault, XmlErrorKind, quoted};
+use super::characters::is_space;
+use super::error::{Fault, XmlErrorKind};
 use super::markup::{check_comment, check_instruction};
 
 /// A piece of a document.
@@ -15,7 +13,8 @@ pub(super) enum Token<'a> {
         inside: &'a str,
         empty: bool,
     },
-    End,
+    /// What stands between `</` and `>`, without white space behind it.
+    End(&'a str),
     /// Text as written, without `]]>`.
     Text(&'a str),
     /// What stands between `&` and `;`.
@@ -27,33 +26,26 @@ pub(super) enum Token<'a> {
     Eof,
 }
 
-/// Cuts a document into tokens, each a slice of it.
+/// Cuts a document into tokens.
 #[derive(Clone)]
 pub(super) struct Tokens<'a> {
     text: &'a str,
-    /// Where the part that `cutter` sees begins.
-    body: usize,
-    cutter: Reader<&'a [u8]>,
+    at: usize,
 }
 
 impl<'a> Tokens<'a> {
     /// The tokens of `text` behind its declaration, which is `body` bytes long.
-    pub(super) fn new(text: &'a str, body: usize) -> Self {
-        let mut cutter = Reader::from_str(text.get(body..).unwrap_or_default());
-        let config = cutter.config_mut();
-        config.check_end_names = true;
-        config.trim_text(false);
-        Self { text, body, cutter }
+    pub(super) const fn new(text: &'a str, body: usize) -> Self {
+        Self { text, at: body }
     }
 
     /// The offset behind the last token.
-    pub(super) fn offset(&self) -> usize {
-        let passed = usize::try_from(self.cutter.buffer_position()).unwrap_or(usize::MAX);
-        self.body.saturating_add(passed)
+    pub(super) const fn offset(&self) -> usize {
+        self.at
     }
 
     fn rest(&self) -> &'a str {
-        self.text.get(self.offset()..).unwrap_or_default()
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     /// Whether a start tag or an end tag comes next.
@@ -61,62 +53,154 @@ impl<'a> Tokens<'a> {
         matches!(self.rest().as_bytes(), [b'<', second, ..] if !matches!(second, b'!' | b'?'))
     }
 
+    /// Takes the end tag of an element if it comes next, written without white space.
+    pub(super) fn take_end(&mut self, name: &str) -> bool {
+        let tag = self.rest().as_bytes().strip_prefix(b"</");
+        let after = tag.and_then(|tag| tag.strip_prefix(name.as_bytes()));
+        let found = after.is_some_and(|after| after.first() == Some(&b'>'));
+        if found {
+            self.at += name.len() + 3;
+        }
+        found
+    }
+
     /// The next token.
     pub(super) fn next(&mut self) -> Result<Token<'a>, Fault> {
-        let start = self.offset();
-        let fault = |kind| Fault::new(kind, start);
-        check_bang(self.rest()).map_err(fault)?;
-        let event = self.cutter.read_event();
-        let raw = self.text.get(start..self.offset()).unwrap_or_default();
-        let inside = |head, tail| {
-            let end = raw.len().saturating_sub(tail);
-            raw.get(head..end).unwrap_or_default()
+        let rest = self.rest();
+        let (token, after) = match rest.as_bytes() {
+            [] => return Ok(Token::Eof),
+            [b'<', b'/', ..] => {
+                let (inside, after) = self.tag(rest, 2)?;
+                (Token::End(trim_end(inside)), after)
+            }
+            [b'<', b'!', ..] => self.bang(rest)?,
+            [b'<', b'?', ..] => {
+                let (raw, after) = self.through(rest, 2, "?>", INSTRUCTION)?;
+                check_instruction(raw).map_err(|kind| self.fault(kind))?;
+                (Token::Aside, after)
+            }
+            [b'<', ..] => {
+                let (inside, after) = self.tag(rest, 1)?;
+                let token = match inside.strip_suffix('/') {
+                    Some(inside) => Token::Start {
+                        inside,
+                        empty: true,
+                    },
+                    None => Token::Start {
+                        inside,
+                        empty: false,
+                    },
+                };
+                (token, after)
+            }
+            [b'&', ..] => self.reference(rest)?,
+            bytes => {
+                let end = memchr::memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
+                let (text, after) = rest.split_at(end);
+                check_text(text, self.at)?;
+                (Token::Text(text), after)
+            }
         };
-        Ok(match event {
-            Ok(Event::Start(_)) => Token::Start {
-                inside: inside(1, 1),
-                empty: false,
-            },
-            Ok(Event::Empty(_)) => Token::Start {
-                inside: inside(1, 2),
-                empty: true,
-            },
-            Ok(Event::End(_)) => Token::End,
-            Ok(Event::Text(_)) => {
-                check_text(raw, start)?;
-                Token::Text(raw)
+        self.at = self.text.len() - after.len();
+        Ok(token)
+    }
+
+    /// A tag up to its `>`, which may stand in the quotes of an attribute's value: what stands
+    /// behind the first `head` bytes, and what follows the tag.
+    fn tag(&self, rest: &'a str, head: usize) -> Result<(&'a str, &'a str), Fault> {
+        // Most tags are a name and nothing else.
+        let name = rest
+            .bytes()
+            .skip(head)
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
+        if rest.as_bytes().get(head + name) == Some(&b'>') {
+            let (inside, after) = rest.split_at(head + name);
+            let inside = inside.get(head..).unwrap_or_default();
+            return Ok((inside, after.get(1..).unwrap_or_default()));
+        }
+        let mut quote = None;
+        for at in memchr::memchr3_iter(b'>', b'"', b'\'', rest.as_bytes()) {
+            let byte = rest.as_bytes().get(at).copied();
+            match quote {
+                None if byte == Some(b'>') => {
+                    let inside = rest.get(head..at).unwrap_or_default();
+                    return Ok((inside, rest.get(at + 1..).unwrap_or_default()));
+                }
+                None => quote = byte,
+                Some(_) if quote == byte => quote = None,
+                Some(_) => {}
             }
-            Ok(Event::GeneralRef(_)) => Token::Reference(inside(1, 1)),
-            Ok(Event::CData(_)) => Token::Section(inside(9, 3)),
-            Ok(Event::Comment(_)) => {
-                check_comment(raw).map_err(fault)?;
-                Token::Aside
-            }
-            Ok(Event::PI(_) | Event::Decl(_)) => {
-                check_instruction(raw).map_err(fault)?;
-                Token::Aside
-            }
-            Ok(Event::DocType(_)) => return Err(fault(XmlErrorKind::Doctype)),
-            Ok(Event::Eof) => Token::Eof,
-            Err(error) => return Err(fault(kind_of(error))),
-        })
+        }
+        Err(self.unclosed(match quote {
+            None => "a tag: expected `>`",
+            Some(_) => "an attribute value: expected a closing quote",
+        }))
+    }
+
+    fn bang(&self, rest: &'a str) -> Result<(Token<'a>, &'a str), Fault> {
+        if rest.starts_with("<!--") {
+            let (raw, after) = self.through(rest, 4, "-->", "a comment: expected `-->`")?;
+            check_comment(raw).map_err(|kind| self.fault(kind))?;
+            return Ok((Token::Aside, after));
+        }
+        if rest.starts_with(SECTION) {
+            let construct = "a CDATA section: expected `]]>`";
+            let (raw, after) = self.through(rest, SECTION.len(), "]]>", construct)?;
+            let inside = raw.get(SECTION.len()..raw.len() - 3);
+            return Ok((Token::Section(inside.unwrap_or_default()), after));
+        }
+        Err(self.fault(refused(rest.get(2..).unwrap_or_default())))
+    }
+
+    /// A piece through the mark that ends it, looked for behind the first `head` bytes.
+    fn through(
+        &self,
+        rest: &'a str,
+        head: usize,
+        mark: &str,
+        construct: &'static str,
+    ) -> Result<(&'a str, &'a str), Fault> {
+        let inside = rest.as_bytes().get(head..).unwrap_or_default();
+        memchr::memmem::find(inside, mark.as_bytes())
+            .and_then(|end| rest.split_at_checked(head + end + mark.len()))
+            .ok_or_else(|| self.unclosed(construct))
+    }
+
+    fn reference(&self, rest: &'a str) -> Result<(Token<'a>, &'a str), Fault> {
+        let name = rest.get(1..).unwrap_or_default();
+        memchr::memchr3(b';', b'&', b'<', name.as_bytes())
+            .map(|end| name.split_at(end))
+            .and_then(|(name, after)| Some((Token::Reference(name), after.strip_prefix(';')?)))
+            .ok_or_else(|| self.fault(XmlErrorKind::BareAmpersand))
+    }
+
+    const fn unclosed(&self, construct: &'static str) -> Fault {
+        self.fault(XmlErrorKind::Unclosed { construct })
+    }
+
+    /// A fault of the token that comes next.
+    const fn fault(&self, kind: XmlErrorKind) -> Fault {
+        Fault::new(kind, self.at)
     }
 }
 
-/// Looks at what follows `<!` before the cutter does, which would read a document
-/// type declaration through to its end.
-fn check_bang(rest: &str) -> Result<(), XmlErrorKind> {
-    let Some(bang) = rest.strip_prefix("<!") else {
-        return Ok(());
-    };
-    if bang.starts_with("--") || bang.starts_with("[CDATA[") {
-        return Ok(());
-    }
+const SECTION: &str = "<![CDATA[";
+const INSTRUCTION: &str = "a processing instruction: expected `?>`";
+
+/// An end tag may have white space behind its name (XML 1.0 section 3.1).
+fn trim_end(name: &str) -> &str {
+    name.trim_end_matches(|letter: char| letter.is_ascii() && is_space(letter as u8))
+}
+
+/// What begins with `<!` and is neither comment nor section: refused where it begins.
+fn refused(bang: &str) -> XmlErrorKind {
     let keyword = bang.as_bytes().get(..7);
     if keyword.is_some_and(|keyword| keyword.eq_ignore_ascii_case(b"DOCTYPE")) {
-        return Err(XmlErrorKind::Doctype);
+        XmlErrorKind::Doctype
+    } else {
+        XmlErrorKind::UnknownMarkup
     }
-    Err(XmlErrorKind::UnknownMarkup)
 }
 
 /// `]]>` may not stand in text (XML 1.0 section 2.4).
@@ -128,30 +212,4 @@ fn check_text(text: &str, start: usize) -> Result<(), Fault> {
         }
     }
     Ok(())
-}
-
-/// quick-xml's errors in this reader's terms, without the text that they repeat.
-fn kind_of(error: Error) -> XmlErrorKind {
-    let construct = match error {
-        Error::IllFormed(IllFormedError::MismatchedEndTag { expected, .. }) => {
-            return XmlErrorKind::MismatchedEndTag {
-                expected: quoted(&expected),
-            };
-        }
-        Error::IllFormed(IllFormedError::UnmatchedEndTag(_)) => {
-            return XmlErrorKind::UnexpectedEndTag;
-        }
-        Error::IllFormed(IllFormedError::UnclosedReference) => return XmlErrorKind::BareAmpersand,
-        Error::Syntax(SyntaxError::UnclosedPI | SyntaxError::UnclosedXmlDecl) => {
-            "a processing instruction: expected `?>`"
-        }
-        Error::Syntax(SyntaxError::UnclosedComment) => "a comment: expected `-->`",
-        Error::Syntax(SyntaxError::UnclosedCData) => "a CDATA section: expected `]]>`",
-        Error::Syntax(
-            SyntaxError::UnclosedSingleQuotedAttributeValue
-            | SyntaxError::UnclosedDoubleQuotedAttributeValue,
-        ) => "an attribute value: expected a closing quote",
-        _ => "a tag: expected `>`",
-    };
-    XmlErrorKind::Unclosed { construct }
 }

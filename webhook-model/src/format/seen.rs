@@ -1,13 +1,13 @@
 //! Which properties have been read.
 
 /// One bit for each property, without an allocation up to 128.
-pub(super) struct Seen {
+pub(crate) struct Seen {
     few: u128,
     many: Vec<u64>,
 }
 
 impl Seen {
-    pub(super) fn new(count: usize) -> Self {
+    pub(crate) fn new(count: usize) -> Self {
         Self {
             few: 0,
             many: vec![0; if count > 128 { count.div_ceil(64) } else { 0 }],
@@ -15,7 +15,7 @@ impl Seen {
     }
 
     /// False if the property was there already.
-    pub(super) fn insert(&mut self, index: usize) -> bool {
+    pub(crate) fn insert(&mut self, index: usize) -> bool {
         if self.many.is_empty() {
             let bit = 1_u128 << (index % 128);
             let fresh = self.few & bit == 0;

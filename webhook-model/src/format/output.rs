@@ -1,0 +1,205 @@
+//! Where the writers put their bytes.
+
+/// The end of a buffer, to be written to.
+///
+/// The bytes are there before they are written, in growing steps, and what is over goes at the
+/// end. So a short piece, as a name and most values are, costs one check and two copies of a fixed
+/// size, which are two instructions each; appended to a `Vec` it costs a call.
+pub(crate) struct Output<'o> {
+    bytes: &'o mut Vec<u8>,
+    at: usize,
+}
+
+impl<'o> Output<'o> {
+    pub(crate) fn new(bytes: &'o mut Vec<u8>) -> Self {
+        let at = bytes.len();
+        Self { bytes, at }
+    }
+
+    /// How many bytes there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.at
+    }
+
+    /// Changes a byte that has been written.
+    pub(crate) fn set(&mut self, at: usize, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(at) {
+            *place = byte;
+        }
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, byte: u8) {
+        if self.bytes.len() == self.at {
+            self.grow(1);
+        }
+        if let Some(place) = self.bytes.get_mut(self.at) {
+            *place = byte;
+            self.at += 1;
+        }
+    }
+
+    /// Writes the first `count` bytes of a piece, at most all.
+    #[inline]
+    pub(crate) fn put<const N: usize>(&mut self, piece: [u8; N], count: usize) {
+        let room = self
+            .bytes
+            .get_mut(self.at..)
+            .and_then(<[u8]>::first_chunk_mut);
+        match room {
+            Some(place) => {
+                *place = piece;
+                self.at += count.min(N);
+            }
+            None => self.put_slowly(piece.get(..count).unwrap_or(&piece)),
+        }
+    }
+
+    /// At the end of the room that there is.
+    #[cold]
+    #[inline(never)]
+    fn put_slowly(&mut self, piece: &[u8]) {
+        self.extend_from_slice(piece);
+    }
+
+    #[inline]
+    pub(crate) fn extend_from_slice(&mut self, piece: &[u8]) {
+        let end = self.at + piece.len();
+        if self.bytes.len() < end {
+            self.grow(piece.len());
+        }
+        if let Some(place) = self.bytes.get_mut(self.at..end) {
+            copy(piece, place);
+            self.at = end;
+        }
+    }
+
+    /// Appends a piece unless there is a special byte in it, which two tests tell: one leaves a
+    /// bit of eight bytes, the first of them lowest, one knows a byte. False if nothing is written.
+    ///
+    /// All is copied before anything is decided: what is special is rare.
+    #[inline]
+    pub(crate) fn extend_if_plain(
+        &mut self,
+        piece: &[u8],
+        in_word: impl Fn(u64) -> u64,
+        is_special: impl Fn(u8) -> bool,
+    ) -> bool {
+        let end = self.at + piece.len();
+        if self.bytes.len() < end {
+            self.grow(piece.len());
+        }
+        let Some(place) = self.bytes.get_mut(self.at..end) else {
+            return false;
+        };
+        let mut special = 0;
+        if let (Some(last), Some(to)) = (piece.last_chunk::<8>(), place.last_chunk_mut()) {
+            *to = *last;
+            special |= in_word(u64::from_le_bytes(*last));
+            let (words, _) = piece.as_chunks::<8>();
+            let (places, _) = place.as_chunks_mut::<8>();
+            for (to, word) in places.iter_mut().zip(words) {
+                *to = *word;
+                special |= in_word(u64::from_le_bytes(*word));
+            }
+        } else {
+            for (to, byte) in place.iter_mut().zip(piece) {
+                *to = *byte;
+                special |= u64::from(is_special(*byte));
+            }
+        }
+        if special == 0 {
+            self.at = end;
+        }
+        special == 0
+    }
+
+    /// Makes room for so many bytes at least: as many again as there are, unless the buffer holds
+    /// what is needed as it is.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, count: usize) {
+        let needed = self.at + count;
+        let wanted = needed.max(self.bytes.len() * 2).max(512);
+        let capacity = self.bytes.capacity();
+        let length = if needed <= capacity {
+            wanted.min(capacity)
+        } else {
+            wanted
+        };
+        self.bytes.resize(length, 0);
+    }
+}
+
+impl Drop for Output<'_> {
+    fn drop(&mut self) {
+        self.bytes.truncate(self.at);
+    }
+}
+
+/// Copies between slices of one length. Up to 32 bytes by two pieces of a fixed size, which may
+/// overlap.
+#[inline]
+fn copy(from: &[u8], to: &mut [u8]) {
+    match from.len() {
+        33.. => to.copy_from_slice(from),
+        16.. => ends::<16>(from, to),
+        8.. => ends::<8>(from, to),
+        4.. => ends::<4>(from, to),
+        _ => {
+            for (to, from) in to.iter_mut().zip(from) {
+                *to = *from;
+            }
+        }
+    }
+}
+
+#[inline]
+fn ends<const N: usize>(from: &[u8], to: &mut [u8]) {
+    if let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) {
+        if let Some(to) = to.first_chunk_mut() {
+            *to = *first;
+        }
+        if let Some(to) = to.last_chunk_mut() {
+            *to = *last;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Output;
+
+    #[test]
+    fn pieces_of_every_length_stand_one_behind_the_other() {
+        let mut expected = b"before".to_vec();
+        let mut bytes = expected.clone();
+        let mut out = Output::new(&mut bytes);
+        for length in (0..200).chain([5000, 1]) {
+            let piece: Vec<u8> = (0..length)
+                .map(|index: u16| index.to_le_bytes()[0])
+                .collect();
+            out.extend_from_slice(&piece);
+            out.push(b'|');
+            expected.extend_from_slice(&piece);
+            expected.push(b'|');
+            assert_eq!(out.len(), expected.len());
+        }
+        out.set(0, b'B');
+        expected[0] = b'B';
+        drop(out);
+        assert_eq!(bytes, expected);
+    }
+
+    #[test]
+    fn a_buffer_that_holds_all_is_not_grown() {
+        let mut bytes = Vec::with_capacity(700);
+        let capacity = bytes.capacity();
+        let mut out = Output::new(&mut bytes);
+        for _ in 0..capacity {
+            out.push(b'x');
+        }
+        drop(out);
+        assert_eq!((bytes.len(), bytes.capacity()), (capacity, capacity));
+    }
+}
