@@ -1,13 +1,12 @@
 //! The command, run as a process.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Command, Stdio};
+use std::io::Read as _;
+use std::process::Command;
 
 mod common;
 
+use common::DEFAULT_JSON;
 use common::command::{Agent, bad, command, good, run};
-use common::{DEFAULT_JSON, PATH};
 use webhook_model::{MediaType, Webhook};
 
 fn text(name: &str) -> String {

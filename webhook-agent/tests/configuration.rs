@@ -4,6 +4,7 @@ mod common;
 
 use std::path::PathBuf;
 
+use base64::Engine as _;
 use common::command::{Agent, bad, command, good};
 use common::{DEFAULT_JSON, PATH};
 
@@ -220,7 +221,6 @@ fn xml_schemas_are_printed_or_written() {
 fn the_defaults_are_those_without_a_configuration() {
     let agent = Agent::start(command(&["--listen", "127.0.0.1:0"]));
     let password = agent.curl().split(' ').nth(2).expect("credentials");
-    use base64::Engine as _;
     let password = base64::engine::general_purpose::STANDARD.encode(password);
     let answer = agent.request(&format!("Authorization: Basic {password}\r\n"));
     assert!(answer.ends_with(DEFAULT_JSON), "{answer}");

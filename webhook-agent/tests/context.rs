@@ -1,5 +1,8 @@
 //! What the headers of a request do to dates and texts, there and back.
 
+// NetServer names a key after its entity.
+#![allow(clippy::struct_field_names)]
+
 mod common;
 
 use std::sync::{Arc, Mutex};

@@ -87,10 +87,11 @@ impl Config {
             &mut config.app_token_file,
             &mut config.session_file,
             &mut config.xsrf_file,
-        ] {
-            if let Some(path) = path {
-                *path = folder.join(&*path);
-            }
+        ]
+        .into_iter()
+        .flatten()
+        {
+            *path = folder.join(&*path);
         }
         Ok(config)
     }

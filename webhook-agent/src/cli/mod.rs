@@ -35,7 +35,7 @@ struct Arguments {
 enum Command {
     /// Run the agent until Ctrl-C or SIGTERM [what runs without a command]
     #[command(after_long_help = format!("{}\n\n{}", credentials::HELP, config::HELP))]
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// Print the default entity as CreateDefault answers it
     Default(default::Default),
     /// Read a body on standard input and write it in another media type

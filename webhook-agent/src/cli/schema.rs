@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use webhook_agent::Registered;
 use webhook_model::entity::Entity;
 use webhook_model::schema::{self, Dialect, DocumentInfo, XsdFile};
 
@@ -63,7 +64,7 @@ impl Schema {
 
     fn entities(&self) -> Result<Vec<&'static Entity>, Failure> {
         if self.entity.is_empty() {
-            return Ok(entities().iter().map(|entry| entry.entity()).collect());
+            return Ok(entities().iter().map(Registered::entity).collect());
         }
         let named = self.entity.iter();
         named.map(|name| Ok(entity(name)?.entity())).collect()
