@@ -77,6 +77,9 @@ pub(crate) async fn receive(
         Fault::new(error.status(), error.to_string())
             .header(ACCEPT_ENCODING, HeaderValue::from_static("identity"))
     })?;
+    if body.is_end_stream() {
+        return Ok(None);
+    }
     let limit = options.body_limit;
     // The declared length: `Expect: 100-continue` gets no 100 for a body that is not wanted.
     if usize::try_from(body.size_hint().lower()).map_or(true, |declared| declared > limit) {

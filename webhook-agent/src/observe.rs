@@ -1,5 +1,6 @@
 //! The outer layer: request ids, the log, metrics, panics, fields of every answer.
 
+use std::io::Write as _;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -95,8 +96,15 @@ fn new_id() -> HeaderValue {
     static RUN: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
     let run = RUN.get_or_init(|| getrandom::u32().unwrap_or_else(|_| std::process::id()));
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    HeaderValue::try_from(format!("{run:08x}-{number}"))
-        .unwrap_or_else(|_| HeaderValue::from_static("none"))
+    let mut text = [0_u8; 32];
+    let mut rest = &mut text[..];
+    // Eight digits, a hyphen and at most twenty digits fit.
+    let _ = write!(rest, "{run:08x}-{number}");
+    let left = rest.len();
+    let id = text
+        .get(..text.len().saturating_sub(left))
+        .unwrap_or_default();
+    HeaderValue::from_bytes(id).unwrap_or_else(|_| HeaderValue::from_static("none"))
 }
 
 /// The answer to HEAD: the fields that GET would have, and no body (RFC 9110 section 9.3.2).

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::HeaderValue;
 use webhook_model::http::context::Settings;
 use webhook_model::http::negotiation::NoMatch;
 use webhook_model::http::time_zone::TimeZone;
@@ -22,6 +23,8 @@ use webhook_model::{Contract, Encoder, MediaType};
 #[derive(Debug, Clone)]
 pub struct Options {
     pub(crate) settings: Settings,
+    /// The base zone as answers name it.
+    pub(crate) base_zone_field: Option<HeaderValue>,
     pub(crate) resources: Texts,
     pub(crate) compat: bool,
     pub(crate) contract: Contract,
@@ -36,6 +39,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             settings: Settings::new(),
+            base_zone_field: Some(HeaderValue::from_static("UTC")),
             resources: Texts(Arc::new(())),
             compat: false,
             contract: Contract::WebApi,
@@ -80,6 +84,7 @@ impl Options {
     #[must_use]
     pub fn base_zone(mut self, zone: TimeZone) -> Self {
         self.settings = self.settings.base_zone(zone);
+        self.base_zone_field = HeaderValue::try_from(self.settings.zone().to_string()).ok();
         self
     }
 

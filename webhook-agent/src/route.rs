@@ -29,6 +29,9 @@ type Answer = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
 /// The field that says in which time zone the dates of an answer are.
 const ZONE: HeaderName = HeaderName::from_static("so-timezone");
 
+/// How many fields answers have.
+const FIELDS: usize = 10;
+
 /// An operation whose caller has been let in and whose body has been read.
 pub(crate) struct Ready {
     pub(crate) parts: Parts,
@@ -126,9 +129,11 @@ fn reply<T: PropertyType>(
         encoder.encode(&value)?
     };
     let mut response = respond(media_type, body);
-    if let Ok(zone) = context.effective_zone()
-        && let Ok(zone) = HeaderValue::try_from(zone.to_string())
-    {
+    let zone = match context.time_zone() {
+        Ok(Some(zone)) => HeaderValue::try_from(zone.to_string()).ok(),
+        _ => options.base_zone_field.clone(),
+    };
+    if let Some(zone) = zone {
         response.headers_mut().insert(ZONE, zone);
     }
     Ok(response)
@@ -141,6 +146,8 @@ fn is_nothing<T: PropertyType>() -> bool {
 /// The answer 200 with a body of a media type.
 pub(crate) fn respond(media_type: MediaType, body: impl Into<Bytes>) -> Response {
     let mut response = Response::new(Body::from(body.into()));
+    // Room for what the outer layer adds, and for hyper's own.
+    response.headers_mut().reserve(FIELDS);
     let content_type = HeaderValue::from_static(media_type.content_type());
     response.headers_mut().insert(CONTENT_TYPE, content_type);
     response
