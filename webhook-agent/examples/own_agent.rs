@@ -20,6 +20,7 @@ use webhook_agent::server::Server;
 use webhook_agent::{Agent, Fault, Options};
 use webhook_model::http::authorization::{Credentials, Scheme};
 use webhook_model::http::challenge::Challenge;
+use webhook_model::http::context::RequestContext;
 use webhook_model::operation::{Get, Save};
 use webhook_model::{DateTime, NetServerEntity, NetServerEnum};
 
@@ -112,11 +113,11 @@ impl Authenticator for DoorKeeper {
         Some(&self.challenge)
     }
 
-    fn authenticate<'a>(&'a self, request: &'a Parts) -> Verdict<'a> {
+    fn authenticate<'a>(&'a self, _: &'a Parts, context: &'a RequestContext) -> Verdict<'a> {
         Box::pin(async move {
-            match Credentials::from_headers(&request.headers)? {
+            match context.credentials()? {
                 // Secrets are compared in constant time.
-                Some(given) if given == self.ticket => Ok(Caller::user("shopkeeper")),
+                Some(given) if *given == self.ticket => Ok(Caller::user("shopkeeper")),
                 Some(_) => Err(Refusal::unauthenticated("unknown ticket")),
                 None => Err(Refusal::unauthenticated("send a ticket")),
             }

@@ -1,21 +1,19 @@
 //! Builds an agent: which operations it has, who may call them, how it answers.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::response::IntoResponse as _;
-use tower_http::catch_panic::CatchPanicLayer;
 use webhook_model::operation::{CreateDefault, Operation, Serves};
+use webhook_model::schema::{Dialect, DocumentInfo, OperationInfo, document_with};
 
 use crate::auth::Authenticator;
 use crate::call::Call;
-use crate::dispatch::{Endpoint, State, dispatch};
+use crate::dispatch::{Endpoint, State};
 use crate::fault::Fault;
-use crate::observe::observe;
+use crate::metrics::Metrics;
+use crate::observe::handle;
 use crate::options::Options;
-use crate::path::normalise;
 use crate::registry::{Registered, Registry};
 use crate::route::Route;
 
@@ -96,32 +94,45 @@ impl Agent {
     /// The service. Routes may be added to it; [`Server`](crate::server::Server) runs it, and so
     /// does every other server for axum.
     pub fn into_router(self) -> Router {
-        let options = Arc::new(self.options);
-        let mut endpoints = HashMap::new();
-        for path in ["/api", "/api/v1", "/api/v1/agents"] {
-            endpoints.insert(path.to_owned(), Endpoint::Directory);
+        let document = self.document();
+        let mut state = State::new(self.authenticator, self.options);
+        for (paths, endpoint, name) in [
+            (
+                &["/api", "/api/v1", "/api/v1/Agents"][..],
+                Endpoint::Directory,
+                "directory",
+            ),
+            (
+                &["/api/v1/openapi.json"],
+                Endpoint::Document(document.into()),
+                "openapi",
+            ),
+            (&["/health"], Endpoint::Health, "health"),
+            (&["/metrics"], Endpoint::Metrics, "metrics"),
+        ] {
+            state.put(paths, endpoint, Metrics::new("", name));
         }
-        endpoints.insert("/health".to_owned(), Endpoint::Health);
         for route in self.routes {
-            // A path that is malformed can never be asked for.
-            if let Some(path) = normalise(route.path) {
-                endpoints.insert(path, Endpoint::Operation(route));
-            }
+            let metrics = Metrics::new(route.agent(), route.name());
+            state.put(&[route.info.path], Endpoint::Operation(route), metrics);
         }
-        let state = State {
-            endpoints,
-            authenticator: self.authenticator,
-            options: Arc::clone(&options),
+        Router::new().fallback(handle).with_state(Arc::new(state))
+    }
+
+    /// What is served, as an OpenAPI document.
+    fn document(&self) -> String {
+        let info = DocumentInfo {
+            title: "NetServer agents",
+            version: env!("CARGO_PKG_VERSION"),
+            server: None,
         };
-        Router::new()
-            .fallback(dispatch)
-            .with_state(Arc::new(state))
-            // A panic ends one request, not the connection. What it said stays in the log: the
-            // panic hook has written it.
-            .layer(CatchPanicLayer::custom(|_| {
-                Fault::internal().into_response()
-            }))
-            .layer(axum::middleware::from_fn_with_state(options, observe))
+        // Of two operations on one path the later one is served.
+        let mut operations: Vec<OperationInfo> = Vec::new();
+        for route in &self.routes {
+            operations.retain(|other| !other.path.eq_ignore_ascii_case(route.info.path));
+            operations.push(route.info);
+        }
+        document_with(&[], &operations, Dialect::OpenApi31, &info)
     }
 }
 

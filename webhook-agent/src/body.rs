@@ -1,13 +1,14 @@
 //! Reading a request's body: what may come, how much of it, and how long it may take.
 
 use axum::body::{Body, Bytes, HttpBody as _};
-use axum::http::header::{ACCEPT, ACCEPT_ENCODING};
+use axum::http::header::ACCEPT_ENCODING;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use http_body_util::BodyExt as _;
 use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
 use webhook_model::http::content_type::{
     Charset, RequestType, check_content_encoding, decode_charset,
 };
+use webhook_model::http::context::RequestContext;
 use webhook_model::{Decoder, Error, MediaType};
 
 use crate::fault::Fault;
@@ -68,6 +69,7 @@ fn xml_is_nil(body: &[u8]) -> bool {
 /// its character set.
 pub(crate) async fn receive(
     headers: &HeaderMap,
+    context: &RequestContext,
     body: Body,
     options: &Options,
 ) -> Result<Option<Received>, Fault> {
@@ -75,6 +77,9 @@ pub(crate) async fn receive(
         Fault::new(error.status(), error.to_string())
             .header(ACCEPT_ENCODING, HeaderValue::from_static("identity"))
     })?;
+    if body.is_end_stream() {
+        return Ok(None);
+    }
     let limit = options.body_limit;
     // The declared length: `Expect: 100-continue` gets no 100 for a body that is not wanted.
     if usize::try_from(body.size_hint().lower()).map_or(true, |declared| declared > limit) {
@@ -88,8 +93,7 @@ pub(crate) async fn receive(
     if bytes.is_empty() {
         return Ok(None);
     }
-    let request = RequestType::from_headers(headers)
-        .map_err(|error| unsupported(error.status(), error.to_string()))?;
+    let request = context.content_type()?;
     let bytes = to_readable(bytes.into(), request)?;
     Ok(Some(Received {
         media_type: request.media,
@@ -128,20 +132,10 @@ fn too_large(limit: usize) -> Fault {
     )
 }
 
-/// A 415 says what would be taken (RFC 9110 section 15.5.16).
-fn unsupported(status: StatusCode, message: String) -> Fault {
-    let known = MediaType::ALL.map(MediaType::as_str).join(", ");
-    let fault = Fault::new(status, message);
-    match HeaderValue::try_from(known) {
-        Ok(known) => fault.header(ACCEPT, known),
-        Err(_) => fault,
-    }
-}
-
 /// Brings the bytes into the form that the readers take.
 fn to_readable(bytes: Bytes, request: RequestType) -> Result<Bytes, Fault> {
     let text = decode_charset(&bytes, request.charset)
-        .map_err(|error| unsupported(error.status(), error.to_string()))?;
+        .map_err(|error| Fault::unsupported(error.status(), error.to_string()))?;
     if !request.media.is_xml() {
         return Ok(match text {
             std::borrow::Cow::Borrowed(text) => bytes.slice_ref(text.as_bytes()),

@@ -3,8 +3,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use webhook_model::http::context::RequestContext;
 use webhook_model::operation::Operation;
 use webhook_model::property::PropertyType;
 
@@ -35,15 +38,22 @@ use crate::path::query_value;
 pub struct Call<O> {
     parts: Parts,
     caller: Caller,
+    context: Arc<RequestContext>,
     body: Option<Received>,
     operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Call<O> {
-    pub(crate) fn new(parts: Parts, caller: Caller, body: Option<Received>) -> Self {
+    pub(crate) fn new(
+        parts: Parts,
+        caller: Caller,
+        context: Arc<RequestContext>,
+        body: Option<Received>,
+    ) -> Self {
         Self {
             parts,
             caller,
+            context,
             body,
             operation: PhantomData,
         }
@@ -53,6 +63,13 @@ impl<O: Operation> Call<O> {
     #[must_use]
     pub fn caller(&self) -> &Caller {
         &self.caller
+    }
+
+    /// What the header fields ask for: languages, time zone, media types. The agent heeds it
+    /// without the handler's doing.
+    #[must_use]
+    pub fn context(&self) -> &RequestContext {
+        &self.context
     }
 
     /// The header fields of the request.
@@ -78,30 +95,46 @@ impl<O: Operation> Call<O> {
             .ok_or_else(|| Fault::bad_request(format!("the query must say which: ?{name}=1")))
     }
 
-    /// The request's body. A patch changes the default of its type; where something is stored,
-    /// [`apply`](Self::apply) is what a patch means.
+    /// The request's body, its dates in the base zone. A patch changes the default of its type;
+    /// where something is stored, [`apply`](Self::apply) is what a patch means.
     ///
     /// # Errors
     /// 400 for a body that is missing, unless null will do; what
     /// [`webhook_model::Error::status`] says for one that cannot be read.
     pub fn request(&self) -> Result<O::Request, Fault> {
         match &self.body {
-            Some(body) if !body.is_null() => Ok(body.decoder().decode(&body.bytes)?),
+            Some(body) if !body.is_null() => {
+                let mut value = O::Request::blank();
+                self.change(body, &mut value)?;
+                Ok(value)
+            }
             _ if O::Request::TYPE.is_nullable() => Ok(O::Request::blank()),
             _ => Err(Fault::bad_request("this operation needs a body")),
         }
     }
 
-    /// Changes a value by the patch in the body, or replaces it by the whole value there.
+    /// Changes a value by the patch in the body, or replaces it by the whole value there. A patch
+    /// tests and sets dates in the time zone of the request; the value has them in the base zone.
     ///
     /// # Errors
     /// 400 for a body that is missing, 409 for a failed test of a patch, else as
     /// [`request`](Self::request); the value is then as it was.
     pub fn apply(&self, value: &mut O::Request) -> Result<(), Fault> {
         match &self.body {
-            Some(body) if !body.is_null() => Ok(body.decoder().apply(value, &body.bytes)?),
+            Some(body) if !body.is_null() => self.change(body, value),
             _ => Err(Fault::bad_request("this operation needs a body")),
         }
+    }
+
+    fn change(&self, body: &Received, value: &mut O::Request) -> Result<(), Fault> {
+        let decoder = body.decoder();
+        if body.media_type.is_patch() {
+            let apply = |value: &mut O::Request| decoder.apply(value, &body.bytes);
+            return Ok(self.context.edit(value, apply)?);
+        }
+        decoder.apply(value, &body.bytes)?;
+        self.context.incoming(value);
+        Ok(())
     }
 
     /// Refuses a body that says anything: none, an empty one and null are fine.

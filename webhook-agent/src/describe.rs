@@ -113,9 +113,9 @@ pub(crate) fn directory<'r>(routes: impl Iterator<Item = &'r Route>) -> Director
         agent.operations.push(OperationInfo {
             name: route.name().to_owned(),
             method: "POST".to_owned(),
-            path: route.path.to_owned(),
-            request: route.request.map(in_words),
-            response: route.response.map(in_words),
+            path: route.info.path.to_owned(),
+            request: route.info.request.map(in_words),
+            response: route.info.response.map(in_words),
         });
     }
     Directory {
@@ -132,9 +132,9 @@ pub(crate) fn operation(route: &Route) -> OperationDescription {
         name: route.name().to_owned(),
         agent: route.agent().to_owned(),
         method: "POST".to_owned(),
-        path: route.path.to_owned(),
-        request: route.request.map(in_words),
-        response: route.response.map(in_words),
+        path: route.info.path.to_owned(),
+        request: route.info.request.map(in_words),
+        response: route.info.response.map(in_words),
         entity: entity.map(|entity| entity.name.to_owned()),
         media_types: media_types(),
         properties: properties.iter().map(property).collect(),
@@ -143,7 +143,7 @@ pub(crate) fn operation(route: &Route) -> OperationDescription {
 
 /// The entity that an operation answers, also one or many of it.
 fn answered(route: &Route) -> Option<&'static Entity> {
-    let mut ty = route.response?;
+    let mut ty = route.info.response?;
     loop {
         ty = match ty {
             Type::Entity(of) => return Some(of()),

@@ -9,13 +9,12 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use axum::body::Body;
-use axum::extract::{Request, State as Extracted};
-use axum::http::header::ALLOW;
+use axum::body::{Body, Bytes};
+use axum::http::header::{ALLOW, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
-use axum::response::{IntoResponse as _, Response};
-use webhook_model::http::negotiation::negotiate;
+use axum::response::Response;
+use webhook_model::http::context::RequestContext;
 use webhook_model::property::PropertyType;
 use webhook_model::{Encoder, MediaType};
 
@@ -23,6 +22,7 @@ use crate::auth::{Authenticator, Caller, Refusal};
 use crate::body::receive;
 use crate::describe;
 use crate::fault::Fault;
+use crate::metrics::{self, Metrics};
 use crate::options::Options;
 use crate::path::normalise;
 use crate::route::{Ready, Route, respond};
@@ -33,78 +33,150 @@ use crate::suggest::closest;
 pub(crate) enum Endpoint {
     Directory,
     Health,
+    Metrics,
+    /// The description of all that is served, as JSON.
+    Document(Bytes),
     Operation(Route),
+}
+
+/// A path's endpoint, and what is counted there.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) metrics: Metrics,
+    /// No later one has taken its path.
+    is_reached: bool,
 }
 
 /// What all requests share.
 pub(crate) struct State {
-    /// By normalised path.
-    pub(crate) endpoints: HashMap<String, Endpoint>,
-    pub(crate) authenticator: Arc<dyn Authenticator>,
+    places: Vec<Place>,
+    /// Positions by normalised path, and by the path as it is published.
+    by_path: HashMap<String, usize>,
+    /// What is counted of paths where nothing is.
+    other: Metrics,
+    authenticator: Arc<dyn Authenticator>,
     pub(crate) options: Arc<Options>,
 }
 
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("State")
-            .field("endpoints", &self.endpoints)
+            .field("places", &self.places)
             .finish_non_exhaustive()
     }
 }
 
-/// Answers every request that the agent gets.
-pub(crate) async fn dispatch(
-    Extracted(state): Extracted<Arc<State>>,
-    request: Request,
-) -> Response {
-    let (parts, body) = request.into_parts();
-    match state.answer(parts, body).await {
-        Ok(response) => response,
-        Err(fault) => fault.into_response(),
-    }
-}
-
 impl State {
-    async fn answer(&self, parts: Parts, body: Body) -> Result<Response, Fault> {
-        let path = normalise(parts.uri.path())
-            .ok_or_else(|| Fault::bad_request("the path is malformed"))?;
-        let endpoint = self
-            .endpoints
-            .get(&path)
-            .ok_or_else(|| self.unknown(&path))?;
+    pub(crate) fn new(authenticator: Arc<dyn Authenticator>, options: Options) -> Self {
+        Self {
+            places: Vec::new(),
+            by_path: HashMap::new(),
+            other: Metrics::new("", "none"),
+            authenticator,
+            options: Arc::new(options),
+        }
+    }
+
+    /// Puts an endpoint at paths; of two at one path the later one counts. A path that is
+    /// malformed can never be asked for.
+    pub(crate) fn put(&mut self, paths: &[&str], endpoint: Endpoint, metrics: Metrics) {
+        let index = self.places.len();
+        self.places.push(Place {
+            endpoint,
+            metrics,
+            is_reached: true,
+        });
+        for path in paths {
+            if let Some(normal) = normalise(path) {
+                if let Some(old) = self.by_path.insert(normal, index) {
+                    self.by_path.retain(|_, other| *other != old);
+                    if let Some(old) = self.places.get_mut(old) {
+                        old.is_reached = false;
+                    }
+                }
+                // Most clients ask for just this, which then needs no work.
+                self.by_path.insert((*path).to_owned(), index);
+            }
+        }
+    }
+
+    /// What is counted of requests that lead nowhere.
+    pub(crate) fn other(&self) -> &Metrics {
+        &self.other
+    }
+
+    /// What is at a path.
+    pub(crate) fn find(&self, path: &str) -> Result<&Place, Fault> {
+        let place = |path: &str| self.places.get(*self.by_path.get(path)?);
+        if let Some(place) = place(path) {
+            return Ok(place);
+        }
+        let path = normalise(path).ok_or_else(|| Fault::bad_request("the path is malformed"))?;
+        place(&path).ok_or_else(|| self.unknown(&path))
+    }
+
+    pub(crate) async fn answer(
+        &self,
+        place: &Place,
+        parts: Parts,
+        context: &Arc<RequestContext>,
+        body: Body,
+    ) -> Result<Response, Fault> {
         let reads = matches!(parts.method, Method::GET | Method::HEAD);
-        match endpoint {
+        match &place.endpoint {
             Endpoint::Operation(route) if parts.method == Method::POST => {
-                self.call(route, parts, body).await
+                self.call(route, parts, context, body).await
             }
             Endpoint::Operation(route) if reads => {
-                self.describe(&parts, &describe::operation(route)).await
+                let description = describe::operation(route);
+                self.describe(&parts, context, &description).await
             }
             Endpoint::Operation(_) => Err(wrong_method("GET, HEAD, POST")),
             Endpoint::Directory if reads => {
                 let directory = describe::directory(self.routes());
-                self.describe(&parts, &directory).await
+                self.describe(&parts, context, &directory).await
+            }
+            Endpoint::Document(document) if reads => {
+                self.open_listing(&parts, context).await?;
+                Ok(respond(MediaType::ApplicationJson, document.clone()))
+            }
+            Endpoint::Metrics if reads => {
+                self.open_listing(&parts, context).await?;
+                let places = self.places.iter().map(|place| &place.metrics);
+                let mut response = Response::new(metrics::text(places.chain([&self.other])).into());
+                let content_type = HeaderValue::from_static(metrics::CONTENT_TYPE);
+                response.headers_mut().insert(CONTENT_TYPE, content_type);
+                Ok(response)
             }
             Endpoint::Health if reads => Ok(respond(
                 MediaType::ApplicationJson,
-                br#"{"Status":"ok"}"#.to_vec(),
+                Bytes::from_static(br#"{"Status":"ok"}"#),
             )),
-            Endpoint::Directory | Endpoint::Health => Err(wrong_method("GET, HEAD")),
+            _ => Err(wrong_method("GET, HEAD")),
         }
     }
 
-    async fn call(&self, route: &Route, parts: Parts, body: Body) -> Result<Response, Fault> {
-        let caller = self.authenticate(&parts).await?;
+    async fn call(
+        &self,
+        route: &Route,
+        parts: Parts,
+        context: &Arc<RequestContext>,
+        body: Body,
+    ) -> Result<Response, Fault> {
+        let caller = self.authenticate(&parts, context).await?;
         if self.options.is_restricted(route.agent()) && !caller.is_cleared() {
             let message = "this agent is restricted: the application may not use it";
             return Err(Fault::new(StatusCode::FORBIDDEN, message));
         }
-        let media_type = self.negotiate(&parts)?;
-        let body = receive(&parts.headers, body, &self.options).await?;
+        let media_type = context.accept()?;
+        context.time_zone()?;
+        let body = receive(&parts.headers, context, body, &self.options).await?;
         route
             .run(Ready {
                 parts,
                 caller,
+                context: Arc::clone(context),
                 body,
                 media_type,
                 options: Arc::clone(&self.options),
@@ -114,11 +186,14 @@ impl State {
 
     /// Answers a description. It is no entity that somebody changes, so that the patch types get
     /// it as JSON.
-    async fn describe<T: PropertyType>(&self, parts: &Parts, value: &T) -> Result<Response, Fault> {
-        if self.options.private_listing {
-            self.authenticate(parts).await?;
-        }
-        let media_type = match self.negotiate(parts)? {
+    async fn describe<T: PropertyType>(
+        &self,
+        parts: &Parts,
+        context: &RequestContext,
+        value: &T,
+    ) -> Result<Response, Fault> {
+        self.open_listing(parts, context).await?;
+        let media_type = match context.accept()? {
             patch if patch.is_patch() => MediaType::ApplicationJson,
             other => other,
         };
@@ -126,21 +201,25 @@ impl State {
         Ok(respond(media_type, body))
     }
 
-    async fn authenticate(&self, parts: &Parts) -> Result<Caller, Fault> {
-        let verdict = self.authenticator.authenticate(parts).await;
+    /// Lets everyone in, or those with credentials alone.
+    async fn open_listing(&self, parts: &Parts, context: &RequestContext) -> Result<(), Fault> {
+        if self.options.private_listing {
+            self.authenticate(parts, context).await?;
+        }
+        Ok(())
+    }
+
+    async fn authenticate(&self, parts: &Parts, context: &RequestContext) -> Result<Caller, Fault> {
+        let verdict = self.authenticator.authenticate(parts, context).await;
         verdict.map_err(|refusal: Refusal| refusal.into_fault(self.authenticator.challenge()))
     }
 
-    fn negotiate(&self, parts: &Parts) -> Result<MediaType, Fault> {
-        negotiate(&parts.headers, self.options.no_match)
-            .map_err(|error| Fault::new(error.status(), error.to_string()))
-    }
-
+    /// The operations that can be reached.
     fn routes(&self) -> impl Iterator<Item = &Route> {
-        self.endpoints
-            .values()
-            .filter_map(|endpoint| match endpoint {
-                Endpoint::Operation(route) => Some(route),
+        self.places
+            .iter()
+            .filter_map(|place| match &place.endpoint {
+                Endpoint::Operation(route) if place.is_reached => Some(route),
                 _ => None,
             })
     }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, HeaderName};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use webhook_model::http::context::ContextError;
 use webhook_model::{Encoder, Error, MediaType, NetServerEntity};
 
 /// The body of every error answer, as the vendor's servers write it.
@@ -79,6 +80,17 @@ impl Fault {
             StatusCode::INTERNAL_SERVER_ERROR,
             "the request could not be answered; the log of the agent has it under this x-request-id",
         )
+    }
+
+    /// The answer to a body in a form that is not read; it says what would be (RFC 9110 section
+    /// 15.5.16).
+    pub(crate) fn unsupported(status: StatusCode, message: String) -> Self {
+        let known = MediaType::ALL.map(MediaType::as_str).join(", ");
+        let fault = Self::new(status, message);
+        match HeaderValue::try_from(known) {
+            Ok(known) => fault.header(ACCEPT, known),
+            Err(_) => fault,
+        }
     }
 
     /// Names the kind of error, such as `SoEntityNotFoundException`, instead of the status's own.
@@ -165,6 +177,16 @@ impl From<Error> for Fault {
             status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             error.to_string(),
         )
+    }
+}
+
+impl From<ContextError> for Fault {
+    /// The answer to a header that cannot be used.
+    fn from(error: ContextError) -> Self {
+        match error {
+            ContextError::ContentType(_) => Self::unsupported(error.status(), error.to_string()),
+            _ => Self::new(error.status(), error.to_string()),
+        }
     }
 }
 

@@ -24,7 +24,13 @@
 //! | `POST /api/v1/Agents/{Agent}/CreateDefault{Entity}` | the default entity in the type that `Accept` asks for |
 //! | `GET` on an operation | what it is and what it answers; nothing runs |
 //! | `GET /api`, `GET /api/v1` | every operation |
+//! | `GET /api/v1/openapi.json` | what is served, as an OpenAPI document |
 //! | `GET /health` | `{"Status":"ok"}` |
+//! | `GET /metrics` | counts and durations for Prometheus |
+//!
+//! Dates come and go in the time zone that `SO-TimeZone` names, texts of properties that opt in go
+//! in the language and culture of the request: see [`Options::base_zone`] and
+//! [`Options::resources`].
 //!
 //! Paths match in any case. A POST needs credentials; the descriptions are open, as the vendor
 //! publishes them, unless [`Options::private_listing`] closes them. A path that does not exist is
@@ -39,10 +45,12 @@ mod conversion;
 pub mod describe;
 mod dispatch;
 mod fault;
+mod metrics;
 mod observe;
 mod options;
 mod path;
 mod registry;
+mod resources;
 mod route;
 pub mod server;
 mod suggest;
@@ -54,3 +62,4 @@ pub use conversion::{Conversion, ConversionError};
 pub use fault::{ErrorInfo, Fault};
 pub use options::Options;
 pub use registry::{Registered, Registry};
+pub use resources::{ResourceError, ResourceTable};

@@ -1,56 +1,75 @@
-//! The outer layer: request ids, the log, errors in the negotiated type, fields of every answer.
+//! The outer layer: request ids, the log, metrics, panics, fields of every answer.
 
+use std::io::Write as _;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use axum::body::{Body, HttpBody as _};
-use axum::extract::{Request, State};
+use axum::extract::{Request, State as Extracted};
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, VARY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
-use axum::middleware::Next;
 use axum::response::Response;
+use futures_util::FutureExt as _;
 use webhook_model::MediaType;
-use webhook_model::http::negotiation::{NoMatch, negotiate};
+use webhook_model::http::context::RequestContext;
 
+use crate::dispatch::State;
 use crate::fault::Fault;
-use crate::options::Options;
 
 /// The field that names a request in the log and in the answer.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Runs a request and looks after its answer.
-pub(crate) async fn observe(
-    State(options): State<Arc<Options>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let started = Instant::now();
-    let id = request_id(request.headers());
-    let method = request.method().clone();
-    // Without the query, and no header field is logged: either may hold a secret.
-    let path = request.uri().path().to_owned();
-    let wanted = negotiate(request.headers(), NoMatch::Json).unwrap_or(MediaType::ApplicationJson);
+/// The header fields that an answer depends on.
+const VARIES: HeaderValue =
+    HeaderValue::from_static("Accept, Accept-Language, SO-Language, SO-Culture, SO-TimeZone");
 
-    let mut response = next.run(request).await;
-    if let Some(fault) = response.extensions_mut().remove::<Fault>() {
-        response = fault.render(&options.encoder(wanted), wanted);
+/// Answers every request that the agent gets.
+pub(crate) async fn handle(Extracted(state): Extracted<Arc<State>>, request: Request) -> Response {
+    let started = Instant::now();
+    let (parts, body) = request.into_parts();
+    let id = request_id(&parts.headers);
+    let method = parts.method.clone();
+    // Without the query, and no header field is logged: either may hold a secret.
+    let path = tracing::enabled!(tracing::Level::INFO).then(|| parts.uri.path().to_owned());
+    let context = Arc::new(RequestContext::new(&parts.headers, &state.options.settings));
+    // Errors are in the type that was asked for, where there is one.
+    let wanted = context.accept().unwrap_or(MediaType::ApplicationJson);
+
+    let found = state.find(parts.uri.path());
+    let metrics = found.as_ref().map_or(state.other(), |place| &place.metrics);
+    let answer = async {
+        let place = found?;
+        let answer = state.answer(place, parts, &context, body);
+        // A panic ends one request, not the connection. What it said stays in the log: the panic
+        // hook has written it.
+        AssertUnwindSafe(answer)
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|_| Err(Fault::internal()))
+    };
+    let mut response = answer
+        .await
+        .unwrap_or_else(|fault| fault.render(&state.options.encoder(wanted), wanted));
+
+    let (status, took) = (response.status(), started.elapsed());
+    metrics.count(status, took);
+    if let Some(path) = path {
+        tracing::info!(
+            id = id.to_str().unwrap_or_default(),
+            method = method.as_str(),
+            path = %path.escape_debug(),
+            status = status.as_u16(),
+            microseconds = took.as_micros(),
+            "request"
+        );
     }
-    let status = response.status();
-    let microseconds = started.elapsed().as_micros();
-    tracing::info!(
-        id = id.to_str().unwrap_or_default(),
-        method = method.as_str(),
-        path = %path.escape_debug(),
-        status = status.as_u16(),
-        microseconds,
-        "request"
-    );
 
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, id);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(VARY, HeaderValue::from_static("Accept"));
+    headers.insert(VARY, VARIES);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if method == Method::HEAD {
         response = without_body(response);
@@ -77,8 +96,15 @@ fn new_id() -> HeaderValue {
     static RUN: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
     let run = RUN.get_or_init(|| getrandom::u32().unwrap_or_else(|_| std::process::id()));
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    HeaderValue::try_from(format!("{run:08x}-{number}"))
-        .unwrap_or_else(|_| HeaderValue::from_static("none"))
+    let mut text = [0_u8; 32];
+    let mut rest = &mut text[..];
+    // Eight digits, a hyphen and at most twenty digits fit.
+    let _ = write!(rest, "{run:08x}-{number}");
+    let left = rest.len();
+    let id = text
+        .get(..text.len().saturating_sub(left))
+        .unwrap_or_default();
+    HeaderValue::from_bytes(id).unwrap_or_else(|_| HeaderValue::from_static("none"))
 }
 
 /// The answer to HEAD: the fields that GET would have, and no body (RFC 9110 section 9.3.2).

@@ -1,8 +1,14 @@
 //! How an agent answers.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::HeaderValue;
+use webhook_model::http::context::Settings;
 use webhook_model::http::negotiation::NoMatch;
+use webhook_model::http::time_zone::TimeZone;
+use webhook_model::http::translate::Resources;
 use webhook_model::{Contract, Encoder, MediaType};
 
 /// How an agent answers: negotiation, XML, patches, bounds.
@@ -16,7 +22,10 @@ use webhook_model::{Contract, Encoder, MediaType};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Options {
-    pub(crate) no_match: NoMatch,
+    pub(crate) settings: Settings,
+    /// The base zone as answers name it.
+    pub(crate) base_zone_field: Option<HeaderValue>,
+    pub(crate) resources: Texts,
     pub(crate) compat: bool,
     pub(crate) contract: Contract,
     pub(crate) namespace: Option<String>,
@@ -29,7 +38,9 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            no_match: NoMatch::Json,
+            settings: Settings::new(),
+            base_zone_field: Some(HeaderValue::from_static("UTC")),
+            resources: Texts(Arc::new(())),
             compat: false,
             contract: Contract::WebApi,
             namespace: None,
@@ -51,11 +62,37 @@ impl Options {
     /// Answers 406 where `Accept` covers none of the six types, rather than JSON all the same.
     #[must_use]
     pub fn strict_negotiation(mut self, strict: bool) -> Self {
-        self.no_match = if strict {
+        self.settings = self.settings.no_match(if strict {
             NoMatch::NotAcceptable
         } else {
             NoMatch::Json
-        };
+        });
+        self
+    }
+
+    /// Sets the zone in which handlers have dates; UTC by default. Answers come in the zone that a
+    /// request names in `SO-TimeZone`, and what it sends is taken to this one.
+    ///
+    /// ```
+    /// use webhook_agent::Options;
+    /// use webhook_model::http::time_zone::TimeZone;
+    ///
+    /// let options = Options::new().base_zone(TimeZone::parse("NO")?);
+    /// # drop(options);
+    /// # Ok::<(), webhook_model::http::time_zone::TimeZoneError>(())
+    /// ```
+    #[must_use]
+    pub fn base_zone(mut self, zone: TimeZone) -> Self {
+        self.settings = self.settings.base_zone(zone);
+        self.base_zone_field = HeaderValue::try_from(self.settings.zone().to_string()).ok();
+        self
+    }
+
+    /// Sets the texts that `[SR_..]` references name, in properties that are translated; see
+    /// [`ResourceTable`](crate::ResourceTable).
+    #[must_use]
+    pub fn resources(mut self, resources: impl Resources + Send + Sync + 'static) -> Self {
+        self.resources = Texts(Arc::new(resources));
         self
     }
 
@@ -135,5 +172,15 @@ impl Options {
         self.restricted
             .iter()
             .any(|restricted| restricted.eq_ignore_ascii_case(agent))
+    }
+}
+
+/// The application's texts.
+#[derive(Clone)]
+pub(crate) struct Texts(pub(crate) Arc<dyn Resources + Send + Sync>);
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Texts")
     }
 }

@@ -7,14 +7,16 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use webhook_model::MediaType;
+use webhook_model::http::context::RequestContext;
 use webhook_model::operation::Operation;
-use webhook_model::property::{PropertyType, Type};
+use webhook_model::property::PropertyType;
+use webhook_model::schema::OperationInfo;
 
 use crate::auth::Caller;
 use crate::body::Received;
@@ -24,10 +26,17 @@ use crate::options::Options;
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
 
+/// The field that says in which time zone the dates of an answer are.
+const ZONE: HeaderName = HeaderName::from_static("so-timezone");
+
+/// How many fields answers have.
+const FIELDS: usize = 10;
+
 /// An operation whose caller has been let in and whose body has been read.
 pub(crate) struct Ready {
     pub(crate) parts: Parts,
     pub(crate) caller: Caller,
+    pub(crate) context: Arc<RequestContext>,
     pub(crate) body: Option<Received>,
     /// In which the answer is written.
     pub(crate) media_type: MediaType,
@@ -37,12 +46,8 @@ pub(crate) struct Ready {
 /// An operation and what answers it.
 #[derive(Clone)]
 pub(crate) struct Route {
-    /// The whole path, as it is published.
-    pub(crate) path: &'static str,
-    /// The type of the request's body.
-    pub(crate) request: Option<Type>,
-    /// The type of the answer's body.
-    pub(crate) response: Option<Type>,
+    /// The whole path, as it is published, and the types of both bodies.
+    pub(crate) info: OperationInfo,
     run: Arc<dyn Fn(Ready) -> Answer + Send + Sync>,
 }
 
@@ -59,22 +64,21 @@ impl Route {
                 let Ready {
                     parts,
                     caller,
+                    context,
                     body,
                     media_type,
                     options,
                 } = ready;
-                let call = Call::<O>::new(parts, caller, body);
+                let call = Call::<O>::new(parts, caller, Arc::clone(&context), body);
                 if is_nothing::<O::Request>() {
                     call.expect_no_body()?;
                 }
                 let value = handler(call).await?;
-                reply(&value, media_type, &options)
+                reply(value, media_type, &context, &options)
             })
         };
         Self {
-            path: O::PATH,
-            request: body_type::<O::Request>(),
-            response: body_type::<O::Response>(),
+            info: OperationInfo::of::<O>(),
             run: Arc::new(run),
         }
     }
@@ -85,26 +89,27 @@ impl Route {
 
     /// The operation's name: the last segment of its path.
     pub(crate) fn name(&self) -> &'static str {
-        self.path.rsplit('/').next().unwrap_or_default()
+        self.info.path.rsplit('/').next().unwrap_or_default()
     }
 
     /// The agent's name: the segment before the last.
     pub(crate) fn agent(&self) -> &'static str {
-        self.path.rsplit('/').nth(1).unwrap_or_default()
+        self.info.path.rsplit('/').nth(1).unwrap_or_default()
     }
 }
 
 impl fmt::Debug for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Route").field(&self.path).finish()
+        f.debug_tuple("Route").field(&self.info.path).finish()
     }
 }
 
 /// The answer 200 with a value, or 204 of an operation that answers nothing (vendor's API
 /// description).
 fn reply<T: PropertyType>(
-    value: &T,
+    mut value: T,
     media_type: MediaType,
+    context: &RequestContext,
     options: &Options,
 ) -> Result<Response, Fault> {
     if is_nothing::<T>() {
@@ -112,21 +117,37 @@ fn reply<T: PropertyType>(
         *response.status_mut() = StatusCode::NO_CONTENT;
         return Ok(response);
     }
-    let body = options.encoder(media_type).encode(value)?;
-    Ok(respond(media_type, body))
+    let resources = &*options.resources.0;
+    context.outgoing(&mut value, resources);
+    let encoder = options.encoder(media_type);
+    let body = if media_type.is_patch() && !options.compat {
+        // The client's default entity has its dates and texts as this one has.
+        let mut from = T::blank();
+        context.outgoing(&mut from, resources);
+        encoder.diff(&from, &value)?
+    } else {
+        encoder.encode(&value)?
+    };
+    let mut response = respond(media_type, body);
+    let zone = match context.time_zone() {
+        Ok(Some(zone)) => HeaderValue::try_from(zone.to_string()).ok(),
+        _ => options.base_zone_field.clone(),
+    };
+    if let Some(zone) = zone {
+        response.headers_mut().insert(ZONE, zone);
+    }
+    Ok(response)
 }
 
 fn is_nothing<T: PropertyType>() -> bool {
     TypeId::of::<T>() == TypeId::of::<()>()
 }
 
-fn body_type<T: PropertyType>() -> Option<Type> {
-    (!is_nothing::<T>()).then_some(T::TYPE)
-}
-
 /// The answer 200 with a body of a media type.
-pub(crate) fn respond(media_type: MediaType, body: Vec<u8>) -> Response {
-    let mut response = Response::new(Body::from(body));
+pub(crate) fn respond(media_type: MediaType, body: impl Into<Bytes>) -> Response {
+    let mut response = Response::new(Body::from(body.into()));
+    // Room for what the outer layer adds, and for hyper's own.
+    response.headers_mut().reserve(FIELDS);
     let content_type = HeaderValue::from_static(media_type.content_type());
     response.headers_mut().insert(CONTENT_TYPE, content_type);
     response

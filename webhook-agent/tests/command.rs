@@ -1,119 +1,17 @@
 //! The command, run as a process.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Output, Stdio};
+use std::io::Read as _;
+use std::process::Command;
 
 mod common;
 
-use common::{DEFAULT_JSON, PATH};
+use common::DEFAULT_JSON;
+use common::command::{Agent, bad, command, good, run};
 use webhook_model::{MediaType, Webhook};
-
-/// The command in an environment that configures nothing.
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_webhook-agent"));
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("WEBHOOK_AGENT_") {
-            command.env_remove(name);
-        }
-    }
-    command.args(arguments);
-    command
-}
-
-fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = command(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    // A command that does not read closes the pipe.
-    let _ = stdin.write_all(input);
-    drop(stdin);
-    child.wait_with_output().expect("the command ends")
-}
-
-fn good(arguments: &[&str], input: &str) -> String {
-    let output = run(arguments, input.as_bytes());
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {errors}");
-    String::from_utf8(output.stdout).expect("text")
-}
-
-/// The one line on standard error of a command that fails.
-fn bad(arguments: &[&str], input: &str) -> String {
-    let output = run(arguments, input.as_bytes());
-    assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-    assert!(output.stdout.is_empty(), "{arguments:?}");
-    let line = String::from_utf8(output.stderr).expect("text");
-    assert_eq!(line.lines().count(), 1, "{line}");
-    line
-}
 
 fn text(name: &str) -> String {
     let directory = env!("CARGO_TARGET_TMPDIR");
     format!("{directory}/{name}")
-}
-
-/// A running agent; it is ended when the test ends.
-struct Agent {
-    child: Child,
-    address: SocketAddr,
-    greeting: String,
-}
-
-impl Agent {
-    fn start(mut command: Command) -> Self {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the agent starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("a pipe"));
-        let mut greeting = String::new();
-        while !greeting.contains("What there is") {
-            let count = lines.read_line(&mut greeting).expect("text");
-            assert_ne!(count, 0, "the agent greets: {greeting}");
-        }
-        let address = greeting.split("http://").nth(1).expect("an address");
-        let end = address.find(". ").expect("the end of the address");
-        Self {
-            address: address[..end].parse().expect("an address"),
-            child,
-            greeting,
-        }
-    }
-
-    fn curl(&self) -> &str {
-        let line = self.greeting.lines().find(|line| line.contains("curl "));
-        line.expect("a line to try").trim()
-    }
-
-    fn request(&self, fields: &str) -> String {
-        let mut stream = TcpStream::connect(self.address).expect("a connection");
-        let request =
-            format!("POST {PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{fields}\r\n");
-        stream.write_all(request.as_bytes()).expect("sent");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("an answer");
-        answer
-    }
-
-    #[cfg(unix)]
-    fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
-        let done = Command::new("kill").args([name, &id]).status();
-        assert!(done.expect("kill runs").success());
-    }
-}
-
-impl Drop for Agent {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use webhook_agent::auth::{Authenticator, Caller, Refusal, StaticCredentials, Ver
 use webhook_agent::testing::{Client, Request};
 use webhook_agent::{Agent, ErrorInfo, Options};
 use webhook_model::http::challenge::Challenge;
+use webhook_model::http::context::RequestContext;
 use webhook_model::{MediaType, Webhook};
 
 fn credentials() -> StaticCredentials {
@@ -185,7 +186,7 @@ impl Authenticator for Directory {
         None
     }
 
-    fn authenticate<'a>(&'a self, request: &'a Parts) -> Verdict<'a> {
+    fn authenticate<'a>(&'a self, request: &'a Parts, _: &'a RequestContext) -> Verdict<'a> {
         Box::pin(async move {
             tokio::task::yield_now().await;
             match request.headers.get("x-user").map(HeaderValue::as_bytes) {

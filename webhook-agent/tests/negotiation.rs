@@ -27,7 +27,7 @@ async fn without_accept_it_is_the_default_entity_in_json() {
         reply.header("content-type"),
         "application/json; charset=utf-8"
     );
-    assert_eq!(reply.header("vary"), "Accept");
+    assert_eq!(reply.header("vary"), common::VARY);
     assert_eq!(reply.header("cache-control"), "no-store");
 }
 

@@ -292,7 +292,7 @@ fn run(running: &Running, id: &str) -> bool {
             let answer = send(post("", ""));
             let answer = answer.first().expect("an answer");
             assert_eq!(answer.header("cache-control"), "no-store");
-            assert_eq!(answer.header("vary"), "Accept");
+            assert_eq!(answer.header("vary"), common::VARY);
         }
         "panic" => {
             let panics = with_target("/api/v1/Agents/Webhook/GetWebhook");

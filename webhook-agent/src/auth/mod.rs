@@ -1,5 +1,7 @@
 //! Who is asking: the trait that an application implements, and fixed credentials.
 
+mod hashed;
+mod password;
 mod session;
 mod static_credentials;
 
@@ -12,10 +14,12 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use webhook_model::http::authorization::AuthorizationError;
 use webhook_model::http::challenge::Challenge;
+use webhook_model::http::context::{ContextError, RequestContext};
 use webhook_model::http::xsrf::XsrfError;
 
 use crate::fault::Fault;
 
+pub use self::password::{PasswordHash, PasswordHashError};
 pub use self::static_credentials::StaticCredentials;
 
 /// What an [`Authenticator`] answers, now or later: a look-up may have to wait for a database.
@@ -30,6 +34,7 @@ pub type Verdict<'a> = Pin<Box<dyn Future<Output = Result<Caller, Refusal>> + Se
 /// use axum::http::request::Parts;
 /// use webhook_agent::auth::{Authenticator, Caller, Refusal, Verdict};
 /// use webhook_model::http::challenge::Challenge;
+/// use webhook_model::http::context::RequestContext;
 ///
 /// /// Lets in whoever comes through the proxy, which has checked them.
 /// #[derive(Debug)]
@@ -40,7 +45,7 @@ pub type Verdict<'a> = Pin<Box<dyn Future<Output = Result<Caller, Refusal>> + Se
 ///         None
 ///     }
 ///
-///     fn authenticate<'a>(&'a self, request: &'a Parts) -> Verdict<'a> {
+///     fn authenticate<'a>(&'a self, request: &'a Parts, _: &'a RequestContext) -> Verdict<'a> {
 ///         let user = request.headers.get("x-proxy-user").and_then(|user| user.to_str().ok());
 ///         let verdict = user.map(Caller::user).ok_or(Refusal::unauthenticated("log in first"));
 ///         Box::pin(std::future::ready(verdict))
@@ -51,9 +56,9 @@ pub trait Authenticator: Send + Sync + 'static {
     /// What the `WWW-Authenticate` of a 401 asks for (RFC 9110 section 11.6.1).
     fn challenge(&self) -> Option<&Challenge>;
 
-    /// Who sends this request, or why it is refused. The body is not there yet: nothing is read
-    /// for strangers.
-    fn authenticate<'a>(&'a self, request: &'a Parts) -> Verdict<'a>;
+    /// Who sends this request, or why it is refused. The context has the credentials, the parts
+    /// have all header fields. The body is not there yet: nothing is read for strangers.
+    fn authenticate<'a>(&'a self, request: &'a Parts, context: &'a RequestContext) -> Verdict<'a>;
 }
 
 /// Lets everyone in: for tests, and behind a server that has checked already.
@@ -73,7 +78,7 @@ impl Authenticator for Anyone {
         None
     }
 
-    fn authenticate<'a>(&'a self, _request: &'a Parts) -> Verdict<'a> {
+    fn authenticate<'a>(&'a self, _: &'a Parts, _: &'a RequestContext) -> Verdict<'a> {
         let caller = Caller::anonymous().may_use_restricted(true);
         Box::pin(std::future::ready(Ok(caller)))
     }
@@ -195,6 +200,15 @@ impl Refusal {
 impl From<AuthorizationError> for Refusal {
     fn from(error: AuthorizationError) -> Self {
         Self::unauthenticated(error.to_string())
+    }
+}
+
+impl From<ContextError> for Refusal {
+    fn from(error: ContextError) -> Self {
+        Self {
+            status: error.status(),
+            message: error.to_string().into(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use webhook_model::Secret;
-use webhook_model::http::xsrf::check_session_token;
+use webhook_model::http::context::RequestContext;
 use webhook_model::property::secret::constant_time_eq;
 
 use super::{Caller, Refusal};
@@ -20,6 +20,7 @@ pub(super) struct Session {
 /// Finds the session of a request's cookie and checks its token.
 pub(super) fn check(
     headers: &HeaderMap,
+    context: &RequestContext,
     cookie: &str,
     sessions: &[Session],
 ) -> Result<Caller, Refusal> {
@@ -35,7 +36,7 @@ pub(super) fn check(
     let session = found.ok_or_else(|| {
         Refusal::unauthenticated("send Authorization, or the cookie of a session with X-XSRF-TOKEN")
     })?;
-    check_session_token(headers, &session.xsrf)?;
+    context.check_xsrf(&session.xsrf)?;
     Ok(Caller::anonymous())
 }
 

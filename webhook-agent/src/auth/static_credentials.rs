@@ -2,10 +2,13 @@
 
 use axum::http::request::Parts;
 use webhook_model::Secret;
-use webhook_model::http::authorization::{Credentials, Scheme, app_token};
+use webhook_model::http::authorization::{Credentials, Scheme};
 use webhook_model::http::challenge::Challenge;
+use webhook_model::http::context::RequestContext;
 use webhook_model::property::secret::constant_time_eq;
 
+use super::hashed::HashedUsers;
+use super::password::PasswordHash;
 use super::session::{self, Session};
 use super::{Authenticator, Caller, Refusal, Verdict};
 
@@ -27,6 +30,7 @@ const REALM: &str = "NetServer";
 #[derive(Debug, Clone)]
 pub struct StaticCredentials {
     users: Vec<(String, Secret)>,
+    hashed: HashedUsers,
     tickets: Vec<Secret>,
     tokens: Vec<Secret>,
     app_tokens: Vec<Secret>,
@@ -40,6 +44,7 @@ impl Default for StaticCredentials {
     fn default() -> Self {
         Self {
             users: Vec::new(),
+            hashed: HashedUsers::default(),
             tickets: Vec::new(),
             tokens: Vec::new(),
             app_tokens: Vec::new(),
@@ -62,6 +67,19 @@ impl StaticCredentials {
     #[must_use]
     pub fn basic(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.users.push((user.into(), password.into()));
+        self.takes(Scheme::Basic)
+    }
+
+    /// Adds a user for the scheme Basic whose password is known by its hash alone. A second one of
+    /// the same name takes the first one's place.
+    ///
+    /// Checking a hash takes tens of milliseconds, and is meant to. Which password was right is
+    /// remembered until the agent stops, by a digest under a key of its own, so that a client that
+    /// sends it with each request waits once. A wrong password and an unknown user take the same
+    /// time and get the same answer.
+    #[must_use]
+    pub fn basic_hashed(mut self, user: impl Into<String>, hash: PasswordHash) -> Self {
+        self.hashed.add(user.into(), hash);
         self.takes(Scheme::Basic)
     }
 
@@ -111,32 +129,37 @@ impl StaticCredentials {
     }
 
     fn takes(mut self, scheme: Scheme) -> Self {
-        self.schemes.push(scheme);
+        if !self.schemes.contains(&scheme) {
+            self.schemes.push(scheme);
+        }
         self.challenge = Challenge::new(&self.schemes, REALM).ok();
         self
     }
 
-    fn check(&self, request: &Parts) -> Result<Caller, Refusal> {
-        let caller = match Credentials::from_headers(&request.headers)? {
-            Some(credentials) => self.known(&credentials)?,
+    async fn check(&self, request: &Parts, context: &RequestContext) -> Result<Caller, Refusal> {
+        let caller = match context.credentials()? {
+            Some(credentials) => self.known(credentials).await?,
             None if self.sessions.is_empty() => {
                 return Err(Refusal::unauthenticated("send Authorization"));
             }
-            None => session::check(&request.headers, &self.session_cookie, &self.sessions)?,
+            None => {
+                let headers = &request.headers;
+                session::check(headers, context, &self.session_cookie, &self.sessions)?
+            }
         };
-        let application = app_token(&request.headers)?;
-        let cleared = application.is_some_and(|token| any_equal(&self.app_tokens, &token));
+        let application = context.app_token()?;
+        let cleared = application.is_some_and(|token| any_equal(&self.app_tokens, token));
         Ok(caller.may_use_restricted(cleared))
     }
 
-    fn known(&self, credentials: &Credentials) -> Result<Caller, Refusal> {
+    async fn known(&self, credentials: &Credentials) -> Result<Caller, Refusal> {
         if !self.schemes.contains(&credentials.scheme()) {
             let message = format!("{} is not taken here", credentials.scheme());
             return Err(Refusal::unauthenticated(message));
         }
         let (found, caller, refusal) = match credentials {
             Credentials::Basic { user, password } => (
-                self.is_user(user, password),
+                self.is_user(user, password) || self.hashed.is_user(user, password).await,
                 Caller::user(user.as_str()),
                 "unknown user or wrong password",
             ),
@@ -181,7 +204,7 @@ impl Authenticator for StaticCredentials {
         self.challenge.as_ref()
     }
 
-    fn authenticate<'a>(&'a self, request: &'a Parts) -> Verdict<'a> {
-        Box::pin(std::future::ready(self.check(request)))
+    fn authenticate<'a>(&'a self, request: &'a Parts, context: &'a RequestContext) -> Verdict<'a> {
+        Box::pin(self.check(request, context))
     }
 }

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use webhook_agent::auth::StaticCredentials;
+use webhook_agent::auth::{PasswordHash, StaticCredentials};
+use webhook_model::Secret;
 
 use super::Failure;
-use super::secrets::{find, make_up};
+use super::config::{Config, User};
+use super::secrets::{find, make_up, quoted};
 
 /// What `serve --help` says about credentials.
 pub(super) const HELP: &str = "\
@@ -14,7 +16,8 @@ Credentials:
   Secrets are read from files or from the environment, never from the command line, which other
   users of the machine can read. Any number of schemes may be set at once:
 
-    Basic      --user NAME, and its password in --password-file or WEBHOOK_AGENT_PASSWORD
+    Basic      --user NAME, and its password in --password-file or WEBHOOK_AGENT_PASSWORD;
+               and [[users]] in the file of --config, by the hashes of their passwords
     SoTicket   a ticket in --ticket-file or WEBHOOK_AGENT_TICKET
     Bearer     a token in --token-file or WEBHOOK_AGENT_TOKEN
     session    the cookie NetServerSession in --session-file or WEBHOOK_AGENT_SESSION, and what
@@ -109,111 +112,126 @@ impl CredentialOptions {
     /// Reads what is configured, or makes up a password.
     ///
     /// # Errors
-    /// A secret that cannot be read, a user without a password or the reverse.
-    pub(super) fn find(&self) -> Result<Found, Failure> {
-        let mut credentials = StaticCredentials::new();
-        let mut curl = None;
+    /// A secret that cannot be read, a user without a password or the reverse, a hash that is
+    /// none.
+    pub(super) fn find(&self, config: &Config) -> Result<Found, Failure> {
+        let mut made = Making::default();
+        self.basic(config, &mut made)?;
+        for user in &config.users {
+            made.hashed(user)?;
+        }
+        let ticket = config.ticket_file.as_deref();
+        if let Some(found) = find(self.ticket_file.as_deref(), TICKET, ticket)? {
+            made.credentials = made.credentials.ticket(found.secret);
+            made.try_with(format!("-H 'Authorization: SoTicket '{}", found.shell));
+        }
+        let token = config.token_file.as_deref();
+        if let Some(found) = find(self.token_file.as_deref(), TOKEN, token)? {
+            made.credentials = made.credentials.bearer(found.secret);
+            made.try_with(format!("-H 'Authorization: Bearer '{}", found.shell));
+        }
+        self.session(config, &mut made)?;
 
-        let password = find(self.password_file.as_deref(), PASSWORD)?;
-        match (&self.user, password) {
-            (Some(user), Some(password)) => {
-                if user.contains(':') {
-                    return Err(Failure::new("--user must not hold a colon (RFC 7617)"));
-                }
-                credentials = credentials.basic(user.as_str(), password);
-                let from = quoted_secret(self.password_file.as_ref(), PASSWORD);
-                curl.get_or_insert(format!("-u {}:{from}", quoted(user)));
-            }
-            (Some(_), None) => {
-                return Err(Failure::new(format!(
-                    "--user needs a password: in --password-file or {PASSWORD}"
-                )));
-            }
-            (None, Some(_)) => {
-                return Err(Failure::new(
-                    "a password needs --user or WEBHOOK_AGENT_USER",
-                ));
-            }
-            (None, None) => {}
-        }
-        if let Some(ticket) = find(self.ticket_file.as_deref(), TICKET)? {
-            credentials = credentials.ticket(ticket);
-            let from = quoted_secret(self.ticket_file.as_ref(), TICKET);
-            curl.get_or_insert(format!("-H 'Authorization: SoTicket '{from}"));
-        }
-        if let Some(token) = find(self.token_file.as_deref(), TOKEN)? {
-            credentials = credentials.bearer(token);
-            let from = quoted_secret(self.token_file.as_ref(), TOKEN);
-            curl.get_or_insert(format!("-H 'Authorization: Bearer '{from}"));
-        }
-        let session = find(self.session_file.as_deref(), SESSION)?;
-        let xsrf = find(self.xsrf_file.as_deref(), XSRF)?;
-        match (session, xsrf) {
-            (Some(session), Some(xsrf)) => {
-                credentials = credentials.session(session, xsrf);
-                let session = quoted_secret(self.session_file.as_ref(), SESSION);
-                let xsrf = quoted_secret(self.xsrf_file.as_ref(), XSRF);
-                curl.get_or_insert(format!(
-                    "-H 'Cookie: NetServerSession='{session} -H 'X-XSRF-TOKEN: '{xsrf}"
-                ));
-            }
-            (None, None) => {}
-            _ => {
-                return Err(Failure::new(format!(
-                    "a session needs both: the cookie in --session-file or {SESSION}, \
-                     and its token in --xsrf-file or {XSRF}"
-                )));
-            }
-        }
-
-        let made_up = credentials.is_empty();
+        let made_up = made.credentials.is_empty();
         if made_up {
             let password = make_up()?;
-            curl = Some(format!("-u {MADE_UP_USER}:{}", password.expose()));
-            credentials = credentials.basic(MADE_UP_USER, password);
+            made.try_with(format!("-u {MADE_UP_USER}:{}", password.expose()));
+            made.credentials = made.credentials.basic(MADE_UP_USER, password);
         }
-        let mut curl = curl.unwrap_or_default();
-        if let Some(token) = find(self.app_token_file.as_deref(), APP_TOKEN)? {
-            credentials = credentials.app_token(token);
-            let from = quoted_secret(self.app_token_file.as_ref(), APP_TOKEN);
+        let mut curl = made.curl.unwrap_or_default();
+        let app_token = config.app_token_file.as_deref();
+        if let Some(found) = find(self.app_token_file.as_deref(), APP_TOKEN, app_token)? {
+            made.credentials = made.credentials.app_token(found.secret);
             curl.push_str(" -H 'SO-AppToken: '");
-            curl.push_str(&from);
+            curl.push_str(&found.shell);
         }
         Ok(Found {
-            credentials,
+            credentials: made.credentials,
             curl,
             made_up,
         })
     }
-}
 
-/// A secret as a shell gets it, so that it need not be printed.
-fn quoted_secret(file: Option<&PathBuf>, variable: &str) -> String {
-    match file {
-        Some(file) => format!("\"$(cat {})\"", quoted(&file.display().to_string())),
-        None => format!("\"${variable}\""),
+    fn basic(&self, config: &Config, made: &mut Making) -> Result<(), Failure> {
+        let configured = config.password_file.as_deref();
+        let password = find(self.password_file.as_deref(), PASSWORD, configured)?;
+        match (self.user.as_ref().or(config.user.as_ref()), password) {
+            (Some(user), Some(password)) => {
+                check_name(user)?;
+                made.basic(user, password.secret);
+                made.try_with(format!("-u {}:{}", quoted(user), password.shell));
+                Ok(())
+            }
+            (Some(_), None) => Err(Failure::new(format!(
+                "--user needs a password: in --password-file or {PASSWORD}"
+            ))),
+            (None, Some(_)) => Err(Failure::new(
+                "a password needs --user or WEBHOOK_AGENT_USER",
+            )),
+            (None, None) => Ok(()),
+        }
+    }
+
+    fn session(&self, config: &Config, made: &mut Making) -> Result<(), Failure> {
+        let configured = config.session_file.as_deref();
+        let session = find(self.session_file.as_deref(), SESSION, configured)?;
+        let configured = config.xsrf_file.as_deref();
+        let xsrf = find(self.xsrf_file.as_deref(), XSRF, configured)?;
+        match (session, xsrf) {
+            (Some(session), Some(xsrf)) => {
+                let credentials = std::mem::take(&mut made.credentials);
+                made.credentials = credentials.session(session.secret, xsrf.secret);
+                made.try_with(format!(
+                    "-H 'Cookie: NetServerSession='{} -H 'X-XSRF-TOKEN: '{}",
+                    session.shell, xsrf.shell
+                ));
+                Ok(())
+            }
+            (None, None) => Ok(()),
+            _ => Err(Failure::new(format!(
+                "a session needs both: the cookie in --session-file or {SESSION}, \
+                 and its token in --xsrf-file or {XSRF}"
+            ))),
+        }
     }
 }
 
-/// A word as a shell reads it back.
-fn quoted(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./@".contains(&byte);
-    if !text.is_empty() && text.bytes().all(plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
+/// Credentials as they are put together.
+#[derive(Default)]
+struct Making {
+    credentials: StaticCredentials,
+    curl: Option<String>,
+}
+
+impl Making {
+    fn basic(&mut self, user: &str, password: Secret) {
+        self.credentials = std::mem::take(&mut self.credentials).basic(user, password);
+    }
+
+    fn hashed(&mut self, user: &User) -> Result<(), Failure> {
+        check_name(&user.name)?;
+        let hash: PasswordHash = user
+            .password_hash
+            .parse()
+            .map_err(|error| Failure::new(format!("the user {}: {error}", user.name)))?;
+        let credentials = std::mem::take(&mut self.credentials);
+        self.credentials = credentials.basic_hashed(user.name.as_str(), hash);
+        // curl asks for the password.
+        self.try_with(format!("-u {}", quoted(&user.name)));
+        Ok(())
+    }
+
+    /// Keeps the first line of curl.
+    fn try_with(&mut self, curl: String) {
+        self.curl.get_or_insert(curl);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_quoted_for_a_shell() {
-        assert_eq!(quoted("tje0"), "tje0");
-        assert_eq!(quoted("a b"), "'a b'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
+fn check_name(user: &str) -> Result<(), Failure> {
+    if user.contains(':') {
+        return Err(Failure::new(
+            "the name of a user must not hold a colon (RFC 7617)",
+        ));
     }
+    Ok(())
 }

@@ -3,10 +3,12 @@
 use std::io::IsTerminal as _;
 
 use clap::ValueEnum;
+use serde::Deserialize;
 use tracing::level_filters::LevelFilter;
 
 /// How much is logged.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Level {
     /// Nothing
     Off,

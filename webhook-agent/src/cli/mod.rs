@@ -1,9 +1,12 @@
 //! The command line.
 
+mod config;
 mod convert;
 mod credentials;
 mod default;
+mod hash_password;
 mod log;
+mod schema;
 mod secrets;
 mod serve;
 
@@ -12,6 +15,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 use webhook_agent::{Registered, Registry};
 use webhook_model::{Associate, Contract, MediaType, Webhook};
 
@@ -30,12 +34,16 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the agent until Ctrl-C or SIGTERM [what runs without a command]
-    #[command(after_long_help = credentials::HELP)]
-    Serve(serve::Serve),
+    #[command(after_long_help = format!("{}\n\n{}", credentials::HELP, config::HELP))]
+    Serve(Box<serve::Serve>),
     /// Print the default entity as CreateDefault answers it
     Default(default::Default),
     /// Read a body on standard input and write it in another media type
     Convert(convert::Convert),
+    /// Describe entities for other programs: OpenAPI, Swagger, XML Schema
+    Schema(schema::Schema),
+    /// Read a password on standard input and print its salted hash, for the configuration
+    HashPassword(hash_password::HashPassword),
 }
 
 const EXAMPLES: &str = "\
@@ -48,7 +56,11 @@ Examples:
       Print the default webhook in XML.
   echo '{\"name\": \"Mine\"}' |
       webhook-agent convert --from application/json --to application/merge-patch+json
-      Print what turns the default webhook into this one.";
+      Print what turns the default webhook into this one.
+  webhook-agent schema --format swagger --entity Webhook
+      Print a Swagger document with the webhook's operations.
+  webhook-agent hash-password < password.txt
+      Print what [[users]] in a configuration has as password_hash.";
 
 /// Runs the command.
 pub(crate) fn main() -> ExitCode {
@@ -58,6 +70,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Serve(serve)) => serve.run(),
         Some(Command::Default(default)) => default.run(),
         Some(Command::Convert(convert)) => convert.run(),
+        Some(Command::Schema(schema)) => schema.run(),
+        Some(Command::HashPassword(hash)) => hash.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -108,7 +122,8 @@ fn entity(name: &str) -> Result<Registered, Failure> {
 }
 
 /// An XML contract, as an option names it.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum ContractName {
     /// Members ordered by name, as the REST agents write them
     Webapi,

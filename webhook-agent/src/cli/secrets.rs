@@ -1,4 +1,4 @@
-//! Secrets of the command: from the environment, from files, or made up.
+//! Secrets of the command: from files, from the environment, or made up.
 
 use std::env::VarError;
 use std::fmt::Write as _;
@@ -8,33 +8,66 @@ use webhook_model::Secret;
 
 use super::Failure;
 
-/// A secret of a file, or else of an environment variable; `None` for neither.
+/// A secret, and how a shell gets it, so that it need not be printed.
+pub(super) struct Sourced {
+    pub(super) secret: Secret,
+    /// An expression in double quotes.
+    pub(super) shell: String,
+}
+
+/// A secret of an option's file, else of an environment variable, else of a configured file;
+/// `None` for none of them.
 ///
 /// # Errors
 /// A file that cannot be read; an empty secret, which would let everyone in who sends none.
-pub(super) fn find(file: Option<&Path>, variable: &str) -> Result<Option<Secret>, Failure> {
-    let (text, from) = if let Some(file) = file {
-        let name = file.display().to_string();
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| Failure::new(format!("{name}: {error}")))?;
-        // Editors end a file by a line feed.
-        let text = text.strip_suffix('\n').unwrap_or(&text);
-        (text.strip_suffix('\r').unwrap_or(text).to_owned(), name)
-    } else {
-        match std::env::var(variable) {
-            Ok(text) => (text, variable.to_owned()),
-            Err(VarError::NotPresent) => return Ok(None),
-            Err(VarError::NotUnicode(_)) => {
-                return Err(Failure::new(format!("{variable} must be UTF-8")));
-            }
-        }
-    };
+pub(super) fn find(
+    option: Option<&Path>,
+    variable: &str,
+    configured: Option<&Path>,
+) -> Result<Option<Sourced>, Failure> {
+    if let Some(file) = option {
+        return of_file(file).map(Some);
+    }
+    match std::env::var(variable) {
+        Ok(text) => Ok(Some(Sourced {
+            secret: not_empty(text, variable)?,
+            shell: format!("\"${variable}\""),
+        })),
+        Err(VarError::NotUnicode(_)) => Err(Failure::new(format!("{variable} must be UTF-8"))),
+        Err(VarError::NotPresent) => configured.map(of_file).transpose(),
+    }
+}
+
+fn of_file(file: &Path) -> Result<Sourced, Failure> {
+    let name = file.display().to_string();
+    let text =
+        std::fs::read_to_string(file).map_err(|error| Failure::new(format!("{name}: {error}")))?;
+    // Editors end a file by a line feed.
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    let text = text.strip_suffix('\r').unwrap_or(text).to_owned();
+    Ok(Sourced {
+        secret: not_empty(text, &name)?,
+        shell: format!("\"$(cat {})\"", quoted(&name)),
+    })
+}
+
+fn not_empty(text: String, from: &str) -> Result<Secret, Failure> {
     if text.is_empty() {
         return Err(Failure::new(format!(
             "{from} is empty: it must hold a secret"
         )));
     }
-    Ok(Some(Secret::from(text)))
+    Ok(Secret::from(text))
+}
+
+/// A word as a shell reads it back.
+pub(super) fn quoted(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./@".contains(&byte);
+    if !text.is_empty() && text.bytes().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }
 
 /// A password of 128 random bits from the operating system.
@@ -50,4 +83,17 @@ pub(super) fn make_up() -> Result<Secret, Failure> {
         let _ = write!(text, "{byte:02x}");
     }
     Ok(Secret::from(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_for_a_shell() {
+        assert_eq!(quoted("tje0"), "tje0");
+        assert_eq!(quoted("a b"), "'a b'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
+    }
 }

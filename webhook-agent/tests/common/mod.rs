@@ -3,6 +3,8 @@
 // Every test file uses a part of this.
 #![allow(dead_code)]
 
+pub(crate) mod command;
+
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::thread::JoinHandle;
@@ -17,6 +19,9 @@ pub(crate) const PATH: &str = "/api/v1/Agents/Webhook/CreateDefaultWebhook";
 
 /// The default webhook as JSON, to the byte.
 pub(crate) const DEFAULT_JSON: &str = r#"{"WebhookId":0,"Name":null,"Events":["contact.created","contact.deleted"],"TargetUrl":null,"Secret":null,"State":"Active","Type":"webhook","Headers":null,"Properties":null,"Registered":"0001-01-01T00:00:00","RegisteredAssociate":null,"Updated":"0001-01-01T00:00:00","UpdatedAssociate":null,"ErrorsEmail":null}"#;
+
+/// What answers vary by.
+pub(crate) const VARY: &str = "Accept, Accept-Language, SO-Language, SO-Culture, SO-TimeZone";
 
 /// How long a read waits before the test fails: far longer than anything takes.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -55,6 +55,17 @@ pub enum NoMatch {
 /// [`NotAcceptable`], and only with [`NoMatch::NotAcceptable`]: the header has a well-formed member, and none of
 /// [`MediaType::ALL`] is acceptable.
 pub fn negotiate(headers: &HeaderMap, no_match: NoMatch) -> Result<MediaType, NotAcceptable> {
+    // What almost all clients send needs no weighing: nothing, or one type by its name.
+    let mut lines = accept_lines(headers);
+    match (lines.next(), lines.next()) {
+        (None, _) => return Ok(MediaType::ApplicationJson),
+        (Some(line), None) => {
+            if let Some(media) = MediaType::from_essence(line) {
+                return Ok(media);
+            }
+        }
+        _ => {}
+    }
     negotiate_lines(accept_lines(headers), no_match)
 }
 

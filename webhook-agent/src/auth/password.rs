@@ -1,0 +1,218 @@
+//! Hashes of passwords: Argon2id, in the PHC string format.
+
+use std::fmt;
+use std::str::FromStr;
+
+use argon2::password_hash::phc;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params};
+use webhook_model::Secret;
+
+/// The most memory that checking a hash may take, in KiB: 1 GiB. A hash comes from a
+/// configuration, and a slip of the finger there must not stop the agent.
+const MAX_MEMORY: u32 = 1024 * 1024;
+/// The most passes over that memory.
+const MAX_PASSES: u32 = 100;
+
+/// The salted hash of a password, as Argon2 programs write it: `$argon2id$v=19$m=..,t=..,p=..$..$..`.
+///
+/// New ones are Argon2id with 19 MiB, two passes and one lane (OWASP's recommendation). `Debug`
+/// shows nothing of it: who has the hash can guess passwords at leisure.
+///
+/// ```
+/// use webhook_agent::auth::PasswordHash;
+/// use webhook_model::Secret;
+///
+/// let hash = PasswordHash::of(&Secret::from("hunter2"))?;
+/// let stored: PasswordHash = hash.to_string().parse()?;
+/// assert!(stored.verify(&Secret::from("hunter2")));
+/// assert!(!stored.verify(&Secret::from("hunter3")));
+/// # Ok::<(), webhook_agent::auth::PasswordHashError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(phc::PasswordHash);
+
+impl PasswordHash {
+    /// Hashes a password with a new salt of the operating system. Takes tens of milliseconds.
+    ///
+    /// # Errors
+    /// [`PasswordHashError::NoSalt`]: the system has no random bits to give.
+    pub fn of(password: &Secret) -> Result<Self, PasswordHashError> {
+        let mut salt = [0_u8; 16];
+        getrandom::fill(&mut salt).map_err(|_| PasswordHashError::NoSalt)?;
+        Argon2::default()
+            .hash_password_with_salt(password.expose().as_bytes(), &salt)
+            .map(Self)
+            .map_err(|_| PasswordHashError::Malformed)
+    }
+
+    /// Whether this is the hash of the password. Takes as long for a wrong one as for the right
+    /// one.
+    #[must_use]
+    pub fn verify(&self, password: &Secret) -> bool {
+        let password = password.expose().as_bytes();
+        Argon2::default().verify_password(password, &self.0).is_ok()
+    }
+
+    /// Whether checking the other takes the same work.
+    pub(super) fn costs_like(&self, other: &Self) -> bool {
+        let cost = |hash: &phc::PasswordHash| {
+            let length = hash.hash.as_ref().map(phc::Output::len);
+            (hash.algorithm, hash.version, hash.params.clone(), length)
+        };
+        cost(&self.0) == cost(&other.0)
+    }
+
+    /// A hash of no password that takes the same work to check.
+    pub(super) fn of_nobody(&self) -> Self {
+        let mut hash = self.0.clone();
+        hash.salt = phc::Salt::new(&[0; 16]).ok();
+        let length = hash.hash.as_ref().map_or(32, phc::Output::len);
+        hash.hash = phc::Output::init_with(length, |output| {
+            output.fill(0);
+            Ok(())
+        })
+        .ok();
+        Self(hash)
+    }
+}
+
+impl FromStr for PasswordHash {
+    type Err = PasswordHashError;
+
+    fn from_str(text: &str) -> Result<Self, PasswordHashError> {
+        let hash = phc::PasswordHash::new(text).map_err(|_| PasswordHashError::Malformed)?;
+        let is_argon2 = Algorithm::try_from(hash.algorithm.as_str()).is_ok();
+        if !is_argon2 {
+            return Err(PasswordHashError::Algorithm);
+        }
+        let params = Params::try_from(&hash).map_err(|_| PasswordHashError::Malformed)?;
+        if hash.salt.is_none() || hash.hash.is_none() {
+            return Err(PasswordHashError::Malformed);
+        }
+        if params.m_cost() > MAX_MEMORY || params.t_cost() > MAX_PASSES {
+            return Err(PasswordHashError::TooCostly);
+        }
+        Ok(Self(hash))
+    }
+}
+
+impl fmt::Display for PasswordHash {
+    /// The PHC string, to be stored.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash(***)")
+    }
+}
+
+/// Why there is no hash. Holds no part of it.
+///
+/// ```
+/// use webhook_agent::auth::{PasswordHash, PasswordHashError};
+///
+/// assert_eq!("hunter2".parse::<PasswordHash>(), Err(PasswordHashError::Malformed));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordHashError {
+    /// The text is no PHC string with parameters, salt and hash.
+    Malformed,
+    /// It is the hash of another algorithm than Argon2.
+    Algorithm,
+    /// Checking it would take more than 1 GiB or a hundred passes.
+    TooCostly,
+    /// The operating system gives no random bits for a salt.
+    NoSalt,
+}
+
+impl fmt::Display for PasswordHashError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => "this is no hash of a password; `webhook-agent hash-password` makes one: $argon2id$...",
+            Self::Algorithm => "the hash is not of Argon2; `webhook-agent hash-password` makes one that is",
+            Self::TooCostly => "the hash asks for more than 1 GiB of memory or a hundred passes",
+            Self::NoSalt => "the operating system gives no random bits for a salt",
+        })
+    }
+}
+
+impl std::error::Error for PasswordHashError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of `password`, computed by the reference implementation.
+    const FOREIGN: [&str; 2] = [
+        "$argon2i$v=19$m=65536,t=2,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b+dWRWJTmaaJObG",
+        "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc",
+    ];
+
+    #[test]
+    fn salts_differ_and_debug_is_silent() {
+        let (one, other) = (PasswordHash::of(&"a".into()), PasswordHash::of(&"a".into()));
+        let (one, other) = (one.unwrap(), other.unwrap());
+        assert_ne!(one, other);
+        assert!(one.costs_like(&other));
+        assert!(
+            one.to_string()
+                .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
+        );
+        assert_eq!(format!("{one:?}"), "PasswordHash(***)");
+    }
+
+    #[test]
+    fn hashes_of_other_programs_are_checked() {
+        for foreign in FOREIGN {
+            let hash: PasswordHash = foreign.parse().unwrap();
+            assert!(hash.verify(&"password".into()), "{foreign}");
+            assert!(!hash.verify(&"Password".into()), "{foreign}");
+            assert!(!hash.costs_like(&PasswordHash::of(&"a".into()).unwrap()));
+            assert_eq!(hash.to_string(), foreign);
+        }
+    }
+
+    #[test]
+    fn nobody_has_a_password() {
+        let hash = PasswordHash::of(&"hunter2".into()).unwrap();
+        let nobody = hash.of_nobody();
+        assert!(nobody.costs_like(&hash));
+        for password in ["", "hunter2"] {
+            assert!(!nobody.verify(&password.into()), "{password}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_hash_is_refused() {
+        for (text, error) in [
+            ("", PasswordHashError::Malformed),
+            ("$argon2id$", PasswordHashError::Malformed),
+            (
+                "$argon2id$v=19$m=19456,t=2,p=1",
+                PasswordHashError::Malformed,
+            ),
+            (
+                "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ",
+                PasswordHashError::Malformed,
+            ),
+            (
+                "$2b$12$abcdefghijklmnopqrstuv",
+                PasswordHashError::Malformed,
+            ),
+            (
+                "$scrypt$ln=16,r=8,p=1$c29tZXNhbHQ$RdescudvJCsgt3ub+b1dWRWJTmaaJObG",
+                PasswordHashError::Algorithm,
+            ),
+            (
+                "$argon2id$v=19$m=4194304,t=2,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b1dWRWJTmaaJObG",
+                PasswordHashError::TooCostly,
+            ),
+        ] {
+            assert_eq!(text.parse::<PasswordHash>(), Err(error), "{text}");
+        }
+    }
+}

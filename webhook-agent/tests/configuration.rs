@@ -1,0 +1,228 @@
+//! The command's configuration, its passwords and its schemas.
+
+mod common;
+
+use std::path::PathBuf;
+
+use base64::Engine as _;
+use common::command::{Agent, bad, command, good};
+use common::{DEFAULT_JSON, PATH};
+
+/// A folder of a test's own.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn write(folder: &str, name: &str, text: &str) -> String {
+    let file = self::folder(folder).join(name);
+    std::fs::write(&file, text).expect("a file");
+    file.display().to_string()
+}
+
+/// `tje0:hunter2`, and a wrong password.
+const RIGHT: &str = "Authorization: Basic dGplMDpodW50ZXIy\r\n";
+const WRONG: &str = "Authorization: Basic dGplMDpodW50ZXIz\r\n";
+
+#[test]
+fn a_hashed_password_lets_its_user_in() {
+    let hash = good(&["hash-password"], "hunter2\n");
+    let again = good(&["hash-password"], "hunter2");
+    assert!(hash.starts_with("$argon2id$v=19$") && hash.ends_with('\n'));
+    assert_ne!(hash, again, "salts differ");
+
+    let config = format!(
+        "listen = \"127.0.0.1:0\"\n[[users]]\nname = \"tje0\"\npassword_hash = \"{}\"\n",
+        hash.trim()
+    );
+    let config = write("hashed", "agent.toml", &config);
+    let agent = Agent::start(command(&["--config", &config]));
+    assert!(agent.curl().contains("curl -u tje0 "), "{}", agent.curl());
+    for _ in 0..2 {
+        assert!(agent.request(RIGHT).starts_with("HTTP/1.1 200 "));
+        let wrong = agent.request(WRONG);
+        // `nobody:hunter2`
+        let unknown = agent.request("Authorization: Basic bm9ib2R5Omh1bnRlcjI=\r\n");
+        for refused in [&wrong, &unknown] {
+            assert!(refused.starts_with("HTTP/1.1 401 "), "{refused}");
+        }
+        let body = |answer: &str| answer.split("\r\n\r\n").nth(1).map(str::to_owned);
+        assert_eq!(body(&wrong), body(&unknown));
+    }
+}
+
+#[test]
+fn what_is_no_password_is_refused() {
+    for (input, message) in [
+        ("", "there is no password"),
+        ("\n", "there is no password"),
+        ("two\nlines", "one line"),
+        ("nul\0", "one line"),
+    ] {
+        let line = bad(&["hash-password"], input);
+        assert!(line.contains(message), "{line}");
+    }
+    assert!(bad(&["hash-password"], &"x".repeat(5000)).contains("one line"));
+}
+
+#[test]
+fn options_outrank_variables_outrank_the_file_outranks_the_default() {
+    let config = write(
+        "precedence",
+        "agent.toml",
+        "listen = \"127.0.0.1:0\"\nstrict = true\nbase_zone = \"NO\"\nuser = \"tje0\"\n\
+         password_file = \"password\"\nlog = \"off\"\n",
+    );
+    write("precedence", "password", "hunter2\n");
+    let png = format!("{RIGHT}Accept: image/png\r\n");
+    let status = |variables: &[(&str, &str)], options: &[&str]| {
+        let mut arguments = vec!["serve", "--config", &config];
+        arguments.extend(options);
+        let mut command = command(&arguments);
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let agent = Agent::start(command);
+        let zone = agent.request(RIGHT).to_lowercase();
+        let zone = zone
+            .lines()
+            .find_map(|line| line.strip_prefix("so-timezone: "));
+        (
+            agent.request(&png)[9..12].to_owned(),
+            zone.unwrap_or_default().to_owned(),
+        )
+    };
+    let expect = |status: &str, zone: &str| (status.to_owned(), zone.to_owned());
+    assert_eq!(status(&[], &[]), expect("406", "no"));
+    let variables = [
+        ("WEBHOOK_AGENT_STRICT", "false"),
+        ("WEBHOOK_AGENT_BASE_ZONE", "DK"),
+    ];
+    assert_eq!(status(&variables, &[]), expect("200", "dk"));
+    let options = ["--strict", "--base-zone", "Asia/Tokyo"];
+    assert_eq!(status(&variables, &options), expect("406", "asia/tokyo"));
+    assert_eq!(status(&[], &["--strict=false"]), expect("200", "no"));
+    // A secret's file in an option, its variable, the file of the configuration.
+    let other = write("precedence", "other", "hunter3");
+    let variable = [("WEBHOOK_AGENT_PASSWORD", "hunter3")];
+    assert_eq!(status(&variable, &[]).0, "401");
+    assert_eq!(status(&[], &["--password-file", &other]).0, "401");
+}
+
+#[test]
+fn a_configuration_that_is_wrong_names_file_and_line() {
+    for (text, message) in [
+        (
+            "listen = \"127.0.0.1:0\"\ncolour = 1\n",
+            ":2: unknown field `colour`",
+        ),
+        ("\n\nstrict = \"yes\"\n", ":3: invalid type"),
+        ("strict = \n", ":1: "),
+        (
+            "base_zone = \"Mars\"\n",
+            "no time zone is named \"Mars\"; the base zone needs",
+        ),
+        ("resources = \"missing.toml\"\n", "missing.toml: "),
+        (
+            "[[users]]\nname = \"a\"\npassword_hash = \"hunter2\"\n",
+            "the user a: this is no hash of a password",
+        ),
+        (
+            "[[users]]\nname = \"a:b\"\npassword_hash = \"x\"\n",
+            "must not hold a colon",
+        ),
+        (
+            "[[users]]\nname = \"a\"\npassword = \"hunter2\"\n",
+            "unknown field `password`",
+        ),
+        ("user = \"tje0\"\n", "--user needs a password"),
+    ] {
+        let config = write("wrong", "agent.toml", text);
+        let line = bad(&["serve", "--config", &config], "");
+        assert!(line.contains(message), "{text}: {line}");
+        assert!(!line.contains("hunter2"), "{line}");
+    }
+    assert!(bad(&["serve", "--config", "no/such/file"], "").contains("no/such/file: "));
+}
+
+#[test]
+fn texts_that_are_wrong_are_named() {
+    for (text, message) in [
+        (
+            "[CUSTOMER]\nUS = \"Customer\"\n",
+            "\"CUSTOMER\" is no name of a text",
+        ),
+        ("[SR_A]\nXX = \"Customer\"\n", "\"XX\" is no language"),
+        ("SR_A = \"Customer\"\n", ":1: invalid type"),
+    ] {
+        let resources = write("texts", "wrong.toml", text);
+        let line = bad(&["serve", "--resources", &resources], "");
+        assert!(line.contains(message), "{text}: {line}");
+    }
+    let resources = write(
+        "texts",
+        "right.toml",
+        "[SR_A]\nUS = \"Customer\"\nno = \"Kunde\"\n",
+    );
+    let agent = Agent::start(command(&[
+        "--listen",
+        "127.0.0.1:0",
+        "--resources",
+        &resources,
+    ]));
+    assert!(agent.curl().contains(PATH));
+}
+
+#[test]
+fn schemas_are_printed() {
+    let all = good(&["schema"], "");
+    let all: serde_json::Value = serde_json::from_str(&all).expect("JSON");
+    assert_eq!(all["openapi"], "3.1.0");
+    assert!(all["paths"][PATH]["post"].is_object());
+    let swagger = good(
+        &["schema", "--format", "swagger", "--entity", "associate"],
+        "",
+    );
+    let swagger: serde_json::Value = serde_json::from_str(&swagger).expect("JSON");
+    assert_eq!(swagger["swagger"], "2.0");
+    assert!(swagger["definitions"]["Associate"].is_object());
+    assert!(swagger["definitions"]["Webhook"].is_null());
+    assert!(bad(&["schema", "--entity", "Webhok"], "").contains("did you mean `Webhook`?"));
+}
+
+#[test]
+fn xml_schemas_are_printed_or_written() {
+    let arguments = [
+        "schema",
+        "--format",
+        "xsd",
+        "--entity",
+        "Webhook",
+        "--contract",
+        "soap",
+    ];
+    let printed = good(&arguments, "");
+    assert!(printed.contains(r#"<xs:complexType name="Webhook">"#));
+    let out = folder("schemas");
+    let out = out.display().to_string();
+    let written = good(&[&arguments[..], &["--out", &out]].concat(), "");
+    assert!(written.is_empty());
+    let file = |name: &str| std::fs::read_to_string(folder("schemas").join(name));
+    assert_eq!(file("Services88.xsd").expect("a schema"), printed);
+    assert!(
+        file("Arrays.xsd")
+            .expect("a schema")
+            .contains("ArrayOfstring")
+    );
+}
+
+#[test]
+fn the_defaults_are_those_without_a_configuration() {
+    let agent = Agent::start(command(&["--listen", "127.0.0.1:0"]));
+    let password = agent.curl().split(' ').nth(2).expect("credentials");
+    let password = base64::engine::general_purpose::STANDARD.encode(password);
+    let answer = agent.request(&format!("Authorization: Basic {password}\r\n"));
+    assert!(answer.ends_with(DEFAULT_JSON), "{answer}");
+    assert!(answer.to_lowercase().contains("\r\nso-timezone: utc\r\n"));
+}
