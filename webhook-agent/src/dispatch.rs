@@ -16,6 +16,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use webhook_model::http::context::RequestContext;
 use webhook_model::property::PropertyType;
+use webhook_model::suggest::closest;
 use webhook_model::{Encoder, MediaType};
 
 use crate::auth::{Authenticator, Caller, Refusal};
@@ -26,7 +27,6 @@ use crate::metrics::{self, Metrics};
 use crate::options::Options;
 use crate::path::normalise;
 use crate::route::{Ready, Route, respond};
-use crate::suggest::closest;
 
 /// What stands at a path.
 #[derive(Debug)]

@@ -53,7 +53,6 @@ mod registry;
 mod resources;
 mod route;
 pub mod server;
-mod suggest;
 pub mod testing;
 
 pub use agent::Agent;

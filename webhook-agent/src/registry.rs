@@ -1,10 +1,10 @@
 //! The entities that an agent knows, each with the code that works on its type.
 
 use webhook_model::entity::Entity;
+use webhook_model::suggest::closest;
 use webhook_model::{Encoder, Error, NetServerEntity};
 
 use crate::conversion::{Conversion, ConversionError};
-use crate::suggest::closest;
 
 /// One entity of a [`Registry`]: its description, and functions compiled for its type.
 ///

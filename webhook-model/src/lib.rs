@@ -32,7 +32,7 @@ pub mod property;
 pub mod schema;
 #[cfg(feature = "signature")]
 pub mod signature;
-mod suggest;
+pub mod suggest;
 pub mod target_url;
 
 #[doc(hidden)]

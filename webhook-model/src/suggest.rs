@@ -1,13 +1,19 @@
-//! Did-you-mean for names that come from outside.
+//! Did-you-mean for names that come from outside: of properties, of entities, of options.
 
 /// The candidate most like the name, without regard to case; a stranger gets none.
 ///
-/// Names longer than any candidate could be are not compared: the distance costs the product of
-/// both lengths.
-pub(crate) fn closest<'c>(
-    name: &str,
-    candidates: impl Iterator<Item = &'c str>,
-) -> Option<&'c str> {
+/// At most a third of the longer of the two may differ. A name of over 64 bytes gets none: the
+/// distance costs the product of both lengths, and names come from outside.
+///
+/// ```
+/// use webhook_model::suggest::closest;
+///
+/// let names = ["Active", "Stopped"];
+/// assert_eq!(closest("activ", names.into_iter()), Some("Active"));
+/// assert_eq!(closest("Paused", names.into_iter()), None);
+/// ```
+#[must_use]
+pub fn closest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     if name.len() > 64 {
         return None;
     }

@@ -1,13 +1,16 @@
 //! What an entity is: its description as data, and the way to its fields.
 
-use std::any::Any;
+mod dynamic;
+mod property;
+
 use std::fmt;
 
 use crate::error::Error;
 use crate::format::{Decoder, Encoder, MediaType};
-use crate::property::date_class::DateClass;
-use crate::property::text_format::TextFormat;
-use crate::property::{Block, Dates, PropertyType, Slot, Type};
+use crate::property::{Block, PropertyType, Slot};
+
+pub use self::dynamic::DynEntity;
+pub use self::property::Property;
 
 /// A struct that is a NetServer entity. Implemented by `#[derive(NetServerEntity)]` alone.
 ///
@@ -242,179 +245,6 @@ fn compare_folded(left: &str, right: &str) -> std::cmp::Ordering {
     left.len().cmp(&right.len())
 }
 
-/// One property as data.
-#[derive(Debug, Clone, Copy)]
-#[allow(clippy::struct_excessive_bools)] // Each is a key of the declaration by itself.
-pub struct Property {
-    /// The JSON member as a writer puts it when it is null, `,"Name":null`.
-    pub(crate) null: &'static str,
-    /// What it is on the wire.
-    pub ty: Type,
-    /// The content never shows in text.
-    pub secret: bool,
-    /// The entity's primary key.
-    pub primary_key: bool,
-    /// How a date moves between time zones.
-    pub date: DateClass,
-    /// The most characters that a text holds.
-    pub max_length: Option<u32>,
-    /// The name of a dictionary's entry in XML, where it does not follow from the types.
-    pub entry: Option<&'static str>,
-    /// Null is read as the default, where the type itself has no null.
-    pub null_as_default: bool,
-    /// The contract of the SOAP services does not have it: a property of newer servers.
-    pub web_api_only: bool,
-    /// What the text is beyond being text.
-    pub format: Option<TextFormat>,
-    /// The text is rewritten for the reader's language.
-    pub translate: bool,
-    /// The property is no longer to be used.
-    pub deprecated: bool,
-    /// Which dates the type can hold.
-    pub(crate) dates: Dates,
-}
-
-impl Property {
-    /// A property of a Rust type; `null` is the JSON member as `,"Name":null`.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new<T: PropertyType>(null: &'static str) -> Self {
-        Self {
-            null,
-            ty: T::TYPE,
-            secret: T::SECRET,
-            primary_key: false,
-            date: DateClass::Plain,
-            max_length: None,
-            entry: None,
-            null_as_default: false,
-            web_api_only: false,
-            format: None,
-            translate: false,
-            deprecated: false,
-            dates: T::DATES,
-        }
-    }
-
-    /// Whether this is its name, without regard to ASCII case.
-    #[inline]
-    fn is_named(&self, name: &str) -> bool {
-        // The length alone tells most names apart: `,"":null` stands around it.
-        self.null.len() == name.len() + 8 && self.name().eq_ignore_ascii_case(name)
-    }
-
-    /// The name on the wire.
-    #[inline]
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        let (_, rest) = self.key().split_at(2);
-        let (name, _) = rest.split_at(rest.len() - 2);
-        name
-    }
-
-    /// The JSON key as a writer puts it, `,"Name":`.
-    #[inline]
-    pub(crate) const fn key(&self) -> &'static str {
-        let (key, _) = self.null.split_at(self.null.len() - 4);
-        key
-    }
-
-    /// The same without the comma.
-    #[inline]
-    pub(crate) const fn first_key(&self) -> &'static str {
-        let (_, key) = self.key().split_at(1);
-        key
-    }
-
-    /// Sets the wire name, as `,"Name":null`.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn named(mut self, null: &'static str) -> Self {
-        self.null = null;
-        self
-    }
-
-    /// Marks the primary key.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn primary_key(mut self) -> Self {
-        self.primary_key = true;
-        self
-    }
-
-    /// Sets the date class.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn date(mut self, class: DateClass) -> Self {
-        self.date = class;
-        self
-    }
-
-    /// Marks a secret; its type says so as well.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn secret(mut self) -> Self {
-        self.secret = true;
-        self
-    }
-
-    /// Sets the most characters.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn max_length(mut self, characters: u32) -> Self {
-        self.max_length = Some(characters);
-        self
-    }
-
-    /// Reads null as the default.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn null_as_default(mut self) -> Self {
-        self.null_as_default = true;
-        self
-    }
-
-    /// Says what the text is beyond being text.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn format(mut self, format: TextFormat) -> Self {
-        self.format = Some(format);
-        self
-    }
-
-    /// Opts in to translation.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn translate(mut self) -> Self {
-        self.translate = true;
-        self
-    }
-
-    /// Marks a property that is no longer to be used.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn deprecated(mut self) -> Self {
-        self.deprecated = true;
-        self
-    }
-
-    /// Keeps it out of the contract of the SOAP services.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn web_api_only(mut self) -> Self {
-        self.web_api_only = true;
-        self
-    }
-
-    /// Sets the XML name of a dictionary's entries.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn entry(mut self, name: &'static str) -> Self {
-        self.entry = Some(name);
-        self
-    }
-}
-
 /// Where one of an agent's operations on an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Endpoint {
@@ -436,42 +266,4 @@ pub enum OperationKind {
     Save,
     /// Removes a stored entity.
     Delete,
-}
-
-/// An entity whose type is not known: what the formats work on.
-///
-/// Implemented for every [`NetServerEntity`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no NetServer entity",
-    label = "not an entity",
-    note = "write a struct with `#[derive(NetServerEntity)]`, or add the derive to `{Self}` if it is one of yours"
-)]
-pub trait DynEntity: Any {
-    /// The entity as data.
-    fn entity(&self) -> &'static Entity;
-    /// Lends the properties from `block * 16` on; past the last the values are left alone.
-    fn read<'a>(&'a self, block: usize, out: &mut Block<'a>);
-    /// The slot of a property; `None` past the last.
-    fn write(&mut self, index: usize) -> Option<Slot<'_>>;
-}
-
-impl<T: NetServerEntity> DynEntity for T {
-    fn entity(&self) -> &'static Entity {
-        T::ENTITY
-    }
-
-    fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
-        (T::DESCRIPTION.read)(self, block, out);
-    }
-
-    fn write(&mut self, index: usize) -> Option<Slot<'_>> {
-        (T::DESCRIPTION.write)(self, index)
-    }
-}
-
-impl fmt::Debug for dyn DynEntity + '_ {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The properties may hold secrets.
-        f.write_str(self.entity().name)
-    }
 }

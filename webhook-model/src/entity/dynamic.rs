@@ -1,0 +1,45 @@
+//! Entities whose type is not known.
+
+use std::any::Any;
+use std::fmt;
+
+use super::{Entity, NetServerEntity};
+use crate::property::{Block, Slot};
+
+/// An entity whose type is not known: what the formats work on.
+///
+/// Implemented for every [`NetServerEntity`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no NetServer entity",
+    label = "not an entity",
+    note = "write a struct with `#[derive(NetServerEntity)]`, or add the derive to `{Self}` if it is one of yours"
+)]
+pub trait DynEntity: Any {
+    /// The entity as data.
+    fn entity(&self) -> &'static Entity;
+    /// Lends the properties from `block * 16` on; past the last the values are left alone.
+    fn read<'a>(&'a self, block: usize, out: &mut Block<'a>);
+    /// The slot of a property; `None` past the last.
+    fn write(&mut self, index: usize) -> Option<Slot<'_>>;
+}
+
+impl<T: NetServerEntity> DynEntity for T {
+    fn entity(&self) -> &'static Entity {
+        T::ENTITY
+    }
+
+    fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
+        (T::DESCRIPTION.read)(self, block, out);
+    }
+
+    fn write(&mut self, index: usize) -> Option<Slot<'_>> {
+        (T::DESCRIPTION.write)(self, index)
+    }
+}
+
+impl fmt::Debug for dyn DynEntity + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The properties may hold secrets.
+        f.write_str(self.entity().name)
+    }
+}
