@@ -29,6 +29,9 @@ type Answer = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
 /// The field that says in which time zone the dates of an answer are.
 const ZONE: HeaderName = HeaderName::from_static("so-timezone");
 
+/// How many bytes most bodies have at most: an entity without long texts.
+const ROOM: usize = 1024;
+
 /// How many fields answers have.
 const FIELDS: usize = 10;
 
@@ -126,7 +129,9 @@ fn reply<T: PropertyType>(
         context.outgoing(&mut from, resources);
         encoder.diff(&from, &value)?
     } else {
-        encoder.encode(&value)?
+        let mut body = Vec::with_capacity(ROOM);
+        encoder.encode_to(&value, &mut body)?;
+        body
     };
     let mut response = respond(media_type, body);
     let zone = match context.time_zone() {

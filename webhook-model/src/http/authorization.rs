@@ -7,15 +7,15 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
-use http::header::{AUTHORIZATION, HeaderMap};
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName};
 
 use super::syntax;
 use crate::property::Secret;
 
 pub use crate::property::secret::constant_time_eq;
 
-/// The name of the header with the token of the partner application, in lower case.
-pub const SO_APP_TOKEN: &str = "so-apptoken";
+/// The name of the header with the token of the partner application.
+pub const SO_APP_TOKEN: HeaderName = HeaderName::from_static("so-apptoken");
 
 /// The longest `Authorization` value that is looked at, in bytes. Real tokens are a tenth of that.
 const MAX_LENGTH: usize = 16 * 1024;

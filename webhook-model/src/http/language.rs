@@ -2,17 +2,17 @@
 //!
 //! Everything that isn't understood is ignored, as RFC 9110 12.5.4 allows; a language never makes a request fail.
 
-use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue};
 
 use super::language_tag::LanguageTag;
 use super::quality::Quality;
 use super::syntax::{self, Parameter};
 
-/// The name of the header that overrides `Accept-Language`, in lower case.
-pub const SO_LANGUAGE: &str = "so-language";
+/// The name of the header that overrides `Accept-Language`.
+pub const SO_LANGUAGE: HeaderName = HeaderName::from_static("so-language");
 
-/// The name of the header with the culture for values inside texts, in lower case.
-pub const SO_CULTURE: &str = "so-culture";
+/// The name of the header with the culture for values inside texts.
+pub const SO_CULTURE: HeaderName = HeaderName::from_static("so-culture");
 
 /// The language and the culture of a request.
 ///
@@ -42,7 +42,7 @@ impl Languages {
     /// Of a repeated `SO-Language` or `SO-Culture` the first counts.
     #[must_use]
     pub fn from_headers(headers: &HeaderMap) -> Self {
-        let single = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
+        let single = |name: HeaderName| headers.get(name).map(HeaderValue::as_bytes);
         let accept = headers
             .get_all(ACCEPT_LANGUAGE)
             .iter()

@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use chrono_tz::Tz;
+use http::HeaderName;
 
 pub use self::convert::{incoming, outgoing};
 pub use self::error::TimeZoneError;
@@ -24,8 +25,8 @@ pub use self::error::TimeZoneError;
 /// ```
 pub const HEADER: &str = "SO-TimeZone";
 
-/// The same in lower case, as a table of header fields has it.
-pub(crate) const HEADER_NAME: &str = "so-timezone";
+/// The same as a table of header fields has it.
+pub(crate) const HEADER_NAME: HeaderName = HeaderName::from_static("so-timezone");
 
 /// The member of the header that asks for offsets in the response.
 const INCLUDE_OFFSET: &str = "includeTZOffset";

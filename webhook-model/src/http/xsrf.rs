@@ -6,14 +6,14 @@
 use std::fmt;
 
 use http::StatusCode;
-use http::header::{COOKIE, HeaderMap, HeaderValue};
+use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::syntax;
 use crate::property::Secret;
 use crate::property::secret::constant_time_eq;
 
-/// The name of the header, in lower case.
-pub const X_XSRF_TOKEN: &str = "x-xsrf-token";
+/// The name of the header.
+pub const X_XSRF_TOKEN: HeaderName = HeaderName::from_static("x-xsrf-token");
 
 /// The name of the cookie. Cookie names have a fixed case.
 pub const XSRF_COOKIE: &str = "XSRF-TOKEN";
