@@ -116,10 +116,34 @@ fn refuse_arguments(path: &TypePath, diagnostics: &mut Diagnostics) -> bool {
     let Some(last) = path.path.segments.last() else {
         return false;
     };
+    if let Some(inner) = second_option(last) {
+        let message = format!("there is one null, so that an `Option` in an `Option` would not come back as it was; write `{}`", text(inner));
+        diagnostics.at(path, message);
+        return true;
+    }
     let known = ["Option", "Vec", "Box", "BTreeMap", "HashMap"];
     let known = known.iter().any(|known| last.ident == known);
     // `Box<dyn Trait>` and `Box<[T]>` are refused as what they hold.
     known && arguments(last).any(|argument| refuse_kind(argument, diagnostics))
+}
+
+/// The `Option` that an `Option` holds, also in a `Box`.
+fn second_option(outer: &PathSegment) -> Option<&Type> {
+    let mut held = (outer.ident == "Option").then(|| arguments(outer).next())??;
+    loop {
+        held = match held {
+            Type::Group(group) => &group.elem,
+            Type::Paren(inner) => &inner.elem,
+            Type::Path(path) => {
+                let last = path.path.segments.last()?;
+                if last.ident == "Option" {
+                    return Some(held);
+                }
+                (last.ident == "Box").then(|| arguments(last).next())??
+            }
+            _ => return None,
+        }
+    }
 }
 
 /// Whether the compiler itself refuses the type, for a reference without a lifetime or with one

@@ -24,7 +24,7 @@ use crate::error::{Error, ErrorKind};
     label = "not a dictionary key",
     note = "use String, i32 or webhook_model::DateTime"
 )]
-pub trait DictionaryKey: Sized + 'static {
+pub trait DictionaryKey: Ord + Hash + Sized + 'static {
     /// What the key is on the wire.
     const KEY: KeyType;
     /// Lends the key to a writer.
@@ -125,9 +125,9 @@ macro_rules! dictionary {
     };
 }
 
-dictionary!(BTreeMap<K, T>, std::collections::btree_map::Entry, <K: [DictionaryKey + Ord]>);
+dictionary!(BTreeMap<K, T>, std::collections::btree_map::Entry, <K: [DictionaryKey]>);
 dictionary!(
     HashMap<K, T, S>,
     std::collections::hash_map::Entry,
-    <K: [DictionaryKey + Eq + Hash], S: [BuildHasher + Default + 'static]>
+    <K: [DictionaryKey], S: [BuildHasher + Default + 'static]>
 );
