@@ -111,7 +111,8 @@ pub fn incoming(
         return DateTime::from(base_digits(value, class, base));
     };
     let is_own_form = match (class, request.include_offset()) {
-        (DateClass::Plain, true) => value.offset() == suffix(digits, request.zone()),
+        // Not the zone's offset itself, for which there may be no place.
+        (DateClass::Plain, true) => value == tagged(digits, suffix(digits, request.zone())),
         (DateClass::Plain | DateClass::Utc, false) => value.offset() == Offset::Unspecified,
         _ => false,
     };

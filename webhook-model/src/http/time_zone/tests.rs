@@ -332,3 +332,13 @@ fn an_offset_that_dotnet_has_no_place_for_is_written_as_utc() {
     let sent = sent("1800-01-01T12:00:00Z", Diary, "Asia/Manila,includeTZOffset");
     assert_eq!(sent, "1800-01-01T12:00:00Z");
 }
+
+/// The digits without the offset that could not be written are what a client sends back.
+#[test]
+fn digits_whose_offset_has_no_place_come_back_as_they_went() {
+    let request = TimeZone::from_header("Asia/Manila,includeTZOffset", Tz::UTC).unwrap();
+    let stored = date("1800-01-01T12:00:00");
+    let sent = outgoing(stored, Plain, Tz::UTC, request.as_ref());
+    assert_eq!(sent, stored);
+    assert_eq!(incoming(sent, Plain, Tz::UTC, request.as_ref()), stored);
+}
