@@ -187,3 +187,21 @@ fn patches_and_bodies_are_nested_alike() {
         );
     }
 }
+
+/// What stands behind the last operation that a patch may have is not looked at.
+#[test]
+fn a_patch_is_read_no_further_than_its_bound() {
+    let operation = r#"{"op":"test","path":"","value":1},"#;
+    let body = |operations: usize, rest: &str| format!("[{}{rest}", operation.repeat(operations));
+    let applied = |body: String| {
+        let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(PatchProfile::Rfc6902);
+        decoder.apply(&mut json!(1), body.as_bytes())
+    };
+    let last = operation.trim_end_matches(',');
+    let most = body(MAX_PATCH_OPERATIONS - 1, &format!("{last}]"));
+    assert_eq!(applied(most), Ok(()));
+    let error = applied(body(MAX_PATCH_OPERATIONS, "no JSON")).unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Limit, 413));
+    let error = applied(body(MAX_PATCH_OPERATIONS - 1, "no JSON")).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Syntax);
+}

@@ -16,7 +16,7 @@ use crate::property::Type;
 /// Reads a merge patch and applies it to a tree of a type.
 pub(crate) fn apply(body: &[u8], ty: Type, tree: &mut Json) -> Result<(), Error> {
     let mut patch = Json::Null;
-    json::read_patch(&mut patch, body)?;
+    json::read_patch(&mut patch, body, usize::MAX)?;
     let has_members = matches!(
         ty.required(),
         Type::Entity(_) | Type::Family(_) | Type::Dictionary(..)

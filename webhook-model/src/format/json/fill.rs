@@ -21,15 +21,16 @@ use crate::property::{DictionarySlot, ListSlot, Slot};
 
 /// Reads a whole document into a slot.
 pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
-    document(slot, body, false)
+    document(slot, body, false, usize::MAX)
 }
 
-/// Reads a patch document: one that says a thing twice does not say what it means.
-pub(crate) fn read_patch(tree: &mut Json, body: &[u8]) -> Result<(), Error> {
-    document(Slot::Any(tree), body, true)
+/// Reads a patch document: one that says a thing twice does not say what it means. Nothing is kept
+/// of an array at its root that has more than `most` items.
+pub(crate) fn read_patch(tree: &mut Json, body: &[u8], most: usize) -> Result<(), Error> {
+    document(Slot::Any(tree), body, true, most)
 }
 
-fn document(slot: Slot<'_>, body: &[u8], unique: bool) -> Result<(), Error> {
+fn document(slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Result<(), Error> {
     let text = std::str::from_utf8(body).map_err(|error| {
         let before = body.get(..error.valid_up_to()).unwrap_or_default();
         let before = std::str::from_utf8(before).unwrap_or_default();
@@ -40,6 +41,7 @@ fn document(slot: Slot<'_>, body: &[u8], unique: bool) -> Result<(), Error> {
         lexer: Lexer::new(text),
         depth: 0,
         unique,
+        most,
     };
     filler.value(slot, false)?;
     match filler.lexer.peek() {
@@ -54,6 +56,8 @@ struct Filler<'a> {
     depth: usize,
     /// Refuses a key that stands twice also inside any value, where otherwise the last counts.
     unique: bool,
+    /// Operations that a patch may have: items of an array at the root.
+    most: usize,
 }
 
 impl Filler<'_> {
@@ -324,6 +328,13 @@ impl Filler<'_> {
         }
         let mut index = 0_usize;
         loop {
+            if index == self.most && self.depth == 1 {
+                let message = format!("more than {index} operations in one patch");
+                let mark = self.lexer.mark();
+                return Err(self
+                    .lexer
+                    .place(Error::new(ErrorKind::Limit, message), mark));
+            }
             item(self).map_err(|error| error.inside(&index.to_string()))?;
             index += 1;
             if self.lexer.take_if(b']') {

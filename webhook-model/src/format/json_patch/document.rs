@@ -16,17 +16,14 @@ pub(super) enum Operation {
     Copy { from: String, path: String },
 }
 
-/// Reads the document; the operations that it holds at most are counted before any is looked at.
+/// Reads the document. The reader counts the operations: what is behind the last that it may hold
+/// costs nothing.
 pub(super) fn parse(body: &[u8]) -> Result<Vec<Operation>, Error> {
     let mut tree = Json::Null;
-    json::read_patch(&mut tree, body)?;
+    json::read_patch(&mut tree, body, MAX_PATCH_OPERATIONS)?;
     let Json::Array(operations) = tree else {
         return Err(malformed("a JSON Patch is an array of operations"));
     };
-    if operations.len() > MAX_PATCH_OPERATIONS {
-        let message = format!("more than {MAX_PATCH_OPERATIONS} operations in one patch");
-        return Err(Error::new(ErrorKind::Limit, message));
-    }
     operations
         .into_iter()
         .enumerate()
