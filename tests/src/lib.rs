@@ -9,4 +9,5 @@ pub mod every_type;
 pub mod ordered;
 pub mod report;
 pub mod swagger;
+pub mod xml_steps;
 pub mod xsd;
