@@ -13,12 +13,15 @@ pub mod json_entity;
 pub mod json_patch;
 pub mod json_value;
 pub mod languages;
+pub mod macro_tokens;
 pub mod merge_patch;
 pub mod projection;
 pub mod receiver;
 pub mod time_zone;
 pub mod xml_entity;
 pub mod xml_reader;
+#[path = "../../tests/src/xml_steps.rs"]
+pub mod xml_steps;
 
 use webhook_model::property::PropertyType;
 use webhook_model::{Encoder, MediaType};

@@ -13,17 +13,13 @@ use crate::json_patch::apply;
 pub fn run(input: &[u8]) {
     let decoder = Decoder::new(MediaType::ApplicationMergePatch);
     let any = serde_json::json!({"a": [1, {"b": "c"}], "d": {"e": {}}});
-    apply(&decoder, hook(), input);
-    apply(&decoder, Everything::create_default(), input);
-    apply(&decoder, any.clone(), input);
     twice(&decoder, hook(), input);
     twice(&decoder, Everything::create_default(), input);
     twice(&decoder, any, input);
 }
 
-fn twice<T: PropertyType>(decoder: &Decoder, mut value: T, patch: &[u8]) {
-    if decoder.apply(&mut value, patch).is_ok() {
-        let once = crate::json(&value);
+fn twice<T: PropertyType>(decoder: &Decoder, value: T, patch: &[u8]) {
+    if let Some((mut value, once)) = apply(decoder, value, patch) {
         decoder
             .apply(&mut value, patch)
             .expect("a patch that was applied applies again");

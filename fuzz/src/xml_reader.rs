@@ -1,11 +1,15 @@
-//! The XML reader: every way through it says the same, and there are no more events than bytes.
+//! The XML reader: every way through it says the same, and there are no more events than bytes. What
+//! it takes, quick-xml takes as well, and makes the same of it.
 
 use webhook_model::format::xml::reader::{Event, XmlDocument, XmlError, XmlLimits};
+
+use crate::xml_steps::{ours, theirs};
 
 /// Reads the input event by event, and by passing over the root.
 ///
 /// # Panics
-/// If one way takes what the other refuses, or more comes out than can be in it.
+/// If one way takes what the other refuses, or more comes out than can be in it, or quick-xml says
+/// something else.
 pub fn run(input: &[u8]) {
     let limits = XmlLimits::default();
     let Ok(document) = XmlDocument::decode(input, limits) else {
@@ -22,6 +26,10 @@ pub fn run(input: &[u8]) {
         assert_eq!(one.to_string(), other.to_string());
     }
     assert!(by_events.unwrap_or_default() <= input.len());
+    // In UTF-16 it is another text.
+    if let (Ok(ours), Ok(text)) = (ours(input), std::str::from_utf8(input)) {
+        assert_eq!(Ok(ours), theirs(text));
+    }
 }
 
 fn events(document: &XmlDocument<'_>) -> Result<usize, XmlError> {

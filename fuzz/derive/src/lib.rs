@@ -1,0 +1,43 @@
+//! The sources of webhook-derive, built as a library: a crate of macros exports nothing else.
+
+#[path = "../../../webhook-derive/src/attributes/mod.rs"]
+mod attributes;
+#[path = "../../../webhook-derive/src/case.rs"]
+mod case;
+#[path = "../../../webhook-derive/src/check/mod.rs"]
+mod check;
+#[path = "../../../webhook-derive/src/derive.rs"]
+mod derive;
+#[path = "../../../webhook-derive/src/diagnostics.rs"]
+mod diagnostics;
+#[path = "../../../webhook-derive/src/expand/mod.rs"]
+mod expand;
+#[allow(dead_code, reason = "half of it is for editors alone")]
+#[path = "../../../webhook-derive/src/ide.rs"]
+mod ide;
+#[path = "../../../webhook-derive/src/input.rs"]
+mod input;
+#[allow(dead_code, reason = "the other half of what is for editors")]
+#[path = "../../../webhook-derive/src/keys.rs"]
+mod keys;
+#[path = "../../../webhook-derive/src/model.rs"]
+mod model;
+#[path = "../../../webhook-derive/src/names.rs"]
+mod names;
+#[allow(dead_code, reason = "who calls it is not here")]
+#[path = "../../../webhook-derive/src/recovery.rs"]
+mod recovery;
+
+use proc_macro2::TokenStream;
+
+/// The derive of `NetServerEntity`.
+#[must_use]
+pub fn entity(item: TokenStream) -> TokenStream {
+    derive::entity(item)
+}
+
+/// The derive of `NetServerEnum`.
+#[must_use]
+pub fn enumeration(item: TokenStream) -> TokenStream {
+    derive::enumeration(item)
+}
