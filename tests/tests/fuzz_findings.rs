@@ -115,6 +115,17 @@ fn a_selection_is_no_deeper_than_a_body() {
     }
 }
 
+/// The name of a flag that is not known was escaped twice on its way into a patch and into serde.
+#[test]
+fn an_unknown_flag_is_escaped_once() {
+    let body = r#"{"Rights":"Select, a\b\"\\b"}"#;
+    let rights = read::<Rights>(MediaType::ApplicationJson, body);
+    assert_eq!(written(MediaType::ApplicationJson, &rights), body);
+    assert_eq!(json!(rights), json!({"Rights": "Select, a\u{8}\"\\b"}));
+    let merge = MediaType::ApplicationMergePatch;
+    assert_eq!(written(merge, &rights), body);
+}
+
 /// What a shape is.
 #[derive(Debug, Clone, PartialEq, NetServerEnum)]
 #[repr(i32)]
@@ -197,4 +208,61 @@ fn an_unknown_flag_is_one_word() {
         (error.kind(), error.pointer()),
         (ErrorKind::UnknownVariant, "/Rights")
     );
+}
+
+/// White space around a name was kept in JSON, and XML lost it.
+#[test]
+fn white_space_around_a_name_of_an_enum_is_no_part_of_it() {
+    let shape = |kind: &str| {
+        let body = format!(r#"{{"Name":"n","Shape":{{"Kind":"{kind}","Label":"l"}}}}"#);
+        read::<Picture>(MediaType::ApplicationJson, &body)
+    };
+    assert_eq!(shape(" Round\\n"), shape("Round"));
+    let kind = |name: &str| read::<Kind>(MediaType::ApplicationJson, &json!(name).to_string());
+    assert_eq!(kind(" round\t"), Kind::Round);
+    assert_eq!(kind(" 1 "), Kind::Round);
+    let unknown = kind(" Flat ");
+    assert_eq!(unknown, kind("Flat"));
+    let body = written(MediaType::ApplicationXml, &vec![unknown.clone()]);
+    assert_eq!(
+        read::<Vec<Kind>>(MediaType::ApplicationXml, &body),
+        [unknown]
+    );
+    let error = Decoder::new(MediaType::ApplicationJson)
+        .decode::<Kind>(br#"" ""#)
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnknownVariant);
+}
+
+/// 0 and -0 are equal, and a patch from the one to the other was empty.
+#[test]
+fn a_patch_carries_the_sign_of_a_zero() {
+    for media_type in [
+        MediaType::ApplicationJsonPatch,
+        MediaType::ApplicationMergePatch,
+    ] {
+        for (from, to) in [
+            (json!(0.0), json!(-0.0)),
+            (json!({"a": [0.0]}), json!({"a": [-0.0]})),
+            (json!([{"a": -0.0}]), json!([{"a": 0.0}])),
+        ] {
+            let patch = Encoder::new(media_type).diff(&from, &to).unwrap();
+            let mut changed = from.clone();
+            Decoder::new(media_type)
+                .apply(&mut changed, &patch)
+                .unwrap();
+            assert_eq!(changed.to_string(), to.to_string());
+        }
+        let hook = |number: f64| Webhook {
+            properties: Some([("a".to_owned(), json!(number))].into()),
+            ..Webhook::create_default()
+        };
+        let patch = hook(-0.0).diff(&hook(0.0), media_type).unwrap();
+        let mut changed = hook(0.0);
+        Decoder::new(media_type)
+            .apply(&mut changed, &patch)
+            .unwrap();
+        let changed = written(MediaType::ApplicationJson, &changed);
+        assert_eq!(changed, written(MediaType::ApplicationJson, &hook(-0.0)));
+    }
 }

@@ -225,6 +225,7 @@ pub(crate) fn set_text(slot: Slot<'_>, value: &str, strict: bool) -> Result<(), 
 
 fn set_name(place: &mut dyn VariantSlot, name: &str, strict: bool) -> Result<(), Error> {
     let of = place.enumeration();
+    let name = name.trim_ascii();
     if let Some(index) = of.position(name) {
         place.set(index);
         return Ok(());

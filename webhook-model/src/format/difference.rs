@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::bounds::MAX_DEPTH;
 use super::serde_bridge::to_tree_within;
+use super::tree;
 use crate::entity::DynEntity;
 use crate::error::Error;
 use crate::property::{BLOCK, List, Type, Value};
@@ -59,7 +60,7 @@ fn same(left: Value<'_>, right: Value<'_>) -> bool {
         }
         (Value::Bytes(left), Value::Bytes(right)) => left == right,
         (Value::DateTime(left), Value::DateTime(right)) => left == right,
-        (Value::Any(left), Value::Any(right)) => left == right,
+        (Value::Any(left), Value::Any(right)) => tree::same(left, right),
         (Value::Flags(left, _), Value::Flags(right, _)) => left == right,
         (Value::List(left), Value::List(right)) => same_items(left, right),
         _ => false,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::json;
 use super::serde_bridge::default_tree;
-use super::tree::{canonical, known};
+use super::tree::{canonical, known, same};
 use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::property::Type;
@@ -139,7 +139,7 @@ pub(crate) fn diff(ty: Type, from: &Json, to: &Json) -> Result<Json, Error> {
 
 /// `None` where nothing changed.
 fn changes(ty: Type, from: &Json, to: &Json) -> Result<Option<Json>, Error> {
-    if from == to {
+    if same(from, to) {
         return Ok(None);
     }
     if let Type::Family(of) = ty.required() {

@@ -105,7 +105,16 @@ impl Serialize for Typed<'_> {
                 serialize_dictionary(ty, dictionary, serializer, inner(depth)?)
             }
             Value::Decimal(number) => decimal(number, serializer),
-            // Dates, durations, bytes and flags are strings, as in JSON.
+            // Not as JSON writes them: the name of one that is not known may need escapes there.
+            Value::Flags(set, of) => {
+                let mut text = String::new();
+                set.write_names(of, ", ", true, &mut |name| {
+                    text.push_str(name);
+                    Ok::<_, S::Error>(())
+                })?;
+                serializer.serialize_str(&text)
+            }
+            // Dates, durations and bytes are strings, as in JSON, and have nothing to be escaped.
             simple => {
                 let mut text = Vec::new();
                 json::write(simple, &mut text).map_err(S::Error::custom)?;

@@ -164,6 +164,30 @@ pub(crate) fn known(ty: Type, value: &Json) -> Type {
     member.map_or(Type::Any, |member| Type::Entity(member.entity))
 }
 
+/// Whether two trees are the same to the last bit, which `==` does not tell: a zero has a sign.
+pub(crate) fn same(left: &Json, right: &Json) -> bool {
+    match (left, right) {
+        (Json::Number(left), Json::Number(right)) => {
+            let bits = |number: &serde_json::Number| number.as_f64().map(f64::to_bits);
+            left == right && (!left.is_f64() || bits(left) == bits(right))
+        }
+        (Json::Array(left), Json::Array(right)) => {
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .zip(right)
+                    .all(|(left, right)| same(left, right))
+        }
+        (Json::Object(left), Json::Object(right)) => {
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .all(|(key, left)| right.get(key).is_some_and(|right| same(left, right)))
+        }
+        (left, right) => left == right,
+    }
+}
+
 /// Whether two trees are equal for a `test`: numbers by value (RFC 6902 section 4.6).
 pub(crate) fn equal(left: &Json, right: &Json) -> bool {
     match (left, right) {

@@ -33,8 +33,10 @@ impl Variant {
 
 impl Enumeration {
     /// The position of a name, in any case; an exact match wins over one that differs in case.
+    /// White space around it is no part of it, as for .NET and XML Schema.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
+        let name = name.trim_ascii();
         self.variants
             .iter()
             .position(|variant| variant.name == name)
@@ -172,10 +174,16 @@ enum Unknown {
 }
 
 impl UnknownVariant {
-    /// An unknown name.
+    /// An unknown name. White space around it is no part of it, as for .NET and XML Schema.
+    ///
+    /// ```
+    /// use webhook_model::UnknownVariant;
+    ///
+    /// assert_eq!(UnknownVariant::from_name(" Paused\n").name(), Some("Paused"));
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Self {
-        Self(Unknown::Name(name.into()))
+        Self(Unknown::Name(name.trim_ascii().into()))
     }
 
     /// An unknown number.

@@ -37,6 +37,7 @@ impl Member {
 impl Family {
     /// The position of the member with a tag, in any case.
     pub(crate) fn position(&self, tag: &str) -> Option<usize> {
+        let tag = tag.trim_ascii();
         self.members
             .iter()
             .position(|member| member.tag.eq_ignore_ascii_case(tag))

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::error::push_step;
-use crate::format::tree::known;
+use crate::format::tree::{known, same};
 use crate::property::Type;
 
 /// The operations, as a tree: an array that applies in both profiles.
@@ -14,7 +14,7 @@ pub(crate) fn diff(ty: Type, from: &Json, to: &Json) -> Json {
 }
 
 fn compare(ty: Type, from: &Json, to: &Json, path: &mut String, out: &mut Vec<Json>) {
-    if from == to {
+    if same(from, to) {
         return;
     }
     let of = known(ty, from);

@@ -162,7 +162,7 @@ fn fill_family(
     let by_type = type_name.and_then(|name| family.position_of_entity(name));
     let position = match by_type {
         Some(position) => Some(position),
-        None => tag_of(family, reader.clone())?.and_then(|tag| family.position(tag.trim_ascii())),
+        None => tag_of(family, reader.clone())?.and_then(|tag| family.position(&tag)),
     };
     if let Some(entity) = position.and_then(|position| slot.select(position)) {
         return fill_entity(entity, reader);
