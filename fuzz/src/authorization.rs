@@ -1,5 +1,6 @@
 //! `Authorization`: credentials hold what they may, and neither they nor an error say a secret.
 
+use webhook_model::Secret;
 use webhook_model::http::authorization::{Credentials, Scheme};
 
 /// Reads the input as the header.
@@ -9,17 +10,20 @@ use webhook_model::http::authorization::{Credentials, Scheme};
 pub fn run(input: &[u8]) {
     match Credentials::parse(input) {
         Ok(given) => {
-            let shown = format!("{given:?}");
-            assert!(shown.contains("***"));
-            let secret = match &given {
-                Credentials::Basic { user, password } => {
+            // Whatever the secret is: a fuzzer guesses what is shown for all of them.
+            let other = || Secret::from("x".to_owned());
+            let masked = match &given {
+                Credentials::Basic { user, .. } => {
                     assert!(!user.contains(|found: char| found == ':' || found.is_control()));
-                    password
+                    Credentials::Basic {
+                        user: user.clone(),
+                        password: other(),
+                    }
                 }
-                Credentials::SoTicket(ticket) | Credentials::Bearer(ticket) => ticket,
+                Credentials::SoTicket(_) => Credentials::SoTicket(other()),
+                Credentials::Bearer(_) => Credentials::Bearer(other()),
             };
-            // A short one is part of anything.
-            assert!(secret.expose().len() < 16 || !shown.contains(secret.expose()));
+            assert_eq!(format!("{given:?}"), format!("{masked:?}"));
             assert!(Scheme::ALL.contains(&given.scheme()));
         }
         Err(error) => {
