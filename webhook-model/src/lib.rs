@@ -20,6 +20,7 @@ pub mod check;
 pub mod entities;
 pub mod entity;
 mod error;
+mod expansion;
 pub mod format;
 #[cfg(feature = "http")]
 pub mod http;

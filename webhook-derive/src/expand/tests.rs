@@ -359,6 +359,7 @@ fn no_name_is_left_to_the_scope() {
         base
         base_entity
         blank
+        block
         by_contract
         by_name
         compile_error!
@@ -384,12 +385,14 @@ fn no_name_is_left_to_the_scope() {
         must_use
         name
         of_body
+        out
         properties
         read
         select
         serialize
         slot
         tag
+        this
         unknown
         value
         variants

@@ -9,19 +9,13 @@ pub(super) fn family(ident: &Ident) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #ident {
-            /// Writes the member in a media type.
-            ///
-            /// # Errors
-            /// Text that the media type cannot hold.
+            /// Writes the member; an error is text that the type cannot hold.
             pub fn encode(&self, as_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-                __p::Encoder::new(as_type).encode(self)
+                __p::encode(self, as_type)
             }
-            /// Reads a member from a media type.
-            ///
-            /// # Errors
-            /// Input that is no such entity.
+            /// Reads a member; an error is input that is none.
             pub fn decode(as_type: __p::MediaType, of_body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
-                __p::Decoder::new(as_type).decode(of_body)
+                __p::decode(as_type, of_body)
             }
         }
         #[automatically_derived]
@@ -57,9 +51,9 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __p::PropertyType for #ident {
-            const TYPE: __p::Type = __p::Type::Entity(|| <Self as __p::NetServerEntity>::ENTITY);
+            const TYPE: __p::Type = __p::entity_type::<Self>();
             fn blank() -> Self {
-                <Self as __p::NetServerEntity>::create_default()
+                __p::create()
             }
             fn value(&self) -> __p::Value<'_> {
                 __p::Value::Entity(self)
@@ -71,7 +65,7 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
         #[automatically_derived]
         impl __p::Default for #ident {
             fn default() -> Self {
-                <Self as __p::NetServerEntity>::create_default()
+                __p::create()
             }
         }
         #serde

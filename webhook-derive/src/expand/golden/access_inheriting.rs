@@ -1,26 +1,23 @@
 const _: __p::Description<Self> = __p::Description {
-    read: |__this, __block, __out| {
-        match __block {
+    read: |this, block, out| {
+        match block {
             0 => {
-                __out[0] = <i16 as __p::PropertyType>::value(&__this.rank);
+                if let __p::Some(out) = out.first_chunk_mut() {
+                    *out = [__p::value::<i16>(&this.rank)];
+                }
             }
             _ => {}
         }
-        __p::read_base(
-            <Base as __p::NetServerEntity>::lend(&__this.base),
-            1,
-            __block,
-            __out,
-        );
+        __p::read_base(<Base as __p::NetServerEntity>::lend(&this.base), 1, block, out);
     },
-    write: |__this, __index| __p::Some(
-        match __index {
-            0 => <i16 as __p::PropertyType>::slot(&mut __this.rank),
+    write: |this, index| __p::Some(
+        match index {
+            0 => __p::slot::<i16>(&mut this.rank),
             _ => {
                 return __p::write_base(
-                    <Base as __p::NetServerEntity>::lend_mut(&mut __this.base),
+                    <Base as __p::NetServerEntity>::lend_mut(&mut this.base),
                     1,
-                    __index,
+                    index,
                 );
             }
         },

@@ -63,11 +63,9 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::PropertyType for Contact {
-        const TYPE: __p::Type = __p::Type::Entity(|| {
-            <Self as __p::NetServerEntity>::ENTITY
-        });
+        const TYPE: __p::Type = __p::entity_type::<Self>();
         fn blank() -> Self {
-            <Self as __p::NetServerEntity>::create_default()
+            __p::create()
         }
         fn value(&self) -> __p::Value<'_> {
             __p::Value::Entity(self)
@@ -79,7 +77,7 @@ const _: () = {
     #[automatically_derived]
     impl __p::Default for Contact {
         fn default() -> Self {
-            <Self as __p::NetServerEntity>::create_default()
+            __p::create()
         }
     }
     #[automatically_derived]

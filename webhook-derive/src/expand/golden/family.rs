@@ -93,25 +93,19 @@ const _: () = {
     );
     #[automatically_derived]
     impl Field {
-        /// Writes the member in a media type.
-        ///
-        /// # Errors
-        /// Text that the media type cannot hold.
+        /// Writes the member; an error is text that the type cannot hold.
         pub fn encode(
             &self,
             as_type: __p::MediaType,
         ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-            __p::Encoder::new(as_type).encode(self)
+            __p::encode(self, as_type)
         }
-        /// Reads a member from a media type.
-        ///
-        /// # Errors
-        /// Input that is no such entity.
+        /// Reads a member; an error is input that is none.
         pub fn decode(
             as_type: __p::MediaType,
             of_body: &[__p::u8],
         ) -> __p::Result<Self, __p::Error> {
-            __p::Decoder::new(as_type).decode(of_body)
+            __p::decode(as_type, of_body)
         }
     }
     #[automatically_derived]
