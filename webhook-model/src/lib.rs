@@ -20,7 +20,6 @@ pub mod check;
 pub mod entities;
 pub mod entity;
 mod error;
-mod expansion;
 pub mod format;
 #[cfg(feature = "http")]
 pub mod http;

@@ -16,7 +16,6 @@ pub use crate::check::{self, Literal};
 pub use crate::entity::DynEntity;
 pub use crate::entity::{Description, Endpoint, Entity, NetServerEntity, OperationKind, Property};
 pub use crate::error::Error;
-pub use crate::expansion::{blank, create, decode, encode, entity_type, preset, slot, value};
 pub use crate::format::serde_bridge::{deserialize, serialize, serialize_property};
 pub use crate::format::{Decoder, Encoder, MediaType};
 pub use crate::inherit::{concat, positions_by_contract, positions_by_name, read_base, write_base};

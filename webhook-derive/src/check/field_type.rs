@@ -117,10 +117,7 @@ fn refuse_arguments(path: &TypePath, diagnostics: &mut Diagnostics) -> bool {
         return false;
     };
     if let Some(inner) = second_option(last) {
-        let message = format!(
-            "there is one null, so that an `Option` in an `Option` would not come back as it was; write `{}`",
-            text(inner)
-        );
+        let message = format!("there is one null, so that an `Option` in an `Option` would not come back as it was; write `{}`", text(inner));
         diagnostics.at(path, message);
         return true;
     }

@@ -1,133 +1,99 @@
 //! The way to the fields: sixteen at once to read, one to write.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::property::{call, local};
 use crate::model::{Entity, Field, Kind};
 
 /// How many values the runtime's block holds.
 const BLOCK: usize = 16;
 
-/// The variables of the two functions.
-struct Locals {
-    this: Ident,
-    block: Ident,
-    out: Ident,
-    index: Ident,
-}
-
 /// The fields `read` and `write` of the description.
 pub(super) fn access(entity: &Entity) -> TokenStream {
-    let locals = Locals {
-        this: local("this"),
-        block: local("block"),
-        out: local("out"),
-        index: local("index"),
-    };
-    let Locals {
-        this,
-        block,
-        out,
-        index,
-    } = &locals;
-    let own = entity.fields.iter().filter_map(|field| own(field, this));
+    let places: Vec<Access> = entity.fields.iter().filter_map(own).collect();
     // Those of the carrier come last.
-    let carriers = entity
+    let carriers = entity.fields.iter().flat_map(inherited);
+    let places: Vec<Access> = places.into_iter().chain(carriers).collect();
+    let blocks = places.chunks(BLOCK).enumerate().map(|(number, chunk)| {
+        let number = Literal::usize_unsuffixed(number);
+        let values = chunk.iter().enumerate().map(|(index, access)| {
+            let index = Literal::usize_unsuffixed(index);
+            let Access { ty, read, .. } = access;
+            quote!(__out[#index] = <#ty as __p::PropertyType>::value(#read);)
+        });
+        quote!(#number => { #(#values)* })
+    });
+    let slots = places.iter().enumerate().map(|(index, access)| {
+        let index = Literal::usize_unsuffixed(index);
+        let Access { ty, write, .. } = access;
+        quote!(#index => <#ty as __p::PropertyType>::slot(#write),)
+    });
+    let (read, write) = base(entity, places.len());
+    if places.is_empty() {
+        // A request without members, or a member of a family that adds none: nothing to choose.
+        return if read.is_some() {
+            quote!(read: |__this, __block, __out| { #read }, write: |__this, __index| #write,)
+        } else {
+            quote!(read: |_, _, _| {}, write: |_, _| #write,)
+        };
+    }
+    quote! {
+        read: |__this, __block, __out| { match __block { #(#blocks)* _ => {} } #read },
+        write: |__this, __index| __p::Some(match __index { #(#slots)* _ => return #write }),
+    }
+}
+
+/// What reads and writes the properties of a base, which come after the own ones.
+fn base(entity: &Entity, own: usize) -> (Option<TokenStream>, TokenStream) {
+    let base = entity
         .fields
         .iter()
-        .flat_map(|field| inherited(field, this));
-    let places: Vec<Access> = own.chain(carriers).collect();
-    let blocks: Vec<TokenStream> = places
-        .chunks(BLOCK)
-        .map(|chunk| block_of(chunk, out))
-        .collect();
-    let slots = places
-        .iter()
-        .enumerate()
-        .map(|(index, Access { write, .. })| {
-            let index = Literal::usize_unsuffixed(index);
-            quote!(#index => #write,)
-        });
-    let base = base(entity, places.len(), &locals);
-    let read = match (&blocks[..], &base) {
-        // A request without members, or a member of a family that adds none.
-        ([], None) => quote!(|_, _, _| {}),
-        // Most entities have one block, and are asked for no other.
-        ([only], None) => quote!(|#this, _, #out| { #only }),
-        (blocks, base) => {
-            let numbers = (0..blocks.len()).map(Literal::usize_unsuffixed);
-            let base = base.as_ref().map(|base| &base.read);
-            quote!(|#this, #block, #out| { match #block { #(#numbers => { #blocks })* _ => {} } #base })
-        }
+        .find(|field| matches!(field.kind, Kind::Base(_)));
+    let Some(Field { ident, ty, .. }) = base else {
+        return (None, quote!(__p::None));
     };
-    let write = match (places.is_empty(), &base) {
-        (true, None) => quote!(|_, _| __p::None),
-        (true, Some(Access { write, .. })) => quote!(|#this, #index| #write),
-        (false, base) => {
-            let none = quote!(__p::None);
-            let other = base.as_ref().map_or(&none, |base| &base.write);
-            quote!(|#this, #index| __p::Some(match #index { #(#slots)* _ => return #other }))
-        }
-    };
-    quote!(read: #read, write: #write,)
+    let own = Literal::usize_unsuffixed(own);
+    (
+        Some(quote! {
+            __p::read_base(<#ty as __p::NetServerEntity>::lend(&__this.#ident), #own, __block, __out);
+        }),
+        quote! {
+            __p::write_base(<#ty as __p::NetServerEntity>::lend_mut(&mut __this.#ident), #own, __index)
+        },
+    )
 }
 
-/// The values of at most sixteen properties. One assignment, since the compiler takes twice as long
-/// to check one for each.
-fn block_of(chunk: &[Access], out: &Ident) -> TokenStream {
-    let values = chunk.iter().map(|Access { read, .. }| read);
-    quote!(if let __p::Some(#out) = #out.first_chunk_mut() { *#out = [#(#values),*]; })
-}
-
-/// The two ways to a property.
+/// A property's type and the ways to it.
 struct Access {
+    ty: TokenStream,
     read: TokenStream,
     write: TokenStream,
 }
 
-/// What reads and writes the properties of a base, which come after the own ones.
-fn base(entity: &Entity, own: usize, locals: &Locals) -> Option<Access> {
-    let Field { ident, ty, .. } = entity
-        .fields
-        .iter()
-        .find(|field| matches!(field.kind, Kind::Base(_)))?;
-    let own = Literal::usize_unsuffixed(own);
-    let Locals {
-        this,
-        block,
-        out,
-        index,
-    } = locals;
-    Some(Access {
-        read: quote! {
-            __p::read_base(<#ty as __p::NetServerEntity>::lend(&#this.#ident), #own, #block, #out);
-        },
-        write: quote! {
-            __p::write_base(<#ty as __p::NetServerEntity>::lend_mut(&mut #this.#ident), #own, #index)
-        },
-    })
-}
-
-fn own(field: &Field, this: &Ident) -> Option<Access> {
-    let Field { ident, ty, .. } = field;
+fn own(field: &Field) -> Option<Access> {
+    let (ident, ty) = (&field.ident, &field.ty);
     matches!(field.kind, Kind::Property(_)).then(|| Access {
-        read: call("value", ty, &quote!(&#this.#ident)),
-        write: call("slot", ty, &quote!(&mut #this.#ident)),
+        ty: quote!(#ty),
+        read: quote!(&__this.#ident),
+        write: quote!(&mut __this.#ident),
     })
 }
 
-fn inherited(field: &Field, this: &Ident) -> Vec<Access> {
+fn inherited(field: &Field) -> Vec<Access> {
     if !matches!(field.kind, Kind::Carrier) {
         return Vec::new();
     }
     let (ident, ty) = (&field.ident, &field.ty);
-    let part = |position: usize| {
+    let part = |name: TokenStream, position: usize| {
         let position = Literal::usize_unsuffixed(position);
         Access {
-            read: quote!(__p::value(<#ty as __p::CarrierField>::parts(&#this.#ident).#position)),
-            write: quote!(__p::slot(<#ty as __p::CarrierField>::parts_mut(&mut #this.#ident).#position)),
+            ty: name,
+            read: quote!(<#ty as __p::CarrierField>::parts(&__this.#ident).#position),
+            write: quote!(<#ty as __p::CarrierField>::parts_mut(&mut __this.#ident).#position),
         }
     };
-    vec![part(0), part(1)]
+    vec![
+        part(quote!(__p::TableRightType), 0),
+        part(quote!(__p::FieldPropertiesType), 1),
+    ]
 }

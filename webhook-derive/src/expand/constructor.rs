@@ -5,7 +5,6 @@ use quote::quote;
 use syn::{GenericArgument, PathArguments, Type};
 
 use super::presets;
-use super::property::call;
 use crate::model::{Default, Entity, Field, Kind};
 
 /// The field `create` of the description.
@@ -20,11 +19,11 @@ pub(super) fn constructor(entity: &Entity) -> TokenStream {
 fn value(field: &Field, preset: &Ident) -> TokenStream {
     let ty = &field.ty;
     match (&field.default, &field.kind) {
-        (Some(Default::Literal(_)), _) => call("preset", ty, &quote!(&#preset)),
+        (Some(Default::Literal(_)), _) => quote!(<#ty as __p::PropertyType>::preset(&#preset)),
         (Some(Default::Name(name)), _) => named(ty, name),
         (Some(Default::Expression(expression)), _) => expression.clone(),
         (None, Kind::Skipped | Kind::Carrier) => quote!(<#ty as __p::Default>::default()),
-        (None, Kind::Property(_) | Kind::Base(_)) => call("blank", ty, &TokenStream::new()),
+        (None, Kind::Property(_) | Kind::Base(_)) => quote!(<#ty as __p::PropertyType>::blank()),
     }
 }
 

@@ -8,9 +8,6 @@ use syn::Type;
 use super::property::property as of_type;
 use crate::model::{Entity, Field, Kind, Property};
 
-/// Up to so many names the runtime goes through one by one, and needs no order of them.
-const FEW: usize = 32;
-
 /// The field `entity` of the description.
 pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     let name = &entity.name;
@@ -46,11 +43,14 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     } else {
         (None, None)
     };
-    let by_name = (entity.by_name.len() > FEW).then(|| {
-        let by_name = positions(&entity.by_name);
-        quote!(by_name: &[#by_name],)
-    });
-    let by_contract = positions(&entity.by_contract);
+    let by_name = entity
+        .by_name
+        .iter()
+        .map(|position| proc_macro2::Literal::u16_unsuffixed(*position));
+    let by_contract = entity
+        .by_contract
+        .iter()
+        .map(|position| proc_macro2::Literal::u16_unsuffixed(*position));
     quote! {
         entity: __p::Entity {
             #agent
@@ -59,18 +59,11 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
             #namespace
             #base
             properties: &[#(#properties,)* #carrier],
-            #by_name
-            by_contract: &[#by_contract],
+            by_name: &[#(#by_name),*],
+            by_contract: &[#(#by_contract),*],
             ..__p::Entity::new::<Self>(#name)
         },
     }
-}
-
-fn positions(positions: &[u16]) -> TokenStream {
-    let positions = positions
-        .iter()
-        .map(|position| proc_macro2::Literal::u16_unsuffixed(*position));
-    quote!(#(#positions),*)
 }
 
 /// An entity with a base, whose properties only the compiler knows.

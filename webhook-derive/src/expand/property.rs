@@ -1,8 +1,7 @@
-//! A property's type as data, and its field in the hands of the runtime.
+//! A property's type as data, the same everywhere: the compiler reports the same error once.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
-use syn::Type;
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::model::{Field, Hint};
 
@@ -14,16 +13,4 @@ pub(super) fn property(field: &Field) -> TokenStream {
         None => quote!(<#ty as __p::PropertyType>::PROPERTY),
         Some(Hint { bound, .. }) => quote!(<#ty as #bound>::PROPERTY),
     }
-}
-
-/// A call of the runtime that is generic over the field's type. The type stands in it, so that one
-/// which is none is the same error at the same place as everywhere, and is reported once.
-pub(super) fn call(function: &str, ty: &Type, argument: &TokenStream) -> TokenStream {
-    let function = format_ident!("{function}");
-    quote!(__p::#function::<#ty>(#argument))
-}
-
-/// A local variable of the expansion, which no name of the user's can mean.
-pub(super) fn local(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }

@@ -44,10 +44,10 @@ fn sizes_are_those_recorded() {
         .unwrap();
     }
     expect![[r#"
-        1 properties: 87 lines, 2763 bytes
-        15 properties: 152 lines, 6919 bytes
-        100 properties: 636 lines, 36809 bytes
-        1000 properties: 5607 lines, 352983 bytes
+        1 properties: 99 lines, 3246 bytes
+        15 properties: 188 lines, 8980 bytes
+        100 properties: 808 lines, 46250 bytes
+        1000 properties: 7359 lines, 447158 bytes
     "#]]
     .assert_eq(&table);
 }

@@ -359,7 +359,6 @@ fn no_name_is_left_to_the_scope() {
         base
         base_entity
         blank
-        block
         by_contract
         by_name
         compile_error!
@@ -385,14 +384,12 @@ fn no_name_is_left_to_the_scope() {
         must_use
         name
         of_body
-        out
         properties
         read
         select
         serialize
         slot
         tag
-        this
         unknown
         value
         variants

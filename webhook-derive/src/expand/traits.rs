@@ -9,13 +9,19 @@ pub(super) fn family(ident: &Ident) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #ident {
-            /// Writes the member; an error is text that the type cannot hold.
+            /// Writes the member in a media type.
+            ///
+            /// # Errors
+            /// Text that the media type cannot hold.
             pub fn encode(&self, as_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-                __p::encode(self, as_type)
+                __p::Encoder::new(as_type).encode(self)
             }
-            /// Reads a member; an error is input that is none.
+            /// Reads a member from a media type.
+            ///
+            /// # Errors
+            /// Input that is no such entity.
             pub fn decode(as_type: __p::MediaType, of_body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
-                __p::decode(as_type, of_body)
+                __p::Decoder::new(as_type).decode(of_body)
             }
         }
         #[automatically_derived]
@@ -51,9 +57,9 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __p::PropertyType for #ident {
-            const TYPE: __p::Type = __p::entity_type::<Self>();
+            const TYPE: __p::Type = __p::Type::Entity(|| <Self as __p::NetServerEntity>::ENTITY);
             fn blank() -> Self {
-                __p::create()
+                <Self as __p::NetServerEntity>::create_default()
             }
             fn value(&self) -> __p::Value<'_> {
                 __p::Value::Entity(self)
@@ -65,7 +71,7 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
         #[automatically_derived]
         impl __p::Default for #ident {
             fn default() -> Self {
-                __p::create()
+                <Self as __p::NetServerEntity>::create_default()
             }
         }
         #serde

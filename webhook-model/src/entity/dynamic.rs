@@ -17,8 +17,7 @@ use crate::property::{Block, Slot};
 pub trait DynEntity: Any {
     /// The entity as data.
     fn entity(&self) -> &'static Entity;
-    /// Lends the properties from `block * 16` on; past the last the values are left alone. A block
-    /// beyond the last is never asked for.
+    /// Lends the properties from `block * 16` on; past the last the values are left alone.
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>);
     /// The slot of a property; `None` past the last.
     fn write(&mut self, index: usize) -> Option<Slot<'_>>;

@@ -128,8 +128,7 @@ pub struct Entity {
     pub base: usize,
     /// The entity that they are inherited from; none for the base carrier.
     pub base_entity: Option<fn() -> &'static Entity>,
-    /// The properties ordered by name without regard to ASCII case, for look-ups; empty where
-    /// there are few.
+    /// The properties ordered by name without regard to ASCII case, for look-ups.
     pub by_name: &'static [u16],
     /// The properties in data contract order: the base's first, then by ordinal name.
     pub by_contract: &'static [u16],
@@ -225,7 +224,7 @@ impl Entity {
     }
 }
 
-/// How many names are looked through one by one; the derive leaves their order out.
+/// How many names are looked through one by one.
 const FEW: usize = 32;
 
 fn boxed<T: NetServerEntity>() -> Box<dyn DynEntity> {

@@ -1,24 +1,25 @@
 const _: __p::Description<Self> = __p::Description {
-    read: |this, _, out| {
-        if let __p::Some(out) = out.first_chunk_mut() {
-            *out = [
-                __p::value::<i32>(&this.hook_id),
-                __p::value::<Option<String>>(&this.url),
-                __p::value::<Vec<String>>(&this.events),
-                __p::value::<DateTime>(&this.registered),
-                __p::value::<Option<State>>(&this.state),
-                __p::value::<u64>(&this.large),
-            ];
+    read: |__this, __block, __out| {
+        match __block {
+            0 => {
+                __out[0] = <i32 as __p::PropertyType>::value(&__this.hook_id);
+                __out[1] = <Option<String> as __p::PropertyType>::value(&__this.url);
+                __out[2] = <Vec<String> as __p::PropertyType>::value(&__this.events);
+                __out[3] = <DateTime as __p::PropertyType>::value(&__this.registered);
+                __out[4] = <Option<State> as __p::PropertyType>::value(&__this.state);
+                __out[5] = <u64 as __p::PropertyType>::value(&__this.large);
+            }
+            _ => {}
         }
     },
-    write: |this, index| __p::Some(
-        match index {
-            0 => __p::slot::<i32>(&mut this.hook_id),
-            1 => __p::slot::<Option<String>>(&mut this.url),
-            2 => __p::slot::<Vec<String>>(&mut this.events),
-            3 => __p::slot::<DateTime>(&mut this.registered),
-            4 => __p::slot::<Option<State>>(&mut this.state),
-            5 => __p::slot::<u64>(&mut this.large),
+    write: |__this, __index| __p::Some(
+        match __index {
+            0 => <i32 as __p::PropertyType>::slot(&mut __this.hook_id),
+            1 => <Option<String> as __p::PropertyType>::slot(&mut __this.url),
+            2 => <Vec<String> as __p::PropertyType>::slot(&mut __this.events),
+            3 => <DateTime as __p::PropertyType>::slot(&mut __this.registered),
+            4 => <Option<State> as __p::PropertyType>::slot(&mut __this.state),
+            5 => <u64 as __p::PropertyType>::slot(&mut __this.large),
             _ => return __p::None,
         },
     ),

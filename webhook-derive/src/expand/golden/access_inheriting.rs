@@ -1,23 +1,26 @@
 const _: __p::Description<Self> = __p::Description {
-    read: |this, block, out| {
-        match block {
+    read: |__this, __block, __out| {
+        match __block {
             0 => {
-                if let __p::Some(out) = out.first_chunk_mut() {
-                    *out = [__p::value::<i16>(&this.rank)];
-                }
+                __out[0] = <i16 as __p::PropertyType>::value(&__this.rank);
             }
             _ => {}
         }
-        __p::read_base(<Base as __p::NetServerEntity>::lend(&this.base), 1, block, out);
+        __p::read_base(
+            <Base as __p::NetServerEntity>::lend(&__this.base),
+            1,
+            __block,
+            __out,
+        );
     },
-    write: |this, index| __p::Some(
-        match index {
-            0 => __p::slot::<i16>(&mut this.rank),
+    write: |__this, __index| __p::Some(
+        match __index {
+            0 => <i16 as __p::PropertyType>::slot(&mut __this.rank),
             _ => {
                 return __p::write_base(
-                    <Base as __p::NetServerEntity>::lend_mut(&mut this.base),
+                    <Base as __p::NetServerEntity>::lend_mut(&mut __this.base),
                     1,
-                    index,
+                    __index,
                 );
             }
         },

@@ -1,11 +1,11 @@
 const _: __p::Description<Self> = __p::Description {
     create: || Self {
-        hook_id: __p::blank::<i32>(),
-        url: __p::blank::<Option<String>>(),
-        events: __p::preset::<Vec<String>>(&__D2),
-        registered: __p::blank::<DateTime>(),
+        hook_id: <i32 as __p::PropertyType>::blank(),
+        url: <Option<String> as __p::PropertyType>::blank(),
+        events: <Vec<String> as __p::PropertyType>::preset(&__D2),
+        registered: <DateTime as __p::PropertyType>::blank(),
         state: __p::Some(<State>::Active),
-        large: __p::blank::<u64>(),
+        large: <u64 as __p::PropertyType>::blank(),
         cache: <Cache as __p::Default>::default(),
     },
 };

@@ -24,6 +24,7 @@ const _: __p::Description<Self> = __p::Description {
             <Option<State> as __p::PropertyType>::PROPERTY.named(",\"State\":null"),
             <u64 as __p::Instead<u64, __p::i64>>::PROPERTY.named(",\"Large\":null"),
         ],
+        by_name: &[2, 0, 5, 3, 4, 1],
         by_contract: &[2, 0, 5, 3, 4, 1],
         ..__p::Entity::new::<Self>("Hook")
     },

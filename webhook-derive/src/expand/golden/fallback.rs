@@ -63,9 +63,11 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::PropertyType for Contact {
-        const TYPE: __p::Type = __p::entity_type::<Self>();
+        const TYPE: __p::Type = __p::Type::Entity(|| {
+            <Self as __p::NetServerEntity>::ENTITY
+        });
         fn blank() -> Self {
-            __p::create()
+            <Self as __p::NetServerEntity>::create_default()
         }
         fn value(&self) -> __p::Value<'_> {
             __p::Value::Entity(self)
@@ -77,7 +79,7 @@ const _: () = {
     #[automatically_derived]
     impl __p::Default for Contact {
         fn default() -> Self {
-            __p::create()
+            <Self as __p::NetServerEntity>::create_default()
         }
     }
     #[automatically_derived]

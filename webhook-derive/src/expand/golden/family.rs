@@ -93,19 +93,25 @@ const _: () = {
     );
     #[automatically_derived]
     impl Field {
-        /// Writes the member; an error is text that the type cannot hold.
+        /// Writes the member in a media type.
+        ///
+        /// # Errors
+        /// Text that the media type cannot hold.
         pub fn encode(
             &self,
             as_type: __p::MediaType,
         ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-            __p::encode(self, as_type)
+            __p::Encoder::new(as_type).encode(self)
         }
-        /// Reads a member; an error is input that is none.
+        /// Reads a member from a media type.
+        ///
+        /// # Errors
+        /// Input that is no such entity.
         pub fn decode(
             as_type: __p::MediaType,
             of_body: &[__p::u8],
         ) -> __p::Result<Self, __p::Error> {
-            __p::decode(as_type, of_body)
+            __p::Decoder::new(as_type).decode(of_body)
         }
     }
     #[automatically_derived]

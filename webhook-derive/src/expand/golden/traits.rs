@@ -1,8 +1,8 @@
 #[automatically_derived]
 impl __p::PropertyType for Hook {
-    const TYPE: __p::Type = __p::entity_type::<Self>();
+    const TYPE: __p::Type = __p::Type::Entity(|| <Self as __p::NetServerEntity>::ENTITY);
     fn blank() -> Self {
-        __p::create()
+        <Self as __p::NetServerEntity>::create_default()
     }
     fn value(&self) -> __p::Value<'_> {
         __p::Value::Entity(self)
@@ -14,7 +14,7 @@ impl __p::PropertyType for Hook {
 #[automatically_derived]
 impl __p::Default for Hook {
     fn default() -> Self {
-        __p::create()
+        <Self as __p::NetServerEntity>::create_default()
     }
 }
 #[automatically_derived]
