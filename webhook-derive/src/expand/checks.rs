@@ -24,9 +24,9 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
             let names = names.chain(aliases);
             let ty = &field.ty;
             let key = entity.needs_inherited_key.map(|span| {
-                quote_spanned!(span=> const _: () = __p::check::inherited_key(<#ty as __p::NetServerEntity>::ENTITY);)
+                quote_spanned!(span=> const _: () = __p::check::inherited_key(<#ty as __E>::ENTITY);)
             });
-            let names = quote_spanned!(*span=> const _: () = __p::check::base(&[#(#names),*], <#ty as __p::NetServerEntity>::ENTITY););
+            let names = quote_spanned!(*span=> const _: () = __p::check::base(&[#(#names),*], <#ty as __E>::ENTITY););
             quote!(#names #key)
         }
         Kind::Carrier | Kind::Skipped => TokenStream::new(),

@@ -44,10 +44,10 @@ fn sizes_are_those_recorded() {
         .unwrap();
     }
     expect![[r#"
-        1 properties: 99 lines, 3246 bytes
-        15 properties: 188 lines, 8980 bytes
-        100 properties: 808 lines, 46250 bytes
-        1000 properties: 7359 lines, 447158 bytes
+        1 properties: 84 lines, 2597 bytes
+        15 properties: 154 lines, 5910 bytes
+        100 properties: 561 lines, 28038 bytes
+        1000 properties: 4732 lines, 261761 bytes
     "#]]
     .assert_eq(&table);
 }
