@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use serde_json::{Value, json};
 use webhook_model::format::bounds::{MAX_COPIED, MAX_PATCH_OPERATIONS, MAX_SHIFTED};
@@ -38,6 +39,12 @@ impl PartialEq for Counted {
 }
 
 impl Eq for Counted {}
+
+impl Hash for Counted {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
 
 impl DictionaryKey for Counted {
     const KEY: KeyType = KeyType::Text;
