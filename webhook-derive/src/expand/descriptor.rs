@@ -29,7 +29,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     {
         let properties: Vec<TokenStream> = properties.collect();
         return inheriting(
-            name,
+            entity,
             base,
             &properties,
             &quote!(#agent #operations #aliases #namespace),
@@ -65,11 +65,13 @@ fn positions(order: &[u16]) -> TokenStream {
 
 /// An entity with a base, whose properties only the compiler knows.
 fn inheriting(
-    name: &str,
+    entity: &Entity,
     base: &Type,
     properties: &[TokenStream],
     rest: &TokenStream,
 ) -> TokenStream {
+    let name = &entity.name;
+    let (by_name, by_contract) = (positions(&entity.by_name), positions(&entity.by_contract));
     let own = Literal::usize_unsuffixed(properties.len());
     quote! {
         entity: {
@@ -80,8 +82,9 @@ fn inheriting(
                 #rest
                 base: __BASE.properties.len(),
                 base_entity: __p::Some(|| __BASE),
-                by_contract: &__p::positions_by_contract::<__COUNT>(__ALL, __BASE.by_contract),
-                ..__p::Entity::new::<Self>(#name, __ALL, &__p::positions_by_name::<__COUNT>(__ALL))
+                by_contract: &__p::positions_by_contract::<__COUNT>(#by_contract, __BASE.by_contract),
+                by_name: &__p::positions_by_name::<__COUNT>(__ALL, #by_name, __BASE.by_name),
+                ..__p::Entity::new::<Self>(#name, __ALL, &[])
             }
         },
     }

@@ -361,6 +361,7 @@ fn no_name_is_left_to_the_scope() {
         base_entity
         blank
         by_contract
+        by_name
         compile_error!
         create
         create_default

@@ -10,10 +10,9 @@ const _: __p::Description<Self> = __p::Description {
             base_entity: __p::Some(|| __BASE),
             by_contract: &__p::positions_by_contract::<
                 __COUNT,
-            >(__ALL, __BASE.by_contract),
-            ..__p::Entity::new::<
-                Self,
-            >("Member", __ALL, &__p::positions_by_name::<__COUNT>(__ALL))
+            >(&[0], __BASE.by_contract),
+            by_name: &__p::positions_by_name::<__COUNT>(__ALL, &[0], __BASE.by_name),
+            ..__p::Entity::new::<Self>("Member", __ALL, &[])
         }
     },
 };
