@@ -1,7 +1,8 @@
 //! Crates to compile: the same entities for this derive, for serde's, and for none.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// What derives the entities of a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,23 +22,150 @@ impl Flavour {
 
 /// The types of the fields, in turn.
 const TYPES: [&str; 8] = [
-    "i32", "Option<String>", "bool", "f64", "i64", "Option<Vec<String>>", "Option<i32>",
+    "i32",
+    "Option<String>",
+    "bool",
+    "f64",
+    "i64",
+    "Option<Vec<String>>",
+    "Option<i32>",
     "Option<BTreeMap<String, String>>",
 ];
 
-/// The manifest and the source of a crate.
+/// A crate to be written.
+#[derive(Debug)]
+pub struct Generated {
+    /// Of the package, and of its folder.
+    pub name: String,
+    /// Paths inside the folder, with their texts.
+    pub files: Vec<(PathBuf, String)>,
+}
+
+/// A crate of entities, with an example that uses them all.
 #[must_use]
-pub fn crate_of(flavour: Flavour, entities: usize, properties: usize, model: &Path) -> (String, String) {
+pub fn crate_of(
+    flavour: Flavour,
+    entities: usize,
+    properties: usize,
+    workspace: &Path,
+) -> Generated {
+    let name = format!("{flavour:?}-{entities}-{properties}").to_lowercase();
     let dependencies = match flavour {
-        Flavour::Ours => format!("webhook-model = {{ path = {model:?} }}"),
-        Flavour::Serde => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nquick-xml = { version = \"0.42\", features = [\"serialize\"] }".to_owned(),
+        Flavour::Ours => runtime(workspace, ""),
+        Flavour::Serde => PEERS.to_owned(),
         Flavour::Bare => String::new(),
     };
-    let name = format!("{flavour:?}-{entities}-{properties}").to_lowercase();
-    let manifest = format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependencies}\n"
+    let files = vec![
+        (
+            "src/lib.rs".into(),
+            source_of(flavour, entities, properties),
+        ),
+        (
+            "examples/all.rs".into(),
+            example_of(flavour, entities, &name.replace('-', "_")),
+        ),
+    ];
+    generated(name, &dependencies, files)
+}
+
+/// A crate of nothing but what entities depend on; chrono for both.
+#[must_use]
+pub fn dependencies_of(flavour: Flavour, workspace: &Path) -> Generated {
+    let dependencies = match flavour {
+        Flavour::Ours => runtime(workspace, ""),
+        Flavour::Serde => format!(
+            "{PEERS}chrono = {{ version = \"0.4\", default-features = false, features = [\"std\"] }}\n"
+        ),
+        Flavour::Bare => String::new(),
+    };
+    let name = format!("{flavour:?}-dependencies").to_lowercase();
+    generated(
+        name,
+        &dependencies,
+        vec![("src/lib.rs".into(), String::new())],
+    )
+}
+
+/// The modules of the tests that hold entities and nothing else, and how many types those are.
+#[must_use]
+pub fn agents(workspace: &Path) -> (Generated, usize) {
+    let root = workspace.join("tests/src/agents");
+    let mut files = Vec::new();
+    let mut modules = String::from("#![allow(missing_docs)]\npub mod agents {\n");
+    let mut found: Vec<PathBuf> = fs::read_dir(&root)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    found.sort();
+    let mut types = 0;
+    for path in found {
+        let mut own = Vec::new();
+        collect(&path, &mut own);
+        let derives: usize = own
+            .iter()
+            .map(|(_, text)| text.matches("NetServerEn").count())
+            .sum();
+        // What works on entities names its neighbours; the registry is a list of all.
+        let name = path
+            .file_stem()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let helper = own.iter().any(|(_, text)| {
+            text.contains("property::Type")
+                || text.contains("serde_json::Value as Json")
+                || text.contains("super::registry")
+        });
+        if name == "mod" || name == "registry" || helper || derives == 0 {
+            continue;
+        }
+        types += own
+            .iter()
+            .map(|(_, text)| {
+                text.lines()
+                    .filter(|line| line.starts_with("#[derive(") && line.contains("NetServerEn"))
+                    .count()
+            })
+            .sum::<usize>();
+        let _ = writeln!(modules, "    pub mod {name};");
+        for (path, text) in own {
+            let path = path.strip_prefix(&root).unwrap_or(&path);
+            files.push((Path::new("src/agents").join(path), text));
+        }
+    }
+    modules.push_str("}\n");
+    files.push(("src/lib.rs".into(), modules));
+    let dependencies = format!(
+        "{}chrono = {{ version = \"0.4\", default-features = false }}\nserde_json = \"1\"\n",
+        runtime(workspace, ", features = [\"decimal\"]")
     );
-    (manifest, source_of(flavour, entities, properties))
+    (generated("agents".to_owned(), &dependencies, files), types)
+}
+
+fn collect(path: &Path, files: &mut Vec<(PathBuf, String)>) {
+    if path.is_dir() {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        entries.for_each(|entry| collect(&entry.path(), files));
+    } else if let Ok(text) = fs::read_to_string(path) {
+        files.push((path.to_owned(), text));
+    }
+}
+
+/// What the peers take in place of the runtime.
+const PEERS: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nquick-xml = { version = \"0.42\", features = [\"serialize\"] }\n";
+
+fn runtime(workspace: &Path, more: &str) -> String {
+    let path = workspace.join("webhook-model");
+    format!("webhook-model = {{ path = {path:?}{more} }}\n")
+}
+
+fn generated(name: String, dependencies: &str, mut files: Vec<(PathBuf, String)>) -> Generated {
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependencies}"
+    );
+    files.push(("Cargo.toml".into(), manifest));
+    Generated { name, files }
 }
 
 fn source_of(flavour: Flavour, entities: usize, properties: usize) -> String {
@@ -45,7 +173,9 @@ fn source_of(flavour: Flavour, entities: usize, properties: usize) -> String {
     for entity in 0..entities {
         let derive = match flavour {
             Flavour::Ours => "#[derive(webhook_model::NetServerEntity)]\n",
-            Flavour::Serde => "#[derive(serde::Serialize, serde::Deserialize)]\n#[serde(rename_all = \"PascalCase\")]\n",
+            Flavour::Serde => {
+                "#[derive(serde::Serialize, serde::Deserialize)]\n#[serde(rename_all = \"PascalCase\")]\n"
+            }
             Flavour::Bare => "",
         };
         let _ = writeln!(source, "{derive}pub struct Entity{entity} {{");
@@ -68,6 +198,29 @@ fn uses_of(flavour: Flavour, entity: usize) -> String {
         Flavour::Serde => format!(
             "pub fn use{entity}(body: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {{\n    let json: Entity{entity} = serde_json::from_slice(body)?;\n    let xml: Entity{entity} = quick_xml::de::from_str(&quick_xml::se::to_string(&json)?)?;\n    Ok(serde_json::to_vec(&xml)?)\n}}\n"
         ),
-        Flavour::Bare => format!("pub fn use{entity}(entity: Entity{entity}) -> Entity{entity} {{ entity }}\n"),
+        Flavour::Bare => {
+            format!("pub fn use{entity}(entity: Entity{entity}) -> Entity{entity} {{ entity }}\n")
+        }
     }
+}
+
+/// A program that calls every use, chosen by what it is given.
+fn example_of(flavour: Flavour, entities: usize, name: &str) -> String {
+    let mut source = String::from(
+        "fn main() {\n    let words: Vec<String> = std::env::args().collect();\n    let body = words[0].as_bytes();\n    match words.len() {\n",
+    );
+    for entity in 0..entities {
+        let _ = match flavour {
+            Flavour::Bare => writeln!(
+                source,
+                "        {entity} => drop({name}::use{entity} as *const () as usize),"
+            ),
+            _ => writeln!(
+                source,
+                "        {entity} => drop({name}::use{entity}(body).map(|body| println!(\"{{body:?}}\"))),"
+            ),
+        };
+    }
+    source.push_str("        _ => println!(\"{}\", body.len()),\n    }\n}\n");
+    source
 }

@@ -1,6 +1,8 @@
 //! Entities that inherit from another: the base's properties after the own ones, computed at
 //! compile time, since the derive of one struct does not see the other.
 
+use std::cmp::Ordering;
+
 use crate::entity::{DynEntity, Property};
 use crate::property::{BLOCK, Block, Slot, Value};
 
@@ -20,26 +22,44 @@ pub const fn concat<const N: usize>(own: &[Property], base: &[Property]) -> [Pro
     all
 }
 
-/// The positions by name without regard to ASCII case, as the derive computes them elsewhere.
+/// The positions by name without regard to ASCII case: those of both, which are in that order,
+/// merged. A compiler gives up on constants that take it many steps.
 #[must_use]
-pub const fn positions_by_name<const N: usize>(all: &[Property]) -> [u16; N] {
-    sort(all, 0, N, true, count::<N>())
+pub const fn positions_by_name<const N: usize>(
+    all: &[Property],
+    own: &[u16],
+    base: &[u16],
+) -> [u16; N] {
+    let mut positions = [0; N];
+    let (mut left, mut right) = (0, 0);
+    while left + right < N {
+        let place = left + right;
+        let is_own = right == base.len()
+            || (left < own.len() && {
+                let base = all[own.len() + base[right] as usize].name();
+                folded_order(all[own[left] as usize].name(), base).is_lt()
+            });
+        positions[place] = if is_own {
+            left += 1;
+            own[left - 1]
+        } else {
+            right += 1;
+            moved(base[right - 1], own.len())
+        };
+    }
+    positions
 }
 
-/// The positions in data contract order: the base's first, in its own order.
+/// The positions in data contract order: the base's first.
 #[must_use]
-pub const fn positions_by_contract<const N: usize>(all: &[Property], base: &[u16]) -> [u16; N] {
-    let own = N - base.len();
-    let sorted: [u16; N] = sort(all, 0, own, false, count::<N>());
+pub const fn positions_by_contract<const N: usize>(own: &[u16], base: &[u16]) -> [u16; N] {
     let mut positions = [0; N];
     let mut index = 0;
     while index < N {
         positions[index] = if index < base.len() {
-            #[allow(clippy::cast_possible_truncation)] // The derive bounds properties by u16.
-            let offset = own as u16;
-            base[index] + offset
+            moved(base[index], own.len())
         } else {
-            sorted[index - base.len()]
+            own[index - base.len()]
         };
         index += 1;
     }
@@ -47,51 +67,33 @@ pub const fn positions_by_contract<const N: usize>(all: &[Property], base: &[u16
 }
 
 #[allow(clippy::cast_possible_truncation)] // The derive bounds properties by u16.
-const fn count<const N: usize>() -> [u16; N] {
-    let mut positions = [0; N];
-    let mut index = 0;
-    while index < N {
-        positions[index] = index as u16;
-        index += 1;
-    }
-    positions
+const fn moved(position: u16, by: usize) -> u16 {
+    position + by as u16
 }
 
-/// Sorts a range by insertion: entities that inherit have tens of properties.
-const fn sort<const N: usize>(
-    all: &[Property],
-    from: usize,
-    to: usize,
-    fold: bool,
-    mut positions: [u16; N],
-) -> [u16; N] {
-    let mut next = from + 1;
-    while next < to {
-        let mut place = next;
-        while place > from && is_before(all, positions[place], positions[place - 1], fold) {
-            (positions[place], positions[place - 1]) = (positions[place - 1], positions[place]);
-            place -= 1;
-        }
-        next += 1;
-    }
-    positions
-}
-
-const fn is_before(all: &[Property], left: u16, right: u16, fold: bool) -> bool {
-    let left = all[left as usize].name().as_bytes();
-    let right = all[right as usize].name().as_bytes();
+/// The order of `by_name`.
+pub(crate) const fn folded_order(left: &str, right: &str) -> Ordering {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
     let mut index = 0;
     while index < left.len() && index < right.len() {
-        let (mut a, mut b) = (left[index], right[index]);
-        if fold {
-            (a, b) = (a.to_ascii_lowercase(), b.to_ascii_lowercase());
-        }
-        if a != b {
-            return a < b;
+        let (left, right) = (
+            left[index].to_ascii_lowercase(),
+            right[index].to_ascii_lowercase(),
+        );
+        if left < right {
+            return Ordering::Less;
+        } else if left > right {
+            return Ordering::Greater;
         }
         index += 1;
     }
-    left.len() < right.len()
+    if index < right.len() {
+        Ordering::Less
+    } else if index < left.len() {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
+    }
 }
 
 /// Lends what falls into a block from the base, whose properties begin after `own` others.

@@ -32,7 +32,7 @@ pub use crate::property::enumeration::{
 pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity, family_of, set_tag};
 pub use crate::property::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown, NotInherited};
 pub use crate::property::text_format::TextFormat;
-pub use crate::property::{PropertyType, Slot, Type, Value};
+pub use crate::property::{PropertyType, Slot, Type, Value, entity_type, lend};
 
 /// The keys of `#[netserver(..)]` as items, which editors complete and explain.
 #[cfg(rust_analyzer)]

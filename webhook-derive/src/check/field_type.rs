@@ -117,7 +117,10 @@ fn refuse_arguments(path: &TypePath, diagnostics: &mut Diagnostics) -> bool {
         return false;
     };
     if let Some(inner) = second_option(last) {
-        let message = format!("there is one null, so that an `Option` in an `Option` would not come back as it was; write `{}`", text(inner));
+        let message = format!(
+            "there is one null, so that an `Option` in an `Option` would not come back as it was; write `{}`",
+            text(inner)
+        );
         diagnostics.at(path, message);
         return true;
     }
@@ -165,6 +168,31 @@ fn lacks_lifetime(ty: &Type) -> bool {
             .segments
             .last()
             .is_some_and(|last| arguments(last).any(lacks_lifetime)),
+        _ => false,
+    }
+}
+
+/// Whether a type is spelled as one of the closed list to its last part, so that there is nothing
+/// left to judge.
+pub(crate) fn is_plain(ty: &Type) -> bool {
+    let path = match ty {
+        Type::Group(group) => return is_plain(&group.elem),
+        Type::Paren(inner) => return is_plain(&inner.elem),
+        Type::Path(path) if path.qself.is_none() => &path.path,
+        _ => return false,
+    };
+    let Some(name) = path.segments.last().filter(|_| path.segments.len() == 1) else {
+        return false;
+    };
+    let is = |names: &[&str]| names.iter().any(|known| name.ident == known);
+    let held: Vec<&Type> = arguments(name).collect();
+    match held[..] {
+        [] => is(&["i16", "i32", "u32", "i64", "f64", "bool", "String"]),
+        [held] => is(&["Option", "Vec", "Box"]) && is_plain(held),
+        [key, held] => {
+            let key = is_bare(key, "String") || is_bare(key, "i32");
+            is(&["BTreeMap", "HashMap"]) && key && is_plain(held)
+        }
         _ => false,
     }
 }

@@ -13,7 +13,7 @@ mod property;
 pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;
 pub(crate) use family::family;
-pub(crate) use field_type::is_unsized;
+pub(crate) use field_type::{is_plain, is_unsized};
 
 use proc_macro2::{Ident, Span};
 use syn::{LitStr, Path, parse_quote};

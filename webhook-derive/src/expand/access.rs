@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::property::of;
 use crate::model::{Entity, Field, Kind};
 
 /// How many values the runtime's block holds.
@@ -14,19 +15,16 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
     // Those of the carrier come last.
     let carriers = entity.fields.iter().flat_map(inherited);
     let places: Vec<Access> = places.into_iter().chain(carriers).collect();
-    let blocks = places.chunks(BLOCK).enumerate().map(|(number, chunk)| {
-        let number = Literal::usize_unsuffixed(number);
-        let values = chunk.iter().enumerate().map(|(index, access)| {
-            let index = Literal::usize_unsuffixed(index);
-            let Access { ty, read, .. } = access;
-            quote!(__out[#index] = <#ty as __p::PropertyType>::value(#read);)
-        });
-        quote!(#number => { #(#values)* })
+    let blocks = places.chunks(BLOCK).map(|chunk| {
+        let values = chunk
+            .iter()
+            .map(|Access { of, read, .. }| quote!(#of::value(#read)));
+        quote!(__p::lend(__out, &[#(#values),*]))
     });
     let slots = places.iter().enumerate().map(|(index, access)| {
         let index = Literal::usize_unsuffixed(index);
-        let Access { ty, write, .. } = access;
-        quote!(#index => <#ty as __p::PropertyType>::slot(#write),)
+        let Access { of, write, .. } = access;
+        quote!(#index => #of::slot(#write),)
     });
     let (read, write) = base(entity, places.len());
     if places.is_empty() {
@@ -37,8 +35,15 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
             quote!(read: |_, _, _| {}, write: |_, _| #write,)
         };
     }
+    let read = if places.len() <= BLOCK && read.is_none() {
+        // The runtime asks for blocks that there are.
+        quote!(|__this, _, __out| #(#blocks)*)
+    } else {
+        let numbers = (0..).map(Literal::usize_unsuffixed);
+        quote!(|__this, __block, __out| { match __block { #(#numbers => #blocks,)* _ => {} } #read })
+    };
     quote! {
-        read: |__this, __block, __out| { match __block { #(#blocks)* _ => {} } #read },
+        read: #read,
         write: |__this, __index| __p::Some(match __index { #(#slots)* _ => return #write }),
     }
 }
@@ -55,25 +60,25 @@ fn base(entity: &Entity, own: usize) -> (Option<TokenStream>, TokenStream) {
     let own = Literal::usize_unsuffixed(own);
     (
         Some(quote! {
-            __p::read_base(<#ty as __p::NetServerEntity>::lend(&__this.#ident), #own, __block, __out);
+            __p::read_base(<#ty as __E>::lend(&__this.#ident), #own, __block, __out);
         }),
         quote! {
-            __p::write_base(<#ty as __p::NetServerEntity>::lend_mut(&mut __this.#ident), #own, __index)
+            __p::write_base(<#ty as __E>::lend_mut(&mut __this.#ident), #own, __index)
         },
     )
 }
 
-/// A property's type and the ways to it.
+/// The trait of a property's type and the ways to the property.
 struct Access {
-    ty: TokenStream,
+    of: TokenStream,
     read: TokenStream,
     write: TokenStream,
 }
 
 fn own(field: &Field) -> Option<Access> {
-    let (ident, ty) = (&field.ident, &field.ty);
+    let ident = &field.ident;
     matches!(field.kind, Kind::Property(_)).then(|| Access {
-        ty: quote!(#ty),
+        of: of(field),
         read: quote!(&__this.#ident),
         write: quote!(&mut __this.#ident),
     })
@@ -87,7 +92,7 @@ fn inherited(field: &Field) -> Vec<Access> {
     let part = |name: TokenStream, position: usize| {
         let position = Literal::usize_unsuffixed(position);
         Access {
-            ty: name,
+            of: quote!(<#name as __P>),
             read: quote!(<#ty as __p::CarrierField>::parts(&__this.#ident).#position),
             write: quote!(<#ty as __p::CarrierField>::parts_mut(&mut __this.#ident).#position),
         }

@@ -21,12 +21,14 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
         Kind::Base(span) => {
             let names = entity.fields.iter().filter_map(name);
             let aliases = entity.aliases.iter().map(|(alias, _)| alias.as_str());
-            let names = names.chain(aliases);
+            // In the order in which the runtime has those of the base.
+            let mut names: Vec<&str> = names.chain(aliases).collect();
+            names.sort_by_key(|name| name.to_ascii_lowercase());
             let ty = &field.ty;
             let key = entity.needs_inherited_key.map(|span| {
-                quote_spanned!(span=> const _: () = __p::check::inherited_key(<#ty as __p::NetServerEntity>::ENTITY);)
+                quote_spanned!(span=> const _: () = __p::check::inherited_key(<#ty as __E>::ENTITY);)
             });
-            let names = quote_spanned!(*span=> const _: () = __p::check::base(&[#(#names),*], <#ty as __p::NetServerEntity>::ENTITY););
+            let names = quote_spanned!(*span=> const _: () = __p::check::base(&[#(#names),*], <#ty as __E>::ENTITY););
             quote!(#names #key)
         }
         Kind::Carrier | Kind::Skipped => TokenStream::new(),

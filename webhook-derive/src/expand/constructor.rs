@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{GenericArgument, PathArguments, Type};
 
 use super::presets;
+use super::property::of;
 use crate::model::{Default, Entity, Field, Kind};
 
 /// The field `create` of the description.
@@ -17,13 +18,13 @@ pub(super) fn constructor(entity: &Entity) -> TokenStream {
 }
 
 fn value(field: &Field, preset: &Ident) -> TokenStream {
-    let ty = &field.ty;
+    let (ty, of) = (&field.ty, of(field));
     match (&field.default, &field.kind) {
-        (Some(Default::Literal(_)), _) => quote!(<#ty as __p::PropertyType>::preset(&#preset)),
+        (Some(Default::Literal(_)), _) => quote!(#of::preset(&#preset)),
         (Some(Default::Name(name)), _) => named(ty, name),
         (Some(Default::Expression(expression)), _) => expression.clone(),
         (None, Kind::Skipped | Kind::Carrier) => quote!(<#ty as __p::Default>::default()),
-        (None, Kind::Property(_) | Kind::Base(_)) => quote!(<#ty as __p::PropertyType>::blank()),
+        (None, Kind::Property(_) | Kind::Base(_)) => quote!(#of::blank()),
     }
 }
 

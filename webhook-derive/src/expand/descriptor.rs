@@ -1,6 +1,6 @@
 //! The entity as data.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use syn::Type;
@@ -29,7 +29,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     {
         let properties: Vec<TokenStream> = properties.collect();
         return inheriting(
-            name,
+            entity,
             base,
             &properties,
             &quote!(#agent #operations #aliases #namespace),
@@ -43,50 +43,48 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     } else {
         (None, None)
     };
-    let by_name = entity
-        .by_name
-        .iter()
-        .map(|position| proc_macro2::Literal::u16_unsuffixed(*position));
-    let by_contract = entity
-        .by_contract
-        .iter()
-        .map(|position| proc_macro2::Literal::u16_unsuffixed(*position));
-    quote! {
-        entity: __p::Entity {
-            #agent
-            #operations
-            #aliases
-            #namespace
-            #base
-            properties: &[#(#properties,)* #carrier],
-            by_name: &[#(#by_name),*],
-            by_contract: &[#(#by_contract),*],
-            ..__p::Entity::new::<Self>(#name)
-        },
+    let by_name = positions(&entity.by_name);
+    // The two orders are one as long as no case tells names apart.
+    let by_contract = (entity.by_contract != entity.by_name).then(|| {
+        let by_contract = positions(&entity.by_contract);
+        quote!(by_contract: #by_contract,)
+    });
+    let new = quote!(__p::Entity::new::<Self>(#name, &[#(#properties,)* #carrier], #by_name));
+    let rest = quote!(#agent #operations #aliases #namespace #base #by_contract);
+    if rest.is_empty() {
+        quote!(entity: #new,)
+    } else {
+        quote!(entity: __p::Entity { #rest ..#new },)
     }
+}
+
+fn positions(order: &[u16]) -> TokenStream {
+    let order = order.iter().copied().map(Literal::u16_unsuffixed);
+    quote!(&[#(#order),*])
 }
 
 /// An entity with a base, whose properties only the compiler knows.
 fn inheriting(
-    name: &str,
+    entity: &Entity,
     base: &Type,
     properties: &[TokenStream],
     rest: &TokenStream,
 ) -> TokenStream {
-    let own = proc_macro2::Literal::usize_unsuffixed(properties.len());
+    let name = &entity.name;
+    let (by_name, by_contract) = (positions(&entity.by_name), positions(&entity.by_contract));
+    let own = Literal::usize_unsuffixed(properties.len());
     quote! {
         entity: {
-            const __BASE: &__p::Entity = <#base as __p::NetServerEntity>::ENTITY;
+            const __BASE: &__p::Entity = <#base as __E>::ENTITY;
             const __COUNT: __p::usize = #own + __BASE.properties.len();
             const __ALL: &[__p::Property] = &__p::concat::<__COUNT>(&[#(#properties),*], __BASE.properties);
             __p::Entity {
                 #rest
                 base: __BASE.properties.len(),
                 base_entity: __p::Some(|| __BASE),
-                properties: __ALL,
-                by_name: &__p::positions_by_name::<__COUNT>(__ALL),
-                by_contract: &__p::positions_by_contract::<__COUNT>(__ALL, __BASE.by_contract),
-                ..__p::Entity::new::<Self>(#name)
+                by_contract: &__p::positions_by_contract::<__COUNT>(#by_contract, __BASE.by_contract),
+                by_name: &__p::positions_by_name::<__COUNT>(__ALL, #by_name, __BASE.by_name),
+                ..__p::Entity::new::<Self>(#name, __ALL, &[])
             }
         },
     }
@@ -97,7 +95,7 @@ fn aliases(entity: &Entity) -> Option<TokenStream> {
         return None;
     }
     let aliases = entity.aliases.iter().map(|(alias, position)| {
-        let position = proc_macro2::Literal::u16_unsuffixed(*position);
+        let position = Literal::u16_unsuffixed(*position);
         quote!((#alias, #position))
     });
     Some(quote!(aliases: &[#(#aliases),*],))
@@ -133,7 +131,7 @@ fn property(field: &Field) -> Option<TokenStream> {
         .as_ref()
         .map(|class| quote!(.date(__p::DateClass::#class)));
     let length = max_length.map(|length| {
-        let length = proc_macro2::Literal::u32_unsuffixed(length);
+        let length = Literal::u32_unsuffixed(length);
         quote!(.max_length(#length))
     });
     let format = format

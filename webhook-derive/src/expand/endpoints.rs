@@ -23,24 +23,18 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
         #[automatically_derived]
         impl #ident {
             #(#paths)*
-            /// A new entity with its default values.
+            #[doc = " A new entity with its default values."]
             #[must_use]
             pub fn create_default() -> Self {
-                <Self as __p::NetServerEntity>::create_default()
+                __E::create_default()
             }
-            /// Writes the entity in a media type.
-            ///
-            /// # Errors
-            /// Text that the media type cannot hold.
+            #[doc = " Writes the entity in a media type.\n\n # Errors\n Text that the media type cannot hold."]
             pub fn encode(&self, as_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-                <Self as __p::NetServerEntity>::encode(self, as_type)
+                __E::encode(self, as_type)
             }
-            /// Reads an entity from a media type.
-            ///
-            /// # Errors
-            /// Input that is no such entity.
+            #[doc = " Reads an entity from a media type.\n\n # Errors\n Input that is no such entity."]
             pub fn decode(as_type: __p::MediaType, of_body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
-                <Self as __p::NetServerEntity>::decode(as_type, of_body)
+                __E::decode(as_type, of_body)
             }
         }
     }

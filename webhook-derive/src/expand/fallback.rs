@@ -63,11 +63,12 @@ fn entity_body(ident: &Ident, response: Option<&Type>) -> TokenStream {
     });
     let (paths, serves): (Vec<_>, Vec<_>) = paths.unzip();
     let response = response.map_or_else(|| quote!(()), |response| quote!(#response));
-    let traits = super::traits::entity(ident);
+    let (aliases, traits) = (super::aliases(), super::traits::entity(ident));
     quote! {
-        impl __p::NetServerEntity for #ident {
+        #aliases
+        impl __E for #ident {
             const DESCRIPTION: __p::Description<Self> = __p::Description {
-                entity: __p::Entity::new::<Self>(""),
+                entity: __p::Entity::new::<Self>("", &[], &[]),
                 create: || __p::never(),
                 read: |_, _, _| {},
                 write: |_, _| __p::None,

@@ -41,9 +41,11 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
     let traits = traits::entity(ident);
     let presets = presets::presets(entity);
     let checks = checks::checks(entity);
+    let aliases = aliases();
     let body = quote! {
+        #aliases
         #[automatically_derived]
-        impl __p::NetServerEntity for #ident {
+        impl __E for #ident {
             const DESCRIPTION: __p::Description<Self> = __p::Description {
                 #descriptor
                 #constructor
@@ -70,7 +72,16 @@ pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     scoped(&enumeration.runtime, &enumeration.allowed, &body)
 }
 
-/// Wraps the impls so that their one `use` is seen by nobody else.
+/// Short names for the two traits that an entity's expansion names for each property: what the
+/// compiler does not read costs nothing. By way of `__p`, so that a runtime which is not there is
+/// one error.
+fn aliases() -> TokenStream {
+    quote!(
+        use __p::{NetServerEntity as __E, PropertyType as __P};
+    )
+}
+
+/// Wraps the impls so that what they import is seen by nobody else.
 fn scoped(runtime: &Path, allowed: &[Attribute], body: &TokenStream) -> TokenStream {
     quote! {
         #(#allowed)*

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::check::is_plain;
 use crate::model::{Field, Hint};
 
 /// The property of a field's type, still without a name. Reached through a trait, so that a type
@@ -10,7 +11,19 @@ use crate::model::{Field, Hint};
 pub(super) fn property(field: &Field) -> TokenStream {
     let ty = &field.ty;
     match &field.hint {
-        None => quote!(<#ty as __p::PropertyType>::PROPERTY),
-        Some(Hint { bound, .. }) => quote!(<#ty as #bound>::PROPERTY),
+        None => quote!(<#ty as __P>::NEW),
+        Some(Hint { bound, .. }) => quote!(<#ty as #bound>::NEW),
+    }
+}
+
+/// The trait of a field's type, for a function whose argument or result is the field. The type
+/// itself is named only where the compiler may find that it is none, which it then says once, at
+/// the type: elsewhere the field tells it.
+pub(super) fn of(field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    if is_plain(ty) {
+        quote!(__P)
+    } else {
+        quote!(<#ty as __P>)
     }
 }

@@ -1,4 +1,5 @@
-//! How much an entity expands to: what the compiler has to read is most of what it takes.
+//! How much an entity expands to: what the compiler has to read is most of what it takes. The sizes
+//! here are of the formatted code; the tests across crates count what the compiler prints.
 
 use std::fmt::Write as _;
 
@@ -17,7 +18,7 @@ const TYPES: [&str; 8] = [
     "Option<BTreeMap<String, String>>",
 ];
 
-/// Lines and bytes of the expansion as people read code, which is how the compiler prints it.
+/// Lines and bytes of the expansion as people read code.
 fn expanded(properties: usize) -> (usize, usize) {
     let mut item = String::from("pub struct Entity {\n");
     for field in 0..properties {
@@ -44,10 +45,10 @@ fn sizes_are_those_recorded() {
         .unwrap();
     }
     expect![[r#"
-        1 properties: 99 lines, 3246 bytes
-        15 properties: 188 lines, 8980 bytes
-        100 properties: 808 lines, 46250 bytes
-        1000 properties: 7359 lines, 447158 bytes
+        1 properties: 84 lines, 2597 bytes
+        15 properties: 154 lines, 5910 bytes
+        100 properties: 561 lines, 28038 bytes
+        1000 properties: 4732 lines, 261761 bytes
     "#]]
     .assert_eq(&table);
 }
@@ -55,8 +56,8 @@ fn sizes_are_those_recorded() {
 #[test]
 fn fifteen_properties_stay_small() {
     let (lines, bytes) = expanded(15);
-    assert!(lines <= 200, "{lines} lines");
-    assert!(bytes <= 9_200, "{bytes} bytes");
+    assert!(lines <= 160, "{lines} lines");
+    assert!(bytes <= 6_000, "{bytes} bytes");
 }
 
 #[test]

@@ -319,7 +319,8 @@ fn free(tokens: TokenStream, names: &mut BTreeSet<String>) {
                     second.as_ref().map(ToString::to_string).unwrap_or_default()
                 ));
             }
-            TokenTree::Group(group) => free(group.stream(), names),
+            // The names of a `use` in braces are those of its path.
+            TokenTree::Group(group) if !in_path => free(group.stream(), names),
             _ => {}
         }
         let [_, second] = before;
@@ -384,7 +385,6 @@ fn no_name_is_left_to_the_scope() {
         must_use
         name
         of_body
-        properties
         read
         select
         serialize

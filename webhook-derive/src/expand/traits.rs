@@ -56,10 +56,10 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
     let serde = serde(ident, &quote!(__p::serialize));
     quote! {
         #[automatically_derived]
-        impl __p::PropertyType for #ident {
-            const TYPE: __p::Type = __p::Type::Entity(|| <Self as __p::NetServerEntity>::ENTITY);
+        impl __P for #ident {
+            const TYPE: __p::Type = __p::entity_type::<Self>();
             fn blank() -> Self {
-                <Self as __p::NetServerEntity>::create_default()
+                __E::create_default()
             }
             fn value(&self) -> __p::Value<'_> {
                 __p::Value::Entity(self)
@@ -71,7 +71,7 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
         #[automatically_derived]
         impl __p::Default for #ident {
             fn default() -> Self {
-                <Self as __p::NetServerEntity>::create_default()
+                __E::create_default()
             }
         }
         #serde

@@ -1,29 +1,31 @@
 //! What concerns two declarations, of which the derive sees one.
 
+use std::cmp::Ordering;
+
 use super::message::Message;
 use super::same_name;
 use crate::entity::{Entity, Property};
+use crate::inherit::folded_order;
 use crate::property::Type;
 
-/// `#[netserver(base)]` with a property that the base has as well.
+/// `#[netserver(base)]` with a property that the base has as well; the own names are in the order
+/// of `by_name`, so that one walk over both finds it.
 ///
 /// # Panics
 /// If a name is both an own one and one of the base, compared without regard to case.
 #[track_caller]
 pub const fn base(own: &[&str], base: &Entity) {
-    let mut index = 0;
-    while index < own.len() {
-        let mut other = 0;
-        while other < base.properties.len() {
-            if same_name(own[index], base.properties[other].name()) {
-                Message::new("the base has a property ")
-                    .quote(own[index])
-                    .and(" already: names are compared without regard to case; remove the field, or rename it")
-                    .fail();
-            }
-            other += 1;
+    let (mut index, mut other) = (0, 0);
+    while index < own.len() && other < base.by_name.len() {
+        let inherited = base.properties[base.by_name[other] as usize].name();
+        match folded_order(own[index], inherited) {
+            Ordering::Less => index += 1,
+            Ordering::Greater => other += 1,
+            Ordering::Equal => Message::new("the base has a property ")
+                .quote(own[index])
+                .and(" already: names are compared without regard to case; remove the field, or rename it")
+                .fail(),
         }
-        index += 1;
     }
 }
 

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt;
 
 use super::{Entity, NetServerEntity};
-use crate::property::{Block, Slot};
+use crate::property::{BLOCK, Block, Slot};
 
 /// An entity whose type is not known: what the formats work on.
 ///
@@ -29,7 +29,10 @@ impl<T: NetServerEntity> DynEntity for T {
     }
 
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
-        (T::DESCRIPTION.read)(self, block, out);
+        // Of one block the derive emits no choice.
+        if block.saturating_mul(BLOCK) < T::ENTITY.properties.len() {
+            (T::DESCRIPTION.read)(self, block, out);
+        }
     }
 
     fn write(&mut self, index: usize) -> Option<Slot<'_>> {

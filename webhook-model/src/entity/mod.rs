@@ -101,7 +101,7 @@ pub struct Description<T: 'static> {
     pub entity: Entity,
     /// The default entity.
     pub create: fn() -> T,
-    /// Lends sixteen fields.
+    /// Lends the sixteen fields of a block that there is.
     pub read: for<'a> fn(&'a T, usize, &mut Block<'a>),
     /// The slot of one field; `None` past the last.
     pub write: fn(&mut T, usize) -> Option<Slot<'_>>,
@@ -141,19 +141,24 @@ pub struct Entity {
 }
 
 impl Entity {
-    /// A description to be completed; the derive sets the other fields.
+    /// A description; the derive sets what else there is to say. The contract's order is the one by
+    /// name for most.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new<T: NetServerEntity>(name: &'static str) -> Self {
+    pub const fn new<T: NetServerEntity>(
+        name: &'static str,
+        properties: &'static [Property],
+        by_name: &'static [u16],
+    ) -> Self {
         Self {
             name,
             agent: None,
             endpoints: &[],
-            properties: &[],
+            properties,
             base: 0,
             base_entity: None,
-            by_name: &[],
-            by_contract: &[],
+            by_name,
+            by_contract: by_name,
             aliases: &[],
             xml_namespace: None,
             new: boxed::<T>,

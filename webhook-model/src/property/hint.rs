@@ -25,12 +25,12 @@ use crate::entity::Property;
 pub trait Instead<Part: ?Sized, Other>: Sized {
     /// As in [`PropertyType`].
     #[doc(hidden)]
-    const PROPERTY: Property;
+    const NEW: Property;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
-    const PROPERTY: Property = <T as PropertyType>::PROPERTY;
+    const NEW: Property = <T as PropertyType>::NEW;
 }
 
 /// Every property type, for a field whose type is spelled like the base carrier, which is none.
@@ -51,12 +51,12 @@ impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
 pub trait NotInherited: Sized {
     /// As in [`PropertyType`].
     #[doc(hidden)]
-    const PROPERTY: Property;
+    const NEW: Property;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyType> NotInherited for T {
-    const PROPERTY: Property = <T as PropertyType>::PROPERTY;
+    const NEW: Property = <T as PropertyType>::NEW;
 }
 
 /// What the variant with `#[netserver(other)]` of an enum holds.

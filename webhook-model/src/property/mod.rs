@@ -6,6 +6,7 @@
 
 mod access;
 mod any;
+mod block;
 pub(crate) mod bytes;
 mod calendar;
 pub mod carrier;
@@ -34,7 +35,12 @@ pub use access::{
     DateSlot, DecimalSlot, DecimalValue, Dictionary, DictionarySlot, EntrySink, Key, KeyType, List,
     ListSlot, NullableSlot, Slot, VariantSlot, Visitor,
 };
+#[doc(hidden)]
+pub use block::lend;
+pub use block::{BLOCK, Block};
 pub use dictionary::DictionaryKey;
+#[doc(hidden)]
+pub use nested::entity_type;
 pub use secret::Secret;
 
 use crate::check::Literal;
@@ -77,7 +83,7 @@ pub trait PropertyType: Sized + 'static {
     /// A property of the type, still without a name. The derives reach it through the trait, so
     /// that a wrong type is an error about the type and nothing else.
     #[doc(hidden)]
-    const PROPERTY: Property = Property::new::<Self>("");
+    const NEW: Property = Property::new::<Self>("");
 
     /// The content of a property that nobody has set: .NET's default of the type.
     fn blank() -> Self;
@@ -241,9 +247,3 @@ pub enum Value<'a> {
     /// A dictionary.
     Dictionary(&'a dyn Dictionary),
 }
-
-/// Properties or items that are lent together: one dynamic call serves sixteen of them.
-pub type Block<'a> = [Value<'a>; BLOCK];
-
-/// How many values a [`Block`] holds.
-pub const BLOCK: usize = 16;

@@ -1,4 +1,7 @@
-//! What holds another property type: `Option`, which adds null, and `Box`, which adds nothing.
+//! What holds another property type: `Option`, which adds null, and `Box`, which adds nothing; and
+//! entities.
+
+use crate::entity::NetServerEntity;
 
 use super::{Dates, NullableSlot, PropertyType, Slot, Type, Value, Visitor};
 
@@ -52,4 +55,10 @@ impl<T: PropertyType> PropertyType for Box<T> {
     fn slot(&mut self) -> Slot<'_> {
         T::slot(self)
     }
+}
+
+/// The type of a property that is an entity, for the derive.
+#[must_use]
+pub const fn entity_type<T: NetServerEntity>() -> Type {
+    Type::Entity(|| T::ENTITY)
 }

@@ -1,11 +1,11 @@
 const _: __p::Description<Self> = __p::Description {
     create: || Self {
-        hook_id: <i32 as __p::PropertyType>::blank(),
-        url: <Option<String> as __p::PropertyType>::blank(),
-        events: <Vec<String> as __p::PropertyType>::preset(&__D2),
-        registered: <DateTime as __p::PropertyType>::blank(),
+        hook_id: __P::blank(),
+        url: __P::blank(),
+        events: __P::preset(&__D2),
+        registered: <DateTime as __P>::blank(),
         state: __p::Some(<State>::Active),
-        large: <u64 as __p::PropertyType>::blank(),
+        large: <u64 as __P>::blank(),
         cache: <Cache as __p::Default>::default(),
     },
 };

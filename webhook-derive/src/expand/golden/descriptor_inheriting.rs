@@ -1,22 +1,18 @@
 const _: __p::Description<Self> = __p::Description {
     entity: {
-        const __BASE: &__p::Entity = <Base as __p::NetServerEntity>::ENTITY;
+        const __BASE: &__p::Entity = <Base as __E>::ENTITY;
         const __COUNT: __p::usize = 1 + __BASE.properties.len();
         const __ALL: &[__p::Property] = &__p::concat::<
             __COUNT,
-        >(
-            &[<i16 as __p::PropertyType>::PROPERTY.named(",\"Rank\":null")],
-            __BASE.properties,
-        );
+        >(&[<i16 as __P>::NEW.named(",\"Rank\":null")], __BASE.properties);
         __p::Entity {
             base: __BASE.properties.len(),
             base_entity: __p::Some(|| __BASE),
-            properties: __ALL,
-            by_name: &__p::positions_by_name::<__COUNT>(__ALL),
             by_contract: &__p::positions_by_contract::<
                 __COUNT,
-            >(__ALL, __BASE.by_contract),
-            ..__p::Entity::new::<Self>("Member")
+            >(&[0], __BASE.by_contract),
+            by_name: &__p::positions_by_name::<__COUNT>(__ALL, &[0], __BASE.by_name),
+            ..__p::Entity::new::<Self>("Member", __ALL, &[])
         }
     },
 };

@@ -3,9 +3,10 @@
 }
 const _: () = {
     use ::webhook_model::__private as __p;
-    impl __p::NetServerEntity for Contact {
+    use __p::{NetServerEntity as __E, PropertyType as __P};
+    impl __E for Contact {
         const DESCRIPTION: __p::Description<Self> = __p::Description {
-            entity: __p::Entity::new::<Self>(""),
+            entity: __p::Entity::new::<Self>("", &[], &[]),
             create: || __p::never(),
             read: |_, _, _| {},
             write: |_, _| __p::None,
@@ -62,12 +63,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __p::PropertyType for Contact {
-        const TYPE: __p::Type = __p::Type::Entity(|| {
-            <Self as __p::NetServerEntity>::ENTITY
-        });
+    impl __P for Contact {
+        const TYPE: __p::Type = __p::entity_type::<Self>();
         fn blank() -> Self {
-            <Self as __p::NetServerEntity>::create_default()
+            __E::create_default()
         }
         fn value(&self) -> __p::Value<'_> {
             __p::Value::Entity(self)
@@ -79,7 +78,7 @@ const _: () = {
     #[automatically_derived]
     impl __p::Default for Contact {
         fn default() -> Self {
-            <Self as __p::NetServerEntity>::create_default()
+            __E::create_default()
         }
     }
     #[automatically_derived]
@@ -99,6 +98,6 @@ const _: () = {
             __p::deserialize(__deserializer)
         }
     }
-    const _: __p::Property = <i32 as __p::PropertyType>::PROPERTY;
-    const _: __p::Property = <u64 as __p::Instead<u64, __p::i64>>::PROPERTY;
+    const _: __p::Property = <i32 as __P>::NEW;
+    const _: __p::Property = <u64 as __p::Instead<u64, __p::i64>>::NEW;
 };

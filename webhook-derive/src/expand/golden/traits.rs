@@ -1,8 +1,8 @@
 #[automatically_derived]
-impl __p::PropertyType for Hook {
-    const TYPE: __p::Type = __p::Type::Entity(|| <Self as __p::NetServerEntity>::ENTITY);
+impl __P for Hook {
+    const TYPE: __p::Type = __p::entity_type::<Self>();
     fn blank() -> Self {
-        <Self as __p::NetServerEntity>::create_default()
+        __E::create_default()
     }
     fn value(&self) -> __p::Value<'_> {
         __p::Value::Entity(self)
@@ -14,7 +14,7 @@ impl __p::PropertyType for Hook {
 #[automatically_derived]
 impl __p::Default for Hook {
     fn default() -> Self {
-        <Self as __p::NetServerEntity>::create_default()
+        __E::create_default()
     }
 }
 #[automatically_derived]

@@ -1,0 +1,210 @@
+//! What a crate of entities costs to compile: this derive, serde's, and none.
+//!
+//! `cargo run --release --bin compile` makes crates in a temporary folder, builds their
+//! dependencies first, and then times the crates alone. `--quick` leaves out the release builds,
+//! the wide entities and the cold builds.
+
+mod cargo;
+mod sizes;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use netserver_bench::generate::{Flavour, Generated, agents, crate_of, dependencies_of};
+
+use crate::cargo::{Cargo, Seconds};
+
+const ENTITIES: usize = 300;
+const MIXED: usize = 15;
+const WIDE: [usize; 3] = [10, 100, 1000];
+
+fn main() {
+    let quick = std::env::args().any(|word| word == "--quick");
+    let root = std::env::temp_dir().join(format!("netserver-compile-{}", std::process::id()));
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let bench = Bench {
+        workspace: workspace.canonicalize().unwrap_or(workspace),
+        cargo: Cargo::new(root.join("target")),
+        root,
+        quick,
+    };
+    bench.mixed();
+    bench.agents();
+    if !quick {
+        bench.wide();
+        bench.dependencies();
+    }
+    drop(fs::remove_dir_all(&bench.root));
+}
+
+struct Bench {
+    workspace: PathBuf,
+    root: PathBuf,
+    cargo: Cargo,
+    quick: bool,
+}
+
+impl Bench {
+    fn profiles(&self) -> &'static [(&'static str, &'static [&'static str])] {
+        let all: &[(&str, &[&str])] = &[
+            ("check", &["check"]),
+            ("build", &["build"]),
+            ("release", &["build", "--release"]),
+        ];
+        if self.quick { &all[..2] } else { all }
+    }
+
+    fn mixed(&self) {
+        println!("{ENTITIES} entities of {MIXED} mixed fields, JSON and XML in use:\n");
+        println!("| | this derive | serde_derive | ratio | no derive |\n|---|--:|--:|--:|--:|");
+        let crates =
+            Flavour::ALL.map(|flavour| self.make(&self.generated(flavour, ENTITIES, MIXED)));
+        let each = |measure: &dyn Fn(&Path) -> f64| crates.each_ref().map(|folder| measure(folder));
+        for (name, words) in self.profiles() {
+            row(
+                name,
+                each(&|folder| self.cargo.fresh(folder, words)),
+                Show::Seconds,
+            );
+        }
+        row(
+            "one field added, build",
+            each(&|folder| self.cargo.added(folder)),
+            Show::Seconds,
+        );
+        for profile in ["debug", "release"] {
+            if profile == "release" && self.quick {
+                continue;
+            }
+            let name = |what| format!("{what}, {profile}");
+            row(
+                &name("rlib"),
+                each(&|folder| sizes::rlib(&self.cargo, folder, profile)),
+                Show::Megabytes,
+            );
+            row(
+                &name("program"),
+                each(&|folder| sizes::program(&self.cargo, folder, profile)),
+                Show::Megabytes,
+            );
+        }
+        let expanded = crates
+            .each_ref()
+            .map(|folder| sizes::expanded(&self.cargo, folder));
+        let none = expanded[2];
+        let per_entity = |size: f64| size / ENTITIES as f64;
+        let lines = expanded.map(|of| per_entity(of.lines - none.lines));
+        let bytes = expanded.map(|of| per_entity(of.bytes - none.bytes));
+        row("lines expanded, an entity", lines, Show::Count);
+        row("bytes expanded, an entity", bytes, Show::Count);
+        row(
+            "lines of LLVM, debug",
+            each(&|folder| sizes::llvm_lines(&self.cargo, folder)),
+            Show::Count,
+        );
+    }
+
+    /// The agents that the tests have, as they stand: written for this derive alone.
+    fn agents(&self) {
+        let (generated, entities) = agents(&self.workspace);
+        let folder = self.make(&generated);
+        println!(
+            "\n{entities} entities, families and enums of the tests' agents, as they stand:\n"
+        );
+        println!("| | this derive |\n|---|--:|");
+        for (name, words) in self.profiles() {
+            println!(
+                "| {name} | {} |",
+                Show::Seconds.of(self.cargo.fresh(&folder, words))
+            );
+        }
+        let expanded = sizes::expanded(&self.cargo, &folder);
+        println!("| lines, expanded | {} |", Show::Count.of(expanded.lines));
+        println!("| bytes, expanded | {} |", Show::Count.of(expanded.bytes));
+        println!(
+            "| lines of LLVM, debug | {} |",
+            Show::Count.of(sizes::llvm_lines(&self.cargo, &folder))
+        );
+    }
+
+    fn wide(&self) {
+        for (name, words) in self.profiles() {
+            println!("\none entity, {name}:\n");
+            println!(
+                "| properties | this derive | serde_derive | ratio | no derive |\n|---|--:|--:|--:|--:|"
+            );
+            let ours = WIDE.map(|properties| {
+                let seconds = Flavour::ALL.map(|flavour| {
+                    let folder = self.make(&self.generated(flavour, 1, properties));
+                    self.cargo.fresh(&folder, words)
+                });
+                row(&properties.to_string(), seconds, Show::Seconds);
+                seconds[0]
+            });
+            println!(
+                "\n100 to 1,000 properties: {:.1} times the time.",
+                ours[2] / ours[1]
+            );
+        }
+    }
+
+    /// The runtime with what it depends on, from nothing.
+    fn dependencies(&self) {
+        println!("\ncold debug builds:\n\n| | crates | seconds |\n|---|--:|--:|");
+        for flavour in [Flavour::Ours, Flavour::Serde] {
+            let folder = self.make(&dependencies_of(flavour, &self.workspace));
+            let crates = sizes::crates(&self.cargo, &folder);
+            let cold = Cargo::new(self.root.join(format!("cold-{flavour:?}")));
+            let seconds: Seconds = cold.timed(&folder, &["build"]);
+            let name = match flavour {
+                Flavour::Ours => "webhook-model",
+                _ => "serde, serde_derive, serde_json, quick-xml, chrono",
+            };
+            println!("| {name} | {crates} | {} |", Show::Seconds.of(seconds));
+        }
+    }
+
+    fn generated(&self, flavour: Flavour, entities: usize, properties: usize) -> Generated {
+        crate_of(flavour, entities, properties, &self.workspace)
+    }
+
+    fn make(&self, generated: &Generated) -> PathBuf {
+        let folder = self.root.join(&generated.name);
+        for (path, text) in &generated.files {
+            let path = folder.join(path);
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent).expect("a folder for the crate");
+            }
+            fs::write(path, text).expect("a file of the crate");
+        }
+        folder
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Show {
+    Seconds,
+    Megabytes,
+    Count,
+}
+
+impl Show {
+    fn of(self, value: f64) -> String {
+        match self {
+            _ if value.is_nan() => "-".to_owned(),
+            _ if value.is_infinite() => format!("over {} s", cargo::LONGEST.as_secs()),
+            Self::Seconds => format!("{value:.2} s"),
+            Self::Megabytes => format!("{value:.2} MB"),
+            Self::Count => format!("{value:.0}"),
+        }
+    }
+}
+
+fn row(name: &str, [ours, serde, none]: [f64; 3], show: Show) {
+    let (ratio, none) = (ours / serde, show.of(none));
+    println!(
+        "| {name} | {} | {} | {ratio:.3} | {none} |",
+        show.of(ours),
+        show.of(serde)
+    );
+}

@@ -1,0 +1,150 @@
+//! How much the derive makes of an entity, as the compiler itself prints it: what it has to read is
+//! most of what it takes.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The types of the fields, in turn: those of the compile-time benchmark.
+const TYPES: [&str; 8] = [
+    "i32",
+    "Option<String>",
+    "bool",
+    "f64",
+    "i64",
+    "Option<Vec<String>>",
+    "Option<i32>",
+    "Option<BTreeMap<String, String>>",
+];
+
+/// Lines and bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Size {
+    lines: usize,
+    bytes: usize,
+}
+
+impl Size {
+    fn less(self, other: Self) -> Self {
+        Self {
+            lines: self.lines - other.lines,
+            bytes: self.bytes - other.bytes,
+        }
+    }
+}
+
+fn source(derive: &str, properties: usize) -> String {
+    let mut source =
+        format!("use std::collections::BTreeMap;\n\n{derive}\npub struct Contact {{\n");
+    for field in 0..properties {
+        let ty = TYPES[field % TYPES.len()];
+        writeln!(source, "    pub field{field}: {ty},").unwrap();
+    }
+    source.push_str("}\n");
+    source
+}
+
+/// The runtime that this test was built with, or with other features: the newest one.
+fn runtime(dependencies: &Path) -> PathBuf {
+    let files = std::fs::read_dir(dependencies).unwrap().flatten();
+    let libraries = files.filter(|file| {
+        let name = file.file_name().to_string_lossy().into_owned();
+        name.starts_with("libwebhook_model-") && name.ends_with(".rlib")
+    });
+    let newest = libraries.max_by_key(|file| file.metadata().unwrap().modified().unwrap());
+    newest.unwrap().path()
+}
+
+/// What the compiler makes of a source.
+fn compiled(source: &str, words: &[&str]) -> String {
+    let this = std::env::current_exe().unwrap();
+    let dependencies = this.parent().unwrap();
+    let mut compiler = Command::new("rustc")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        // A stable compiler prints expansions for those who ask like this.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .args(["-", "--edition=2024", "--crate-type=lib"])
+        .arg("--crate-name=printed")
+        .args(words)
+        .arg("--extern")
+        .arg(format!("webhook_model={}", runtime(dependencies).display()))
+        .arg("-L")
+        .arg(format!("dependency={}", dependencies.display()))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = compiler.stdin.take().unwrap();
+    input.write_all(source.as_bytes()).unwrap();
+    drop(input);
+    let output = compiler.wait_with_output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn printed(source: &str) -> Size {
+    let text = compiled(source, &["-Zunpretty=expanded"]);
+    Size {
+        lines: text.lines().count(),
+        bytes: text.len(),
+    }
+}
+
+/// What the derive adds to an entity.
+fn added(properties: usize) -> Size {
+    let with = printed(&source(
+        "#[derive(webhook_model::NetServerEntity)]",
+        properties,
+    ));
+    with.less(printed(&source("", properties)))
+}
+
+/// A change is for the reviewer to see: less is recorded, more has to have its reason.
+#[test]
+fn sizes_are_those_recorded() {
+    let fifteen = added(15);
+    assert_eq!(
+        fifteen,
+        Size {
+            lines: 119,
+            bytes: 6_619
+        }
+    );
+    assert!(fifteen.lines <= 120 && fifteen.bytes <= 8_000);
+}
+
+#[test]
+fn properties_cost_alike_however_many_there_are() {
+    let [hundred, thousand] = [100, 1000].map(added);
+    let all = thousand.less(hundred);
+    let each = Size {
+        lines: all.lines.div_ceil(900),
+        bytes: all.bytes.div_ceil(900),
+    };
+    assert!(each.lines <= 6 && each.bytes <= 300, "{each:?}");
+}
+
+/// A compiler gives up on a constant that takes it too many steps.
+#[test]
+fn an_entity_of_a_thousand_properties_inherits_a_thousand() {
+    let mut source = String::from("#[derive(webhook_model::NetServerEntity)]\npub struct Base {\n");
+    for field in 0..1000 {
+        writeln!(source, "    pub inherited{field}: i32,").unwrap();
+    }
+    source.push_str("}\n#[derive(webhook_model::NetServerEntity)]\npub struct Contact {\n");
+    source.push_str("    #[netserver(base)]\n    pub base: Base,\n");
+    for field in 0..1000 {
+        writeln!(source, "    pub own{field}: i32,").unwrap();
+    }
+    source.push_str("}\npub static CONTACT: &webhook_model::entity::Entity =\n");
+    source.push_str("    <Contact as webhook_model::NetServerEntity>::ENTITY;\n");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("inheriting.rmeta");
+    let emit = format!("--emit=metadata={}", file.display());
+    compiled(&source, &[&emit]);
+}
