@@ -49,8 +49,9 @@ fn source(derive: &str, properties: usize) -> String {
 fn runtime(dependencies: &Path) -> PathBuf {
     let files = std::fs::read_dir(dependencies).unwrap().flatten();
     let libraries = files.filter(|file| {
-        let name = file.file_name().to_string_lossy().into_owned();
-        name.starts_with("libwebhook_model-") && name.ends_with(".rlib")
+        let path = file.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        name.starts_with("libwebhook_model-") && path.extension().is_some_and(|end| end == "rlib")
     });
     let newest = libraries.max_by_key(|file| file.metadata().unwrap().modified().unwrap());
     newest.unwrap().path()
