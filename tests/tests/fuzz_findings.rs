@@ -266,3 +266,14 @@ fn a_patch_carries_the_sign_of_a_zero() {
         assert_eq!(changed, written(MediaType::ApplicationJson, &hook(-0.0)));
     }
 }
+
+/// A tag that is an object was kept in JSON, and XML could not be read back.
+#[test]
+fn a_tag_that_is_no_text_is_kept_with_the_rest() {
+    let body = r#"{"Name":"n","Shape":{"Label":"l","Kind":{"a":"b"}}}"#;
+    let picture: Picture = read(MediaType::ApplicationJson, body);
+    assert!(matches!(picture.shape, Shape::Other(_)));
+    let xml = written(MediaType::ApplicationXml, &picture);
+    let back: Picture = read(MediaType::ApplicationXml, &xml);
+    assert_eq!(written(MediaType::ApplicationJson, &back), body);
+}

@@ -181,7 +181,8 @@ fn fill_family(
 fn tag_of<'a>(family: &Family, mut ahead: XmlReader<'a>) -> Result<Option<Cow<'a, str>>, Error> {
     while let Some(child) = ahead.next_child()? {
         if child.local() == family.tag {
-            return Ok(Some(ahead.text_content()?));
+            // One that is no text is no tag, as in JSON; what is malformed shows when it is read.
+            return Ok(ahead.text_content().ok());
         }
         ahead.skip_element()?;
     }
