@@ -1,6 +1,7 @@
 //! What an entity is: its description as data, and the way to its fields.
 
 mod dynamic;
+pub(crate) mod names;
 mod property;
 
 use std::fmt;
@@ -175,11 +176,8 @@ impl Entity {
     /// ```
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
-        // Few names are told apart by their lengths sooner than by halving the list.
-        let named = if self.properties.len() <= FEW {
-            self.properties
-                .iter()
-                .position(|property| property.is_named(name))
+        let named = if self.has_few() {
+            names::position(self.properties, name)
         } else {
             self.by_name
                 .binary_search_by(|&index| compare_folded(self.name_at(index), name))
@@ -188,6 +186,11 @@ impl Entity {
                 .map(|&index| usize::from(index))
         };
         named.or_else(|| self.position_of_alias(name))
+    }
+
+    /// Whether the names are so few that all are looked at sooner than the list is halved.
+    pub(crate) const fn has_few(&self) -> bool {
+        self.properties.len() <= 32
     }
 
     /// The position of the property with an alias, one of its own or of a base.
@@ -228,9 +231,6 @@ impl Entity {
         self.endpoints.iter().find(|endpoint| endpoint.kind == kind)
     }
 }
-
-/// How many names are looked through one by one.
-const FEW: usize = 32;
 
 fn boxed<T: NetServerEntity>() -> Box<dyn DynEntity> {
     Box::new(T::create_default())

@@ -1,5 +1,6 @@
 //! The description of one property.
 
+use super::names::Head;
 use crate::property::date_class::DateClass;
 use crate::property::text_format::TextFormat;
 use crate::property::{Dates, PropertyType, Type};
@@ -10,6 +11,10 @@ use crate::property::{Dates, PropertyType, Type};
 pub struct Property {
     /// The JSON member as a writer puts it when it is null, `,"Name":null`.
     pub(crate) null: &'static str,
+    /// The name on the wire.
+    pub(crate) name: &'static str,
+    /// How its name begins.
+    pub(crate) head: Head,
     /// What it is on the wire.
     pub ty: Type,
     /// The content never shows in text.
@@ -43,6 +48,8 @@ impl Property {
     pub const fn new<T: PropertyType>(null: &'static str) -> Self {
         Self {
             null,
+            name: name_of_member(null),
+            head: Head::of_member(null),
             ty: T::TYPE,
             secret: T::SECRET,
             primary_key: false,
@@ -58,34 +65,18 @@ impl Property {
         }
     }
 
-    /// Whether this is its name, without regard to ASCII case.
-    #[inline]
-    pub(super) fn is_named(&self, name: &str) -> bool {
-        // The length alone tells most names apart: `,"":null` stands around it.
-        self.null.len() == name.len() + 8 && self.name().eq_ignore_ascii_case(name)
-    }
-
     /// The name on the wire.
     #[inline]
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        let (_, rest) = self.key().split_at(2);
-        let (name, _) = rest.split_at(rest.len() - 2);
-        name
+        self.name
     }
 
     /// The JSON key as a writer puts it, `,"Name":`.
     #[inline]
-    pub(crate) const fn key(&self) -> &'static str {
-        let (key, _) = self.null.split_at(self.null.len() - 4);
-        key
-    }
-
-    /// The same without the comma.
-    #[inline]
-    pub(crate) const fn first_key(&self) -> &'static str {
-        let (_, key) = self.key().split_at(1);
-        key
+    pub(crate) fn key(&self) -> &'static [u8] {
+        let null = self.null.as_bytes();
+        null.get(..null.len().saturating_sub(4)).unwrap_or_default()
     }
 
     /// Sets the wire name, as `,"Name":null`.
@@ -93,6 +84,8 @@ impl Property {
     #[must_use]
     pub const fn named(mut self, null: &'static str) -> Self {
         self.null = null;
+        self.name = name_of_member(null);
+        self.head = Head::of_member(null);
         self
     }
 
@@ -175,4 +168,14 @@ impl Property {
         self.entry = Some(name);
         self
     }
+}
+
+/// The name in `,"Name":null`.
+const fn name_of_member(null: &'static str) -> &'static str {
+    if null.is_empty() {
+        return null;
+    }
+    let (_, name) = null.split_at(2);
+    let (name, _) = name.split_at(name.len() - 6);
+    name
 }

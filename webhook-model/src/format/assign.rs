@@ -38,11 +38,12 @@ pub(crate) fn mismatch_type(ty: Type, found: &serde_json::Value) -> Error {
 }
 
 /// The slot behind any nullability, made present.
-pub(crate) fn present(slot: Slot<'_>) -> Slot<'_> {
-    match slot {
-        Slot::Nullable(place) => present(place.fill()),
-        other => other,
+#[inline]
+pub(crate) fn present(mut slot: Slot<'_>) -> Slot<'_> {
+    while let Slot::Nullable(place) = slot {
+        slot = place.fill();
     }
+    slot
 }
 
 /// What a slot takes, for a message.

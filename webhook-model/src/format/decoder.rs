@@ -1,8 +1,8 @@
 //! Reads any property type from any media type.
 
-use super::serde_bridge::to_tree;
+use super::patch::{Patch, Patched};
 use super::tree::from_tree;
-use super::{MediaType, PatchProfile, json, json_patch, merge_patch, xml};
+use super::{MediaType, PatchProfile, json, xml};
 use crate::error::Error;
 use crate::property::PropertyType;
 
@@ -65,13 +65,15 @@ impl Decoder {
             *value = self.decode(body)?;
             return Ok(());
         }
-        let mut tree = to_tree(T::TYPE, value.value())?;
-        match self.media_type {
-            MediaType::ApplicationMergePatch => merge_patch::apply(body, T::TYPE, &mut tree)?,
-            _ => json_patch::apply(body, T::TYPE, &mut tree, self.profile)?,
-        }
+        let patch = Patch::read(self.media_type, self.profile, T::TYPE, body)?;
+        let patched = patch.apply(T::TYPE, value.value())?;
         let mut changed = T::blank();
-        from_tree(changed.slot(), &tree, false).map_err(Error::unprocessable)?;
+        let (Patched::Whole(tree) | Patched::Properties(tree)) = &patched;
+        from_tree(changed.slot(), tree, false).map_err(Error::unprocessable)?;
+        if let Patched::Properties(tree) = &patched {
+            // They have just been put into another value: they fit.
+            return from_tree(value.slot(), tree, false).map_err(Error::unprocessable);
+        }
         *value = changed;
         Ok(())
     }

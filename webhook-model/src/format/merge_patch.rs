@@ -13,8 +13,8 @@ use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::property::Type;
 
-/// Reads a merge patch and applies it to a tree of a type.
-pub(crate) fn apply(body: &[u8], ty: Type, tree: &mut Json) -> Result<(), Error> {
+/// Reads a merge patch for a value of a type.
+pub(crate) fn parse(body: &[u8], ty: Type) -> Result<Json, Error> {
     let mut patch = Json::Null;
     json::read_patch(&mut patch, body, usize::MAX)?;
     let has_members = matches!(
@@ -28,6 +28,11 @@ pub(crate) fn apply(body: &[u8], ty: Type, tree: &mut Json) -> Result<(), Error>
             "a merge patch for an entity is an object",
         ));
     }
+    Ok(patch)
+}
+
+/// Applies a merge patch to a tree of a type.
+pub(crate) fn apply(patch: Json, ty: Type, tree: &mut Json) -> Result<(), Error> {
     let current = std::mem::take(tree);
     *tree = merge(ty, current, patch).map_err(Error::unprocessable)?;
     Ok(())

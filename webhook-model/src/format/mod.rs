@@ -11,6 +11,7 @@ pub(crate) mod media_type;
 mod merge_patch;
 mod number;
 pub(crate) mod output;
+mod patch;
 mod seen;
 pub(crate) mod serde_bridge;
 pub(crate) mod tree;

@@ -114,19 +114,18 @@ impl<'o> Output<'o> {
         special == 0
     }
 
-    /// Makes room for so many bytes at least: as many again as there are, unless the buffer holds
-    /// what is needed as it is.
+    /// Makes room for so many bytes at least, in steps that are still near to the processor when
+    /// they are written; where the buffer lies follows `Vec`'s own rule.
     #[cold]
     #[inline(never)]
     fn grow(&mut self, count: usize) {
-        let needed = self.at + count;
-        let wanted = needed.max(self.bytes.len() * 2).max(512);
-        let capacity = self.bytes.capacity();
-        let length = if needed <= capacity {
-            wanted.min(capacity)
-        } else {
-            wanted
-        };
+        const LEAST: usize = 512;
+        const MOST: usize = 16 << 10;
+        let step = self.at.clamp(LEAST, MOST).max(count);
+        if self.bytes.capacity() - self.at < count {
+            self.bytes.reserve(self.at + step - self.bytes.len());
+        }
+        let length = (self.at + step).min(self.bytes.capacity());
         self.bytes.resize(length, 0);
     }
 }

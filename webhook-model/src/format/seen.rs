@@ -2,28 +2,33 @@
 
 /// One bit for each property, without an allocation up to 128.
 pub(crate) struct Seen {
-    few: u128,
+    few: [u64; 2],
     many: Vec<u64>,
 }
 
 impl Seen {
+    #[inline]
     pub(crate) fn new(count: usize) -> Self {
         Self {
-            few: 0,
-            many: vec![0; if count > 128 { count.div_ceil(64) } else { 0 }],
+            few: [0; 2],
+            many: if count > 128 {
+                vec![0; count.div_ceil(64)]
+            } else {
+                Vec::new()
+            },
         }
     }
 
     /// False if the property was there already.
+    #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {
-        if self.many.is_empty() {
-            let bit = 1_u128 << (index % 128);
-            let fresh = self.few & bit == 0;
-            self.few |= bit;
-            return fresh;
-        }
+        let words = if self.many.is_empty() {
+            &mut self.few[..]
+        } else {
+            &mut self.many
+        };
         let bit = 1_u64 << (index % 64);
-        self.many.get_mut(index / 64).is_some_and(|word| {
+        words.get_mut(index / 64).is_some_and(|word| {
             let fresh = *word & bit == 0;
             *word |= bit;
             fresh

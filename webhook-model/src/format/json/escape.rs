@@ -69,16 +69,15 @@ fn find_in_word(word: [u8; 8]) -> Option<usize> {
 
 /// A byte below space, a quote and a backslash each leave the high bit of their byte; a borrow can
 /// mark a byte too much only behind a true one, and the first counts (Mycroft's test for a byte of
-/// zero in a word).
+/// zero in a word). With its second bit turned a quote is a space, and with what is below space
+/// everything up to that.
 #[inline]
 const fn special_in_word(word: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
-    let (quote, backslash) = (word ^ (ONES * 0x22), word ^ (ONES * 0x5C));
-    let quote = quote.wrapping_sub(ONES) & !quote;
-    let backslash = backslash.wrapping_sub(ONES) & !backslash;
-    (control | quote | backslash) & HIGH
+    let quote_or_control = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * 0x5C)).wrapping_sub(ONES);
+    (quote_or_control | backslash) & !word & HIGH
 }
 
 /// What each byte is written as, before what does not count (RFC 8259 section 7).

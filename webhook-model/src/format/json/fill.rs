@@ -4,6 +4,7 @@
 //! key that comes next, lends strings from the text, and needs no visitor between. Held to
 //! serde_json by the tests: both take the same texts and make the same of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
@@ -69,7 +70,14 @@ impl Filler<'_> {
                 let text = self.lexer.string()?;
                 match present(slot) {
                     Slot::Text(place) => {
-                        *place = text.into_owned();
+                        match text {
+                            // What is there may be the default, whose room is enough.
+                            Cow::Borrowed(text) if text.len() <= place.capacity() => {
+                                place.clear();
+                                place.push_str(text);
+                            }
+                            text => *place = text.into_owned(),
+                        }
                         Ok(())
                     }
                     Slot::Any(place) => {
@@ -211,19 +219,20 @@ impl Filler<'_> {
         let mut seen = Seen::new(of.properties.len());
         let mut next = 0;
         loop {
-            let mark = self.key()?;
             // The property after the last is the one to be expected.
-            let expected = of
-                .properties
-                .get(next)
-                .is_some_and(|property| self.lexer.take_key(property.first_key()));
-            let index = if expected {
-                Some(next)
+            let mut mark = self.lexer.mark();
+            let mut index = if of.has_few() {
+                self.lexer.take_name(of.properties, next)
             } else {
+                let expected = of.properties.get(next..=next).unwrap_or_default();
+                self.lexer.take_name(expected, 0).map(|_| next)
+            };
+            if index.is_none() {
+                mark = self.key()?;
                 let name = self.lexer.string()?;
                 self.colon()?;
-                of.position(&name)
-            };
+                index = of.position(&name);
+            }
             match index.and_then(|index| Some((index, of.properties.get(index)?))) {
                 Some((index, property)) => {
                     let read = if seen.insert(index) {

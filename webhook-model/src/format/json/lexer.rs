@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::escape::find_escape;
+use crate::entity::Property;
+use crate::entity::names::find;
 use crate::error::{Error, ErrorKind};
 use crate::position::Position;
 
@@ -66,23 +68,18 @@ impl<'a> Lexer<'a> {
         found
     }
 
-    /// Takes a member's name with its quotes and colon, if it stands there to the letter but for
-    /// the case of its first: the official clients write Pascal case or camel case.
-    pub(super) fn take_key(&mut self, key: &str) -> bool {
-        let (rest, key) = (self.rest(), key.as_bytes());
-        let Some(found) = rest.get(..key.len()) else {
-            return false;
-        };
-        let same = match (found, key) {
-            ([_, first, found @ ..], [_, letter, key @ ..]) => {
-                found == key && first.eq_ignore_ascii_case(letter) && rest.first() == Some(&b'"')
-            }
-            _ => false,
-        };
-        if same {
-            self.at += key.len();
+    /// Takes a member's name with its quotes and colon, if it is that of a property and nothing
+    /// stands between: first the property that is expected is looked at, then all.
+    #[inline]
+    pub(super) fn take_name(&mut self, properties: &[Property], expected: usize) -> Option<usize> {
+        let name = self.rest().strip_prefix(b"\"")?;
+        let found = find(properties, expected, name)?;
+        let behind = properties.get(found)?.name().len() + 1;
+        if name.get(behind) != Some(&b':') {
+            return None;
         }
-        same
+        self.at += behind + 2;
+        Some(found)
     }
 
     /// An error where the lexer stands.
@@ -123,14 +120,17 @@ impl<'a> Lexer<'a> {
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Error> {
         self.take();
         let start = self.at;
-        match self.plain()? {
-            b'"' => {
-                let text = self.text.get(start..self.at).unwrap_or_default();
-                self.take();
-                Ok(Cow::Borrowed(text))
-            }
-            _ => self.escaped(start).map(Cow::Owned),
+        let rest = self.rest();
+        if let Some(length) = find_escape(rest)
+            && rest.get(length) == Some(&b'"')
+        {
+            self.at = start + length + 1;
+            return Ok(Cow::Borrowed(
+                self.text.get(start..start + length).unwrap_or_default(),
+            ));
         }
+        self.plain()?;
+        self.escaped(start).map(Cow::Owned)
     }
 
     /// Passes over plain characters to a quote or backslash, which comes back.
@@ -226,7 +226,29 @@ impl<'a> Lexer<'a> {
     }
 
     /// Takes a number, whose first byte has been peeked (RFC 8259 section 6).
+    #[inline]
     pub(super) fn number(&mut self) -> Result<Number, Error> {
+        let digits = self.rest();
+        let count = digits
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        // The usual number: whole, of no more digits than always fit, without a superfluous zero.
+        if let (Some(1..=9), 1..=18) | (Some(0), 1) =
+            (digits.first().map(|byte| byte.wrapping_sub(b'0')), count)
+            && !matches!(digits.get(count), Some(b'.' | b'e' | b'E'))
+        {
+            self.at += count;
+            let whole = digits
+                .iter()
+                .take(count)
+                .fold(0, |number, byte| number * 10 + i64::from(byte - b'0'));
+            return Ok(Number::Signed(whole));
+        }
+        self.any_number()
+    }
+
+    fn any_number(&mut self) -> Result<Number, Error> {
         let start = self.at;
         let negative = self.rest().first() == Some(&b'-');
         if negative {

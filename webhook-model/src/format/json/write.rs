@@ -72,7 +72,7 @@ fn write_entity(entity: &dyn DynEntity, out: &mut Output<'_>, depth: usize) -> R
                 out.extend_from_slice(property.null.as_bytes());
                 continue;
             }
-            out.extend_from_slice(property.key().as_bytes());
+            out.extend_from_slice(property.key());
             if let Value::Text(text) = value {
                 write_string(text, out);
                 continue;

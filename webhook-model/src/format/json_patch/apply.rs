@@ -5,21 +5,20 @@ use std::borrow::Cow;
 use serde_json::{Map, Value as Json};
 
 use super::PatchProfile;
-use super::document::{Operation, parse};
+use super::document::Operation;
 use super::path::{Place, no_path, place, pointer, steps};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
 use crate::format::tree::{blank_of, canonical, default_of, equal};
 use crate::property::Type;
 
-/// Reads a patch document and applies it to a tree of a type.
+/// Applies operations to a tree of a type.
 pub(crate) fn apply(
-    body: &[u8],
+    operations: Vec<Operation>,
     ty: Type,
     tree: &mut Json,
     profile: PatchProfile,
 ) -> Result<(), Error> {
-    let operations = parse(body)?;
     // To the letter of RFC 6902 a document is JSON and nothing else.
     let ty = if profile == PatchProfile::Rfc6902 {
         Type::Any

@@ -1,13 +1,17 @@
 //! A patch document: an array of operations (RFC 6902 sections 3 and 4).
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value as Json};
 
+use super::PatchProfile;
+use super::path::steps;
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::MAX_PATCH_OPERATIONS;
 use crate::format::json;
 
 /// One operation, its members checked and its paths not.
-pub(super) enum Operation {
+pub(crate) enum Operation {
     Add { path: String, value: Json },
     Replace { path: String, value: Json },
     Test { path: String, value: Json },
@@ -16,9 +20,25 @@ pub(super) enum Operation {
     Copy { from: String, path: String },
 }
 
+impl Operation {
+    /// The first step of its path in the vendor's profile, which is a property's name; `None` for
+    /// the whole document.
+    pub(crate) fn first_step(&self) -> Option<Cow<'_, str>> {
+        let (Self::Add { path, .. }
+        | Self::Replace { path, .. }
+        | Self::Test { path, .. }
+        | Self::Remove { path }
+        | Self::Move { path, .. }
+        | Self::Copy { path, .. }) = self;
+        // A path that is wrong is an error when the operation is run, whatever it leads to.
+        steps(path, PatchProfile::NetServer)
+            .map_or(Some(Cow::Borrowed("")), |steps| steps.into_iter().next())
+    }
+}
+
 /// Reads the document. The reader counts the operations: what is behind the last that it may hold
 /// costs nothing.
-pub(super) fn parse(body: &[u8]) -> Result<Vec<Operation>, Error> {
+pub(crate) fn parse(body: &[u8]) -> Result<Vec<Operation>, Error> {
     let mut tree = Json::Null;
     json::read_patch(&mut tree, body, MAX_PATCH_OPERATIONS)?;
     let Json::Array(operations) = tree else {

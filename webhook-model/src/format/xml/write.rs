@@ -106,7 +106,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn close(&mut self, name: &str) {
-        self.out.extend_from_slice(b"</");
+        self.out.put(*b"</", 2);
         self.out.extend_from_slice(name.as_bytes());
         self.out.push(b'>');
     }
@@ -276,7 +276,10 @@ impl Writer<'_> {
         let mut name = name;
         if space == Space::Arrays {
             if prefix == Prefix::Declare {
-                self.attribute("xmlns:a", ARRAYS)?;
+                // One for each list, and a namespace that needs no look.
+                self.out.extend_from_slice(b" xmlns:a=\"");
+                self.out.extend_from_slice(ARRAYS.as_bytes());
+                self.out.push(b'"');
             }
             inner = if prefix == Prefix::None {
                 Prefix::None
