@@ -60,8 +60,20 @@ pub fn filled() -> Hook {
     hook.secret = Some("Something Super Secret".into());
     hook.state = WebhookState::Active;
     hook.r#type = Some("webhook".into());
-    hook.headers = Some([("X-One".to_owned(), "1".to_owned()), ("X-Two".to_owned(), "2".to_owned())].into());
-    hook.properties = Some([("fieldName".to_owned(), serde_json::json!({"k": 1, "l": [1, 2, 3]}))].into());
+    hook.headers = Some(
+        [
+            ("X-One".to_owned(), "1".to_owned()),
+            ("X-Two".to_owned(), "2".to_owned()),
+        ]
+        .into(),
+    );
+    hook.properties = Some(
+        [(
+            "fieldName".to_owned(),
+            serde_json::json!({"k": 1, "l": [1, 2, 3]}),
+        )]
+        .into(),
+    );
     hook.registered = "2021-04-14T03:24:48.5966823Z".parse().unwrap();
     hook.updated = "2022-05-11T03:24:48.5966823+02:00".parse().unwrap();
     hook.registered_associate = Some(user.clone());

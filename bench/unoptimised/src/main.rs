@@ -26,16 +26,26 @@ fn main() {
     let encoder = Encoder::new(MediaType::ApplicationJson);
     let (mut out, mut other) = (Vec::with_capacity(8 << 10), Vec::with_capacity(8 << 10));
     println!("| case | ours | serde_json | ratio | bar | |\n|---|--:|--:|--:|--:|---|");
-    report("encode", 0.05, &mut || {
-        out.clear();
-        encoder.encode_to(black_box(&ours), &mut out).unwrap();
-    }, &mut || {
-        other.clear();
-        serde_json::to_writer(&mut other, black_box(&peer)).unwrap();
-    });
-    report("decode", 0.30, &mut || {
-        ours = Hook::decode(MediaType::ApplicationJson, black_box(&body)).unwrap();
-    }, &mut || drop(serde_json::from_slice::<SerdeWebhook>(black_box(&body)).unwrap()));
+    report(
+        "encode",
+        0.05,
+        &mut || {
+            out.clear();
+            encoder.encode_to(black_box(&ours), &mut out).unwrap();
+        },
+        &mut || {
+            other.clear();
+            serde_json::to_writer(&mut other, black_box(&peer)).unwrap();
+        },
+    );
+    report(
+        "decode",
+        0.30,
+        &mut || {
+            ours = Hook::decode(MediaType::ApplicationJson, black_box(&body)).unwrap();
+        },
+        &mut || drop(serde_json::from_slice::<SerdeWebhook>(black_box(&body)).unwrap()),
+    );
 }
 
 /// Both in turns, the medians of their rounds.
@@ -46,8 +56,15 @@ fn report(name: &str, bar: f64, ours: &mut dyn FnMut(), peer: &mut dyn FnMut()) 
         others.push(run(peer));
     }
     let (time, other) = (median(times), median(others));
-    let verdict = if time <= bar * other { "ok" } else { "**over**" };
-    println!("| json {name} filled, debug build | {time:.0} ns | {other:.0} ns | {:.3} | {bar:.2} | {verdict} |", time / other);
+    let verdict = if time <= bar * other {
+        "ok"
+    } else {
+        "**over**"
+    };
+    println!(
+        "| json {name} filled, debug build | {time:.0} ns | {other:.0} ns | {:.3} | {bar:.2} | {verdict} |",
+        time / other
+    );
 }
 
 fn run(work: &mut dyn FnMut()) -> f64 {
