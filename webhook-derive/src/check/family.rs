@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use syn::{Fields, LitStr, Type};
 
 use super::entity::check_wire_name;
+use super::field_type::refuse;
 use super::{call_site, runtime, text_or};
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawFamily, RawMember};
@@ -79,6 +80,7 @@ fn other(raw: &RawFamily, diagnostics: &mut Diagnostics) -> Option<(Ident, Type)
             );
         }
         match newtype(&member.fields) {
+            Some(ty) if refuse(ty, false, diagnostics) => {}
             Some(ty) => found = Some((member.ident.clone(), ty.clone())),
             None => diagnostics.at(
                 &member.ident,
@@ -107,6 +109,10 @@ fn member(raw: &RawMember, diagnostics: &mut Diagnostics) -> Option<Member> {
         );
         return None;
     };
+    // #[netserver(tag = "T")] enum E { A(dyn Trait) }
+    if refuse(ty, false, diagnostics) {
+        return None;
+    }
     let tag = text_or(&raw.attributes, "rename", || raw.ident.unraw().to_string());
     let given = raw.attributes.text("rename");
     Some(Member {
