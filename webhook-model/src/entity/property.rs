@@ -11,8 +11,6 @@ use crate::property::{Dates, PropertyType, Type};
 pub struct Property {
     /// The JSON member as a writer puts it when it is null, `,"Name":null`.
     pub(crate) null: &'static str,
-    /// The name on the wire.
-    pub(crate) name: &'static str,
     /// How its name begins.
     pub(crate) head: Head,
     /// What it is on the wire.
@@ -48,7 +46,6 @@ impl Property {
     pub const fn new<T: PropertyType>(null: &'static str) -> Self {
         Self {
             null,
-            name: name_of_member(null),
             head: Head::of_member(null),
             ty: T::TYPE,
             secret: T::SECRET,
@@ -69,7 +66,14 @@ impl Property {
     #[inline]
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        self.name
+        // Cut out each time it is asked for: for the compiler, which makes all properties of a crate, a
+        // second text is as much work as all the rest of one.
+        if self.null.is_empty() {
+            return self.null;
+        }
+        let (_, name) = self.null.split_at(2);
+        let (name, _) = name.split_at(name.len() - 6);
+        name
     }
 
     /// The JSON key as a writer puts it, `,"Name":`.
@@ -84,7 +88,6 @@ impl Property {
     #[must_use]
     pub const fn named(mut self, null: &'static str) -> Self {
         self.null = null;
-        self.name = name_of_member(null);
         self.head = Head::of_member(null);
         self
     }
@@ -168,14 +171,4 @@ impl Property {
         self.entry = Some(name);
         self
     }
-}
-
-/// The name in `,"Name":null`.
-const fn name_of_member(null: &'static str) -> &'static str {
-    if null.is_empty() {
-        return null;
-    }
-    let (_, name) = null.split_at(2);
-    let (name, _) = name.split_at(name.len() - 6);
-    name
 }
