@@ -1,4 +1,5 @@
-//! Encoding into a buffer that is used again allocates nothing.
+//! Encoding into a buffer that is used again allocates nothing, but for the name of a list that is an
+//! XML document: `ArrayOfWebhook` is put together once.
 
 use allocation_counter::measure;
 use netserver_bench::values::filled;
@@ -23,7 +24,8 @@ fn entities_and_lists_of_them() {
             let encoder = Encoder::new(media_type).contract(contract);
             assert_eq!(allocations(encoder, &Webhook::create_default()), 0, "{media_type:?} {contract:?}");
             assert_eq!(allocations(encoder, &filled()), 0, "{media_type:?} {contract:?}");
-            assert_eq!(allocations(encoder, &vec![filled(); 100]), 0, "{media_type:?} {contract:?}");
+            let name = u64::from(media_type == MediaType::ApplicationXml);
+            assert_eq!(allocations(encoder, &vec![filled(); 100]), name, "{media_type:?} {contract:?}");
         }
     }
 }
