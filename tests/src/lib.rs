@@ -9,5 +9,6 @@ pub mod every_type;
 pub mod ordered;
 pub mod report;
 pub mod swagger;
+pub mod webhook_json;
 pub mod xml_steps;
 pub mod xsd;

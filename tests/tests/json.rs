@@ -1,29 +1,7 @@
 //! JSON into entities and back: names, nulls, numbers, enums, places of errors.
 
+use netserver_tests::webhook_json::{fault, read, written};
 use webhook_model::{Encoder, ErrorKind, MediaType, NetServerEntity, Webhook};
-
-fn read(body: &str) -> Result<Webhook, webhook_model::Error> {
-    let read = Webhook::decode(MediaType::ApplicationJson, body.as_bytes());
-    assert_eq!(read, Webhook::decode(MediaType::TextJson, body.as_bytes()));
-    read
-}
-
-fn written<T: NetServerEntity>(entity: &T) -> String {
-    String::from_utf8(entity.encode(MediaType::ApplicationJson).unwrap()).unwrap()
-}
-
-/// Kind, pointer, line and column of what is wrong.
-fn fault(body: &str) -> (ErrorKind, String, usize, usize) {
-    let error = read(body).unwrap_err();
-    let place = error.position().unwrap();
-    assert_eq!(error.status(), 400);
-    (
-        error.kind(),
-        error.pointer().to_owned(),
-        place.line,
-        place.column,
-    )
-}
 
 #[test]
 fn names_are_read_in_any_case_and_order() {
