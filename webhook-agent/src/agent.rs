@@ -12,10 +12,10 @@ use crate::call::Call;
 use crate::dispatch::{Endpoint, State};
 use crate::fault::Fault;
 use crate::metrics::Metrics;
-use crate::observe::handle;
 use crate::options::Options;
 use crate::registry::{Registered, Registry};
 use crate::route::Route;
+use crate::service::AgentService;
 
 /// An agent under construction: entities and operations in, an [`axum::Router`] out.
 ///
@@ -91,9 +91,15 @@ impl Agent {
         &self.registry
     }
 
-    /// The service. Routes may be added to it; [`Server`](crate::server::Server) runs it, and so
-    /// does every other server for axum.
+    /// An `axum::Router` that leads everything to the agent: for routes and layers of one's own,
+    /// and for every server that takes a router.
     pub fn into_router(self) -> Router {
+        Router::new().fallback_service(self.into_service())
+    }
+
+    /// The agent alone. [`Server`](crate::server::Server) runs it a little faster than a router.
+    #[must_use]
+    pub fn into_service(self) -> AgentService {
         let document = self.document();
         let mut state = State::new(self.authenticator, self.options);
         for (paths, endpoint, name) in [
@@ -116,7 +122,7 @@ impl Agent {
             let metrics = Metrics::new(route.agent(), route.name());
             state.put(&[route.info.path], Endpoint::Operation(route), metrics);
         }
-        Router::new().fallback(handle).with_state(Arc::new(state))
+        AgentService::new(state)
     }
 
     /// What is served, as an OpenAPI document.

@@ -36,7 +36,7 @@ use crate::path::query_value;
 /// # }
 /// ```
 pub struct Call<O> {
-    parts: Parts,
+    parts: Box<Parts>,
     caller: Caller,
     context: Arc<RequestContext>,
     body: Option<Received>,
@@ -45,7 +45,7 @@ pub struct Call<O> {
 
 impl<O: Operation> Call<O> {
     pub(crate) fn new(
-        parts: Parts,
+        parts: Box<Parts>,
         caller: Caller,
         context: Arc<RequestContext>,
         body: Option<Received>,

@@ -119,7 +119,7 @@ impl State {
     pub(crate) async fn answer(
         &self,
         place: &Place,
-        parts: Parts,
+        parts: Box<Parts>,
         context: &Arc<RequestContext>,
         body: Body,
     ) -> Result<Response, Fault> {
@@ -160,12 +160,12 @@ impl State {
     async fn call(
         &self,
         route: &Route,
-        parts: Parts,
+        parts: Box<Parts>,
         context: &Arc<RequestContext>,
         body: Body,
     ) -> Result<Response, Fault> {
         let caller = self.authenticate(&parts, context).await?;
-        if self.options.is_restricted(route.agent()) && !caller.is_cleared() {
+        if self.options.is_restricted(route) && !caller.is_cleared() {
             let message = "this agent is restricted: the application may not use it";
             return Err(Fault::new(StatusCode::FORBIDDEN, message));
         }

@@ -53,6 +53,7 @@ mod registry;
 mod resources;
 mod route;
 pub mod server;
+mod service;
 pub mod testing;
 
 pub use agent::Agent;
@@ -62,3 +63,4 @@ pub use fault::{ErrorInfo, Fault};
 pub use options::Options;
 pub use registry::{Registered, Registry};
 pub use resources::{ResourceError, ResourceTable};
+pub use service::AgentService;

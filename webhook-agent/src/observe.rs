@@ -1,14 +1,13 @@
 //! The outer layer: request ids, the log, metrics, panics, fields of every answer.
 
-use std::io::Write as _;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use axum::body::{Body, HttpBody as _};
-use axum::extract::{Request, State as Extracted};
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, VARY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::response::Response;
 use futures_util::FutureExt as _;
@@ -26,9 +25,8 @@ const VARIES: HeaderValue =
     HeaderValue::from_static("Accept, Accept-Language, SO-Language, SO-Culture, SO-TimeZone");
 
 /// Answers every request that the agent gets.
-pub(crate) async fn handle(Extracted(state): Extracted<Arc<State>>, request: Request) -> Response {
+pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Response {
     let started = Instant::now();
-    let (parts, body) = request.into_parts();
     let id = request_id(&parts.headers);
     let method = parts.method.clone();
     // Without the query, and no header field is logged: either may hold a secret.
@@ -93,18 +91,19 @@ fn request_id(headers: &HeaderMap) -> HeaderValue {
 /// Ids count up from a start that differs with each run, so that two logs do not share them.
 fn new_id() -> HeaderValue {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    static RUN: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
-    let run = RUN.get_or_init(|| getrandom::u32().unwrap_or_else(|_| std::process::id()));
+    static RUN: OnceLock<String> = OnceLock::new();
+    let run = RUN.get_or_init(|| {
+        let run = getrandom::u32().unwrap_or_else(|_| std::process::id());
+        format!("{run:08x}-")
+    });
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let mut text = [0_u8; 32];
-    let mut rest = &mut text[..];
-    // Eight digits, a hyphen and at most twenty digits fit.
-    let _ = write!(rest, "{run:08x}-{number}");
-    let left = rest.len();
-    let id = text
-        .get(..text.len().saturating_sub(left))
-        .unwrap_or_default();
-    HeaderValue::from_bytes(id).unwrap_or_else(|_| HeaderValue::from_static("none"))
+    let mut number_text = itoa::Buffer::new();
+    let number = number_text.format(number);
+    // As much room as it needs: a text with more is put into another allocation.
+    let mut id = String::with_capacity(run.len() + number.len());
+    id.push_str(run);
+    id.push_str(number);
+    HeaderValue::try_from(id).unwrap_or_else(|_| HeaderValue::from_static("none"))
 }
 
 /// The answer to HEAD: the fields that GET would have, and no body (RFC 9110 section 9.3.2).

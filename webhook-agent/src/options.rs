@@ -11,6 +11,8 @@ use webhook_model::http::time_zone::TimeZone;
 use webhook_model::http::translate::Resources;
 use webhook_model::{Contract, Encoder, MediaType};
 
+use crate::route::Route;
+
 /// How an agent answers: negotiation, XML, patches, bounds.
 ///
 /// ```
@@ -168,10 +170,10 @@ impl Options {
         }
     }
 
-    pub(crate) fn is_restricted(&self, agent: &str) -> bool {
+    pub(crate) fn is_restricted(&self, route: &Route) -> bool {
         self.restricted
             .iter()
-            .any(|restricted| restricted.eq_ignore_ascii_case(agent))
+            .any(|restricted| restricted.eq_ignore_ascii_case(route.agent()))
     }
 }
 

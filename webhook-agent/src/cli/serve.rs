@@ -137,11 +137,11 @@ async fn serve(listen: SocketAddr, options: Options, found: Found) -> Result<(),
         .await
         .map_err(|error| cannot_listen(listen, &error))?;
     greet(server.local_addr(), &found);
-    let router = Agent::new(found.credentials)
+    let agent = Agent::new(found.credentials)
         .options(options)
         .serve_entity::<Webhook>()
-        .into_router();
-    server.run(router, stop).await;
+        .into_service();
+    server.run(agent, stop).await;
     Ok(())
 }
 

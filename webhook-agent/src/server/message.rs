@@ -1,72 +1,99 @@
 //! What HTTP/1.1 asks of a message and hyper leaves to its user.
 
 use std::convert::Infallible;
-use std::future::Future;
+use std::future::{Future, Ready, ready};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{self, Context, Poll};
 
-use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::http::header::{CONNECTION, HOST, TRANSFER_ENCODING};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
 use axum::response::IntoResponse as _;
+use futures_util::future::Either;
 use hyper::body::Incoming;
-use tower::Service;
+use pin_project_lite::pin_project;
+use tower::util::Oneshot;
+use tower::{Service, ServiceExt as _};
 
 use crate::fault::Fault;
 
-/// A router behind the checks of this file.
+/// A service behind the checks of this file.
 #[derive(Debug, Clone)]
-pub(super) struct Checked {
-    router: Router,
+pub(super) struct Checked<S> {
+    service: S,
     max_header_bytes: usize,
 }
 
-impl Checked {
-    pub(super) fn new(router: Router, max_header_bytes: usize) -> Self {
+impl<S> Checked<S> {
+    pub(super) fn new(service: S, max_header_bytes: usize) -> Self {
         Self {
-            router,
+            service,
             max_header_bytes,
         }
     }
 }
 
-impl Service<Request<Incoming>> for Checked {
+impl<S> hyper::service::Service<Request<Incoming>> for Checked<S>
+where
+    S: Service<Request<Body>, Response = Response<Body>, Error = Infallible> + Clone,
+{
     type Response = Response<Body>;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+    type Future = Either<Ready<Result<Response<Body>, Infallible>>, Answer<S>>;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        // A router is always ready.
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request<Incoming>) -> Self::Future {
+    fn call(&self, request: Request<Incoming>) -> Self::Future {
+        if let Err(fault) = check(&request, self.max_header_bytes) {
+            tracing::info!(status = fault.status().as_u16(), "malformed request");
+            return Either::Left(ready(Ok(closing(fault.into_response()))));
+        }
         // HTTP/1.0 does not know connections that stay, and hyper closes without saying so.
         let is_old = request.version() < Version::HTTP_11;
         let close = is_old || request.headers().contains_key(TRANSFER_ENCODING);
-        if let Err(fault) = check(&request, self.max_header_bytes) {
-            tracing::info!(status = fault.status().as_u16(), "malformed request");
-            let response = closing(fault.into_response());
-            return Box::pin(std::future::ready(Ok(response)));
-        }
-        let answer = self.router.call(request.map(Body::new));
-        Box::pin(async move {
-            let response = answer.await?;
-            // hyper drops a Content-Length that stands beside chunked, so that nothing here tells
-            // whether one did; then the connection must end (RFC 9112 section 6.1). After a body
-            // that was not read to its end there is no next request to find either.
-            let unread = matches!(
-                response.status(),
-                StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT
-            );
-            Ok(if close || unread {
-                closing(response)
+        let request = request.map(|body| {
+            if body.is_end_stream() {
+                Body::empty()
             } else {
-                response
-            })
+                Body::new(body)
+            }
+        });
+        Either::Right(Answer {
+            answer: self.service.clone().oneshot(request),
+            close,
         })
+    }
+}
+
+pin_project! {
+    /// The service's answer, which may be the last one of its connection.
+    pub(super) struct Answer<S: Service<Request<Body>>> {
+        #[pin]
+        answer: Oneshot<S, Request<Body>>,
+        close: bool,
+    }
+}
+
+impl<S> Future for Answer<S>
+where
+    S: Service<Request<Body>, Response = Response<Body>>,
+{
+    type Output = Result<Response<Body>, S::Error>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let response = task::ready!(this.answer.poll(context))?;
+        // hyper drops a Content-Length that stands beside chunked, so that nothing here tells
+        // whether one did; then the connection must end (RFC 9112 section 6.1). After a body
+        // that was not read to its end there is no next request to find either.
+        let unread = matches!(
+            response.status(),
+            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT
+        );
+        Poll::Ready(Ok(if *this.close || unread {
+            closing(response)
+        } else {
+            response
+        }))
     }
 }
 

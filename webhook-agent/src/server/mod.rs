@@ -1,8 +1,9 @@
-//! Runs a router on a port, with the bounds that `axum::serve` leaves to its caller.
+//! Runs a service on a port, with the bounds that `axum::serve` leaves to its caller.
 
 mod linger;
 mod message;
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
@@ -10,14 +11,15 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+use tower::Service;
 
 use self::linger::Lingering;
 
@@ -66,9 +68,9 @@ impl Default for Limits {
 /// use webhook_model::Webhook;
 ///
 /// # async fn run() -> std::io::Result<()> {
-/// let router = Agent::new(Anyone).serve_entity::<Webhook>().into_router();
+/// let agent = Agent::new(Anyone).serve_entity::<Webhook>().into_service();
 /// let server = Server::bind("127.0.0.1:8080".parse().expect("an address")).await?;
-/// server.run(router, std::future::pending()).await;
+/// server.run(agent, std::future::pending()).await;
 /// # Ok(())
 /// # }
 /// ```
@@ -108,7 +110,14 @@ impl Server {
 
     /// Answers requests until `stop` is ready; then takes no more connections, lets what is under
     /// way end within [`Limits::grace`], and closes what is left.
-    pub async fn run(self, router: Router, stop: impl Future<Output = ()>) {
+    ///
+    /// The service is an agent or an `axum::Router`.
+    pub async fn run<S>(self, service: S, stop: impl Future<Output = ()>)
+    where
+        S: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
+        S: Clone + Send + 'static,
+        S::Future: Send,
+    {
         let mut stop = pin!(stop);
         let graceful = GracefulShutdown::new();
         let mut connections = JoinSet::new();
@@ -123,7 +132,7 @@ impl Server {
             let Some((stream, permit)) = accepted else {
                 continue;
             };
-            let connection = graceful.watch(self.connection(stream, router.clone()));
+            let connection = graceful.watch(self.connection(stream, service.clone()));
             connections.spawn(async move {
                 // A client that breaks off is no event: the log has its requests.
                 let _ = connection.await;
@@ -138,11 +147,14 @@ impl Server {
         connections.shutdown().await;
     }
 
-    fn connection(
+    fn connection<S>(
         &self,
         stream: TcpStream,
-        router: Router,
-    ) -> http1::Connection<TokioIo<Lingering>, TowerToHyperService<message::Checked>> {
+        service: S,
+    ) -> http1::Connection<TokioIo<Lingering>, message::Checked<S>>
+    where
+        S: Service<Request<Body>, Response = Response<Body>, Error = Infallible> + Clone,
+    {
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.limits.header_timeout)
@@ -155,10 +167,7 @@ impl Server {
             .max_buf_size(self.limits.max_header_bytes.max(8 * 1024))
             .serve_connection(
                 TokioIo::new(Lingering::new(stream)),
-                TowerToHyperService::new(message::Checked::new(
-                    router,
-                    self.limits.max_header_bytes,
-                )),
+                message::Checked::new(service, self.limits.max_header_bytes),
             )
     }
 }

@@ -154,12 +154,27 @@ fn text(text: LitStr) -> syn::Result<LitStr> {
     Ok(text)
 }
 
-/// A path, bare or in quotes.
+/// A path, bare or in quotes, that a `use` can start with.
 fn path(tokens: &TokenStream) -> syn::Result<Path> {
-    match syn::parse2::<LitStr>(tokens.clone()) {
+    let path = match syn::parse2::<LitStr>(tokens.clone()) {
         Ok(text) => text.parse_with(Path::parse_mod_style),
         Err(_) => syn::parse::Parser::parse2(Path::parse_mod_style, tokens.clone()),
+    }?;
+    let mut is_first = path.leading_colon.is_none();
+    let mut may_go_up = is_first;
+    for segment in &path.segments {
+        let ident = &segment.ident;
+        // #[netserver(crate = Self)]
+        let is_misplaced = ident == "Self"
+            || (ident == "crate" || ident == "self") && !is_first
+            || ident == "super" && !may_go_up;
+        if is_misplaced {
+            return Err(syn::Error::new(ident.span(), "no module stands here"));
+        }
+        is_first = false;
+        may_go_up &= ident == "self" || ident == "super";
     }
+    Ok(path)
 }
 
 /// One of a few names, bare or in quotes.

@@ -158,13 +158,15 @@ impl Credentials {
 
 /// Padded Base64 of UTF-8 with a colon and without control characters (RFC 7617 section 2).
 fn basic(given: &[u8]) -> Option<Credentials> {
-    let text = String::from_utf8(STANDARD.decode(given).ok()?).ok()?;
-    if text.chars().any(char::is_control) {
+    let mut user = String::from_utf8(STANDARD.decode(given).ok()?).ok()?;
+    if user.chars().any(char::is_control) {
         return None;
     }
-    let (user, password) = text.split_once(':')?;
+    let colon = user.find(':')?;
+    let password = user.split_off(colon + 1);
+    user.truncate(colon);
     Some(Credentials::Basic {
-        user: user.to_owned(),
+        user,
         password: password.into(),
     })
 }

@@ -6,7 +6,7 @@ use super::super::RequestContext;
 use super::{Rewrite, rewrite};
 use crate::http::time_zone::{incoming, outgoing};
 use crate::property::date_class::DateClass;
-use crate::property::date_time::DateTime;
+use crate::property::date_time::{DateTime, Offset};
 use crate::property::{DateSlot, PropertyType};
 
 impl RequestContext {
@@ -103,6 +103,9 @@ impl RequestContext {
             return;
         };
         let stored = slot.get();
+        if request.is_none() && stored.offset() == Offset::Unspecified {
+            return;
+        }
         let base = self.base_zone.zone();
         let shown = outgoing(stored, class, base, request.as_ref());
         if !put(slot, shown)

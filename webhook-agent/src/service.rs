@@ -1,0 +1,64 @@
+//! The agent as tower knows services.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::Body;
+use axum::http::{Request, Response};
+use tower::Service;
+
+use crate::dispatch::State;
+use crate::observe::handle;
+
+/// An agent that is ready to answer: a [`tower::Service`] that never fails and is always ready.
+/// Clones share all they have.
+///
+/// ```
+/// use axum::body::Body;
+/// use axum::http::{Request, StatusCode};
+/// use tower::ServiceExt as _;
+/// use webhook_agent::{Agent, auth::Anyone};
+/// use webhook_model::Webhook;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), std::convert::Infallible> {
+/// let agent = Agent::new(Anyone).serve_entity::<Webhook>().into_service();
+/// let mut request = Request::new(Body::empty());
+/// *request.uri_mut() = "/health".parse().expect("a path");
+/// assert_eq!(agent.oneshot(request).await?.status(), StatusCode::OK);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct AgentService {
+    state: Arc<State>,
+}
+
+impl AgentService {
+    pub(crate) fn new(state: State) -> Self {
+        Self {
+            state: Arc::new(state),
+        }
+    }
+}
+
+impl Service<Request<Body>> for AgentService {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let state = Arc::clone(&self.state);
+        let (parts, body) = request.into_parts();
+        // Handed on by several futures, of which each would have the room for them all.
+        let parts = Box::new(parts);
+        Box::pin(async move { Ok(handle(&state, parts, body).await) })
+    }
+}
