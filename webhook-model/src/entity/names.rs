@@ -2,86 +2,84 @@
 
 use super::Property;
 
-/// How many bytes of a name are compared at once.
-const WORDS: usize = 16;
-
-/// How a name begins, with the quote behind it if it is short.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Head {
-    letters: u128,
-    /// The bits that count: not the one that is the case of a letter.
-    mask: u128,
-}
-
-impl Head {
-    /// Of the name in `,"Name":null`. All bytes at once: the compiler computes this for every property
-    /// of a crate, and takes its time for each step.
-    pub(super) const fn of_member(null: &str) -> Self {
-        let null = null.as_bytes();
-        let mut bytes = [0; WORDS];
-        let mut count = 0;
-        // What follows the quote, `:null`, is no part of the name.
-        while count < WORDS && count + 7 < null.len() {
-            bytes[count] = null[count + 2];
-            count += 1;
-        }
-        let word = u128::from_le_bytes(bytes);
-        let counted = if count < WORDS {
-            (1 << (8 * count)) - 1
-        } else {
-            u128::MAX
-        };
-        let mask = counted & !cases(word);
-        Self {
-            letters: word & mask,
-            mask,
-        }
-    }
-
-    #[inline]
-    fn fits(&self, word: u128) -> bool {
-        word & self.mask == self.letters
-    }
-}
-
-/// The bit that is the case, of each byte that is an ASCII letter.
-const fn cases(word: u128) -> u128 {
-    const EACH: u128 = u128::MAX / 0xFF;
-    // Without the eighth bit no sum carries into the next byte; it is where each sum shows.
-    let small = (word | (EACH * 0x20)) & (EACH * 0x7F);
-    let from_a = small + EACH * (0x80 - b'a' as u128);
-    let past_z = small + EACH * (0x7F - b'z' as u128);
-    (from_a & !past_z & !word & (EACH * 0x80)) >> 2
-}
-
 /// Finds the property whose name stands at the beginning of a text, with a quote behind it: first
 /// the one that is expected, then among all.
+///
+/// Nothing is prepared for it: the compiler would compute that for every property of a crate, and
+/// takes longer for it than all lookups of most programs.
 #[inline]
 pub(crate) fn find(properties: &[Property], expected: usize, text: &[u8]) -> Option<usize> {
-    let word = u128::from_le_bytes(*text.first_chunk()?);
+    let word = u64::from_le_bytes(*text.first_chunk()?);
     if let Some(property) = properties.get(expected)
-        && property.head.fits(word)
-        && goes_on(property, text)
+        && stands(property, word, text)
     {
         return Some(expected);
     }
-    for (index, property) in properties.iter().enumerate() {
-        if property.head.fits(word) && goes_on(property, text) {
-            return Some(index);
-        }
-    }
-    None
+    properties
+        .iter()
+        .position(|property| begins(property, word) && stands(property, word, text))
 }
 
-/// Whether the name whose head fits stands there whole.
+/// Whether a property's name may stand at the beginning of a text, by three letters: few do. Of a
+/// name of one letter the third is the colon, which has to follow its quote as well.
 #[inline]
-fn goes_on(property: &Property, text: &[u8]) -> bool {
-    let name = property.name().as_bytes();
-    let Some(rest) = name.get(WORDS..) else {
-        return true;
+fn begins(property: &Property, word: u64) -> bool {
+    const LETTERS: u64 = 0x00DF_DFDF;
+    let name = property.null.as_bytes().get(2..);
+    let name = name.and_then(<[u8]>::first_chunk);
+    name.is_some_and(|name| (u64::from(u32::from_le_bytes(*name)) ^ word) & LETTERS == 0)
+}
+
+/// Whether a property's name and a quote stand at the beginning of a text, whose first eight bytes
+/// are given.
+#[inline]
+fn stands(property: &Property, word: u64, text: &[u8]) -> bool {
+    // Behind the comma and the quote of `,"Name":null`; what follows the second quote is not compared.
+    let null = property.null.as_bytes();
+    let Some((_, name)) = null.split_at_checked(2) else {
+        return false;
     };
-    let text = text.get(WORDS..name.len()).zip(text.get(name.len()));
-    text.is_some_and(|(text, quote)| *quote == b'"' && text.eq_ignore_ascii_case(rest))
+    let begin = match (name.first_chunk(), null.last_chunk()) {
+        (Some(begin), _) => u64::from_le_bytes(*begin),
+        // Seven bytes behind a name of one letter: the eighth before is its quote.
+        (None, Some(quoted)) => u64::from_le_bytes(*quoted) >> 8,
+        (None, None) => return false,
+    };
+    let differs = word ^ begin;
+    let count = name.len() - 6;
+    if let Some(not_compared) = 7_usize.checked_sub(count) {
+        return is_case(differs << (8 * not_compared), begin << (8 * not_compared));
+    }
+    if !is_case(differs, begin) {
+        return false;
+    }
+    let rest = name.get(8..count).unwrap_or_default();
+    let Some((text, behind)) = text
+        .get(8..)
+        .and_then(|text| text.split_at_checked(rest.len()))
+    else {
+        return false;
+    };
+    behind.first() == Some(&b'"') && (text == rest || text.eq_ignore_ascii_case(rest))
+}
+
+/// Whether two words differ in the case of ASCII letters alone, by their difference and one of them.
+#[inline]
+const fn is_case(differs: u64, word: u64) -> bool {
+    const EACH: u64 = u64::MAX / 0xFF;
+    const CASE: u64 = EACH * 0x20;
+    if differs & !CASE != 0 {
+        return false;
+    }
+    if differs == 0 {
+        return true;
+    }
+    // Without the eighth bit no sum carries into the next byte; it is where each sum shows.
+    let small = (word | CASE) & (EACH * 0x7F);
+    let from_a = small + EACH * (0x80 - b'a' as u64);
+    let past_z = small + EACH * (0x7F - b'z' as u64);
+    let letters = from_a & !past_z & !word & (EACH * 0x80);
+    differs & !(letters >> 2) == 0
 }
 
 /// The position of a name, in any case.
@@ -101,6 +99,8 @@ mod tests {
     fn a_name_stands_there_in_any_case_of_ascii_and_no_other() {
         let properties = [
             Property::new::<i32>(",\"Rank_1\":null"),
+            Property::new::<i32>(",\"X\":null"),
+            Property::new::<i32>(",\"Id\":null"),
             Property::new::<i32>(",\"UpdatedAssociate_1\":null"),
         ];
         for (index, property) in properties.iter().enumerate() {
@@ -110,7 +110,7 @@ mod tests {
                     let same = text[at].eq_ignore_ascii_case(&byte);
                     text[at] = byte;
                     assert_eq!(
-                        find(&properties, 0, &text),
+                        find(&properties, 3, &text),
                         same.then_some(index),
                         "{byte} at {at}"
                     );

@@ -1,6 +1,5 @@
 //! The description of one property.
 
-use super::names::Head;
 use crate::property::date_class::DateClass;
 use crate::property::text_format::TextFormat;
 use crate::property::{Dates, PropertyType, Type};
@@ -11,8 +10,6 @@ use crate::property::{Dates, PropertyType, Type};
 pub struct Property {
     /// The JSON member as a writer puts it when it is null, `,"Name":null`.
     pub(crate) null: &'static str,
-    /// How its name begins.
-    pub(crate) head: Head,
     /// What it is on the wire.
     pub ty: Type,
     /// The content never shows in text.
@@ -46,7 +43,6 @@ impl Property {
     pub const fn new<T: PropertyType>(null: &'static str) -> Self {
         Self {
             null,
-            head: Head::of_member(null),
             ty: T::TYPE,
             secret: T::SECRET,
             primary_key: false,
@@ -88,7 +84,6 @@ impl Property {
     #[must_use]
     pub const fn named(mut self, null: &'static str) -> Self {
         self.null = null;
-        self.head = Head::of_member(null);
         self
     }
 

@@ -1,10 +1,11 @@
 //! Reads any property type from any media type.
 
+use super::blank::{WithBlank, with_blank};
 use super::patch::{Patch, Patched};
 use super::tree::from_tree;
 use super::{MediaType, PatchProfile, json, xml};
 use crate::error::Error;
-use crate::property::PropertyType;
+use crate::property::{PropertyType, Slot, Type, Value};
 
 /// Reads entities, lists of them and every other property type from one media type.
 ///
@@ -45,13 +46,7 @@ impl Decoder {
     /// Input that is no such value: see [`ErrorKind`](crate::ErrorKind).
     pub fn decode<T: PropertyType>(&self, body: &[u8]) -> Result<T, Error> {
         let mut value = T::blank();
-        if self.media_type.is_patch() {
-            self.apply(&mut value, body)?;
-        } else if self.media_type.is_xml() {
-            xml::read(T::TYPE, value.slot(), body)?;
-        } else {
-            json::read(value.slot(), body)?;
-        }
+        self.fill(T::TYPE, value.slot(), with_blank::<T>, body)?;
         Ok(value)
     }
 
@@ -61,20 +56,52 @@ impl Decoder {
     /// # Errors
     /// Input that cannot be read or applied: see [`ErrorKind`](crate::ErrorKind).
     pub fn apply<T: PropertyType>(&self, value: &mut T, body: &[u8]) -> Result<(), Error> {
-        if !self.media_type.is_patch() {
-            *value = self.decode(body)?;
-            return Ok(());
-        }
-        let patch = Patch::read(self.media_type, self.profile, T::TYPE, body)?;
-        let patched = patch.apply(T::TYPE, value.value())?;
         let mut changed = T::blank();
-        let (Patched::Whole(tree) | Patched::Properties(tree)) = &patched;
-        from_tree(changed.slot(), tree, false).map_err(Error::unprocessable)?;
-        if let Patched::Properties(tree) = &patched {
-            // They have just been put into another value: they fit.
-            return from_tree(value.slot(), tree, false).map_err(Error::unprocessable);
+        if self.media_type.is_patch() {
+            let patched = self.patched(T::TYPE, value.value(), body)?;
+            // What fits another value fits this one.
+            put(changed.slot(), &patched)?;
+            if patched.is_partial() {
+                return put(value.slot(), &patched);
+            }
+        } else {
+            self.fill(T::TYPE, changed.slot(), with_blank::<T>, body)?;
         }
         *value = changed;
         Ok(())
     }
+
+    // What follows knows no types, so that a program holds it once and not for each of its entities.
+
+    /// Reads into the slot of a blank value.
+    fn fill(
+        self,
+        ty: Type,
+        slot: Slot<'_>,
+        with_blank: WithBlank,
+        body: &[u8],
+    ) -> Result<(), Error> {
+        if self.media_type.is_xml() {
+            return xml::read(ty, slot, body);
+        }
+        if !self.media_type.is_patch() {
+            return json::read(slot, body);
+        }
+        let mut patched = None;
+        with_blank(&mut |blank| {
+            patched = Some(self.patched(ty, blank, body)?);
+            Ok(())
+        })?;
+        patched.map_or(Ok(()), |patched| put(slot, &patched))
+    }
+
+    /// What a patch makes of a value.
+    fn patched(self, ty: Type, value: Value<'_>, body: &[u8]) -> Result<Patched, Error> {
+        Patch::read(self.media_type, self.profile, ty, body)?.apply(ty, value)
+    }
+}
+
+/// Puts what a patch has made into a slot.
+fn put(slot: Slot<'_>, patched: &Patched) -> Result<(), Error> {
+    from_tree(slot, patched.tree(), false).map_err(Error::unprocessable)
 }

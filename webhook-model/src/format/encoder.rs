@@ -1,5 +1,6 @@
 //! Writes any property type in any media type.
 
+use super::blank::{WithBlank, with_blank};
 use super::xml::{self, Contract, Style};
 use super::{MediaType, difference, json, json_patch, merge_patch};
 use crate::error::Error;
@@ -66,9 +67,7 @@ impl<'n> Encoder<'n> {
     /// [`Unrepresentable`](crate::ErrorKind::Unrepresentable) for what the media type cannot hold,
     /// and for a value nested deeper than a reader would take it.
     pub fn encode<T: PropertyType>(&self, value: &T) -> Result<Vec<u8>, Error> {
-        let mut out = Vec::new();
-        self.encode_to(value, &mut out)?;
-        Ok(out)
+        self.encoded(T::TYPE, value.value(), with_blank::<T>)
     }
 
     /// As [`encode`](Self::encode), appended to a buffer that can be used again.
@@ -76,10 +75,7 @@ impl<'n> Encoder<'n> {
     /// # Errors
     /// As [`encode`](Self::encode); the buffer may then end in a part of the value.
     pub fn encode_to<T: PropertyType>(&self, value: &T, out: &mut Vec<u8>) -> Result<(), Error> {
-        if self.media_type.is_patch() && !self.whole {
-            return self.patch(T::TYPE, T::blank().value(), value.value(), out);
-        }
-        self.write(T::TYPE, value.value(), out)
+        self.append(T::TYPE, value.value(), with_blank::<T>, out)
     }
 
     /// Writes what turns `from` into `to` under the patch types, and `to` under the others.
@@ -87,11 +83,36 @@ impl<'n> Encoder<'n> {
     /// # Errors
     /// As [`encode`](Self::encode).
     pub fn diff<T: PropertyType>(&self, from: &T, to: &T) -> Result<Vec<u8>, Error> {
+        self.difference(T::TYPE, from.value(), to.value())
+    }
+
+    // What follows knows no types, so that a program holds it once and not for each of its entities.
+
+    fn encoded(&self, ty: Type, value: Value<'_>, blank: WithBlank) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::new();
+        self.append(ty, value, blank, &mut out)?;
+        Ok(out)
+    }
+
+    fn append(
+        &self,
+        ty: Type,
+        value: Value<'_>,
+        blank: WithBlank,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        if self.media_type.is_patch() && !self.whole {
+            return blank(&mut |blank| self.patch(ty, blank, value, out));
+        }
+        self.write(ty, value, out)
+    }
+
+    fn difference(&self, ty: Type, from: Value<'_>, to: Value<'_>) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
         if self.media_type.is_patch() {
-            self.patch(T::TYPE, from.value(), to.value(), &mut out)?;
+            self.patch(ty, from, to, &mut out)?;
         } else {
-            self.write(T::TYPE, to.value(), &mut out)?;
+            self.write(ty, to, &mut out)?;
         }
         Ok(out)
     }

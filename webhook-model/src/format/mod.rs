@@ -1,6 +1,7 @@
 //! The six media types: one encoder and one decoder over descriptions, not generic over entities.
 
 pub(crate) mod assign;
+mod blank;
 pub mod bounds;
 mod decoder;
 mod difference;

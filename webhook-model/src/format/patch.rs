@@ -24,6 +24,18 @@ pub(crate) enum Patched {
     Properties(Json),
 }
 
+impl Patched {
+    pub(crate) const fn tree(&self) -> &Json {
+        let (Self::Whole(tree) | Self::Properties(tree)) = self;
+        tree
+    }
+
+    /// Whether the properties that are not in the tree stay as they are.
+    pub(crate) const fn is_partial(&self) -> bool {
+        matches!(self, Self::Properties(_))
+    }
+}
+
 impl Patch {
     /// Reads a patch for a value of a type.
     pub(crate) fn read(
