@@ -1,5 +1,5 @@
-//! How much the derive makes of an entity, as the compiler itself prints it: what it has to read is
-//! most of what it takes.
+//! How much the derive makes of an entity, as the compiler itself prints it: what it has to read, and
+//! what it makes of that for its code generator.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -35,8 +35,14 @@ impl Size {
 }
 
 fn source(derive: &str, properties: usize) -> String {
-    let mut source =
-        format!("use std::collections::BTreeMap;\n\n{derive}\npub struct Contact {{\n");
+    format!(
+        "use std::collections::BTreeMap;\n\n{}",
+        entity(derive, "Contact", properties)
+    )
+}
+
+fn entity(derive: &str, name: &str, properties: usize) -> String {
+    let mut source = format!("{derive}\npub struct {name} {{\n");
     for field in 0..properties {
         let ty = TYPES[field % TYPES.len()];
         writeln!(source, "    pub field{field}: {ty},").unwrap();
@@ -129,6 +135,42 @@ fn properties_cost_alike_however_many_there_are() {
         bytes: all.bytes.div_ceil(900),
     };
     assert!(each.lines <= 6 && each.bytes <= 300, "{each:?}");
+}
+
+/// The lines of LLVM's language for some entities, each of which is read and written.
+fn generated(entities: usize) -> usize {
+    let mut source = String::from("use std::collections::BTreeMap;\nuse webhook_model::*;\n");
+    for number in 0..entities {
+        let name = format!("Entity{number}");
+        source.push_str(&entity("#[derive(NetServerEntity)]", &name, 15));
+        writeln!(
+            source,
+            "pub fn read{number}(kind: MediaType, body: &[u8]) -> Result<{name}, Error> {{
+                {name}::decode(kind, body)
+            }}
+            pub fn write{number}(kind: MediaType, entity: &{name}) -> Result<Vec<u8>, Error> {{
+                entity.encode(kind)
+            }}"
+        )
+        .unwrap();
+    }
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{entities}.ll"));
+    let emit = format!("--emit=llvm-ir={}", file.display());
+    let release = [
+        "-Copt-level=3",
+        "-Ccodegen-units=1",
+        "-Cno-prepopulate-passes",
+    ];
+    compiled(&source, &[&[emit.as_str()], &release[..]].concat());
+    std::fs::read_to_string(file).unwrap().lines().count()
+}
+
+/// What all entities share is left out: of every further one this is what a release build works on.
+#[test]
+fn little_is_generated_for_each_entity() {
+    let each = (generated(5) - generated(1)) / 4;
+    println!("{each} lines of LLVM's language for each entity");
+    assert!((500..=1_400).contains(&each), "{each} lines");
 }
 
 /// A compiler gives up on a constant that takes it too many steps.

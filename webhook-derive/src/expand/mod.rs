@@ -14,9 +14,6 @@ mod presets;
 mod property;
 #[cfg(test)]
 #[allow(clippy::needless_raw_string_hashes)] // As expect-test writes them.
-mod size;
-#[cfg(test)]
-#[allow(clippy::needless_raw_string_hashes)] // As expect-test writes them.
 mod tests;
 mod traits;
 
