@@ -161,6 +161,10 @@ impl Error {
 /// Appends `/step` with the escapes of RFC 6901 section 3.
 pub(crate) fn push_step(pointer: &mut String, step: &str) {
     pointer.push('/');
+    if !step.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        pointer.push_str(step);
+        return;
+    }
     for character in step.chars() {
         match character {
             '~' => pointer.push_str("~0"),

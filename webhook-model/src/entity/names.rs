@@ -85,8 +85,10 @@ const fn is_case(differs: u64, word: u64) -> bool {
 /// The position of a name, in any case.
 #[inline]
 pub(super) fn position(properties: &[Property], name: &str) -> Option<usize> {
+    // As long as it is `,"Name":null`.
+    let length = name.len() + 8;
     properties.iter().position(|property| {
-        property.name().len() == name.len() && property.name().eq_ignore_ascii_case(name)
+        property.null.len() == length && property.name().eq_ignore_ascii_case(name)
     })
 }
 

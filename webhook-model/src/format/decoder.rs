@@ -2,7 +2,6 @@
 
 use super::blank::{WithBlank, with_blank};
 use super::patch::{Patch, Patched};
-use super::tree::from_tree;
 use super::{MediaType, PatchProfile, json, xml};
 use crate::error::Error;
 use crate::property::{PropertyType, Slot, Type, Value};
@@ -60,9 +59,9 @@ impl Decoder {
         if self.media_type.is_patch() {
             let patched = self.patched(T::TYPE, value.value(), body)?;
             // What fits another value fits this one.
-            put(changed.slot(), &patched)?;
+            patched.put(changed.slot())?;
             if patched.is_partial() {
-                return put(value.slot(), &patched);
+                return patched.put(value.slot());
             }
         } else {
             self.fill(T::TYPE, changed.slot(), with_blank::<T>, body)?;
@@ -92,16 +91,11 @@ impl Decoder {
             patched = Some(self.patched(ty, blank, body)?);
             Ok(())
         })?;
-        patched.map_or(Ok(()), |patched| put(slot, &patched))
+        patched.map_or(Ok(()), |patched| patched.put(slot))
     }
 
     /// What a patch makes of a value.
     fn patched(self, ty: Type, value: Value<'_>, body: &[u8]) -> Result<Patched, Error> {
         Patch::read(self.media_type, self.profile, ty, body)?.apply(ty, value)
     }
-}
-
-/// Puts what a patch has made into a slot.
-fn put(slot: Slot<'_>, patched: &Patched) -> Result<(), Error> {
-    from_tree(slot, patched.tree(), false).map_err(Error::unprocessable)
 }

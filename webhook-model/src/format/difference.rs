@@ -1,80 +1,165 @@
-//! What differs between two values, as trees: all that a patch has to look at.
+//! What can be told about two values as they are, without a tree of either.
 
-use serde_json::{Map, Value as Json};
+use std::borrow::Cow;
+use std::cmp::Ordering;
 
-use super::bounds::MAX_DEPTH;
+use serde_json::Value as Json;
+
+use super::bounds::{MAX_DEPTH, levels};
 use super::serde_bridge::to_tree_within;
-use super::tree;
-use crate::entity::DynEntity;
-use crate::error::Error;
-use crate::property::{BLOCK, List, Type, Value};
+use crate::error::{Error, ErrorKind};
+use crate::property::{BLOCK, Dictionary, Key, List, Type, Value};
 
-/// The trees of two values of a type, of entities only the properties that may differ: most of a
-/// changed entity is as it was.
-pub(crate) fn trees(ty: Type, from: Value<'_>, to: Value<'_>) -> Result<(Json, Json), Error> {
-    within(ty, from, to, MAX_DEPTH)
-}
-
-/// The trees of two values that may be nested so deep.
-fn within(ty: Type, from: Value<'_>, to: Value<'_>, depth: usize) -> Result<(Json, Json), Error> {
-    match (ty.required(), from, to) {
-        // At the last level the trees say that it is the last.
-        (Type::Entity(_), Value::Entity(from), Value::Entity(to)) if depth > 0 => {
-            entities(from, to, depth - 1)
-        }
-        _ => Ok((
-            to_tree_within(ty, from, depth)?,
-            to_tree_within(ty, to, depth)?,
-        )),
-    }
-}
-
-fn entities(from: &dyn DynEntity, to: &dyn DynEntity, depth: usize) -> Result<(Json, Json), Error> {
-    let (mut before, mut after) = (Map::new(), Map::new());
-    let (mut olds, mut news) = ([Value::Null; BLOCK], [Value::Null; BLOCK]);
-    for (number, chunk) in to.entity().properties.chunks(BLOCK).enumerate() {
-        from.read(number, &mut olds);
-        to.read(number, &mut news);
-        for (property, (old, new)) in chunk.iter().zip(olds.iter().zip(&news)) {
-            if !same(*old, *new) {
-                let (old, new) = within(property.ty, *old, *new, depth)
-                    .map_err(|error| error.inside(property.name()))?;
-                before.insert(property.name().to_owned(), old);
-                after.insert(property.name().to_owned(), new);
-            }
-        }
-    }
-    Ok((Json::Object(before), Json::Object(after)))
-}
-
-/// Whether two values are the same for sure; what takes longer to tell is left to the trees.
-fn same(left: Value<'_>, right: Value<'_>) -> bool {
-    match (left, right) {
+/// Whether two values are the same as JSON; `None` if only their trees can tell.
+pub(crate) fn told(left: Value<'_>, right: Value<'_>) -> Option<bool> {
+    let same = match (left, right) {
         (Value::Null, Value::Null) => true,
         (Value::Bool(left), Value::Bool(right)) => left == right,
         (Value::Int(left), Value::Int(right)) => left == right,
         (Value::Number(left), Value::Number(right)) => left == right,
-        (Value::Double(left), Value::Double(right)) => left.to_bits() == right.to_bits(),
         (Value::Text(left), Value::Text(right)) | (Value::Name(left), Value::Name(right)) => {
             left == right
         }
         (Value::Bytes(left), Value::Bytes(right)) => left == right,
-        (Value::DateTime(left), Value::DateTime(right)) => left == right,
-        (Value::Any(left), Value::Any(right)) => tree::same(left, right),
-        (Value::Flags(left, _), Value::Flags(right, _)) => left == right,
-        (Value::List(left), Value::List(right)) => same_items(left, right),
-        _ => false,
-    }
+        (Value::Null, other) | (other, Value::Null) if is_plain(other) => false,
+        (Value::Double(left), Value::Double(right)) if left.to_bits() == right.to_bits() => true,
+        (Value::DateTime(left), Value::DateTime(right)) if left == right => true,
+        (Value::Flags(left, _), Value::Flags(right, _)) if left == right => true,
+        _ => return None,
+    };
+    Some(same)
 }
 
-fn same_items(left: &dyn List, right: &dyn List) -> bool {
-    let count = left.count();
-    let (mut lefts, mut rights) = ([Value::Null; BLOCK], [Value::Null; BLOCK]);
-    count == right.count()
-        && (0..count.div_ceil(BLOCK)).all(|number| {
-            left.read(number, &mut lefts);
-            right.read(number, &mut rights);
-            let items = lefts.iter().zip(&rights).take(count - number * BLOCK);
-            items.into_iter().all(|(left, right)| same(*left, *right))
+/// Whether a value holds no others and is written by itself as its tree would be.
+pub(crate) const fn is_plain(value: Value<'_>) -> bool {
+    matches!(
+        value,
+        Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Name(_)
+            | Value::Bytes(_)
+    )
+}
+
+/// Whether two lists are the same, if all their items are plain.
+pub(crate) fn told_of_lists(left: &[Value<'_>], right: &[Value<'_>]) -> Option<bool> {
+    let plain = left.iter().chain(right).all(|item| is_plain(*item));
+    let mut pairs = left.iter().zip(right);
+    let same = pairs.try_fold(true, |same, (left, right)| {
+        told(*left, *right).map(|told| same && told)
+    })?;
+    plain.then_some(same && left.len() == right.len())
+}
+
+/// The items of a list.
+pub(crate) fn items_of(list: &dyn List) -> Vec<Value<'_>> {
+    let count = list.count();
+    let mut items = Vec::with_capacity(count);
+    let mut block = [Value::Null; BLOCK];
+    for number in 0..count.div_ceil(BLOCK) {
+        list.read(number, &mut block);
+        items.extend(block.iter().take(count - number * BLOCK));
+    }
+    items
+}
+
+/// An entry of a dictionary, its key as JSON has it.
+pub(crate) type Entry<'v> = (Cow<'v, str>, Value<'v>);
+
+/// The entries of a dictionary by their keys, each key once; `None` if its values hold others that
+/// are no JSON as they are.
+pub(crate) fn entries_of(
+    dictionary: &dyn Dictionary,
+    depth: usize,
+) -> Result<Option<Vec<Entry<'_>>>, Error> {
+    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(dictionary.count());
+    let mut simple = true;
+    dictionary.each(&mut |key, value| {
+        match value {
+            Value::Any(any) => fits(any, depth)?,
+            value => simple &= is_plain(value),
+        }
+        let key = match key {
+            Key::Text(text) => Cow::Borrowed(text),
+            Key::Int(number) => number.to_string().into(),
+            Key::DateTime(date) => date.to_string().into(),
+        };
+        entries.push((key, value));
+        Ok(())
+    })?;
+    if !simple {
+        return Ok(None);
+    }
+    // Of two that are written alike the last counts, as in a tree.
+    entries.reverse();
+    entries.sort_by(|(left, _), (right, _)| left.cmp(right));
+    entries.dedup_by(|(next, _), (kept, _)| next == kept);
+    Ok(Some(entries))
+}
+
+/// What stands at one key of two dictionaries.
+pub(crate) enum Pair<'e, 'v> {
+    /// Only in the first.
+    Removed(&'e str),
+    /// Only in the second.
+    Added(&'e str, Value<'v>),
+    /// In both.
+    Both(&'e str, Value<'v>, Value<'v>),
+}
+
+/// Both dictionaries, key by key.
+pub(crate) fn pairs<'e, 'v>(
+    mut from: &'e [Entry<'v>],
+    mut to: &'e [Entry<'v>],
+) -> impl Iterator<Item = Pair<'e, 'v>> {
+    std::iter::from_fn(move || {
+        let (old, new) = (from.split_first(), to.split_first());
+        let order = match (old, new) {
+            (Some(((old, _), _)), Some(((new, _), _))) => old.cmp(new),
+            (Some(_), None) => Ordering::Less,
+            (None, _) => Ordering::Greater,
+        };
+        Some(match (order, old, new) {
+            (Ordering::Less, Some(((key, _), rest)), _) => {
+                from = rest;
+                Pair::Removed(key)
+            }
+            (Ordering::Equal, Some(((_, old), olds)), Some(((key, new), news))) => {
+                (from, to) = (olds, news);
+                Pair::Both(key, *old, *new)
+            }
+            (_, _, Some(((key, new), rest))) => {
+                to = rest;
+                Pair::Added(key, *new)
+            }
+            _ => return None,
         })
+    })
+}
+
+/// The trees of two values that may be nested so deep.
+pub(crate) fn trees(
+    ty: Type,
+    from: Value<'_>,
+    to: Value<'_>,
+    depth: usize,
+) -> Result<(Json, Json), Error> {
+    Ok((
+        to_tree_within(ty, from, depth)?,
+        to_tree_within(ty, to, depth)?,
+    ))
+}
+
+/// Checks that JSON has no more levels than it may have.
+pub(crate) fn fits(any: &Json, depth: usize) -> Result<(), Error> {
+    match levels(any, depth) {
+        Some(_) => Ok(()),
+        None => Err(Error::new(
+            ErrorKind::Unrepresentable,
+            format!("nested deeper than {MAX_DEPTH} levels"),
+        )),
+    }
 }

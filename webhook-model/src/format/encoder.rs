@@ -2,7 +2,7 @@
 
 use super::blank::{WithBlank, with_blank};
 use super::xml::{self, Contract, Style};
-use super::{MediaType, difference, json, json_patch, merge_patch};
+use super::{MediaType, json, json_patch, merge_diff};
 use crate::error::Error;
 use crate::property::{PropertyType, Type, Value};
 
@@ -133,12 +133,9 @@ impl<'n> Encoder<'n> {
         to: Value<'_>,
         out: &mut Vec<u8>,
     ) -> Result<(), Error> {
-        let (from, to) = difference::trees(ty, from, to)?;
-        let patch = match self.media_type {
-            MediaType::ApplicationMergePatch => merge_patch::diff(ty, &from, &to)?,
-            _ => json_patch::diff(ty, &from, &to),
-        };
-        // A patch wraps what it carries, and may be no deeper than any other document.
-        json::write(Value::Any(&patch), out)
+        match self.media_type {
+            MediaType::ApplicationMergePatch => merge_diff::diff(ty, from, to, out),
+            _ => json_patch::diff(ty, from, to, out),
+        }
     }
 }

@@ -16,7 +16,17 @@ use crate::property::{PropertyType, Slot, Type, Value};
 
 /// Reads a tree into a slot.
 pub(crate) fn from_tree(slot: Slot<'_>, tree: &Json, strict: bool) -> Result<(), Error> {
-    let mut reader = Reader::new(strict);
+    from_tree_within(slot, tree, strict, 0)
+}
+
+/// The same of a tree that stands within so many arrays and objects.
+pub(crate) fn from_tree_within(
+    slot: Slot<'_>,
+    tree: &Json,
+    strict: bool,
+    open: usize,
+) -> Result<(), Error> {
+    let mut reader = Reader::within(strict, open);
     SlotSeed::new(slot, &mut reader)
         .deserialize(tree)
         .map_err(|error| reader.into_error(&error))
@@ -26,57 +36,59 @@ pub(crate) fn from_tree(slot: Slot<'_>, tree: &Json, strict: bool) -> Result<(),
 ///
 /// # Errors
 /// A value that is none of the type; an enum name or number that the enum does not have.
-pub(crate) fn canonical(ty: Type, value: &Json) -> Result<Json, Error> {
+pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
     match (ty, value) {
         (Type::Nullable(_), Json::Null) => Ok(Json::Null),
         (Type::Nullable(of), value) => canonical(*of, value),
-        (Type::Any, value) => Ok(value.clone()),
+        // As the type writes it already.
+        (Type::Any, value)
+        | (Type::Bool, value @ Json::Bool(_))
+        | (Type::Text, value @ Json::String(_)) => Ok(value),
         (Type::List(of), Json::Array(items)) => items
-            .iter()
+            .into_iter()
             .enumerate()
             .map(|(index, item)| {
                 canonical(*of, item).map_err(|error| error.inside(&index.to_string()))
             })
             .collect(),
-        (Type::Dictionary(_, of), Json::Object(members)) => {
-            let mut object = Map::new();
-            for (key, member) in members {
-                let member = canonical(*of, member).map_err(|error| error.inside(&step_of(key)))?;
-                object.insert(key.clone(), member);
+        (Type::Dictionary(_, of), Json::Object(mut members)) => {
+            for (key, member) in &mut members {
+                *member =
+                    canonical(*of, member.take()).map_err(|error| error.inside(&step_of(key)))?;
             }
-            Ok(Json::Object(object))
+            Ok(Json::Object(members))
         }
         (Type::Entity(of), value) => {
             let mut entity: Box<dyn DynEntity> = (of().new)();
-            from_tree(Slot::Entity(entity.as_mut()), value, true)?;
+            from_tree(Slot::Entity(entity.as_mut()), &value, true)?;
             to_tree(ty, Value::Entity(entity.as_ref()))
         }
-        (Type::Family(of), value) => match of().entity_of(value) {
-            Some(_) => canonical(known(ty, value), value),
+        (Type::Family(of), value) => match of().entity_of(&value) {
+            Some(_) => canonical(known(ty, &value), value),
             None => Err(super::json::no_member(of())),
         },
-        (Type::Bool, value) => through::<bool>(value),
-        (Type::Int16, value) => through::<i16>(value),
-        (Type::Int32, value) => through::<i32>(value),
-        (Type::UInt32, value) => through::<u32>(value),
-        (Type::Int64, value) => through::<i64>(value),
-        (Type::Double, value) => through::<f64>(value),
+        (Type::Bool, value) => through::<bool>(&value),
+        (Type::Int16, value) => through::<i16>(&value),
+        (Type::Int32, value) => through::<i32>(&value),
+        (Type::UInt32, value) => through::<u32>(&value),
+        (Type::Int64, value) => through::<i64>(&value),
+        (Type::Double, value) => through::<f64>(&value),
         (Type::Decimal, value) => decimal(value),
-        (Type::Text, value) => through::<String>(value),
-        (Type::Bytes, value) => through::<Vec<u8>>(value),
-        (Type::DateTime, value) => through::<DateTime>(value),
-        (Type::Duration, value) => through::<Duration>(value),
+        (Type::Text, value) => through::<String>(&value),
+        (Type::Bytes, value) => through::<Vec<u8>>(&value),
+        (Type::DateTime, value) => through::<DateTime>(&value),
+        (Type::Duration, value) => through::<Duration>(&value),
         (Type::Flags(of), value) => {
             let mut set = FlagSet::default();
-            from_tree(Slot::Flags(&mut set, of), value, true)?;
+            from_tree(Slot::Flags(&mut set, of), &value, true)?;
             to_tree(ty, Value::Flags(&set, of))
         }
         (Type::Enum(of), Json::String(name)) => {
-            match of.position(name).and_then(|index| of.variants.get(index)) {
+            match of.position(&name).and_then(|index| of.variants.get(index)) {
                 Some(variant) => Ok(variant.name.into()),
                 None => Err(Error::new(
                     ErrorKind::UnknownVariant,
-                    no_such_name(name, of),
+                    no_such_name(&name, of),
                 )),
             }
         }
@@ -96,17 +108,19 @@ pub(crate) fn canonical(ty: Type, value: &Json) -> Result<Json, Error> {
             }
         }
         (Type::List(_) | Type::Dictionary(..) | Type::Enum(_), other) => {
-            Err(assign::mismatch_type(ty, other))
+            Err(assign::mismatch_type(ty, &other))
         }
     }
 }
 
 /// A number, or the string of one with more digits than a double holds.
-fn decimal(value: &Json) -> Result<Json, Error> {
+fn decimal(value: Json) -> Result<Json, Error> {
     match value {
-        Json::Number(_) => Ok(value.clone()),
-        Json::String(text) if text.parse::<f64>().is_ok_and(f64::is_finite) => Ok(value.clone()),
-        other => Err(assign::mismatch_type(Type::Decimal, other)),
+        Json::String(text) if !text.parse::<f64>().is_ok_and(f64::is_finite) => {
+            Err(assign::mismatch_type(Type::Decimal, &Json::String(text)))
+        }
+        Json::Number(_) | Json::String(_) => Ok(value),
+        other => Err(assign::mismatch_type(Type::Decimal, &other)),
     }
 }
 

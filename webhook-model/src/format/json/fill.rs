@@ -27,8 +27,8 @@ pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
 
 /// Reads a patch document: one that says a thing twice does not say what it means. Nothing is kept
 /// of an array at its root that has more than `most` items.
-pub(crate) fn read_patch(tree: &mut Json, body: &[u8], most: usize) -> Result<(), Error> {
-    document(Slot::Any(tree), body, true, most)
+pub(crate) fn read_patch(slot: Slot<'_>, body: &[u8], most: usize) -> Result<(), Error> {
+    document(slot, body, true, most)
 }
 
 fn document(slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Result<(), Error> {

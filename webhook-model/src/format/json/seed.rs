@@ -32,9 +32,14 @@ pub(crate) struct Reader {
 
 impl Reader {
     pub(crate) const fn new(strict: bool) -> Self {
+        Self::within(strict, 0)
+    }
+
+    /// A reader of what stands within so many arrays and objects.
+    pub(crate) const fn within(strict: bool, open: usize) -> Self {
         Self {
             strict,
-            depth: 0,
+            depth: open,
             failure: None,
             trail: Vec::new(),
         }

@@ -166,9 +166,9 @@ impl Patch<'_> {
     fn whole(&mut self, action: Action) -> Result<(), Error> {
         let stays = matches!(self.ty, Type::Entity(_));
         match action {
-            Action::Test(value) => test(self.ty, self.tree, &value),
+            Action::Test(value) => test(self.ty, self.tree, value),
             Action::Add(value) | Action::Replace(value) if !stays => {
-                *self.tree = canonical(self.ty, &value).map_err(Error::unprocessable)?;
+                *self.tree = canonical(self.ty, value).map_err(Error::unprocessable)?;
                 Ok(())
             }
             // A family has no blank: which of its members would it be?
@@ -241,18 +241,18 @@ fn perform(ty: Type, holder: &mut Json, step: &str, action: Action) -> Result<()
                 .map_or("", crate::entity::Property::name);
             let current = members.entry(name).or_insert(Json::Null);
             match action {
-                Action::Test(value) => test(ty, current, &value)?,
+                Action::Test(value) => test(ty, current, value)?,
                 Action::Remove => *current = default_property(of, name),
-                Action::Add(value) => *current = added(ty, current, &value)?,
-                Action::Replace(value) => *current = canonical(ty, &value)?,
+                Action::Add(value) => *current = added(ty, current, value)?,
+                Action::Replace(value) => *current = canonical(ty, value)?,
             }
         }
         (Place::Key(key), Json::Object(members)) => match (action, members.get_mut(&key)) {
             (Action::Add(value), _) => {
-                members.insert(key, canonical(ty, &value)?);
+                members.insert(key, canonical(ty, value)?);
             }
-            (Action::Replace(value), Some(current)) => *current = canonical(ty, &value)?,
-            (Action::Test(value), Some(current)) => test(ty, current, &value)?,
+            (Action::Replace(value), Some(current)) => *current = canonical(ty, value)?,
+            (Action::Test(value), Some(current)) => test(ty, current, value)?,
             (Action::Remove, Some(_)) => {
                 members.remove(&key);
             }
@@ -277,16 +277,16 @@ fn at_item(
             if index > items.len() {
                 return Err(missing());
             }
-            items.insert(index, canonical(ty, &value)?);
+            items.insert(index, canonical(ty, value)?);
         }
         (Action::Remove, Some(index)) if index < items.len() => {
             items.remove(index);
         }
         (Action::Replace(value), Some(index)) => {
-            *items.get_mut(index).ok_or_else(missing)? = canonical(ty, &value)?;
+            *items.get_mut(index).ok_or_else(missing)? = canonical(ty, value)?;
         }
         (Action::Test(value), Some(index)) => {
-            test(ty, items.get(index).ok_or_else(missing)?, &value)?;
+            test(ty, items.get(index).ok_or_else(missing)?, value)?;
         }
         _ => return Err(missing()),
     }
@@ -294,7 +294,7 @@ fn at_item(
 }
 
 /// An unset array takes an added item as its first.
-fn added(ty: Type, current: &Json, value: &Json) -> Result<Json, Error> {
+fn added(ty: Type, current: &Json, value: Json) -> Result<Json, Error> {
     if let Type::List(of) = ty.required()
         && current.is_null()
         && !matches!(value, Json::Array(_) | Json::Null)
@@ -311,7 +311,7 @@ fn default_property(of: &crate::entity::Entity, name: &str) -> Json {
 }
 
 /// What was found is never said: a test must not be a way to read a secret.
-fn test(ty: Type, current: &Json, value: &Json) -> Result<(), Error> {
+fn test(ty: Type, current: &Json, value: Json) -> Result<(), Error> {
     let same = canonical(ty, value).is_ok_and(|value| equal(current, &value));
     if same {
         Ok(())

@@ -1,47 +1,276 @@
-//! Makes the patch that turns one tree into another, property by property.
+//! Makes the patch that turns one value into another, property by property.
+//!
+//! An operation is written as soon as it is found, without a tree of it.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
-use crate::error::push_step;
+use crate::entity::DynEntity;
+use crate::error::{Error, push_step};
+use crate::format::bounds::MAX_DEPTH;
+use crate::format::difference::{self, Pair, entries_of, fits, is_plain, items_of, pairs, told};
+use crate::format::json;
+use crate::format::serde_bridge::to_tree_within;
 use crate::format::tree::{known, same};
-use crate::property::Type;
+use crate::property::{BLOCK, Type, Value};
 
-/// The operations, as a tree: an array that applies in both profiles.
-pub(crate) fn diff(ty: Type, from: &Json, to: &Json) -> Json {
-    let mut operations = Vec::new();
-    compare(ty, from, to, &mut String::new(), &mut operations);
-    Json::Array(operations)
+/// The levels that a value in a patch may have: an operation and the array of all are around it.
+const LEVELS: usize = MAX_DEPTH - 2;
+
+/// Writes the operations: an array that applies in both profiles.
+pub(crate) fn diff(
+    ty: Type,
+    from: Value<'_>,
+    to: Value<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), Error> {
+    let start = out.len();
+    let mut operations = Operations {
+        path: String::new(),
+        out,
+    };
+    operations.compare(ty, from, to, MAX_DEPTH)?;
+    // The comma before the first operation becomes the bracket.
+    match out.get_mut(start) {
+        Some(first) => *first = b'[',
+        None => out.push(b'['),
+    }
+    out.push(b']');
+    Ok(())
 }
 
-fn compare(ty: Type, from: &Json, to: &Json, path: &mut String, out: &mut Vec<Json>) {
-    if same(from, to) {
-        return;
+struct Operations<'o> {
+    path: String,
+    out: &'o mut Vec<u8>,
+}
+
+impl Operations<'_> {
+    /// Compares two values that may be nested so deep.
+    fn compare(
+        &mut self,
+        ty: Type,
+        from: Value<'_>,
+        to: Value<'_>,
+        depth: usize,
+    ) -> Result<(), Error> {
+        let inner = depth.checked_sub(1);
+        match (ty.required(), from, to, inner) {
+            (Type::Entity(_), Value::Entity(from), Value::Entity(to), Some(depth)) => {
+                return self.entities(from, to, depth);
+            }
+            (Type::List(of), Value::List(from), Value::List(to), Some(depth)) => {
+                return self.items(*of, &items_of(from), &items_of(to), depth);
+            }
+            (
+                Type::Dictionary(_, of),
+                Value::Dictionary(from),
+                Value::Dictionary(to),
+                Some(depth),
+            ) => {
+                let (from, to) = (entries_of(from, depth)?, entries_of(to, depth)?);
+                if let (Some(from), Some(to)) = (from, to) {
+                    return self.entries(*of, &from, &to, depth);
+                }
+            }
+            (Type::Any, Value::Any(from), Value::Any(to), _) => {
+                if same(from, to) {
+                    return Ok(());
+                }
+                fits(from, depth)?;
+                fits(to, depth)?;
+                return self.compare_trees(Type::Any, from, to);
+            }
+            _ => match told(from, to) {
+                Some(true) => return Ok(()),
+                Some(false) => return self.put("replace", to),
+                None => {}
+            },
+        }
+        let (from, to) = difference::trees(ty, from, to, depth)?;
+        self.compare_trees(ty, &from, &to)
     }
-    let of = known(ty, from);
-    if matches!(ty.required(), Type::Family(_)) && !same_member(of, known(ty, to)) {
-        out.push(json!({"op": "replace", "path": path, "value": to}));
-        return;
-    }
-    match (of, from, to) {
-        (Type::Entity(of), Json::Object(from), Json::Object(to)) => {
-            for property in of().properties {
-                if let (Some(from), Some(to)) = (from.get(property.name()), to.get(property.name()))
-                {
-                    below(path, property.name(), |path| {
-                        compare(property.ty, from, to, path, out);
-                    });
+
+    fn entities(
+        &mut self,
+        from: &dyn DynEntity,
+        to: &dyn DynEntity,
+        depth: usize,
+    ) -> Result<(), Error> {
+        let (mut olds, mut news) = ([Value::Null; BLOCK], [Value::Null; BLOCK]);
+        for (number, chunk) in to.entity().properties.chunks(BLOCK).enumerate() {
+            from.read(number, &mut olds);
+            to.read(number, &mut news);
+            for (property, (old, new)) in chunk.iter().zip(olds.iter().zip(&news)) {
+                if told(*old, *new) != Some(true) {
+                    self.below(property.name(), |patch| {
+                        patch.compare(property.ty, *old, *new, depth)
+                    })
+                    .map_err(|error| error.inside(property.name()))?;
                 }
             }
         }
-        (Type::Dictionary(_, of), Json::Object(from), Json::Object(to)) => {
-            members(*of, from, to, path, out);
+        Ok(())
+    }
+
+    /// Items at the same index are compared; what is over at the end goes, what is missing is
+    /// added.
+    fn items(
+        &mut self,
+        ty: Type,
+        from: &[Value<'_>],
+        to: &[Value<'_>],
+        depth: usize,
+    ) -> Result<(), Error> {
+        for (index, (from, to)) in from.iter().zip(to).enumerate() {
+            if told(*from, *to) != Some(true) {
+                self.below(&index.to_string(), |patch| {
+                    patch.compare(ty, *from, *to, depth)
+                })?;
+            }
         }
-        (Type::Any, Json::Object(from), Json::Object(to)) => {
-            members(Type::Any, from, to, path, out);
+        self.remove_items(from.len(), to.len())?;
+        for item in to.iter().skip(from.len()) {
+            self.below("-", |patch| patch.add(ty, *item, depth))?;
         }
-        (Type::List(of), Json::Array(from), Json::Array(to)) => items(*of, from, to, path, out),
-        (Type::Any, Json::Array(from), Json::Array(to)) => items(Type::Any, from, to, path, out),
-        _ => out.push(json!({"op": "replace", "path": path, "value": to})),
+        Ok(())
+    }
+
+    fn entries(
+        &mut self,
+        ty: Type,
+        from: &[difference::Entry<'_>],
+        to: &[difference::Entry<'_>],
+        depth: usize,
+    ) -> Result<(), Error> {
+        for pair in pairs(from, to) {
+            if let Pair::Removed(key) = pair {
+                self.below(key, Self::remove)?;
+            }
+        }
+        for pair in pairs(from, to) {
+            match pair {
+                Pair::Removed(_) => {}
+                Pair::Added(key, value) => {
+                    self.below(key, |patch| patch.add(ty, value, depth))?;
+                }
+                Pair::Both(key, from, to) => {
+                    self.below(key, |patch| patch.compare(ty, from, to, depth))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn compare_trees(&mut self, ty: Type, from: &Json, to: &Json) -> Result<(), Error> {
+        if same(from, to) {
+            return Ok(());
+        }
+        let of = known(ty, from);
+        if matches!(ty.required(), Type::Family(_)) && !same_member(of, known(ty, to)) {
+            return self.put_tree("replace", to);
+        }
+        match (of, from, to) {
+            (Type::Entity(of), Json::Object(from), Json::Object(to)) => {
+                for property in of().properties {
+                    let (from, to) = (from.get(property.name()), to.get(property.name()));
+                    if let Some((from, to)) = from.zip(to) {
+                        self.below(property.name(), |patch| {
+                            patch.compare_trees(property.ty, from, to)
+                        })?;
+                    }
+                }
+                Ok(())
+            }
+            (Type::Dictionary(_, of), Json::Object(from), Json::Object(to)) => {
+                self.members(*of, from, to)
+            }
+            (Type::Any, Json::Object(from), Json::Object(to)) => self.members(Type::Any, from, to),
+            (Type::List(of), Json::Array(from), Json::Array(to)) => self.tree_items(*of, from, to),
+            (Type::Any, Json::Array(from), Json::Array(to)) => self.tree_items(Type::Any, from, to),
+            _ => self.put_tree("replace", to),
+        }
+    }
+
+    fn members(
+        &mut self,
+        ty: Type,
+        from: &Map<String, Json>,
+        to: &Map<String, Json>,
+    ) -> Result<(), Error> {
+        for key in from.keys().filter(|key| !to.contains_key(*key)) {
+            self.below(key, Self::remove)?;
+        }
+        for (key, to) in to {
+            self.below(key, |patch| match from.get(key) {
+                Some(from) => patch.compare_trees(ty, from, to),
+                None => patch.put_tree("add", to),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn tree_items(&mut self, ty: Type, from: &[Json], to: &[Json]) -> Result<(), Error> {
+        for (index, (from, to)) in from.iter().zip(to).enumerate() {
+            self.below(&index.to_string(), |patch| {
+                patch.compare_trees(ty, from, to)
+            })?;
+        }
+        self.remove_items(from.len(), to.len())?;
+        for item in to.iter().skip(from.len()) {
+            self.below("-", |patch| patch.put_tree("add", item))?;
+        }
+        Ok(())
+    }
+
+    fn remove_items(&mut self, from: usize, to: usize) -> Result<(), Error> {
+        (to..from)
+            .rev()
+            .try_for_each(|index| self.below(&index.to_string(), Self::remove))
+    }
+
+    fn below<T>(&mut self, step: &str, write: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        push_step(&mut self.path, step);
+        let written = write(self);
+        self.path.truncate(length);
+        written
+    }
+
+    /// Adds a value that may be nested so deep.
+    fn add(&mut self, ty: Type, value: Value<'_>, depth: usize) -> Result<(), Error> {
+        match value {
+            Value::Any(any) => {
+                fits(any, depth)?;
+                self.put_tree("add", any)
+            }
+            value if is_plain(value) => self.put("add", value),
+            value => self.put_tree("add", &to_tree_within(ty, value, depth)?),
+        }
+    }
+
+    fn put_tree(&mut self, op: &str, value: &Json) -> Result<(), Error> {
+        fits(value, LEVELS)?;
+        self.put(op, Value::Any(value))
+    }
+
+    fn put(&mut self, op: &str, value: Value<'_>) -> Result<(), Error> {
+        self.begin(op)?;
+        self.out.extend_from_slice(b",\"value\":");
+        json::write(value, self.out)?;
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn remove(&mut self) -> Result<(), Error> {
+        self.begin("remove")?;
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn begin(&mut self, op: &str) -> Result<(), Error> {
+        self.out.extend_from_slice(b",{\"op\":\"");
+        self.out.extend_from_slice(op.as_bytes());
+        self.out.extend_from_slice(b"\",\"path\":");
+        json::write(Value::Text(&self.path), self.out)
     }
 }
 
@@ -51,50 +280,4 @@ fn same_member(from: Type, to: Type) -> bool {
         (Type::Entity(from), Type::Entity(to)) => from().name == to().name,
         _ => false,
     }
-}
-
-fn members(
-    ty: Type,
-    from: &Map<String, Json>,
-    to: &Map<String, Json>,
-    path: &mut String,
-    out: &mut Vec<Json>,
-) {
-    for key in from.keys().filter(|key| !to.contains_key(*key)) {
-        below(path, key, |path| {
-            out.push(json!({"op": "remove", "path": path}));
-        });
-    }
-    for (key, to) in to {
-        below(path, key, |path| match from.get(key) {
-            Some(from) => compare(ty, from, to, path, out),
-            None => out.push(json!({"op": "add", "path": path, "value": to})),
-        });
-    }
-}
-
-/// Items at the same index are compared; what is over at the end goes, what is missing is added.
-fn items(ty: Type, from: &[Json], to: &[Json], path: &mut String, out: &mut Vec<Json>) {
-    for (index, (from, to)) in from.iter().zip(to).enumerate() {
-        below(path, &index.to_string(), |path| {
-            compare(ty, from, to, path, out);
-        });
-    }
-    for index in (to.len()..from.len()).rev() {
-        below(path, &index.to_string(), |path| {
-            out.push(json!({"op": "remove", "path": path}));
-        });
-    }
-    for item in to.iter().skip(from.len()) {
-        below(path, "-", |path| {
-            out.push(json!({"op": "add", "path": path, "value": item}));
-        });
-    }
-}
-
-fn below(path: &mut String, step: &str, write: impl FnOnce(&mut String)) {
-    let length = path.len();
-    push_step(path, step);
-    write(path);
-    path.truncate(length);
 }

@@ -9,6 +9,7 @@ use super::path::steps;
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::MAX_PATCH_OPERATIONS;
 use crate::format::json;
+use crate::property::{DictionarySlot, ListSlot, Slot, Visitor};
 
 /// One operation, its members checked and its paths not.
 pub(crate) enum Operation {
@@ -21,26 +22,33 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
-    /// The first step of its path in the vendor's profile, which is a property's name; `None` for
-    /// the whole document.
-    pub(crate) fn first_step(&self) -> Option<Cow<'_, str>> {
+    /// The steps of its path in the vendor's profile; the first is a property's name.
+    pub(crate) fn steps(&self) -> Result<Vec<Cow<'_, str>>, Error> {
         let (Self::Add { path, .. }
         | Self::Replace { path, .. }
         | Self::Test { path, .. }
         | Self::Remove { path }
         | Self::Move { path, .. }
         | Self::Copy { path, .. }) = self;
-        // A path that is wrong is an error when the operation is run, whatever it leads to.
         steps(path, PatchProfile::NetServer)
-            .map_or(Some(Cow::Borrowed("")), |steps| steps.into_iter().next())
     }
 }
 
 /// Reads the document. The reader counts the operations: what is behind the last that it may hold
 /// costs nothing.
 pub(crate) fn parse(body: &[u8]) -> Result<Vec<Operation>, Error> {
+    let mut operations = Operations::default();
+    let read = json::read_patch(Slot::List(&mut operations), body, MAX_PATCH_OPERATIONS);
+    match operations.all() {
+        Some(operations) if read.is_ok() => Ok(operations),
+        // Read as any JSON, it is known what is wrong, or else that more stands there than counts.
+        _ => parse_tree(body),
+    }
+}
+
+fn parse_tree(body: &[u8]) -> Result<Vec<Operation>, Error> {
     let mut tree = Json::Null;
-    json::read_patch(&mut tree, body, MAX_PATCH_OPERATIONS)?;
+    json::read_patch(Slot::Any(&mut tree), body, MAX_PATCH_OPERATIONS)?;
     let Json::Array(operations) = tree else {
         return Err(malformed("a JSON Patch is an array of operations"));
     };
@@ -51,6 +59,106 @@ pub(crate) fn parse(body: &[u8]) -> Result<Vec<Operation>, Error> {
             operation_of(operation).map_err(|error| error.inside(&index.to_string()))
         })
         .collect()
+}
+
+/// Takes operations that are written as the most are: without a tree of each.
+#[derive(Default)]
+struct Operations {
+    all: Vec<Operation>,
+    /// The members of the last.
+    last: Option<Members>,
+    /// One was none.
+    failed: bool,
+}
+
+impl Operations {
+    fn all(mut self) -> Option<Vec<Operation>> {
+        self.close();
+        (!self.failed).then_some(self.all)
+    }
+
+    fn close(&mut self) {
+        if let Some(members) = &mut self.last
+            && !self.failed
+        {
+            match members.take() {
+                Some(operation) => self.all.push(operation),
+                None => self.failed = true,
+            }
+        }
+    }
+}
+
+impl ListSlot for Operations {
+    fn clear(&mut self) {}
+
+    fn push(&mut self) -> Slot<'_> {
+        self.close();
+        Slot::Dictionary(self.last.get_or_insert_default())
+    }
+
+    fn visit(&mut self, _: &mut Visitor<'_>) {}
+}
+
+/// The members of one operation while it is read.
+#[derive(Default)]
+struct Members {
+    has_op: bool,
+    op: String,
+    path: Option<String>,
+    from: Option<String>,
+    value: Option<Json>,
+}
+
+impl Members {
+    fn take(&mut self) -> Option<Operation> {
+        let path = self.path.take()?;
+        Some(match self.op.as_str() {
+            "add" => Operation::Add {
+                path,
+                value: self.value.take()?,
+            },
+            "replace" => Operation::Replace {
+                path,
+                value: self.value.take()?,
+            },
+            "test" => Operation::Test {
+                path,
+                value: self.value.take()?,
+            },
+            "remove" => Operation::Remove { path },
+            "move" => Operation::Move {
+                from: self.from.take()?,
+                path,
+            },
+            "copy" => Operation::Copy {
+                from: self.from.take()?,
+                path,
+            },
+            _ => return None,
+        })
+    }
+}
+
+impl DictionarySlot for Members {
+    fn clear(&mut self) {
+        self.has_op = false;
+        self.op.clear();
+        (self.path, self.from, self.value) = (None, None, None);
+    }
+
+    /// Each member once, and no other.
+    fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error> {
+        Ok(match key {
+            "op" if !std::mem::replace(&mut self.has_op, true) => Some(Slot::Text(&mut self.op)),
+            "path" if self.path.is_none() => Some(Slot::Text(self.path.insert(String::new()))),
+            "from" if self.from.is_none() => Some(Slot::Text(self.from.insert(String::new()))),
+            "value" if self.value.is_none() => Some(Slot::Any(self.value.insert(Json::Null))),
+            _ => None,
+        })
+    }
+
+    fn visit(&mut self, _: &mut Visitor<'_>) {}
 }
 
 fn malformed(message: &str) -> Error {

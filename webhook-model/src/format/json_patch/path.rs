@@ -20,11 +20,19 @@ pub(super) fn steps(path: &str, profile: PatchProfile) -> Result<Vec<Cow<'_, str
         (None, PatchProfile::NetServer) => path,
         (None, PatchProfile::Rfc6902) => return Err(no_path("a path begins with a slash")),
     };
-    rest.split('/').map(unescape).collect()
+    // A short path is split sooner than a search for a letter is set up.
+    let mut steps = Vec::with_capacity(4);
+    let mut start = 0;
+    let slashes = rest.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
+    for (end, _) in slashes.chain([(rest.len(), 0)]) {
+        steps.push(unescape(rest.get(start..end).unwrap_or_default())?);
+        start = end + 1;
+    }
+    Ok(steps)
 }
 
 fn unescape(step: &str) -> Result<Cow<'_, str>, Error> {
-    if !step.contains('~') {
+    if !step.bytes().any(|byte| byte == b'~') {
         return Ok(Cow::Borrowed(step));
     }
     let mut text = String::with_capacity(step.len());

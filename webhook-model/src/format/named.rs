@@ -1,0 +1,141 @@
+//! Which properties a patch names: only those become trees, and only those are put back.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value as Json};
+
+use super::assign::set_null;
+use super::serde_bridge::to_tree_within;
+use super::tree::from_tree_within;
+use crate::entity::{DynEntity, Entity};
+use crate::error::Error;
+use crate::property::{BLOCK, Slot, Type, Value};
+
+/// What of a value a patch may look at.
+pub(crate) enum Named {
+    /// All of it.
+    Whole,
+    /// Of an entity some properties, by their positions; all others stay as they are.
+    Properties(Vec<Option<Named>>),
+}
+
+impl Named {
+    /// None of an entity's properties yet.
+    pub(crate) fn none_of(of: &Entity) -> Self {
+        Self::Properties((0..of.properties.len()).map(|_| None).collect())
+    }
+
+    /// Adds what a path leads to.
+    pub(crate) fn add_path(&mut self, of: &Entity, steps: &[Cow<'_, str>]) {
+        let Some((step, below)) = steps.split_first() else {
+            *self = Self::Whole;
+            return;
+        };
+        if let Some((named, ty)) = self.property(of, step, !below.is_empty())
+            && let Type::Entity(of) = ty.required()
+        {
+            named.add_path(of(), below);
+        }
+    }
+
+    /// Adds what the members of a merge patch lead to.
+    pub(crate) fn add_members(&mut self, of: &Entity, members: &Map<String, Json>) {
+        for (key, value) in members {
+            if let Some((named, ty)) = self.property(of, key, value.is_object())
+                && let (Type::Entity(of), Json::Object(members)) = (ty.required(), value)
+            {
+                named.add_members(of(), members);
+            }
+        }
+    }
+
+    /// Adds a property; of one that is an entity nothing yet if something below it is meant. What
+    /// is no property's name is found when the patch is applied.
+    fn property(&mut self, of: &Entity, name: &str, below: bool) -> Option<(&mut Self, Type)> {
+        let Self::Properties(properties) = self else {
+            return None;
+        };
+        let position = of.position(name)?;
+        let (named, property) = properties
+            .get_mut(position)
+            .zip(of.properties.get(position))?;
+        let named = match property.ty.required() {
+            Type::Entity(of) if below => named.get_or_insert_with(|| Self::none_of(of())),
+            _ => named.insert(Self::Whole),
+        };
+        Some((named, property.ty))
+    }
+
+    /// The tree of what is named in a value. What is no entity now is taken whole.
+    pub(crate) fn tree(&mut self, ty: Type, value: Value<'_>, depth: usize) -> Result<Json, Error> {
+        if let (Self::Properties(properties), Value::Entity(entity)) = (&mut *self, value)
+            && let Some(depth) = depth.checked_sub(1)
+        {
+            return tree_of(properties, entity, depth);
+        }
+        *self = Self::Whole;
+        to_tree_within(ty, value, depth)
+    }
+
+    /// Puts a tree that has been changed where the rest is, within so many arrays and objects.
+    pub(crate) fn put(&self, slot: Slot<'_>, tree: &Json, open: usize) -> Result<(), Error> {
+        match (self, slot, tree) {
+            (Self::Properties(properties), Slot::Entity(entity), Json::Object(members)) => {
+                put_properties(properties, entity, members, open + 1)
+            }
+            (Self::Properties(_), Slot::Nullable(place), _) => {
+                let mut put = None;
+                place.visit(&mut |slot| put = Some(self.put(slot, tree, open)));
+                put.unwrap_or_else(|| self.put(place.fill(), tree, open))
+            }
+            (_, slot, _) => from_tree_within(slot, tree, false, open),
+        }
+    }
+}
+
+fn tree_of(
+    properties: &mut [Option<Named>],
+    entity: &dyn DynEntity,
+    depth: usize,
+) -> Result<Json, Error> {
+    let mut members = Map::new();
+    let mut block = [Value::Null; BLOCK];
+    let chunks = entity.entity().properties.chunks(BLOCK);
+    for (number, (chunk, named)) in chunks.zip(properties.chunks_mut(BLOCK)).enumerate() {
+        if named.iter().all(Option::is_none) {
+            continue;
+        }
+        entity.read(number, &mut block);
+        for ((property, value), named) in chunk.iter().zip(block).zip(named) {
+            if let Some(named) = named {
+                let tree = named
+                    .tree(property.ty, value, depth)
+                    .map_err(|error| error.inside(property.name()))?;
+                members.insert(property.name().to_owned(), tree);
+            }
+        }
+    }
+    Ok(Json::Object(members))
+}
+
+fn put_properties(
+    properties: &[Option<Named>],
+    entity: &mut dyn DynEntity,
+    members: &Map<String, Json>,
+    open: usize,
+) -> Result<(), Error> {
+    let named = entity.entity().properties.iter().zip(properties);
+    for (index, (property, named)) in named.enumerate() {
+        let Some(named) = named else { continue };
+        let tree = members.get(property.name());
+        let Some((tree, slot)) = tree.zip(entity.write(index)) else {
+            continue;
+        };
+        let put = match tree {
+            Json::Null => set_null(slot, property.null_as_default),
+            tree => named.put(slot, tree, open),
+        };
+        put.map_err(|error| error.inside(property.name()))?;
+    }
+    Ok(())
+}
