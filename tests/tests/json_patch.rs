@@ -195,6 +195,36 @@ fn a_patch_is_all_or_nothing() {
 }
 
 #[test]
+fn what_is_not_named_stays_also_where_there_may_be_no_entity() {
+    let mut maybe = Some(hook());
+    let decoder = Decoder::new(MediaType::ApplicationJsonPatch);
+    let patch = br#"[{"op": "replace", "path": "/Name", "value": "new"},
+        {"op": "add", "path": "/Events/-", "value": "c"}]"#;
+    decoder.apply(&mut maybe, patch).unwrap();
+    let mut wanted = hook();
+    wanted.name = Some("new".to_owned());
+    wanted.events.get_or_insert_default().push("c".to_owned());
+    assert_eq!(maybe, Some(wanted));
+}
+
+/// What is not written as the most are: members that no operation has, and in any order.
+#[test]
+fn an_operation_may_have_more_members_than_it_needs() {
+    let mut changed = hook();
+    let patch = br#"[{"value": "new", "because": {"a": 1}, "path": "/Name", "op": "replace"},
+        {"from": 5, "path": "/Type", "op": "remove"}]"#;
+    changed
+        .apply(MediaType::ApplicationJsonPatch, patch)
+        .unwrap();
+    let wanted = Webhook {
+        name: Some("new".to_owned()),
+        r#type: Webhook::create_default().r#type,
+        ..hook()
+    };
+    assert_eq!(changed, wanted);
+}
+
+#[test]
 fn move_and_copy_are_the_strict_profiles() {
     let copy = json!([{"op": "copy", "from": "/Name", "path": "/ErrorsEmail"}]);
     assert_eq!(strict(&copy).unwrap().errors_email.as_deref(), Some("n"));

@@ -1,7 +1,7 @@
 //! JSON Merge Patch (RFC 7396) on entities.
 
 use serde_json::{Value, json};
-use webhook_model::{ErrorKind, MediaType, NetServerEntity, Webhook};
+use webhook_model::{Decoder, ErrorKind, MediaType, NetServerEntity, Webhook};
 
 const MERGE: MediaType = MediaType::ApplicationMergePatch;
 
@@ -42,6 +42,25 @@ fn what_is_named_changes_and_the_rest_stays() {
         made.registered_associate.unwrap().name.as_deref(),
         Some("x")
     );
+}
+
+#[test]
+fn what_is_not_named_stays_also_where_there_may_be_no_entity() {
+    let mut maybe = Some(hook());
+    let decoder = Decoder::new(MERGE);
+    let patch = br#"{"Name": "new", "updatedassociate": {"FullName": "x"}}"#;
+    decoder.apply(&mut maybe, patch).unwrap();
+    let mut wanted = hook();
+    wanted.name = Some("new".to_owned());
+    let associate = wanted.updated_associate.as_mut().unwrap();
+    associate.full_name = Some("x".to_owned());
+    assert_eq!(maybe, Some(wanted));
+    let wrong = br#"{"Name": "newer", "updatedassociate": {"Rank": "x"}}"#;
+    let error = decoder.apply(&mut maybe, wrong).unwrap_err();
+    assert_eq!(error.pointer(), "/UpdatedAssociate/Rank");
+    assert_eq!(maybe.as_ref().unwrap().name.as_deref(), Some("new"));
+    decoder.apply(&mut maybe, b"null").unwrap();
+    assert_eq!(maybe, None);
 }
 
 #[test]
