@@ -171,6 +171,40 @@ fn a_fault_inside_a_member_names_its_property() {
 }
 
 #[test]
+fn a_merge_patch_between_unknown_members_removes_what_is_gone() {
+    let form = |members: serde_json::Value| {
+        let serde_json::Value::Object(members) = members else {
+            panic!("{members}")
+        };
+        let unknown = UnknownEntity {
+            type_name: None,
+            members: members.into_iter().collect(),
+        };
+        Form {
+            first: Some(FieldInfo::Other(unknown)),
+            fields: Vec::new(),
+        }
+    };
+    let media_type = MediaType::ApplicationMergePatch;
+    let mut from = form(json!({"FieldType": "Hologram", "Zoom": 1.5, "Deep": {"a": 1, "b": null}}));
+    let to = form(json!({"FieldType": "Hologram", "Deep": {"b": null, "c": "x"}}));
+    let patch = to.diff(&from, media_type).unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&patch),
+        r#"{"First":{"Deep":{"a":null,"c":"x"},"Zoom":null}}"#
+    );
+    from.apply(media_type, &patch).unwrap();
+    assert_eq!(from, to);
+
+    let with_null = form(json!({"FieldType": "Hologram", "Zoom": null}));
+    let error = with_null.diff(&to, media_type).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.pointer()),
+        (ErrorKind::Unrepresentable, "/First/Zoom")
+    );
+}
+
+#[test]
 fn patches_know_the_properties_of_the_member() {
     let mut known = form();
     known.fields.truncate(1);

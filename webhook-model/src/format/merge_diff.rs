@@ -169,6 +169,14 @@ fn changes(ty: Type, from: &Json, to: &Json) -> Result<Option<Json>, Error> {
     }
     if let Type::Family(of) = ty.required() {
         let (before, after) = (of().entity_of(from), of().entity_of(to));
+        if before.is_none()
+            && after.is_none()
+            && from.is_object()
+            && let Json::Object(to) = to
+        {
+            // Of what is not known the patch is that of any JSON.
+            return members(Type::Any, from, to).map(Some);
+        }
         if before.map(|entity| entity.name) != after.map(|entity| entity.name) || after.is_none() {
             // One member becomes another: the patch says it whole.
             return Ok(Some(to.clone()));
