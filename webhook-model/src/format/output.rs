@@ -74,6 +74,62 @@ impl<'o> Output<'o> {
         }
     }
 
+    /// Writes a piece between two of a fixed length, as a name stands in a tag.
+    #[inline]
+    pub(crate) fn enclose<const N: usize, const M: usize>(
+        &mut self,
+        before: [u8; N],
+        piece: &[u8],
+        after: [u8; M],
+    ) {
+        let count = N + piece.len() + M;
+        let end = self.at + count;
+        if self.bytes.len() < end {
+            self.grow(count);
+        }
+        if let Some(place) = self.bytes.get_mut(self.at..end)
+            && let Some((head, place)) = place.split_first_chunk_mut()
+            && let Some((place, tail)) = place.split_last_chunk_mut()
+        {
+            *head = before;
+            *tail = after;
+            copy(piece, place);
+            self.at = end;
+        }
+    }
+
+    /// Writes the name of a JSON member `,"Name":null` between other pieces; `before`, of one byte
+    /// or two, takes the place of what is in front of it. What surrounds the name is copied, too:
+    /// so there are no copies of few bytes.
+    #[inline]
+    pub(crate) fn tag<const N: usize, const M: usize>(
+        &mut self,
+        before: [u8; N],
+        member: &str,
+        after: [u8; M],
+    ) {
+        const BEHIND: usize = "\":null".len();
+        let text = member.as_bytes().get(2 - N..).unwrap_or_default();
+        let count = text.len() + M;
+        if self.bytes.len() < self.at + count {
+            self.grow(count);
+        }
+        let room = self.bytes.get_mut(self.at..self.at + count);
+        if let Some(room) = room
+            && let Some(name_end) = text.len().checked_sub(BEHIND)
+            && let Some(place) = room.get_mut(..text.len())
+        {
+            copy(text, place);
+            if let Some(head) = room.first_chunk_mut() {
+                *head = before;
+            }
+            if let Some(tail) = room.get_mut(name_end..).and_then(<[u8]>::first_chunk_mut) {
+                *tail = after;
+            }
+            self.at += name_end + M;
+        }
+    }
+
     /// Appends a piece unless there is a special byte in it, which two tests tell: one leaves a
     /// bit of eight bytes, the first of them lowest, one knows a byte. False if nothing is written.
     ///
@@ -180,14 +236,34 @@ mod tests {
                 .collect();
             out.extend_from_slice(&piece);
             out.push(b'|');
+            out.enclose(*b"</", &piece, *b">");
             expected.extend_from_slice(&piece);
-            expected.push(b'|');
+            expected.extend_from_slice(b"|</");
+            expected.extend_from_slice(&piece);
+            expected.push(b'>');
             assert_eq!(out.len(), expected.len());
         }
         out.set(0, b'B');
         expected[0] = b'B';
         drop(out);
         assert_eq!(bytes, expected);
+    }
+
+    #[test]
+    fn names_of_members_of_every_length_become_tags() {
+        for length in 1..80 {
+            let name = "n".repeat(length);
+            let member = format!(",\"{name}\":null");
+            let mut bytes = Vec::new();
+            let mut out = Output::new(&mut bytes);
+            out.tag(*b"<", &member, *b">");
+            out.tag(*b"</", &member, *b">");
+            out.tag(*b"<", &member, *b" longer than null/>");
+            out.push(b'.');
+            drop(out);
+            let expected = format!("<{name}></{name}><{name} longer than null/>.");
+            assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+        }
     }
 
     #[test]
