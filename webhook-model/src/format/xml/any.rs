@@ -8,7 +8,7 @@
 use serde_json::{Map, Number, Value as Json};
 
 use super::reader::{Element, Event, XmlReader};
-use super::write::{Prefix, Writer};
+use super::write::{NULL, Prefix, Writer};
 use super::{ARRAYS, SCHEMA};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::xml::escape::write_text;
@@ -28,7 +28,7 @@ pub(super) fn write_any(
 ) -> Result<(), Error> {
     match any {
         Json::Null => {
-            writer.out.extend_from_slice(b" i:nil=\"true\"/>");
+            writer.out.extend_from_slice(&NULL);
             return Ok(());
         }
         Json::Bool(flag) => {

@@ -13,10 +13,61 @@ use crate::format::output::Output;
 /// not.
 pub(super) fn write_text(text: &str, out: &mut Output<'_>) -> Result<(), Error> {
     let bytes = text.as_bytes();
-    if out.extend_if_plain(bytes, special_in_word, is_special) {
+    if is_plain(bytes) {
+        out.extend_from_slice(bytes);
         return Ok(());
     }
     write_escaped(bytes, out)
+}
+
+/// Whether nothing is to be escaped or refused. The last bytes once more rather than the rest one
+/// by one.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk::<BLOCK>() {
+        let (blocks, _) = bytes.as_chunks::<BLOCK>();
+        let mut distances = distances(last);
+        for block in blocks {
+            for (distance, other) in distances.iter_mut().zip(self::distances(block)) {
+                *distance = other.min(*distance);
+            }
+        }
+        return least(distances) > 0;
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let [first, last] = [first, last].map(|half| u128::from(u64::from_le_bytes(*half)));
+        return least(distances(&(first | last << 64).to_le_bytes())) > 0;
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+        return special_in_word(first | last << 32) == 0;
+    }
+    !bytes.iter().any(|byte| is_special(*byte))
+}
+
+/// Bytes that a processor compares at once.
+const BLOCK: usize = 16;
+
+/// How far each byte is from one that is special: 0 for one that is. Written so that the compiler
+/// has no branch for it, nor a comparison whose outcome would have to be widened.
+#[inline]
+fn distances(block: &[u8; BLOCK]) -> [u8; BLOCK] {
+    let mut distances = [0; BLOCK];
+    for (distance, byte) in distances.iter_mut().zip(block) {
+        let ampersand = byte ^ b'&';
+        // `<` and `>` differ by one bit.
+        let angle = (byte | 0x02) ^ b'>';
+        let control = byte.saturating_sub(0x1F);
+        *distance = ampersand.min(angle).min(byte ^ 0xEF).min(control);
+    }
+    distances
+}
+
+#[inline]
+fn least(distances: [u8; BLOCK]) -> u8 {
+    distances
+        .iter()
+        .fold(u8::MAX, |least, distance| least.min(*distance))
 }
 
 #[inline(never)]
@@ -80,14 +131,13 @@ fn find_in_word(word: [u8; 8]) -> Option<usize> {
 const fn special_in_word(word: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let control = word.wrapping_sub(ONES * 0x20);
     // `<` and `>` differ by one bit.
-    let angle = (word | (ONES * 0x02)) ^ (ONES * 0x3E);
-    let (ampersand, last) = (word ^ (ONES * 0x26), word ^ (ONES * 0xEF));
-    let angle = angle.wrapping_sub(ONES) & !angle;
-    let ampersand = ampersand.wrapping_sub(ONES) & !ampersand;
+    let angle = ((word | (ONES * 0x02)) ^ (ONES * 0x3E)).wrapping_sub(ONES);
+    let ampersand = (word ^ (ONES * 0x26)).wrapping_sub(ONES);
+    let last = word ^ (ONES * 0xEF);
     let last = last.wrapping_sub(ONES) & !last;
-    (control | angle | ampersand | last) & HIGH
+    ((control | angle | ampersand) & !word | last) & HIGH
 }
 
 fn no_character(code: u32) -> Error {
@@ -109,13 +159,14 @@ mod tests {
 
     #[test]
     fn special_bytes_are_found_at_every_position() {
-        for length in 0..20 {
+        for length in 0..40 {
             for position in 0..length {
                 for byte in 0..=0xFF {
                     let mut text = vec![b'x'; length];
                     text[position] = byte;
                     let expected = is_special(byte).then_some((position, byte));
                     assert_eq!(next_special(&text, 0), expected, "{byte} at {position}");
+                    assert_eq!(is_plain(&text), expected.is_none(), "{byte} at {position}");
                 }
             }
         }

@@ -2,9 +2,11 @@
 
 mod any;
 mod escape;
+mod members;
 pub(crate) mod names;
 mod read;
 pub mod reader;
+mod simple;
 mod write;
 
 pub(crate) use read::read;

@@ -7,11 +7,9 @@ use super::escape::write_text;
 use super::names::{Space, entry, item, prefixed};
 use super::reader::XmlLimits;
 use super::{ARRAYS, Contract, INSTANCE, SERIALIZATION};
-use crate::entity::{DynEntity, Entity, Property};
+use crate::entity::Property;
 use crate::error::{Error, ErrorKind, step_of};
-use crate::format::number::write_finite;
 use crate::format::output::Output;
-use crate::property::bytes::write_base64;
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
 
@@ -52,7 +50,10 @@ pub(crate) fn write(
     };
     writer.open(&name);
     writer.attribute("xmlns", default)?;
-    writer.attribute("xmlns:i", INSTANCE)?;
+    // A namespace that needs no look.
+    writer
+        .out
+        .enclose(*b" xmlns:i=\"", INSTANCE.as_bytes(), *b"\"");
     writer.content(
         &name,
         ty,
@@ -77,24 +78,24 @@ pub(super) enum Prefix {
     InScope,
 }
 
+/// The rest of the tag of an element that is null.
+pub(super) const NULL: [u8; 15] = *b" i:nil=\"true\"/>";
+
 pub(super) struct Writer<'o> {
     pub(super) out: Output<'o>,
-    contract: Contract,
+    pub(super) contract: Contract,
     depth: usize,
 }
 
 impl Writer<'_> {
     pub(super) fn open(&mut self, name: &str) {
-        self.out.push(b'<');
-        self.out.extend_from_slice(name.as_bytes());
+        self.out.enclose(*b"<", name.as_bytes(), []);
     }
 
     pub(super) fn attribute(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        self.out.push(b' ');
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"=\"");
+        self.out.enclose(*b" ", name.as_bytes(), *b"=\"");
         // Namespace names are the only values, and the application chooses some of them.
-        if value.contains(['"', '\n', '\t']) {
+        if memchr::memchr3(b'"', b'\n', b'\t', value.as_bytes()).is_some() {
             return Err(Error::new(
                 ErrorKind::Unrepresentable,
                 "a namespace name holds a quote or a line break",
@@ -106,13 +107,49 @@ impl Writer<'_> {
     }
 
     pub(super) fn close(&mut self, name: &str) {
-        self.out.put(*b"</", 2);
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.push(b'>');
+        self.out.enclose(*b"</", name.as_bytes(), *b">");
+    }
+
+    /// Writes an element. Most have no attributes and nothing but text inside: their tags are
+    /// written as wholes.
+    #[inline]
+    pub(super) fn element(
+        &mut self,
+        name: &str,
+        ty: Type,
+        value: Value<'_>,
+        property: Option<&Property>,
+        prefix: Prefix,
+    ) -> Result<(), Error> {
+        let tag = name.as_bytes();
+        match value {
+            Value::Null => {
+                self.out.enclose(*b"<", tag, NULL);
+                return Ok(());
+            }
+            Value::Any(_)
+            | Value::Entity(_)
+            | Value::Unknown(_)
+            | Value::List(_)
+            | Value::Dictionary(_) => {
+                self.open(name);
+                return self.content(name, ty, value, property, prefix);
+            }
+            Value::Text(text) | Value::Name(text) => {
+                self.out.enclose(*b"<", tag, *b">");
+                write_text(text, &mut self.out)?;
+            }
+            simple => {
+                self.out.enclose(*b"<", tag, *b">");
+                self.simple(simple)?;
+            }
+        }
+        self.close(name);
+        Ok(())
     }
 
     /// The rest of an element whose name and namespaces are written.
-    fn content(
+    pub(super) fn content(
         &mut self,
         name: &str,
         ty: Type,
@@ -121,7 +158,7 @@ impl Writer<'_> {
         prefix: Prefix,
     ) -> Result<(), Error> {
         match value {
-            Value::Null => self.out.extend_from_slice(b" i:nil=\"true\"/>"),
+            Value::Null => self.out.extend_from_slice(&NULL),
             Value::Any(any) => write_any(self, name, any, prefix)?,
             Value::Entity(entity) => {
                 if matches!(ty.required(), Type::Family(_)) {
@@ -162,15 +199,21 @@ impl Writer<'_> {
         &mut self,
         write: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        self.depth = self.depth.checked_sub(1).ok_or_else(|| {
-            Error::new(
-                ErrorKind::Unrepresentable,
-                format!("elements nested deeper than {} levels", XmlLimits::DEPTH),
-            )
-        })?;
+        self.check_depth()?;
+        self.depth -= 1;
         let written = write(self);
         self.depth += 1;
         written
+    }
+
+    /// Whether there may be an element within the one that is open.
+    #[inline]
+    pub(super) fn check_depth(&self) -> Result<(), Error> {
+        if self.depth > 0 {
+            Ok(())
+        } else {
+            Err(too_deep())
+        }
     }
 
     /// Which member of a family an element is.
@@ -201,71 +244,6 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The members are not in the order in which they are lent, so that all are lent at first:
-    /// to the stack, unless there are many.
-    fn members(&mut self, entity: &dyn DynEntity) -> Result<(), Error> {
-        const SOME: usize = 4 * BLOCK;
-        let count = entity.entity().properties.len();
-        if count <= BLOCK {
-            self.members_in(entity, &mut [Value::Null; BLOCK])
-        } else if count <= SOME {
-            self.members_in(entity, &mut [Value::Null; SOME])
-        } else {
-            self.members_in(
-                entity,
-                &mut vec![Value::Null; count.next_multiple_of(BLOCK)],
-            )
-        }
-    }
-
-    fn members_in<'v>(
-        &mut self,
-        entity: &'v dyn DynEntity,
-        values: &mut [Value<'v>],
-    ) -> Result<(), Error> {
-        let of = entity.entity();
-        let (blocks, _) = values.as_chunks_mut::<BLOCK>();
-        for (number, block) in blocks.iter_mut().enumerate() {
-            entity.read(number, block);
-        }
-        for index in 0..of.properties.len() {
-            let index = self.place(of, index);
-            if let (Some(property), Some(value)) = (of.properties.get(index), values.get(index)) {
-                // That contract is older than some properties, and its schemas are strict.
-                if property.web_api_only && self.contract == Contract::Soap {
-                    continue;
-                }
-                let value = *value;
-                self.child(|writer| writer.member(property, value))
-                    .map_err(|error| error.inside(property.name()))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Which property stands at a position of the document.
-    fn place(&self, of: &Entity, position: usize) -> usize {
-        match self.contract {
-            Contract::WebApi => of
-                .by_contract
-                .get(position)
-                .map_or(position, |index| usize::from(*index)),
-            // The base's properties, which stand last in JSON, come first.
-            Contract::Soap => of.base_first(position),
-        }
-    }
-
-    fn member(&mut self, property: &Property, value: Value<'_>) -> Result<(), Error> {
-        self.open(property.name());
-        self.content(
-            property.name(),
-            property.ty,
-            value,
-            Some(property),
-            Prefix::Declare,
-        )
-    }
-
     fn list(&mut self, ty: Type, list: &dyn List, prefix: Prefix) -> Result<(), Error> {
         let of = match ty.required() {
             Type::List(of) => *of,
@@ -277,9 +255,7 @@ impl Writer<'_> {
         if space == Space::Arrays {
             if prefix == Prefix::Declare {
                 // One for each list, and a namespace that needs no look.
-                self.out.extend_from_slice(b" xmlns:a=\"");
-                self.out.extend_from_slice(ARRAYS.as_bytes());
-                self.out.push(b'"');
+                self.out.enclose(*b" xmlns:a=\"", ARRAYS.as_bytes(), *b"\"");
             }
             inner = if prefix == Prefix::None {
                 Prefix::None
@@ -297,10 +273,7 @@ impl Writer<'_> {
             list.read(number, &mut block);
             let from = number * BLOCK;
             for (index, value) in (from..count).zip(block) {
-                let written = self.child(|writer| {
-                    writer.open(&name);
-                    writer.content(&name, of, value, None, inner)
-                });
+                let written = self.child(|writer| writer.element(&name, of, value, None, inner));
                 written.map_err(|error| error.inside(&index.to_string()))?;
             }
         }
@@ -349,50 +322,12 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
 
-    /// The text of a value without members.
-    pub(super) fn simple(&mut self, value: Value<'_>) -> Result<(), Error> {
-        match value {
-            Value::Bool(flag) => self
-                .out
-                .extend_from_slice(if flag { b"true" } else { b"false" }),
-            Value::Int(number) => self
-                .out
-                .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
-            Value::Number(number) => self
-                .out
-                .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
-            Value::Double(number) => self.double(number),
-            Value::Decimal(number) => self.out.extend_from_slice(number.text().as_bytes()),
-            Value::Text(text) | Value::Name(text) => write_text(text, &mut self.out)?,
-            Value::Bytes(bytes) => write_base64(bytes, &mut self.out),
-            Value::DateTime(date) => date.write(&mut self.out),
-            Value::Duration(length) => self.out.extend_from_slice(length.to_xml().as_bytes()),
-            Value::Flags(set, of) => {
-                // A list of names: composites are no names of the schema's type.
-                set.write_names(of, " ", false, &mut |text| write_text(text, &mut self.out))?;
-            }
-            Value::Null
-            | Value::Any(_)
-            | Value::Entity(_)
-            | Value::Unknown(_)
-            | Value::List(_)
-            | Value::Dictionary(_) => {}
-        }
-        Ok(())
-    }
-
-    /// xsd:double has words for what is no number (XML Schema part 2, section 3.2.5).
-    pub(super) fn double(&mut self, number: f64) {
-        if number.is_finite() {
-            write_finite(number, &mut self.out);
-        } else {
-            let word: &[u8] = match number {
-                number if number.is_nan() => b"NaN",
-                number if number > 0.0 => b"INF",
-                _ => b"-INF",
-            };
-            self.out.extend_from_slice(word);
-        }
-    }
+#[cold]
+fn too_deep() -> Error {
+    Error::new(
+        ErrorKind::Unrepresentable,
+        format!("elements nested deeper than {} levels", XmlLimits::DEPTH),
+    )
 }
