@@ -226,7 +226,7 @@ fn simple(ty: &str, text: &str) -> Result<Json, Error> {
         "unsignedByte" | "unsignedShort" | "unsignedInt" | "unsignedLong" => {
             trimmed.parse::<u64>().map(Into::into).map_err(|_| wrong())
         }
-        "double" | "float" | "decimal" => super::read::double(trimmed)
+        "double" | "float" | "decimal" => super::parse::double(trimmed)
             .and_then(Number::from_f64)
             .map(Into::into)
             .ok_or_else(wrong),

@@ -4,6 +4,9 @@ mod any;
 mod escape;
 mod members;
 pub(crate) mod names;
+mod parse;
+#[cfg(test)]
+mod plain_tests;
 mod read;
 pub mod reader;
 mod simple;

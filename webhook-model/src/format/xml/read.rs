@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
 use super::any::read_any;
-use super::reader::{Element, TypeName, XmlDocument, XmlError, XmlErrorKind, XmlLimits, XmlReader};
+use super::parse::set_text;
+use super::reader::{
+    Element, PlainTag, TypeName, XmlDocument, XmlError, XmlErrorKind, XmlLimits, XmlReader,
+};
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign::{self, present};
@@ -60,20 +60,17 @@ fn fill(
     refuse_reference(element, reader)?;
     if element.is_nil() {
         reader.expect_end()?;
-        return match slot {
-            _ if null_as_default => Ok(()),
-            Slot::Nullable(place) => {
-                place.set_null();
-                Ok(())
-            }
-            Slot::Any(place) => {
-                *place = serde_json::Value::Null;
-                Ok(())
-            }
-            other => Err(assign::mismatch(&other, "null").at(reader.position())),
-        };
+        return fill_null(slot, reader, null_as_default);
     }
-    match present(slot) {
+    fill_present(present(slot), element, reader)
+}
+
+fn fill_present(
+    slot: Slot<'_>,
+    element: &Element<'_>,
+    reader: &mut XmlReader<'_>,
+) -> Result<(), Error> {
+    match slot {
         Slot::Entity(entity) => fill_entity(entity, reader),
         Slot::Family(family) => fill_family(family, element, reader),
         Slot::List(list) => fill_list(list, reader),
@@ -89,6 +86,51 @@ fn fill(
     }
 }
 
+fn fill_null(slot: Slot<'_>, reader: &XmlReader<'_>, null_as_default: bool) -> Result<(), Error> {
+    match slot {
+        _ if null_as_default => {}
+        Slot::Nullable(place) => place.set_null(),
+        Slot::Any(place) => *place = serde_json::Value::Null,
+        other => return Err(assign::mismatch(&other, "null").at(reader.position())),
+    }
+    Ok(())
+}
+
+/// The same for an element whose start tag has been seen to be plain.
+#[inline]
+fn fill_plain(
+    slot: Slot<'_>,
+    tag: PlainTag,
+    reader: &mut XmlReader<'_>,
+    null_as_default: bool,
+) -> Result<(), Error> {
+    if tag.is_nil() {
+        reader.take_nil(tag);
+        return fill_null(slot, reader, null_as_default);
+    }
+    let slot = present(slot);
+    if let Slot::Entity(entity) = slot {
+        reader.open_plain(tag);
+        return fill_entity(entity, reader);
+    }
+    if matches!(
+        slot,
+        Slot::Family(_) | Slot::List(_) | Slot::Dictionary(_) | Slot::Any(_)
+    ) {
+        reader.open_plain(tag);
+        let element = reader.plain_element(tag);
+        return fill_present(slot, &element, reader);
+    }
+    let filled = match reader.plain_text(tag) {
+        Some(text) => set_text(slot, text),
+        None => {
+            reader.open_plain(tag);
+            set_text(slot, &reader.text_content()?)
+        }
+    };
+    filled.map_err(|error| error.at(reader.position()))
+}
+
 /// .NET can write an object once and refer to it from elsewhere, also from within itself.
 pub(super) fn refuse_reference(element: &Element<'_>, reader: &XmlReader<'_>) -> Result<(), Error> {
     if element.is_reference() {
@@ -102,7 +144,25 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
     let of = entity.entity();
     let mut seen = Seen::new(of.properties.len());
     let mut expected = Expected::default();
-    while let Some(member) = reader.next_child()? {
+    loop {
+        if let Some((index, property, tag)) = expected.plain(of, reader)
+            && let Some(slot) = entity.write(index)
+        {
+            let filled = if seen.insert(index) {
+                fill_plain(slot, tag, reader, property.null_as_default)
+            } else {
+                reader.open_plain(tag);
+                Err(twice().at(reader.position()))
+            };
+            filled.map_err(|error| error.inside(property.name()))?;
+            continue;
+        }
+        if reader.plain_end() {
+            return Ok(());
+        }
+        let Some(member) = reader.next_child()? else {
+            return Ok(());
+        };
         let found = expected.find(of, member.local());
         let Some((index, slot)) = found.and_then(|index| Some((index, entity.write(index)?)))
         else {
@@ -113,12 +173,15 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
         let null_as_default = property.is_some_and(|property| property.null_as_default);
         let name = property.map_or("", Property::name);
         if !seen.insert(index) {
-            let error = Error::new(ErrorKind::Duplicate, "this property stands twice");
-            return Err(error.at(reader.position()).inside(name));
+            return Err(twice().at(reader.position()).inside(name));
         }
         fill(slot, &member, reader, null_as_default).map_err(|error| error.inside(name))?;
     }
-    Ok(())
+}
+
+#[cold]
+fn twice() -> Error {
+    Error::new(ErrorKind::Duplicate, "this property stands twice")
 }
 
 /// Which property comes next, if the document keeps to the order of one of the contracts.
@@ -129,6 +192,29 @@ struct Expected {
 }
 
 impl Expected {
+    /// The next element, if it has a plain start tag and a name that is expected.
+    #[inline]
+    fn plain(
+        &mut self,
+        of: &'static Entity,
+        reader: &XmlReader<'_>,
+    ) -> Option<(usize, &'static Property, PlainTag)> {
+        let contract = of.by_contract.get(self.by_contract);
+        let contract = contract.map_or(usize::MAX, |index| usize::from(*index));
+        if let Some(property) = of.properties.get(contract)
+            && let Some(tag) = reader.plain_tag(property.name())
+        {
+            self.by_contract += 1;
+            self.declared = contract + 1;
+            return Some((contract, property, tag));
+        }
+        let index = self.declared;
+        let property = of.properties.get(index)?;
+        let tag = reader.plain_tag(property.name())?;
+        self.declared += 1;
+        Some((index, property, tag))
+    }
+
     /// The position of a name, looked for where it is expected first. Unlike JSON's, the names of
     /// XML differ by case (Namespaces in XML 1.0, section 3).
     fn find(&mut self, of: &Entity, name: &str) -> Option<usize> {
@@ -195,8 +281,7 @@ fn read_members(reader: &mut XmlReader<'_>) -> Result<Vec<(String, serde_json::V
     while let Some(member) = reader.next_child()? {
         let name = member.local();
         if !names.insert(name.to_ascii_lowercase()) {
-            let error = Error::new(ErrorKind::Duplicate, "this property stands twice");
-            return Err(error.at(reader.position()).inside(&step_of(name)));
+            return Err(twice().at(reader.position()).inside(&step_of(name)));
         }
         let value = read_any(&member, reader).map_err(|error| error.inside(&step_of(name)))?;
         members.push((name.to_owned(), value));
@@ -207,12 +292,21 @@ fn read_members(reader: &mut XmlReader<'_>) -> Result<Vec<(String, serde_json::V
 fn fill_list(list: &mut dyn ListSlot, reader: &mut XmlReader<'_>) -> Result<(), Error> {
     list.clear();
     let mut index = 0_usize;
-    while let Some(item) = reader.next_child()? {
-        fill(list.push(), &item, reader, false)
-            .map_err(|error| error.inside(&index.to_string()))?;
+    // All items have the name of the first, as a rule.
+    let name = reader.plain_name();
+    loop {
+        let filled = if let Some(tag) = name.and_then(|name| reader.plain_tag(name)) {
+            fill_plain(list.push(), tag, reader, false)
+        } else if reader.plain_end() {
+            return Ok(());
+        } else if let Some(item) = reader.next_child()? {
+            fill(list.push(), &item, reader, false)
+        } else {
+            return Ok(());
+        };
+        filled.map_err(|error| error.inside(&index.to_string()))?;
         index += 1;
     }
-    Ok(())
 }
 
 fn fill_dictionary(
@@ -264,89 +358,4 @@ pub(super) fn fill_entry(
     }
     reader.expect_end()?;
     Ok(())
-}
-
-/// A simple value in the words of XML Schema part 2; white space around it is not part of it,
-/// but of text it is.
-fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
-    if let Slot::Text(place) = slot {
-        place.clear();
-        place.push_str(text);
-        return Ok(());
-    }
-    let text = text.trim_ascii();
-    match slot {
-        Slot::Bool(place) => match text {
-            "true" | "1" => *place = true,
-            "false" | "0" => *place = false,
-            _ => return Err(assign::mismatch(&Slot::Bool(place), "other text")),
-        },
-        Slot::Double(place) => {
-            *place =
-                double(text).ok_or_else(|| assign::mismatch(&Slot::Double(place), "other text"))?;
-        }
-        Slot::Decimal(place) => {
-            if !place.set(text) {
-                return Err(assign::mismatch(&Slot::Decimal(place), "other text"));
-            }
-        }
-        Slot::Duration(place) => {
-            let length = crate::property::duration::Duration::parse_xml(text)
-                .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
-            place.set(length)?;
-        }
-        Slot::Bytes(place) => {
-            // xsd:base64Binary may be broken into lines.
-            let packed: Cow<'_, str> = if text.contains(|letter: char| letter.is_ascii_whitespace())
-            {
-                text.split_ascii_whitespace().collect::<String>().into()
-            } else {
-                text.into()
-            };
-            *place = BASE64
-                .decode(packed.as_bytes())
-                .map_err(|_| Error::new(ErrorKind::Type, "expected base64 with padding"))?;
-        }
-        Slot::Flags(set, of) => {
-            // A list of names; commas are read as well, since JSON has them.
-            let spaced = text.split_ascii_whitespace().collect::<Vec<_>>().join(",");
-            assign::set_text(Slot::Flags(set, of), &spaced, false)?;
-        }
-        whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
-            match text.strip_prefix('+').unwrap_or(text).parse::<i64>() {
-                Ok(number) => assign::set_whole(whole, number, false)?,
-                Err(error) if is_overflow(&error) => {
-                    return Err(Error::new(
-                        ErrorKind::Range,
-                        "the number is beyond what this property holds",
-                    ));
-                }
-                Err(_) => return Err(assign::mismatch(&whole, "other text")),
-            }
-        }
-        other => assign::set_text(other, text, false)?,
-    }
-    Ok(())
-}
-
-fn is_overflow(error: &std::num::ParseIntError) -> bool {
-    use std::num::IntErrorKind::{NegOverflow, PosOverflow};
-    matches!(error.kind(), PosOverflow | NegOverflow)
-}
-
-/// xsd:double: Rust reads more words than XML Schema has.
-pub(super) fn double(text: &str) -> Option<f64> {
-    match text {
-        "INF" | "+INF" => Some(f64::INFINITY),
-        "-INF" => Some(f64::NEG_INFINITY),
-        "NaN" => Some(f64::NAN),
-        _ => {
-            let digits = text
-                .bytes()
-                .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
-            text.parse::<f64>()
-                .ok()
-                .filter(|number| digits && number.is_finite())
-        }
-    }
 }

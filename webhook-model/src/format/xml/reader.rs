@@ -35,6 +35,7 @@ mod limits;
 mod markup;
 mod names;
 mod namespaces;
+mod plain;
 mod references;
 mod start;
 mod tag;
@@ -53,6 +54,9 @@ pub use limits::XmlLimits;
 use crate::position::Position;
 
 pub(crate) use names::is_ncname as is_name;
+pub(crate) use plain::PlainTag;
+#[cfg(test)]
+pub(crate) use plain::without;
 
 use characters::{is_blank, normalize_line_ends};
 use error::{Fault, quoted};

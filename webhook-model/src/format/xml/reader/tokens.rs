@@ -44,6 +44,11 @@ impl<'a> Tokens<'a> {
         self.at
     }
 
+    /// Goes on at an offset behind what has been looked at.
+    pub(super) const fn skip_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }

@@ -1,0 +1,100 @@
+//! Simple values from the words of XML Schema part 2.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use crate::error::{Error, ErrorKind};
+use crate::format::assign;
+use crate::property::Slot;
+
+/// A simple value in the words of XML Schema part 2; white space around it is not part of it,
+/// but of text it is.
+pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
+    if let Slot::Text(place) = slot {
+        // What is there may be the default, whose room is enough.
+        if text.len() <= place.capacity() {
+            place.clear();
+            place.push_str(text);
+        } else {
+            *place = text.to_owned();
+        }
+        return Ok(());
+    }
+    let text = text.trim_ascii();
+    match slot {
+        Slot::Bool(place) => match text {
+            "true" | "1" => *place = true,
+            "false" | "0" => *place = false,
+            _ => return Err(assign::mismatch(&Slot::Bool(place), "other text")),
+        },
+        Slot::Double(place) => {
+            *place =
+                double(text).ok_or_else(|| assign::mismatch(&Slot::Double(place), "other text"))?;
+        }
+        Slot::Decimal(place) => {
+            if !place.set(text) {
+                return Err(assign::mismatch(&Slot::Decimal(place), "other text"));
+            }
+        }
+        Slot::Duration(place) => {
+            let length = crate::property::duration::Duration::parse_xml(text)
+                .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
+            place.set(length)?;
+        }
+        Slot::Bytes(place) => {
+            // xsd:base64Binary may be broken into lines.
+            let packed: Cow<'_, str> = if text.contains(|letter: char| letter.is_ascii_whitespace())
+            {
+                text.split_ascii_whitespace().collect::<String>().into()
+            } else {
+                text.into()
+            };
+            *place = BASE64
+                .decode(packed.as_bytes())
+                .map_err(|_| Error::new(ErrorKind::Type, "expected base64 with padding"))?;
+        }
+        Slot::Flags(set, of) => {
+            // A list of names; commas are read as well, since JSON has them.
+            let spaced = text.split_ascii_whitespace().collect::<Vec<_>>().join(",");
+            assign::set_text(Slot::Flags(set, of), &spaced, false)?;
+        }
+        whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
+            match text.strip_prefix('+').unwrap_or(text).parse::<i64>() {
+                Ok(number) => assign::set_whole(whole, number, false)?,
+                Err(error) if is_overflow(&error) => {
+                    return Err(Error::new(
+                        ErrorKind::Range,
+                        "the number is beyond what this property holds",
+                    ));
+                }
+                Err(_) => return Err(assign::mismatch(&whole, "other text")),
+            }
+        }
+        other => assign::set_text(other, text, false)?,
+    }
+    Ok(())
+}
+
+fn is_overflow(error: &std::num::ParseIntError) -> bool {
+    use std::num::IntErrorKind::{NegOverflow, PosOverflow};
+    matches!(error.kind(), PosOverflow | NegOverflow)
+}
+
+/// xsd:double: Rust reads more words than XML Schema has.
+pub(super) fn double(text: &str) -> Option<f64> {
+    match text {
+        "INF" | "+INF" => Some(f64::INFINITY),
+        "-INF" => Some(f64::NEG_INFINITY),
+        "NaN" => Some(f64::NAN),
+        _ => {
+            let digits = text
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+            text.parse::<f64>()
+                .ok()
+                .filter(|number| digits && number.is_finite())
+        }
+    }
+}

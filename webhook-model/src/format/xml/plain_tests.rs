@@ -1,0 +1,137 @@
+//! What is read the quick way, element by element, is what the events say: also of texts that have
+//! been damaged, and also where and how they are refused.
+
+use super::reader::without;
+use crate::error::Error;
+use crate::format::{Decoder, MediaType};
+use crate::property::PropertyType;
+use crate::{Associate, Webhook};
+
+const DECLARED: &str = concat!(
+    "xmlns=\"http://www.superoffice.net/ws/crm/NetServer/11.6.0.0\" ",
+    "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"",
+);
+const ARRAY: &str = "xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"";
+
+fn decode<T: PropertyType>(text: &[u8]) -> Result<T, Error> {
+    Decoder::new(MediaType::ApplicationXml).decode(text)
+}
+
+#[track_caller]
+fn same<T: PropertyType + PartialEq + std::fmt::Debug>(text: &[u8]) -> bool {
+    let quick = decode::<T>(text);
+    let slow = without::plain(|| decode::<T>(text));
+    assert_eq!(quick, slow, "{}", String::from_utf8_lossy(text));
+    quick.is_ok()
+}
+
+/// Each byte replaced, removed, and with another in front of it.
+fn damage<T: PropertyType + PartialEq + std::fmt::Debug>(text: &str) {
+    assert!(same::<T>(text.as_bytes()), "{text}");
+    let text = text.as_bytes();
+    for at in 0..text.len() {
+        let (head, tail) = text.split_at(at);
+        for byte in *b"<>&/ \r]:=a1\"" {
+            same::<T>(&[head, &[byte], &tail[1..]].concat());
+            same::<T>(&[head, &[byte], tail].concat());
+        }
+        same::<T>(&[head, &tail[1..]].concat());
+        same::<T>(head);
+    }
+}
+
+#[test]
+fn members_and_nulls() {
+    damage::<Associate>(&format!(
+        "<Associate {DECLARED}><AssociateId>5</AssociateId><Deleted>false</Deleted>\
+         <FullName>T &amp; J</FullName><Name i:nil=\"true\"/><Rank>1</Rank>\
+         <Tooltip i:nil=\"true\" /></Associate>"
+    ));
+}
+
+#[test]
+fn lists_and_entities_with_white_space() {
+    damage::<Webhook>(&format!(
+        "<Webhook {DECLARED}>\r\n <Events {ARRAY}>\n  <a:string>b</a:string><a:string></a:string>\n\
+         </Events> <RegisteredAssociate><Rank>1</Rank></RegisteredAssociate>\n</Webhook>"
+    ));
+}
+
+#[test]
+fn dictionaries_and_any_values() {
+    damage::<Webhook>(&format!(
+        "<Webhook {DECLARED}><Headers><StringKeyValuePair><Key>k</Key><Value>v</Value>\
+         </StringKeyValuePair></Headers><Properties><StringObjectKeyValuePair><Key>k</Key><Value>\
+         <StringObjectKeyValuePair><Key>l</Key><Value>v</Value></StringObjectKeyValuePair></Value>\
+         </StringObjectKeyValuePair></Properties></Webhook>"
+    ));
+}
+
+#[test]
+fn lists_as_documents() {
+    damage::<Vec<Associate>>(&format!(
+        "<ArrayOfAssociate {DECLARED}><Associate><Rank>1</Rank></Associate><Associate/>\
+         <Other><Name>x</Name></Other></ArrayOfAssociate>"
+    ));
+    damage::<Vec<serde_json::Value>>(&format!(
+        "<ArrayOfanyType {DECLARED} {ARRAY}><a:int>1</a:int><a:int>2</a:int><int>3</int>\
+         </ArrayOfanyType>"
+    ));
+}
+
+/// What is declared in one tag does not hold in the next.
+#[test]
+fn prefixes_hold_where_they_are_declared() {
+    for (items, fits) in [
+        (format!("<a:string {ARRAY}>x</a:string>"), true),
+        (
+            format!("<a:string {ARRAY}>x</a:string><a:string>x</a:string>"),
+            false,
+        ),
+        (
+            format!("<string>x</string><a:string {ARRAY}>x</a:string><string>x</string>"),
+            true,
+        ),
+        ("<a:string>x</a:string>".to_owned(), false),
+        (
+            "<xml:string>x</xml:string><xml:string>y</xml:string>".to_owned(),
+            true,
+        ),
+    ] {
+        let text = format!("<ArrayOfstring>{items}</ArrayOfstring>");
+        assert_eq!(same::<Vec<String>>(text.as_bytes()), fits, "{text}");
+    }
+    for nil in ["<Name i:nil=\"true\"/>", "<Name i:nil=\"true\" />"] {
+        for (declared, fits) in [("", false), ("xmlns:i='urn:other'", true)] {
+            let text = format!("<Webhook {declared}>{nil}</Webhook>");
+            assert_eq!(same::<Webhook>(text.as_bytes()), fits, "{text}");
+        }
+    }
+}
+
+/// An entity that holds itself.
+#[derive(Debug, Clone, PartialEq, crate::NetServerEntity)]
+struct Node {
+    #[netserver(key)]
+    value: i32,
+    next: Option<Box<Node>>,
+}
+
+/// As deep as elements may be nested, and one deeper.
+#[test]
+fn depth_is_bounded_the_same() {
+    for (depth, rest, fits) in [
+        (126, "<Value>1</Value>", true),
+        (127, "", true),
+        (127, "<Value>1</Value>", false),
+        (127, "<Next i:nil=\"true\"/>", false),
+        (128, "", false),
+    ] {
+        let text = format!(
+            "<Node {DECLARED}>{}{rest}{}</Node>",
+            "<Next>".repeat(depth),
+            "</Next>".repeat(depth)
+        );
+        assert_eq!(same::<Node>(text.as_bytes()), fits, "{depth} {rest}");
+    }
+}

@@ -1,0 +1,303 @@
+//! The quick way through what nearly all elements look like: a start tag without attributes, text
+//! without markup, the end tag. What looks otherwise is left where it is, to the events.
+//!
+//! Nothing is checked less: an element without prefix and declarations needs no namespace, and a
+//! name that the caller has from elsewhere is one, if all its letters stand there.
+
+use super::characters::is_space;
+use super::element::Hints;
+use super::names::QName;
+use super::{Element, Open, XmlReader};
+use crate::format::xml::{ARRAYS, INSTANCE};
+
+/// A start tag that has been seen, not yet taken.
+#[derive(Clone, Copy)]
+pub(crate) struct PlainTag {
+    /// Offset of its `<`.
+    at: usize,
+    /// Offset behind its name.
+    name_end: usize,
+    /// Offset behind its `>`.
+    end: usize,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Without attributes.
+    Bare,
+    /// Empty, with the one attribute that says that the value is null.
+    Nil,
+    /// With a declaration of the prefix for .NET's arrays, under the name that writers give it.
+    Array,
+}
+
+/// What stands behind the name in a tag of each kind.
+const NIL: &[u8] = b" i:nil=\"true\"/>";
+const NIL_SPACED: &[u8] = b" i:nil=\"true\" />";
+const ARRAY: &[u8] = b" xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\">";
+const PREFIX: &str = "a";
+
+impl PlainTag {
+    /// Whether it is an empty tag of an element that is null.
+    pub(crate) fn is_nil(&self) -> bool {
+        self.kind == Kind::Nil
+    }
+}
+
+impl<'a> XmlReader<'a> {
+    /// The start tag that comes next, if it has this name and is one of the plain kinds. The name
+    /// must be one of XML; one with a prefix must be from [`plain_name`](Self::plain_name).
+    #[inline]
+    pub(crate) fn plain_tag(&self, name: &str) -> Option<PlainTag> {
+        let at = self.behind_space();
+        let rest = self.text.as_bytes().get(at..)?.strip_prefix(b"<")?;
+        let (found, behind) = rest.split_at_checked(name.len())?;
+        if !same(found, name.as_bytes()) || !self.may_begin() {
+            return None;
+        }
+        let (length, kind) = match behind.first()? {
+            b'>' => (1, Kind::Bare),
+            b' ' => self.attribute(behind)?,
+            _ => return None,
+        };
+        let name_end = at + 1 + name.len();
+        Some(PlainTag {
+            at,
+            name_end,
+            end: name_end + length,
+            kind,
+        })
+    }
+
+    /// The kind of a tag with one attribute, and its length without the name.
+    fn attribute(&self, behind: &[u8]) -> Option<(usize, Kind)> {
+        let namespaces = &self.tags.namespaces;
+        if self.limits.attributes == 0 {
+            return None;
+        }
+        if behind.starts_with(ARRAY) {
+            let fits = namespaces.len() <= self.limits.namespaces
+                && ARRAYS.len() <= self.limits.namespace_bytes;
+            return fits.then_some((ARRAY.len(), Kind::Array));
+        }
+        let nil = [NIL, NIL_SPACED];
+        let nil = nil.iter().find(|nil| behind.starts_with(nil))?;
+        let bound = namespaces.resolve(Some("i")).ok().flatten()?;
+        (bound == INSTANCE).then_some((nil.len(), Kind::Nil))
+    }
+
+    /// The offset behind white space, which is no content between elements.
+    #[inline]
+    fn behind_space(&self) -> usize {
+        let mut at = self.tokens.offset();
+        while self
+            .text
+            .as_bytes()
+            .get(at)
+            .is_some_and(|byte| is_space(*byte))
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether one more element may begin, within one that has.
+    #[inline]
+    fn may_begin(&self) -> bool {
+        #[cfg(test)]
+        if without::is_set() {
+            return false;
+        }
+        !self.end_due
+            && !self.open.is_empty()
+            && self.open.len() < self.limits.depth
+            && self.failed.is_none()
+    }
+
+    /// The name in the start tag that comes next, its prefix declared.
+    pub(crate) fn plain_name(&self) -> Option<&'a str> {
+        let inside = self.text.get(self.behind_space()..)?.strip_prefix('<')?;
+        let (name, behind) = QName::split_off(inside).ok()?;
+        self.tags.namespaces.resolve(name.prefix).ok()?;
+        inside.get(..inside.len() - behind.len())
+    }
+
+    /// Takes a start tag; the position is where it stands. What is null has no content.
+    #[inline]
+    pub(crate) fn open_plain(&mut self, tag: PlainTag) {
+        let scope = self.tags.namespaces.len();
+        let name = self.text.get(tag.at + 1..tag.name_end).unwrap_or_default();
+        self.tokens.skip_to(tag.end);
+        self.event_at = tag.at;
+        self.open.push(Open { name, scope });
+        if tag.kind == Kind::Array {
+            // That it may be declared has been checked.
+            let namespaces = &mut self.tags.namespaces;
+            let _ = namespaces.declare(Some(PREFIX), ARRAYS.into(), scope, &self.limits);
+        }
+    }
+
+    /// Takes the whole of an element that is null.
+    pub(crate) fn take_nil(&mut self, tag: PlainTag) {
+        self.tokens.skip_to(tag.end);
+        self.event_at = tag.end;
+    }
+
+    /// The element that a plain start tag begins.
+    pub(crate) fn plain_element(&self, tag: PlainTag) -> Element<'a> {
+        let name = self.text.get(tag.at + 1..tag.name_end).unwrap_or_default();
+        let (prefix, local) = match QName::parse(name) {
+            Ok(name) => (name.prefix, name.local),
+            Err(_) => (None, name),
+        };
+        let namespace = self.tags.namespaces.resolve(prefix).ok().flatten();
+        Element {
+            local,
+            namespace: namespace.cloned(),
+            hints: Hints::default(),
+        }
+    }
+
+    /// Reads an element through its end, if it has a plain start tag and plain text: the text.
+    #[inline]
+    pub(crate) fn plain_text(&mut self, tag: PlainTag) -> Option<&'a str> {
+        if tag.kind != Kind::Bare {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let start = tag.end;
+        let end = start + text_length(bytes.get(start..)?)?;
+        let name = bytes.get(tag.at + 1..tag.name_end)?;
+        let behind = bytes.get(end..)?.strip_prefix(b"</")?;
+        let (found, behind) = behind.split_at_checked(name.len())?;
+        if !same(found, name) || behind.first() != Some(&b'>') {
+            return None;
+        }
+        let text = self.text.get(start..end)?;
+        if self.carriage_returns && text.contains('\r') {
+            return None;
+        }
+        self.event_at = end;
+        self.tokens.skip_to(end + name.len() + 3);
+        Some(text)
+    }
+
+    /// Takes the end tag of the open element, if it comes next.
+    #[inline]
+    pub(crate) fn plain_end(&mut self) -> bool {
+        let at = self.behind_space();
+        let Some(name) = self.open.last().map(|open| open.name) else {
+            return false;
+        };
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        let behind = rest
+            .strip_prefix(b"</")
+            .and_then(|rest| rest.split_at_checked(name.len()));
+        let found = behind.is_some_and(|(found, behind)| {
+            same(found, name.as_bytes()) && behind.first() == Some(&b'>')
+        });
+        #[cfg(test)]
+        let found = found && !without::is_set();
+        if !found || self.end_due || self.failed.is_some() {
+            return false;
+        }
+        self.event_at = at;
+        self.tokens.skip_to(at + name.len() + 3);
+        self.close();
+        true
+    }
+}
+
+/// How many bytes there are in front of the first that is markup or a reference. `>` ends it, too:
+/// it may be the end of `]]>`, which may not stand in text.
+#[inline]
+fn text_length(bytes: &[u8]) -> Option<usize> {
+    /// Longer text is worth a call.
+    const SHORT: usize = 4;
+    let (words, _) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().take(SHORT).enumerate() {
+        let found = markup_in_word(u64::from_le_bytes(*word));
+        if found != 0 {
+            return Some(index * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let rest = bytes.get(SHORT * 8..)?;
+    memchr::memchr3(b'<', b'>', b'&', rest).map(|length| SHORT * 8 + length)
+}
+
+/// `<`, `>` and `&` leave the high bit of their byte, by Mycroft's test for a byte of zero in a
+/// word: a borrow can mark a byte too much only behind a true one, and the first counts.
+#[inline]
+const fn markup_in_word(word: u64) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    // `<` and `>` differ by one bit.
+    let angle = ((word | (ONES * 0x02)) ^ (ONES * 0x3E)).wrapping_sub(ONES);
+    let ampersand = (word ^ (ONES * 0x26)).wrapping_sub(ONES);
+    (angle | ampersand) & !word & HIGH
+}
+
+/// Whether names of one length are the same: most by two comparisons, which may overlap.
+#[inline]
+fn same(left: &[u8], right: &[u8]) -> bool {
+    fn ends<const N: usize>(bytes: &[u8]) -> Option<([u8; N], [u8; N])> {
+        Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
+    }
+    match right.len() {
+        33.. => left == right,
+        16.. => ends::<16>(left) == ends::<16>(right),
+        8.. => ends::<8>(left) == ends::<8>(right),
+        4.. => ends::<4>(left) == ends::<4>(right),
+        _ => left == right,
+    }
+}
+
+/// Switches the quick way off, to see what the events make of the same text.
+#[cfg(test)]
+pub(crate) mod without {
+    use std::cell::Cell;
+
+    thread_local! {
+        static WITHOUT: Cell<bool> = const { Cell::new(false) };
+    }
+
+    pub(super) fn is_set() -> bool {
+        WITHOUT.get()
+    }
+
+    pub(crate) fn plain<T>(read: impl FnOnce() -> T) -> T {
+        WITHOUT.set(true);
+        let made = read();
+        WITHOUT.set(false);
+        made
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ARRAY, text_length};
+    use crate::format::xml::ARRAYS;
+
+    #[test]
+    fn text_ends_at_markup_of_every_kind_and_position() {
+        for length in [0, 1, 7, 8, 9, 31, 32, 33, 70] {
+            for position in 0..length {
+                for byte in 0..=0xFF {
+                    let mut text = vec![b'x'; length];
+                    text[position] = byte;
+                    text.extend_from_slice(b"</behind it>");
+                    let ends = matches!(byte, b'<' | b'>' | b'&');
+                    let expected = if ends { position } else { length };
+                    assert_eq!(text_length(&text), Some(expected), "{byte} at {position}");
+                }
+            }
+        }
+        assert_eq!(text_length(b"no end"), None);
+    }
+
+    #[test]
+    fn the_tag_of_arrays_has_their_namespace() {
+        assert_eq!(ARRAY, format!(" xmlns:a=\"{ARRAYS}\">").as_bytes());
+    }
+}
