@@ -72,6 +72,14 @@ impl Property {
         name
     }
 
+    /// The same, to be compared: without a look where letters begin.
+    #[inline]
+    pub(crate) fn letters(&self) -> &'static [u8] {
+        let null = self.null.as_bytes();
+        null.get(2..null.len().saturating_sub(6))
+            .unwrap_or_default()
+    }
+
     /// The JSON key as a writer puts it, `,"Name":`.
     #[inline]
     pub(crate) fn key(&self) -> &'static [u8] {

@@ -109,14 +109,15 @@ impl<'o> Output<'o> {
         after: [u8; M],
     ) {
         const BEHIND: usize = "\":null".len();
-        let text = member.as_bytes().get(2 - N..).unwrap_or_default();
+        let Some(text) = member.as_bytes().get(2 - N..) else {
+            return;
+        };
         let count = text.len() + M;
         if self.bytes.len() < self.at + count {
             self.grow(count);
         }
-        let room = self.bytes.get_mut(self.at..self.at + count);
-        if let Some(room) = room
-            && let Some(name_end) = text.len().checked_sub(BEHIND)
+        if let Some(name_end) = text.len().checked_sub(BEHIND)
+            && let Some(room) = self.bytes.get_mut(self.at..self.at + count)
             && let Some(place) = room.get_mut(..text.len())
         {
             copy(text, place);

@@ -18,7 +18,7 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
             place.clear();
             place.push_str(text);
         } else {
-            *place = text.to_owned();
+            *place = String::from(text);
         }
         return Ok(());
     }

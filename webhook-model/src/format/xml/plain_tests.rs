@@ -68,6 +68,50 @@ fn dictionaries_and_any_values() {
 }
 
 #[test]
+fn keys_and_values_that_are_missing_null_or_twice() {
+    let entry = |content: &str| format!("<IntStringKeyValuePair>{content}</IntStringKeyValuePair>");
+    let one = entry("<Key>1</Key><Value>v</Value>");
+    for (content, fits) in [
+        (one.clone(), true),
+        (one.repeat(2), false),
+        (entry("<Key>x</Key><Value>v</Value>"), false),
+        (entry("<Key i:nil=\"true\"/><Value>v</Value>"), false),
+        (entry("<Key>1</Key><Value i:nil=\"true\"/>"), false),
+        (entry("<Key>1</Key>"), false),
+        (entry("<Value>v</Value><Key>1</Key>"), false),
+        (entry("<Key>1</Key><Value>v</Value><More/>"), false),
+        (
+            format!("{one}<IntStringKeyValuePair i:nil=\"true\"/>"),
+            false,
+        ),
+    ] {
+        let text = format!("<IntStringDictionary {DECLARED}>{content}</IntStringDictionary>");
+        let read = same::<std::collections::BTreeMap<i32, String>>(text.as_bytes());
+        assert_eq!(read, fits, "{text}");
+    }
+}
+
+/// Members that a server leaves out, in either order, and members that nobody knows.
+#[test]
+fn members_are_found_behind_others_that_are_missing() {
+    let whole = crate::Encoder::new(MediaType::ApplicationXml);
+    for contract in [crate::Contract::WebApi, crate::Contract::Soap] {
+        let body = whole
+            .contract(contract)
+            .encode(&Associate::create_default());
+        let text = String::from_utf8(body.unwrap()).unwrap();
+        let members = text.split_inclusive('>').collect::<Vec<_>>();
+        for from in 1..members.len() {
+            for to in from..members.len() {
+                let kept = [&members[..from], &members[to..]].concat().concat();
+                same::<Associate>(kept.as_bytes());
+                same::<Associate>(kept.replace("Rank>", "Unknown>").as_bytes());
+            }
+        }
+    }
+}
+
+#[test]
 fn lists_as_documents() {
     damage::<Vec<Associate>>(&format!(
         "<ArrayOfAssociate {DECLARED}><Associate><Rank>1</Rank></Associate><Associate/>\

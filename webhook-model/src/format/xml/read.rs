@@ -121,12 +121,11 @@ fn fill_plain(
         let element = reader.plain_element(tag);
         return fill_present(slot, &element, reader);
     }
-    let filled = match reader.plain_text(tag) {
-        Some(text) => set_text(slot, text),
-        None => {
-            reader.open_plain(tag);
-            set_text(slot, &reader.text_content()?)
-        }
+    let filled = if let Some(text) = reader.plain_text(tag) {
+        set_text(slot, text)
+    } else {
+        reader.open_plain(tag);
+        set_text(slot, &reader.text_content()?)
     };
     filled.map_err(|error| error.at(reader.position()))
 }
@@ -151,14 +150,11 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
             let filled = if seen.insert(index) {
                 fill_plain(slot, tag, reader, property.null_as_default)
             } else {
-                reader.open_plain(tag);
+                reader.stand_at(tag);
                 Err(twice().at(reader.position()))
             };
             filled.map_err(|error| error.inside(property.name()))?;
             continue;
-        }
-        if reader.plain_end() {
-            return Ok(());
         }
         let Some(member) = reader.next_child()? else {
             return Ok(());
@@ -202,7 +198,7 @@ impl Expected {
         let contract = of.by_contract.get(self.by_contract);
         let contract = contract.map_or(usize::MAX, |index| usize::from(*index));
         if let Some(property) = of.properties.get(contract)
-            && let Some(tag) = reader.plain_tag(property.name())
+            && let Some(tag) = reader.plain_tag(property.letters())
         {
             self.by_contract += 1;
             self.declared = contract + 1;
@@ -210,7 +206,7 @@ impl Expected {
         }
         let index = self.declared;
         let property = of.properties.get(index)?;
-        let tag = reader.plain_tag(property.name())?;
+        let tag = reader.plain_tag(property.letters())?;
         self.declared += 1;
         Some((index, property, tag))
     }
@@ -225,14 +221,17 @@ impl Expected {
         };
         let contract = of.by_contract.get(self.by_contract);
         let found = match contract.map(|index| usize::from(*index)) {
-            Some(index) if is(index) => {
-                self.by_contract += 1;
-                index
-            }
+            Some(index) if is(index) => index,
             _ if is(self.declared) => self.declared,
             _ => of.position(name).filter(|index| is(*index))?,
         };
         self.declared = found + 1;
+        // Servers of other versions leave some out.
+        const SKIPPED: usize = 8;
+        let mut next = of.by_contract.iter().skip(self.by_contract).take(SKIPPED);
+        if let Some(skipped) = next.position(|index| usize::from(*index) == found) {
+            self.by_contract += skipped + 1;
+        }
         Some(found)
     }
 }
@@ -295,10 +294,8 @@ fn fill_list(list: &mut dyn ListSlot, reader: &mut XmlReader<'_>) -> Result<(), 
     // All items have the name of the first, as a rule.
     let name = reader.plain_name();
     loop {
-        let filled = if let Some(tag) = name.and_then(|name| reader.plain_tag(name)) {
+        let filled = if let Some(tag) = name.and_then(|name| reader.plain_tag(name.as_bytes())) {
             fill_plain(list.push(), tag, reader, false)
-        } else if reader.plain_end() {
-            return Ok(());
         } else if let Some(item) = reader.next_child()? {
             fill(list.push(), &item, reader, false)
         } else {
@@ -314,10 +311,16 @@ fn fill_dictionary(
     reader: &mut XmlReader<'_>,
 ) -> Result<(), Error> {
     dictionary.clear();
-    while reader.next_child()?.is_some() {
+    let name = reader.plain_name();
+    loop {
+        let tag = name.and_then(|name| reader.plain_tag(name.as_bytes()));
+        match tag.filter(|tag| !tag.is_nil()) {
+            Some(tag) => reader.open_plain(tag),
+            None if reader.next_child()?.is_none() => return Ok(()),
+            None => {}
+        }
         fill_entry(dictionary, reader)?;
     }
-    Ok(())
 }
 
 /// `Key` first, then `Value`, as every writer of this contract does.
@@ -325,37 +328,44 @@ pub(super) fn fill_entry(
     dictionary: &mut dyn DictionarySlot,
     reader: &mut XmlReader<'_>,
 ) -> Result<(), Error> {
-    let key = match reader.next_child()? {
-        Some(element) if element.local() == "Key" && !element.is_nil() => reader.text_content()?,
-        _ => {
-            return Err(Error::new(
-                ErrorKind::Syntax,
-                "an entry begins with a `Key` that is not null",
-            )
-            .at(reader.position()));
-        }
+    let syntax = |message, reader: &XmlReader<'_>| {
+        Error::new(ErrorKind::Syntax, message).at(reader.position())
     };
-    let step = step_of(&key);
-    let at = |error: Error, reader: &XmlReader<'_>| error.at(reader.position()).inside(&step);
-    let value = match reader.next_child()? {
-        Some(element) if element.local() == "Value" => element,
-        _ => {
-            return Err(at(
-                Error::new(ErrorKind::Syntax, "an entry has a `Value` after its `Key`"),
-                reader,
-            ));
-        }
+    let plain = reader.plain_tag(b"Key");
+    let key = match plain.and_then(|tag| reader.plain_text(tag)) {
+        Some(key) => Cow::Borrowed(key),
+        None => match reader.next_child()? {
+            Some(key) if key.local() == "Key" && !key.is_nil() => reader.text_content()?,
+            _ => {
+                let message = "an entry begins with a `Key` that is not null";
+                return Err(syntax(message, reader));
+            }
+        },
     };
-    match dictionary.insert(&key) {
-        Ok(Some(slot)) => fill(slot, &value, reader, false).map_err(|error| error.inside(&step))?,
-        Ok(None) => {
-            return Err(at(
-                Error::new(ErrorKind::Duplicate, "this key stands twice"),
-                reader,
-            ));
+    let plain = reader.plain_tag(b"Value");
+    let value = match plain {
+        Some(tag) => {
+            reader.stand_at(tag);
+            None
         }
-        Err(error) => return Err(at(error, reader)),
-    }
+        None => match reader.next_child()? {
+            Some(value) if value.local() == "Value" => Some(value),
+            _ => {
+                let message = "an entry has a `Value` after its `Key`";
+                return Err(syntax(message, reader).inside(&step_of(&key)));
+            }
+        },
+    };
+    let filled = match (dictionary.insert(&key), value, plain) {
+        (Ok(Some(slot)), Some(value), _) => fill(slot, &value, reader, false),
+        (Ok(Some(slot)), None, Some(tag)) => fill_plain(slot, tag, reader, false),
+        (Ok(_), ..) => {
+            let error = Error::new(ErrorKind::Duplicate, "this key stands twice");
+            Err(error.at(reader.position()))
+        }
+        (Err(error), ..) => Err(error.at(reader.position())),
+    };
+    filled.map_err(|error| error.inside(&step_of(&key)))?;
     reader.expect_end()?;
     Ok(())
 }

@@ -142,6 +142,9 @@ impl<'a> XmlReader<'a> {
     /// Text other than white space, and all that [`next_event`](Self::next_event)
     /// reports.
     pub fn next_child(&mut self) -> Result<Option<Element<'a>>, XmlError> {
+        if self.plain_end() {
+            return Ok(None);
+        }
         loop {
             match self.next_event()? {
                 Event::Start(element) => return Ok(Some(element)),

@@ -49,11 +49,11 @@ impl<'a> XmlReader<'a> {
     /// The start tag that comes next, if it has this name and is one of the plain kinds. The name
     /// must be one of XML; one with a prefix must be from [`plain_name`](Self::plain_name).
     #[inline]
-    pub(crate) fn plain_tag(&self, name: &str) -> Option<PlainTag> {
+    pub(crate) fn plain_tag(&self, name: &[u8]) -> Option<PlainTag> {
         let at = self.behind_space();
         let rest = self.text.as_bytes().get(at..)?.strip_prefix(b"<")?;
         let (found, behind) = rest.split_at_checked(name.len())?;
-        if !same(found, name.as_bytes()) || !self.may_begin() {
+        if !same(found, name) || !self.may_begin() {
             return None;
         }
         let (length, kind) = match behind.first()? {
@@ -76,8 +76,9 @@ impl<'a> XmlReader<'a> {
         if self.limits.attributes == 0 {
             return None;
         }
-        if behind.starts_with(ARRAY) {
-            let fits = namespaces.len() <= self.limits.namespaces
+        if matches!(behind, [b' ', b'x', ..]) {
+            let fits = behind.starts_with(ARRAY)
+                && namespaces.len() <= self.limits.namespaces
                 && ARRAYS.len() <= self.limits.namespace_bytes;
             return fits.then_some((ARRAY.len(), Kind::Array));
         }
@@ -138,6 +139,11 @@ impl<'a> XmlReader<'a> {
         }
     }
 
+    /// Makes the position the one of a start tag.
+    pub(crate) fn stand_at(&mut self, tag: PlainTag) {
+        self.event_at = tag.at;
+    }
+
     /// Takes the whole of an element that is null.
     pub(crate) fn take_nil(&mut self, tag: PlainTag) {
         self.tokens.skip_to(tag.end);
@@ -184,8 +190,7 @@ impl<'a> XmlReader<'a> {
     }
 
     /// Takes the end tag of the open element, if it comes next.
-    #[inline]
-    pub(crate) fn plain_end(&mut self) -> bool {
+    pub(super) fn plain_end(&mut self) -> bool {
         let at = self.behind_space();
         let Some(name) = self.open.last().map(|open| open.name) else {
             return false;
