@@ -62,6 +62,21 @@ impl<'o> Output<'o> {
         self.extend_from_slice(piece);
     }
 
+    /// Room for so many bytes, to be written by the caller; [`advance`](Self::advance) keeps them.
+    #[inline]
+    pub(crate) fn room(&mut self, count: usize) -> Option<&mut [u8]> {
+        if self.bytes.len() < self.at + count {
+            self.grow(count);
+        }
+        self.bytes.get_mut(self.at..self.at + count)
+    }
+
+    /// Keeps so many of the bytes that there was room for.
+    #[inline]
+    pub(crate) fn advance(&mut self, count: usize) {
+        self.at = self.bytes.len().min(self.at + count);
+    }
+
     #[inline]
     pub(crate) fn extend_from_slice(&mut self, piece: &[u8]) {
         let end = self.at + piece.len();
@@ -202,11 +217,9 @@ fn copy(from: &[u8], to: &mut [u8]) {
         16.. => ends::<16>(from, to),
         8.. => ends::<8>(from, to),
         4.. => ends::<4>(from, to),
-        _ => {
-            for (to, from) in to.iter_mut().zip(from) {
-                *to = *from;
-            }
-        }
+        2.. => ends::<2>(from, to),
+        // As a loop the compiler would make this a call.
+        _ => ends::<1>(from, to),
     }
 }
 

@@ -13,36 +13,57 @@ use crate::format::output::Output;
 /// not.
 pub(super) fn write_text(text: &str, out: &mut Output<'_>) -> Result<(), Error> {
     let bytes = text.as_bytes();
-    if is_plain(bytes) {
-        out.extend_from_slice(bytes);
+    // All is copied before anything is decided: what is special is rare.
+    if out
+        .room(bytes.len())
+        .is_some_and(|room| copy_plain(bytes, room))
+    {
+        out.advance(bytes.len());
         return Ok(());
     }
     write_escaped(bytes, out)
 }
 
-/// Whether nothing is to be escaped or refused. The last bytes once more rather than the rest one
-/// by one.
+/// Copies text to a place of its length; false if something in it is to be escaped or refused. The
+/// last bytes are looked at once more rather than the rest one by one.
 #[inline]
-fn is_plain(bytes: &[u8]) -> bool {
-    if let Some(last) = bytes.last_chunk::<BLOCK>() {
-        let (blocks, _) = bytes.as_chunks::<BLOCK>();
-        let mut distances = distances(last);
-        for block in blocks {
-            for (distance, other) in distances.iter_mut().zip(self::distances(block)) {
-                *distance = other.min(*distance);
+fn copy_plain(text: &[u8], place: &mut [u8]) -> bool {
+    if let (Some(last), Some(to)) = (text.last_chunk::<BLOCK>(), place.last_chunk_mut()) {
+        *to = *last;
+        let mut least_of = distances(last);
+        let (blocks, _) = text.as_chunks::<BLOCK>();
+        let (places, _) = place.as_chunks_mut::<BLOCK>();
+        for (to, block) in places.iter_mut().zip(blocks) {
+            *to = *block;
+            for (least, distance) in least_of.iter_mut().zip(distances(block)) {
+                *least = distance.min(*least);
             }
         }
-        return least(distances) > 0;
+        return least(least_of) > 0;
     }
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let [first, last] = [first, last].map(|half| u128::from(u64::from_le_bytes(*half)));
+    if let Some([first, last]) = copy_ends::<8>(text, place) {
+        let [first, last] = [first, last].map(u64::from_le_bytes).map(u128::from);
         return least(distances(&(first | last << 64).to_le_bytes())) > 0;
     }
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+    if let Some([first, last]) = copy_ends::<4>(text, place) {
+        let [first, last] = [first, last].map(u32::from_le_bytes).map(u64::from);
         return special_in_word(first | last << 32) == 0;
     }
-    !bytes.iter().any(|byte| is_special(*byte))
+    let mut special = false;
+    for (to, byte) in place.iter_mut().zip(text) {
+        *to = *byte;
+        special |= is_special(*byte);
+    }
+    !special
+}
+
+/// Copies text by its first and its last bytes, which may overlap, and gives both.
+#[inline]
+fn copy_ends<const N: usize>(text: &[u8], place: &mut [u8]) -> Option<[[u8; N]; 2]> {
+    let (first, last) = (*text.first_chunk()?, *text.last_chunk()?);
+    *place.first_chunk_mut()? = first;
+    *place.last_chunk_mut()? = last;
+    Some([first, last])
 }
 
 /// Bytes that a processor compares at once.
@@ -166,7 +187,10 @@ mod tests {
                     text[position] = byte;
                     let expected = is_special(byte).then_some((position, byte));
                     assert_eq!(next_special(&text, 0), expected, "{byte} at {position}");
-                    assert_eq!(is_plain(&text), expected.is_none(), "{byte} at {position}");
+                    let mut copy = vec![0; length];
+                    let plain = copy_plain(&text, &mut copy);
+                    assert_eq!(plain, expected.is_none(), "{byte} at {position}");
+                    assert_eq!(copy, text);
                 }
             }
         }
