@@ -211,7 +211,7 @@ impl Drop for Output<'_> {
 /// Copies between slices of one length. Up to 32 bytes by two pieces of a fixed size, which may
 /// overlap.
 #[inline]
-fn copy(from: &[u8], to: &mut [u8]) {
+pub(crate) fn copy(from: &[u8], to: &mut [u8]) {
     match from.len() {
         33.. => to.copy_from_slice(from),
         16.. => ends::<16>(from, to),

@@ -1,10 +1,11 @@
 //! The members of an entity, in the order of either contract.
 
 use super::Contract;
-use super::escape::write_text;
+use super::escape::{copy_plain, write_text};
 use super::write::{NULL, Prefix, Writer};
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::Error;
+use crate::format::output::copy;
 use crate::property::{BLOCK, Value};
 
 impl Writer<'_> {
@@ -62,12 +63,20 @@ impl Writer<'_> {
                 return Ok(());
             }
             Value::Text(text) | Value::Name(text) => {
+                if self.leaf(property.null, text.as_bytes(), copy_plain) {
+                    return Ok(());
+                }
                 self.out.tag(*b"<", property.null, *b">");
                 write_text(text, &mut self.out)?;
             }
             Value::Int(number) => {
-                self.out.tag(*b"<", property.null, *b">");
-                self.int(*number);
+                let mut digits = itoa::Buffer::new();
+                let copy = |from: &[u8], to: &mut [u8]| {
+                    copy(from, to);
+                    true
+                };
+                self.leaf(property.null, digits.format(*number).as_bytes(), copy);
+                return Ok(());
             }
             Value::Any(_)
             | Value::Entity(_)
@@ -81,6 +90,41 @@ impl Writer<'_> {
         }
         self.out.tag(*b"</", property.null, *b">");
         Ok(())
+    }
+
+    /// Writes an element with text inside, if the copy says that it may stand there: one look for
+    /// room for all of it. The name is copied with what surrounds it in `,"Name":null`, as
+    /// [`Output::tag`](crate::format::output::Output::tag) does.
+    #[inline]
+    fn leaf(
+        &mut self,
+        member: &str,
+        text: &[u8],
+        copy_text: impl Fn(&[u8], &mut [u8]) -> bool,
+    ) -> bool {
+        const AROUND: usize = ",\"\":null".len();
+        let member = member.as_bytes();
+        let write = |room: &mut [u8]| {
+            let name = member.len().checked_sub(AROUND)?;
+            let open = room.get_mut(..member.len() - 1)?;
+            copy(member.get(1..)?, open);
+            *open.first_mut()? = b'<';
+            *open.get_mut(name + 1)? = b'>';
+            let rest = room.get_mut(name + 2..)?;
+            let (place, rest) = rest.split_at_mut_checked(text.len())?;
+            if !copy_text(text, place) {
+                return None;
+            }
+            let close = rest.get_mut(..member.len())?;
+            copy(member, close);
+            *close.first_chunk_mut()? = *b"</";
+            *close.get_mut(name + 2)? = b'>';
+            Some(name + 2 + text.len() + name + 3)
+        };
+        let room = self.out.room(2 * member.len() + text.len());
+        let written = room.and_then(write);
+        self.out.advance(written.unwrap_or(0));
+        written.is_some()
     }
 
     #[inline(never)]
