@@ -188,6 +188,10 @@ struct Expected {
 }
 
 impl Expected {
+    /// How many members a server of another version may leave out in one place, so that the next
+    /// one is expected again.
+    const SKIPPED: usize = 8;
+
     /// The next element, if it has a plain start tag and a name that is expected.
     #[inline]
     fn plain(
@@ -226,9 +230,11 @@ impl Expected {
             _ => of.position(name).filter(|index| is(*index))?,
         };
         self.declared = found + 1;
-        // Servers of other versions leave some out.
-        const SKIPPED: usize = 8;
-        let mut next = of.by_contract.iter().skip(self.by_contract).take(SKIPPED);
+        let mut next = of
+            .by_contract
+            .iter()
+            .skip(self.by_contract)
+            .take(Self::SKIPPED);
         if let Some(skipped) = next.position(|index| usize::from(*index) == found) {
             self.by_contract += skipped + 1;
         }
