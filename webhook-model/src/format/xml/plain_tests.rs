@@ -91,6 +91,31 @@ fn keys_and_values_that_are_missing_null_or_twice() {
     }
 }
 
+#[test]
+fn members_that_stand_twice_or_do_not_fit() {
+    for members in [
+        "<Name>x</Name><Name>y</Name>",
+        "<Name>x</Name>\n <Name i:nil=\"true\"/>",
+        "<Name i:nil=\"true\"/><Name >y</Name>",
+        "<Name/><Name>y</Name>",
+        "<Rank i:nil=\"true\" />",
+        "<Rank>\n70000\n</Rank>",
+        "<Rank>1<!-- -->x</Rank>",
+        "<Rank><x/></Rank>",
+        "<Name>x]]></Name>",
+        "text<Name>x</Name>",
+        "<Name>x</Name>text",
+        "<ExtraFields>text</ExtraFields>",
+    ] {
+        let text = format!("<Associate {DECLARED}>\n {members}\n</Associate>");
+        assert!(!same::<Associate>(text.as_bytes()), "{text}");
+        assert!(
+            !same::<Associate>(text.replace('\n', "\r\n").as_bytes()),
+            "{text}"
+        );
+    }
+}
+
 /// Members that a server leaves out, in either order, and members that nobody knows.
 #[test]
 fn members_are_found_behind_others_that_are_missing() {
