@@ -82,6 +82,21 @@ const fn is_case(differs: u64, word: u64) -> bool {
     differs & !(letters >> 2) == 0
 }
 
+/// Whether names of one length are the same: most by two comparisons, which may overlap.
+#[inline]
+pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
+    fn ends<const N: usize>(bytes: &[u8]) -> Option<([u8; N], [u8; N])> {
+        Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
+    }
+    match right.len() {
+        33.. => left == right,
+        16.. => ends::<16>(left) == ends::<16>(right),
+        8.. => ends::<8>(left) == ends::<8>(right),
+        4.. => ends::<4>(left) == ends::<4>(right),
+        _ => left == right,
+    }
+}
+
 /// The position of a name, in any case.
 #[inline]
 pub(super) fn position(properties: &[Property], name: &str) -> Option<usize> {

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::family::no_member;
 use super::lexer::{Lexer, Number};
 use super::seed::too_deep;
-use crate::entity::{DynEntity, Property};
+use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign::{self, present};
 use crate::format::bounds::MAX_DEPTH;
@@ -218,21 +218,13 @@ impl Filler<'_> {
         let of = entity.entity();
         let mut seen = Seen::new(of.properties.len());
         let mut next = 0;
+        let mut following = None;
         loop {
             // The property after the last is the one to be expected.
-            let mut mark = self.lexer.mark();
-            let mut index = if of.has_few() {
-                self.lexer.take_name(of.properties, next)
-            } else {
-                let expected = of.properties.get(next..=next).unwrap_or_default();
-                self.lexer.take_name(expected, 0).map(|_| next)
+            let (mark, index) = match following {
+                Some(mark) => (mark, Some(next)),
+                None => self.name(of, next)?,
             };
-            if index.is_none() {
-                mark = self.key()?;
-                let name = self.lexer.string()?;
-                self.colon()?;
-                index = of.position(&name);
-            }
             match index.and_then(|index| Some((index, of.properties.get(index)?))) {
                 Some((index, property)) => {
                     let read = if seen.insert(index) {
@@ -245,10 +237,32 @@ impl Filler<'_> {
                 }
                 None => self.skip()?,
             }
-            if self.ends()? {
+            following = of
+                .properties
+                .get(next)
+                .and_then(|property| self.lexer.take_next_name(property));
+            if following.is_none() && self.ends()? {
                 return Ok(());
             }
         }
+    }
+
+    /// Reads a member's name and colon: where it stands, and which property it is.
+    fn name(&mut self, of: &Entity, next: usize) -> Result<(usize, Option<usize>), Error> {
+        let mark = self.lexer.mark();
+        let index = if of.has_few() {
+            self.lexer.take_name(of.properties, next)
+        } else {
+            let expected = of.properties.get(next..=next).unwrap_or_default();
+            self.lexer.take_name(expected, 0).map(|_| next)
+        };
+        if index.is_some() {
+            return Ok((mark, index));
+        }
+        let mark = self.key()?;
+        let name = self.lexer.string()?;
+        self.colon()?;
+        Ok((mark, of.position(&name)))
     }
 
     fn property(

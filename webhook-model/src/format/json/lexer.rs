@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::escape::find_escape;
 use crate::entity::Property;
-use crate::entity::names::find;
+use crate::entity::names::{find, same};
 use crate::error::{Error, ErrorKind};
 use crate::position::Position;
 
@@ -66,6 +66,19 @@ impl<'a> Lexer<'a> {
             self.take();
         }
         found
+    }
+
+    /// Takes a comma and a property's name with its quotes and colon, if they come next as a writer
+    /// puts them: where the name stands.
+    #[inline]
+    pub(super) fn take_next_name(&mut self, property: &Property) -> Option<usize> {
+        let key = property.key();
+        if !same(self.rest().get(..key.len())?, key) {
+            return None;
+        }
+        let mark = self.at + 1;
+        self.at += key.len();
+        Some(mark)
     }
 
     /// Takes a member's name with its quotes and colon, if it is that of a property and nothing

@@ -8,6 +8,7 @@ use super::characters::is_space;
 use super::element::Hints;
 use super::names::QName;
 use super::{Element, Open, XmlReader};
+use crate::entity::names::same;
 use crate::format::xml::{ARRAYS, INSTANCE};
 
 /// A start tag that has been seen, not yet taken.
@@ -241,21 +242,6 @@ const fn markup_in_word(word: u64) -> u64 {
     let angle = ((word | (ONES * 0x02)) ^ (ONES * 0x3E)).wrapping_sub(ONES);
     let ampersand = (word ^ (ONES * 0x26)).wrapping_sub(ONES);
     (angle | ampersand) & !word & HIGH
-}
-
-/// Whether names of one length are the same: most by two comparisons, which may overlap.
-#[inline]
-fn same(left: &[u8], right: &[u8]) -> bool {
-    fn ends<const N: usize>(bytes: &[u8]) -> Option<([u8; N], [u8; N])> {
-        Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
-    }
-    match right.len() {
-        33.. => left == right,
-        16.. => ends::<16>(left) == ends::<16>(right),
-        8.. => ends::<8>(left) == ends::<8>(right),
-        4.. => ends::<4>(left) == ends::<4>(right),
-        _ => left == right,
-    }
 }
 
 /// Switches the quick way off, to see what the events make of the same text.
