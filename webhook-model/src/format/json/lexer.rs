@@ -87,7 +87,7 @@ impl<'a> Lexer<'a> {
     pub(super) fn take_name(&mut self, properties: &[Property], expected: usize) -> Option<usize> {
         let name = self.rest().strip_prefix(b"\"")?;
         let found = find(properties, expected, name)?;
-        let behind = properties.get(found)?.name().len() + 1;
+        let behind = properties.get(found)?.letters().len() + 1;
         if name.get(behind) != Some(&b':') {
             return None;
         }
