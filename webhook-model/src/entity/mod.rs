@@ -1,6 +1,7 @@
 //! What an entity is: its description as data, and the way to its fields.
 
 mod dynamic;
+pub(crate) mod name_table;
 pub(crate) mod names;
 mod property;
 

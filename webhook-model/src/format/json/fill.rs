@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use super::family::no_member;
 use super::lexer::{Lexer, Number};
 use super::seed::too_deep;
+use crate::entity::name_table::NameTables;
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign::{self, present};
@@ -43,6 +44,7 @@ fn document(slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Result<()
         depth: 0,
         unique,
         most,
+        names: NameTables::default(),
     };
     filler.value(slot, false)?;
     match filler.lexer.peek() {
@@ -59,6 +61,8 @@ struct Filler<'a> {
     unique: bool,
     /// Operations that a patch may have: items of an array at the root.
     most: usize,
+    /// The names of large entities whose members came in another order.
+    names: NameTables,
 }
 
 impl Filler<'_> {
@@ -248,7 +252,7 @@ impl Filler<'_> {
     }
 
     /// Reads a member's name and colon: where it stands, and which property it is.
-    fn name(&mut self, of: &Entity, next: usize) -> Result<(usize, Option<usize>), Error> {
+    fn name(&mut self, of: &'static Entity, next: usize) -> Result<(usize, Option<usize>), Error> {
         let mark = self.lexer.mark();
         let index = if of.has_few() {
             self.lexer.take_name(of.properties, next)
@@ -262,7 +266,7 @@ impl Filler<'_> {
         let mark = self.key()?;
         let name = self.lexer.string()?;
         self.colon()?;
-        Ok((mark, of.position(&name)))
+        Ok((mark, self.names.position(of, &name)))
     }
 
     fn property(
