@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::bounds::{MAX_DEPTH, levels};
 use super::serde_bridge::to_tree_within;
+use crate::entity::{DynEntity, Property};
 use crate::error::{Error, ErrorKind};
 use crate::property::{BLOCK, Dictionary, Key, List, Type, Value};
 
@@ -28,6 +29,25 @@ pub(crate) fn told(left: Value<'_>, right: Value<'_>) -> Option<bool> {
         _ => return None,
     };
     Some(same)
+}
+
+/// Takes the properties of which it cannot be told that they are the same, in declared order.
+pub(crate) fn each_differing<'v>(
+    from: &'v dyn DynEntity,
+    to: &'v dyn DynEntity,
+    mut take: impl FnMut(&'static Property, Value<'v>, Value<'v>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (mut olds, mut news) = ([Value::Null; BLOCK], [Value::Null; BLOCK]);
+    for (number, chunk) in to.entity().properties.chunks(BLOCK).enumerate() {
+        from.read(number, &mut olds);
+        to.read(number, &mut news);
+        for (property, (old, new)) in chunk.iter().zip(olds.iter().zip(&news)) {
+            if told(*old, *new) != Some(true) {
+                take(property, *old, *new)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether a value holds no others and is written by itself as its tree would be.

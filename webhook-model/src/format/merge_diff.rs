@@ -7,14 +7,14 @@ use serde_json::{Map, Value as Json};
 
 use super::bounds::MAX_DEPTH;
 use super::difference::{
-    self, Entry, Pair, entries_of, fits, items_of, pairs, told, told_of_lists,
+    self, Entry, Pair, each_differing, entries_of, fits, items_of, pairs, told, told_of_lists,
 };
 use super::json;
 use super::serde_bridge::{default_tree, to_tree};
 use super::tree::{known, same};
 use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, step_of};
-use crate::property::{BLOCK, Type, Value};
+use crate::property::{Type, Value};
 
 /// Writes the patch.
 ///
@@ -96,16 +96,10 @@ fn entities(
     out: &mut Vec<u8>,
 ) -> Result<bool, Error> {
     let mut differing = Vec::new();
-    let (mut olds, mut news) = ([Value::Null; BLOCK], [Value::Null; BLOCK]);
-    for (number, chunk) in to.entity().properties.chunks(BLOCK).enumerate() {
-        from.read(number, &mut olds);
-        to.read(number, &mut news);
-        for (property, (old, new)) in chunk.iter().zip(olds.iter().zip(&news)) {
-            if told(*old, *new) != Some(true) {
-                differing.push((property, *old, *new));
-            }
-        }
-    }
+    each_differing(from, to, |property, old, new| {
+        differing.push((property, old, new));
+        Ok(())
+    })?;
     differing.sort_unstable_by_key(|(property, _, _)| property.name());
     let start = out.len();
     for (property, old, new) in differing {

@@ -1,7 +1,7 @@
 //! Typed work on JSON trees, for the two patch formats: what a value means for its type.
 
 use serde::de::DeserializeSeed;
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Number, Value as Json};
 
 use super::assign;
 use super::json::{Reader, SlotSeed};
@@ -180,46 +180,37 @@ pub(crate) fn known(ty: Type, value: &Json) -> Type {
 
 /// Whether two trees are the same to the last bit, which `==` does not tell: a zero has a sign.
 pub(crate) fn same(left: &Json, right: &Json) -> bool {
-    match (left, right) {
-        (Json::Number(left), Json::Number(right)) => {
-            let bits = |number: &serde_json::Number| number.as_f64().map(f64::to_bits);
-            left == right && (!left.is_f64() || bits(left) == bits(right))
-        }
-        (Json::Array(left), Json::Array(right)) => {
-            left.len() == right.len()
-                && left
-                    .iter()
-                    .zip(right)
-                    .all(|(left, right)| same(left, right))
-        }
-        (Json::Object(left), Json::Object(right)) => {
-            left.len() == right.len()
-                && left
-                    .iter()
-                    .all(|(key, left)| right.get(key).is_some_and(|right| same(left, right)))
-        }
-        (left, right) => left == right,
-    }
+    agree(left, right, |left, right| {
+        let bits = |number: &Number| number.as_f64().map(f64::to_bits);
+        left == right && (!left.is_f64() || bits(left) == bits(right))
+    })
 }
 
 /// Whether two trees are equal for a `test`: numbers by value (RFC 6902 section 4.6).
 pub(crate) fn equal(left: &Json, right: &Json) -> bool {
+    agree(left, right, |left, right| {
+        left == right || (left.is_f64() != right.is_f64() && left.as_f64() == right.as_f64())
+    })
+}
+
+/// Whether two trees have the same members and items, and numbers that agree.
+fn agree(left: &Json, right: &Json, numbers: fn(&Number, &Number) -> bool) -> bool {
     match (left, right) {
-        (Json::Number(left), Json::Number(right)) => {
-            left == right || (left.is_f64() != right.is_f64() && left.as_f64() == right.as_f64())
-        }
+        (Json::Number(left), Json::Number(right)) => numbers(left, right),
         (Json::Array(left), Json::Array(right)) => {
             left.len() == right.len()
                 && left
                     .iter()
                     .zip(right)
-                    .all(|(left, right)| equal(left, right))
+                    .all(|(left, right)| agree(left, right, numbers))
         }
         (Json::Object(left), Json::Object(right)) => {
             left.len() == right.len()
-                && left
-                    .iter()
-                    .all(|(key, left)| right.get(key).is_some_and(|right| equal(left, right)))
+                && left.iter().all(|(key, left)| {
+                    right
+                        .get(key)
+                        .is_some_and(|right| agree(left, right, numbers))
+                })
         }
         (left, right) => left == right,
     }

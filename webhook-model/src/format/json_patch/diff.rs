@@ -7,11 +7,13 @@ use serde_json::{Map, Value as Json};
 use crate::entity::DynEntity;
 use crate::error::{Error, push_step};
 use crate::format::bounds::MAX_DEPTH;
-use crate::format::difference::{self, Pair, entries_of, fits, is_plain, items_of, pairs, told};
+use crate::format::difference::{
+    self, Pair, each_differing, entries_of, fits, is_plain, items_of, pairs, told,
+};
 use crate::format::json;
 use crate::format::serde_bridge::to_tree_within;
 use crate::format::tree::{known, same};
-use crate::property::{BLOCK, Type, Value};
+use crate::property::{Type, Value};
 
 /// The levels that a value in a patch may have: an operation and the array of all are around it.
 const LEVELS: usize = MAX_DEPTH - 2;
@@ -95,20 +97,12 @@ impl Operations<'_> {
         to: &dyn DynEntity,
         depth: usize,
     ) -> Result<(), Error> {
-        let (mut olds, mut news) = ([Value::Null; BLOCK], [Value::Null; BLOCK]);
-        for (number, chunk) in to.entity().properties.chunks(BLOCK).enumerate() {
-            from.read(number, &mut olds);
-            to.read(number, &mut news);
-            for (property, (old, new)) in chunk.iter().zip(olds.iter().zip(&news)) {
-                if told(*old, *new) != Some(true) {
-                    self.below(property.name(), |patch| {
-                        patch.compare(property.ty, *old, *new, depth)
-                    })
-                    .map_err(|error| error.inside(property.name()))?;
-                }
-            }
-        }
-        Ok(())
+        each_differing(from, to, |property, old, new| {
+            self.below(property.name(), |patch| {
+                patch.compare(property.ty, old, new, depth)
+            })
+            .map_err(|error| error.inside(property.name()))
+        })
     }
 
     /// Items at the same index are compared; what is over at the end goes, what is missing is
