@@ -118,6 +118,8 @@ fn property(enumeration: &Enumeration) -> TokenStream {
             fn blank() -> Self {
                 #blank
             }
+            // As a call it would hold the values that an entity lends in memory twice.
+            #[inline]
             fn value(&self) -> __p::Value<'_> {
                 __p::value_of(self)
             }

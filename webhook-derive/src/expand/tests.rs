@@ -380,6 +380,7 @@ fn no_name_is_left_to_the_scope() {
         from_str
         from_unknown
         index
+        inline
         items
         members
         must_use

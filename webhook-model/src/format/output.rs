@@ -6,14 +6,17 @@
 /// end. So a short piece, as a name and most values are, costs one check and two copies of a fixed
 /// size, which are two instructions each; appended to a `Vec` it costs a call.
 pub(crate) struct Output<'o> {
-    bytes: &'o mut Vec<u8>,
+    bytes: Vec<u8>,
     at: usize,
+    /// Where the buffer was taken from, so that no write goes through a reference to it.
+    home: &'o mut Vec<u8>,
 }
 
 impl<'o> Output<'o> {
-    pub(crate) fn new(bytes: &'o mut Vec<u8>) -> Self {
+    pub(crate) fn new(home: &'o mut Vec<u8>) -> Self {
+        let bytes = std::mem::take(home);
         let at = bytes.len();
-        Self { bytes, at }
+        Self { bytes, at, home }
     }
 
     /// How many bytes there are.
@@ -65,27 +68,41 @@ impl<'o> Output<'o> {
     /// Room for so many bytes, to be written by the caller; [`advance`](Self::advance) keeps them.
     #[inline]
     pub(crate) fn room(&mut self, count: usize) -> Option<&mut [u8]> {
-        if self.bytes.len() < self.at + count {
+        if self.bytes.len().wrapping_sub(self.at) < count {
             self.grow(count);
         }
-        self.bytes.get_mut(self.at..self.at + count)
+        self.bytes.get_mut(self.at..)?.get_mut(..count)
     }
 
     /// Keeps so many of the bytes that there was room for.
     #[inline]
     pub(crate) fn advance(&mut self, count: usize) {
-        self.at = self.bytes.len().min(self.at + count);
+        self.at += count;
+    }
+
+    /// Room for `N` bytes, the first of which are written; how many, `write` says.
+    #[inline]
+    pub(crate) fn fill<const N: usize>(&mut self, write: impl FnOnce(&mut [u8; N]) -> usize) {
+        if let Some(place) = self.room(N).and_then(<[u8]>::first_chunk_mut) {
+            let count = write(place);
+            self.advance(count);
+        }
+    }
+
+    /// Writes a whole number. Many are small: what is not set, ranks, states.
+    #[inline]
+    pub(crate) fn int(&mut self, number: i64) {
+        match u8::try_from(number) {
+            Ok(digit @ 0..=9) => self.push(b'0' + digit),
+            _ => self.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+        }
     }
 
     #[inline]
     pub(crate) fn extend_from_slice(&mut self, piece: &[u8]) {
-        let end = self.at + piece.len();
-        if self.bytes.len() < end {
-            self.grow(piece.len());
-        }
-        if let Some(place) = self.bytes.get_mut(self.at..end) {
+        if let Some(place) = self.room(piece.len()) {
             copy(piece, place);
-            self.at = end;
+            self.at += piece.len();
         }
     }
 
@@ -98,18 +115,14 @@ impl<'o> Output<'o> {
         after: [u8; M],
     ) {
         let count = N + piece.len() + M;
-        let end = self.at + count;
-        if self.bytes.len() < end {
-            self.grow(count);
-        }
-        if let Some(place) = self.bytes.get_mut(self.at..end)
+        if let Some(place) = self.room(count)
             && let Some((head, place)) = place.split_first_chunk_mut()
             && let Some((place, tail)) = place.split_last_chunk_mut()
         {
             *head = before;
             *tail = after;
             copy(piece, place);
-            self.at = end;
+            self.at += count;
         }
     }
 
@@ -127,12 +140,8 @@ impl<'o> Output<'o> {
         let Some(text) = member.as_bytes().get(2 - N..) else {
             return;
         };
-        let count = text.len() + M;
-        if self.bytes.len() < self.at + count {
-            self.grow(count);
-        }
         if let Some(name_end) = text.len().checked_sub(BEHIND)
-            && let Some(room) = self.bytes.get_mut(self.at..self.at + count)
+            && let Some(room) = self.room(text.len() + M)
             && let Some(place) = room.get_mut(..text.len())
         {
             copy(text, place);
@@ -144,46 +153,6 @@ impl<'o> Output<'o> {
             }
             self.at += name_end + M;
         }
-    }
-
-    /// Appends a piece unless there is a special byte in it, which two tests tell: one leaves a
-    /// bit of eight bytes, the first of them lowest, one knows a byte. False if nothing is written.
-    ///
-    /// All is copied before anything is decided: what is special is rare.
-    #[inline]
-    pub(crate) fn extend_if_plain(
-        &mut self,
-        piece: &[u8],
-        in_word: impl Fn(u64) -> u64,
-        is_special: impl Fn(u8) -> bool,
-    ) -> bool {
-        let end = self.at + piece.len();
-        if self.bytes.len() < end {
-            self.grow(piece.len());
-        }
-        let Some(place) = self.bytes.get_mut(self.at..end) else {
-            return false;
-        };
-        let mut special = 0;
-        if let (Some(last), Some(to)) = (piece.last_chunk::<8>(), place.last_chunk_mut()) {
-            *to = *last;
-            special |= in_word(u64::from_le_bytes(*last));
-            let (words, _) = piece.as_chunks::<8>();
-            let (places, _) = place.as_chunks_mut::<8>();
-            for (to, word) in places.iter_mut().zip(words) {
-                *to = *word;
-                special |= in_word(u64::from_le_bytes(*word));
-            }
-        } else {
-            for (to, byte) in place.iter_mut().zip(piece) {
-                *to = *byte;
-                special |= u64::from(is_special(*byte));
-            }
-        }
-        if special == 0 {
-            self.at = end;
-        }
-        special == 0
     }
 
     /// Makes room for so many bytes at least, in steps that are still near to the processor when
@@ -205,6 +174,7 @@ impl<'o> Output<'o> {
 impl Drop for Output<'_> {
     fn drop(&mut self) {
         self.bytes.truncate(self.at);
+        *self.home = std::mem::take(&mut self.bytes);
     }
 }
 

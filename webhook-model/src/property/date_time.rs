@@ -89,6 +89,8 @@ pub enum Offset {
 /// Written: up to seven fraction digits without trailing zeros, and the offset
 /// as `+02:00`, `Z` or nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+// In a `Value` it then lies where all else lies, and is moved as two words.
+#[repr(align(8))]
 pub struct DateTime {
     /// In the years 1 to 9999, whole ticks, never a leap second.
     naive: NaiveDateTime,
@@ -267,7 +269,7 @@ impl DateTime {
 
     /// The same for a writer.
     pub(crate) fn write(&self, out: &mut Output<'_>) {
-        out.extend_from_slice(write::Text::new(self).as_bytes());
+        out.fill(|place| write::write(place, self));
     }
 }
 

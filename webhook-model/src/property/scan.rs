@@ -154,21 +154,21 @@ impl<'a> Cursor<'a> {
 
 /// Writes the ticks of a second as a fraction: point, up to seven digits, no
 /// trailing zeros, and nothing at all for zero. Returns the end of what it
-/// wrote into `out` from `at`.
+/// wrote into `out` from `at`, where there must be room for all eight.
 pub(crate) fn write_fraction(out: &mut [u8], at: usize, ticks: u32) -> usize {
     if ticks == 0 {
         return at;
     }
-    let mut digits = [b'0'; 8];
-    digits[0] = b'.';
-    let mut rest = ticks;
-    for place in digits[1..].iter_mut().rev() {
-        *place = ascii_digit(rest);
-        rest /= 10;
+    let mut digits = [b'.'; 8];
+    // In pairs, none of which waits for another.
+    for (place, unit) in [(1, 100_000), (3, 1_000), (5, 10)] {
+        digits[place] = ascii_digit(ticks / unit / 10);
+        digits[place + 1] = ascii_digit(ticks / unit);
     }
+    digits[7] = ascii_digit(ticks);
     let trailing = digits.iter().rev().take_while(|&&byte| byte == b'0');
     let length = digits.len() - trailing.count();
-    out[at..at + length].copy_from_slice(&digits[..length]);
+    out[at..at + digits.len()].copy_from_slice(&digits);
     at + length
 }
 

@@ -52,6 +52,7 @@ const _: () = {
         fn blank() -> Self {
             Self::Unknown
         }
+        #[inline]
         fn value(&self) -> __p::Value<'_> {
             __p::value_of(self)
         }

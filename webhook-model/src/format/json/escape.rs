@@ -1,30 +1,84 @@
 //! JSON strings: the escapes of RFC 8259 section 7, found while runs of plain bytes are copied.
 
-use crate::format::output::Output;
+use crate::format::output::{Output, copy};
 
 /// Writes a string with its quotes. Only what must be escaped is.
+#[inline]
 pub(crate) fn write_string(text: &str, out: &mut Output<'_>) {
-    out.push(b'"');
-    write_content(text, out);
-    out.push(b'"');
+    write_member(b"", text, out);
 }
 
-/// Writes what stands between the quotes of a string.
-#[inline]
-pub(super) fn write_content(text: &str, out: &mut Output<'_>) {
+/// Writes a key and the string behind it, with one look for room.
+#[inline(never)]
+pub(super) fn write_member(key: &[u8], text: &str, out: &mut Output<'_>) {
     let bytes = text.as_bytes();
-    if !out.extend_if_plain(bytes, special_in_word, |byte| {
-        LENGTHS[usize::from(byte)] > 1
-    }) {
-        write_escaped(bytes, out);
+    let count = key.len() + bytes.len() + 2;
+    let Some(room) = out.room(count) else {
+        return;
+    };
+    if let Some((place, rest)) = room.split_at_mut_checked(key.len())
+        && let [open, content @ .., close] = rest
+    {
+        copy(key, place);
+        *open = b'"';
+        *close = b'"';
+        copy(bytes, content);
+        if is_plain(bytes) {
+            out.advance(count);
+        } else {
+            out.advance(key.len() + 1);
+            write_content(text, out);
+            out.push(b'"');
+        }
     }
 }
 
-/// Where one byte must be escaped, others often follow: eight bytes at once where none is among
-/// them, else byte by byte, without a branch for each.
+/// Whether nothing in a text is to be escaped. Its first and its last bytes may overlap, and are
+/// looked at twice then rather than one by one.
+#[inline]
+fn is_plain(text: &[u8]) -> bool {
+    match text.len() {
+        0..4 => text.iter().all(|byte| LENGTHS[usize::from(*byte)] == 1),
+        4..8 => ends::<4>(text).is_none_or(|ends| {
+            let [first, last] = ends.map(|half| u64::from(u32::from_le_bytes(half)));
+            special_in_word(first | last << 32) == 0
+        }),
+        8..16 => ends::<8>(text).is_none_or(|ends| {
+            let [first, last] = ends.map(|word| special_in_word(u64::from_le_bytes(word)));
+            first | last == 0
+        }),
+        16..=32 => ends::<16>(text).is_none_or(|ends| {
+            let words = ends.as_flattened().as_chunks::<8>().0;
+            special_in_words(words) == 0
+        }),
+        _ => {
+            let (words, rest) = text.as_chunks::<8>();
+            let special = special_in_words(words);
+            let last = text.last_chunk::<8>().filter(|_| !rest.is_empty());
+            special | last.map_or(0, |word| special_in_word(u64::from_le_bytes(*word))) == 0
+        }
+    }
+}
+
+#[inline]
+fn special_in_words(words: &[[u8; 8]]) -> u64 {
+    let specials = words
+        .iter()
+        .map(|word| special_in_word(u64::from_le_bytes(*word)));
+    specials.fold(0, |all, special| all | special)
+}
+
+#[inline]
+fn ends<const N: usize>(text: &[u8]) -> Option<[[u8; N]; 2]> {
+    Some([*text.first_chunk()?, *text.last_chunk()?])
+}
+
+/// Writes what stands between the quotes of a string. Where one byte must be escaped, others often
+/// follow: eight bytes at once where none is among them, else byte by byte, without a branch for
+/// each.
 #[inline(never)]
-fn write_escaped(bytes: &[u8], out: &mut Output<'_>) {
-    let (words, rest) = bytes.as_chunks::<8>();
+pub(super) fn write_content(text: &str, out: &mut Output<'_>) {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
     for word in words {
         if special_in_word(u64::from_le_bytes(*word)) == 0 {
             out.put(*word, 8);
@@ -137,6 +191,26 @@ mod tests {
             write_string(&text, &mut Output::new(&mut out));
             // serde_json is the reference for what a JSON string is.
             assert_eq!(out, serde_json::to_vec(&text).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_byte_to_escape_is_seen_at_every_position() {
+        for length in 0..70 {
+            let plain = vec![b'x'; length];
+            assert!(is_plain(&plain));
+            for position in 0..length {
+                for byte in 0..=0xFF {
+                    let mut text = plain.clone();
+                    text[position] = byte;
+                    let escaped = byte < 0x20 || byte == b'"' || byte == b'\\';
+                    assert_eq!(
+                        is_plain(&text),
+                        !escaped,
+                        "{byte} at {position} of {length}"
+                    );
+                }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The JSON writer: one function over any value, not generic over the entity.
 
-use super::escape::{write_content, write_string};
+use super::escape::{write_content, write_member, write_string};
 use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
@@ -13,26 +13,21 @@ use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, Value};
 
 /// Writes a value as JSON.
 pub(crate) fn write(value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
-    write_value(value, &mut Output::new(out), MAX_DEPTH)
+    write_value(&value, &mut Output::new(out), MAX_DEPTH)
 }
 
-fn write_value(value: Value<'_>, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
-    match value {
+fn write_value(value: &Value<'_>, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
+    match *value {
         Value::Null => out.extend_from_slice(b"null"),
         Value::Bool(true) => out.extend_from_slice(b"true"),
         Value::Bool(false) => out.extend_from_slice(b"false"),
-        Value::Int(number) => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
-        Value::Number(number) => {
-            out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
-        }
+        Value::Int(number) => out.int(number),
+        Value::Number(number) => out.int(number.into()),
         Value::Double(number) => write_double(number, out),
         Value::Decimal(number) => write_decimal(number, out),
         Value::Text(text) | Value::Name(text) => write_string(text, out),
         Value::Bytes(bytes) => write_bytes(bytes, out),
-        Value::DateTime(date) if date == DateTime::MIN => {
-            out.extend_from_slice(b"\"0001-01-01T00:00:00\"");
-        }
-        Value::DateTime(date) => quoted(out, |out| date.write(out)),
+        Value::DateTime(date) => write_date(b"", date, out),
         Value::Duration(duration) => quoted(out, |out| duration.write(out)),
         Value::Flags(set, of) => {
             out.push(b'"');
@@ -61,6 +56,7 @@ fn inner(depth: usize) -> Result<usize, Error> {
     })
 }
 
+#[inline(never)]
 fn write_entity(entity: &dyn DynEntity, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
     let properties = entity.entity().properties;
     let start = out.len();
@@ -68,26 +64,38 @@ fn write_entity(entity: &dyn DynEntity, out: &mut Output<'_>, depth: usize) -> R
     for (number, chunk) in properties.chunks(BLOCK).enumerate() {
         entity.read(number, &mut block);
         for (property, value) in chunk.iter().zip(&block) {
-            if matches!(value, Value::Null) {
-                out.extend_from_slice(property.null.as_bytes());
-                continue;
+            let key = property.key();
+            match *value {
+                Value::Null => out.extend_from_slice(property.null.as_bytes()),
+                Value::Text(text) | Value::Name(text) => write_member(key, text, out),
+                Value::Int(number) => {
+                    out.extend_from_slice(key);
+                    out.int(number);
+                }
+                Value::DateTime(date) => write_date(key, date, out),
+                Value::Bool(true) => out.enclose([], key, *b"true"),
+                Value::Bool(false) => out.enclose([], key, *b"false"),
+                _ => {
+                    out.extend_from_slice(key);
+                    write_value(value, out, depth)
+                        .map_err(|error| error.inside(property.name()))?;
+                }
             }
-            out.extend_from_slice(property.key());
-            if let Value::Text(text) = value {
-                write_string(text, out);
-                continue;
-            }
-            write_value(*value, out, depth).map_err(|error| error.inside(property.name()))?;
         }
     }
-    // The comma before the first member becomes the brace.
-    if out.len() > start {
-        out.set(start, b'{');
-    } else {
-        out.push(b'{');
-    }
-    out.push(b'}');
+    close(start, *b"{}", out);
     Ok(())
+}
+
+/// Writes a key and the date behind it. One that was never set is the most frequent of all.
+#[inline]
+fn write_date(key: &[u8], date: DateTime, out: &mut Output<'_>) {
+    if date == DateTime::MIN {
+        out.enclose([], key, *b"\"0001-01-01T00:00:00\"");
+    } else {
+        out.extend_from_slice(key);
+        quoted(out, |out| date.write(out));
+    }
 }
 
 /// The members of an entity that is not known, in the order in which they came.
@@ -105,22 +113,35 @@ fn write_unknown(unknown: &UnknownEntity, out: &mut Output<'_>, depth: usize) ->
     Ok(())
 }
 
+#[inline(never)]
 fn write_list(list: &dyn List, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
-    out.push(b'[');
     let count = list.count();
+    let start = out.len();
     let mut block = [Value::Null; BLOCK];
     for number in 0..count.div_ceil(BLOCK) {
         list.read(number, &mut block);
         let from = number * BLOCK;
-        for (index, value) in (from..count).zip(block) {
-            if index > 0 {
-                out.push(b',');
+        for (index, value) in (from..count).zip(&block) {
+            if let Value::Text(text) = *value {
+                write_member(b",", text, out);
+                continue;
             }
+            out.push(b',');
             write_value(value, out, depth).map_err(|error| error.inside(&index.to_string()))?;
         }
     }
-    out.push(b']');
+    close(start, *b"[]", out);
     Ok(())
+}
+
+/// Ends what was begun by the comma of its first member or item, if it has one.
+fn close(start: usize, [first, last]: [u8; 2], out: &mut Output<'_>) {
+    if out.len() > start {
+        out.set(start, first);
+    } else {
+        out.push(first);
+    }
+    out.push(last);
 }
 
 fn write_dictionary(
@@ -137,13 +158,11 @@ fn write_dictionary(
         first = false;
         match key {
             Key::Text(text) => write_string(text, out),
-            Key::Int(number) => quoted(out, |out| {
-                out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
-            }),
+            Key::Int(number) => quoted(out, |out| out.int(number.into())),
             Key::DateTime(date) => quoted(out, |out| date.write(out)),
         }
         out.push(b':');
-        write_value(value, out, depth).map_err(|error| error.inside(&key.step()))
+        write_value(&value, out, depth).map_err(|error| error.inside(&key.step()))
     })?;
     out.push(b'}');
     Ok(())
@@ -152,7 +171,7 @@ fn write_dictionary(
 fn write_any(any: &serde_json::Value, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
     match any {
         serde_json::Value::Null => out.extend_from_slice(b"null"),
-        serde_json::Value::Bool(flag) => write_value(Value::Bool(*flag), out, depth)?,
+        serde_json::Value::Bool(flag) => write_value(&Value::Bool(*flag), out, depth)?,
         serde_json::Value::Number(number) => write_number(number, out),
         serde_json::Value::String(text) => write_string(text, out),
         serde_json::Value::Array(items) => {
@@ -186,7 +205,7 @@ fn write_any(any: &serde_json::Value, out: &mut Output<'_>, depth: usize) -> Res
 /// A number inside any JSON keeps its kind: `1.0` there is not `1`.
 fn write_number(number: &serde_json::Number, out: &mut Output<'_>) {
     if let Some(whole) = number.as_i64() {
-        out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+        out.int(whole);
     } else if let Some(whole) = number.as_u64() {
         out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
     } else {
