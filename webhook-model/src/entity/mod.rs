@@ -3,6 +3,7 @@
 mod dynamic;
 pub(crate) mod name_table;
 pub(crate) mod names;
+pub(crate) mod order;
 mod property;
 
 use std::fmt;

@@ -93,6 +93,7 @@ pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
         16.. => ends::<16>(left) == ends::<16>(right),
         8.. => ends::<8>(left) == ends::<8>(right),
         4.. => ends::<4>(left) == ends::<4>(right),
+        2.. => ends::<2>(left) == ends::<2>(right),
         _ => left == right,
     }
 }

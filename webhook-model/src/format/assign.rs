@@ -2,6 +2,9 @@
 //!
 //! `strict` refuses an enum name or number that the enum does not have, also where the enum could
 //! keep it: a request that changes an entity must mean what it says.
+//!
+//! Slots are lent: to move one reads more bytes at once than were written at once, for which the
+//! processor waits.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -69,48 +72,48 @@ pub(crate) fn expected(slot: &Slot<'_>) -> &'static str {
 }
 
 /// Null, where the type has one or the property reads it as its default.
-pub(crate) fn set_null(slot: Slot<'_>, null_as_default: bool) -> Result<(), Error> {
+pub(crate) fn set_null(slot: &mut Slot<'_>, null_as_default: bool) -> Result<(), Error> {
     match slot {
         Slot::Nullable(place) => place.set_null(),
-        Slot::Any(place) => *place = serde_json::Value::Null,
+        Slot::Any(place) => **place = serde_json::Value::Null,
         // The entity was made with its defaults.
         _ if null_as_default => {}
-        other => return Err(mismatch(&other, "null")),
+        other => return Err(mismatch(other, "null")),
     }
     Ok(())
 }
 
-pub(crate) fn set_bool(slot: Slot<'_>, value: bool) -> Result<(), Error> {
+pub(crate) fn set_bool(slot: &mut Slot<'_>, value: bool) -> Result<(), Error> {
     match slot {
-        Slot::Bool(place) => *place = value,
-        Slot::Any(place) => *place = value.into(),
-        other => return Err(mismatch(&other, "a truth value")),
+        Slot::Bool(place) => **place = value,
+        Slot::Any(place) => **place = value.into(),
+        other => return Err(mismatch(other, "a truth value")),
     }
     Ok(())
 }
 
-pub(crate) fn set_whole(slot: Slot<'_>, value: i64, strict: bool) -> Result<(), Error> {
+pub(crate) fn set_whole(slot: &mut Slot<'_>, value: i64, strict: bool) -> Result<(), Error> {
     let fits = match slot {
-        Slot::Int16(place) => value.try_into().map(|value| *place = value).is_ok(),
-        Slot::Int32(place) => value.try_into().map(|value| *place = value).is_ok(),
-        Slot::UInt32(place) => value.try_into().map(|value| *place = value).is_ok(),
+        Slot::Int16(place) => value.try_into().map(|value| **place = value).is_ok(),
+        Slot::Int32(place) => value.try_into().map(|value| **place = value).is_ok(),
+        Slot::UInt32(place) => value.try_into().map(|value| **place = value).is_ok(),
         Slot::Int64(place) => {
-            *place = value;
+            **place = value;
             true
         }
         Slot::Double(place) => {
-            *place = to_double(value);
+            **place = to_double(value);
             true
         }
         Slot::Decimal(place) => place.set(itoa::Buffer::new().format(value)),
         Slot::Any(place) => {
-            *place = value.into();
+            **place = value.into();
             true
         }
-        Slot::Variant(place) => return set_number(place, value, strict),
+        Slot::Variant(place) => return set_number(*place, value, strict),
         Slot::Flags(set, _) => match i32::try_from(value) {
             Ok(bits) => {
-                *set = FlagSet {
+                **set = FlagSet {
                     bits,
                     unknown: Vec::new(),
                 };
@@ -118,7 +121,7 @@ pub(crate) fn set_whole(slot: Slot<'_>, value: i64, strict: bool) -> Result<(), 
             }
             Err(_) => false,
         },
-        other => return Err(mismatch(&other, "a number")),
+        other => return Err(mismatch(other, "a number")),
     };
     if fits { Ok(()) } else { Err(out_of_range()) }
 }
@@ -137,11 +140,11 @@ fn out_of_range() -> Error {
     )
 }
 
-pub(crate) fn set_unsigned(slot: Slot<'_>, value: u64, strict: bool) -> Result<(), Error> {
+pub(crate) fn set_unsigned(slot: &mut Slot<'_>, value: u64, strict: bool) -> Result<(), Error> {
     match (i64::try_from(value), slot) {
         (Ok(value), slot) => set_whole(slot, value, strict),
         (Err(_), Slot::Any(place)) => {
-            *place = value.into();
+            **place = value.into();
             Ok(())
         }
         (Err(_), slot @ Slot::Double(_)) => set_double(slot, unsigned_to_double(value), strict),
@@ -154,11 +157,11 @@ fn unsigned_to_double(value: u64) -> f64 {
     value as f64
 }
 
-pub(crate) fn set_double(slot: Slot<'_>, value: f64, strict: bool) -> Result<(), Error> {
+pub(crate) fn set_double(slot: &mut Slot<'_>, value: f64, strict: bool) -> Result<(), Error> {
     match slot {
-        Slot::Double(place) => *place = value,
+        Slot::Double(place) => **place = value,
         Slot::Any(place) => {
-            *place =
+            **place =
                 serde_json::Number::from_f64(value).map_or(serde_json::Value::Null, Into::into);
         }
         // Up to 17 digits the shortest text of the double is the text that was read.
@@ -178,20 +181,20 @@ pub(crate) fn set_double(slot: Slot<'_>, value: f64, strict: bool) -> Result<(),
                 )),
             };
         }
-        other => return Err(mismatch(&other, "a fraction")),
+        other => return Err(mismatch(other, "a fraction")),
     }
     Ok(())
 }
 
-pub(crate) fn set_text(slot: Slot<'_>, value: &str, strict: bool) -> Result<(), Error> {
+pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str, strict: bool) -> Result<(), Error> {
     match slot {
         Slot::Text(place) => {
             place.clear();
             place.push_str(value);
         }
-        Slot::Any(place) => *place = value.into(),
+        Slot::Any(place) => **place = value.into(),
         Slot::Bytes(place) => match BASE64.decode(value) {
-            Ok(bytes) => *place = bytes,
+            Ok(bytes) => **place = bytes,
             Err(_) => return Err(Error::new(ErrorKind::Type, "expected base64 with padding")),
         },
         Slot::DateTime(place) => {
@@ -204,22 +207,22 @@ pub(crate) fn set_text(slot: Slot<'_>, value: &str, strict: bool) -> Result<(), 
                 .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
             return place.set(length);
         }
-        Slot::Variant(place) => return set_name(place, value, strict),
+        Slot::Variant(place) => return set_name(*place, value, strict),
         Slot::Flags(set, of) => return set_flags(set, of, value, strict),
         // A decimal of more digits than a double holds is written as a string.
         Slot::Decimal(place) => {
             if !place.set(value) {
-                return Err(mismatch(&Slot::Decimal(place), "a string"));
+                return Err(mismatch(&Slot::Decimal(*place), "a string"));
             }
         }
         // What JSON has no number for is written as a string, and read as one.
         Slot::Double(place) => match value {
-            "NaN" => *place = f64::NAN,
-            "Infinity" => *place = f64::INFINITY,
-            "-Infinity" => *place = f64::NEG_INFINITY,
-            _ => return Err(mismatch(&Slot::Double(place), "a string")),
+            "NaN" => **place = f64::NAN,
+            "Infinity" => **place = f64::INFINITY,
+            "-Infinity" => **place = f64::NEG_INFINITY,
+            _ => return Err(mismatch(slot, "a string")),
         },
-        other => return Err(mismatch(&other, "a string")),
+        other => return Err(mismatch(other, "a string")),
     }
     Ok(())
 }

@@ -128,11 +128,11 @@ fn put_properties(
     for (index, (property, named)) in named.enumerate() {
         let Some(named) = named else { continue };
         let tree = members.get(property.name());
-        let Some((tree, slot)) = tree.zip(entity.write(index)) else {
+        let Some((tree, mut slot)) = tree.zip(entity.write(index)) else {
             continue;
         };
         let put = match tree {
-            Json::Null => set_null(slot, property.null_as_default),
+            Json::Null => set_null(&mut slot, property.null_as_default),
             tree => named.put(slot, tree, open),
         };
         put.map_err(|error| error.inside(property.name()))?;

@@ -8,6 +8,7 @@ mod parse;
 mod property_tests;
 #[cfg(test)]
 mod tests;
+mod usual;
 mod write;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -147,6 +148,9 @@ impl DateTime {
     /// assert!(DateTime::parse("17.05.2024").is_err());
     /// ```
     pub fn parse(text: &str) -> Result<Self, DateTimeError> {
+        if let Some(date) = usual::read(text.as_bytes()) {
+            return Ok(date);
+        }
         parse::scan(text.as_bytes()).map_err(|fault| DateTimeError::new(fault, text))
     }
 

@@ -10,14 +10,14 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use super::family::no_member;
-use super::lexer::{Lexer, Number};
+use super::lexer::Lexer;
+use super::number::Number;
 use super::seed::too_deep;
 use crate::entity::name_table::NameTables;
-use crate::entity::{DynEntity, Entity, Property};
+use crate::entity::order::Orders;
 use crate::error::{Error, ErrorKind, step_of};
-use crate::format::assign::{self, present};
+use crate::format::assign;
 use crate::format::bounds::MAX_DEPTH;
-use crate::format::seen::Seen;
 use crate::property::family::FamilySlot;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
@@ -32,7 +32,7 @@ pub(crate) fn read_patch(slot: Slot<'_>, body: &[u8], most: usize) -> Result<(),
     document(slot, body, true, most)
 }
 
-fn document(slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Result<(), Error> {
+fn document(mut slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Result<(), Error> {
     let text = std::str::from_utf8(body).map_err(|error| {
         let before = body.get(..error.valid_up_to()).unwrap_or_default();
         let before = std::str::from_utf8(before).unwrap_or_default();
@@ -45,16 +45,17 @@ fn document(slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Result<()
         unique,
         most,
         names: NameTables::default(),
+        orders: Orders::default(),
     };
-    filler.value(slot, false)?;
+    filler.value(&mut slot, false)?;
     match filler.lexer.peek() {
         None => Ok(()),
         Some(_) => Err(filler.lexer.unexpected("the end of the text")),
     }
 }
 
-struct Filler<'a> {
-    lexer: Lexer<'a>,
+pub(super) struct Filler<'a> {
+    pub(super) lexer: Lexer<'a>,
     /// Arrays and objects that are open.
     depth: usize,
     /// Refuses a key that stands twice also inside any value, where otherwise the last counts.
@@ -62,17 +63,43 @@ struct Filler<'a> {
     /// Operations that a patch may have: items of an array at the root.
     most: usize,
     /// The names of large entities whose members came in another order.
-    names: NameTables,
+    pub(super) names: NameTables,
+    /// In which order the members of entities have come.
+    pub(super) orders: Orders,
 }
 
 impl Filler<'_> {
-    fn value(&mut self, slot: Slot<'_>, null_as_default: bool) -> Result<(), Error> {
-        let first = self.lexer.peek();
+    // A call for each member would cost as much as most of what it does.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    pub(super) fn value(
+        &mut self,
+        slot: &mut Slot<'_>,
+        null_as_default: bool,
+    ) -> Result<(), Error> {
+        match (self.lexer.peek(), slot) {
+            (Some(b'n'), slot) => self.null(slot, null_as_default),
+            (first, Slot::Nullable(place)) => self.present(&mut place.fill(), first),
+            (first, slot) => self.present(slot, first),
+        }
+    }
+
+    fn null(&mut self, slot: &mut Slot<'_>, null_as_default: bool) -> Result<(), Error> {
+        let mark = self.lexer.mark();
+        self.lexer.literal(b"null")?;
+        assign::set_null(slot, null_as_default).map_err(|error| self.lexer.place(error, mark))
+    }
+
+    /// Reads what is not null, by the byte that it begins with.
+    fn present(&mut self, slot: &mut Slot<'_>, first: Option<u8>) -> Result<(), Error> {
+        if let Slot::Nullable(place) = slot {
+            return self.present(&mut place.fill(), first);
+        }
         let mark = self.lexer.mark();
         let filled = match first {
             Some(b'"') => {
                 let text = self.lexer.string()?;
-                match present(slot) {
+                match slot {
                     Slot::Text(place) => {
                         match text {
                             // What is there may be the default, whose room is enough.
@@ -80,40 +107,32 @@ impl Filler<'_> {
                                 place.clear();
                                 place.push_str(text);
                             }
-                            text => *place = text.into_owned(),
+                            text => **place = text.into_owned(),
                         }
                         Ok(())
                     }
                     Slot::Any(place) => {
-                        *place = Json::String(text.into_owned());
+                        **place = Json::String(text.into_owned());
                         Ok(())
                     }
                     other => assign::set_text(other, &text, false),
                 }
             }
-            Some(b'-' | b'0'..=b'9') => {
-                let number = self.lexer.number()?;
-                let slot = present(slot);
-                match number {
-                    Number::Signed(number) => assign::set_whole(slot, number, false),
-                    Number::Unsigned(number) => assign::set_unsigned(slot, number, false),
-                    Number::Double(number) => assign::set_double(slot, number, false),
-                }
-            }
-            Some(b'n') => {
-                self.lexer.literal("null")?;
-                assign::set_null(slot, null_as_default)
-            }
+            Some(b'-' | b'0'..=b'9') => match self.lexer.number()? {
+                Number::Signed(number) => assign::set_whole(slot, number, false),
+                Number::Unsigned(number) => assign::set_unsigned(slot, number, false),
+                Number::Double(number) => assign::set_double(slot, number, false),
+            },
             Some(b't') => {
-                self.lexer.literal("true")?;
-                assign::set_bool(present(slot), true)
+                self.lexer.literal(b"true")?;
+                assign::set_bool(slot, true)
             }
             Some(b'f') => {
-                self.lexer.literal("false")?;
-                assign::set_bool(present(slot), false)
+                self.lexer.literal(b"false")?;
+                assign::set_bool(slot, false)
             }
-            Some(b'{') => return self.object(present(slot), mark),
-            Some(b'[') => return self.array(present(slot), mark),
+            Some(b'{') => return self.object(slot, mark),
+            Some(b'[') => return self.array(slot, mark),
             _ => return Err(self.lexer.unexpected("a value")),
         };
         filled.map_err(|error| self.lexer.place(error, mark))
@@ -130,12 +149,12 @@ impl Filler<'_> {
         Ok(())
     }
 
-    fn object(&mut self, slot: Slot<'_>, mark: usize) -> Result<(), Error> {
+    fn object(&mut self, slot: &mut Slot<'_>, mark: usize) -> Result<(), Error> {
         self.enter()?;
         match slot {
-            Slot::Entity(entity) => self.entity(entity)?,
-            Slot::Family(family) => self.family(family, mark)?,
-            Slot::Dictionary(dictionary) => self.dictionary(dictionary)?,
+            Slot::Entity(entity) => self.entity(*entity)?,
+            Slot::Family(family) => self.family(*family, mark)?,
+            Slot::Dictionary(dictionary) => self.dictionary(*dictionary)?,
             Slot::Any(place) => {
                 let mut members = serde_json::Map::new();
                 self.members(|filler, name, mark| {
@@ -143,16 +162,14 @@ impl Filler<'_> {
                         return Err(filler.twice(mark, "key"));
                     }
                     let mut value = Json::Null;
-                    filler.value(Slot::Any(&mut value), false)?;
+                    filler.value(&mut Slot::Any(&mut value), false)?;
                     members.insert(name.to_owned(), value);
                     Ok(())
                 })?;
-                *place = Json::Object(members);
+                **place = Json::Object(members);
             }
             other => {
-                return Err(self
-                    .lexer
-                    .place(assign::mismatch(&other, "an object"), mark));
+                return Err(self.lexer.place(assign::mismatch(other, "an object"), mark));
             }
         }
         self.depth -= 1;
@@ -179,14 +196,14 @@ impl Filler<'_> {
     }
 
     /// Where a member's name begins.
-    fn key(&mut self) -> Result<usize, Error> {
+    pub(super) fn key(&mut self) -> Result<usize, Error> {
         match self.lexer.peek() {
             Some(b'"') => Ok(self.lexer.mark()),
             _ => Err(self.lexer.unexpected("a name in quotes")),
         }
     }
 
-    fn colon(&mut self) -> Result<(), Error> {
+    pub(super) fn colon(&mut self) -> Result<(), Error> {
         if self.lexer.take_if(b':') {
             Ok(())
         } else {
@@ -195,7 +212,7 @@ impl Filler<'_> {
     }
 
     /// Whether an object ends here; else a comma has been taken.
-    fn ends(&mut self) -> Result<bool, Error> {
+    pub(super) fn ends(&mut self) -> Result<bool, Error> {
         match self.lexer.peek() {
             Some(b',') => {
                 self.lexer.take();
@@ -209,76 +226,10 @@ impl Filler<'_> {
         }
     }
 
-    fn twice(&self, mark: usize, what: &str) -> Error {
+    pub(super) fn twice(&self, mark: usize, what: &str) -> Error {
         let message = format!("this {what} stands twice");
         self.lexer
             .place(Error::new(ErrorKind::Duplicate, message), mark)
-    }
-
-    fn entity(&mut self, entity: &mut dyn DynEntity) -> Result<(), Error> {
-        if self.lexer.take_if(b'}') {
-            return Ok(());
-        }
-        let of = entity.entity();
-        let mut seen = Seen::new(of.properties.len());
-        let mut next = 0;
-        let mut following = None;
-        loop {
-            // The property after the last is the one to be expected.
-            let (mark, index) = match following {
-                Some(mark) => (mark, Some(next)),
-                None => self.name(of, next)?,
-            };
-            match index.and_then(|index| Some((index, of.properties.get(index)?))) {
-                Some((index, property)) => {
-                    let read = if seen.insert(index) {
-                        self.property(entity, index, property)
-                    } else {
-                        Err(self.twice(mark, "property"))
-                    };
-                    read.map_err(|error| error.inside(property.name()))?;
-                    next = index + 1;
-                }
-                None => self.skip()?,
-            }
-            following = of
-                .properties
-                .get(next)
-                .and_then(|property| self.lexer.take_next_name(property));
-            if following.is_none() && self.ends()? {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Reads a member's name and colon: where it stands, and which property it is.
-    fn name(&mut self, of: &'static Entity, next: usize) -> Result<(usize, Option<usize>), Error> {
-        let mark = self.lexer.mark();
-        let index = if of.has_few() {
-            self.lexer.take_name(of.properties, next)
-        } else {
-            let expected = of.properties.get(next..=next).unwrap_or_default();
-            self.lexer.take_name(expected, 0).map(|_| next)
-        };
-        if index.is_some() {
-            return Ok((mark, index));
-        }
-        let mark = self.key()?;
-        let name = self.lexer.string()?;
-        self.colon()?;
-        Ok((mark, self.names.position(of, &name)))
-    }
-
-    fn property(
-        &mut self,
-        entity: &mut dyn DynEntity,
-        index: usize,
-        property: &Property,
-    ) -> Result<(), Error> {
-        match entity.write(index) {
-            Some(slot) => self.value(slot, property.null_as_default),
-            None => self.skip(),
-        }
     }
 
     /// The tag may be any of the members: it is looked for first, and the object read again.
@@ -288,7 +239,7 @@ impl Filler<'_> {
         let mut tag = Json::Null;
         self.members(|filler, name, _| {
             if name.eq_ignore_ascii_case(family.tag) {
-                filler.value(Slot::Any(&mut tag), false)
+                filler.value(&mut Slot::Any(&mut tag), false)
             } else {
                 filler.skip()
             }
@@ -313,7 +264,7 @@ impl Filler<'_> {
                 return Err(filler.twice(mark, "property"));
             }
             let mut value = Json::Null;
-            filler.value(Slot::Any(&mut value), false)?;
+            filler.value(&mut Slot::Any(&mut value), false)?;
             unknown.members.push((name.to_owned(), value));
             Ok(())
         })
@@ -322,22 +273,22 @@ impl Filler<'_> {
     fn dictionary(&mut self, dictionary: &mut dyn DictionarySlot) -> Result<(), Error> {
         dictionary.clear();
         self.members(|filler, name, mark| match dictionary.insert(name) {
-            Ok(Some(slot)) => filler.value(slot, false),
+            Ok(Some(ref mut slot)) => filler.value(slot, false),
             Ok(None) => Err(filler.twice(mark, "key")),
             Err(error) => Err(filler.lexer.place(error, mark)),
         })
     }
 
-    fn array(&mut self, slot: Slot<'_>, mark: usize) -> Result<(), Error> {
+    fn array(&mut self, slot: &mut Slot<'_>, mark: usize) -> Result<(), Error> {
         self.enter()?;
         match slot {
-            Slot::List(list) => self.list(list)?,
+            Slot::List(list) => self.list(*list)?,
             Slot::Any(place) => {
                 let mut items = Vec::<Json>::new();
                 self.list(&mut items)?;
-                *place = Json::Array(items);
+                **place = Json::Array(items);
             }
-            other => return Err(self.lexer.place(assign::mismatch(&other, "an array"), mark)),
+            other => return Err(self.lexer.place(assign::mismatch(other, "an array"), mark)),
         }
         self.depth -= 1;
         Ok(())
@@ -345,7 +296,7 @@ impl Filler<'_> {
 
     fn list(&mut self, list: &mut dyn ListSlot) -> Result<(), Error> {
         list.clear();
-        self.items(|filler| filler.value(list.push(), false))
+        self.items(|filler| filler.value(&mut list.push(), false))
     }
 
     /// Reads the items of an array up to and with its bracket; errors inside one get its index.
@@ -374,13 +325,13 @@ impl Filler<'_> {
     }
 
     /// Passes over a value that nobody wants, as strictly as one that somebody does.
-    fn skip(&mut self) -> Result<(), Error> {
+    pub(super) fn skip(&mut self) -> Result<(), Error> {
         match self.lexer.peek() {
             Some(b'"') => self.lexer.string().map(drop),
             Some(b'-' | b'0'..=b'9') => self.lexer.number().map(drop),
-            Some(b'n') => self.lexer.literal("null"),
-            Some(b't') => self.lexer.literal("true"),
-            Some(b'f') => self.lexer.literal("false"),
+            Some(b'n') => self.lexer.literal(b"null"),
+            Some(b't') => self.lexer.literal(b"true"),
+            Some(b'f') => self.lexer.literal(b"false"),
             Some(b'{') => {
                 self.enter()?;
                 self.members(|filler, _, _| filler.skip())?;

@@ -10,19 +10,8 @@ use crate::position::Position;
 
 /// A position in a JSON text, and what can be read from there.
 pub(super) struct Lexer<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-/// A number as JSON has it, by the Rust type that holds it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Number {
-    /// Without fraction and exponent, not beyond `i64`.
-    Signed(i64),
-    /// Without fraction and exponent, beyond `i64`.
-    Unsigned(u64),
-    /// Any other.
-    Double(f64),
+    pub(super) text: &'a str,
+    pub(super) at: usize,
 }
 
 impl<'a> Lexer<'a> {
@@ -40,7 +29,7 @@ impl<'a> Lexer<'a> {
         self.at = mark;
     }
 
-    fn rest(&self) -> &'a [u8] {
+    pub(super) fn rest(&self) -> &'a [u8] {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
@@ -69,11 +58,22 @@ impl<'a> Lexer<'a> {
     }
 
     /// Takes a comma and a property's name with its quotes and colon, if they come next as a writer
-    /// puts them: where the name stands.
+    /// puts them, in Pascal or in camel case: where the name stands.
     #[inline]
     pub(super) fn take_next_name(&mut self, property: &Property) -> Option<usize> {
+        const SMALL: u32 = 0x20 << 16;
         let key = property.key();
-        if !same(self.rest().get(..key.len())?, key) {
+        let text = self.rest().get(..key.len())?;
+        // `,"N`, of which the letter may be a small one.
+        let (begin, rest) = key.split_first_chunk::<4>()?;
+        let (found, found_rest) = text.split_first_chunk::<4>()?;
+        let begin = u32::from_le_bytes(*begin);
+        let differs = begin ^ u32::from_le_bytes(*found);
+        let letter = (begin >> 16 & 0xFF) as u8;
+        if differs & !SMALL != 0 || differs != 0 && !letter.is_ascii_alphabetic() {
+            return None;
+        }
+        if !same(found_rest, rest) {
             return None;
         }
         let mark = self.at + 1;
@@ -121,29 +121,42 @@ impl<'a> Lexer<'a> {
     }
 
     /// Takes `true`, `false` or `null`, whose first letter has been peeked.
-    pub(super) fn literal(&mut self, word: &str) -> Result<(), Error> {
-        if !self.rest().starts_with(word.as_bytes()) {
+    #[inline]
+    pub(super) fn literal<const N: usize>(&mut self, word: &[u8; N]) -> Result<(), Error> {
+        if self.rest().first_chunk() != Some(word) {
             return Err(self.unexpected("a value"));
         }
-        self.at += word.len();
+        self.at += N;
         Ok(())
     }
 
     /// Takes a string, whose quote has been peeked; one without escapes is lent from the text.
+    #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Error> {
+        match self.plain_string() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.escaped_string().map(Cow::Owned),
+        }
+    }
+
+    fn plain_string(&mut self) -> Option<&'a str> {
+        let start = self.at + 1;
+        let end = start + find_escape(self.text.as_bytes().get(start..)?)?;
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        let text = self.text.get(start..end)?;
+        self.at = end + 1;
+        Some(text)
+    }
+
+    /// Takes a string that has escapes, or is none.
+    #[cold]
+    fn escaped_string(&mut self) -> Result<String, Error> {
         self.take();
         let start = self.at;
-        let rest = self.rest();
-        if let Some(length) = find_escape(rest)
-            && rest.get(length) == Some(&b'"')
-        {
-            self.at = start + length + 1;
-            return Ok(Cow::Borrowed(
-                self.text.get(start..start + length).unwrap_or_default(),
-            ));
-        }
         self.plain()?;
-        self.escaped(start).map(Cow::Owned)
+        self.escaped(start)
     }
 
     /// Passes over plain characters to a quote or backslash, which comes back.
@@ -237,97 +250,6 @@ impl<'a> Lexer<'a> {
         }
         Ok(code)
     }
-
-    /// Takes a number, whose first byte has been peeked (RFC 8259 section 6).
-    #[inline]
-    pub(super) fn number(&mut self) -> Result<Number, Error> {
-        let digits = self.rest();
-        let count = digits
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
-        // The usual number: whole, of no more digits than always fit, without a superfluous zero.
-        if let (Some(1..=9), 1..=18) | (Some(0), 1) =
-            (digits.first().map(|byte| byte.wrapping_sub(b'0')), count)
-            && !matches!(digits.get(count), Some(b'.' | b'e' | b'E'))
-        {
-            self.at += count;
-            let whole = digits
-                .iter()
-                .take(count)
-                .fold(0, |number, byte| number * 10 + i64::from(byte - b'0'));
-            return Ok(Number::Signed(whole));
-        }
-        self.any_number()
-    }
-
-    fn any_number(&mut self) -> Result<Number, Error> {
-        let start = self.at;
-        let negative = self.rest().first() == Some(&b'-');
-        if negative {
-            self.take();
-        }
-        let first = self.rest().first().copied();
-        let whole = self.digits()?;
-        if first == Some(b'0') && self.at > start + usize::from(negative) + 1 {
-            self.at = start;
-            return Err(self.error(ErrorKind::Syntax, "not JSON: a number has no leading zeros"));
-        }
-        let mut fraction = false;
-        if self.rest().first() == Some(&b'.') {
-            self.take();
-            self.digits()?;
-            fraction = true;
-        }
-        if let Some(b'e' | b'E') = self.rest().first() {
-            self.take();
-            if let Some(b'+' | b'-') = self.rest().first() {
-                self.take();
-            }
-            self.digits()?;
-            fraction = true;
-        }
-        match whole {
-            Some(0) if negative => {}
-            Some(whole) if !fraction => {
-                let signed = if negative {
-                    0_i64.checked_sub_unsigned(whole)
-                } else {
-                    i64::try_from(whole).ok()
-                };
-                match signed {
-                    Some(number) => return Ok(Number::Signed(number)),
-                    None if !negative => return Ok(Number::Unsigned(whole)),
-                    None => {}
-                }
-            }
-            _ => {}
-        }
-        let text = self.text.get(start..self.at).unwrap_or_default();
-        match text.parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(Number::Double(number)),
-            _ => Err(self.place(
-                Error::new(ErrorKind::Range, "the number is beyond what a double holds"),
-                start,
-            )),
-        }
-    }
-
-    /// Takes at least one digit; the number they make, if `u64` holds it.
-    fn digits(&mut self) -> Result<Option<u64>, Error> {
-        let mut number = Some(0_u64);
-        let start = self.at;
-        while let Some(byte @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
-            number = number
-                .and_then(|number| number.checked_mul(10))
-                .and_then(|number| number.checked_add(u64::from(byte - b'0')));
-            self.at += 1;
-        }
-        if self.at == start {
-            return Err(self.error(ErrorKind::Syntax, "not JSON: expected a digit"));
-        }
-        Ok(number)
-    }
 }
 
 #[cfg(test)]
@@ -335,24 +257,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_take_the_narrowest_type_that_holds_them() {
-        let read = |text| Lexer::new(text).number().ok();
-        assert_eq!(read("0"), Some(Number::Signed(0)));
-        assert_eq!(read("-9223372036854775808"), Some(Number::Signed(i64::MIN)));
-        assert_eq!(read("9223372036854775808"), Some(Number::Unsigned(1 << 63)));
-        assert_eq!(
-            read("-9223372036854775809"),
-            Some(Number::Double(-9_223_372_036_854_775_808.0))
-        );
-        assert_eq!(
-            read("18446744073709551616"),
-            Some(Number::Double(18_446_744_073_709_551_616.0))
-        );
-        assert_eq!(read("1.0"), Some(Number::Double(1.0)));
-        assert_eq!(read("1e2"), Some(Number::Double(100.0)));
-        assert!(matches!(read("-0"), Some(Number::Double(zero)) if zero.is_sign_negative()));
-        for wrong in ["-", "01", "-01", "1.", ".5", "1e", "1e+", "1e999", "+1"] {
-            assert_eq!(read(wrong), None, "{wrong}");
+    fn the_next_name_is_taken_in_pascal_and_in_camel_case() {
+        for null in [
+            ",\"X\":null",
+            ",\"_d\":null",
+            ",\"Name\":null",
+            ",\"UpdatedAssociate\":null",
+        ] {
+            let property = Property::new::<i32>(null);
+            let key = property.key();
+            for at in 0..key.len() {
+                for byte in 0..0x80 {
+                    let mut text = key.to_vec();
+                    text[at] = byte;
+                    let text = String::from_utf8(text).unwrap();
+                    let is_it = byte == key[at] || at == 2 && byte.eq_ignore_ascii_case(&key[at]);
+                    let mut lexer = Lexer::new(&text);
+                    assert_eq!(
+                        lexer.take_next_name(&property),
+                        is_it.then_some(1),
+                        "{text:?}"
+                    );
+                    assert_eq!(lexer.mark(), if is_it { text.len() } else { 0 });
+                }
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 //! JSON (RFC 8259): compact, Pascal case, nulls written, declared order.
 
+mod entity;
 pub(crate) mod escape;
 mod family;
 mod fill;
 mod lexer;
+mod number;
 mod seed;
 mod skip;
 mod write;

@@ -163,26 +163,27 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
-        assign::set_bool(assign::present(self.slot), value).map_err(|error| self.reader.fail(error))
+        assign::set_bool(&mut assign::present(self.slot), value)
+            .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        assign::set_whole(assign::present(self.slot), value, self.reader.strict)
+        assign::set_whole(&mut assign::present(self.slot), value, self.reader.strict)
             .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
-        assign::set_unsigned(assign::present(self.slot), value, self.reader.strict)
+        assign::set_unsigned(&mut assign::present(self.slot), value, self.reader.strict)
             .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        assign::set_double(assign::present(self.slot), value, self.reader.strict)
+        assign::set_double(&mut assign::present(self.slot), value, self.reader.strict)
             .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        assign::set_text(assign::present(self.slot), value, self.reader.strict)
+        assign::set_text(&mut assign::present(self.slot), value, self.reader.strict)
             .map_err(|error| self.reader.fail(error))
     }
 
@@ -190,16 +191,17 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
         match assign::present(self.slot) {
             Slot::Text(place) => *place = value,
             Slot::Any(place) => *place = value.into(),
-            other => {
-                return assign::set_text(other, &value, self.reader.strict)
+            mut other => {
+                return assign::set_text(&mut other, &value, self.reader.strict)
                     .map_err(|error| self.reader.fail(error));
             }
         }
         Ok(())
     }
 
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        assign::set_null(self.slot, self.null_as_default).map_err(|error| self.reader.fail(error))
+    fn visit_unit<E: serde::de::Error>(mut self) -> Result<(), E> {
+        assign::set_null(&mut self.slot, self.null_as_default)
+            .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {

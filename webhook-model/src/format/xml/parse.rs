@@ -58,11 +58,11 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
         Slot::Flags(set, of) => {
             // A list of names; commas are read as well, since JSON has them.
             let spaced = text.split_ascii_whitespace().collect::<Vec<_>>().join(",");
-            assign::set_text(Slot::Flags(set, of), &spaced, false)?;
+            assign::set_text(&mut Slot::Flags(set, of), &spaced, false)?;
         }
-        whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
+        mut whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
             match text.strip_prefix('+').unwrap_or(text).parse::<i64>() {
-                Ok(number) => assign::set_whole(whole, number, false)?,
+                Ok(number) => assign::set_whole(&mut whole, number, false)?,
                 Err(error) if is_overflow(&error) => {
                     return Err(Error::new(
                         ErrorKind::Range,
@@ -72,7 +72,7 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
                 Err(_) => return Err(assign::mismatch(&whole, "other text")),
             }
         }
-        other => assign::set_text(other, text, false)?,
+        mut other => assign::set_text(&mut other, text, false)?,
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 use chrono::{DateTime as Chrono, FixedOffset, NaiveDateTime, TimeDelta, Timelike};
 use proptest::prelude::*;
 
-use super::{DateTime, Offset};
+use super::{DateTime, Offset, parse, usual};
 
 fn any_naive() -> impl Strategy<Value = NaiveDateTime> {
     const TICKS_OF_RANGE: i64 = 3_155_378_975_999_999_999;
@@ -44,6 +44,25 @@ proptest! {
             prop_assert_eq!(read.to_utc(), Some(fixed.to_utc()));
             let chrono = Chrono::parse_from_rfc3339(&date.to_string()).expect("RFC 3339");
             prop_assert_eq!(chrono, fixed);
+        }
+    }
+
+    #[test]
+    fn the_usual_form_is_read_as_any_other(
+        year in prop_oneof![Just(0), Just(1), Just(9999), 1000..3000], month in 0..14, day in 0..33,
+        hour in 0..25, minute in 0..61, second in 0..62, fraction in "(\\.[0-9]{6,8})?",
+        offset in "(Z|z|[+-][01][0-9]:[0-6][0-9]|[+-][0-9]{2,4})?",
+        at in 0_usize..60, byte in any::<u8>(),
+    ) {
+        let text = format!(
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{offset}"
+        );
+        let mut text = text.into_bytes();
+        if let Some(place) = text.get_mut(at) {
+            *place = byte;
+        }
+        if let Some(date) = usual::read(&text) {
+            prop_assert_eq!(parse::scan(&text), Ok(date));
         }
     }
 

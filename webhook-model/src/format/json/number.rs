@@ -1,0 +1,138 @@
+//! Numbers of a JSON text (RFC 8259 section 6).
+
+use super::lexer::Lexer;
+use crate::error::{Error, ErrorKind};
+
+/// A number as JSON has it, by the Rust type that holds it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Number {
+    /// Without fraction and exponent, not beyond `i64`.
+    Signed(i64),
+    /// Without fraction and exponent, beyond `i64`.
+    Unsigned(u64),
+    /// Any other.
+    Double(f64),
+}
+
+impl Lexer<'_> {
+    /// Takes a number, whose first byte has been peeked (RFC 8259 section 6).
+    #[inline]
+    pub(super) fn number(&mut self) -> Result<Number, Error> {
+        let text = self.rest();
+        let mut digits = 0;
+        let mut whole = 0;
+        // The usual number: whole, of no more digits than always fit, without a superfluous zero.
+        for byte in text.iter().take(18) {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            whole = whole * 10 + i64::from(digit);
+            digits += 1;
+        }
+        let is_usual = match text.first() {
+            Some(b'0') => digits == 1,
+            _ => digits > 0,
+        };
+        if is_usual && !matches!(text.get(digits), Some(b'0'..=b'9' | b'.' | b'e' | b'E')) {
+            self.at += digits;
+            return Ok(Number::Signed(whole));
+        }
+        self.any_number()
+    }
+
+    fn any_number(&mut self) -> Result<Number, Error> {
+        let start = self.at;
+        let negative = self.rest().first() == Some(&b'-');
+        if negative {
+            self.take();
+        }
+        let first = self.rest().first().copied();
+        let whole = self.digits()?;
+        if first == Some(b'0') && self.at > start + usize::from(negative) + 1 {
+            self.at = start;
+            return Err(self.error(ErrorKind::Syntax, "not JSON: a number has no leading zeros"));
+        }
+        let mut fraction = false;
+        if self.rest().first() == Some(&b'.') {
+            self.take();
+            self.digits()?;
+            fraction = true;
+        }
+        if let Some(b'e' | b'E') = self.rest().first() {
+            self.take();
+            if let Some(b'+' | b'-') = self.rest().first() {
+                self.take();
+            }
+            self.digits()?;
+            fraction = true;
+        }
+        match whole {
+            Some(0) if negative => {}
+            Some(whole) if !fraction => {
+                let signed = if negative {
+                    0_i64.checked_sub_unsigned(whole)
+                } else {
+                    i64::try_from(whole).ok()
+                };
+                match signed {
+                    Some(number) => return Ok(Number::Signed(number)),
+                    None if !negative => return Ok(Number::Unsigned(whole)),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+        let text = self.text.get(start..self.at).unwrap_or_default();
+        match text.parse::<f64>() {
+            Ok(number) if number.is_finite() => Ok(Number::Double(number)),
+            _ => Err(self.place(
+                Error::new(ErrorKind::Range, "the number is beyond what a double holds"),
+                start,
+            )),
+        }
+    }
+
+    /// Takes at least one digit; the number they make, if `u64` holds it.
+    fn digits(&mut self) -> Result<Option<u64>, Error> {
+        let mut number = Some(0_u64);
+        let start = self.at;
+        while let Some(byte @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
+            number = number
+                .and_then(|number| number.checked_mul(10))
+                .and_then(|number| number.checked_add(u64::from(byte - b'0')));
+            self.at += 1;
+        }
+        if self.at == start {
+            return Err(self.error(ErrorKind::Syntax, "not JSON: expected a digit"));
+        }
+        Ok(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_take_the_narrowest_type_that_holds_them() {
+        let read = |text| Lexer::new(text).number().ok();
+        assert_eq!(read("0"), Some(Number::Signed(0)));
+        assert_eq!(read("-9223372036854775808"), Some(Number::Signed(i64::MIN)));
+        assert_eq!(read("9223372036854775808"), Some(Number::Unsigned(1 << 63)));
+        assert_eq!(
+            read("-9223372036854775809"),
+            Some(Number::Double(-9_223_372_036_854_775_808.0))
+        );
+        assert_eq!(
+            read("18446744073709551616"),
+            Some(Number::Double(18_446_744_073_709_551_616.0))
+        );
+        assert_eq!(read("1.0"), Some(Number::Double(1.0)));
+        assert_eq!(read("1e2"), Some(Number::Double(100.0)));
+        assert!(matches!(read("-0"), Some(Number::Double(zero)) if zero.is_sign_negative()));
+        for wrong in ["-", "01", "-01", "1.", ".5", "1e", "1e+", "1e999", "+1"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+}
