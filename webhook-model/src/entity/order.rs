@@ -1,61 +1,95 @@
 //! The order in which the members of entities come.
 //!
 //! Whoever writes one entity writes the next in the same order, and leaves out the same: what came
-//! behind a property once is expected behind it again.
+//! behind a property once is expected behind it again. That is a guess at which name to compare
+//! first, and changes nothing of what is read.
+
+use std::cell::Cell;
 
 use super::Entity;
 
-/// The orders that a document has, of entities that are not written in the declared one.
+/// What a thread has learnt of entities that are not written in the declared order.
+///
+/// Each has its place by where it lies in memory, and shares it with others: there are never more
+/// than [`PLACES`](Self::PLACES) of them.
 #[derive(Default)]
-pub(crate) struct Orders(Vec<Order>);
+pub(crate) struct Orders(Vec<Option<Order>>);
 
-struct Order {
+pub(crate) struct Order {
     of: &'static Entity,
-    /// For each place what came there: at first, and behind each property.
+    /// What came first, and behind each property.
     next: Vec<u16>,
 }
 
+thread_local! {
+    static LEARNT: Cell<Orders> = const { Cell::new(Orders(Vec::new())) };
+}
+
 impl Orders {
-    /// The order of an entity, if it is known to be another than the declared one.
-    #[inline]
-    pub(crate) fn of(&self, entity: &'static Entity) -> Option<usize> {
-        let mut orders = self.0.iter();
-        orders.position(|order| std::ptr::eq(order.of.properties, entity.properties))
+    const PLACES: usize = 64;
+
+    /// What this thread has learnt, for as long as it reads one document.
+    pub(crate) fn take() -> Self {
+        LEARNT.take()
     }
 
-    /// The property to be expected at a place: 0 at first, and behind each property its position
-    /// and one more.
-    #[inline]
-    pub(crate) fn expected(&self, order: Option<usize>, place: usize) -> usize {
-        let Some(order) = order else { return place };
-        let next = self.0.get(order).and_then(|order| order.next.get(place));
-        next.map_or(place, |next| usize::from(*next))
+    /// Keeps it for the next one.
+    pub(crate) fn keep(self) {
+        LEARNT.set(self);
     }
 
-    /// What came at a place is expected there from now on. What comes back is the order's number.
-    #[cold]
-    pub(crate) fn learn(
-        &mut self,
-        order: Option<usize>,
+    /// The place of an entity whose order is known to be another than the declared one.
+    #[inline]
+    pub(crate) fn known(&self, of: &'static Entity) -> Option<usize> {
+        let place = place(of);
+        self.order(Some(place), of).map(|_| place)
+    }
+
+    #[inline]
+    fn order(&self, place: Option<usize>, of: &'static Entity) -> Option<&Order> {
+        let order = self.0.get(place?)?.as_ref();
+        order.filter(|order| std::ptr::eq(order.of, of))
+    }
+
+    /// The property to be expected behind another, or at first: the number of the other and one
+    /// more, or 0.
+    #[inline]
+    pub(crate) fn expected(
+        &self,
+        known: Option<usize>,
         of: &'static Entity,
-        place: usize,
-        index: usize,
+        behind: usize,
     ) -> usize {
-        let order = order.unwrap_or_else(|| {
-            let declared = (0..=u16::MAX).take(of.properties.len() + 1);
-            self.0.push(Order {
-                of,
-                next: declared.collect(),
-            });
-            self.0.len() - 1
-        });
-        if let (Some(order), Ok(index)) = (self.0.get_mut(order), u16::try_from(index))
-            && let Some(next) = order.next.get_mut(place)
-        {
-            *next = index;
-        }
-        order
+        let order = self.order(known, of);
+        let next = order.and_then(|order| order.next.get(behind));
+        next.map_or(behind, |next| usize::from(*next))
     }
+
+    /// What came behind a property is expected there from now on.
+    #[cold]
+    pub(crate) fn learn(&mut self, of: &'static Entity, behind: usize, index: usize) -> usize {
+        let place = place(of);
+        if self.0.is_empty() {
+            self.0.resize_with(Self::PLACES, || None);
+        }
+        let is_known = self.order(Some(place), of).is_some();
+        if let (Some(order), Ok(index)) = (self.0.get_mut(place), u16::try_from(index)) {
+            if !is_known {
+                let next = (0..=u16::MAX).take(of.properties.len() + 1).collect();
+                *order = Some(Order { of, next });
+            }
+            let next = order.as_mut().and_then(|order| order.next.get_mut(behind));
+            if let Some(next) = next {
+                *next = index;
+            }
+        }
+        place
+    }
+}
+
+fn place(of: &'static Entity) -> usize {
+    // Entities are larger than this many bytes, so that neighbours differ.
+    std::ptr::from_ref(of).addr() / 64 % Orders::PLACES
 }
 
 #[cfg(test)]
@@ -68,21 +102,29 @@ mod tests {
         let of = crate::Webhook::ENTITY;
         let count = of.properties.len();
         let mut orders = Orders::default();
-        assert_eq!(orders.of(of), None);
-        assert_eq!(orders.expected(None, 3), 3, "the declared order");
-        let mut order = None;
+        assert_eq!(orders.known(of), None);
+        assert_eq!(orders.expected(None, of, 3), 3, "the declared order");
         let reversed = (0..count).rev();
-        let mut place = 0;
+        let mut behind = 0;
+        let mut known = None;
         for index in reversed.clone() {
-            order = Some(orders.learn(order, of, place, index));
-            place = index + 1;
+            known = Some(orders.learn(of, behind, index));
+            behind = index + 1;
         }
-        assert_eq!(orders.of(of), order);
-        assert_eq!(orders.of(crate::Associate::ENTITY), None);
-        place = 0;
+        orders.keep();
+        let orders = Orders::take();
+        assert_eq!(orders.known(of), known);
+        let other = crate::Associate::ENTITY;
+        assert_eq!(
+            orders.expected(known, other, 3),
+            3,
+            "not the place of this one"
+        );
+        behind = 0;
         for index in reversed {
-            assert_eq!(orders.expected(order, place), index);
-            place = index + 1;
+            assert_eq!(orders.expected(known, of, behind), index);
+            behind = index + 1;
         }
+        assert_eq!(Orders::take().known(of), None, "taken");
     }
 }

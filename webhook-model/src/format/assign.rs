@@ -188,10 +188,7 @@ pub(crate) fn set_double(slot: &mut Slot<'_>, value: f64, strict: bool) -> Resul
 
 pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str, strict: bool) -> Result<(), Error> {
     match slot {
-        Slot::Text(place) => {
-            place.clear();
-            place.push_str(value);
-        }
+        Slot::Text(place) => set_string(place, value),
         Slot::Any(place) => **place = value.into(),
         Slot::Bytes(place) => match BASE64.decode(value) {
             Ok(bytes) => **place = bytes,
@@ -225,6 +222,17 @@ pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str, strict: bool) -> Result
         other => return Err(mismatch(other, "a string")),
     }
     Ok(())
+}
+
+/// What is there may be the default, whose room is enough.
+#[inline]
+pub(crate) fn set_string(place: &mut String, text: &str) {
+    if text.len() <= place.capacity() {
+        place.clear();
+        place.push_str(text);
+    } else {
+        *place = String::from(text);
+    }
 }
 
 fn set_name(place: &mut dyn VariantSlot, name: &str, strict: bool) -> Result<(), Error> {

@@ -1,18 +1,18 @@
 //! Which properties have been read.
 
-/// One bit for each property, without an allocation up to 128.
+/// One bit for each property, without an allocation up to 64.
 pub(crate) struct Seen {
-    few: [u64; 2],
-    many: Vec<u64>,
+    first: u64,
+    others: Vec<u64>,
 }
 
 impl Seen {
     #[inline]
     pub(crate) fn new(count: usize) -> Self {
         Self {
-            few: [0; 2],
-            many: if count > 128 {
-                vec![0; count.div_ceil(64)]
+            first: 0,
+            others: if count > 64 {
+                vec![0; (count - 1) / 64]
             } else {
                 Vec::new()
             },
@@ -22,17 +22,17 @@ impl Seen {
     /// False if the property was there already.
     #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {
-        let words = if self.many.is_empty() {
-            &mut self.few[..]
-        } else {
-            &mut self.many
-        };
         let bit = 1_u64 << (index % 64);
-        words.get_mut(index / 64).is_some_and(|word| {
-            let fresh = *word & bit == 0;
-            *word |= bit;
-            fresh
-        })
+        let word = match (index / 64).checked_sub(1) {
+            None => &mut self.first,
+            Some(other) => match self.others.get_mut(other) {
+                Some(word) => word,
+                None => return false,
+            },
+        };
+        let fresh = *word & bit == 0;
+        *word |= bit;
+        fresh
     }
 }
 
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn each_property_is_fresh_once() {
-        for count in [1, 128, 129, 1000] {
+        for count in [1, 63, 64, 65, 128, 129, 1000] {
             let mut seen = Seen::new(count);
             assert!((0..count).all(|index| seen.insert(index)), "{count}");
             assert!((0..count).all(|index| !seen.insert(index)), "{count}");

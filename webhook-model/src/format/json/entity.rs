@@ -13,10 +13,10 @@ impl Filler<'_> {
         }
         let of = entity.entity();
         let mut seen = Seen::new(of.properties.len());
-        let mut order = self.orders.of(of);
-        // The place behind the last property, 0 at the beginning.
-        let mut place = 0;
-        let mut expected = self.orders.expected(order, place);
+        let mut known = self.orders.known(of);
+        // The number of the last property and one more, 0 at the beginning.
+        let mut behind = 0;
+        let mut expected = self.orders.expected(known, of, behind);
         let mut following = None;
         loop {
             let (mark, index) = match following {
@@ -26,7 +26,7 @@ impl Filler<'_> {
             match index.and_then(|index| Some((index, of.properties.get(index)?))) {
                 Some((index, property)) => {
                     if index != expected {
-                        order = Some(self.orders.learn(order, of, place, index));
+                        known = Some(self.orders.learn(of, behind, index));
                     }
                     let read = if seen.insert(index) {
                         self.property(entity, index, property)
@@ -34,8 +34,8 @@ impl Filler<'_> {
                         Err(self.twice(mark, "property"))
                     };
                     read.map_err(|error| error.inside(property.name()))?;
-                    place = index + 1;
-                    expected = self.orders.expected(order, place);
+                    behind = index + 1;
+                    expected = self.orders.expected(known, of, behind);
                 }
                 None => self.skip()?,
             }

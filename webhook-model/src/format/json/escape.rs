@@ -100,18 +100,24 @@ fn write_bytes(bytes: &[u8], out: &mut Output<'_>) {
 /// The position of the first byte to be escaped, eight bytes at a time.
 #[inline]
 pub(super) fn find_escape(bytes: &[u8]) -> Option<usize> {
-    let (words, rest) = bytes.as_chunks::<8>();
+    let (words, _) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
         if let Some(position) = find_in_word(*word) {
             return Some(index * 8 + position);
         }
     }
-    // The last eight bytes once more, rather than the rest one by one.
-    match bytes.last_chunk::<8>() {
-        Some(_) if rest.is_empty() => None,
-        Some(word) => find_in_word(*word).map(|position| bytes.len() - 8 + position),
-        None => rest.iter().position(|byte| LENGTHS[usize::from(*byte)] > 1),
-    }
+    find_in_rest(bytes)
+}
+
+/// The same in what is behind the last whole word: seldom, since a string ends before the text does.
+#[cold]
+#[inline(never)]
+fn find_in_rest(bytes: &[u8]) -> Option<usize> {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let found = rest
+        .iter()
+        .position(|byte| LENGTHS[usize::from(*byte)] > 1)?;
+    Some(words.as_flattened().len() + found)
 }
 
 /// The position in eight bytes.

@@ -33,7 +33,7 @@ pub(crate) fn read_patch(slot: Slot<'_>, body: &[u8], most: usize) -> Result<(),
 }
 
 fn document(mut slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Result<(), Error> {
-    let text = std::str::from_utf8(body).map_err(|error| {
+    let text = simdutf8::compat::from_utf8(body).map_err(|error| {
         let before = body.get(..error.valid_up_to()).unwrap_or_default();
         let before = std::str::from_utf8(before).unwrap_or_default();
         let error = Error::new(ErrorKind::Encoding, "the body is not valid UTF-8");
@@ -45,10 +45,12 @@ fn document(mut slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Resul
         unique,
         most,
         names: NameTables::default(),
-        orders: Orders::default(),
+        orders: Orders::take(),
     };
-    filler.value(&mut slot, false)?;
+    let read = filler.value(&mut slot, false);
+    std::mem::take(&mut filler.orders).keep();
     match filler.lexer.peek() {
+        _ if read.is_err() => read,
         None => Ok(()),
         Some(_) => Err(filler.lexer.unexpected("the end of the text")),
     }
@@ -102,12 +104,8 @@ impl Filler<'_> {
                 match slot {
                     Slot::Text(place) => {
                         match text {
-                            // What is there may be the default, whose room is enough.
-                            Cow::Borrowed(text) if text.len() <= place.capacity() => {
-                                place.clear();
-                                place.push_str(text);
-                            }
-                            text => **place = text.into_owned(),
+                            Cow::Borrowed(text) => assign::set_string(place, text),
+                            Cow::Owned(text) => **place = text,
                         }
                         Ok(())
                     }

@@ -62,18 +62,20 @@ impl<'a> Lexer<'a> {
     #[inline]
     pub(super) fn take_next_name(&mut self, property: &Property) -> Option<usize> {
         const SMALL: u32 = 0x20 << 16;
-        let key = property.key();
-        let text = self.rest().get(..key.len())?;
-        // `,"N`, of which the letter may be a small one.
+        let (key, _) = property.null.as_bytes().split_last_chunk::<4>()?;
         let (begin, rest) = key.split_first_chunk::<4>()?;
+        let text = self.text.as_bytes().get(self.at..)?;
         let (found, found_rest) = text.split_first_chunk::<4>()?;
+        // `,"N`, of which the letter may be a small one.
         let begin = u32::from_le_bytes(*begin);
         let differs = begin ^ u32::from_le_bytes(*found);
-        let letter = (begin >> 16 & 0xFF) as u8;
-        if differs & !SMALL != 0 || differs != 0 && !letter.is_ascii_alphabetic() {
-            return None;
+        if differs != 0 {
+            let letter = (begin >> 16 & 0xFF) as u8;
+            if differs != SMALL || !letter.is_ascii_alphabetic() {
+                return None;
+            }
         }
-        if !same(found_rest, rest) {
+        if !same(found_rest.get(..rest.len())?, rest) {
             return None;
         }
         let mark = self.at + 1;

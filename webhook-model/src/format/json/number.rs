@@ -18,10 +18,18 @@ impl Lexer<'_> {
     /// Takes a number, whose first byte has been peeked (RFC 8259 section 6).
     #[inline]
     pub(super) fn number(&mut self) -> Result<Number, Error> {
+        match self.usual_number() {
+            Some(whole) => Ok(Number::Signed(whole)),
+            None => self.any_number(),
+        }
+    }
+
+    /// The usual number: whole, of no more digits than always fit, without a superfluous zero.
+    #[inline]
+    fn usual_number(&mut self) -> Option<i64> {
         let text = self.rest();
         let mut digits = 0;
         let mut whole = 0;
-        // The usual number: whole, of no more digits than always fit, without a superfluous zero.
         for byte in text.iter().take(18) {
             let digit = byte.wrapping_sub(b'0');
             if digit > 9 {
@@ -34,13 +42,14 @@ impl Lexer<'_> {
             Some(b'0') => digits == 1,
             _ => digits > 0,
         };
-        if is_usual && !matches!(text.get(digits), Some(b'0'..=b'9' | b'.' | b'e' | b'E')) {
-            self.at += digits;
-            return Ok(Number::Signed(whole));
+        if !is_usual || matches!(text.get(digits), Some(b'0'..=b'9' | b'.' | b'e' | b'E')) {
+            return None;
         }
-        self.any_number()
+        self.at += digits;
+        Some(whole)
     }
 
+    #[inline(never)]
     fn any_number(&mut self) -> Result<Number, Error> {
         let start = self.at;
         let negative = self.rest().first() == Some(&b'-');

@@ -13,13 +13,7 @@ use crate::property::Slot;
 /// but of text it is.
 pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
     if let Slot::Text(place) = slot {
-        // What is there may be the default, whose room is enough.
-        if text.len() <= place.capacity() {
-            place.clear();
-            place.push_str(text);
-        } else {
-            *place = String::from(text);
-        }
+        assign::set_string(place, text);
         return Ok(());
     }
     let text = text.trim_ascii();

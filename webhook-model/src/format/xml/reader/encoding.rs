@@ -33,7 +33,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), XmlError>
         )),
         _ => {
             let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-            let text = str::from_utf8(bytes).map_err(|error| {
+            let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
                 let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
                 let before = str::from_utf8(valid).unwrap_or_default();
                 XmlError::new(XmlErrorKind::InvalidUtf8, Position::after(before))
