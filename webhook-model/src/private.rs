@@ -14,7 +14,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::check::{self, Literal};
 pub use crate::entity::DynEntity;
-pub use crate::entity::{Description, Endpoint, Entity, NetServerEntity, OperationKind, Property};
+pub use crate::entity::{Endpoint, Entity, NetServerEntity, OperationKind, Property};
 pub use crate::error::Error;
 pub use crate::format::serde_bridge::{deserialize, serialize, serialize_property};
 pub use crate::format::{Decoder, Encoder, MediaType};
@@ -33,6 +33,12 @@ pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity, fam
 pub use crate::property::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown, NotInherited};
 pub use crate::property::text_format::TextFormat;
 pub use crate::property::{PropertyType, Slot, Type, Value, entity_type, lend};
+
+/// Where the sixteen values of a block go.
+pub type Out<'a, 'b> = &'b mut crate::property::Block<'a>;
+
+/// The slot of a field, if there is one of that number.
+pub type Place<'a> = Option<Slot<'a>>;
 
 /// The keys of `#[netserver(..)]` as items, which editors complete and explain.
 #[cfg(rust_analyzer)]

@@ -9,7 +9,8 @@ use crate::model::{Entity, Field, Kind};
 /// How many values the runtime's block holds.
 const BLOCK: usize = 16;
 
-/// The fields `read` and `write` of the description.
+/// The two functions that reach the fields. Not closures: those are compiled once for each unit that
+/// the compiler splits a crate into.
 pub(super) fn access(entity: &Entity) -> TokenStream {
     let places: Vec<Access> = entity.fields.iter().filter_map(own).collect();
     // Those of the carrier come last.
@@ -27,24 +28,34 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         quote!(#index => #of::slot(#write),)
     });
     let (read, write) = base(entity, places.len());
-    if places.is_empty() {
-        // A request without members, or a member of a family that adds none: nothing to choose.
-        return if read.is_some() {
-            quote!(read: |__this, __block, __out| { #read }, write: |__this, __index| #write,)
-        } else {
-            quote!(read: |_, _, _| {}, write: |_, _| #write,)
-        };
-    }
-    let read = if places.len() <= BLOCK && read.is_none() {
+    let read_is_chosen = places.len() > BLOCK || read.is_some();
+    let read = if !read_is_chosen {
         // The runtime asks for blocks that there are.
-        quote!(|__this, _, __out| #(#blocks)*)
+        quote!(#(#blocks)*)
+    } else if places.is_empty() {
+        quote!(#read)
     } else {
         let numbers = (0..).map(Literal::usize_unsuffixed);
-        quote!(|__this, __block, __out| { match __block { #(#numbers => #blocks,)* _ => {} } #read })
+        quote!(match __block { #(#numbers => #blocks,)* _ => {} } #read)
+    };
+    let write = if places.is_empty() {
+        // A request without members, or a member of a family that adds none: nothing to choose.
+        write
+    } else {
+        quote!(__p::Some(match __index { #(#slots)* _ => return #write }))
+    };
+    let number = if read_is_chosen {
+        quote!(__block)
+    } else {
+        quote!(_)
     };
     quote! {
-        read: #read,
-        write: |__this, __index| __p::Some(match __index { #(#slots)* _ => return #write }),
+        fn lend_to<'a>(&'a self, #number: __p::usize, __out: __p::Out<'a, '_>) {
+            #read
+        }
+        fn slot_at(&mut self, __index: __p::usize) -> __p::Place<'_> {
+            #write
+        }
     }
 }
 
@@ -60,10 +71,10 @@ fn base(entity: &Entity, own: usize) -> (Option<TokenStream>, TokenStream) {
     let own = Literal::usize_unsuffixed(own);
     (
         Some(quote! {
-            __p::read_base(<#ty as __E>::lend(&__this.#ident), #own, __block, __out);
+            __p::read_base(<#ty as __E>::lend(&self.#ident), #own, __block, __out);
         }),
         quote! {
-            __p::write_base(<#ty as __E>::lend_mut(&mut __this.#ident), #own, __index)
+            __p::write_base(<#ty as __E>::lend_mut(&mut self.#ident), #own, __index)
         },
     )
 }
@@ -79,8 +90,8 @@ fn own(field: &Field) -> Option<Access> {
     let ident = &field.ident;
     matches!(field.kind, Kind::Property(_)).then(|| Access {
         of: of(field),
-        read: quote!(&__this.#ident),
-        write: quote!(&mut __this.#ident),
+        read: quote!(&self.#ident),
+        write: quote!(&mut self.#ident),
     })
 }
 
@@ -93,8 +104,8 @@ fn inherited(field: &Field) -> Vec<Access> {
         let position = Literal::usize_unsuffixed(position);
         Access {
             of: quote!(<#name as __P>),
-            read: quote!(<#ty as __p::CarrierField>::parts(&__this.#ident).#position),
-            write: quote!(<#ty as __p::CarrierField>::parts_mut(&mut __this.#ident).#position),
+            read: quote!(<#ty as __p::CarrierField>::parts(&self.#ident).#position),
+            write: quote!(<#ty as __p::CarrierField>::parts_mut(&mut self.#ident).#position),
         }
     };
     vec![

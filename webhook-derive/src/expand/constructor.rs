@@ -8,13 +8,18 @@ use super::presets;
 use super::property::of;
 use crate::model::{Default, Entity, Field, Kind};
 
-/// The field `create` of the description.
+/// The function that makes one. As a call it is compiled once, and not into each that makes one, too.
 pub(super) fn constructor(entity: &Entity) -> TokenStream {
     let fields = entity.fields.iter().enumerate().map(|(index, field)| {
         let (ident, value) = (&field.ident, value(field, &presets::name(index)));
         quote!(#ident: #value)
     });
-    quote!(create: || Self { #(#fields),* },)
+    quote! {
+        #[inline(never)]
+        fn blank() -> Self {
+            Self { #(#fields),* }
+        }
+    }
 }
 
 fn value(field: &Field, preset: &Ident) -> TokenStream {

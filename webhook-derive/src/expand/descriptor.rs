@@ -8,7 +8,7 @@ use syn::Type;
 use super::property::property as of_type;
 use crate::model::{Entity, Field, Kind, Property};
 
-/// The field `entity` of the description.
+/// The description.
 pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     let name = &entity.name;
     let agent = entity
@@ -52,9 +52,9 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     let new = quote!(__p::Entity::new::<Self>(#name, &[#(#properties,)* #carrier], #by_name));
     let rest = quote!(#agent #operations #aliases #namespace #base #by_contract);
     if rest.is_empty() {
-        quote!(entity: #new,)
+        new
     } else {
-        quote!(entity: __p::Entity { #rest ..#new },)
+        quote!(__p::Entity { #rest ..#new })
     }
 }
 
@@ -74,7 +74,7 @@ fn inheriting(
     let (by_name, by_contract) = (positions(&entity.by_name), positions(&entity.by_contract));
     let own = Literal::usize_unsuffixed(properties.len());
     quote! {
-        entity: {
+        {
             const __BASE: &__p::Entity = <#base as __E>::ENTITY;
             const __COUNT: __p::usize = #own + __BASE.properties.len();
             const __ALL: &[__p::Property] = &__p::concat::<__COUNT>(&[#(#properties),*], __BASE.properties);
@@ -86,7 +86,7 @@ fn inheriting(
                 by_name: &__p::positions_by_name::<__COUNT>(__ALL, #by_name, __BASE.by_name),
                 ..__p::Entity::new::<Self>(#name, __ALL, &[])
             }
-        },
+        }
     }
 }
 

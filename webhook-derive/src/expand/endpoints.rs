@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Entity, Operation, Request};
 
-/// The inherent impl.
+/// The inherent impl. What only calls is compiled where it is called, and not where it is not.
 pub(super) fn endpoints(entity: &Entity) -> TokenStream {
     let ident = &entity.ident;
     let paths = entity.operations.iter().map(path);
@@ -28,11 +28,13 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
             pub fn create_default() -> Self {
                 __E::create_default()
             }
-            #[doc = " Writes the entity in a media type.\n\n # Errors\n Text that the media type cannot hold."]
+            #[doc = " Writes it.\n\n # Errors\n What the type cannot hold."]
+            #[inline]
             pub fn encode(&self, as_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
                 __E::encode(self, as_type)
             }
-            #[doc = " Reads an entity from a media type.\n\n # Errors\n Input that is no such entity."]
+            #[doc = " Reads one.\n\n # Errors\n Input that is no entity."]
+            #[inline]
             pub fn decode(as_type: __p::MediaType, of_body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
                 __E::decode(as_type, of_body)
             }

@@ -63,16 +63,23 @@ fn entity_body(ident: &Ident, response: Option<&Type>) -> TokenStream {
     });
     let (paths, serves): (Vec<_>, Vec<_>) = paths.unzip();
     let response = response.map_or_else(|| quote!(()), |response| quote!(#response));
-    let (aliases, traits) = (super::aliases(), super::traits::entity(ident));
+    let (aliases, traits) = (
+        super::aliases(),
+        super::traits::entity(
+            ident,
+            &quote!(
+                fn blank() -> Self {
+                    __p::never()
+                }
+            ),
+        ),
+    );
     quote! {
         #aliases
         impl __E for #ident {
-            const DESCRIPTION: __p::Description<Self> = __p::Description {
-                entity: __p::Entity::new::<Self>("", &[], &[]),
-                create: || __p::never(),
-                read: |_, _, _| {},
-                write: |_, _| __p::None,
-            };
+            const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);
+            fn lend_to<'a>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
+            fn slot_at(&mut self, _: __p::usize) -> __p::Place<'_> { __p::None }
         }
         #(#serves)*
         impl __p::Operation for #ident {

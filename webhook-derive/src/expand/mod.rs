@@ -32,10 +32,9 @@ use crate::model::{Entity, Enumeration, Family};
 pub(crate) fn entity(entity: &Entity) -> TokenStream {
     let ident = &entity.ident;
     let descriptor = descriptor::descriptor(entity);
-    let constructor = constructor::constructor(entity);
     let access = access::access(entity);
     let endpoints = endpoints::endpoints(entity);
-    let traits = traits::entity(ident);
+    let traits = traits::entity(ident, &constructor::constructor(entity));
     let presets = presets::presets(entity);
     let checks = checks::checks(entity);
     let aliases = aliases();
@@ -43,11 +42,8 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
         #aliases
         #[automatically_derived]
         impl __E for #ident {
-            const DESCRIPTION: __p::Description<Self> = __p::Description {
-                #descriptor
-                #constructor
-                #access
-            };
+            const ENTITY: &'static __p::Entity = &#descriptor;
+            #access
         }
         #presets
         #checks

@@ -21,9 +21,9 @@ pub(super) fn property(field: &Field) -> TokenStream {
 /// the type: elsewhere the field tells it.
 pub(super) fn of(field: &Field) -> TokenStream {
     let ty = &field.ty;
-    if is_plain(ty) {
-        quote!(__P)
-    } else {
-        quote!(<#ty as __P>)
+    match &field.hint {
+        Some(Hint { bound, .. }) => quote!(<#ty as #bound>),
+        None if is_plain(ty) => quote!(__P),
+        None => quote!(<#ty as __P>),
     }
 }

@@ -46,9 +46,7 @@ fn enumeration(item: TokenStream) -> Enumeration {
 /// Compares items with a file; fields of a struct are put into one.
 fn golden(items: &TokenStream, file: &ExpectFile) {
     let file_of = syn::parse2(items.clone())
-        .or_else(|_| {
-            syn::parse2(quote!(const _: __p::Description<Self> = __p::Description { #items };))
-        })
+        .or_else(|_| syn::parse2(quote!(const _: __p::Entity = #items;)))
         .unwrap();
     file.assert_eq(&prettyplease::unparse(&file_of));
 }
@@ -159,7 +157,7 @@ fn endpoints() {
 fn traits() {
     let ident = quote::format_ident!("Hook");
     golden(
-        &super::traits::entity(&ident),
+        &super::traits::entity(&ident, &quote!()),
         &expect_file!["golden/traits.rs"],
     );
 }
@@ -343,7 +341,7 @@ fn no_name_is_left_to_the_scope() {
     expect![[r#"
         CREATE_DEFAULT_PATH
         DELETE_PATH
-        DESCRIPTION
+        ENTITY
         ENUMERATION
         Err
         GET_PATH
@@ -353,6 +351,7 @@ fn no_name_is_left_to_the_scope() {
         Response
         SAVE_PATH
         TYPE
+        a
         agent
         as_type
         at
@@ -363,7 +362,6 @@ fn no_name_is_left_to_the_scope() {
         by_contract
         by_name
         compile_error!
-        create
         create_default
         current
         de
@@ -372,7 +370,6 @@ fn no_name_is_left_to_the_scope() {
         deserialize
         doc
         encode
-        entity
         family
         flags
         fmt
@@ -382,19 +379,20 @@ fn no_name_is_left_to_the_scope() {
         index
         inline
         items
+        lend_to
         members
         must_use
         name
+        never
         of_body
-        read
         select
         serialize
         slot
+        slot_at
         tag
         unknown
         value
-        variants
-        write"#]]
+        variants"#]]
     .assert_eq(&names.join("\n"));
 }
 

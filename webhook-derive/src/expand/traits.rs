@@ -51,16 +51,14 @@ fn serde(ident: &Ident, serialize: &TokenStream) -> TokenStream {
     }
 }
 
-/// The impls of an entity.
-pub(super) fn entity(ident: &Ident) -> TokenStream {
+/// The impls of an entity, one of which makes it.
+pub(super) fn entity(ident: &Ident, constructor: &TokenStream) -> TokenStream {
     let serde = serde(ident, &quote!(__p::serialize));
     quote! {
         #[automatically_derived]
         impl __P for #ident {
             const TYPE: __p::Type = __p::entity_type::<Self>();
-            fn blank() -> Self {
-                __E::create_default()
-            }
+            #constructor
             fn value(&self) -> __p::Value<'_> {
                 __p::Value::Entity(self)
             }
@@ -71,7 +69,7 @@ pub(super) fn entity(ident: &Ident) -> TokenStream {
         #[automatically_derived]
         impl __p::Default for #ident {
             fn default() -> Self {
-                __E::create_default()
+                __P::blank()
             }
         }
         #serde

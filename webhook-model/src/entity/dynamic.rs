@@ -1,6 +1,5 @@
 //! Entities whose type is not known.
 
-use std::any::Any;
 use std::fmt;
 
 use super::{Entity, NetServerEntity};
@@ -14,7 +13,7 @@ use crate::property::{BLOCK, Block, Slot};
     label = "not an entity",
     note = "write a struct with `#[derive(NetServerEntity)]`, or add the derive to `{Self}` if it is one of yours"
 )]
-pub trait DynEntity: Any {
+pub trait DynEntity: 'static {
     /// The entity as data.
     fn entity(&self) -> &'static Entity;
     /// Lends the properties from `block * 16` on; past the last the values are left alone.
@@ -31,12 +30,12 @@ impl<T: NetServerEntity> DynEntity for T {
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
         // Of one block the derive emits no choice.
         if block.saturating_mul(BLOCK) < T::ENTITY.properties.len() {
-            (T::DESCRIPTION.read)(self, block, out);
+            self.lend_to(block, out);
         }
     }
 
     fn write(&mut self, index: usize) -> Option<Slot<'_>> {
-        (T::DESCRIPTION.write)(self, index)
+        self.slot_at(index)
     }
 }
 

@@ -6,8 +6,6 @@ pub(crate) mod names;
 pub(crate) mod order;
 mod property;
 
-use std::fmt;
-
 use crate::error::Error;
 use crate::format::{Decoder, Encoder, MediaType};
 use crate::property::{Block, PropertyType, Slot};
@@ -34,18 +32,22 @@ pub use self::property::Property;
     note = "write a struct with `#[derive(NetServerEntity)]`, or add the derive to `{Self}` if it is one of yours"
 )]
 pub trait NetServerEntity: PropertyType {
-    /// Description and field access, as the derive emits them.
-    #[doc(hidden)]
-    const DESCRIPTION: Description<Self>;
-
     /// The entity as data: name, properties, operations.
-    const ENTITY: &'static Entity = &Self::DESCRIPTION.entity;
+    const ENTITY: &'static Entity;
 
     /// A new entity with the values that the agent's CreateDefault operation answers.
     #[must_use]
     fn create_default() -> Self {
-        (Self::DESCRIPTION.create)()
+        Self::blank()
     }
+
+    /// Lends the sixteen fields of a block that there is.
+    #[doc(hidden)]
+    fn lend_to<'a>(&'a self, block: usize, out: &mut Block<'a>);
+
+    /// The slot of one field; `None` past the last.
+    #[doc(hidden)]
+    fn slot_at(&mut self, index: usize) -> Option<Slot<'_>>;
 
     /// The entity, lent to those who do not know its type.
     #[doc(hidden)]
@@ -92,27 +94,6 @@ pub trait NetServerEntity: PropertyType {
     /// As [`encode`](Self::encode).
     fn diff(&self, base: &Self, media_type: MediaType) -> Result<Vec<u8>, Error> {
         Encoder::new(media_type).diff(base, self)
-    }
-}
-
-/// What the derive emits for one struct: data, and three functions that reach its fields.
-///
-/// All of it stands in one constant so that a field of a wrong type is one compile error.
-#[doc(hidden)]
-pub struct Description<T: 'static> {
-    /// The entity as data.
-    pub entity: Entity,
-    /// The default entity.
-    pub create: fn() -> T,
-    /// Lends the sixteen fields of a block that there is.
-    pub read: for<'a> fn(&'a T, usize, &mut Block<'a>),
-    /// The slot of one field; `None` past the last.
-    pub write: fn(&mut T, usize) -> Option<Slot<'_>>,
-}
-
-impl<T> fmt::Debug for Description<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.entity.fmt(f)
     }
 }
 

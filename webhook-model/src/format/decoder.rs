@@ -1,6 +1,6 @@
 //! Reads any property type from any media type.
 
-use super::blank::{WithBlank, with_blank};
+use super::blank::Blank;
 use super::patch::{Patch, Patched};
 use super::{MediaType, PatchProfile, json, xml};
 use crate::error::Error;
@@ -43,9 +43,10 @@ impl Decoder {
     ///
     /// # Errors
     /// Input that is no such value: see [`ErrorKind`](crate::ErrorKind).
+    #[inline]
     pub fn decode<T: PropertyType>(&self, body: &[u8]) -> Result<T, Error> {
         let mut value = T::blank();
-        self.fill(T::TYPE, value.slot(), with_blank::<T>, body)?;
+        self.fill(Blank::of::<T>(), value.slot(), body)?;
         Ok(value)
     }
 
@@ -64,7 +65,7 @@ impl Decoder {
                 return patched.put(value.slot());
             }
         } else {
-            self.fill(T::TYPE, changed.slot(), with_blank::<T>, body)?;
+            self.fill(Blank::of::<T>(), changed.slot(), body)?;
         }
         *value = changed;
         Ok(())
@@ -73,22 +74,16 @@ impl Decoder {
     // What follows knows no types, so that a program holds it once and not for each of its entities.
 
     /// Reads into the slot of a blank value.
-    fn fill(
-        self,
-        ty: Type,
-        slot: Slot<'_>,
-        with_blank: WithBlank,
-        body: &[u8],
-    ) -> Result<(), Error> {
+    fn fill(self, of: Blank, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
         if self.media_type.is_xml() {
-            return xml::read(ty, slot, body);
+            return xml::read(of.ty, slot, body);
         }
         if !self.media_type.is_patch() {
             return json::read(slot, body);
         }
         let mut patched = None;
-        with_blank(&mut |blank| {
-            patched = Some(self.patched(ty, blank, body)?);
+        of.lend(&mut |blank| {
+            patched = Some(self.patched(of.ty, blank, body)?);
             Ok(())
         })?;
         patched.map_or(Ok(()), |patched| patched.put(slot))

@@ -1,6 +1,6 @@
 //! Writes any property type in any media type.
 
-use super::blank::{WithBlank, with_blank};
+use super::blank::Blank;
 use super::xml::{self, Contract, Style};
 use super::{MediaType, json, json_patch, merge_diff};
 use crate::error::Error;
@@ -66,8 +66,9 @@ impl<'n> Encoder<'n> {
     /// # Errors
     /// [`Unrepresentable`](crate::ErrorKind::Unrepresentable) for what the media type cannot hold,
     /// and for a value nested deeper than a reader would take it.
+    #[inline]
     pub fn encode<T: PropertyType>(&self, value: &T) -> Result<Vec<u8>, Error> {
-        self.encoded(T::TYPE, value.value(), with_blank::<T>)
+        self.encoded(Blank::of::<T>(), value.value())
     }
 
     /// As [`encode`](Self::encode), appended to a buffer that can be used again.
@@ -75,7 +76,7 @@ impl<'n> Encoder<'n> {
     /// # Errors
     /// As [`encode`](Self::encode); the buffer may then end in a part of the value.
     pub fn encode_to<T: PropertyType>(&self, value: &T, out: &mut Vec<u8>) -> Result<(), Error> {
-        self.append(T::TYPE, value.value(), with_blank::<T>, out)
+        self.append(Blank::of::<T>(), value.value(), out)
     }
 
     /// Writes what turns `from` into `to` under the patch types, and `to` under the others.
@@ -88,23 +89,17 @@ impl<'n> Encoder<'n> {
 
     // What follows knows no types, so that a program holds it once and not for each of its entities.
 
-    fn encoded(&self, ty: Type, value: Value<'_>, blank: WithBlank) -> Result<Vec<u8>, Error> {
+    fn encoded(&self, of: Blank, value: Value<'_>) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
-        self.append(ty, value, blank, &mut out)?;
+        self.append(of, value, &mut out)?;
         Ok(out)
     }
 
-    fn append(
-        &self,
-        ty: Type,
-        value: Value<'_>,
-        blank: WithBlank,
-        out: &mut Vec<u8>,
-    ) -> Result<(), Error> {
+    fn append(&self, of: Blank, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
         if self.media_type.is_patch() && !self.whole {
-            return blank(&mut |blank| self.patch(ty, blank, value, out));
+            return of.lend(&mut |blank| self.patch(of.ty, blank, value, out));
         }
-        self.write(ty, value, out)
+        self.write(of.ty, value, out)
     }
 
     fn difference(&self, ty: Type, from: Value<'_>, to: Value<'_>) -> Result<Vec<u8>, Error> {

@@ -1,10 +1,11 @@
 //! What the derive knows of a declaration and the compiler says: traits that every right type has,
 //! whose only purpose is the message for a wrong one.
 
-use super::PropertyType;
 use super::carrier::{Carrier, FieldPropertiesType, TableRightType};
 use super::enumeration::UnknownVariant;
 use super::family::UnknownEntity;
+use super::{PropertyType, Slot, Value};
+use crate::check::Literal;
 use crate::entity::Property;
 
 /// Every property type, for a field whose type is spelled like one that NetServer does not have:
@@ -23,14 +24,38 @@ use crate::entity::Property;
     note = "NetServer's types are i16, i32, u32, i64, f64, bool, String, Vec<u8>, dates, durations, enums and entities; `Option`, `Vec` and `BTreeMap` of them"
 )]
 pub trait Instead<Part: ?Sized, Other>: Sized {
-    /// As in [`PropertyType`].
+    /// As in [`PropertyType`], like all that follows.
     #[doc(hidden)]
     const NEW: Property;
+    #[doc(hidden)]
+    fn blank() -> Self;
+    #[doc(hidden)]
+    fn preset(literal: &Literal) -> Self;
+    #[doc(hidden)]
+    fn value(&self) -> Value<'_>;
+    #[doc(hidden)]
+    fn slot(&mut self) -> Slot<'_>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
     const NEW: Property = <T as PropertyType>::NEW;
+
+    fn blank() -> Self {
+        PropertyType::blank()
+    }
+
+    fn preset(literal: &Literal) -> Self {
+        PropertyType::preset(literal)
+    }
+
+    fn value(&self) -> Value<'_> {
+        PropertyType::value(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        PropertyType::slot(self)
+    }
 }
 
 /// Every property type, for a field whose type is spelled like the base carrier, which is none.
@@ -49,14 +74,38 @@ impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
     note = "if `{Self}` is a struct of yours, add `#[derive(NetServerEntity)]` to it"
 )]
 pub trait NotInherited: Sized {
-    /// As in [`PropertyType`].
+    /// As in [`PropertyType`], like all that follows.
     #[doc(hidden)]
     const NEW: Property;
+    #[doc(hidden)]
+    fn blank() -> Self;
+    #[doc(hidden)]
+    fn preset(literal: &Literal) -> Self;
+    #[doc(hidden)]
+    fn value(&self) -> Value<'_>;
+    #[doc(hidden)]
+    fn slot(&mut self) -> Slot<'_>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyType> NotInherited for T {
     const NEW: Property = <T as PropertyType>::NEW;
+
+    fn blank() -> Self {
+        PropertyType::blank()
+    }
+
+    fn preset(literal: &Literal) -> Self {
+        PropertyType::preset(literal)
+    }
+
+    fn value(&self) -> Value<'_> {
+        PropertyType::value(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        PropertyType::slot(self)
+    }
 }
 
 /// What the variant with `#[netserver(other)]` of an enum holds.

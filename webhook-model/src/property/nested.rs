@@ -1,7 +1,7 @@
 //! What holds another property type: `Option`, which adds null, and `Box`, which adds nothing; and
 //! entities.
 
-use crate::entity::NetServerEntity;
+use crate::entity::{Entity, NetServerEntity};
 
 use super::{Dates, NullableSlot, PropertyType, Slot, Type, Value, Visitor};
 
@@ -15,7 +15,10 @@ impl<T: PropertyType> PropertyType for Option<T> {
     }
 
     fn value(&self) -> Value<'_> {
-        self.as_ref().map_or(Value::Null, PropertyType::value)
+        match self {
+            Some(value) => value.value(),
+            None => Value::Null,
+        }
     }
 
     fn slot(&mut self) -> Slot<'_> {
@@ -60,5 +63,10 @@ impl<T: PropertyType> PropertyType for Box<T> {
 /// The type of a property that is an entity, for the derive.
 #[must_use]
 pub const fn entity_type<T: NetServerEntity>() -> Type {
-    Type::Entity(|| T::ENTITY)
+    // A closure would be compiled once for each unit that the compiler splits a crate into.
+    Type::Entity(entity::<T>)
+}
+
+fn entity<T: NetServerEntity>() -> &'static Entity {
+    T::ENTITY
 }

@@ -1,30 +1,32 @@
-const _: __p::Description<Self> = __p::Description {
-    read: |__this, _, __out| __p::lend(
+fn lend_to<'a>(&'a self, _: __p::usize, __out: __p::Out<'a, '_>) {
+    __p::lend(
         __out,
         &[
-            __P::value(&__this.id),
+            __P::value(&self.id),
             <__p::TableRightType as __P>::value(
-                <Carrier as __p::CarrierField>::parts(&__this.carrier).0,
+                <Carrier as __p::CarrierField>::parts(&self.carrier).0,
             ),
             <__p::FieldPropertiesType as __P>::value(
-                <Carrier as __p::CarrierField>::parts(&__this.carrier).1,
+                <Carrier as __p::CarrierField>::parts(&self.carrier).1,
             ),
         ],
-    ),
-    write: |__this, __index| __p::Some(
+    )
+}
+fn slot_at(&mut self, __index: __p::usize) -> __p::Place<'_> {
+    __p::Some(
         match __index {
-            0 => __P::slot(&mut __this.id),
+            0 => __P::slot(&mut self.id),
             1 => {
                 <__p::TableRightType as __P>::slot(
-                    <Carrier as __p::CarrierField>::parts_mut(&mut __this.carrier).0,
+                    <Carrier as __p::CarrierField>::parts_mut(&mut self.carrier).0,
                 )
             }
             2 => {
                 <__p::FieldPropertiesType as __P>::slot(
-                    <Carrier as __p::CarrierField>::parts_mut(&mut __this.carrier).1,
+                    <Carrier as __p::CarrierField>::parts_mut(&mut self.carrier).1,
                 )
             }
             _ => return __p::None,
         },
-    ),
-};
+    )
+}

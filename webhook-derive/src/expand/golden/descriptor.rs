@@ -1,32 +1,30 @@
-const _: __p::Description<Self> = __p::Description {
-    entity: __p::Entity {
-        agent: __p::Some("Webhook"),
-        endpoints: &[
-            __p::Endpoint {
-                kind: __p::OperationKind::CreateDefault,
-                path: Self::CREATE_DEFAULT_PATH,
-            },
-            __p::Endpoint {
-                kind: __p::OperationKind::Get,
-                path: Self::GET_PATH,
-            },
+const _: __p::Entity = __p::Entity {
+    agent: __p::Some("Webhook"),
+    endpoints: &[
+        __p::Endpoint {
+            kind: __p::OperationKind::CreateDefault,
+            path: Self::CREATE_DEFAULT_PATH,
+        },
+        __p::Endpoint {
+            kind: __p::OperationKind::Get,
+            path: Self::GET_PATH,
+        },
+    ],
+    aliases: &[("Uri", 1)],
+    ..__p::Entity::new::<
+        Self,
+    >(
+        "Hook",
+        &[
+            <i32 as __P>::NEW.named(",\"HookId\":null").primary_key(),
+            <Option<String> as __P>::NEW.named(",\"URL\":null").max_length(9),
+            <Vec<String> as __P>::NEW.named(",\"Events\":null"),
+            <DateTime as __P>::NEW
+                .named(",\"Registered\":null")
+                .date(__p::DateClass::Utc),
+            <Option<State> as __P>::NEW.named(",\"State\":null"),
+            <u64 as __p::Instead<u64, __p::i64>>::NEW.named(",\"Large\":null"),
         ],
-        aliases: &[("Uri", 1)],
-        ..__p::Entity::new::<
-            Self,
-        >(
-            "Hook",
-            &[
-                <i32 as __P>::NEW.named(",\"HookId\":null").primary_key(),
-                <Option<String> as __P>::NEW.named(",\"URL\":null").max_length(9),
-                <Vec<String> as __P>::NEW.named(",\"Events\":null"),
-                <DateTime as __P>::NEW
-                    .named(",\"Registered\":null")
-                    .date(__p::DateClass::Utc),
-                <Option<State> as __P>::NEW.named(",\"State\":null"),
-                <u64 as __p::Instead<u64, __p::i64>>::NEW.named(",\"Large\":null"),
-            ],
-            &[2, 0, 5, 3, 4, 1],
-        )
-    },
+        &[2, 0, 5, 3, 4, 1],
+    )
 };

@@ -1,18 +1,14 @@
-const _: __p::Description<Self> = __p::Description {
-    entity: {
-        const __BASE: &__p::Entity = <Base as __E>::ENTITY;
-        const __COUNT: __p::usize = 1 + __BASE.properties.len();
-        const __ALL: &[__p::Property] = &__p::concat::<
-            __COUNT,
-        >(&[<i16 as __P>::NEW.named(",\"Rank\":null")], __BASE.properties);
-        __p::Entity {
-            base: __BASE.properties.len(),
-            base_entity: __p::Some(|| __BASE),
-            by_contract: &__p::positions_by_contract::<
-                __COUNT,
-            >(&[0], __BASE.by_contract),
-            by_name: &__p::positions_by_name::<__COUNT>(__ALL, &[0], __BASE.by_name),
-            ..__p::Entity::new::<Self>("Member", __ALL, &[])
-        }
-    },
+const _: __p::Entity = {
+    const __BASE: &__p::Entity = <Base as __E>::ENTITY;
+    const __COUNT: __p::usize = 1 + __BASE.properties.len();
+    const __ALL: &[__p::Property] = &__p::concat::<
+        __COUNT,
+    >(&[<i16 as __P>::NEW.named(",\"Rank\":null")], __BASE.properties);
+    __p::Entity {
+        base: __BASE.properties.len(),
+        base_entity: __p::Some(|| __BASE),
+        by_contract: &__p::positions_by_contract::<__COUNT>(&[0], __BASE.by_contract),
+        by_name: &__p::positions_by_name::<__COUNT>(__ALL, &[0], __BASE.by_name),
+        ..__p::Entity::new::<Self>("Member", __ALL, &[])
+    }
 };

@@ -19,20 +19,22 @@ impl Hook {
     pub fn create_default() -> Self {
         __E::create_default()
     }
-    /** Writes the entity in a media type.
+    /** Writes it.
 
  # Errors
- Text that the media type cannot hold.*/
+ What the type cannot hold.*/
+    #[inline]
     pub fn encode(
         &self,
         as_type: __p::MediaType,
     ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
         __E::encode(self, as_type)
     }
-    /** Reads an entity from a media type.
+    /** Reads one.
 
  # Errors
- Input that is no such entity.*/
+ Input that is no entity.*/
+    #[inline]
     pub fn decode(
         as_type: __p::MediaType,
         of_body: &[__p::u8],

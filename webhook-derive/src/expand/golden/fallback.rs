@@ -5,12 +5,11 @@ const _: () = {
     use ::webhook_model::__private as __p;
     use __p::{NetServerEntity as __E, PropertyType as __P};
     impl __E for Contact {
-        const DESCRIPTION: __p::Description<Self> = __p::Description {
-            entity: __p::Entity::new::<Self>("", &[], &[]),
-            create: || __p::never(),
-            read: |_, _, _| {},
-            write: |_, _| __p::None,
-        };
+        const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);
+        fn lend_to<'a>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
+        fn slot_at(&mut self, _: __p::usize) -> __p::Place<'_> {
+            __p::None
+        }
     }
     impl __p::Serves<__p::operation::CreateDefault> for Contact {
         const PATH: &'static __p::str = "";
@@ -66,7 +65,7 @@ const _: () = {
     impl __P for Contact {
         const TYPE: __p::Type = __p::entity_type::<Self>();
         fn blank() -> Self {
-            __E::create_default()
+            __p::never()
         }
         fn value(&self) -> __p::Value<'_> {
             __p::Value::Entity(self)
@@ -78,7 +77,7 @@ const _: () = {
     #[automatically_derived]
     impl __p::Default for Contact {
         fn default() -> Self {
-            __E::create_default()
+            __P::blank()
         }
     }
     #[automatically_derived]

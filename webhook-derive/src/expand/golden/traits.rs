@@ -1,9 +1,6 @@
 #[automatically_derived]
 impl __P for Hook {
     const TYPE: __p::Type = __p::entity_type::<Self>();
-    fn blank() -> Self {
-        __E::create_default()
-    }
     fn value(&self) -> __p::Value<'_> {
         __p::Value::Entity(self)
     }
@@ -14,7 +11,7 @@ impl __P for Hook {
 #[automatically_derived]
 impl __p::Default for Hook {
     fn default() -> Self {
-        __E::create_default()
+        __P::blank()
     }
 }
 #[automatically_derived]
