@@ -8,7 +8,7 @@ use webhook_model::{Contract, Decoder, Encoder, MediaType, Webhook};
 
 use crate::mini::MiniWebhook;
 use crate::peers::SerdeWebhook;
-use crate::values::{camel_case, changed, filled, merge_diff, shuffled};
+use crate::values::{camel_case, changed, filled, merge_diff, shuffled, shuffled_by};
 
 const JSON: MediaType = MediaType::ApplicationJson;
 const XML: MediaType = MediaType::ApplicationXml;
@@ -143,7 +143,27 @@ fn json_names() -> Vec<Case> {
             peers: vec![("serde_json, exact", decode_serde::<SerdeWebhook>(&mixed))],
             bar: Some(0.55),
         },
+        other_orders(&body),
     ]
+}
+
+/// Each document in another order than the one before: what a thread has learnt does not help.
+fn other_orders(body: &[u8]) -> Case {
+    let orders: Vec<Vec<u8>> = (7..39).map(|seed| shuffled_by(body, seed)).collect();
+    Case {
+        name: "json decode filled, another order each time",
+        ours: in_turns(orders.clone(), |body| drop(Decoder::new(JSON).decode::<Webhook>(body).unwrap())),
+        peers: vec![("serde_json", in_turns(orders, |body| drop(serde_json::from_slice::<SerdeWebhook>(body).unwrap())))],
+        bar: None,
+    }
+}
+
+fn in_turns(bodies: Vec<Vec<u8>>, read: impl Fn(&[u8]) + 'static) -> Work {
+    let mut turn = 0;
+    work(move || {
+        turn = (turn + 1) % bodies.len();
+        read(black_box(&bodies[turn]));
+    })
 }
 
 fn json_list() -> Vec<Case> {

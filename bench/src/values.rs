@@ -61,18 +61,27 @@ fn name_begins(body: &[u8], index: usize) -> bool {
 /// On a body that is no JSON.
 #[must_use]
 pub fn shuffled(body: &[u8]) -> Vec<u8> {
+    shuffled_by(body, 7)
+}
+
+/// The same in one of many orders.
+///
+/// # Panics
+/// On a body that is no JSON.
+#[must_use]
+pub fn shuffled_by(body: &[u8], seed: u32) -> Vec<u8> {
     let tree: Value = serde_json::from_slice(body).unwrap();
     let mut out = Vec::with_capacity(body.len());
-    write_shuffled(&tree, &mut out);
+    write_shuffled(&tree, seed, &mut out);
     out
 }
 
-fn write_shuffled(tree: &Value, out: &mut Vec<u8>) {
+fn write_shuffled(tree: &Value, seed: u32, out: &mut Vec<u8>) {
     match tree {
         Value::Object(members) => {
             let mut order: Vec<_> = members.iter().collect();
             // By a hash of the name: the same on every run.
-            order.sort_by_key(|(name, _)| name.bytes().fold(7_u32, |hash, byte| {
+            order.sort_by_key(|(name, _)| name.bytes().fold(seed, |hash, byte| {
                 (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
             }));
             out.push(b'{');
@@ -82,7 +91,7 @@ fn write_shuffled(tree: &Value, out: &mut Vec<u8>) {
                 }
                 serde_json::to_writer(&mut *out, name).unwrap();
                 out.push(b':');
-                write_shuffled(member, out);
+                write_shuffled(member, seed, out);
             }
             out.push(b'}');
         }
@@ -92,7 +101,7 @@ fn write_shuffled(tree: &Value, out: &mut Vec<u8>) {
                 if index > 0 {
                     out.push(b',');
                 }
-                write_shuffled(item, out);
+                write_shuffled(item, seed, out);
             }
             out.push(b']');
         }

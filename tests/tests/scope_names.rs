@@ -40,7 +40,6 @@ fn inherent_items_named_like_those_of_traits() {
     impl W {
         const FIELDS: u8 = 0;
         const ENTITY: u8 = 1;
-        const DESCRIPTION: u8 = 2;
         const TYPE: u8 = 3;
         const PROPERTY: u8 = 4;
         fn default() -> u8 {
@@ -61,6 +60,8 @@ fn inherent_items_named_like_those_of_traits() {
         fn lend(&self) -> u8 {
             10
         }
+        fn lend_to(&self) {}
+        fn slot_at() {}
         fn to_json(&self) {}
         fn serialize(&self) {}
         fn deserialize() {}

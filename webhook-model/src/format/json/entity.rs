@@ -16,7 +16,7 @@ impl Filler<'_> {
         let mut known = self.orders.known(of);
         // The number of the last property and one more, 0 at the beginning.
         let mut behind = 0;
-        let mut expected = self.orders.expected(known, of, behind);
+        let mut expected = self.orders.expected(known, behind);
         let mut following = None;
         loop {
             let (mark, index) = match following {
@@ -35,7 +35,7 @@ impl Filler<'_> {
                     };
                     read.map_err(|error| error.inside(property.name()))?;
                     behind = index + 1;
-                    expected = self.orders.expected(known, of, behind);
+                    expected = self.orders.expected(known, behind);
                 }
                 None => self.skip()?,
             }
