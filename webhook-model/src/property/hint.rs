@@ -8,6 +8,46 @@ use super::{PropertyType, Slot, Value};
 use crate::check::Literal;
 use crate::entity::Property;
 
+/// What the expansion asks of a field's type, for a trait that stands in for [`PropertyType`]: then
+/// the message of that trait is all that there is for a wrong type.
+macro_rules! asked_of_a_property {
+    () => {
+        #[doc(hidden)]
+        const NEW: Property;
+        #[doc(hidden)]
+        fn blank() -> Self;
+        #[doc(hidden)]
+        fn preset(literal: &Literal) -> Self;
+        #[doc(hidden)]
+        fn value(&self) -> Value<'_>;
+        #[doc(hidden)]
+        fn slot(&mut self) -> Slot<'_>;
+    };
+}
+
+/// The same of a type `T` that is one.
+macro_rules! as_in_property_type {
+    () => {
+        const NEW: Property = <T as PropertyType>::NEW;
+
+        fn blank() -> Self {
+            PropertyType::blank()
+        }
+
+        fn preset(literal: &Literal) -> Self {
+            PropertyType::preset(literal)
+        }
+
+        fn value(&self) -> Value<'_> {
+            PropertyType::value(self)
+        }
+
+        fn slot(&mut self) -> Slot<'_> {
+            PropertyType::slot(self)
+        }
+    };
+}
+
 /// Every property type, for a field whose type is spelled like one that NetServer does not have:
 /// `Part` is what was written, `Other` what to write.
 ///
@@ -24,38 +64,12 @@ use crate::entity::Property;
     note = "NetServer's types are i16, i32, u32, i64, f64, bool, String, Vec<u8>, dates, durations, enums and entities; `Option`, `Vec` and `BTreeMap` of them"
 )]
 pub trait Instead<Part: ?Sized, Other>: Sized {
-    /// As in [`PropertyType`], like all that follows.
-    #[doc(hidden)]
-    const NEW: Property;
-    #[doc(hidden)]
-    fn blank() -> Self;
-    #[doc(hidden)]
-    fn preset(literal: &Literal) -> Self;
-    #[doc(hidden)]
-    fn value(&self) -> Value<'_>;
-    #[doc(hidden)]
-    fn slot(&mut self) -> Slot<'_>;
+    asked_of_a_property!();
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
-    const NEW: Property = <T as PropertyType>::NEW;
-
-    fn blank() -> Self {
-        PropertyType::blank()
-    }
-
-    fn preset(literal: &Literal) -> Self {
-        PropertyType::preset(literal)
-    }
-
-    fn value(&self) -> Value<'_> {
-        PropertyType::value(self)
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        PropertyType::slot(self)
-    }
+    as_in_property_type!();
 }
 
 /// Every property type, for a field whose type is spelled like the base carrier, which is none.
@@ -74,38 +88,12 @@ impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
     note = "if `{Self}` is a struct of yours, add `#[derive(NetServerEntity)]` to it"
 )]
 pub trait NotInherited: Sized {
-    /// As in [`PropertyType`], like all that follows.
-    #[doc(hidden)]
-    const NEW: Property;
-    #[doc(hidden)]
-    fn blank() -> Self;
-    #[doc(hidden)]
-    fn preset(literal: &Literal) -> Self;
-    #[doc(hidden)]
-    fn value(&self) -> Value<'_>;
-    #[doc(hidden)]
-    fn slot(&mut self) -> Slot<'_>;
+    asked_of_a_property!();
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyType> NotInherited for T {
-    const NEW: Property = <T as PropertyType>::NEW;
-
-    fn blank() -> Self {
-        PropertyType::blank()
-    }
-
-    fn preset(literal: &Literal) -> Self {
-        PropertyType::preset(literal)
-    }
-
-    fn value(&self) -> Value<'_> {
-        PropertyType::value(self)
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        PropertyType::slot(self)
-    }
+    as_in_property_type!();
 }
 
 /// What the variant with `#[netserver(other)]` of an enum holds.
