@@ -8,6 +8,7 @@ pub mod data;
 pub mod every_type;
 pub mod ordered;
 pub mod report;
+pub mod scrambled;
 pub mod swagger;
 pub mod webhook_json;
 pub mod xml_steps;

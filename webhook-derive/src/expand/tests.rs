@@ -43,7 +43,7 @@ fn enumeration(item: TokenStream) -> Enumeration {
     checked
 }
 
-/// Compares items with a file; fields of a struct are put into one.
+/// Compares items with a file; an expression is put into a constant.
 fn golden(items: &TokenStream, file: &ExpectFile) {
     let file_of = syn::parse2(items.clone())
         .or_else(|_| syn::parse2(quote!(const _: __p::Entity = #items;)))

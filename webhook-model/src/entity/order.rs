@@ -15,7 +15,7 @@ use super::Entity;
 #[derive(Default)]
 pub(crate) struct Orders(Vec<Option<Order>>);
 
-pub(crate) struct Order {
+struct Order {
     of: &'static Entity,
     /// What came first, and behind each property.
     next: Vec<u16>,

@@ -83,8 +83,8 @@ impl Property {
     /// The JSON key as a writer puts it, `,"Name":`.
     #[inline]
     pub(crate) fn key(&self) -> &'static [u8] {
-        let null = self.null.as_bytes();
-        null.get(..null.len().saturating_sub(4)).unwrap_or_default()
+        let null = self.null.as_bytes().split_last_chunk::<4>();
+        null.map_or_else(Default::default, |(key, _)| key)
     }
 
     /// Sets the wire name, as `,"Name":null`.

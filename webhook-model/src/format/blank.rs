@@ -1,5 +1,6 @@
 //! The default value of a type, lent to what knows no types.
 
+use crate::entity::Entity;
 use crate::error::Error;
 use crate::property::{PropertyType, Type, Value};
 
@@ -10,31 +11,36 @@ type Lend = fn(&mut Taker<'_>) -> Result<(), Error>;
 
 /// A type and the way to its default value.
 #[derive(Clone, Copy)]
-pub(super) struct Blank {
-    pub(super) ty: Type,
-    /// None of an entity, which says itself how one is made: so no function is compiled for it.
-    lend: Option<Lend>,
+pub(super) enum Blank {
+    /// An entity says itself how one is made: so no function is compiled for it.
+    Entity(fn() -> &'static Entity),
+    /// Any other type.
+    Other(Type, Lend),
 }
 
 impl Blank {
     pub(super) const fn of<T: PropertyType>() -> Self {
         const {
-            Self {
-                ty: T::TYPE,
-                lend: match T::TYPE {
-                    Type::Entity(_) => None,
-                    _ => Some(lend::<T>),
-                },
+            match T::TYPE {
+                Type::Entity(of) => Self::Entity(of),
+                ty => Self::Other(ty, lend::<T>),
             }
+        }
+    }
+
+    /// The type.
+    pub(super) const fn ty(self) -> Type {
+        match self {
+            Self::Entity(of) => Type::Entity(of),
+            Self::Other(ty, _) => ty,
         }
     }
 
     /// Lends the default value.
     pub(super) fn lend(self, take: &mut Taker<'_>) -> Result<(), Error> {
-        match (self.lend, self.ty) {
-            (Some(lend), _) => lend(take),
-            (None, Type::Entity(of)) => take(Value::Entity(&*(of().new)())),
-            (None, _) => take(Value::Null),
+        match self {
+            Self::Entity(of) => take(Value::Entity(&*(of().new)())),
+            Self::Other(_, lend) => lend(take),
         }
     }
 }

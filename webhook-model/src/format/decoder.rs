@@ -76,14 +76,14 @@ impl Decoder {
     /// Reads into the slot of a blank value.
     fn fill(self, of: Blank, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
         if self.media_type.is_xml() {
-            return xml::read(of.ty, slot, body);
+            return xml::read(of.ty(), slot, body);
         }
         if !self.media_type.is_patch() {
             return json::read(slot, body);
         }
         let mut patched = None;
         of.lend(&mut |blank| {
-            patched = Some(self.patched(of.ty, blank, body)?);
+            patched = Some(self.patched(of.ty(), blank, body)?);
             Ok(())
         })?;
         patched.map_or(Ok(()), |patched| patched.put(slot))

@@ -97,9 +97,9 @@ impl<'n> Encoder<'n> {
 
     fn append(&self, of: Blank, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
         if self.media_type.is_patch() && !self.whole {
-            return of.lend(&mut |blank| self.patch(of.ty, blank, value, out));
+            return of.lend(&mut |blank| self.patch(of.ty(), blank, value, out));
         }
-        self.write(of.ty, value, out)
+        self.write(of.ty(), value, out)
     }
 
     fn difference(&self, ty: Type, from: Value<'_>, to: Value<'_>) -> Result<Vec<u8>, Error> {

@@ -62,7 +62,7 @@ impl<'a> Lexer<'a> {
     #[inline]
     pub(super) fn take_next_name(&mut self, property: &Property) -> Option<usize> {
         const SMALL: u32 = 0x20 << 16;
-        let (key, _) = property.null.as_bytes().split_last_chunk::<4>()?;
+        let key = property.key();
         let (begin, rest) = key.split_first_chunk::<4>()?;
         let text = self.text.as_bytes().get(self.at..)?;
         let (found, found_rest) = text.split_first_chunk::<4>()?;

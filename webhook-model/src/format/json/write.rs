@@ -100,16 +100,13 @@ fn write_date(key: &[u8], date: DateTime, out: &mut Output<'_>) {
 
 /// The members of an entity that is not known, in the order in which they came.
 fn write_unknown(unknown: &UnknownEntity, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
-    out.push(b'{');
-    for (index, (name, member)) in unknown.members.iter().enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        write_string(name, out);
+    let start = out.len();
+    for (name, member) in &unknown.members {
+        write_member(b",", name, out);
         out.push(b':');
         write_any(member, out, depth).map_err(|error| error.inside(&step_of(name)))?;
     }
-    out.push(b'}');
+    close(start, *b"{}", out);
     Ok(())
 }
 
@@ -149,13 +146,9 @@ fn write_dictionary(
     out: &mut Output<'_>,
     depth: usize,
 ) -> Result<(), Error> {
-    out.push(b'{');
-    let mut first = true;
+    let start = out.len();
     dictionary.each(&mut |key, value| {
-        if !first {
-            out.push(b',');
-        }
-        first = false;
+        out.push(b',');
         match key {
             Key::Text(text) => write_string(text, out),
             Key::Int(number) => quoted(out, |out| out.int(number.into())),
@@ -164,7 +157,7 @@ fn write_dictionary(
         out.push(b':');
         write_value(&value, out, depth).map_err(|error| error.inside(&key.step()))
     })?;
-    out.push(b'}');
+    close(start, *b"{}", out);
     Ok(())
 }
 
@@ -176,27 +169,22 @@ fn write_any(any: &serde_json::Value, out: &mut Output<'_>, depth: usize) -> Res
         serde_json::Value::String(text) => write_string(text, out),
         serde_json::Value::Array(items) => {
             let depth = inner(depth)?;
-            out.push(b'[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
+            let start = out.len();
+            for item in items {
+                out.push(b',');
                 write_any(item, out, depth)?;
             }
-            out.push(b']');
+            close(start, *b"[]", out);
         }
         serde_json::Value::Object(members) => {
             let depth = inner(depth)?;
-            out.push(b'{');
-            for (index, (key, member)) in members.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                write_string(key, out);
+            let start = out.len();
+            for (key, member) in members {
+                write_member(b",", key, out);
                 out.push(b':');
                 write_any(member, out, depth)?;
             }
-            out.push(b'}');
+            close(start, *b"{}", out);
         }
     }
     Ok(())

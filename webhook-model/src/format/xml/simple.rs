@@ -14,8 +14,8 @@ impl Writer<'_> {
             Value::Bool(flag) => self
                 .out
                 .extend_from_slice(if flag { b"true" } else { b"false" }),
-            Value::Int(number) => self.int(number),
-            Value::Number(number) => self.int(number.into()),
+            Value::Int(number) => self.out.int(number),
+            Value::Number(number) => self.out.int(number.into()),
             Value::Double(number) => self.double(number),
             Value::Decimal(number) => self.out.extend_from_slice(number.text().as_bytes()),
             Value::Text(text) | Value::Name(text) => write_text(text, &mut self.out)?,
@@ -34,12 +34,6 @@ impl Writer<'_> {
             | Value::Dictionary(_) => {}
         }
         Ok(())
-    }
-
-    #[inline]
-    pub(super) fn int(&mut self, number: i64) {
-        self.out
-            .extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
     }
 
     /// xsd:double has words for what is no number (XML Schema part 2, section 3.2.5).

@@ -315,9 +315,7 @@ impl Writer<'_> {
     fn key(&mut self, key: Key<'_>) -> Result<(), Error> {
         match key {
             Key::Text(text) => write_text(text, &mut self.out)?,
-            Key::Int(number) => self
-                .out
-                .extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+            Key::Int(number) => self.out.int(number.into()),
             Key::DateTime(date) => date.write(&mut self.out),
         }
         Ok(())
