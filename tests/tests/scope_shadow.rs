@@ -329,6 +329,9 @@ fn constants_named_like_local_variables() {
             pub carrier: webhook_model::Carrier,
         }
 
+        #[derive(PartialEq, Eq, PartialOrd, Ord, Hash, webhook_model::NetServerEntity)]
+        pub struct Newtype(i32);
+
         #[derive(webhook_model::NetServerEntity)]
         pub struct Inherits {
             #[netserver(base)]

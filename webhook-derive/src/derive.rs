@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DataEnum, DeriveInput};
+use syn::{Data, DataEnum, DeriveInput, Fields, FieldsUnnamed};
 
 use crate::diagnostics::Diagnostics;
 use crate::recovery::{self, Parsed};
@@ -12,7 +12,11 @@ use crate::{check, expand, ide, input};
 pub(crate) fn entity(item: TokenStream) -> TokenStream {
     run(item, false, |item, diagnostics| match &item.data {
         Data::Enum(data) => of_family(item, data, diagnostics),
-        Data::Struct(_) | Data::Union(_) => of_struct(item, diagnostics),
+        Data::Struct(data) => match &data.fields {
+            Fields::Unnamed(fields) => of_newtype(item, fields, diagnostics),
+            Fields::Named(_) | Fields::Unit => of_struct(item, diagnostics),
+        },
+        Data::Union(_) => of_struct(item, diagnostics),
     })
 }
 
@@ -29,6 +33,23 @@ fn of_struct(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
         (Ok(()), None) => TokenStream::new(),
         (Err(errors), known) => {
             let fallback = expand::entity_fallback(item, known.as_ref());
+            quote!(#errors #fallback)
+        }
+    }
+}
+
+fn of_newtype(
+    item: &DeriveInput,
+    fields: &FieldsUnnamed,
+    mut diagnostics: Diagnostics,
+) -> TokenStream {
+    let raw = input::newtype(item, fields, &mut diagnostics);
+    let checked = raw.map(|raw| check::newtype(raw, &mut diagnostics));
+    match (diagnostics.finish(), &checked) {
+        (Ok(()), Some(newtype)) => expand::newtype(newtype),
+        (Ok(()), None) => TokenStream::new(),
+        (Err(errors), known) => {
+            let fallback = expand::newtype_fallback(item, known.as_ref());
             quote!(#errors #fallback)
         }
     }

@@ -3,15 +3,16 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::{Attribute, Data, DeriveInput, Meta, Path};
+use syn::{Attribute, Data, DeriveInput, Fields, Meta, Path};
 
 use crate::attributes::split;
 use crate::keys::{self, Form, Place};
 
 /// All places.
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 7] = [
     Place::Struct,
     Place::Field,
+    Place::Newtype,
     Place::Enum,
     Place::Variant,
     Place::Family,
@@ -46,6 +47,9 @@ pub(crate) fn hints(item: &DeriveInput, is_enumeration: bool, runtime: &Path) ->
     let (outer, inner) = match (&item.data, is_enumeration) {
         (Data::Enum(_), true) => (Place::Enum, Place::Variant),
         (Data::Enum(_), false) => (Place::Family, Place::Member),
+        (Data::Struct(data), _) if matches!(data.fields, Fields::Unnamed(_)) => {
+            (Place::Newtype, Place::Newtype)
+        }
         (Data::Struct(_) | Data::Union(_), _) => (Place::Struct, Place::Field),
     };
     let inside: Vec<&Attribute> = match &item.data {
@@ -137,6 +141,7 @@ fn module(place: Place) -> Ident {
         Place::Field => "field",
         Place::Enum => "enumeration",
         Place::Variant => "variant",
+        Place::Newtype => "newtype",
         Place::Family => "family",
         Place::Member => "member",
     };
@@ -168,7 +173,13 @@ mod tests {
 
     #[test]
     fn the_reference_is_the_grammar() {
-        let entity = [Place::Struct, Place::Field, Place::Family, Place::Member];
+        let entity = [
+            Place::Struct,
+            Place::Field,
+            Place::Newtype,
+            Place::Family,
+            Place::Member,
+        ];
         expect_file!["../reference/entity.md"].assert_eq(&reference(&entity));
         expect_file!["../reference/enumeration.md"]
             .assert_eq(&reference(&[Place::Enum, Place::Variant]));

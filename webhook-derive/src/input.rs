@@ -4,8 +4,8 @@
 use proc_macro2::{Ident, Span, TokenTree};
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Data, DataEnum, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Generics, Lit, Meta,
-    Type, UnOp, parse_quote,
+    Attribute, Data, DataEnum, DeriveInput, Expr, ExprLit, ExprUnary, Fields, FieldsUnnamed,
+    Generics, Lit, Meta, Type, UnOp, parse_quote,
 };
 
 use crate::attributes::Attributes;
@@ -29,6 +29,17 @@ pub(crate) struct RawField {
     pub(crate) ty: Type,
     pub(crate) attributes: Attributes,
     pub(crate) deprecated: bool,
+}
+
+/// A tuple struct that wants to be a newtype.
+pub(crate) struct RawNewtype {
+    pub(crate) ident: Ident,
+    pub(crate) attributes: Attributes,
+    /// Whether it has parameters, which is refused.
+    pub(crate) generic: bool,
+    pub(crate) ty: Type,
+    /// What its author has allowed, on the struct or its field.
+    pub(crate) allowed: Vec<Attribute>,
 }
 
 /// An enum that wants to be a polymorphic family.
@@ -78,14 +89,8 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
     let fields = match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) => &fields.named,
-            // struct E(i32);
-            Fields::Unnamed(fields) => {
-                diagnostics.at(
-                    fields,
-                    format!("the properties of an entity have names; write `struct {ident} {{ name: Type }}`"),
-                );
-                return None;
-            }
+            // Newtypes have been told from entities before.
+            Fields::Unnamed(_) => return None,
             // struct E;
             Fields::Unit => {
                 diagnostics.at(
@@ -126,6 +131,57 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
         generic: !input.generics.params.is_empty(),
         fields: raw,
         allowed: allowed(input.attrs.iter().chain(of_fields)),
+    })
+}
+
+/// Reads a tuple struct; nothing comes back if it does not have exactly one field.
+pub(crate) fn newtype(
+    input: &DeriveInput,
+    fields: &FieldsUnnamed,
+    diagnostics: &mut Diagnostics,
+) -> Option<RawNewtype> {
+    let attributes = Attributes::parse(&input.attrs, Place::Newtype, diagnostics);
+    refuse_packed(input, diagnostics);
+    refuse_serde(&input.attrs, diagnostics);
+    refuse_generics(&input.generics, "a newtype", diagnostics);
+    for field in &fields.unnamed {
+        refuse_serde(&field.attrs, diagnostics);
+        // struct SaleId(#[netserver(key)] i32);
+        for attribute in field
+            .attrs
+            .iter()
+            .filter(|a| a.path().is_ident("netserver"))
+        {
+            diagnostics.at(
+                attribute,
+                "the field of a newtype has no keys; remove the attribute, and write it on the property that has the newtype as its type",
+            );
+        }
+    }
+    let ident = &input.ident;
+    let only = fields.unnamed.first().filter(|_| fields.unnamed.len() == 1);
+    let Some(field) = only else {
+        let message = if fields.unnamed.is_empty() {
+            // struct E();
+            format!(
+                "a tuple struct is a newtype of one property type; write `struct {ident}(Type);`, or `struct {ident} {{}}` for a request without members"
+            )
+        } else {
+            // struct E(i32, String);
+            format!(
+                "a tuple struct is a newtype of one property type, and this one has {} fields; write `struct {ident} {{ name: Type }}`, with a name for each property",
+                fields.unnamed.len()
+            )
+        };
+        diagnostics.at(fields, message);
+        return None;
+    };
+    Some(RawNewtype {
+        ident: ident.clone(),
+        attributes,
+        generic: !input.generics.params.is_empty(),
+        ty: field.ty.clone(),
+        allowed: allowed(input.attrs.iter().chain(&field.attrs)),
     })
 }
 

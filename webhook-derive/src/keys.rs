@@ -8,6 +8,8 @@ pub(crate) enum Place {
     Struct,
     /// On a field of the struct.
     Field,
+    /// On a tuple struct of one property type.
+    Newtype,
     /// On the enum.
     Enum,
     /// On a variant of the enum.
@@ -24,6 +26,7 @@ impl Place {
         match self {
             Self::Struct => "an entity",
             Self::Field => "a field of an entity",
+            Self::Newtype => "a newtype",
             Self::Enum => "an enum",
             Self::Variant => "a variant of an enum",
             Self::Family => "a polymorphic family",
@@ -117,6 +120,10 @@ pub(crate) const KEYS: &[Key] = keys! {
     Field "null_as_default" Form::Word, "null_as_default", "Null is read as the default, where the type itself keeps no null.";
     Field "web_api_only" Form::Word, "web_api_only", "The contract of the SOAP services does not have the property; it is not written there.";
     Field "skip" Form::Word, "skip", "The field is no property: never read or written, `Default::default()` in a new entity.";
+    Newtype "agent" Form::Text, r#"agent = "Person""#, "The agent of the operation.";
+    Newtype "operation" Form::Text, r#"operation = "GetPersonList""#, "The newtype is the request body of this operation of the agent, such as a bare array.";
+    Newtype "response" Form::Type, "response = Vec<Person>", "The response body of the operation; by default `()`, none.";
+    Newtype "crate" Form::Path, "crate = my_crate::webhook_model", "Where to find `webhook_model`, if it is renamed or re-exported.";
     Enum "entity" Form::Text, r#"entity = "WebhookState""#, "The enum's name on the wire; by default the name of the Rust enum.";
     Enum "flags" Form::Word, "flags", "Any number of variants can be set at once; fields hold `Flags<..>` of it.";
     Enum "rename_all" Form::OneOf(CASES), "rename_all = UPPERCASE", "How wire names are made of the variants' names, which otherwise stay as they are; the words as for a struct.";

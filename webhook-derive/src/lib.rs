@@ -23,9 +23,10 @@ mod recovery;
 mod soup;
 
 /// Makes a struct a NetServer entity: its default values, its paths and six media types; an enum
-/// of entities a polymorphic family.
+/// of entities a polymorphic family; a tuple struct of one property type a newtype, which is that
+/// type on the wire.
 ///
-/// Keys stand in `#[netserver(..)]`, separated by commas.
+/// Keys are written in `#[netserver(..)]`, separated by commas.
 ///
 #[doc = include_str!("../reference/entity.md")]
 // `serde` is claimed so that its attributes are refused with a reason.

@@ -29,6 +29,21 @@ pub(crate) struct Entity {
     pub(crate) allowed: Vec<Attribute>,
 }
 
+/// A tuple struct of one property type.
+pub(crate) struct Newtype {
+    pub(crate) ident: Ident,
+    pub(crate) runtime: Path,
+    /// The operation whose request body it is.
+    pub(crate) request: Option<Request>,
+    pub(crate) ty: Type,
+    /// What the type is spelled like that NetServer does not have.
+    pub(crate) hint: Option<Hint>,
+    /// An error about the type has been reported.
+    pub(crate) refused: bool,
+    /// What its author has allowed.
+    pub(crate) allowed: Vec<Attribute>,
+}
+
 /// The operation whose request body a struct is.
 pub(crate) struct Request {
     pub(crate) path: String,

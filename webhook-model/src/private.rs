@@ -4,7 +4,7 @@ pub use core::convert::From;
 pub use core::default::Default;
 pub use core::fmt::{self, Display, Formatter};
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{f64, i16, i32, i64, str, u8, usize};
+pub use core::primitive::{bool, f64, i16, i32, i64, str, u8, usize};
 pub use core::result::Result;
 pub use core::str::FromStr;
 pub use std::string::String;
@@ -31,8 +31,9 @@ pub use crate::property::enumeration::{
 };
 pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity, family_of, set_tag};
 pub use crate::property::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown, NotInherited};
+pub use crate::property::newtype::{Newtype, dates_of};
 pub use crate::property::text_format::TextFormat;
-pub use crate::property::{PropertyType, Slot, Type, Value, entity_type, lend};
+pub use crate::property::{Dates, PropertyType, Slot, Type, Value, entity_type, lend};
 
 /// Where the sixteen values of a block go.
 pub type Out<'a, 'b> = &'b mut crate::property::Block<'a>;

@@ -39,6 +39,15 @@ macro_rules! lints {
 macro_rules! items {
     () => {
         r#"
+/// A newtype.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ::webhook_model::NetServerEntity)]
+pub struct SaleId(pub i32);
+
+/// A request that is a bare array.
+#[derive(Debug, Clone, PartialEq, ::webhook_model::NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetContactList", response = ::std::vec::Vec<Contact>)]
+pub struct GetContactList(pub ::std::vec::Vec<i32>);
+
 /// An entity.
 #[derive(Debug, Clone, PartialEq, ::webhook_model::NetServerEntity)]
 #[netserver(agent = "Contact", entity = "ContactEntity", operations(create_default, get, save, delete), carrier)]

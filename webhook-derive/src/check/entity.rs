@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 
 use super::operations::{needs_inherited_key, operations, request};
 use super::{call_site, collisions, property, runtime, text_or};
+use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
 use crate::input::RawEntity;
 use crate::model::{Entity, Field, Kind};
@@ -19,7 +20,8 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
     let attributes = &raw.attributes;
     let name = text_or(attributes, "entity", || raw.ident.unraw().to_string());
     let agent = attributes.text("agent").map(LitStr::value);
-    check_names(&raw, &name, diagnostics);
+    check_agent(attributes, diagnostics);
+    check_wire_name(attributes.text("entity"), &raw.ident, &name, diagnostics);
     let carrier = attributes.span("carrier");
     check_carrier(&raw, carrier, diagnostics);
     let fields: Vec<Field> = raw
@@ -39,7 +41,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
     let aliases = collisions::check(&raw, &fields, inherited, diagnostics);
     check_keys(&raw, diagnostics);
     check_base(&raw, diagnostics);
-    let request = request(&raw, agent.as_deref(), diagnostics);
+    let request = request(attributes, agent.as_deref(), diagnostics);
     let operations = operations(&raw, agent.as_deref(), &name, diagnostics);
     let own: Vec<&str> = fields.iter().filter_map(property_name).collect();
     let all: Vec<&str> = own.iter().chain(inherited).copied().collect();
@@ -91,9 +93,9 @@ pub(super) fn property_name(field: &Field) -> Option<&str> {
     }
 }
 
-// #[netserver(agent = "a/b", entity = "1x")]
-fn check_names(raw: &RawEntity, name: &str, diagnostics: &mut Diagnostics) {
-    if let Some(agent) = raw.attributes.text("agent")
+// #[netserver(agent = "a/b")]
+pub(super) fn check_agent(attributes: &Attributes, diagnostics: &mut Diagnostics) {
+    if let Some(agent) = attributes.text("agent")
         && !is_segment(&agent.value())
     {
         diagnostics.at(
@@ -101,7 +103,6 @@ fn check_names(raw: &RawEntity, name: &str, diagnostics: &mut Diagnostics) {
             "an agent's name is a part of a path; write letters and digits, beginning with a letter, such as `agent = \"Contact\"`",
         );
     }
-    check_wire_name(raw.attributes.text("entity"), &raw.ident, name, diagnostics);
 }
 
 /// The name of an entity or a family.

@@ -7,6 +7,7 @@ mod enumeration;
 mod family;
 mod field_type;
 mod format;
+mod newtype;
 mod operations;
 mod property;
 
@@ -14,6 +15,7 @@ pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;
 pub(crate) use family::family;
 pub(crate) use field_type::{is_plain, is_unsized};
+pub(crate) use newtype::newtype;
 
 use proc_macro2::{Ident, Span};
 use syn::{LitStr, Path, parse_quote};

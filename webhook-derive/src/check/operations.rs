@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use quote::format_ident;
 
+use crate::attributes::Attributes;
 use crate::case::{camel, pascal};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawEntity;
@@ -12,11 +13,10 @@ use crate::names::is_segment;
 
 // #[netserver(operation = "GetNote")] without an agent
 pub(super) fn request(
-    raw: &RawEntity,
+    attributes: &Attributes,
     agent: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Request> {
-    let attributes = &raw.attributes;
     let Some(operation) = attributes.text("operation") else {
         let orphaned = !attributes.is_meant("operation");
         if let Some(span) = attributes.span("response").filter(|_| orphaned) {

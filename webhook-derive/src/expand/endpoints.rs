@@ -1,6 +1,6 @@
 //! Inherent methods and the paths of the agent's operations: nothing to import to find them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{Entity, Operation, Request};
@@ -16,7 +16,7 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
     let request = entity
         .request
         .as_ref()
-        .map(|request| self::request(entity, request));
+        .map(|request| self::request(ident, request));
     quote! {
         #(#serves)*
         #request
@@ -64,8 +64,7 @@ fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
 }
 
 /// The operation whose request body the struct is.
-fn request(entity: &Entity, request: &Request) -> TokenStream {
-    let (ident, Request { path, response }) = (&entity.ident, request);
+pub(super) fn request(ident: &Ident, Request { path, response }: &Request) -> TokenStream {
     let response = response
         .as_ref()
         .map_or_else(|| quote!(()), |response| quote!(#response));

@@ -11,7 +11,7 @@ use crate::attributes::Attributes;
 use crate::case::pascal;
 use crate::check::{call_site, is_unsized};
 use crate::keys::{OPERATIONS, Place};
-use crate::model::{Entity, Family};
+use crate::model::{Entity, Family, Newtype, Request};
 
 /// The fallback of an entity. What is known of it is checked, so that its other mistakes show at
 /// once.
@@ -101,13 +101,36 @@ fn entity_body(ident: &Ident, response: Option<&Type>) -> TokenStream {
     }
 }
 
+/// The fallback of a newtype: what it stands for where that is known, else an entity.
+pub(crate) fn newtype(input: &DeriveInput, known: Option<&Newtype>) -> TokenStream {
+    if !stands_alone(input) {
+        return TokenStream::new();
+    }
+    let attributes = attributes(input, Place::Newtype);
+    let ident = call_site(&input.ident);
+    let known = known.filter(|known| !known.refused);
+    let response = attributes.ty("response");
+    let body = match known {
+        None => entity_body(&ident, response),
+        Some(known) => {
+            let request = Request {
+                path: String::new(),
+                response: response.cloned(),
+            };
+            super::newtype::newtype(known, Some(&request))
+        }
+    };
+    let body = generalise(body, &ident, &input.generics);
+    scoped(&runtime(&attributes), &[], &body)
+}
+
 /// The fallback of a polymorphic family.
 pub(crate) fn family(input: &DeriveInput, known: Option<&Family>) -> TokenStream {
     if !stands_alone(input) {
         return TokenStream::new();
     }
     let ident = call_site(&input.ident);
-    let traits = super::traits::family(&ident);
+    let traits = super::traits::of_property(&ident);
     let conversions = known.map(|known| {
         let conversions = super::family::converted(known).map(|(_, member)| {
             let ty = &member.ty;

@@ -55,7 +55,7 @@ pub(super) fn family(family: &Family) -> TokenStream {
     let blank = blank(family);
     let conversions = conversions(family);
     let checks = super::checks::family(family);
-    let traits = super::traits::family(ident);
+    let traits = super::traits::of_property(ident);
     quote! {
         #[automatically_derived]
         impl __p::PropertyType for #ident {

@@ -10,6 +10,7 @@ mod enumeration;
 mod fallback;
 mod family;
 mod generic;
+mod newtype;
 mod presets;
 mod property;
 #[cfg(test)]
@@ -23,10 +24,10 @@ use syn::{Attribute, Path};
 
 pub(crate) use fallback::{
     entity as entity_fallback, enumeration as enumeration_fallback, family as family_fallback,
-    runtime_of, unread,
+    newtype as newtype_fallback, runtime_of, unread,
 };
 
-use crate::model::{Entity, Enumeration, Family};
+use crate::model::{Entity, Enumeration, Family, Newtype};
 
 /// All that an entity's derive emits.
 pub(crate) fn entity(entity: &Entity) -> TokenStream {
@@ -51,6 +52,12 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
         #traits
     };
     scoped(&entity.runtime, &entity.allowed, &body)
+}
+
+/// All that a newtype's derive emits.
+pub(crate) fn newtype(newtype: &Newtype) -> TokenStream {
+    let body = newtype::newtype(newtype, newtype.request.as_ref());
+    scoped(&newtype.runtime, &newtype.allowed, &body)
 }
 
 /// All that a family's derive emits.

@@ -201,6 +201,15 @@ fn families() {
 }
 
 #[test]
+fn newtypes() {
+    let newtype = derive::entity(quote! {
+        #[netserver(agent = "Person", operation = "GetPersonList", response = Vec<Person>)]
+        struct GetPersonList(Vec<i32>);
+    });
+    golden(&newtype, &expect_file!["golden/newtype.rs"]);
+}
+
+#[test]
 fn fallbacks() {
     let broken = derive::entity(quote! {
         #[netserver(agnet = "Contact")]
@@ -247,6 +256,10 @@ fn everything() -> TokenStream {
         quote!(
             #[netserver(agent = "A", operation = "B", response = crate::T)]
             struct U3 {}
+        ),
+        quote!(
+            #[netserver(agent = "A", operation = "B", response = crate::T)]
+            struct U10(crate::T);
         ),
         quote!(
             #[netserver(tag = "T")]
@@ -340,16 +353,20 @@ fn no_name_is_left_to_the_scope() {
     let names: Vec<String> = names.into_iter().collect();
     expect![[r#"
         CREATE_DEFAULT_PATH
+        DATES
         DELETE_PATH
         ENTITY
         ENUMERATION
         Err
         GET_PATH
+        Inner
+        NEW
         PATH
         QUERY
         Request
         Response
         SAVE_PATH
+        SECRET
         TYPE
         a
         agent
@@ -378,6 +395,7 @@ fn no_name_is_left_to_the_scope() {
         from_unknown
         index
         inline
+        inner
         items
         lend_to
         members
@@ -392,7 +410,8 @@ fn no_name_is_left_to_the_scope() {
         tag
         unknown
         value
-        variants"#]]
+        variants
+        wrap"#]]
     .assert_eq(&names.join("\n"));
 }
 

@@ -3,23 +3,28 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The impls of a family: what an entity has but for its paths.
-pub(super) fn family(ident: &Ident) -> TokenStream {
+/// The impls of a family or a newtype: what an entity has but for its paths.
+pub(super) fn of_property(ident: &Ident) -> TokenStream {
     let serde = serde(ident, &quote!(__p::serialize_property));
     quote! {
         #[automatically_derived]
         impl #ident {
-            /// Writes the member in a media type.
+            /// A new value with its default content.
+            #[must_use]
+            pub fn create_default() -> Self {
+                <Self as __p::PropertyType>::blank()
+            }
+            /// Encodes the value in a media type.
             ///
             /// # Errors
-            /// Text that the media type cannot hold.
+            /// Content that the media type cannot hold.
             pub fn encode(&self, as_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
                 __p::Encoder::new(as_type).encode(self)
             }
-            /// Reads a member from a media type.
+            /// Decodes a value from a body in a media type.
             ///
             /// # Errors
-            /// Input that is no such entity.
+            /// A body that does not hold such a value.
             pub fn decode(as_type: __p::MediaType, of_body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
                 __p::Decoder::new(as_type).decode(of_body)
             }

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::error::{Error, ErrorKind};
 
-/// A type that can be a dictionary's key: `String`, `i32` and [`DateTime`].
+/// A type that can be a dictionary's key: `String`, `i32`, [`DateTime`], and a newtype of one of
+/// them.
 ///
 /// ```
 /// use webhook_model::property::{DictionaryKey, KeyType};
@@ -20,9 +21,10 @@ use crate::error::{Error, ErrorKind};
 /// assert_eq!(<i32 as DictionaryKey>::KEY, KeyType::Int32);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no key that a NetServer dictionary can have",
+    message = "`{Self}` is not a key that a NetServer dictionary can have",
     label = "not a dictionary key",
-    note = "use String, i32 or webhook_model::DateTime"
+    note = "use String, i32 or webhook_model::DateTime",
+    note = "a newtype of one of them is a key if it derives `NetServerEntity`, `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash`"
 )]
 pub trait DictionaryKey: Ord + Hash + Sized + 'static {
     /// What the key is on the wire.

@@ -22,6 +22,7 @@ pub mod flags;
 pub mod hint;
 mod list;
 mod nested;
+pub(crate) mod newtype;
 mod preset;
 #[cfg(feature = "http")]
 pub(crate) mod rewrite;
@@ -53,7 +54,18 @@ use crate::property::flags::FlagSet;
 
 /// A type that a property of an entity can have.
 ///
-/// Implemented for the closed list of NetServer's types, and by the two derives.
+/// Implemented for the closed list of NetServer's types, and by the two derives. A tuple struct of
+/// one property type is one, too:
+///
+/// ```
+/// use webhook_model::{MediaType, NetServerEntity};
+///
+/// #[derive(NetServerEntity)]
+/// struct SaleId(i32);
+///
+/// assert_eq!(SaleId(7).encode(MediaType::ApplicationJson)?, b"7");
+/// # Ok::<(), webhook_model::Error>(())
+/// ```
 ///
 /// ```
 /// use webhook_model::property::{PropertyType, Type};

@@ -1,6 +1,7 @@
 use webhook_model::NetServerEntity;
 
 #[derive(NetServerEntity)]
-struct Contact(i32);
+#[netserver(agent = "Sale", response = String)]
+struct SaleId(i32);
 
 fn main() {}

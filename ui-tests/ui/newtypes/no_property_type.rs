@@ -1,0 +1,8 @@
+use webhook_model::NetServerEntity;
+
+struct Foreign;
+
+#[derive(NetServerEntity)]
+struct Holder(Foreign);
+
+fn main() {}

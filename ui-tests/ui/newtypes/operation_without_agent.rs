@@ -1,0 +1,7 @@
+use webhook_model::NetServerEntity;
+
+#[derive(NetServerEntity)]
+#[netserver(operation = "GetSaleList")]
+struct GetSaleList(Vec<i32>);
+
+fn main() {}

@@ -1,0 +1,6 @@
+use webhook_model::NetServerEntity;
+
+#[derive(NetServerEntity)]
+struct Contact();
+
+fn main() {}

@@ -1,0 +1,49 @@
+//! A tuple struct of one property type: on the wire it is that type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::property::{property_of, trait_of};
+use super::{endpoints, traits};
+use crate::model::{Newtype, Request};
+
+/// All impls of a newtype, one of them for the operation whose request body it is.
+pub(super) fn newtype(newtype: &Newtype, request: Option<&Request>) -> TokenStream {
+    let Newtype {
+        ident, ty, hint, ..
+    } = newtype;
+    let (property, of) = (property_of(ty, hint.as_ref()), trait_of(ty, hint.as_ref()));
+    let request = request.map(|request| endpoints::request(ident, request));
+    let traits = traits::of_property(ident);
+    quote! {
+        use __p::PropertyType as __P;
+        #[automatically_derived]
+        impl __P for #ident {
+            const NEW: __p::Property = #property;
+            const TYPE: __p::Type = <Self as __P>::NEW.ty;
+            const SECRET: __p::bool = <Self as __P>::NEW.secret;
+            const DATES: __p::Dates = __p::dates_of(<Self as __P>::NEW);
+            fn blank() -> Self {
+                Self(#of::blank())
+            }
+            fn value(&self) -> __p::Value<'_> {
+                #of::value(&self.0)
+            }
+            fn slot(&mut self) -> __p::Slot<'_> {
+                #of::slot(&mut self.0)
+            }
+        }
+        #[automatically_derived]
+        impl __p::Newtype for #ident {
+            type Inner = #ty;
+            fn wrap(__inner: #ty) -> Self {
+                Self(__inner)
+            }
+            fn inner(&self) -> &#ty {
+                &self.0
+            }
+        }
+        #request
+        #traits
+    }
+}
