@@ -115,13 +115,20 @@ pub(crate) fn directory<'r>(routes: impl Iterator<Item = &'r Route>) -> Director
             method: "POST".to_owned(),
             path: route.info.path.to_owned(),
             request: route.info.request.map(in_words),
-            response: route.info.response.map(in_words),
+            response: response(route),
         });
     }
     Directory {
         agents,
         media_types: media_types(),
     }
+}
+
+fn response(route: &Route) -> Option<String> {
+    if route.info.binary {
+        return Some("file".to_owned());
+    }
+    route.info.response.map(in_words)
 }
 
 /// Describes one operation.
@@ -134,7 +141,7 @@ pub(crate) fn operation(route: &Route) -> OperationDescription {
         method: "POST".to_owned(),
         path: route.info.path.to_owned(),
         request: route.info.request.map(in_words),
-        response: route.info.response.map(in_words),
+        response: response(route),
         entity: entity.map(|entity| entity.name.to_owned()),
         media_types: media_types(),
         properties: properties.iter().map(property).collect(),

@@ -169,7 +169,11 @@ impl State {
             let message = "this agent is restricted: the application may not use it";
             return Err(Fault::new(StatusCode::FORBIDDEN, message));
         }
-        let media_type = context.accept()?;
+        // A file is of one type, whatever the client accepts (RFC 9110 section 12.5.1).
+        let media_type = match context.accept() {
+            Err(_) if route.info.binary => MediaType::ApplicationJson,
+            accepted => accepted?,
+        };
         context.time_zone()?;
         let body = receive(&parts.headers, context, body, &self.options).await?;
         route

@@ -15,7 +15,7 @@ use axum::response::Response;
 use webhook_model::MediaType;
 use webhook_model::http::context::RequestContext;
 use webhook_model::operation::Operation;
-use webhook_model::property::PropertyType;
+use webhook_model::property::{PropertyType, Slot};
 use webhook_model::schema::OperationInfo;
 
 use crate::auth::Caller;
@@ -77,6 +77,9 @@ impl Route {
                     call.expect_no_body()?;
                 }
                 let value = handler(call).await?;
+                if OperationInfo::of::<O>().binary {
+                    return Ok(file(value));
+                }
                 reply(value, media_type, &context, &options)
             })
         };
@@ -142,6 +145,29 @@ fn reply<T: PropertyType>(
         response.headers_mut().insert(ZONE, zone);
     }
     Ok(response)
+}
+
+/// The answer 200 with the bytes of a file, or 204 where there is none.
+fn file<T: PropertyType>(mut value: T) -> Response {
+    let mut found = None;
+    let mut take = |slot: Slot<'_>| {
+        if let Slot::Bytes(bytes) = slot {
+            found = Some(std::mem::take(bytes));
+        }
+    };
+    match value.slot() {
+        Slot::Nullable(file) => file.visit(&mut take),
+        file => take(file),
+    }
+    let mut response = Response::new(Body::empty());
+    let Some(bytes) = found else {
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        return response;
+    };
+    *response.body_mut() = Body::from(bytes);
+    let content_type = HeaderValue::from_static("application/octet-stream");
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    response
 }
 
 fn is_nothing<T: PropertyType>() -> bool {

@@ -48,6 +48,7 @@ pub use error::{Error, ErrorKind};
 pub use format::{Contract, Decoder, Encoder, MediaType, PatchProfile};
 pub use position::Position;
 pub use projection::Projection;
+pub use property::Binary;
 pub use property::carrier::Carrier;
 pub use property::date_time::{DateTime, Offset};
 pub use property::duration::Duration;

@@ -6,6 +6,7 @@
 
 mod access;
 mod any;
+mod binary;
 mod block;
 pub(crate) mod bytes;
 mod calendar;
@@ -36,6 +37,8 @@ pub use access::{
     DateSlot, DecimalSlot, DecimalValue, Dictionary, DictionarySlot, EntrySink, Key, KeyType, List,
     ListSlot, NullableSlot, Slot, VariantSlot, Visitor,
 };
+pub use binary::Binary;
+pub(crate) use binary::is_binary;
 #[doc(hidden)]
 pub use block::lend;
 pub use block::{BLOCK, Block};

@@ -35,18 +35,21 @@ pub struct OperationInfo {
     pub request: Option<Type>,
     /// The body of the response; none if it has no body.
     pub response: Option<Type>,
+    /// Whether the response is a file: raw bytes as `application/octet-stream`.
+    pub binary: bool,
 }
 
 impl OperationInfo {
     /// The operation of a type.
     #[must_use]
     pub fn of<O: Operation>() -> Self {
-        use crate::property::PropertyType;
+        use crate::property::{PropertyType, is_binary};
         Self {
             path: O::PATH,
             query: O::QUERY,
             request: body::<O::Request>(O::Request::TYPE),
             response: body::<O::Response>(O::Response::TYPE),
+            binary: is_binary::<O::Response>(),
         }
     }
 }
@@ -65,7 +68,9 @@ pub(super) struct Call {
     /// The name that Swagger wants of a body, and its schema.
     pub(super) request: Option<(String, Object)>,
     pub(super) response: Option<Object>,
-    /// An unknown key is answered with null.
+    /// The response is a file.
+    pub(super) binary: bool,
+    /// An unknown key is answered with null, a missing file with 204.
     pub(super) or_null: bool,
 }
 
@@ -86,6 +91,7 @@ impl Call {
             query: keyed.then(|| format!("{argument}Id")).into_iter().collect(),
             request: (kind == OperationKind::Save).then(|| (argument, schema.clone())),
             response: (kind != OperationKind::Delete).then_some(schema),
+            binary: false,
             or_null: kind == OperationKind::Get,
         }
     }
@@ -101,7 +107,8 @@ impl Call {
             query: info.query.iter().map(|&name| name.to_owned()).collect(),
             request,
             response: info.response.map(|ty| builder.schema(ty)),
-            or_null: false,
+            binary: info.binary,
+            or_null: info.binary && info.response.is_some_and(Type::is_nullable),
         }
     }
 

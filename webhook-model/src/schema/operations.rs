@@ -8,6 +8,9 @@ use super::headers::{self, typed};
 use super::node::{Node, Object};
 use super::responses::{add_failures, content};
 
+/// The media type of a file.
+const FILE: &str = "application/octet-stream";
+
 /// The operation object of an operation.
 pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
     let dialect = builder.dialect;
@@ -22,7 +25,14 @@ pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
         // Where there is no body, the types of the whole document must not hold.
         let types = |there: bool| if there { media_types() } else { Vec::new() };
         object.add("consumes", types(with_body));
-        object.add("produces", types(answers));
+        object.add(
+            "produces",
+            if call.binary {
+                vec![FILE]
+            } else {
+                types(answers)
+            },
+        );
     }
     let mut parameters: Vec<Node> = Vec::new();
     parameters.extend(call.query.into_iter().map(|name| key(name, dialect).into()));
@@ -44,7 +54,11 @@ pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
     if let Some(body) = body {
         object.add("requestBody", body);
     }
-    let mut responses = success(call.response, call.or_null, builder);
+    let mut responses = if call.binary {
+        file(call.or_null, dialect)
+    } else {
+        success(call.response, call.or_null, builder)
+    };
     add_failures(&mut responses, dialect, with_body);
     object.with("responses", responses)
 }
@@ -64,6 +78,27 @@ fn body_parameter(name: String, schema: Object) -> Object {
         .with("in", "body")
         .with("required", true)
         .with("schema", schema)
+}
+
+/// A file; where it may be missing, also the answer without one.
+fn file(or_none: bool, dialect: Dialect) -> Object {
+    let schema = Object::new()
+        .with("type", "string")
+        .with("format", "binary");
+    let response = Object::new().with("description", "The file.");
+    let response = match dialect {
+        Dialect::Swagger2 => response.with("schema", schema),
+        Dialect::OpenApi31 => {
+            let content = Object::new().with("schema", schema);
+            response.with("content", Object::new().with(FILE, content))
+        }
+    };
+    let mut responses = Object::new().with("200", response);
+    if or_none {
+        let none = Object::new().with("description", "There is no file.");
+        responses.add("204", none);
+    }
+    responses
 }
 
 fn success(schema: Option<Object>, or_null: bool, builder: &mut Builder) -> Object {
