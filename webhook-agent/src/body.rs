@@ -1,13 +1,13 @@
 //! Reading a request's body: what may come, how much of it, and how long it may take.
 
+use std::borrow::Cow;
+
 use axum::body::{Body, Bytes, HttpBody as _};
 use axum::http::header::ACCEPT_ENCODING;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use http_body_util::BodyExt as _;
 use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
-use webhook_model::http::content_type::{
-    Charset, RequestType, check_content_encoding, decode_charset,
-};
+use webhook_model::http::content_type::{RequestType, check_content_encoding};
 use webhook_model::http::context::RequestContext;
 use webhook_model::{Decoder, Error, MediaType};
 
@@ -94,7 +94,7 @@ pub(crate) async fn receive(
         return Ok(None);
     }
     let request = context.content_type()?;
-    let bytes = to_readable(bytes.into(), request)?;
+    let bytes = to_readable(&bytes.into(), request)?;
     Ok(Some(Received {
         media_type: request.media,
         bytes,
@@ -133,28 +133,12 @@ fn too_large(limit: usize) -> Fault {
 }
 
 /// Brings the bytes into the form that the readers take.
-fn to_readable(bytes: Bytes, request: RequestType) -> Result<Bytes, Fault> {
-    let text = decode_charset(&bytes, request.charset)
+fn to_readable(bytes: &Bytes, request: RequestType) -> Result<Bytes, Fault> {
+    let readable = request
+        .decodable(bytes)
         .map_err(|error| Fault::unsupported(error.status(), error.to_string()))?;
-    if !request.media.is_xml() {
-        return Ok(match text {
-            std::borrow::Cow::Borrowed(text) => bytes.slice_ref(text.as_bytes()),
-            std::borrow::Cow::Owned(text) => text.into(),
-        });
-    }
-    // The XML reader looks at the byte order mark and at the document's own declaration; a label
-    // of the header stands for the mark where there is none.
-    let mark: &[u8] = match request.charset {
-        Charset::Utf16Le if !bytes.starts_with(&[0xFF, 0xFE]) => &[0xFF, 0xFE],
-        Charset::Utf16Be if !bytes.starts_with(&[0xFE, 0xFF]) => &[0xFE, 0xFF],
-        _ => return Ok(bytes),
-    };
-    if bytes.starts_with(&[0xFF, 0xFE])
-        || bytes.starts_with(&[0xFE, 0xFF])
-        || bytes.starts_with(&[0xEF, 0xBB, 0xBF])
-    {
-        // A mark outranks the label (RFC 7303 section 3).
-        return Ok(bytes);
-    }
-    Ok([mark, &bytes].concat().into())
+    Ok(match readable {
+        Cow::Borrowed(part) => bytes.slice_ref(part),
+        Cow::Owned(readable) => readable.into(),
+    })
 }

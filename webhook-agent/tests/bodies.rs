@@ -47,6 +47,15 @@ async fn nothing_and_null_are_fine() {
         ("text/xml", utf16(nil, true)),
         ("text/xml; charset=utf-16", utf16(nil, true)),
         ("text/xml; charset=utf-16le", utf16(nil, false)),
+        // The parameter outranks the declaration (RFC 7303 section 3.2).
+        (
+            "text/xml; charset=utf-8",
+            format!("<?xml version=\"1.0\" encoding=\"utf-16\"?>{nil}").into(),
+        ),
+        (
+            "application/xml; charset=UTF-16LE",
+            utf16(&format!("<?xml version='1.0' encoding='x'?>{nil}"), false),
+        ),
     ] {
         let reply = sent(content_type, body).await;
         assert_eq!(reply.status(), 200, "{content_type}: {}", reply.text());
@@ -66,6 +75,10 @@ async fn anything_else_is_400() {
         ("application/xml", "<Webhook/>"),
         ("application/xml", "null"),
         ("application/xml", "<!DOCTYPE a><a/>"),
+        (
+            "application/xml",
+            "<?xml version='1.0' encoding='utf-16'?><Webhook/>",
+        ),
     ] {
         let reply = sent(content_type, body).await;
         assert_eq!(reply.status(), 400, "{content_type}: {body}");

@@ -31,7 +31,7 @@ pub trait DictionaryKey: Ord + Hash + Sized + 'static {
     const KEY: KeyType;
     /// Lends the key to a writer.
     fn lend(&self) -> Key<'_>;
-    /// Reads a key from its text.
+    /// Reads a key from its text. White space around a number or a date is ignored.
     ///
     /// # Errors
     /// Text that is no such key.
@@ -58,7 +58,8 @@ impl DictionaryKey for i32 {
     }
 
     fn read(text: &str) -> Result<Self, Error> {
-        text.parse()
+        text.trim_ascii()
+            .parse()
             .map_err(|_| Error::new(ErrorKind::Type, "this dictionary's keys are int32 numbers"))
     }
 }
@@ -71,7 +72,8 @@ impl DictionaryKey for DateTime {
     }
 
     fn read(text: &str) -> Result<Self, Error> {
-        Self::parse(text).map_err(|error| Error::new(ErrorKind::Type, error.without_text()))
+        Self::parse(text.trim_ascii())
+            .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))
     }
 }
 

@@ -67,6 +67,26 @@ impl Family {
         }
     }
 
+    /// The entity that all members inherit from and that has the family's name, as the vendor's
+    /// families have one.
+    pub(crate) fn base(&self) -> Option<&'static Entity> {
+        let mut members = self.members.iter();
+        let base = self.ancestor((members.next()?.entity)())?;
+        members
+            .all(|member| self.ancestor((member.entity)()).is_some())
+            .then_some(base)
+    }
+
+    fn ancestor(&self, member: &'static Entity) -> Option<&'static Entity> {
+        let mut entity = member;
+        loop {
+            entity = entity.base_entity?();
+            if entity.name == self.name {
+                return Some(entity);
+            }
+        }
+    }
+
     /// The entity that an object of a tree is, if its tag is known.
     pub(crate) fn entity_of(&self, tree: &Json) -> Option<&'static Entity> {
         let members = tree.as_object()?;

@@ -3,7 +3,7 @@
 use super::definitions::{Builder, Defined};
 use super::dialect::Dialect;
 use super::node::Object;
-use super::registry::{base_of, same_type};
+use super::registry::same_type;
 use crate::entity::{Entity, Property};
 use crate::property::family::Family;
 
@@ -14,7 +14,7 @@ impl Builder {
     /// Swagger discriminator are names of definitions, and a family's tag has others. The members
     /// are defined all the same.
     pub(super) fn family_reference(&mut self, family: &'static Family) -> Object {
-        let base = base_of(family).filter(|_| self.dialect == Dialect::Swagger2);
+        let base = family.base().filter(|_| self.dialect == Dialect::Swagger2);
         let reference = match base {
             Some(base) => self.reference(&Defined::Entity(base)),
             None => self.reference(&Defined::Family(family)),

@@ -124,26 +124,6 @@ pub(super) fn same_family(left: &Family, right: &Family) -> bool {
             })
 }
 
-/// The entity that all members of a family inherit from and that has the family's name, as the
-/// vendor's families have one.
-pub(super) fn base_of(family: &Family) -> Option<&'static Entity> {
-    let mut members = family.members.iter();
-    let base = ancestor(family, (members.next()?.entity)())?;
-    members
-        .all(|member| ancestor(family, (member.entity)()).is_some())
-        .then_some(base)
-}
-
-fn ancestor(family: &Family, member: &'static Entity) -> Option<&'static Entity> {
-    let mut entity = member;
-    loop {
-        entity = entity.base_entity?();
-        if entity.name == family.name {
-            return Some(entity);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ mod plain_tests;
 mod read;
 pub mod reader;
 mod simple;
+mod unknown;
 mod write;
 
 pub(crate) use read::read;

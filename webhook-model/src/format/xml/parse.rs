@@ -28,7 +28,7 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
                 double(text).ok_or_else(|| assign::mismatch(&Slot::Double(place), "other text"))?;
         }
         Slot::Decimal(place) => {
-            if !place.set(text) {
+            if !is_decimal(text) || !place.set(text) {
                 return Err(assign::mismatch(&Slot::Decimal(place), "other text"));
             }
         }
@@ -55,7 +55,8 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
             assign::set_text(&mut Slot::Flags(set, of), &spaced, false)?;
         }
         mut whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
-            match text.strip_prefix('+').unwrap_or(text).parse::<i64>() {
+            // One sign at most, as in XML Schema.
+            match text.parse::<i64>() {
                 Ok(number) => assign::set_whole(&mut whole, number, false)?,
                 Err(error) if is_overflow(&error) => {
                     return Err(Error::new(
@@ -71,9 +72,17 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn is_overflow(error: &std::num::ParseIntError) -> bool {
+pub(super) fn is_overflow(error: &std::num::ParseIntError) -> bool {
     use std::num::IntErrorKind::{NegOverflow, PosOverflow};
     matches!(error.kind(), PosOverflow | NegOverflow)
+}
+
+/// Whether a text is an xsd:decimal: digits with at most one sign and point, and no exponent.
+pub(super) fn is_decimal(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    whole.len() + fraction.len() > 0 && digits(whole) && digits(fraction)
 }
 
 /// xsd:double: Rust reads more words than XML Schema has.

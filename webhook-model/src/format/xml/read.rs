@@ -14,7 +14,7 @@ use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign::{self, present};
 use crate::format::seen::Seen;
-use crate::property::family::{Family, FamilySlot};
+use crate::property::family::{Family, FamilySlot, Member};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
 
 /// Reads a whole document into a slot.
@@ -151,7 +151,7 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
                 fill_plain(slot, tag, reader, property.null_as_default)
             } else {
                 reader.stand_at(tag);
-                Err(twice().at(reader.position()))
+                Err(duplicate_property().at(reader.position()))
             };
             filled.map_err(|error| error.inside(property.name()))?;
             continue;
@@ -169,15 +169,15 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
         let null_as_default = property.is_some_and(|property| property.null_as_default);
         let name = property.map_or("", Property::name);
         if !seen.insert(index) {
-            return Err(twice().at(reader.position()).inside(name));
+            return Err(duplicate_property().at(reader.position()).inside(name));
         }
         fill(slot, &member, reader, null_as_default).map_err(|error| error.inside(name))?;
     }
 }
 
 #[cold]
-fn twice() -> Error {
-    Error::new(ErrorKind::Duplicate, "this property stands twice")
+pub(super) fn duplicate_property() -> Error {
+    Error::new(ErrorKind::Duplicate, "duplicate property")
 }
 
 /// Which property comes next, if the document keeps to the order of one of the contracts.
@@ -249,23 +249,41 @@ fn fill_family(
     reader: &mut XmlReader<'_>,
 ) -> Result<(), Error> {
     let family = slot.family();
-    let type_name = element.xsi_type().map(TypeName::local);
-    let by_type = type_name.and_then(|name| family.position_of_entity(name));
-    let position = match by_type {
-        Some(position) => Some(position),
-        None => tag_of(family, reader.clone())?.and_then(|tag| family.position(&tag)),
-    };
+    let position = position_of(family, element, reader)?;
     if let Some(entity) = position.and_then(|position| slot.select(position)) {
         return fill_entity(entity, reader);
     }
     let Some(unknown) = slot.unknown() else {
         return Err(crate::format::json::no_member(family).at(reader.position()));
     };
+    let type_name = element.xsi_type().map(TypeName::local);
     unknown.type_name = type_name
         .filter(|name| *name != family.name)
         .map(str::to_owned);
-    unknown.members = read_members(reader)?;
+    unknown.members = super::unknown::read_members(family.base(), reader)?;
     Ok(())
+}
+
+fn position_of(
+    family: &Family,
+    element: &Element<'_>,
+    reader: &XmlReader<'_>,
+) -> Result<Option<usize>, Error> {
+    let type_name = element.xsi_type().map(TypeName::local);
+    match type_name.and_then(|name| family.position_of_entity(name)) {
+        Some(position) => Ok(Some(position)),
+        None => Ok(tag_of(family, reader.clone())?.and_then(|tag| family.position(&tag))),
+    }
+}
+
+/// The member of a family that an element is.
+pub(super) fn member_of(
+    family: &'static Family,
+    element: &Element<'_>,
+    reader: &XmlReader<'_>,
+) -> Result<Option<&'static Member>, Error> {
+    let position = position_of(family, element, reader)?;
+    Ok(position.and_then(|position| family.members.get(position)))
 }
 
 /// Looks ahead for the tag among the children; the look-ahead is dropped with its reader.
@@ -278,20 +296,6 @@ fn tag_of<'a>(family: &Family, mut ahead: XmlReader<'a>) -> Result<Option<Cow<'a
         ahead.skip_element()?;
     }
     Ok(None)
-}
-
-fn read_members(reader: &mut XmlReader<'_>) -> Result<Vec<(String, serde_json::Value)>, Error> {
-    let mut members: Vec<(String, serde_json::Value)> = Vec::new();
-    let mut names = std::collections::BTreeSet::new();
-    while let Some(member) = reader.next_child()? {
-        let name = member.local();
-        if !names.insert(name.to_ascii_lowercase()) {
-            return Err(twice().at(reader.position()).inside(&step_of(name)));
-        }
-        let value = read_any(&member, reader).map_err(|error| error.inside(&step_of(name)))?;
-        members.push((name.to_owned(), value));
-    }
-    Ok(members)
 }
 
 fn fill_list(list: &mut dyn ListSlot, reader: &mut XmlReader<'_>) -> Result<(), Error> {
@@ -329,23 +333,20 @@ fn fill_dictionary(
     }
 }
 
-/// `Key` first, then `Value`, as every writer of this contract does.
+/// Reads an entry: `Key` first, then `Value`, as every writer of this contract does; or turned.
 pub(super) fn fill_entry(
     dictionary: &mut dyn DictionarySlot,
     reader: &mut XmlReader<'_>,
 ) -> Result<(), Error> {
-    let syntax = |message, reader: &XmlReader<'_>| {
-        Error::new(ErrorKind::Syntax, message).at(reader.position())
-    };
     let plain = reader.plain_tag(b"Key");
     let key = match plain.and_then(|tag| reader.plain_text(tag)) {
         Some(key) => Cow::Borrowed(key),
         None => match reader.next_child()? {
-            Some(key) if key.local() == "Key" && !key.is_nil() => reader.text_content()?,
-            _ => {
-                let message = "an entry begins with a `Key` that is not null";
-                return Err(syntax(message, reader));
+            Some(key) if is_key(&key) => reader.text_content()?,
+            Some(value) if value.local() == "Value" => {
+                return fill_turned_entry(dictionary, &value, reader);
             }
+            _ => return Err(no_entry(reader)),
         },
     };
     let plain = reader.plain_tag(b"Value");
@@ -356,22 +357,55 @@ pub(super) fn fill_entry(
         }
         None => match reader.next_child()? {
             Some(value) if value.local() == "Value" => Some(value),
-            _ => {
-                let message = "an entry has a `Value` after its `Key`";
-                return Err(syntax(message, reader).inside(&step_of(&key)));
-            }
+            _ => return Err(no_entry(reader).inside(&step_of(&key))),
         },
     };
     let filled = match (dictionary.insert(&key), value, plain) {
         (Ok(Some(slot)), Some(value), _) => fill(slot, &value, reader, false),
         (Ok(Some(slot)), None, Some(tag)) => fill_plain(slot, tag, reader, false),
-        (Ok(_), ..) => {
-            let error = Error::new(ErrorKind::Duplicate, "this key stands twice");
-            Err(error.at(reader.position()))
-        }
+        (Ok(_), ..) => Err(duplicate_key().at(reader.position())),
         (Err(error), ..) => Err(error.at(reader.position())),
     };
     filled.map_err(|error| error.inside(&step_of(&key)))?;
     reader.expect_end()?;
     Ok(())
+}
+
+/// Reads the rest of an entry whose value comes first: the key says where the value goes, so the
+/// value is read behind it.
+#[cold]
+fn fill_turned_entry(
+    dictionary: &mut dyn DictionarySlot,
+    value: &Element<'_>,
+    reader: &mut XmlReader<'_>,
+) -> Result<(), Error> {
+    let mut at_value = reader.clone();
+    reader.skip_element()?;
+    let key = match reader.next_child()? {
+        Some(key) if is_key(&key) => reader.text_content()?,
+        _ => return Err(no_entry(reader)),
+    };
+    let filled = match dictionary.insert(&key) {
+        Ok(Some(slot)) => fill(slot, value, &mut at_value, false),
+        Ok(None) => Err(duplicate_key().at(reader.position())),
+        Err(error) => Err(error.at(reader.position())),
+    };
+    filled.map_err(|error| error.inside(&step_of(&key)))?;
+    reader.expect_end()?;
+    Ok(())
+}
+
+fn is_key(element: &Element<'_>) -> bool {
+    element.local() == "Key" && !element.is_nil()
+}
+
+#[cold]
+pub(super) fn no_entry(reader: &XmlReader<'_>) -> Error {
+    let message = "expected an entry with one `Key` that is not null and one `Value`";
+    Error::new(ErrorKind::Syntax, message).at(reader.position())
+}
+
+#[cold]
+pub(super) fn duplicate_key() -> Error {
+    Error::new(ErrorKind::Duplicate, "duplicate key")
 }

@@ -53,6 +53,8 @@ pub use limits::XmlLimits;
 
 use crate::position::Position;
 
+#[cfg(feature = "http")]
+pub(crate) use declaration::without_encoding;
 pub(crate) use names::is_ncname as is_name;
 pub(crate) use plain::PlainTag;
 #[cfg(test)]

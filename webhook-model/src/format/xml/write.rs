@@ -6,6 +6,7 @@ use super::any::write_any;
 use super::escape::write_text;
 use super::names::{Space, entry, item, prefixed};
 use super::reader::XmlLimits;
+use super::unknown::{Said, said};
 use super::{ARRAYS, Contract, INSTANCE, SERIALIZATION};
 use crate::entity::Property;
 use crate::error::{Error, ErrorKind, step_of};
@@ -173,7 +174,7 @@ impl Writer<'_> {
                     self.type_name(name)?;
                 }
                 self.out.push(b'>');
-                self.unknown(unknown)?;
+                self.unknown(ty, unknown)?;
                 self.close(name);
             }
             Value::List(list) => {
@@ -221,7 +222,11 @@ impl Writer<'_> {
         self.attribute("i:type", name)
     }
 
-    fn unknown(&mut self, unknown: &UnknownEntity) -> Result<(), Error> {
+    fn unknown(&mut self, ty: Type, unknown: &UnknownEntity) -> Result<(), Error> {
+        let base = match ty.required() {
+            Type::Family(of) => of().base(),
+            _ => None,
+        };
         for (name, member) in &unknown.members {
             let written = self.child(|writer| {
                 if !super::reader::is_name(name) {
@@ -229,14 +234,19 @@ impl Writer<'_> {
                     return Err(Error::new(ErrorKind::Unrepresentable, message));
                 }
                 writer.open(name);
-                let Json::String(text) = member else {
-                    return write_any(writer, name, member, Prefix::Declare);
-                };
-                // Without a type it is read as text. With one, the tag would be invalid: to a
-                // schema it is of an enum's type, not of `xsd:string`.
-                writer.out.push(b'>');
-                write_text(text, &mut writer.out)?;
-                writer.close(name);
+                match (said(base, name, member), member) {
+                    (Said::Nothing, Json::String(text)) => {
+                        writer.out.push(b'>');
+                        write_text(text, &mut writer.out)?;
+                        writer.close(name);
+                    }
+                    (said, _) => {
+                        if matches!(said, Said::Array) {
+                            writer.type_name("a:ArrayOfanyType")?;
+                        }
+                        write_any(writer, name, member, Prefix::Declare)?;
+                    }
+                }
                 Ok(())
             });
             written.map_err(|error| error.inside(&step_of(name)))?;

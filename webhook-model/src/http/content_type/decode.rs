@@ -5,7 +5,49 @@ use std::fmt;
 
 use http::StatusCode;
 
-use super::Charset;
+use super::{Charset, RequestType};
+use crate::format::xml::reader::without_encoding;
+
+impl RequestType {
+    /// The body as a [`Decoder`](crate::Decoder) of the media type takes it: JSON as UTF-8 without a byte order mark,
+    /// XML in an encoding that its declaration does not contradict.
+    ///
+    /// The `charset` parameter outranks the encoding in the XML declaration (RFC 7303 section 3.2), and a byte order
+    /// mark outranks both. XML without the parameter comes back as it is.
+    ///
+    /// ```
+    /// use webhook_model::Webhook;
+    /// use webhook_model::http::content_type::RequestType;
+    ///
+    /// let request = RequestType::parse(b"text/xml; charset=utf-8")?;
+    /// let body = b"<?xml version='1.0' encoding='utf-16'?><Webhook/>";
+    /// assert!(Webhook::decode(request.media, body).is_err());
+    /// assert!(Webhook::decode(request.media, &request.decodable(body)?).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`], as [`decode_charset`].
+    pub fn decodable(self, body: &[u8]) -> Result<Cow<'_, [u8]>, DecodeError> {
+        let text = decode_charset(body, self.charset)?;
+        if !self.media.is_xml() {
+            return Ok(match text {
+                Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+                Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+            });
+        }
+        if self.charset == Charset::Unlabelled {
+            return Ok(Cow::Borrowed(body));
+        }
+        match (without_encoding(&text), &text) {
+            (None, Cow::Borrowed(_)) => Ok(Cow::Borrowed(body)),
+            // The reader takes one mark off: a second one is not to become the first.
+            (None, Cow::Owned(text)) => Ok(Cow::Owned(["\u{feff}", text].concat().into_bytes())),
+            (Some(text), _) => Ok(Cow::Owned(["\u{feff}", &text].concat().into_bytes())),
+        }
+    }
+}
 
 /// The text of a body, without its byte order mark. UTF-8 is checked and borrowed, UTF-16 is converted.
 ///
@@ -137,6 +179,7 @@ impl std::error::Error for DecodeError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::xml::reader::{XmlDocument, XmlLimits};
     use proptest::prelude::*;
 
     fn utf16(text: &str, order: Order) -> Vec<u8> {
@@ -227,6 +270,78 @@ mod tests {
             Some(2),
             "the second half alone"
         );
+    }
+
+    #[test]
+    fn the_parameter_outranks_the_declaration_and_a_mark_outranks_both() {
+        let declared = |name: &str| format!("<?xml version='1.0' encoding='{name}'?><a>\u{e9}</a>");
+        let bytes = |text: &str, kind: &str| match kind {
+            "utf-8" => text.as_bytes().to_vec(),
+            "utf-8 mark" => ["\u{feff}", text].concat().into_bytes(),
+            "le" => utf16(text, Order::LowFirst),
+            "be" => utf16(text, Order::HighFirst),
+            "le mark" => utf16(&["\u{feff}", text].concat(), Order::LowFirst),
+            _ => utf16(&["\u{feff}", text].concat(), Order::HighFirst),
+        };
+        let names = [
+            "utf-8",
+            "UTF-16",
+            "utf-16le",
+            "utf-16be",
+            "us-ascii",
+            "iso-8859-1",
+            "x-any",
+        ];
+        let labelled = [
+            ("utf-8", "utf-8"),
+            ("utf-16le", "le"),
+            ("utf-16be", "be"),
+            ("utf-8", "le mark"),
+            ("utf-16", "le mark"),
+            ("utf-16", "be mark"),
+            ("utf-16", "utf-8 mark"),
+            ("utf-16le", "be mark"),
+            ("utf-16be", "utf-8 mark"),
+        ];
+        for name in names {
+            for (label, kind) in labelled {
+                for media in ["text/xml", "application/xml"] {
+                    let header = format!("{media}; charset={label}");
+                    let request = RequestType::parse(header.as_bytes()).unwrap();
+                    let body = bytes(&declared(name), kind);
+                    let body = request.decodable(&body).unwrap();
+                    let document = XmlDocument::decode(&body, XmlLimits::default());
+                    let document = document.unwrap_or_else(|error| {
+                        panic!("{label}, {kind}, declared {name}: {error}");
+                    });
+                    let mut reader = document.reader();
+                    reader.next_child().unwrap();
+                    assert_eq!(reader.text_content().unwrap(), "\u{e9}");
+                }
+            }
+            // Without the parameter the declaration has to be right.
+            let request = RequestType::parse(b"text/xml").unwrap();
+            let body = bytes(&declared(name), "utf-8");
+            let body = request.decodable(&body).unwrap();
+            let read = XmlDocument::decode(&body, XmlLimits::default());
+            assert_eq!(read.is_ok(), name == "utf-8", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_label_makes_no_second_mark_and_no_bad_declaration_good() {
+        let request = RequestType::parse(b"text/xml; charset=utf-8").unwrap();
+        for body in [
+            "\u{feff}\u{feff}<a/>",
+            "\u{feff}\u{feff}<?xml version='1.0' encoding='x'?><a/>",
+            "<?xml encoding='x' version='1.0'?><a/>",
+            "<?xml version='1.0' encoding='8'?><a/>",
+        ] {
+            let body = request.decodable(body.as_bytes()).unwrap();
+            let read = XmlDocument::decode(&body, XmlLimits::default())
+                .and_then(|document| document.reader().finish());
+            assert!(read.is_err(), "{}", String::from_utf8_lossy(&body));
+        }
     }
 
     proptest! {

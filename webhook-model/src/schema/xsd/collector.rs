@@ -14,7 +14,7 @@ use crate::format::xml::ARRAYS;
 use crate::format::xml::names::{self, Space};
 use crate::property::family::Family;
 use crate::property::{KeyType, Type};
-use crate::schema::registry::{Registry, base_of};
+use crate::schema::registry::Registry;
 
 /// The dictionary that an object inside any value is written as.
 const OBJECT_ENTRY: &str = "StringObjectKeyValuePair";
@@ -197,7 +197,7 @@ impl<'s> Collector<'s> {
 
     /// The base, whose place a member takes by `i:type`; any type where the members have none.
     fn family(&mut self, family: &'static Family) -> String {
-        let ty = base_of(family).map(|base| self.own(&Defined::Entity(base)));
+        let ty = family.base().map(|base| self.own(&Defined::Entity(base)));
         for member in family.members {
             self.own(&Defined::Entity((member.entity)()));
         }

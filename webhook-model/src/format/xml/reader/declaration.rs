@@ -1,5 +1,7 @@
 //! The XML declaration, which only the very start of a document may hold.
 
+use std::ops::Range;
+
 use super::characters::trim_start;
 use super::error::XmlErrorKind;
 
@@ -10,6 +12,20 @@ pub(super) struct Declaration<'a> {
     pub(super) length: usize,
     /// The encoding it names.
     pub(super) encoding: Option<&'a str>,
+    /// Where it does so, with the white space in front.
+    encoding_at: Range<usize>,
+}
+
+/// The text with spaces in place of the encoding that its XML declaration names; `None` if it names
+/// none. What the transport says of a document's encoding outranks that (RFC 7303 section 3.2).
+pub(crate) fn without_encoding(text: &str) -> Option<String> {
+    let declaration = Declaration::parse(text).ok()??;
+    declaration.encoding?;
+    let at = declaration.encoding_at;
+    let mut without = text.get(..at.start)?.to_owned();
+    without.extend(at.clone().map(|_| ' '));
+    without.push_str(text.get(at.end..)?);
+    Some(without)
 }
 
 impl<'a> Declaration<'a> {
@@ -26,7 +42,9 @@ impl<'a> Declaration<'a> {
             return Ok(None);
         }
         let version = pseudo_attribute(&mut rest, "version")?;
+        let encoding_from = text.len() - rest.len();
         let encoding = pseudo_attribute(&mut rest, "encoding")?;
+        let encoding_at = encoding_from..text.len() - rest.len();
         let standalone = pseudo_attribute(&mut rest, "standalone")?;
         let sound = version.is_some_and(is_version)
             && encoding.is_none_or(is_encoding_name)
@@ -36,6 +54,7 @@ impl<'a> Declaration<'a> {
             Some(rest) if sound => Ok(Some(Self {
                 length: text.len() - rest.len(),
                 encoding,
+                encoding_at,
             })),
             _ => Err(XmlErrorKind::MalformedDeclaration),
         }
@@ -81,7 +100,7 @@ fn is_encoding_name(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Declaration, XmlErrorKind};
+    use super::{Declaration, XmlErrorKind, without_encoding};
 
     fn encoding(text: &str) -> Result<Option<&str>, XmlErrorKind> {
         Declaration::parse(text).map(|found| found.expect("a declaration").encoding)
@@ -99,6 +118,27 @@ mod tests {
         );
         assert_eq!(Declaration::parse("<?xml-stylesheet a?>"), Ok(None));
         assert_eq!(Declaration::parse(" <?xml version='1.0'?>"), Ok(None));
+    }
+
+    #[test]
+    fn an_encoding_is_taken_out_and_nothing_moves() {
+        for (text, without) in [
+            (
+                "<?xml version='1.0' encoding='x'?><a/>",
+                Some("<?xml version='1.0'             ?><a/>"),
+            ),
+            (
+                "<?xml version='1.0'\nencoding=\"utf-16\" standalone='no'?><a/>",
+                Some("<?xml version='1.0'                   standalone='no'?><a/>"),
+            ),
+            ("<?xml version='1.0'?><a encoding='x'/>", None),
+            ("<a/>", None),
+            ("<?xml encoding='x' version='1.0'?><a/>", None),
+        ] {
+            assert_eq!(without_encoding(text).as_deref(), without, "{text}");
+            let left = without.unwrap_or("<?xml version='1.0'?>");
+            assert_eq!(encoding(left), Ok(None), "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,188 @@
+//! Members of a family that this program does not know, kept as JSON: what the family's base has
+//! keeps its type.
+
+use serde_json::{Map, Value as Json};
+
+use super::any::{decimal, read_any};
+use super::names::item;
+use super::parse::set_text;
+use super::read::{duplicate_key, duplicate_property, member_of, no_entry, refuse_reference};
+use super::reader::{Element, TypeName, XmlReader};
+use crate::entity::{Entity, Property};
+use crate::error::{Error, step_of};
+use crate::format::serde_bridge::to_tree;
+use crate::format::tree::canonical;
+use crate::property::date_time::DateTime;
+use crate::property::duration::Duration;
+use crate::property::flags::FlagSet;
+use crate::property::{PropertyType, Slot, Type, Value};
+
+/// Reads the members of an entity that has the properties of `of` and others.
+pub(super) fn read_members(
+    of: Option<&'static Entity>,
+    reader: &mut XmlReader<'_>,
+) -> Result<Vec<(String, Json)>, Error> {
+    let mut members: Vec<(String, Json)> = Vec::new();
+    let mut names = std::collections::BTreeSet::new();
+    while let Some(member) = reader.next_child()? {
+        let name = member.local();
+        let read = if names.insert(name.to_ascii_lowercase()) {
+            match of.and_then(|of| property(of, name)) {
+                Some(property) => read_typed(property.ty, &member, reader),
+                None => read_any(&member, reader),
+            }
+        } else {
+            Err(duplicate_property().at(reader.position()))
+        };
+        let value = read.map_err(|error| error.inside(&step_of(name)))?;
+        members.push((name.to_owned(), value));
+    }
+    Ok(members)
+}
+
+/// The property of a name; in XML names differ by case.
+fn property(of: &'static Entity, name: &str) -> Option<&'static Property> {
+    let property = of.properties.get(of.position(name)?)?;
+    (property.name() == name).then_some(property)
+}
+
+/// What a value is written with, so that it is read back as it is.
+pub(super) enum Said {
+    /// A string, as text without a type.
+    Nothing,
+    /// Any value, with its type.
+    Type,
+    /// An array with one more type than an array of any values has by itself.
+    Array,
+}
+
+/// How a member is to be written where the base `of` is known. Strings have no type if possible: a
+/// schema may want the name of an enum there.
+pub(super) fn said(of: Option<&'static Entity>, name: &str, member: &Json) -> Said {
+    let property = of.and_then(|of| property(of, name));
+    match (member, property) {
+        (Json::String(_), None) => Said::Nothing,
+        (Json::String(text), Some(property)) if is_plain(property, text) => Said::Nothing,
+        (Json::Array(items), Some(_)) if !items.is_empty() => Said::Array,
+        _ => Said::Type,
+    }
+}
+
+/// Whether text without a type is read as the string that it is.
+fn is_plain(property: &Property, text: &str) -> bool {
+    match property.ty.required() {
+        Type::Any | Type::Text => true,
+        Type::Enum(_) => text.trim_ascii() == text,
+        ty @ (Type::DateTime | Type::Bytes) => {
+            canonical(ty, text.into()).is_ok_and(|tree| tree == *text)
+        }
+        _ => false,
+    }
+}
+
+/// Reads a value of a type, unless its `i:type` says that it is of another.
+fn read_typed(ty: Type, element: &Element<'_>, reader: &mut XmlReader<'_>) -> Result<Json, Error> {
+    let ty = ty.required();
+    let of_another = |name: &TypeName<'_>| match ty {
+        Type::Family(of) => {
+            name.local() != of().name && of().position_of_entity(name.local()).is_none()
+        }
+        ty => name.local() != item(ty).1,
+    };
+    if element.is_nil() || element.xsi_type().is_some_and(of_another) {
+        return read_any(element, reader);
+    }
+    refuse_reference(element, reader)?;
+    match ty {
+        Type::Any => read_any(element, reader),
+        Type::Entity(of) => Ok(object(read_members(Some(of()), reader)?)),
+        Type::Family(of) => {
+            let family = of();
+            let Some(member) = member_of(family, element, reader)? else {
+                return Ok(object(read_members(family.base(), reader)?));
+            };
+            let mut members = read_members(Some((member.entity)()), reader)?;
+            if !members.iter().any(|(name, _)| name == family.tag) {
+                members.push((family.tag.to_owned(), member.tag.into()));
+            }
+            Ok(object(members))
+        }
+        Type::List(of) => {
+            let mut items = Vec::new();
+            while let Some(item) = reader.next_child()? {
+                let read = read_typed(*of, &item, reader);
+                items.push(read.map_err(|error| error.inside(&items.len().to_string()))?);
+            }
+            Ok(Json::Array(items))
+        }
+        Type::Dictionary(_, of) => {
+            let mut entries = Map::new();
+            while reader.next_child()?.is_some() {
+                let (key, value) = read_entry(*of, reader)?;
+                if entries.contains_key(&key) {
+                    let error = duplicate_key().at(reader.position());
+                    return Err(error.inside(&step_of(&key)));
+                }
+                entries.insert(key, value);
+            }
+            Ok(Json::Object(entries))
+        }
+        simple => {
+            let text = reader.text_content()?;
+            tree_of(simple, &text).map_err(|error| error.at(reader.position()))
+        }
+    }
+}
+
+/// Reads an entry: its key, and its value of a type, in either order.
+fn read_entry(of: Type, reader: &mut XmlReader<'_>) -> Result<(String, Json), Error> {
+    let (mut key, mut value) = (None, None);
+    while let Some(child) = reader.next_child()? {
+        match child.local() {
+            "Key" if key.is_none() && !child.is_nil() => {
+                key = Some(reader.text_content()?.into_owned());
+            }
+            "Value" if value.is_none() => {
+                let step = key.as_deref().map_or_else(|| "Value".to_owned(), step_of);
+                let read = read_typed(of, &child, reader);
+                value = Some(read.map_err(|error| error.inside(&step))?);
+            }
+            _ => return Err(no_entry(reader)),
+        }
+    }
+    key.zip(value).ok_or_else(|| no_entry(reader))
+}
+
+fn object(members: Vec<(String, Json)>) -> Json {
+    Json::Object(members.into_iter().collect())
+}
+
+/// The tree of a simple value.
+fn tree_of(ty: Type, text: &str) -> Result<Json, Error> {
+    match ty {
+        Type::Bool => through::<bool>(text),
+        Type::Int16 => through::<i16>(text),
+        Type::Int32 => through::<i32>(text),
+        Type::UInt32 => through::<u32>(text),
+        Type::Int64 => through::<i64>(text),
+        Type::Double => through::<f64>(text),
+        Type::Decimal => decimal(text),
+        Type::Bytes => through::<Vec<u8>>(text),
+        Type::DateTime => through::<DateTime>(text),
+        Type::Duration => through::<Duration>(text),
+        Type::Flags(of) => {
+            let mut set = FlagSet::default();
+            set_text(Slot::Flags(&mut set, of), text)?;
+            to_tree(ty, Value::Flags(&set, of))
+        }
+        // A newer server may have more names.
+        Type::Enum(_) => Ok(text.trim_ascii().into()),
+        _ => Ok(text.into()),
+    }
+}
+
+fn through<T: PropertyType>(text: &str) -> Result<Json, Error> {
+    let mut typed = T::blank();
+    set_text(typed.slot(), text)?;
+    to_tree(T::TYPE, typed.value())
+}
