@@ -340,10 +340,17 @@ fn gaps_and_overlaps() {
     assert_eq!(came.diary, date("2018-03-25T02:30:00"));
     context("UTC").outgoing(&mut came, &());
     assert_eq!(came.diary, date("2018-03-25T01:30:00"));
-    // Both instants of the hour that comes twice are in it.
-    for instant in ["2018-10-28T00:30:00Z", "2018-10-28T01:30:00Z"] {
-        assert_eq!(incoming(instant), "2018-10-28T02:30:00");
+    // Of the hour that comes twice the first keeps its offset; a type without offsets has digits.
+    for (instant, stored) in [
+        ("2018-10-28T00:30:00Z", "2018-10-28T02:30:00+02:00"),
+        ("2018-10-28T01:30:00Z", "2018-10-28T02:30:00"),
+    ] {
+        assert_eq!(incoming(instant), stored);
     }
+    let mut plain = Chronos::create_default();
+    plain.naive_diary = date("2018-10-27T20:30:00").naive();
+    context("US-NY").incoming(&mut plain);
+    assert_eq!(plain.naive_diary, date("2018-10-28T02:30:00").naive());
     let mut sent = dates();
     sent.diary = date("2018-10-28T02:30:00");
     context("NO,includeTZOffset").outgoing(&mut sent, &());

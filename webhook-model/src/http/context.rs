@@ -9,7 +9,7 @@ pub use self::error::ContextError;
 use super::authorization::{AuthorizationError, Credentials, app_token};
 use super::content_type::{RequestType, UnsupportedType};
 use super::language::Languages;
-use super::negotiation::{NoMatch, NotAcceptable, negotiate};
+use super::negotiation::{Acceptable, NoMatch, NotAcceptable, acceptable};
 #[cfg(feature = "time-zones")]
 use super::time_zone::{self, TimeZone, TimeZoneError};
 use super::xsrf::{self, XsrfError};
@@ -109,7 +109,7 @@ pub struct RequestContext {
     credentials: Result<Option<Credentials>, AuthorizationError>,
     app_token: Result<Option<Secret>, AuthorizationError>,
     xsrf_token: Result<Secret, XsrfError>,
-    accept: Result<MediaType, NotAcceptable>,
+    accept: Result<Acceptable, NotAcceptable>,
     content_type: Result<RequestType, UnsupportedType>,
     languages: Languages,
     #[cfg(feature = "time-zones")]
@@ -126,7 +126,7 @@ impl RequestContext {
             credentials: Credentials::from_headers(headers),
             app_token: app_token(headers),
             xsrf_token: xsrf::token(headers),
-            accept: negotiate(headers, settings.no_match),
+            accept: acceptable(headers, settings.no_match),
             content_type: RequestType::from_headers(headers),
             languages: Languages::from_headers(headers),
             #[cfg(feature = "time-zones")]
@@ -179,6 +179,14 @@ impl RequestContext {
     /// # Errors
     /// [`ContextError::Accept`], where the settings are strict.
     pub fn accept(&self) -> Result<MediaType, ContextError> {
+        self.acceptable().map(|acceptable| acceptable.first())
+    }
+
+    /// The media types in which the answer may be written, the most wanted first.
+    ///
+    /// # Errors
+    /// As [`accept`](Self::accept).
+    pub fn acceptable(&self) -> Result<Acceptable, ContextError> {
         self.accept.map_err(ContextError::Accept)
     }
 

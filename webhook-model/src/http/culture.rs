@@ -13,14 +13,15 @@
 //!
 //! A binary value, `[B:..]`, has no culture and stays, as does all that does not follow the table.
 //! Dates are in the Gregorian calendar, and no time zone moves them: nothing says whether one
-//! should. The words and patterns are those of the Unicode CLDR. Numbers and dates that are
+//! should. The words and patterns are those of the Unicode CLDR, put together as .NET does;
+//! `docs/cultures.md` lists where both still differ. Numbers and dates that are
 //! properties of their own never come here: JSON and XML are invariant.
 
 use std::borrow::Cow;
 
 use icu_calendar::Gregorian;
-use icu_datetime::fieldsets::{T, YMD, YMDT};
-use icu_datetime::input::{Date, DateTime, Time};
+use icu_datetime::fieldsets::{T, YMD};
+use icu_datetime::input::{Date, Time};
 use icu_datetime::options::{TimePrecision, YearStyle};
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_decimal::DecimalFormatter;
@@ -51,7 +52,6 @@ pub struct CultureFormatter {
     number: Option<DecimalFormatter>,
     amount: Option<DecimalFormatter>,
     date: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
-    date_time: Option<FixedCalendarDateTimeFormatter<Gregorian, YMDT>>,
     time: Option<NoCalendarFormatter<T>>,
 }
 
@@ -67,13 +67,11 @@ impl CultureFormatter {
             DecimalFormatter::try_new((&locale).into(), options).ok()
         };
         let date = YMD::short().with_year_style(YearStyle::Full);
-        let date_time = date.with_time(TimePrecision::Minute);
         let time = T::short().with_time_precision(TimePrecision::Minute);
         Self {
             number: number(GroupingStrategy::Never),
             amount: number(GroupingStrategy::Auto),
             date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), date).ok(),
-            date_time: FixedCalendarDateTimeFormatter::try_new((&locale).into(), date_time).ok(),
             time: NoCalendarFormatter::try_new((&locale).into(), time).ok(),
         }
     }
@@ -139,27 +137,65 @@ impl CultureFormatter {
                     amount.absolute.expand(-2);
                 }
                 amount.absolute.trim_end();
+                amount.absolute.trim_start();
                 amount.absolute.pad_end(-2);
-                Some(self.amount.as_ref()?.format_to_string(&amount))
+                self.grouped(&amount)
             }
-            "D" => {
-                let (date, _) = date_and_time(value)?;
-                Some(self.date.as_ref()?.format(&date).to_string())
-            }
+            "D" => self.date(date_and_time(value)?.0),
+            // .NET puts a space between the two, whatever the culture.
             "DT" => {
                 let (date, time) = date_and_time(value)?;
-                let both = DateTime { date, time };
-                Some(self.date_time.as_ref()?.format(&both).to_string())
+                Some(format!("{} {}", self.date(date)?, self.time(time)?))
             }
-            "T" => {
-                let time = match date_and_time(value) {
-                    Some((_, time)) => time,
-                    None => time_of(value)?,
-                };
-                Some(self.time.as_ref()?.format(&time).to_string())
-            }
+            "T" => self.time(match date_and_time(value) {
+                Some((_, time)) => time,
+                None => time_of(value)?,
+            }),
             _ => None,
         }
+    }
+
+    /// An amount in groups. .NET has groups in every number of four digits and more; the CLDR of some
+    /// languages begins with five: then one digit more is written and taken off.
+    fn grouped(&self, amount: &Decimal) -> Option<String> {
+        let formatter = self.amount.as_ref()?;
+        if amount.absolute.nonzero_magnitude_start() != 3 {
+            return Some(formatter.format_to_string(amount));
+        }
+        let digits = amount.to_string();
+        let (sign, digits) = match digits.strip_prefix('-') {
+            Some(digits) => ("-", digits),
+            None => ("", digits.as_str()),
+        };
+        let longer = Decimal::try_from_str(&format!("{sign}1{digits}")).ok()?;
+        let one = formatter.format_to_string(&Decimal::from(1));
+        Some(formatter.format_to_string(&longer).replacen(&one, "", 1))
+    }
+
+    /// The short date. Its year has four digits and never an era, as .NET's `yyyy`: an early one is
+    /// written by way of a year that has them anyway.
+    fn date(&self, date: Date<Gregorian>) -> Option<String> {
+        let formatter = self.date.as_ref()?;
+        let year = date.era_year().year;
+        if year >= 1000 {
+            return Some(formatter.format(&date).to_string());
+        }
+        // After 2000 years days and months are the same again.
+        let later = year + 2000;
+        let month = date.month().ordinal;
+        let later_date = Date::try_new_gregorian(later, month, date.day_of_month().0).ok()?;
+        let number = self.number.as_ref()?;
+        let mut padded = Decimal::from(year);
+        padded.absolute.pad_start(4);
+        let written = formatter.format(&later_date).to_string();
+        let later = number.format_to_string(&Decimal::from(later));
+        Some(written.replacen(&later, &number.format_to_string(&padded), 1))
+    }
+
+    /// The short time. The CLDR has spaces in it that do not break lines, .NET ordinary ones.
+    fn time(&self, time: Time) -> Option<String> {
+        let written = self.time.as_ref()?.format(&time).to_string();
+        Some(written.replace(['\u{202f}', '\u{a0}'], " "))
     }
 }
 
@@ -247,15 +283,50 @@ mod tests {
         for (culture, expected) in [
             (
                 "en-US",
-                "-12345|1234.50|1,234.57|5/31/1999|5/31/1999, 2:52\u{202f}PM|2:52\u{202f}PM",
+                "-12345|1234.50|1,234.57|5/31/1999|5/31/1999 2:52 PM|2:52 PM",
             ),
             (
                 "de-DE",
-                "-12345|1234,50|1.234,57|31.05.1999|31.05.1999, 14:52|14:52",
+                "-12345|1234,50|1.234,57|31.05.1999|31.05.1999 14:52|14:52",
             ),
             (
                 "nb-NO",
-                "\u{2212}12345|1234,50|1\u{a0}234,57|31.05.1999|31.05.1999, 14:52|14:52",
+                "\u{2212}12345|1234,50|1\u{a0}234,57|31.05.1999|31.05.1999 14:52|14:52",
+            ),
+        ] {
+            assert_eq!(format(culture, text), expected, "{culture}");
+        }
+    }
+
+    /// The patterns that .NET has for the vendor's languages; where the CLDR has others, see
+    /// `docs/cultures.md`.
+    #[test]
+    fn the_vendors_languages_are_written_as_dotnet_writes_them() {
+        let text = "[M:1234.5]|[D:05/03/1999]|[DT:05/31/1999 04:02:18]|[T:14:52]";
+        for (culture, expected) in [
+            ("en-US", "1,234.50|5/3/1999|5/31/1999 4:02 AM|2:52 PM"),
+            ("en-GB", "1,234.50|03/05/1999|31/05/1999 04:02|14:52"),
+            ("nb", "1\u{a0}234,50|03.05.1999|31.05.1999 04:02|14:52"),
+            ("sv", "1\u{a0}234,50|1999-05-03|1999-05-31 04:02|14:52"),
+            ("da", "1.234,50|03.05.1999|31.05.1999 04.02|14.52"),
+            ("fi", "1\u{a0}234,50|3.5.1999|31.5.1999 4.02|14.52"),
+            ("fr", "1\u{202f}234,50|03/05/1999|31/05/1999 04:02|14:52"),
+            ("de", "1.234,50|03.05.1999|31.05.1999 04:02|14:52"),
+            ("it", "1.234,50|03/05/1999|31/05/1999 04:02|14:52"),
+            ("nl", "1.234,50|03-05-1999|31-05-1999 04:02|14:52"),
+            ("pl", "1\u{a0}234,50|03.05.1999|31.05.1999 04:02|14:52"),
+            ("ru", "1\u{a0}234,50|03.05.1999|31.05.1999 04:02|14:52"),
+            ("zh", "1,234.50|1999/5/3|1999/5/31 04:02|14:52"),
+            ("ja", "1,234.50|1999/05/03|1999/05/31 4:02|14:52"),
+            ("uk", "1\u{a0}234,50|03.05.1999|31.05.1999 04:02|14:52"),
+            ("vi", "1.234,50|03/05/1999|31/05/1999 04:02|14:52"),
+            ("pt", "1.234,50|03/05/1999|31/05/1999 04:02|14:52"),
+            // The CLDR of ours: .NET has dd.MM.yyyy, H:mm and yyyy. M. d.
+            ("cs", "1\u{a0}234,50|03. 05. 1999|31. 05. 1999 4:02|14:52"),
+            ("es", "1.234,50|3/5/1999|31/5/1999 04:02|14:52"),
+            (
+                "ko",
+                "1,234.50|1999/5/3|1999/5/31 \u{c624}\u{c804} 4:02|\u{c624}\u{d6c4} 2:52",
             ),
         ] {
             assert_eq!(format(culture, text), expected, "{culture}");
@@ -263,10 +334,23 @@ mod tests {
     }
 
     #[test]
+    fn early_years_have_four_digits() {
+        for (culture, expected) in [
+            ("en-US", "2/29/0004 1/1/0999 1/1/1000"),
+            ("sv", "0004-02-29 0999-01-01 1000-01-01"),
+            ("fa", "\u{6f0}\u{6f0}\u{6f0}\u{6f4}/\u{6f2}/\u{6f2}\u{6f9}"),
+        ] {
+            let text = "[D:02/29/0004] [D:01/01/0999] [D:01/01/1000]";
+            let written = format(culture, text);
+            assert!(written.starts_with(expected), "{culture}: {written}");
+        }
+    }
+
+    #[test]
     fn the_ends_of_the_range() {
         assert_eq!(
             format("en-GB", "[D:01/01/0001][D:12/31/9999 23:59:59.9999999]"),
-            "01/01/1 AD31/12/9999"
+            "01/01/000131/12/9999"
         );
     }
 
@@ -278,6 +362,10 @@ mod tests {
             ("1", "1.00"),
             ("1.1", "1.10"),
             ("1000000", "1,000,000.00"),
+            ("1000", "1,000.00"),
+            ("-1111.999", "-1,112.00"),
+            ("9999.995", "10,000.00"),
+            ("0001234", "1,234.00"),
         ] {
             assert_eq!(
                 format("en-US", &format!("[M:{amount}]")),

@@ -52,9 +52,10 @@ impl Languages {
 
     /// As [`from_headers`](Self::from_headers), for the values of the headers as bytes.
     ///
-    /// - `SO-Language` outranks `Accept-Language`; blank, `x` and `*` mean no language at all. One that is no language
-    ///   tag counts as absent.
-    /// - Of `Accept-Language` the highest weight counts, of equal ones the first. `*` means no language.
+    /// - `SO-Language` outranks `Accept-Language`; blank, `x` and `*` mean no language at all. It is read as one of the
+    ///   vendor's codes, else as a language tag; a value that is neither counts as absent.
+    /// - Of `Accept-Language` the highest weight counts, of equal ones the first, among the languages that the vendor
+    ///   has a code for; the first of all where there are none. `*` means no language.
     /// - The culture is that of `SO-Culture` if it is a language tag, else the language. Without a language there is none.
     ///
     /// ```
@@ -71,7 +72,9 @@ impl Languages {
     ) -> Self {
         let override_with = so_language.map(syntax::trim).and_then(|value| match value {
             b"" | b"x" | b"X" | b"*" => Some(None),
-            tag => LanguageTag::from_bytes(tag).map(Some),
+            code => LanguageTag::of_vendor_code(code)
+                .or_else(|| LanguageTag::from_bytes(code))
+                .map(Some),
         });
         let language = match override_with {
             Some(language) => language,
@@ -110,32 +113,42 @@ pub struct LanguageRange {
 }
 
 impl LanguageRange {
-    /// Reads one member of the header, without the commas around it. `None` if it is malformed.
+    /// Reads one range of the header, without the commas around it. `None` if it is malformed.
     ///
     /// Parameters other than the weight are read and ignored.
     #[must_use]
     pub fn parse(member: &[u8]) -> Option<Self> {
-        let mut pieces = syntax::pieces(member, b';');
-        // A member that starts with a semicolon has no range; `pieces` would skip the gap.
-        let tag = match pieces
-            .next()
-            .filter(|_| !syntax::trim(member).starts_with(b";"))?
-        {
-            b"*" => None,
-            tag => Some(LanguageTag::from_bytes(tag)?),
-        };
-        let mut quality = None;
-        for piece in pieces {
-            let parameter = Parameter::parse(piece).ok()?;
-            if parameter.is("q") && quality.is_none() {
-                quality = Some(Quality::from_bytes(parameter.value.bytes())?);
-            }
-        }
-        Some(Self {
-            tag,
-            quality: quality.unwrap_or(Quality::FULL),
-        })
+        let mut ranges = ranges(member)?;
+        ranges.pop().filter(|_| ranges.is_empty())
     }
+}
+
+/// The ranges of one member: most have one. The vendor's own sample has a semicolon between two, `en-us; en-gb`.
+/// `None` if any of it is malformed.
+fn ranges(member: &[u8]) -> Option<Vec<LanguageRange>> {
+    // A member that starts with a semicolon has no range; `pieces` would skip the gap.
+    if syntax::trim(member).starts_with(b";") {
+        return None;
+    }
+    let mut ranges: Vec<(LanguageRange, bool)> = Vec::new();
+    for piece in syntax::pieces(member, b';') {
+        if !piece.contains(&b'=') {
+            let tag = match piece {
+                b"*" => None,
+                tag => Some(LanguageTag::from_bytes(tag)?),
+            };
+            let quality = Quality::FULL;
+            ranges.push((LanguageRange { tag, quality }, false));
+            continue;
+        }
+        let parameter = Parameter::parse(piece).ok()?;
+        let (range, is_weighed) = ranges.last_mut()?;
+        if parameter.is("q") && !*is_weighed {
+            range.quality = Quality::from_bytes(parameter.value.bytes())?;
+            *is_weighed = true;
+        }
+    }
+    Some(ranges.into_iter().map(|(range, _)| range).collect())
 }
 
 /// The well-formed members of `Accept-Language` with a weight above 0, the most wanted first, ties in header order.
@@ -153,7 +166,8 @@ impl LanguageRange {
 #[must_use]
 pub fn ranked<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<LanguageRange> {
     let mut ranges: Vec<LanguageRange> = syntax::members(lines)
-        .filter_map(LanguageRange::parse)
+        .filter_map(ranges)
+        .flatten()
         .filter(|range| range.quality.is_acceptable())
         .collect();
     ranges.sort_by_key(|range| std::cmp::Reverse(range.quality));
@@ -161,7 +175,16 @@ pub fn ranked<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<LanguageRang
 }
 
 fn preferred<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Option<LanguageTag> {
-    ranked(lines).into_iter().next()?.tag
+    let mut ranges = ranked(lines);
+    // A language without a code counts only where no other has one; `*` ends the search, as it wants none.
+    let chosen = ranges.iter().position(|range| {
+        let tag = range.tag.as_ref();
+        tag.is_none_or(|tag| tag.mapped_code().is_some())
+    });
+    let chosen = chosen.unwrap_or_default();
+    (chosen < ranges.len())
+        .then(|| ranges.swap_remove(chosen).tag)
+        .flatten()
 }
 
 #[cfg(test)]
@@ -193,8 +216,8 @@ mod tests {
     #[test]
     fn a_malformed_member_is_ignored_alone() {
         for bad in [
-            "en_US", "x", "english", "en;q=2", "en;q", "en;en-gb", ";q=1", "\u{e9}n", "en;q=1;x",
-            "e n",
+            "en_US", "x", "english", "en;q=2", "en;q", ";q=1", "\u{e9}n", "en;q=1;x", "e n",
+            "en;en_GB", "q=1;en",
         ] {
             assert_eq!(
                 language(&[&format!("{bad}, da;q=0.1")], None).as_deref(),
@@ -202,7 +225,36 @@ mod tests {
                 "{bad}"
             );
         }
-        assert_eq!(language(&["en-us; en-gb"], None), None);
+    }
+
+    #[test]
+    fn a_semicolon_may_stand_between_languages() {
+        for (accept, expected) in [
+            ("en-us; en-gb", "en-US"),
+            ("en-us;q=0.1; en-gb", "en-GB"),
+            ("en-us; en-gb;q=0.5, da;q=0.7", "en-US"),
+            ("fr;q=0.2;da;q=0.4;q=0.1, nb;q=0.3", "da"),
+        ] {
+            assert_eq!(
+                language(&[accept], None).as_deref(),
+                Some(expected),
+                "{accept}"
+            );
+        }
+        assert_eq!(LanguageRange::parse(b"en-us; en-gb"), None);
+    }
+
+    #[test]
+    fn the_first_language_with_a_code_wins() {
+        for (accept, expected) in [
+            ("xx, no", Some("no")),
+            ("xx, eo;q=0.9, de;q=0.1", Some("de")),
+            ("xx, eo", Some("xx")),
+            ("xx, *, de", None),
+            ("de;q=0, xx", Some("xx")),
+        ] {
+            assert_eq!(language(&[accept], None).as_deref(), expected, "{accept}");
+        }
     }
 
     #[test]
@@ -211,6 +263,10 @@ mod tests {
             assert_eq!(language(&["fr"], Some(none)), None, "{none:?}");
         }
         assert_eq!(language(&["fr"], Some(" NB-no ")).as_deref(), Some("nb-NO"));
+        // The vendor's code before the language of the same letters.
+        for (code, expected) in [("GE", "de"), ("uk", "uk"), ("SW", "sv"), ("ch", "de-CH")] {
+            assert_eq!(language(&["fr"], Some(code)).as_deref(), Some(expected));
+        }
         for bad in ["en_US", "en, fr", "en;q=1", "en%0d%0aX: y", "\u{e9}"] {
             assert_eq!(language(&["fr"], Some(bad)).as_deref(), Some("fr"), "{bad}");
         }

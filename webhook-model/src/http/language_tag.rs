@@ -12,6 +12,31 @@ pub const VENDOR_CODES: [&str; 20] = [
     "KO", "VI", "BR", "CH",
 ];
 
+/// Each vendor code with its language: what the code is read as, and, but for the variants of Norwegian, what is
+/// written as the code.
+const CODES: [(&str, &str); 20] = [
+    ("US", "en"),
+    ("NO", "nb"),
+    ("SW", "sv"),
+    ("DA", "da"),
+    ("FI", "fi"),
+    ("FR", "fr"),
+    ("GE", "de"),
+    ("IT", "it"),
+    ("NL", "nl"),
+    ("SP", "es"),
+    ("PL", "pl"),
+    ("RU", "ru"),
+    ("CN", "zh"),
+    ("CZ", "cs"),
+    ("JP", "ja"),
+    ("UK", "uk"),
+    ("KO", "ko"),
+    ("VI", "vi"),
+    ("BR", "pt"),
+    ("CH", "de-CH"),
+];
+
 /// The code that stands in for a language that the vendor has no code for.
 pub const DEFAULT_VENDOR_CODE: &str = "US";
 
@@ -65,29 +90,31 @@ impl LanguageTag {
     /// ```
     #[must_use]
     pub fn vendor_code(&self) -> &'static str {
-        match (self.language(), self.region()) {
-            ("de", Some("CH")) => "CH",
-            ("de", _) => "GE",
-            ("nb" | "nn" | "no", _) => "NO",
-            ("sv", _) => "SW",
-            ("da", _) => "DA",
-            ("fi", _) => "FI",
-            ("fr", _) => "FR",
-            ("it", _) => "IT",
-            ("nl", _) => "NL",
-            ("es", _) => "SP",
-            ("pl", _) => "PL",
-            ("ru", _) => "RU",
-            ("zh", _) => "CN",
-            ("cs", _) => "CZ",
-            ("ja", _) => "JP",
-            ("uk", _) => "UK",
-            ("ko", _) => "KO",
-            ("vi", _) => "VI",
-            ("pt", _) => "BR",
-            // English included.
-            _ => DEFAULT_VENDOR_CODE,
+        self.mapped_code().unwrap_or(DEFAULT_VENDOR_CODE)
+    }
+
+    /// The vendor's code for this language; `None` if the vendor has none.
+    pub(crate) fn mapped_code(&self) -> Option<&'static str> {
+        let (language, region) = (self.language(), self.region());
+        if (language, region) == ("de", Some("CH")) {
+            return Some("CH");
         }
+        let language = match language {
+            "nn" | "no" => "nb",
+            other => other,
+        };
+        CODES
+            .iter()
+            .find(|(_, tag)| *tag == language)
+            .map(|(code, _)| *code)
+    }
+
+    /// The language of a vendor code in any case: `de` of `GE`, `de-CH` of `CH`.
+    pub(crate) fn of_vendor_code(code: &[u8]) -> Option<Self> {
+        CODES
+            .iter()
+            .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(code))
+            .map(|(_, tag)| Self((*tag).to_owned()))
     }
 
     /// Reads a tag out of a header value.
@@ -327,6 +354,19 @@ mod tests {
             assert_eq!(code(tag), Ok(expected), "{tag}");
             assert!(VENDOR_CODES.contains(&expected));
         }
+    }
+
+    #[test]
+    fn every_vendor_code_is_a_language_that_has_it() {
+        for (code, (known, _)) in VENDOR_CODES.iter().zip(CODES) {
+            assert_eq!(*code, known);
+            for code in [code.to_ascii_lowercase(), (*code).to_owned()] {
+                let tag = LanguageTag::of_vendor_code(code.as_bytes()).expect("a vendor code");
+                assert_eq!(read(tag.as_str()), Some(tag.0.clone()));
+                assert_eq!(tag.mapped_code(), Some(known), "{code}");
+            }
+        }
+        assert_eq!(LanguageTag::of_vendor_code(b"DE"), None);
     }
 
     proptest! {

@@ -103,36 +103,57 @@ impl<'h> MediaRange<'h> {
             .take_while(|parameter| !parameter.is("q"))
     }
 
-    /// If this range covers the offered type, how narrowly: see [`specificity`](Self::specificity).
+    /// If this range covers the offered type, how narrowly.
     ///
-    /// The offered type has to carry every parameter of the range. One is forgiven: everything is offered in UTF-8, so
-    /// `charset=utf-8` asks for nothing that isn't so anyway. Of a repeated parameter the first counts.
-    pub(crate) fn covers(&self, offered: &MediaRange<'_>) -> Option<usize> {
+    /// An offered type without parameters is covered whatever parameters the range has (`charset=utf-8`, `version=1`);
+    /// one with parameters of its own has to carry every parameter of the range. Of a repeated parameter the first
+    /// counts.
+    pub(crate) fn covers(&self, offered: &MediaRange<'_>) -> Option<Narrowness> {
         let main = self.main == "*" || self.main.eq_ignore_ascii_case(offered.main);
         let sub = self.sub == "*" || self.sub.eq_ignore_ascii_case(offered.sub);
         if !(main && sub) {
             return None;
         }
+        let is_plain = offered.narrowing().next().is_none();
+        let mut narrowness = Narrowness {
+            rank: self.rank(),
+            shared: 0,
+            asks_no_more: true,
+        };
         for wanted in self.narrowing() {
             if !offered.has(wanted.name) && !is_utf8_charset(&wanted) {
-                return None;
+                if !is_plain {
+                    return None;
+                }
+                narrowness.asks_no_more = false;
             }
         }
-        let mut specificity = self.rank();
         for present in offered.narrowing() {
             if let Some(wanted) = self.narrowing().find(|wanted| wanted.is(present.name)) {
                 if !wanted.value.same_as(present.value) {
                     return None;
                 }
-                specificity = specificity.saturating_add(1);
+                narrowness.shared = narrowness.shared.saturating_add(1);
             }
         }
-        Some(specificity)
+        Some(narrowness)
     }
 
     fn has(&self, name: &str) -> bool {
         self.narrowing().any(|parameter| parameter.is(name))
     }
+}
+
+/// How narrowly a range covers an offered type: the greater one decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Narrowness {
+    /// 0 for `*/*`, 1 for `type/*`, 2 for a type.
+    rank: usize,
+    /// Parameters that both have.
+    shared: usize,
+    /// Whether the offered type has every parameter of the range: `text/xml` decides about that type before
+    /// `text/xml;version=1` does.
+    asks_no_more: bool,
 }
 
 /// Checks all parameters and returns the weight.
@@ -177,9 +198,10 @@ impl fmt::Display for MediaRange<'_> {
 mod tests {
     use super::*;
 
-    fn covers(range: &str, offered: &str) -> Option<usize> {
+    fn covers(range: &str, offered: &str) -> Option<(usize, usize, bool)> {
         let range = MediaRange::parse(range.as_bytes())?;
-        range.covers(&MediaRange::parse(offered.as_bytes())?)
+        let covered = range.covers(&MediaRange::parse(offered.as_bytes())?)?;
+        Some((covered.rank, covered.shared, covered.asks_no_more))
     }
 
     #[test]
@@ -221,27 +243,31 @@ mod tests {
     }
 
     #[test]
-    fn parameters_narrow_and_utf8_is_forgiven() {
-        assert_eq!(covers("text/xml;charset=\"UTF-8\"", "text/xml"), Some(2));
-        assert_eq!(covers("text/xml;charset=utf-16", "text/xml"), None);
-        assert_eq!(covers("text/xml;level=1", "text/xml"), None);
-        assert_eq!(covers("text/xml;q=1;level=1", "text/xml"), Some(2));
-        assert_eq!(
-            covers("text/xml;level=\"1\"", "text/xml;level=1;x=y"),
-            Some(3)
-        );
-        assert_eq!(covers("text/*;level=1", "text/xml;level=1"), Some(2));
-        assert_eq!(covers("*/*", "text/xml;level=1"), Some(0));
-    }
-
-    #[test]
-    fn parameter_values_keep_their_case_and_the_first_of_a_name_counts() {
-        assert_eq!(covers("text/xml;level=A", "text/xml;level=a"), None);
-        assert_eq!(
-            covers("text/xml;level=1;LEVEL=2", "text/xml;level=1"),
-            Some(3)
-        );
-        assert_eq!(covers("text/xml;level=2;level=1", "text/xml;level=1"), None);
+    fn parameters_decide_about_types_that_have_parameters_alone() {
+        for (range, offered, expected) in [
+            ("text/xml;charset=\"UTF-8\"", "text/xml", Some((2, 0, true))),
+            ("text/xml;charset=utf-16", "text/xml", Some((2, 0, false))),
+            ("text/xml;level=1", "text/xml", Some((2, 0, false))),
+            ("text/*;level=1", "text/xml", Some((1, 0, false))),
+            ("text/xml;q=1;level=1", "text/xml", Some((2, 0, true))),
+            (
+                "text/xml;level=\"1\"",
+                "text/xml;level=1;x=y",
+                Some((2, 1, true)),
+            ),
+            ("text/*;level=1", "text/xml;level=1", Some((1, 1, true))),
+            ("*/*", "text/xml;level=1", Some((0, 0, true))),
+            ("text/xml;a=b", "text/xml;level=1", None),
+            ("text/xml;level=A", "text/xml;level=a", None),
+            (
+                "text/xml;level=1;LEVEL=2",
+                "text/xml;level=1",
+                Some((2, 1, true)),
+            ),
+            ("text/xml;level=2;level=1", "text/xml;level=1", None),
+        ] {
+            assert_eq!(covers(range, offered), expected, "{range} {offered}");
+        }
     }
 
     #[test]

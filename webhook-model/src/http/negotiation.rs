@@ -2,6 +2,8 @@
 //!
 //! - A weight of 0 excludes; the narrowest range that covers a type decides about it; of equally narrow ones the one
 //!   with the highest weight.
+//! - No parameter of a range stops it from covering a type without parameters, which the six are; the same range
+//!   without the parameter decides first.
 //! - Equal weights go to the type that is offered first. The RFC leaves that to the server.
 //! - A malformed member is skipped. With no well-formed member left, it is as if there were no header.
 //! - Several `Accept` lines count as one list.
@@ -15,7 +17,7 @@ use http::StatusCode;
 use http::header::{ACCEPT, HeaderMap, HeaderValue};
 
 pub use self::explain::{Explanation, Outcome, Verdict, explain};
-use super::media_range::MediaRange;
+use super::media_range::{MediaRange, Narrowness};
 use super::quality::Quality;
 use super::syntax;
 use crate::format::MediaType;
@@ -55,18 +57,83 @@ pub enum NoMatch {
 /// [`NotAcceptable`], and only with [`NoMatch::NotAcceptable`]: the header has a well-formed member, and none of
 /// [`MediaType::ALL`] is acceptable.
 pub fn negotiate(headers: &HeaderMap, no_match: NoMatch) -> Result<MediaType, NotAcceptable> {
+    acceptable(headers, no_match).map(|acceptable| acceptable.first())
+}
+
+/// The media types in which a request may be answered, the most wanted first: what to try in turn where one cannot hold
+/// the answer.
+///
+/// ```
+/// use http::header::{ACCEPT, HeaderMap, HeaderValue};
+/// use webhook_model::format::MediaType;
+/// use webhook_model::http::negotiation::{NoMatch, acceptable};
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert(ACCEPT, HeaderValue::from_static("text/json;q=0.1, text/xml"));
+/// let found = acceptable(&headers, NoMatch::Json)?;
+/// assert_eq!(found.as_slice(), [MediaType::TextXml, MediaType::TextJson]);
+/// # Ok::<(), webhook_model::http::negotiation::NotAcceptable>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`negotiate`].
+pub fn acceptable(headers: &HeaderMap, no_match: NoMatch) -> Result<Acceptable, NotAcceptable> {
     // What almost all clients send needs no weighing: nothing, or one type by its name.
     let mut lines = accept_lines(headers);
     match (lines.next(), lines.next()) {
-        (None, _) => return Ok(MediaType::ApplicationJson),
+        (None, _) => return Ok(Acceptable::ALL),
         (Some(line), None) => {
             if let Some(media) = MediaType::from_essence(line) {
-                return Ok(media);
+                return Ok(Acceptable::one(media));
             }
         }
         _ => {}
     }
-    negotiate_lines(accept_lines(headers), no_match)
+    acceptable_lines(accept_lines(headers), no_match)
+}
+
+/// Media types in the order in which a client wants them: at least one.
+///
+/// ```
+/// use webhook_model::MediaType;
+/// use webhook_model::http::negotiation::Acceptable;
+///
+/// assert_eq!(Acceptable::ALL.first(), MediaType::ApplicationJson);
+/// assert_eq!(Acceptable::ALL.as_slice().len(), 6);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Acceptable {
+    types: [MediaType; MediaType::ALL.len()],
+    count: usize,
+}
+
+impl Acceptable {
+    /// All of them: what a request without `Accept` takes.
+    pub const ALL: Self = Self {
+        types: MediaType::ALL,
+        count: MediaType::ALL.len(),
+    };
+
+    const fn one(media: MediaType) -> Self {
+        Self {
+            types: [media; MediaType::ALL.len()],
+            count: 1,
+        }
+    }
+
+    /// The one that is wanted most.
+    #[must_use]
+    pub const fn first(&self) -> MediaType {
+        let [first, ..] = self.types;
+        first
+    }
+
+    /// All of them, the most wanted first.
+    #[must_use]
+    pub fn as_slice(&self) -> &[MediaType] {
+        self.types.get(..self.count).unwrap_or(&self.types)
+    }
 }
 
 /// As [`negotiate`], for the values of the `Accept` lines as bytes.
@@ -86,13 +153,28 @@ pub fn negotiate_lines<'h>(
     lines: impl IntoIterator<Item = &'h [u8]>,
     no_match: NoMatch,
 ) -> Result<MediaType, NotAcceptable> {
-    let best = preferred(lines, &MediaType::ALL.map(MediaType::as_str))
-        .first()
-        .and_then(|preference| MediaType::ALL.get(preference.index).copied());
-    match (best, no_match) {
-        (Some(media), _) => Ok(media),
-        (None, NoMatch::Json) => Ok(MediaType::ApplicationJson),
-        (None, NoMatch::NotAcceptable) => Err(NotAcceptable),
+    acceptable_lines(lines, no_match).map(|acceptable| acceptable.first())
+}
+
+fn acceptable_lines<'h>(
+    lines: impl IntoIterator<Item = &'h [u8]>,
+    no_match: NoMatch,
+) -> Result<Acceptable, NotAcceptable> {
+    let mut acceptable = Acceptable {
+        count: 0,
+        ..Acceptable::ALL
+    };
+    let preferred = preferred(lines, &MediaType::ALL.map(MediaType::as_str));
+    for (preference, place) in preferred.iter().zip(&mut acceptable.types) {
+        if let Some(media) = MediaType::ALL.get(preference.index) {
+            *place = *media;
+            acceptable.count += 1;
+        }
+    }
+    match (acceptable.count, no_match) {
+        (0, NoMatch::Json) => Ok(Acceptable::one(MediaType::ApplicationJson)),
+        (0, NoMatch::NotAcceptable) => Err(NotAcceptable),
+        _ => Ok(acceptable),
     }
 }
 
@@ -152,7 +234,7 @@ pub fn preferred<'h>(
 /// What the header says about each offered type.
 struct Weighing<'h> {
     /// For each offered type the range that decides about it, and how narrowly that range covers it.
-    deciding: Vec<Option<(MediaRange<'h>, usize)>>,
+    deciding: Vec<Option<(MediaRange<'h>, Narrowness)>>,
     /// Whether the header has any well-formed member. If not, everything is acceptable.
     asks: bool,
     /// How many members were malformed.
@@ -300,6 +382,34 @@ mod tests {
             best(&["application/json;q=0.1, application/json;q=0.9, text/xml;q=0.5"]),
             Some(MediaType::ApplicationJson)
         );
+    }
+
+    #[test]
+    fn no_parameter_stops_a_match() {
+        for (accept, expected) in [
+            ("application/xml; version=1", MediaType::ApplicationXml),
+            ("text/xml;charset=utf-16", MediaType::TextXml),
+            (
+                "application/*;v=2, text/xml;q=0.1",
+                MediaType::ApplicationJson,
+            ),
+            (
+                "application/json;profile=\"x,y;q=0\", text/xml;q=0.9",
+                MediaType::ApplicationJson,
+            ),
+            // The range without a parameter decides, whichever comes first.
+            (
+                "text/xml;v=1, text/xml;q=0.1, text/json;q=0.5",
+                MediaType::TextJson,
+            ),
+            (
+                "text/json;q=0.5, text/xml;q=0.1, text/xml;v=1",
+                MediaType::TextJson,
+            ),
+            ("text/xml;v=1;q=0, text/*", MediaType::TextJson),
+        ] {
+            assert_eq!(best(&[accept]), Some(expected), "{accept}");
+        }
     }
 
     #[test]

@@ -38,8 +38,8 @@ const MAX_LENGTH: usize = 256;
 ///
 /// A zone is named by the vendor's code (`NO`, `US-NY`) or its number (`261`).
 /// Two things go further than the vendor documents: IANA names (`Europe/Oslo`),
-/// and, of the codes that nothing published lists, those that are an ISO 3166
-/// country with a single zone in the IANA database.
+/// and bare country codes (`US`, `UK`), which are the zone of the country's
+/// capital.
 ///
 /// ```
 /// use chrono_tz::Tz;

@@ -14,7 +14,7 @@ const STAND_IN_YEAR: i32 = 2024;
 /// A stored date as a response has it.
 ///
 /// A stored date has the digits of the base zone and no offset; with an offset
-/// it is an instant, and is taken to the base zone first.
+/// it is an instant.
 ///
 /// | class | no request | zone | zone, includeTZOffset |
 /// |---|---|---|---|
@@ -57,33 +57,43 @@ pub fn outgoing(
     };
     let zone = request.zone();
     let stays = is_unset(digits);
+    let utc = || match value.to_utc() {
+        Some(instant) => instant.naive_utc(),
+        None => to_utc(digits, base),
+    };
     if !request.include_offset() {
         return DateTime::from(match class {
-            DateClass::Diary if !stays => between(digits, base, zone),
+            // The same zone changes nothing, not even digits that its clock skips.
+            DateClass::Diary if !stays && zone != base => to_zone(utc(), zone),
             _ => digits,
         });
     }
     match class {
-        DateClass::Utc if !stays => DateTime::from(to_utc(digits, base).and_utc()),
-        DateClass::Diary if !stays => in_zone(to_utc(digits, base), zone),
+        DateClass::Utc if !stays => DateTime::from(utc().and_utc()),
+        DateClass::Diary if !stays => in_zone(utc(), zone),
         DateClass::Utc | DateClass::Date => tagged(digits, Offset::Utc),
         DateClass::Diary | DateClass::Plain => tagged(digits, suffix(digits, zone)),
     }
 }
 
-/// A date of a request as it is stored: digits of the base zone, no offset.
+/// A date of a request as it is stored.
 ///
-/// A date with an offset is an instant; one without is in the zone of the
-/// request, or in the base zone if the request names none. Two exceptions keep
-/// what a client reads and sends back from moving:
+/// | class | with an offset | without one |
+/// |---|---|---|
+/// | [`Utc`](DateClass::Utc) | that instant | in the base zone; under includeTZOffset in the request's |
+/// | [`Diary`](DateClass::Diary) | that instant | in the request's zone |
+/// | [`Plain`](DateClass::Plain), [`Date`](DateClass::Date) | the digits that it has in the request's zone | its digits |
 ///
-/// - a date in just the form that [`outgoing`] gives dates of its class under
-///   this request means what it meant there. So a [`Plain`](DateClass::Plain)
-///   date whose offset is the zone's keeps its digits, and without
-///   `includeTZOffset` a `Plain` or [`Utc`](DateClass::Utc) date without offset
-///   is in the base zone;
-/// - a [`Date`](DateClass::Date), and any date in the year 1 or 9999, keeps its
-///   digits.
+/// The request's zone is the base zone if the request names none. Instants are stored as digits of
+/// the base zone, without an offset; where the clock of the base zone shows these digits twice and
+/// the first time is meant, with the offset of that time.
+///
+/// What is written is what is read under the same request, as the same text or the same instant:
+/// [`outgoing`] undoes this, and a date in just the form that it gives dates of the class keeps its
+/// digits. This leaves out digits that mean no time or two times in the request's zone, where the
+/// clock is put forward or back: those without an offset are moved forward, or mean the second
+/// time, and a `Plain` date has no place for which time it was. Dates in the years 1 and 9999 keep
+/// their digits in any class, so that the hours beside them cannot be told from these.
 ///
 /// ```
 /// use chrono_tz::Tz;
@@ -104,25 +114,62 @@ pub fn incoming(
     request: Option<&TimeZone>,
 ) -> DateTime {
     let digits = value.naive();
-    if class == DateClass::Date || is_unset(digits) {
+    if is_unset(digits) {
         return DateTime::from(digits);
     }
-    let Some(request) = request else {
-        return DateTime::from(base_digits(value, class, base));
-    };
-    let is_own_form = match (class, request.include_offset()) {
-        // Not the zone's offset itself, for which there may be no place.
-        (DateClass::Plain, true) => value == tagged(digits, suffix(digits, request.zone())),
-        (DateClass::Plain | DateClass::Utc, false) => value.offset() == Offset::Unspecified,
-        _ => false,
-    };
-    if is_own_form {
-        return DateTime::from(digits);
+    let zone = request.map_or(base, TimeZone::zone);
+    let offset = request.is_some_and(TimeZone::include_offset);
+    match (class, value.to_utc()) {
+        (DateClass::Utc | DateClass::Diary, Some(instant)) => stored(instant.naive_utc(), base),
+        (DateClass::Diary, None) => moved(digits, zone, base),
+        (DateClass::Utc, None) if offset => moved(digits, zone, base),
+        (DateClass::Plain, Some(_)) if offset && value == tagged(digits, suffix(digits, zone)) => {
+            DateTime::from(digits)
+        }
+        (DateClass::Plain, Some(instant)) if offset => {
+            let utc = instant.naive_utc();
+            // Cut as the offset is that goes with the digits in an answer, if there is a place for it.
+            let shown = in_zone(utc, zone);
+            DateTime::from(match shown.offset() {
+                Offset::Minutes(_) => shown.naive(),
+                _ => to_zone(utc, zone),
+            })
+        }
+        (DateClass::Date, Some(_)) if offset && value.offset() == Offset::Utc => {
+            DateTime::from(digits)
+        }
+        (DateClass::Plain | DateClass::Date, Some(instant)) => {
+            DateTime::from(to_zone(instant.naive_utc(), zone))
+        }
+        (_, None) => DateTime::from(digits),
     }
-    DateTime::from(match value.to_utc() {
-        Some(instant) => to_zone(instant.naive_utc(), base),
-        None => between(digits, request.zone(), base),
-    })
+}
+
+/// The digits of one zone as they are stored in another. The same zone changes nothing, not even
+/// digits that its clock skips.
+fn moved(digits: NaiveDateTime, from: Tz, base: Tz) -> DateTime {
+    if from == base {
+        DateTime::from(digits)
+    } else {
+        stored(to_utc(digits, from), base)
+    }
+}
+
+/// An instant as digits of the base zone, with their offset where they would mean another instant.
+fn stored(utc: NaiveDateTime, base: Tz) -> DateTime {
+    let digits = to_zone(utc, base);
+    let plain = DateTime::from(digits);
+    if to_utc(digits, base) == utc {
+        return plain;
+    }
+    let minutes = offset::at_utc(base, utc).local_minus_utc() / 60;
+    let offset = i16::try_from(minutes).map_or(Offset::Unspecified, Offset::Minutes);
+    let dated = plain.with_offset(offset).unwrap_or(plain);
+    // Before standard time offsets have seconds, which no date can say.
+    match dated.to_utc() {
+        Some(instant) if instant.naive_utc() == utc => dated,
+        _ => plain,
+    }
 }
 
 /// What a stored date has in the base zone.
@@ -150,16 +197,6 @@ fn to_utc(digits: NaiveDateTime, zone: Tz) -> NaiveDateTime {
 fn to_zone(utc: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     utc.checked_add_offset(offset::at_utc(zone, utc))
         .unwrap_or(utc)
-}
-
-/// The digits of one zone in another. The same zone changes nothing, not even
-/// digits that its clock skips.
-fn between(digits: NaiveDateTime, from: Tz, to: Tz) -> NaiveDateTime {
-    if from == to {
-        digits
-    } else {
-        to_zone(to_utc(digits, from), to)
-    }
 }
 
 /// An instant with the zone's digits and offset, cut to minutes. An offset that

@@ -65,7 +65,7 @@ fn an_empty_header_is_no_header() {
 fn headers_that_are_refused() {
     for value in [
         "XX",
-        "US",
+        "EU",
         "0",
         "-1",
         "+261",
@@ -131,9 +131,43 @@ fn tables_are_sound() {
         ("DE", Tz::Europe__Berlin),
         ("NL", Tz::Europe__Amsterdam),
         ("JP", Tz::Asia__Tokyo),
+        // The capital's, where a country has several.
+        ("US", Tz::America__New_York),
+        ("uk", Tz::Europe__London),
+        ("RU", Tz::Europe__Moscow),
+        ("AU", Tz::Australia__Sydney),
+        ("BR", Tz::America__Sao_Paulo),
+        ("CA", Tz::America__Toronto),
+        ("CN", Tz::Asia__Shanghai),
+        ("ES", Tz::Europe__Madrid),
+        ("ID", Tz::Asia__Jakarta),
+        ("KZ", Tz::Asia__Almaty),
+        ("MX", Tz::America__Mexico_City),
+        ("NZ", Tz::Pacific__Auckland),
+        ("PT", Tz::Europe__Lisbon),
     ] {
         assert_eq!(TimeZone::parse(code).expect(code).zone(), zone);
     }
+}
+
+#[test]
+fn every_country_code_names_a_zone() {
+    let codes = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL \
+                 BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV \
+                 CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD \
+                 GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM \
+                 IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK \
+                 LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW \
+                 MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR \
+                 PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS \
+                 ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY \
+                 UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW UK";
+    let mut count = 0;
+    for code in codes.split_whitespace() {
+        assert_eq!(TimeZone::parse(code).expect(code).code(), code);
+        count += 1;
+    }
+    assert_eq!(count, 250);
 }
 
 /// Recorded from a server whose base zone is NO.
@@ -225,49 +259,97 @@ fn a_stored_instant_is_taken_to_the_base_zone() {
 }
 
 #[test]
-fn incoming_dates_with_an_offset_are_instants() {
-    for class in [Utc, Diary, Plain] {
-        for value in ["", "US-NY", "NO", "AU-ACT, includeTZOffset"] {
+fn incoming_dates_by_class_header_and_offset() {
+    let digits = "2018-12-24T12:34:45";
+    for (suffix, value, utc, diary, plain) in [
+        ("", "", "12:34:45", "12:34:45", "12:34:45"),
+        ("", "US-NY", "12:34:45", "18:34:45", "12:34:45"),
+        (
+            "",
+            "US-NY,includeTZOffset",
+            "18:34:45",
+            "18:34:45",
+            "12:34:45",
+        ),
+        ("Z", "", "13:34:45", "13:34:45", "13:34:45"),
+        ("Z", "US-NY", "13:34:45", "13:34:45", "07:34:45"),
+        (
+            "Z",
+            "US-NY,includeTZOffset",
+            "13:34:45",
+            "13:34:45",
+            "07:34:45",
+        ),
+        (
+            "Z",
+            "utc,includeTZOffset",
+            "13:34:45",
+            "13:34:45",
+            "12:34:45",
+        ),
+        (
+            "-05:00",
+            "US-NY,includeTZOffset",
+            "18:34:45",
+            "18:34:45",
+            "12:34:45",
+        ),
+        ("-05:30", "NO", "19:04:45", "19:04:45", "19:04:45"),
+        ("-05:30", "US-NY", "19:04:45", "19:04:45", "13:04:45"),
+    ] {
+        for (class, expected) in [(Utc, utc), (Diary, diary), (Plain, plain)] {
             assert_eq!(
-                stored("2018-12-24T12:34:45Z", class, value),
-                "2018-12-24T13:34:45"
-            );
-            assert_eq!(
-                stored("2018-12-24T12:34:45-05:30", class, value),
-                "2018-12-24T19:04:45"
+                stored(&format!("{digits}{suffix}"), class, value),
+                format!("2018-12-24T{expected}"),
+                "{class:?} {suffix} under {value}"
             );
         }
     }
 }
 
 #[test]
-fn incoming_dates_without_an_offset_are_in_the_zone_of_the_request() {
-    assert_eq!(
-        stored("2018-12-24T12:34:45", Diary, ""),
-        "2018-12-24T12:34:45"
-    );
-    assert_eq!(
-        stored("2018-12-24T12:34:45", Diary, "US-NY"),
-        "2018-12-24T18:34:45"
-    );
-    for class in [Utc, Diary, Plain] {
+fn a_birthday_keeps_the_day_that_it_has_in_the_zone_of_the_request() {
+    for (suffix, value, expected) in [
+        ("", "US-HI", "05-13T00:00:00"),
+        ("", "AU-ACT,includeTZOffset", "05-13T00:00:00"),
+        // As an answer has it.
+        ("Z", "US-HI,includeTZOffset", "05-13T00:00:00"),
+        // Midnight in Honolulu, as a browser there sends it.
+        ("-10:00", "US-HI", "05-13T00:00:00"),
+        ("-10:00", "US-HI,includeTZOffset", "05-13T00:00:00"),
+        ("Z", "US-HI", "05-12T14:00:00"),
+        ("+14:00", "NO", "05-12T12:00:00"),
+        ("Z", "", "05-13T02:00:00"),
+    ] {
         assert_eq!(
-            stored("2018-12-24T12:34:45", class, "US-NY,includeTZOffset"),
-            "2018-12-24T18:34:45"
+            stored(&format!("1999-05-13T00:00:00{suffix}"), Date, value),
+            format!("1999-{expected}"),
+            "{suffix} under {value}"
         );
     }
 }
 
+/// 02:00 to 03:00 occurs twice in the base zone; which one it was is kept beside the digits.
 #[test]
-fn a_birthday_stays_on_its_day() {
-    for value in ["", "US-HI", "AU-ACT,includeTZOffset"] {
-        for suffix in ["", "Z", "+14:00", "-14:00"] {
-            assert_eq!(
-                stored(&format!("1999-05-13T00:00:00{suffix}"), Date, value),
-                "1999-05-13T00:00:00"
-            );
+fn the_first_of_two_equal_hours_of_the_base_zone_is_told_from_the_second() {
+    for (sent_utc, kept) in [
+        ("2024-10-27T00:30:00Z", "2024-10-27T02:30:00+02:00"),
+        ("2024-10-27T01:30:00Z", "2024-10-27T02:30:00"),
+    ] {
+        for class in [Utc, Diary] {
+            assert_eq!(stored(sent_utc, class, "utc,includeTZOffset"), kept);
+            assert_eq!(sent(kept, class, "utc,includeTZOffset"), sent_utc);
+            assert_eq!(sent(kept, class, ""), "2024-10-27T02:30:00");
         }
     }
+    assert_eq!(
+        stored("2024-10-26T20:30:00", Diary, "US-NY"),
+        "2024-10-27T02:30:00+02:00"
+    );
+    assert_eq!(
+        sent("2024-10-27T02:30:00+02:00", Diary, "US-NY"),
+        "2024-10-26T20:30:00"
+    );
 }
 
 #[test]

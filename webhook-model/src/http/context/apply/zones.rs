@@ -121,9 +121,12 @@ impl RequestContext {
     fn take(&self, class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
         if let Ok(request) = self.time_zone.as_ref() {
             let base = self.base_zone.zone();
-            // An instant of chrono's stays one.
             let came = slot.get();
-            put(slot, incoming(came, class, base, request.as_ref()));
+            let stored = incoming(came, class, base, request.as_ref());
+            // An instant of chrono's stays one; its dates without an offset take the digits.
+            if !put(slot, stored) && stored.offset() != Offset::Unspecified {
+                put(slot, DateTime::from(stored.naive()));
+            }
         }
     }
 }
