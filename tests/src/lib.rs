@@ -4,12 +4,16 @@
 pub mod agents;
 pub mod any_entity;
 pub mod any_value;
+pub mod cases;
 pub mod data;
 pub mod every_type;
 pub mod ordered;
+pub mod recipe;
 pub mod report;
 pub mod scrambled;
 pub mod swagger;
+pub mod verdict;
 pub mod webhook_json;
+pub mod xml_meaning;
 pub mod xml_steps;
 pub mod xsd;

@@ -1,8 +1,8 @@
-//! What became of a suite's cases: how many passed, which failed, which cannot apply and why.
+//! The results of a suite: how many cases passed, which failed, which do not apply and why.
 
 use std::fmt::Debug;
 
-/// Counts the cases of one suite, and fails at the end with every case that failed.
+/// Counts the cases of one suite, each once, and fails at the end with every case that failed.
 ///
 /// ```
 /// use netserver_tests::report::Report;
@@ -10,7 +10,7 @@ use std::fmt::Debug;
 /// let mut report = Report::new("arithmetic");
 /// report.equal("sum", &(1 + 1), &2);
 /// report.check("sign", 2 > 0, || "not positive".to_owned());
-/// report.apart("division", "there is none");
+/// report.apart("division", "not implemented");
 /// report.finish();
 /// ```
 #[derive(Debug)]
@@ -33,19 +33,17 @@ impl Report {
         }
     }
 
-    /// One case; `found` says what came instead.
+    /// Counts one case; `found` describes the wrong result.
     pub fn check(&mut self, id: &str, right: bool, found: impl FnOnce() -> String) {
         self.outcome(id, if right { Ok(()) } else { Err(found()) });
     }
 
-    /// One case by its two sides.
+    /// Counts one case by its two sides.
     pub fn equal<T: PartialEq + Debug + ?Sized>(&mut self, id: &str, found: &T, wanted: &T) {
-        self.check(id, found == wanted, || {
-            format!("found {found:?}, wanted {wanted:?}")
-        });
+        self.outcome(id, same(found, wanted));
     }
 
-    /// One case by its result.
+    /// Counts one case by its result.
     pub fn outcome(&mut self, id: &str, result: Result<(), String>) {
         match result {
             Ok(()) => self.passed += 1,
@@ -53,7 +51,7 @@ impl Report {
         }
     }
 
-    /// One case that asks for something that is not there to be asked.
+    /// Counts one case that does not apply here.
     pub fn apart(&mut self, id: &str, reason: &str) {
         self.apart.push(format!("{id}: {reason}"));
     }
@@ -63,6 +61,11 @@ impl Report {
     /// # Panics
     /// A case that failed; a suite of which no case was run.
     pub fn finish(self) {
+        finish_all([self]);
+    }
+
+    /// Prints the figures; what failed, where something did.
+    fn close(self) -> Option<String> {
         let Self {
             name,
             passed,
@@ -74,19 +77,51 @@ impl Report {
         for case in apart {
             println!("  can't apply: {case}");
         }
-        assert!(
-            failed.is_empty(),
-            "{name}: {} of {run} failed\n{}",
-            failed.len(),
-            failed.join("\n")
-        );
-        assert!(run > 0, "{name}: no case was run");
+        if run == 0 {
+            return Some(format!("{name}: no case was run"));
+        }
+        (!failed.is_empty()).then(|| {
+            let cases = failed.join("\n");
+            format!("{name}: {} of {run} failed\n{cases}", failed.len())
+        })
+    }
+}
+
+/// Finishes several reports; a failing one does not hide the others.
+///
+/// ```
+/// use netserver_tests::report::{Report, finish_all};
+///
+/// let reports = ["one", "two"].map(|name| {
+///     let mut report = Report::new(name);
+///     report.equal("sum", &(1 + 1), &2);
+///     report
+/// });
+/// finish_all(reports);
+/// ```
+///
+/// # Panics
+/// A case of any report that failed; a report of which no case was run.
+pub fn finish_all(reports: impl IntoIterator<Item = Report>) {
+    let failures: Vec<_> = reports.into_iter().filter_map(Report::close).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Compares two values; the error shows both.
+///
+/// # Errors
+/// The values differ.
+pub fn same<T: PartialEq + Debug + ?Sized>(found: &T, wanted: &T) -> Result<(), String> {
+    if found == wanted {
+        Ok(())
+    } else {
+        Err(format!("found {found:?}, wanted {wanted:?}"))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Report;
+    use super::{Report, finish_all};
 
     #[test]
     #[should_panic(expected = "suite: no case was run")]
@@ -103,5 +138,16 @@ mod tests {
         report.equal("one", &1, &1);
         report.equal("two", &2, &3);
         report.finish();
+    }
+
+    #[test]
+    #[should_panic(
+        expected = "first: 1 of 1 failed\none: found 1, wanted 2\nthird: no case was run"
+    )]
+    fn all_failing_reports_are_shown() {
+        let [mut first, mut second, third] = ["first", "second", "third"].map(Report::new);
+        first.equal("one", &1, &2);
+        second.equal("one", &1, &1);
+        finish_all([first, second, third]);
     }
 }

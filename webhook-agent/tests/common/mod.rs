@@ -155,6 +155,11 @@ impl Connection {
         }
     }
 
+    /// The bytes that have come and are not part of an answer.
+    pub(crate) fn rest(&self) -> &[u8] {
+        &self.seen
+    }
+
     /// Whether the server closes without saying anything more.
     pub(crate) fn is_closed(&mut self) -> bool {
         let answer = self.answer();
