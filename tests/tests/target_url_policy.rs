@@ -23,7 +23,7 @@ fn public_https_addresses_pass() {
         "HTTPS://EXAMPLE.COM:8443/a/b;c?d=e&f=%C3%A5#".trim_end_matches('#'),
         "https://example.com?query",
         "https://a.b-c.example.co.uk:443/",
-        "https://xn--bl-yia.example/",
+        "https://xn--bl-yia.example.com/",
         "https://1.2.3.4.example.com/",
         "https://127.0.0.1.nip.io/",
         "https://93.184.216.34/",
@@ -111,6 +111,16 @@ fn each_fault_has_its_name() {
         ("https://nas.home.arpa/", InternalName),
         ("https://home.arpa/", InternalName),
         ("https://a.b.onion/", InternalName),
+        ("https://kubernetes.default/", InternalName),
+        ("https://kubernetes.default.svc/", InternalName),
+        ("https://api.team.svc.cluster.local/", InternalName),
+        ("https://vault.service.consul/", InternalName),
+        ("https://hooks.example/", InternalName),
+        ("https://1.0.0.10.in-addr.arpa/", InternalName),
+        ("https://ipv4only.arpa/", InternalName),
+        ("https://host.docker/", InternalName),
+        ("https://stats.i2p/", InternalName),
+        ("https://FRITZ.box/", InternalName),
         ("https://example.com:/", Port),
         ("https://example.com:0/", Port),
         ("https://example.com:22/", Port),
@@ -128,10 +138,16 @@ fn each_fault_has_its_name() {
 fn names_that_only_look_internal_pass() {
     for url in [
         "https://localhost.example.com/",
-        "https://notlocal.example/",
+        "https://notlocal.example.com/",
         "https://mylocalhost.com/",
         "https://internal.example.com/",
-        "https://arpa.example/",
+        "https://arpa.example.com/",
+        "https://kubernetes.default.example.com/",
+        "https://mysvc.com/",
+        "https://consul.io/",
+        "https://docker.com/",
+        "https://example.net/",
+        "https://get.box/",
     ] {
         assert_eq!(refusal(url), None, "{url}");
     }
@@ -170,6 +186,20 @@ fn one_bad_address_spoils_the_name_wherever_it_stands() {
         assert_eq!(check_resolved(addresses), refused);
     }
     assert_eq!(check_resolved([]), Err(TargetUrlError::Unresolved));
+}
+
+#[test]
+fn isatap_addresses_are_refused_in_every_network() {
+    for (text, is_refused) in [
+        ("2606:2800::5efe:10.0.0.1", true),
+        ("2606:2800:220:1:200:5efe:5db8:d822", true),
+        ("2606:2800:220:1:248:5efe:5db8:d822", false),
+        ("2606:2800:5efe:1::1", false),
+    ] {
+        let class = Err(TargetUrlError::Address(AddressClass::Translated));
+        let wanted = if is_refused { class } else { Ok(()) };
+        assert_eq!(check_address(address(text)), wanted, "{text}");
+    }
 }
 
 #[test]

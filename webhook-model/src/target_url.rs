@@ -166,7 +166,7 @@ pub fn check_url(url: &str) -> Result<Checked, TargetUrlError> {
 ///
 /// The ranges are those of the IANA registries of special-purpose addresses (RFC 6890), and for
 /// IPv6 all that is not global unicast (RFC 4291 section 2.4). IPv6 addresses that carry an IPv4
-/// address (mapped, compatible, NAT64, 6to4, Teredo) are refused whatever they carry: where they
+/// address (mapped, compatible, NAT64, 6to4, Teredo, ISATAP) are refused whatever they carry: where they
 /// lead is the network's choice.
 ///
 /// ```

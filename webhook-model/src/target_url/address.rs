@@ -157,6 +157,10 @@ const fn class_v4(address: Ipv4Addr) -> Option<AddressClass> {
 }
 
 const fn class_v6(address: Ipv6Addr) -> Option<AddressClass> {
+    if let [_, _, _, _, 0 | 0x0200, 0x5efe, ..] = address.segments() {
+        // ISATAP (RFC 5214 section 6.1), in a network of any prefix.
+        return Some(Translated);
+    }
     let mut rest = IPV6;
     while let [range, tail @ ..] = rest {
         if holds(range, address) {

@@ -8,13 +8,17 @@ use super::{TargetUrlError, punycode};
 const MAX_NAME: usize = 253;
 const MAX_LABEL: usize = 63;
 
-/// Names that no public server answers for: RFC 6761, RFC 6762 with its appendix G, RFC 7686,
-/// RFC 8375, RFC 9476, those that ICANN keeps out of the root, and what home routers use.
+/// Names that no public server answers for. Most are reserved: RFC 6761, RFC 6762 with its
+/// appendix G, RFC 7686, RFC 8375, RFC 9476, and those that ICANN keeps out of the root; below `arpa`
+/// are addresses and no web servers. The others are not delegated in the root, and used inside
+/// clusters, containers and overlay networks and by routers.
 const INTERNAL: &[&str] = &[
+    // Reserved.
     "alt",
+    "arpa",
     "corp",
+    "example",
     "home",
-    "home.arpa",
     "internal",
     "intranet",
     "invalid",
@@ -26,6 +30,27 @@ const INTERNAL: &[&str] = &[
     "onion",
     "private",
     "test",
+    // Clusters and the discovery of services; within a cluster its domain may be left out.
+    "kubernetes.default",
+    "svc",
+    "cluster",
+    "consul",
+    "mesos",
+    "nomad",
+    "swarm",
+    // Containers and virtual machines.
+    "docker",
+    "incus",
+    "lxd",
+    "podman",
+    "vagrant",
+    // Overlay networks.
+    "dn42",
+    "i2p",
+    // Home and company networks; only the first lies below a name of the root.
+    "fritz.box",
+    "localnet",
+    "workgroup",
 ];
 
 /// A host that passed, in lower case.
