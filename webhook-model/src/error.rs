@@ -1,8 +1,12 @@
 //! The one error type: what is wrong, in which property, and where in the input.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::position::Position;
+
+/// How many characters of either end of a long pointer are shown.
+const SHOWN: usize = 200;
 
 /// What kind of thing went wrong; each kind is answered with one HTTP status.
 ///
@@ -131,7 +135,9 @@ impl Error {
         self.0.kind
     }
 
-    /// The property as a JSON pointer (RFC 6901), with the wire names; empty for the document.
+    /// The property as a JSON pointer (RFC 6901), with the wire names; empty for the document. Keys
+    /// of dictionaries are cut behind 80 characters, and the text of the error has at most the first
+    /// and the last 200 characters of the pointer.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.0.pointer
@@ -177,7 +183,7 @@ pub(crate) fn push_step(pointer: &mut String, step: &str) {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.0.pointer.is_empty() {
-            write!(f, "{}: ", self.0.pointer)?;
+            write!(f, "{}: ", cut(&self.0.pointer))?;
         }
         f.write_str(&self.0.message)?;
         if let Some(position) = self.0.position {
@@ -191,7 +197,7 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
-            .field("pointer", &self.0.pointer)
+            .field("pointer", &cut(&self.0.pointer))
             .field("message", &self.0.message)
             .field("position", &self.0.position)
             .finish()
@@ -207,6 +213,21 @@ pub(crate) fn shorten(text: &str) -> String {
         short.push('\u{2026}');
     }
     short
+}
+
+/// A pointer as text shows it: where it is long, its first and last characters. 127 steps may have a
+/// key of 80 characters each.
+fn cut(pointer: &str) -> Cow<'_, str> {
+    let ends = |count: usize| pointer.char_indices().nth(count).map(|(at, _)| at);
+    let length = pointer.chars().count();
+    match (ends(SHOWN), ends(length.saturating_sub(SHOWN))) {
+        (Some(first), Some(last)) if length > 2 * SHOWN => {
+            let (first, last) = (pointer.get(..first), pointer.get(last..));
+            let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+            Cow::Owned(format!("{first}\u{2026}{last}"))
+        }
+        _ => Cow::Borrowed(pointer),
+    }
 }
 
 /// The pointer's first bytes are bounded too: a dictionary key comes from outside.
@@ -231,6 +252,24 @@ mod tests {
             .inside("Headers");
         assert_eq!(error.pointer(), "/Headers/a~0b~1c");
         assert_eq!(error.to_string(), "/Headers/a~0b~1c: wrong");
+    }
+
+    #[test]
+    fn long_pointers_are_cut_in_the_middle() {
+        let mut error = Error::new(ErrorKind::Type, "wrong");
+        for number in 0..127 {
+            error = error.inside(&format!("{number}-{}", "\u{e5}".repeat(80)));
+        }
+        let text = error.to_string();
+        assert_eq!(text.chars().count(), 401 + ": wrong".len());
+        assert!(
+            text.starts_with("/126-\u{e5}") && text.contains('\u{2026}'),
+            "{text}"
+        );
+        assert!(text.ends_with("\u{e5}: wrong"), "{text}");
+        assert!(format!("{error:?}").chars().count() < 1000);
+        let short = Error::new(ErrorKind::Type, "wrong").inside(&"x".repeat(399));
+        assert_eq!(short.to_string().chars().count(), 400 + ": wrong".len());
     }
 
     #[test]

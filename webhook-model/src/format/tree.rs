@@ -12,6 +12,7 @@ use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
 use crate::property::enumeration::no_such_name;
 use crate::property::flags::FlagSet;
+use crate::property::secret::constant_time_eq;
 use crate::property::{PropertyType, Slot, Type, Value};
 
 /// Reads a tree into a slot.
@@ -211,6 +212,10 @@ fn agree(left: &Json, right: &Json, numbers: fn(&Number, &Number) -> bool) -> bo
                         .get(key)
                         .is_some_and(|right| agree(left, right, numbers))
                 })
+        }
+        // Either may be a secret.
+        (Json::String(left), Json::String(right)) => {
+            constant_time_eq(left.as_bytes(), right.as_bytes())
         }
         (left, right) => left == right,
     }
