@@ -91,6 +91,11 @@ impl Agent {
         &self.registry
     }
 
+    /// The names of the agents whose operations are served; one stands here for each operation.
+    pub fn agents(&self) -> impl Iterator<Item = &'static str> {
+        self.routes.iter().map(Route::agent)
+    }
+
     /// An `axum::Router` that leads everything to the agent: for routes and layers of one's own,
     /// and for every server that takes a router.
     pub fn into_router(self) -> Router {
@@ -100,6 +105,14 @@ impl Agent {
     /// The agent alone. [`Server`](crate::server::Server) runs it a little faster than a router.
     #[must_use]
     pub fn into_service(self) -> AgentService {
+        for name in &self.options.restricted {
+            if !self.agents().any(|known| known.eq_ignore_ascii_case(name)) {
+                tracing::error!(
+                    name,
+                    "no agent of this name is served: nothing is restricted"
+                );
+            }
+        }
         let document = self.document();
         let mut state = State::new(self.authenticator, self.options);
         for (paths, endpoint, name) in [

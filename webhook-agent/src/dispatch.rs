@@ -19,13 +19,16 @@ use webhook_model::property::PropertyType;
 use webhook_model::suggest::closest;
 use webhook_model::{Encoder, MediaType};
 
-use crate::auth::{Authenticator, Caller, Refusal};
+use crate::auth::{Authenticator, Caller};
 use crate::body::receive;
+use crate::cross_origin::{self, preflight};
 use crate::describe;
 use crate::fault::Fault;
 use crate::metrics::{self, Metrics};
+use crate::observe::Seen;
 use crate::options::Options;
 use crate::path::normalise;
+use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
 
 /// What stands at a path.
@@ -118,33 +121,63 @@ impl State {
 
     pub(crate) async fn answer(
         &self,
-        place: &Place,
+        found: Result<&Place, Fault>,
         parts: Box<Parts>,
         context: &Arc<RequestContext>,
         body: Body,
+        seen: &mut Seen,
     ) -> Result<Response, Fault> {
+        let origins = &self.options.origins;
+        if let Some(response) = preflight(&parts.method, &parts.headers, origins) {
+            return Ok(response);
+        }
+        cross_origin::check(&parts.method, &parts.headers, origins)?;
+        let is_health = found
+            .as_ref()
+            .is_ok_and(|place| matches!(place.endpoint, Endpoint::Health));
+        let caller = if self.options.private_listing && !is_health {
+            // Before anything tells strangers what there is.
+            Some(self.authenticate(&parts, context, seen).await?)
+        } else {
+            None
+        };
+        if parts.method == Method::OPTIONS && parts.uri.path() == "*" {
+            // The server as a whole (RFC 9110 section 9.3.7).
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NO_CONTENT;
+            let allowed = HeaderValue::from_static("GET, HEAD, OPTIONS, POST");
+            response.headers_mut().insert(ALLOW, allowed);
+            return Ok(response);
+        }
+        let place = found?;
         let reads = matches!(parts.method, Method::GET | Method::HEAD);
         match &place.endpoint {
             Endpoint::Operation(route) if parts.method == Method::POST => {
-                self.call(route, parts, context, body).await
+                let caller = match caller {
+                    Some(caller) => caller,
+                    None => self.authenticate(&parts, context, seen).await?,
+                };
+                self.call(route, caller, parts, context, body).await
             }
             Endpoint::Operation(route) if reads => {
                 let description = describe::operation(route);
-                self.describe(&parts, context, &description).await
+                describe_in(context, &description)
             }
             Endpoint::Operation(_) => Err(wrong_method("GET, HEAD, POST")),
             Endpoint::Directory if reads => {
                 let directory = describe::directory(self.routes());
-                self.describe(&parts, context, &directory).await
+                describe_in(context, &directory)
             }
             Endpoint::Document(document) if reads => {
-                self.open_listing(&parts, context).await?;
                 Ok(respond(MediaType::ApplicationJson, document.clone()))
             }
             Endpoint::Metrics if reads => {
-                self.open_listing(&parts, context).await?;
+                if caller.is_none() && !self.options.open_metrics && !is_local(&parts) {
+                    self.authenticate(&parts, context, seen).await?;
+                }
                 let places = self.places.iter().map(|place| &place.metrics);
-                let mut response = Response::new(metrics::text(places.chain([&self.other])).into());
+                let other = [&self.other, &*metrics::MALFORMED];
+                let mut response = Response::new(metrics::text(places.chain(other)).into());
                 let content_type = HeaderValue::from_static(metrics::CONTENT_TYPE);
                 response.headers_mut().insert(CONTENT_TYPE, content_type);
                 Ok(response)
@@ -160,11 +193,11 @@ impl State {
     async fn call(
         &self,
         route: &Route,
+        caller: Caller,
         parts: Box<Parts>,
         context: &Arc<RequestContext>,
         body: Body,
     ) -> Result<Response, Fault> {
-        let caller = self.authenticate(&parts, context).await?;
         if self.options.is_restricted(route) && !caller.is_cleared() {
             let message = "this agent is restricted: the application may not use it";
             return Err(Fault::new(StatusCode::FORBIDDEN, message));
@@ -188,34 +221,19 @@ impl State {
             .await
     }
 
-    /// Answers a description. It is no entity that somebody changes, so that the patch types get
-    /// it as JSON.
-    async fn describe<T: PropertyType>(
+    async fn authenticate(
         &self,
         parts: &Parts,
         context: &RequestContext,
-        value: &T,
-    ) -> Result<Response, Fault> {
-        self.open_listing(parts, context).await?;
-        let media_type = match context.accept()? {
-            patch if patch.is_patch() => MediaType::ApplicationJson,
-            other => other,
-        };
-        let body = Encoder::new(media_type).encode(value)?;
-        Ok(respond(media_type, body))
-    }
-
-    /// Lets everyone in, or those with credentials alone.
-    async fn open_listing(&self, parts: &Parts, context: &RequestContext) -> Result<(), Fault> {
-        if self.options.private_listing {
-            self.authenticate(parts, context).await?;
+        seen: &mut Seen,
+    ) -> Result<Caller, Fault> {
+        match self.authenticator.authenticate(parts, context).await {
+            Ok(caller) => {
+                seen.caller(&caller);
+                Ok(caller)
+            }
+            Err(refusal) => Err(refusal.into_fault(self.authenticator.challenge())),
         }
-        Ok(())
-    }
-
-    async fn authenticate(&self, parts: &Parts, context: &RequestContext) -> Result<Caller, Fault> {
-        let verdict = self.authenticator.authenticate(parts, context).await;
-        verdict.map_err(|refusal: Refusal| refusal.into_fault(self.authenticator.challenge()))
     }
 
     /// The operations that can be reached.
@@ -240,6 +258,27 @@ impl State {
         };
         Fault::new(StatusCode::NOT_FOUND, message)
     }
+}
+
+/// Answers a description. It is not an entity that somebody changes, so the patch types get it as
+/// JSON.
+fn describe_in<T: PropertyType>(context: &RequestContext, value: &T) -> Result<Response, Fault> {
+    let media_type = match context.accept()? {
+        patch if patch.is_patch() => MediaType::ApplicationJson,
+        other => other,
+    };
+    let body = Encoder::new(media_type).encode(value)?;
+    Ok(respond(media_type, body))
+}
+
+/// Whether a request comes from this machine, and not through a proxy on it.
+fn is_local(parts: &Parts) -> bool {
+    let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+    let peer = parts.extensions.get::<Peer>();
+    peer.is_some_and(|peer| peer.address().ip().to_canonical().is_loopback())
+        && !forwarded
+            .iter()
+            .any(|name| parts.headers.contains_key(*name))
 }
 
 fn wrong_method(allowed: &'static str) -> Fault {

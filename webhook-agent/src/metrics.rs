@@ -4,6 +4,7 @@
 //! number is fixed when the agent starts.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -30,6 +31,10 @@ const BUCKETS: [(u64, &str); 10] = [
 
 /// The statuses that there can be: 100 to 599, and one more for what is none.
 const STATUSES: usize = 501;
+
+/// Requests that were too malformed to reach an agent, on all ports of the process: a server knows
+/// nothing of the service behind it.
+pub(crate) static MALFORMED: LazyLock<Metrics> = LazyLock::new(|| Metrics::new("", "malformed"));
 
 /// The requests of one operation.
 #[derive(Debug)]

@@ -1,24 +1,33 @@
 //! The outer layer: request ids, the log, metrics, panics, fields of every answer.
 
+use std::any::Any;
+use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, HttpBody as _};
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, VARY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use futures_util::FutureExt as _;
-use webhook_model::MediaType;
 use webhook_model::http::context::RequestContext;
+use webhook_model::{Encoder, MediaType};
 
+use crate::auth::Caller;
+use crate::cross_origin::{allow, allowed_origin};
 use crate::dispatch::State;
 use crate::fault::Fault;
+use crate::metrics;
+use crate::peer::Peer;
 
 /// The field that names a request in the log and in the answer.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The longest name of a user in the log, in characters.
+const MAX_LOGGED_NAME: usize = 80;
 
 /// The header fields that an answer depends on.
 const VARIES: HeaderValue =
@@ -30,49 +39,148 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
     let id = request_id(&parts.headers);
     let method = parts.method.clone();
     // Without the query, and no header field is logged: either may hold a secret.
-    let path = tracing::enabled!(tracing::Level::INFO).then(|| parts.uri.path().to_owned());
+    let uri = tracing::enabled!(tracing::Level::ERROR).then(|| parts.uri.clone());
+    let peer = parts.extensions.get::<Peer>().map(Peer::address);
     let context = Arc::new(RequestContext::new(&parts.headers, &state.options.settings));
     // Errors are in the type that was asked for, where there is one.
     let wanted = context.accept().unwrap_or(MediaType::ApplicationJson);
 
+    let origin = allowed_origin(&parts.headers, &state.options.origins);
+    let mut seen = Seen {
+        user: None,
+        is_wanted: uri.is_some(),
+    };
+
     let found = state.find(parts.uri.path());
     let metrics = found.as_ref().map_or(state.other(), |place| &place.metrics);
-    let answer = async {
-        let place = found?;
-        let answer = state.answer(place, parts, &context, body);
-        // A panic ends one request, not the connection. What it said stays in the log: the panic
-        // hook has written it.
-        AssertUnwindSafe(answer)
-            .catch_unwind()
-            .await
-            .unwrap_or_else(|_| Err(Fault::internal()))
-    };
-    let mut response = answer
-        .await
-        .unwrap_or_else(|fault| fault.render(&state.options.encoder(wanted), wanted));
+    let answer = state.answer(found, parts, &context, body, &mut seen);
+    // A panic ends one request, not the connection.
+    let answer = AssertUnwindSafe(answer).catch_unwind().await;
+    let answer = answer.unwrap_or_else(|panic| {
+        log_panic(&id, &*panic);
+        Err(Fault::internal())
+    });
+    let mut response =
+        answer.unwrap_or_else(|fault| fault.render(&state.options.encoder(wanted), wanted));
 
     let (status, took) = (response.status(), started.elapsed());
     metrics.count(status, took);
-    if let Some(path) = path {
-        tracing::info!(
-            id = id.to_str().unwrap_or_default(),
-            method = method.as_str(),
-            path = %path.escape_debug(),
-            status = status.as_u16(),
-            microseconds = took.as_micros(),
-            "request"
-        );
+    if let Some(uri) = uri {
+        let line = Line {
+            id: &id,
+            method: &method,
+            path: uri.path(),
+            status,
+            took,
+            peer,
+            user: seen.user.as_deref(),
+        };
+        line.write();
     }
 
-    let headers = response.headers_mut();
-    headers.insert(REQUEST_ID, id);
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(VARY, VARIES);
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let fields = response.headers_mut();
+    add_fields(fields, id);
+    if !state.options.origins.is_empty() {
+        fields.append(VARY, HeaderValue::from_static("Origin"));
+    }
+    if let Some(origin) = origin {
+        allow(origin, fields);
+    }
     if method == Method::HEAD {
         response = without_body(response);
     }
     response
+}
+
+/// What the log says of a request beside what its header has.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    /// The caller's name, if it is wanted.
+    user: Option<String>,
+    is_wanted: bool,
+}
+
+impl Seen {
+    /// Records who calls.
+    pub(crate) fn caller(&mut self, caller: &Caller) {
+        if self.is_wanted {
+            let name = caller.name().unwrap_or_default();
+            // A name comes from outside: one line, and not a long one.
+            self.user = Some(name.escape_debug().take(MAX_LOGGED_NAME).collect());
+        }
+    }
+}
+
+/// A line of the log about a request.
+struct Line<'a> {
+    id: &'a HeaderValue,
+    method: &'a Method,
+    path: &'a str,
+    status: StatusCode,
+    took: Duration,
+    peer: Option<SocketAddr>,
+    user: Option<&'a str>,
+}
+
+impl Line<'_> {
+    /// What went wrong in the agent is an error, whatever else is logged.
+    fn write(&self) {
+        macro_rules! write {
+            ($level:ident) => {
+                tracing::$level!(
+                    id = self.id.to_str().unwrap_or_default(),
+                    method = self.method.as_str(),
+                    path = %self.path.escape_debug(),
+                    status = self.status.as_u16(),
+                    microseconds = self.took.as_micros(),
+                    peer = self.peer.map(tracing::field::display),
+                    user = self.user,
+                    "request"
+                )
+            };
+        }
+        if self.status == StatusCode::INTERNAL_SERVER_ERROR {
+            write!(error);
+        } else {
+            write!(info);
+        }
+    }
+}
+
+/// The panic of a handler, with the id that the response has. It is not told to the client.
+fn log_panic(id: &HeaderValue, panic: &(dyn Any + Send)) {
+    let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(text), _) => text,
+        (None, Some(text)) => text.as_str(),
+        (None, None) => "",
+    };
+    let id = id.to_str().unwrap_or_default();
+    tracing::error!(id, panic = ?message, "the request was not answered: its handler panicked");
+}
+
+/// Answers a request that is too malformed to reach the agent.
+pub(crate) fn refuse(fault: &Fault, headers: &HeaderMap, peer: SocketAddr) -> Response {
+    let id = request_id(headers);
+    let status = fault.status();
+    metrics::MALFORMED.count(status, Duration::ZERO);
+    tracing::info!(
+        id = id.to_str().unwrap_or_default(),
+        %peer,
+        status = status.as_u16(),
+        "malformed request"
+    );
+    let json = MediaType::ApplicationJson;
+    let mut response = fault.render(&Encoder::new(json), json);
+    add_fields(response.headers_mut(), id);
+    response
+}
+
+/// Adds the header fields that every response has.
+fn add_fields(headers: &mut HeaderMap, id: HeaderValue) {
+    headers.insert(REQUEST_ID, id);
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(VARY, VARIES);
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
 }
 
 /// The client's own id where it is one word of visible ASCII, else a new one.

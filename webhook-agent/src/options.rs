@@ -11,6 +11,7 @@ use webhook_model::http::time_zone::TimeZone;
 use webhook_model::http::translate::Resources;
 use webhook_model::{Contract, Encoder, MediaType};
 
+use crate::cross_origin::Origin;
 use crate::route::Route;
 
 /// How an agent answers: negotiation, XML, patches, bounds.
@@ -33,6 +34,8 @@ pub struct Options {
     pub(crate) namespace: Option<String>,
     pub(crate) restricted: Vec<String>,
     pub(crate) private_listing: bool,
+    pub(crate) open_metrics: bool,
+    pub(crate) origins: Vec<Origin>,
     pub(crate) body_limit: usize,
     pub(crate) body_timeout: Duration,
 }
@@ -48,6 +51,8 @@ impl Default for Options {
             namespace: None,
             restricted: Vec::new(),
             private_listing: false,
+            open_metrics: false,
+            origins: Vec::new(),
             body_limit: 2 * 1024 * 1024,
             body_timeout: Duration::from_secs(15),
         }
@@ -130,11 +135,29 @@ impl Options {
         self
     }
 
-    /// Asks for credentials on GET as well: by default anyone may read which operations there are,
-    /// as the vendor publishes them.
+    /// Asks for credentials on every path but `/health`: by default anyone may read which operations
+    /// are available, as the vendor publishes them. Without credentials every path is answered with
+    /// 401, whether it exists or not.
     #[must_use]
     pub fn private_listing(mut self, private: bool) -> Self {
         self.private_listing = private;
+        self
+    }
+
+    /// Shows `/metrics` to everyone. By default it asks for credentials, unless the request comes
+    /// from the same machine and through no proxy.
+    #[must_use]
+    pub fn open_metrics(mut self, open: bool) -> Self {
+        self.open_metrics = open;
+        self
+    }
+
+    /// Lets the pages of an origin call the agent from a browser (CORS). By default a browser's
+    /// requests for pages of other origins are answered with 403, except GET, whose responses such
+    /// pages cannot read.
+    #[must_use]
+    pub fn allow_origin(mut self, origin: Origin) -> Self {
+        self.origins.push(origin);
         self
     }
 

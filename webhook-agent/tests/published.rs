@@ -3,9 +3,10 @@
 mod common;
 
 use axum::http::Method;
-use common::PATH;
+use common::{PATH, Running};
 use webhook_agent::auth::{Anyone, StaticCredentials};
-use webhook_agent::testing::Client;
+use webhook_agent::server::Limits;
+use webhook_agent::testing::{Client, Reply};
 use webhook_agent::{Agent, Options};
 use webhook_model::Webhook;
 use webhook_model::operation::Get;
@@ -80,16 +81,60 @@ async fn requests_are_counted_by_operation_and_status() {
     );
 }
 
+/// What tells two responses apart, but for the request's id.
+fn shown(reply: &Reply) -> (u16, String, String) {
+    let challenge = reply.header("www-authenticate").to_owned();
+    (reply.status().as_u16(), challenge, reply.text())
+}
+
 #[tokio::test]
-async fn both_are_closed_with_the_listing() {
+async fn a_private_listing_tells_strangers_nothing() {
     let credentials = StaticCredentials::new().basic("tje0", "hunter2");
     let agent = Agent::new(credentials).options(Options::new().private_listing(true));
     let client = Client::new(agent.serve_entity::<Webhook>().into_router());
-    for path in ["/metrics", "/api/v1/openapi.json"] {
-        assert_eq!(client.get(path).send().await.status(), 401, "{path}");
-        let known = client.get(path).basic("tje0", "hunter2").send().await;
-        assert_eq!(known.status(), 200, "{path}");
-        assert_eq!(client.post(path).send().await.status(), 405, "{path}");
+    let stranger = shown(&client.get("/").send().await);
+    assert_eq!(stranger.0, 401);
+    let operation = "/api/v1/Agents/Webhook/CreateDefaultWebhook";
+    for (method, path, known) in [
+        ("GET", "/metrics", 200),
+        ("GET", "/api/v1/openapi.json", 200),
+        ("GET", "/api/v1", 200),
+        ("GET", operation, 200),
+        ("POST", operation, 200),
+        ("PUT", operation, 405),
+        ("POST", "/metrics", 405),
+        ("POST", "/api/v1/Agents/Webhook/CreateDefaultWebhok", 404),
+        ("GET", "/nowhere", 404),
+        ("GET", "/a%00", 400),
+    ] {
+        let request = || client.request(method.parse().expect("a method"), path);
+        assert_eq!(shown(&request().send().await), stranger, "{method} {path}");
+        let reply = request().basic("tje0", "hunter2").send().await;
+        assert_eq!(reply.status(), known, "{method} {path}");
     }
     assert_eq!(client.get("/health").send().await.status(), 200);
+}
+
+#[tokio::test]
+async fn metrics_are_for_this_machine_and_for_known_users() {
+    let credentials = || StaticCredentials::new().basic("tje0", "hunter2");
+    let client = |options: Options| {
+        let agent = Agent::new(credentials()).options(options);
+        Client::new(agent.serve_entity::<Webhook>().into_router())
+    };
+    // Without a server nothing says where a request comes from.
+    let closed = client(Options::new());
+    assert_eq!(closed.get("/metrics").send().await.status(), 401);
+    let known = closed.get("/metrics").basic("tje0", "hunter2").send().await;
+    assert_eq!(known.status(), 200);
+    let open = client(Options::new().open_metrics(true));
+    assert_eq!(open.get("/metrics").send().await.status(), 200);
+
+    let agent = Agent::new(credentials()).serve_entity::<Webhook>();
+    let running = Running::start(agent.into_router(), Limits::default());
+    for (fields, status) in [("", 200), ("X-Forwarded-For: 198.51.100.1\r\n", 401)] {
+        let request = format!("GET /metrics HTTP/1.1\r\nHost: x\r\n{fields}\r\n");
+        let answer = running.connect().send(request).answer();
+        assert_eq!(answer.map(|answer| answer.status), Some(status), "{fields}");
+    }
 }

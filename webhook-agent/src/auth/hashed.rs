@@ -3,14 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use hmac_sha256::HMAC;
-use tokio::sync::Semaphore;
 use webhook_model::Secret;
 use webhook_model::property::secret::constant_time_eq;
 
+use super::hashing::{Hashing, NotDone};
 use super::password::PasswordHash;
-
-/// How many hashes are computed at a time: each takes 19 MiB, as strangers can make the agent do.
-const AT_A_TIME: usize = 4;
 
 /// One user.
 #[derive(Debug, Clone)]
@@ -22,26 +19,16 @@ struct User {
 }
 
 /// All of them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct HashedUsers {
     users: Vec<User>,
     /// A hash of no password for each amount of work that the users' hashes take.
     nobody: Vec<PasswordHash>,
-    gate: Arc<Semaphore>,
+    /// None without users.
+    hashing: Option<Arc<Hashing>>,
     /// What passwords are digested with; none if the system has no random bits, and nothing is
     /// remembered then.
     key: Option<Secret>,
-}
-
-impl Default for HashedUsers {
-    fn default() -> Self {
-        Self {
-            users: Vec::new(),
-            nobody: Vec::new(),
-            gate: Arc::new(Semaphore::new(AT_A_TIME)),
-            key: None,
-        }
-    }
 }
 
 impl HashedUsers {
@@ -54,8 +41,10 @@ impl HashedUsers {
         }
         if !self.nobody.iter().any(|known| known.costs_like(&hash)) {
             self.nobody.push(hash.of_nobody());
+            let blocks = self.nobody.iter().map(PasswordHash::blocks).max();
+            self.hashing = blocks.map(|blocks| Arc::new(Hashing::new(blocks)));
         }
-        self.users.retain(|user| user.name != name);
+        self.remove(&name);
         self.users.push(User {
             name,
             hash,
@@ -63,20 +52,34 @@ impl HashedUsers {
         });
     }
 
+    /// Removes a user. Unknown users still take the time that this one took.
+    pub(super) fn remove(&mut self, name: &str) {
+        self.users.retain(|user| user.name != name);
+    }
+
     /// Whether there is such a user with that password.
     ///
-    /// Takes the same time for a user that is not there as for a wrong password: for each amount
-    /// of work that any user's hash takes, one hash is computed, the user's own or nobody's.
-    pub(super) async fn is_user(&self, name: &str, password: &Secret) -> bool {
-        if self.users.is_empty() {
-            return false;
-        }
+    /// Takes the same time for an unknown user as for a wrong password: for each amount of work
+    /// that any user's hash takes, one hash is computed, the user's own or nobody's. A password
+    /// that was right before needs no hash and never waits.
+    ///
+    /// # Errors
+    /// As [`Hashing::run`].
+    pub(super) async fn is_user(
+        &self,
+        name: &str,
+        password: &Secret,
+        is_abandoned: impl Fn() -> bool,
+    ) -> Result<bool, NotDone> {
+        let Some(hashing) = &self.hashing else {
+            return Ok(false);
+        };
         let user = self.user(name);
         let digest = self.digest(name, password);
         if let (Some(known), Some(digest)) = (user.and_then(|user| user.known.get()), &digest)
             && constant_time_eq(known, digest)
         {
-            return true;
+            return Ok(true);
         }
         let jobs: Vec<(PasswordHash, bool)> = self
             .nobody
@@ -86,27 +89,20 @@ impl HashedUsers {
                 _ => (nobody.clone(), false),
             })
             .collect();
-        // The gate is never closed.
-        let Ok(permit) = Arc::clone(&self.gate).acquire_owned().await else {
-            return false;
-        };
         let password = password.clone();
-        // Off the threads that serve the other requests.
-        let work = tokio::task::spawn_blocking(move || {
-            // Held by the work itself, which goes on when the client does not wait for it.
-            let _permit = permit;
+        let work = hashing.run(is_abandoned, move |memory| {
             let found = jobs
                 .iter()
-                .filter(|(hash, is_user)| hash.verify(&password) && *is_user);
+                .filter(|(hash, is_user)| hash.verify_in(&password, memory) && *is_user);
             // Counted, since a search would end at the first.
             found.count() > 0
         });
-        let found = work.await.unwrap_or(false);
+        let found = work.await?;
         if found && let (Some(user), Some(digest)) = (user, digest) {
             // Another request may have been first, with the same password.
             let _ = user.known.set(digest);
         }
-        found
+        Ok(found)
     }
 
     /// Compares with the name of every user.
@@ -127,6 +123,12 @@ impl HashedUsers {
 mod tests {
     use super::*;
 
+    /// A user with this password, whose client waits.
+    async fn is_user(users: &HashedUsers, name: &str, password: &str) -> bool {
+        let found = users.is_user(name, &password.into(), || false).await;
+        found.expect("a queue with room")
+    }
+
     #[tokio::test]
     async fn right_passwords_pass_again_and_again_and_wrong_ones_never() {
         let mut users = HashedUsers::default();
@@ -134,11 +136,11 @@ mod tests {
         users.add("b".into(), PasswordHash::of(&"other".into()).unwrap());
         assert_eq!(users.nobody.len(), 1, "both take the same work");
         for _ in 0..2 {
-            assert!(users.is_user("a", &"right".into()).await);
-            assert!(!users.is_user("a", &"other".into()).await);
-            assert!(!users.is_user("b", &"right".into()).await);
-            assert!(!users.is_user("c", &"right".into()).await);
-            assert!(!users.is_user("", &"".into()).await);
+            assert!(is_user(&users, "a", "right").await);
+            assert!(!is_user(&users, "a", "other").await);
+            assert!(!is_user(&users, "b", "right").await);
+            assert!(!is_user(&users, "c", "right").await);
+            assert!(!is_user(&users, "", "").await);
         }
         let known = users.users.iter().filter(|user| user.known.get().is_some());
         assert_eq!(known.count(), 1);
@@ -148,9 +150,23 @@ mod tests {
     async fn a_second_user_of_a_name_takes_the_place() {
         let mut users = HashedUsers::default();
         users.add("a".into(), PasswordHash::of(&"old".into()).unwrap());
-        assert!(users.is_user("a", &"old".into()).await);
+        assert!(is_user(&users, "a", "old").await);
         users.add("a".into(), PasswordHash::of(&"new".into()).unwrap());
-        assert!(!users.is_user("a", &"old".into()).await);
-        assert!(users.is_user("a", &"new".into()).await);
+        assert!(!is_user(&users, "a", "old").await);
+        assert!(is_user(&users, "a", "new").await);
+    }
+
+    #[tokio::test]
+    async fn hashes_of_different_work_share_the_larger_memory() {
+        let small =
+            "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc";
+        let mut users = HashedUsers::default();
+        users.add("small".into(), small.parse().unwrap());
+        users.add("large".into(), PasswordHash::of(&"right".into()).unwrap());
+        for _ in 0..2 {
+            assert!(!is_user(&users, "small", "wrong").await);
+            assert!(is_user(&users, "small", "password").await);
+            assert!(is_user(&users, "large", "right").await);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Who is asking: the trait that an application implements, and fixed credentials.
 
 mod hashed;
+mod hashing;
 mod password;
 mod session;
 mod static_credentials;
@@ -9,7 +10,7 @@ use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 
-use axum::http::header::WWW_AUTHENTICATE;
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use webhook_model::http::authorization::AuthorizationError;
@@ -148,34 +149,49 @@ impl Caller {
 pub struct Refusal {
     status: StatusCode,
     message: Cow<'static, str>,
+    /// In seconds.
+    retry_after: Option<u32>,
 }
 
 impl Refusal {
     /// The status 401: no credentials, or wrong ones.
     #[must_use]
     pub fn unauthenticated(message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            status: StatusCode::UNAUTHORIZED,
-            message: message.into(),
-        }
+        Self::new(StatusCode::UNAUTHORIZED, message)
     }
 
     /// The status 403: somebody known, who may not do this.
     #[must_use]
     pub fn forbidden(message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            status: StatusCode::FORBIDDEN,
-            message: message.into(),
-        }
+        Self::new(StatusCode::FORBIDDEN, message)
     }
 
     /// The status 503: whoever knows the users cannot be reached.
     #[must_use]
     pub fn unavailable(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, message)
+    }
+
+    fn new(status: StatusCode, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
-            status: StatusCode::SERVICE_UNAVAILABLE,
+            status,
             message: message.into(),
+            retry_after: None,
         }
+    }
+
+    /// Says after how many seconds another try makes sense (RFC 9110 section 10.2.3).
+    ///
+    /// ```
+    /// use webhook_agent::auth::Refusal;
+    ///
+    /// let refusal = Refusal::unavailable("the user database does not answer").retry_after(30);
+    /// assert_eq!(refusal.status(), 503);
+    /// ```
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
     }
 
     /// The status of the answer.
@@ -186,7 +202,10 @@ impl Refusal {
 
     /// The answer; a 401 says what would be taken.
     pub(crate) fn into_fault(self, challenge: Option<&Challenge>) -> Fault {
-        let fault = Fault::new(self.status, self.message);
+        let mut fault = Fault::new(self.status, self.message);
+        if let Some(seconds) = self.retry_after {
+            fault = fault.header(RETRY_AFTER, HeaderValue::from(seconds));
+        }
         match challenge {
             Some(challenge) if self.status == StatusCode::UNAUTHORIZED => {
                 let value: HeaderValue = challenge.header_value().clone();
@@ -205,10 +224,7 @@ impl From<AuthorizationError> for Refusal {
 
 impl From<ContextError> for Refusal {
     fn from(error: ContextError) -> Self {
-        Self {
-            status: error.status(),
-            message: error.to_string().into(),
-        }
+        Self::new(error.status(), error.to_string())
     }
 }
 

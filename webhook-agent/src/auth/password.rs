@@ -3,10 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use argon2::password_hash::PasswordHasher as _;
 use argon2::password_hash::phc;
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Algorithm, Argon2, Params};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use webhook_model::Secret;
+use webhook_model::property::secret::constant_time_eq;
 
 /// The most memory that checking a hash may take, in KiB: 1 GiB. A hash comes from a
 /// configuration, and a slip of the finger there must not stop the agent.
@@ -50,8 +51,35 @@ impl PasswordHash {
     /// one.
     #[must_use]
     pub fn verify(&self, password: &Secret) -> bool {
-        let password = password.expose().as_bytes();
-        Argon2::default().verify_password(password, &self.0).is_ok()
+        self.verify_in(password, &mut vec![Block::default(); self.blocks()])
+    }
+
+    /// As [`verify`](Self::verify), in memory of the caller's: at least [`blocks`](Self::blocks).
+    pub(super) fn verify_in(&self, password: &Secret, memory: &mut [Block]) -> bool {
+        let (Some(salt), Some(right)) = (&self.0.salt, &self.0.hash) else {
+            return false;
+        };
+        let (Ok(algorithm), Ok(params)) = (
+            Algorithm::try_from(self.0.algorithm.as_str()),
+            Params::try_from(&self.0),
+        ) else {
+            return false;
+        };
+        let version = self.0.version.map(Version::try_from).transpose();
+        let argon2 = Argon2::new(
+            algorithm,
+            version.ok().flatten().unwrap_or_default(),
+            params,
+        );
+        let mut hash = vec![0; right.len()];
+        argon2
+            .hash_password_into_with_memory(password.expose().as_bytes(), salt, &mut hash, memory)
+            .is_ok_and(|()| constant_time_eq(&hash, right.as_bytes()))
+    }
+
+    /// How many blocks of 1 KiB checking this hash takes.
+    pub(super) fn blocks(&self) -> usize {
+        Params::try_from(&self.0).map_or(0, |params| params.block_count())
     }
 
     /// Whether checking the other takes the same work.
@@ -119,7 +147,7 @@ impl fmt::Debug for PasswordHash {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordHashError {
-    /// The text is no PHC string with parameters, salt and hash.
+    /// The text is not a PHC string with parameters, salt and hash.
     Malformed,
     /// It is the hash of another algorithm than Argon2.
     Algorithm,
@@ -132,8 +160,12 @@ pub enum PasswordHashError {
 impl fmt::Display for PasswordHashError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Malformed => "this is no hash of a password; `webhook-agent hash-password` makes one: $argon2id$...",
-            Self::Algorithm => "the hash is not of Argon2; `webhook-agent hash-password` makes one that is",
+            Self::Malformed => {
+                "this is no hash of a password; `webhook-agent hash-password` makes one: $argon2id$..."
+            }
+            Self::Algorithm => {
+                "the hash is not of Argon2; `webhook-agent hash-password` makes one that is"
+            }
             Self::TooCostly => "the hash asks for more than 1 GiB of memory or a hundred passes",
             Self::NoSalt => "the operating system gives no random bits for a salt",
         })

@@ -11,9 +11,14 @@ use super::hashed::HashedUsers;
 use super::password::PasswordHash;
 use super::session::{self, Session};
 use super::{Authenticator, Caller, Refusal, Verdict};
+use crate::peer::Peer;
 
 /// The name of the session cookie, unless another is set.
 const SESSION_COOKIE: &str = "NetServerSession";
+
+/// After how many seconds a login that found the queue full is worth another try: by then the
+/// whole queue has had its turn.
+const RETRY_AFTER: u32 = 2;
 
 /// What 401 names as the place that asks for credentials.
 const REALM: &str = "NetServer";
@@ -63,23 +68,29 @@ impl StaticCredentials {
         Self::default()
     }
 
-    /// Adds a user for the scheme Basic.
+    /// Adds a user for the scheme Basic. One of the same name, of either kind, is replaced.
     #[must_use]
     pub fn basic(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
-        self.users.push((user.into(), password.into()));
+        let user = user.into();
+        self.users.retain(|(name, _)| *name != user);
+        self.hashed.remove(&user);
+        self.users.push((user, password.into()));
         self.takes(Scheme::Basic)
     }
 
-    /// Adds a user for the scheme Basic whose password is known by its hash alone. A second one of
-    /// the same name takes the first one's place.
+    /// Adds a user for the scheme Basic whose password is known by its hash alone. One of the same
+    /// name, of either kind, is replaced.
     ///
     /// Checking a hash takes tens of milliseconds, and is meant to. Which password was right is
     /// remembered until the agent stops, by a digest under a key of its own, so that a client that
     /// sends it with each request waits once. A wrong password and an unknown user take the same
-    /// time and get the same answer.
+    /// time and get the same answer. At most 32 requests wait for their turn: further ones get 503
+    /// with `Retry-After`, as does one that had to wait and whose client has closed its side.
     #[must_use]
     pub fn basic_hashed(mut self, user: impl Into<String>, hash: PasswordHash) -> Self {
-        self.hashed.add(user.into(), hash);
+        let user = user.into();
+        self.users.retain(|(name, _)| *name != user);
+        self.hashed.add(user, hash);
         self.takes(Scheme::Basic)
     }
 
@@ -138,7 +149,7 @@ impl StaticCredentials {
 
     async fn check(&self, request: &Parts, context: &RequestContext) -> Result<Caller, Refusal> {
         let caller = match context.credentials()? {
-            Some(credentials) => self.known(credentials).await?,
+            Some(credentials) => self.known(credentials, request.extensions.get()).await?,
             None if self.sessions.is_empty() => {
                 return Err(Refusal::unauthenticated("send Authorization"));
             }
@@ -152,14 +163,18 @@ impl StaticCredentials {
         Ok(caller.may_use_restricted(cleared))
     }
 
-    async fn known(&self, credentials: &Credentials) -> Result<Caller, Refusal> {
+    async fn known(
+        &self,
+        credentials: &Credentials,
+        peer: Option<&Peer>,
+    ) -> Result<Caller, Refusal> {
         if !self.schemes.contains(&credentials.scheme()) {
             let message = format!("{} is not taken here", credentials.scheme());
             return Err(Refusal::unauthenticated(message));
         }
         let (found, caller, refusal) = match credentials {
             Credentials::Basic { user, password } => (
-                self.is_user(user, password) || self.hashed.is_user(user, password).await,
+                self.is_user(user, password) || self.is_hashed_user(user, password, peer).await?,
                 Caller::user(user.as_str()),
                 "unknown user or wrong password",
             ),
@@ -179,6 +194,20 @@ impl StaticCredentials {
         } else {
             Err(Refusal::unauthenticated(refusal))
         }
+    }
+
+    async fn is_hashed_user(
+        &self,
+        user: &str,
+        password: &Secret,
+        peer: Option<&Peer>,
+    ) -> Result<bool, Refusal> {
+        let has_left = || peer.is_some_and(Peer::has_closed);
+        let found = self.hashed.is_user(user, password, has_left).await;
+        found.map_err(|_| {
+            Refusal::unavailable("too many logins are being checked; try again later")
+                .retry_after(RETRY_AFTER)
+        })
     }
 
     /// Compares name and password of every user whatever comes out on the way: the time tells

@@ -3,13 +3,13 @@
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{self, Context, Poll};
 
 use axum::body::{Body, HttpBody as _};
 use axum::http::header::{CONNECTION, HOST, TRANSFER_ENCODING};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
-use axum::response::IntoResponse as _;
 use futures_util::future::Either;
 use hyper::body::Incoming;
 use pin_project_lite::pin_project;
@@ -17,19 +17,23 @@ use tower::util::Oneshot;
 use tower::{Service, ServiceExt as _};
 
 use crate::fault::Fault;
+use crate::observe::refuse;
+use crate::peer::{Peer, Socket};
 
 /// A service behind the checks of this file.
 #[derive(Debug, Clone)]
 pub(super) struct Checked<S> {
     service: S,
     max_header_bytes: usize,
+    socket: Arc<Socket>,
 }
 
 impl<S> Checked<S> {
-    pub(super) fn new(service: S, max_header_bytes: usize) -> Self {
+    pub(super) fn new(service: S, max_header_bytes: usize, socket: Arc<Socket>) -> Self {
         Self {
             service,
             max_header_bytes,
+            socket,
         }
     }
 }
@@ -44,22 +48,25 @@ where
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         if let Err(fault) = check(&request, self.max_header_bytes) {
-            tracing::info!(status = fault.status().as_u16(), "malformed request");
-            return Either::Left(ready(Ok(closing(fault.into_response()))));
+            let response = refuse(&fault, request.headers(), self.socket.address());
+            self.socket.answered();
+            return Either::Left(ready(Ok(closing(response))));
         }
         // HTTP/1.0 does not know connections that stay, and hyper closes without saying so.
         let is_old = request.version() < Version::HTTP_11;
         let close = is_old || request.headers().contains_key(TRANSFER_ENCODING);
-        let request = request.map(|body| {
+        let mut request = request.map(|body| {
             if body.is_end_stream() {
                 Body::empty()
             } else {
                 Body::new(body)
             }
         });
+        request.extensions_mut().insert(Peer::of(&self.socket));
         Either::Right(Answer {
             answer: self.service.clone().oneshot(request),
             close,
+            socket: Arc::clone(&self.socket),
         })
     }
 }
@@ -70,6 +77,7 @@ pin_project! {
         #[pin]
         answer: Oneshot<S, Request<Body>>,
         close: bool,
+        socket: Arc<Socket>,
     }
 }
 
@@ -82,6 +90,7 @@ where
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let response = task::ready!(this.answer.poll(context))?;
+        this.socket.answered();
         // hyper drops a Content-Length that stands beside chunked, so that nothing here tells
         // whether one did; then the connection must end (RFC 9112 section 6.1). After a body
         // that was not read to its end there is no next request to find either.

@@ -2,6 +2,8 @@
 
 mod linger;
 mod message;
+mod pace;
+mod refusal;
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -16,12 +18,21 @@ use axum::http::{Request, Response};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tower::Service;
 
 use self::linger::Lingering;
+use self::pace::Pace;
+use crate::peer::Socket;
+
+/// How much the system keeps of a response that its client does not read, in bytes. Without a bound
+/// that is megabytes for each connection, and the server learns late whether a client still reads.
+const SEND_BUFFER: u32 = 64 * 1024;
+
+/// How many connections wait to be accepted; beyond that they are refused.
+const BACKLOG: u32 = 1024;
 
 /// How much a connection may ask for.
 ///
@@ -41,10 +52,18 @@ pub struct Limits {
     pub max_headers: usize,
     /// The most bytes of a request's header; more is 431. 64 KiB by default, 8 KiB at least.
     pub max_header_bytes: usize,
+    /// How long a client may take to read what is written to it, before
+    /// [`min_write_rate`](Self::min_write_rate) bytes a second have been taken. The time starts
+    /// when the client stops reading and again whenever it has read enough; a client that is too
+    /// slow is disconnected. 10 seconds by default.
+    pub write_timeout: Duration,
+    /// The least bytes a second that a client must read once it has stopped reading; 0 asks for
+    /// one byte within [`write_timeout`](Self::write_timeout). 1,024 by default.
+    pub min_write_rate: u32,
     /// The most connections at a time; further ones wait to be accepted. 1024 by default.
     pub max_connections: usize,
-    /// How long requests under way may take to end once the server is told to stop. 10 seconds by
-    /// default.
+    /// How long in-flight requests may take to finish once the server is told to stop. 10 seconds
+    /// by default.
     pub grace: Duration,
 }
 
@@ -54,6 +73,8 @@ impl Default for Limits {
             header_timeout: Duration::from_secs(10),
             max_headers: 100,
             max_header_bytes: 64 * 1024,
+            write_timeout: Duration::from_secs(10),
+            min_write_rate: 1024,
             max_connections: 1024,
             grace: Duration::from_secs(10),
         }
@@ -87,7 +108,17 @@ impl Server {
     /// # Errors
     /// The port is taken, or not this process's to open.
     pub async fn bind(address: SocketAddr) -> io::Result<Self> {
-        let listener = TcpListener::bind(address).await?;
+        let socket = if address.is_ipv4() {
+            TcpSocket::new_v4()?
+        } else {
+            TcpSocket::new_v6()?
+        };
+        // As `TcpListener::bind`: a port whose last connections have not timed out is free.
+        #[cfg(unix)]
+        socket.set_reuseaddr(true)?;
+        socket.set_send_buffer_size(SEND_BUFFER)?;
+        socket.bind(address)?;
+        let listener = socket.listen(BACKLOG)?;
         Ok(Self {
             address: listener.local_addr()?,
             listener,
@@ -108,8 +139,9 @@ impl Server {
         self.address
     }
 
-    /// Answers requests until `stop` is ready; then takes no more connections, lets what is under
-    /// way end within [`Limits::grace`], and closes what is left.
+    /// Answers requests until `stop` is ready; then takes no more connections, lets in-flight
+    /// requests finish within [`Limits::grace`], and closes what is left. Each request has a
+    /// [`Peer`](crate::Peer) in its extensions.
     ///
     /// The service is an agent or an `axum::Router`.
     pub async fn run<S>(self, service: S, stop: impl Future<Output = ()>)
@@ -129,20 +161,24 @@ impl Server {
             };
             // Forget those that have ended.
             while connections.try_join_next().is_some() {}
-            let Some((stream, permit)) = accepted else {
+            let Some((stream, peer, permit)) = accepted else {
                 continue;
             };
-            let connection = graceful.watch(self.connection(stream, service.clone()));
+            let connection = graceful.watch(self.connection(stream, peer, service.clone()));
             connections.spawn(async move {
-                // A client that breaks off is no event: the log has its requests.
-                let _ = connection.await;
+                // A client that breaks off is not an event: the log has its requests.
+                if let Err(error) = connection.await
+                    && is_timeout(&error)
+                {
+                    tracing::info!(%peer, "disconnected: the client did not read its response");
+                }
                 drop(permit);
             });
         }
         drop(self.listener);
         let ended = tokio::time::timeout(self.limits.grace, graceful.shutdown()).await;
         if ended.is_err() {
-            tracing::warn!("requests under way did not end in time and are broken off");
+            tracing::warn!("in-flight requests did not finish in time and are aborted");
         }
         connections.shutdown().await;
     }
@@ -150,11 +186,14 @@ impl Server {
     fn connection<S>(
         &self,
         stream: TcpStream,
+        peer: SocketAddr,
         service: S,
     ) -> http1::Connection<TokioIo<Lingering>, message::Checked<S>>
     where
         S: Service<Request<Body>, Response = Response<Body>, Error = Infallible> + Clone,
     {
+        let socket = Arc::new(Socket::new(stream, peer));
+        let pace = Pace::new(self.limits.write_timeout, self.limits.min_write_rate);
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.limits.header_timeout)
@@ -166,8 +205,8 @@ impl Server {
             // hyper panics below 8 KiB.
             .max_buf_size(self.limits.max_header_bytes.max(8 * 1024))
             .serve_connection(
-                TokioIo::new(Lingering::new(stream)),
-                message::Checked::new(service, self.limits.max_header_bytes),
+                TokioIo::new(Lingering::new(Arc::clone(&socket), pace)),
+                message::Checked::new(service, self.limits.max_header_bytes, socket),
             )
     }
 }
@@ -176,13 +215,13 @@ impl Server {
 async fn accept(
     listener: &TcpListener,
     free: &Arc<Semaphore>,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> Option<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let permit = Arc::clone(free).acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _)) => {
+        Ok((stream, peer)) => {
             // Answers are small and whole: there is nothing to collect.
             let _ = stream.set_nodelay(true);
-            Some((stream, permit))
+            Some((stream, peer, permit))
         }
         Err(error) => {
             // Out of file descriptors, or the client is gone already. The first passes by waiting.
@@ -191,4 +230,16 @@ async fn accept(
             None
         }
     }
+}
+
+/// Whether a connection ended because its client did not read.
+fn is_timeout(error: &hyper::Error) -> bool {
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        if let Some(error) = error.downcast_ref::<io::Error>() {
+            return error.kind() == io::ErrorKind::TimedOut;
+        }
+        source = error.source();
+    }
+    false
 }

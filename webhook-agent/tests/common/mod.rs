@@ -71,6 +71,10 @@ impl Running {
         }
     }
 
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     pub(crate) fn can_connect(&self) -> bool {
         TcpStream::connect(self.address).is_ok()
     }
