@@ -126,7 +126,7 @@ fn a_configuration_that_is_wrong_names_file_and_line() {
         ("resources = \"missing.toml\"\n", "missing.toml: "),
         (
             "[[users]]\nname = \"a\"\npassword_hash = \"hunter2\"\n",
-            "the user a: this is no hash of a password",
+            "the user a: not a valid password hash",
         ),
         (
             "[[users]]\nname = \"a:b\"\npassword_hash = \"x\"\n",
@@ -225,4 +225,136 @@ fn the_defaults_are_those_without_a_configuration() {
     let answer = agent.request(&format!("Authorization: Basic {password}\r\n"));
     assert!(answer.ends_with(DEFAULT_JSON), "{answer}");
     assert!(answer.to_lowercase().contains("\r\nso-timezone: utc\r\n"));
+}
+
+/// Starts an agent with a restricted agent and runs the curl line that it prints.
+#[test]
+fn the_line_to_try_works_where_an_agent_is_restricted() {
+    let agent = Agent::start(command(&[
+        "--listen",
+        "127.0.0.1:0",
+        "--restrict",
+        "webhook",
+    ]));
+    assert!(agent.greeting.contains("No SO-AppToken is configured"));
+    assert!(
+        agent.curl().contains("-H 'SO-AppToken: "),
+        "{}",
+        agent.curl()
+    );
+    let token = agent.curl().split("SO-AppToken: ").nth(1).expect("a token");
+    let token = token.split('\'').next().expect("a quote");
+    let password = agent
+        .curl()
+        .split("-u developer:")
+        .nth(1)
+        .expect("a password");
+    let password = password.split(' ').next().expect("a space");
+    let pair = base64::engine::general_purpose::STANDARD.encode(format!("developer:{password}"));
+    let authorization = format!("Authorization: Basic {pair}\r\n");
+    assert!(agent.request(&authorization).starts_with("HTTP/1.1 403 "));
+    let answer = agent.request(&format!("{authorization}SO-AppToken: {token}\r\n"));
+    assert!(answer.ends_with(DEFAULT_JSON), "{answer}");
+}
+
+#[test]
+fn a_misspelt_name_or_origin_does_not_start_an_open_agent() {
+    for (arguments, message) in [
+        (["--restrict", "Webhok"], "did you mean `Webhook`?"),
+        (["--restrict", "Webhook,Zebra"], "known are Webhook"),
+        (["--allow-origin", "*"], "not an origin"),
+        (
+            ["--allow-origin", "https://a.example/page"],
+            "not an origin",
+        ),
+    ] {
+        let mut all = vec!["--listen", "127.0.0.1:0"];
+        all.extend(arguments);
+        let line = bad(&all, "");
+        assert!(line.contains(message), "{line}");
+    }
+    let config = write("misspelt", "agent.toml", "restrict = [\"Webhoook\"]\n");
+    let line = bad(&["--config", &config], "");
+    assert!(line.contains("did you mean `Webhook`?"), "{line}");
+}
+
+#[test]
+fn a_name_belongs_to_one_user() {
+    let hash = good(&["hash-password"], "hunter2");
+    let user = format!(
+        "[[users]]\nname = \"tje0\"\npassword_hash = \"{}\"\n",
+        hash.trim()
+    );
+    write("twice", "password.txt", "hunter2\n");
+    for text in [
+        format!("user = \"tje0\"\npassword_file = \"password.txt\"\n{user}"),
+        format!("{user}{user}"),
+    ] {
+        let config = write("twice", "agent.toml", &text);
+        let line = bad(&["--config", &config], "");
+        assert!(line.contains("the user tje0 is configured twice"), "{line}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_log_has_address_and_user_and_warns_of_open_secrets() {
+    use std::io::Read as _;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let set_mode = |file: &str, mode: u32| {
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(file, mode).expect("permissions");
+    };
+    let (open, closed) = (
+        write("modes", "open", "hunter2"),
+        write("modes", "closed", "t"),
+    );
+    set_mode(&open, 0o644);
+    set_mode(&closed, 0o600);
+    let mut agent = Agent::start(command(&[
+        "--listen",
+        "127.0.0.1:0",
+        "--user",
+        "tje0",
+        "--password-file",
+        &open,
+        "--token-file",
+        &closed,
+    ]));
+    agent.request(RIGHT);
+    agent.request(WRONG);
+    agent.signal("-HUP");
+    assert!(agent.child.wait().expect("the agent ends").success());
+    let mut log = String::new();
+    let mut errors = agent.child.stderr.take().expect("a pipe");
+    errors.read_to_string(&mut log).expect("text");
+    let lines = |word: &str| log.lines().filter(|line| line.contains(word)).count();
+    assert_eq!(lines("peer=127.0.0.1:"), 2, "{log}");
+    assert_eq!(lines("user=\"tje0\""), 1, "{log}");
+    assert_eq!(lines("every user can read"), 1, "{log}");
+    assert!(log.contains(&format!("chmod 600 {open}")), "{log}");
+    assert!(!log.contains("hunter2"), "{log}");
+}
+
+/// A log that nobody reads: the pipe of standard error holds 64 KiB, a line here 8 KB.
+#[cfg(unix)]
+#[test]
+fn a_log_that_is_not_read_holds_up_neither_requests_nor_the_stop() {
+    use std::io::{Read as _, Write as _};
+
+    let mut with_token = command(&["--listen", "127.0.0.1:0"]);
+    with_token.env("WEBHOOK_AGENT_TOKEN", "t");
+    let mut agent = Agent::start(with_token);
+    let path = "x".repeat(8000);
+    for _ in 0..30 {
+        let mut stream = std::net::TcpStream::connect(agent.address).expect("a connection");
+        let request = format!("GET /{path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");
+    }
+    agent.signal("-TERM");
+    assert!(agent.child.wait().expect("the agent ends").success());
 }

@@ -161,7 +161,7 @@ impl fmt::Display for PasswordHashError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Malformed => {
-                "this is no hash of a password; `webhook-agent hash-password` makes one: $argon2id$..."
+                "not a valid password hash; `webhook-agent hash-password` makes one: $argon2id$..."
             }
             Self::Algorithm => {
                 "the hash is not of Argon2; `webhook-agent hash-password` makes one that is"

@@ -25,6 +25,8 @@ Configuration:
     namespace = \"http://...\"
     restrict = [\"Webhook\"]
     private_listing = false
+    open_metrics = false
+    allow_origin = [\"https://crm.example.com\"]
     base_zone = \"NO\"                 # of the dates that are stored: a code, a number, an IANA name
     resources = \"texts.toml\"         # what [SR_..] stands for: [SR_NAME] with US = \"..\", NO = \"..\"
     user = \"tje0\"                    # with its password_file
@@ -50,6 +52,8 @@ pub(super) struct Config {
     pub(super) namespace: Option<String>,
     pub(super) restrict: Option<Vec<String>>,
     pub(super) private_listing: Option<bool>,
+    pub(super) open_metrics: Option<bool>,
+    pub(super) allow_origin: Option<Vec<String>>,
     pub(super) base_zone: Option<String>,
     pub(super) resources: Option<PathBuf>,
     pub(super) user: Option<String>,

@@ -27,7 +27,9 @@ Credentials:
   loopback address only.
 
   --restrict Webhook answers 403 unless SO-AppToken is the token in --app-token-file or
-  WEBHOOK_AGENT_APP_TOKEN.";
+  WEBHOOK_AGENT_APP_TOKEN; with neither a token is made up for this run and printed.
+
+  A file with a secret should be readable by its owner alone: chmod 600.";
 
 const PASSWORD: &str = "WEBHOOK_AGENT_PASSWORD";
 const TICKET: &str = "WEBHOOK_AGENT_TICKET";
@@ -106,15 +108,20 @@ pub(super) struct Found {
     pub(super) curl: String,
     /// Nothing was configured.
     pub(super) made_up: bool,
+    /// An agent is restricted, and no application was configured that may use it.
+    pub(super) made_up_app_token: bool,
+    /// What is dangerous about the configuration.
+    pub(super) warnings: Vec<String>,
 }
 
 impl CredentialOptions {
-    /// Reads what is configured, or makes up a password.
+    /// Reads what is configured, or makes up a password; and an application's token, if an agent is
+    /// restricted and none is configured.
     ///
     /// # Errors
-    /// A secret that cannot be read, a user without a password or the reverse, a hash that is
-    /// none.
-    pub(super) fn find(&self, config: &Config) -> Result<Found, Failure> {
+    /// A secret that cannot be read, a user without a password or the reverse, two users of one
+    /// name, a text that is not a hash.
+    pub(super) fn find(&self, config: &Config, restricted: bool) -> Result<Found, Failure> {
         let mut made = Making::default();
         self.basic(config, &mut made)?;
         for user in &config.users {
@@ -122,11 +129,13 @@ impl CredentialOptions {
         }
         let ticket = config.ticket_file.as_deref();
         if let Some(found) = find(self.ticket_file.as_deref(), TICKET, ticket)? {
+            made.warnings.extend(found.warning);
             made.credentials = made.credentials.ticket(found.secret);
             made.try_with(format!("-H 'Authorization: SoTicket '{}", found.shell));
         }
         let token = config.token_file.as_deref();
         if let Some(found) = find(self.token_file.as_deref(), TOKEN, token)? {
+            made.warnings.extend(found.warning);
             made.credentials = made.credentials.bearer(found.secret);
             made.try_with(format!("-H 'Authorization: Bearer '{}", found.shell));
         }
@@ -140,15 +149,26 @@ impl CredentialOptions {
         }
         let mut curl = made.curl.unwrap_or_default();
         let app_token = config.app_token_file.as_deref();
-        if let Some(found) = find(self.app_token_file.as_deref(), APP_TOKEN, app_token)? {
-            made.credentials = made.credentials.app_token(found.secret);
+        let app_token = find(self.app_token_file.as_deref(), APP_TOKEN, app_token)?;
+        let made_up_app_token = restricted && app_token.is_none();
+        if made_up_app_token {
+            let token = make_up()?;
+            curl.push_str(" -H 'SO-AppToken: ");
+            curl.push_str(token.expose());
+            curl.push('\'');
+            made.credentials = made.credentials.app_token(token);
+        } else if let Some(found) = app_token {
             curl.push_str(" -H 'SO-AppToken: '");
             curl.push_str(&found.shell);
+            made.warnings.extend(found.warning);
+            made.credentials = made.credentials.app_token(found.secret);
         }
         Ok(Found {
             credentials: made.credentials,
             curl,
             made_up,
+            made_up_app_token,
+            warnings: made.warnings,
         })
     }
 
@@ -157,7 +177,8 @@ impl CredentialOptions {
         let password = find(self.password_file.as_deref(), PASSWORD, configured)?;
         match (self.user.as_ref().or(config.user.as_ref()), password) {
             (Some(user), Some(password)) => {
-                check_name(user)?;
+                made.name(user)?;
+                made.warnings.extend(password.warning);
                 made.basic(user, password.secret);
                 made.try_with(format!("-u {}:{}", quoted(user), password.shell));
                 Ok(())
@@ -179,6 +200,8 @@ impl CredentialOptions {
         let xsrf = find(self.xsrf_file.as_deref(), XSRF, configured)?;
         match (session, xsrf) {
             (Some(session), Some(xsrf)) => {
+                made.warnings.extend(session.warning);
+                made.warnings.extend(xsrf.warning);
                 let credentials = std::mem::take(&mut made.credentials);
                 made.credentials = credentials.session(session.secret, xsrf.secret);
                 made.try_with(format!(
@@ -201,15 +224,37 @@ impl CredentialOptions {
 struct Making {
     credentials: StaticCredentials,
     curl: Option<String>,
+    /// Of users.
+    names: Vec<String>,
+    warnings: Vec<String>,
 }
 
 impl Making {
+    /// Takes the name of a user.
+    ///
+    /// # Errors
+    /// A name that Basic cannot send, or that another user has: which password would be right?
+    fn name(&mut self, user: &str) -> Result<(), Failure> {
+        if user.contains(':') {
+            return Err(Failure::new(
+                "the name of a user must not hold a colon (RFC 7617)",
+            ));
+        }
+        if self.names.iter().any(|name| name == user) {
+            return Err(Failure::new(format!(
+                "the user {user} is configured twice; remove one of the two, in `user` or in [[users]]"
+            )));
+        }
+        self.names.push(user.to_owned());
+        Ok(())
+    }
+
     fn basic(&mut self, user: &str, password: Secret) {
         self.credentials = std::mem::take(&mut self.credentials).basic(user, password);
     }
 
     fn hashed(&mut self, user: &User) -> Result<(), Failure> {
-        check_name(&user.name)?;
+        self.name(&user.name)?;
         let hash: PasswordHash = user
             .password_hash
             .parse()
@@ -225,13 +270,4 @@ impl Making {
     fn try_with(&mut self, curl: String) {
         self.curl.get_or_insert(curl);
     }
-}
-
-fn check_name(user: &str) -> Result<(), Failure> {
-    if user.contains(':') {
-        return Err(Failure::new(
-            "the name of a user must not hold a colon (RFC 7617)",
-        ));
-    }
-    Ok(())
 }

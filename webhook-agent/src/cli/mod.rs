@@ -5,10 +5,12 @@ mod convert;
 mod credentials;
 mod default;
 mod hash_password;
+mod lines;
 mod log;
 mod schema;
 mod secrets;
 mod serve;
+mod signals;
 
 use std::fmt;
 use std::io::Write as _;

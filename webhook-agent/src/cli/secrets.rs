@@ -13,6 +13,8 @@ pub(super) struct Sourced {
     pub(super) secret: Secret,
     /// An expression in double quotes.
     pub(super) shell: String,
+    /// What is dangerous about where it comes from.
+    pub(super) warning: Option<String>,
 }
 
 /// A secret of an option's file, else of an environment variable, else of a configured file;
@@ -32,6 +34,7 @@ pub(super) fn find(
         Ok(text) => Ok(Some(Sourced {
             secret: not_empty(text, variable)?,
             shell: format!("\"${variable}\""),
+            warning: None,
         })),
         Err(VarError::NotUnicode(_)) => Err(Failure::new(format!("{variable} must be UTF-8"))),
         Err(VarError::NotPresent) => configured.map(of_file).transpose(),
@@ -48,7 +51,28 @@ fn of_file(file: &Path) -> Result<Sourced, Failure> {
     Ok(Sourced {
         secret: not_empty(text, &name)?,
         shell: format!("\"$(cat {})\"", quoted(&name)),
+        warning: open_to_all(file),
     })
+}
+
+/// Says so if every user of the machine may read a file.
+#[cfg(unix)]
+pub(super) fn open_to_all(file: &Path) -> Option<String> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mode = std::fs::metadata(file).ok()?.permissions().mode();
+    (mode & 0o004 != 0).then(|| {
+        let name = file.display().to_string();
+        format!(
+            "every user can read {name}, which holds a secret; run `chmod 600 {}`",
+            quoted(&name)
+        )
+    })
+}
+
+#[cfg(not(unix))]
+pub(super) fn open_to_all(_: &Path) -> Option<String> {
+    None
 }
 
 fn not_empty(text: String, from: &str) -> Result<Secret, Failure> {

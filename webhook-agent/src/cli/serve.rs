@@ -9,10 +9,13 @@ use webhook_agent::server::Server;
 use webhook_agent::{Agent, Options};
 use webhook_model::Webhook;
 use webhook_model::http::time_zone::TimeZone;
+use webhook_model::suggest::closest;
 
 use super::config::{Config, resources};
 use super::credentials::{CredentialOptions, Found};
 use super::log::{self, Level};
+use super::secrets::open_to_all;
+use super::signals::stop_signal;
 use super::{ContractName, Failure};
 
 /// Where the agent listens unless told otherwise.
@@ -53,9 +56,22 @@ pub(super) struct Serve {
     )]
     restrict: Option<Vec<String>>,
 
-    /// Ask for credentials on GET as well
+    /// Ask for credentials on every path but /health
     #[arg(long, env = "WEBHOOK_AGENT_PRIVATE_LISTING", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     private_listing: Option<bool>,
+
+    /// Show /metrics to everyone, not to this machine and to known users alone
+    #[arg(long, env = "WEBHOOK_AGENT_OPEN_METRICS", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    open_metrics: Option<bool>,
+
+    /// Let the pages of this origin, scheme://host:port, call the agent from a browser
+    #[arg(
+        long,
+        value_name = "ORIGIN",
+        env = "WEBHOOK_AGENT_ALLOW_ORIGIN",
+        value_delimiter = ','
+    )]
+    allow_origin: Option<Vec<String>>,
 
     /// The time zone of stored dates: a code, a number or an IANA name [default: UTC]
     #[arg(long, value_name = "ZONE", env = "WEBHOOK_AGENT_BASE_ZONE")]
@@ -79,7 +95,9 @@ impl Serve {
             Some(file) => Config::read(file)?,
             None => Config::default(),
         };
-        let found = self.credentials.find(&config)?;
+        let restricted = self.restrict.take().or_else(|| config.restrict.clone());
+        let restricted = restricted.unwrap_or_default();
+        let mut found = self.credentials.find(&config, !restricted.is_empty())?;
         let listen = self.listen.or(config.listen).unwrap_or(ADDRESS);
         if found.made_up && !listen.ip().is_loopback() {
             return Err(Failure::new(format!(
@@ -88,13 +106,30 @@ impl Serve {
             )));
         }
         let level = self.log.or(config.log).unwrap_or(Level::Info);
-        let options = self.options(config)?;
-        log::start(level);
+        let has_hashes = !config.users.is_empty();
+        let mut options = self.options(config)?;
+        for agent in &restricted {
+            options = options.restrict(agent);
+        }
+        let agent = Agent::new(std::mem::take(&mut found.credentials))
+            .options(options)
+            .serve_entity::<Webhook>();
+        check_agents(&agent, &restricted)?;
+        // Until the end of this function.
+        let _log = log::start(level)?;
+        if let Some(file) = &self.config
+            && has_hashes
+        {
+            found.warnings.extend(open_to_all(file));
+        }
+        for warning in &found.warnings {
+            tracing::warn!("{warning}");
+        }
         tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
             .map_err(|error| Failure::new(format!("the runtime does not start: {error}")))?
-            .block_on(serve(listen, options, found))
+            .block_on(serve(listen, agent, found))
     }
 
     /// What the options and their variables say, else the file.
@@ -107,12 +142,16 @@ impl Serve {
             .strict_negotiation(is_set(self.strict, config.strict))
             .compat(is_set(self.compat, config.compat))
             .contract(contract.unwrap_or(ContractName::Webapi).into())
-            .private_listing(is_set(self.private_listing, config.private_listing));
+            .private_listing(is_set(self.private_listing, config.private_listing))
+            .open_metrics(is_set(self.open_metrics, config.open_metrics));
         if let Some(namespace) = self.namespace.take().or(config.namespace) {
             options = options.namespace(namespace);
         }
-        for agent in self.restrict.take().or(config.restrict).unwrap_or_default() {
-            options = options.restrict(agent);
+        let origins = self.allow_origin.take().or(config.allow_origin);
+        for origin in origins.unwrap_or_default() {
+            let parsed = origin.parse();
+            let parsed = parsed.map_err(|error| Failure::new(format!("{origin:?}: {error}")))?;
+            options = options.allow_origin(parsed);
         }
         if let Some(zone) = self.base_zone.take().or(config.base_zone) {
             let zone = TimeZone::parse(&zone).map_err(|error| {
@@ -129,7 +168,28 @@ impl Serve {
     }
 }
 
-async fn serve(listen: SocketAddr, options: Options, found: Found) -> Result<(), Failure> {
+/// A name that is misspelt would leave its agent open to everyone.
+fn check_agents(agent: &Agent, restricted: &[String]) -> Result<(), Failure> {
+    for name in restricted {
+        if !agent.agents().any(|known| known.eq_ignore_ascii_case(name)) {
+            let hint = closest(name, agent.agents()).map_or_else(
+                || {
+                    format!(
+                        "known are {}",
+                        agent.agents().collect::<Vec<_>>().join(", ")
+                    )
+                },
+                |like| format!("did you mean `{like}`?"),
+            );
+            return Err(Failure::new(format!(
+                "--restrict: no agent is named {name:?}; {hint}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+async fn serve(listen: SocketAddr, agent: Agent, found: Found) -> Result<(), Failure> {
     // Before the port is open: a signal that comes early must stop the agent, too.
     let stop = stop_signal()
         .map_err(|error| Failure::new(format!("signals cannot be awaited: {error}")))?;
@@ -137,11 +197,7 @@ async fn serve(listen: SocketAddr, options: Options, found: Found) -> Result<(),
         .await
         .map_err(|error| cannot_listen(listen, &error))?;
     greet(server.local_addr(), &found);
-    let agent = Agent::new(found.credentials)
-        .options(options)
-        .serve_entity::<Webhook>()
-        .into_service();
-    server.run(agent, stop).await;
+    server.run(agent.into_service(), stop).await;
     Ok(())
 }
 
@@ -154,8 +210,8 @@ fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> Failure {
     })
 }
 
-/// Says where the agent is and what to try. The one secret that is printed is the password that
-/// was made up for this run.
+/// Says where the agent is and what to try. The only secrets that are printed are those that were
+/// made up for this run.
 fn greet(address: SocketAddr, found: &Found) {
     let mut host = address;
     if host.ip().is_unspecified() {
@@ -166,11 +222,13 @@ fn greet(address: SocketAddr, found: &Found) {
             std::net::Ipv6Addr::LOCALHOST.into()
         });
     }
-    let note = if found.made_up {
-        "No credentials are configured: this password is good for this run only.\n"
-    } else {
-        ""
-    };
+    let mut note = String::new();
+    if found.made_up {
+        note.push_str("No credentials are configured: this password is good for this run only.\n");
+    }
+    if found.made_up_app_token {
+        note.push_str("No SO-AppToken is configured: this one is good for this run only.\n");
+    }
     let text = format!(
         "Listening on http://{address}. Ctrl-C stops it.\n{note}\n\
          Try:\n  curl {} -X POST http://{host}{}\n\
@@ -180,58 +238,4 @@ fn greet(address: SocketAddr, found: &Found) {
     );
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-}
-
-/// Ready at the first Ctrl-C or SIGTERM; a second one ends the process at once.
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
-    let mut signals = Signals::new()?;
-    Ok(async move {
-        signals.next().await;
-        tracing::info!("stopping: requests under way may end");
-        tokio::spawn(async move {
-            signals.next().await;
-            std::process::exit(1);
-        });
-    })
-}
-
-#[cfg(unix)]
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-        })
-    }
-
-    async fn next(&mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-    }
-}
-
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn next(&mut self) {
-        if tokio::signal::ctrl_c().await.is_err() {
-            // Without signals there is nothing to wait for.
-            std::future::pending().await
-        }
-    }
 }

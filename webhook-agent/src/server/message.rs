@@ -64,7 +64,7 @@ where
         });
         request.extensions_mut().insert(Peer::of(&self.socket));
         Either::Right(Answer {
-            answer: self.service.clone().oneshot(request),
+            response: self.service.clone().oneshot(request),
             close,
             socket: Arc::clone(&self.socket),
         })
@@ -75,7 +75,7 @@ pin_project! {
     /// The service's answer, which may be the last one of its connection.
     pub(super) struct Answer<S: Service<Request<Body>>> {
         #[pin]
-        answer: Oneshot<S, Request<Body>>,
+        response: Oneshot<S, Request<Body>>,
         close: bool,
         socket: Arc<Socket>,
     }
@@ -89,7 +89,7 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let response = task::ready!(this.answer.poll(context))?;
+        let response = task::ready!(this.response.poll(context))?;
         this.socket.answered();
         // hyper drops a Content-Length that stands beside chunked, so that nothing here tells
         // whether one did; then the connection must end (RFC 9112 section 6.1). After a body

@@ -107,6 +107,7 @@ impl Server {
     ///
     /// # Errors
     /// The port is taken, or not this process's to open.
+    #[allow(clippy::unused_async)] // It must run within a runtime, and callers await it.
     pub async fn bind(address: SocketAddr) -> io::Result<Self> {
         let socket = if address.is_ipv4() {
             TcpSocket::new_v4()?
