@@ -99,6 +99,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Struct "agent" Form::Text, r#"agent = "Contact""#, "The agent that serves the entity; gives it operations and their paths.";
     Struct "entity" Form::Text, r#"entity = "ContactEntity""#, "The entity's name on the wire; by default the name of the struct.";
     Struct "operations" Form::Some(OPERATIONS), "operations(create_default, get, save, delete)", "The agent's operations on the entity; by default `create_default`.";
+    Struct "query" Form::Text, r#"query = "projectId""#, "The query parameter of `get` and `delete`; by default the entity's name in camel case with `Id`. With it the entity needs no `key`: the parameter may be the key of another entity.";
     Struct "operation" Form::Text, r#"operation = "GetNote""#, "The struct is the request body of this operation of the agent.";
     Struct "response" Form::Type, "response = Vec<String>", "The response body of the operation; by default `()`, none.";
     Struct "carrier" Form::Word, "carrier", "The entity inherits `TableRight` and `FieldProperties`, which it holds in a field `carrier: Carrier`.";

@@ -11,6 +11,8 @@ pub(crate) struct Entity {
     pub(crate) name: String,
     pub(crate) agent: Option<String>,
     pub(crate) operations: Vec<Operation>,
+    /// The query parameter of the operations that find an entity, where it is not the usual one.
+    pub(crate) query: Option<String>,
     /// The operation that needs a primary key, where only the base can have one.
     pub(crate) needs_inherited_key: Option<Span>,
     /// The operation whose request body it is.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use super::operations::{needs_inherited_key, operations, request};
+use super::operations::{needs_inherited_key, operations, query, request};
 use super::{call_site, collisions, property, runtime, text_or};
 use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
@@ -42,6 +42,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
     check_keys(&raw, diagnostics);
     check_base(&raw, diagnostics);
     let request = request(attributes, agent.as_deref(), diagnostics);
+    let query = query(attributes, diagnostics);
     let operations = operations(&raw, agent.as_deref(), &name, diagnostics);
     let own: Vec<&str> = fields.iter().filter_map(property_name).collect();
     let all: Vec<&str> = own.iter().chain(inherited).copied().collect();
@@ -59,6 +60,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         agent,
         needs_inherited_key: needs_inherited_key(&raw),
         operations,
+        query,
         request,
         xml_namespace: attributes.text("xml_namespace").map(LitStr::value),
         carrier: carrier.is_some(),

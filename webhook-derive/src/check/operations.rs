@@ -2,6 +2,7 @@
 
 use proc_macro2::Span;
 use quote::format_ident;
+use syn::LitStr;
 
 use crate::attributes::Attributes;
 use crate::case::{camel, pascal};
@@ -51,6 +52,28 @@ pub(super) fn request(
     })
 }
 
+// #[netserver(query = "project id")]
+// #[netserver(query = "projectId", operations(save))]
+pub(super) fn query(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<String> {
+    let query = attributes.text("query")?;
+    if !is_segment(&query.value()) {
+        diagnostics.at(
+            query,
+            "a query parameter is letters and digits, beginning with a letter; write one such as `query = \"projectId\"`",
+        );
+    }
+    let named = attributes.some("operations");
+    // Operations that could not be read are reported already.
+    let is_unknown = named.is_none() && attributes.is_meant("operations");
+    if !is_unknown && named.and_then(needs_key).is_none() {
+        diagnostics.at(
+            query,
+            "`query` is the parameter of the operations `get` and `delete`; add one of them, such as `operations(get)`, or remove `query`",
+        );
+    }
+    Some(query.value())
+}
+
 // #[netserver(operations(get))] without an agent, or without a key
 pub(super) fn operations(
     raw: &RawEntity,
@@ -80,8 +103,9 @@ pub(super) fn operations(
         .fields
         .iter()
         .any(|field| field.attributes.is_meant("key") || field.attributes.is_meant("base"));
-    let needs_key = needs_key(named);
-    if let (Some((name, span)), false) = (needs_key, keyed) {
+    // With a query of its own the operation may find the entity by another's key.
+    let needs_key = needs_key(named).filter(|_| !keyed && !attributes.is_meant("query"));
+    if let Some((name, span)) = needs_key {
         let hint = raw
             .fields
             .iter()
@@ -96,13 +120,13 @@ pub(super) fn operations(
         diagnostics.at_span(
             *span,
             format!(
-                "`{name}` finds an entity by its primary key; put `#[netserver(key)]` on {place}"
+                "`{name}` finds an entity by its primary key; put `#[netserver(key)]` on {place}, or name the parameter that is another entity's key, such as `query = \"projectId\"`"
             ),
         );
     }
     named
         .iter()
-        .map(|(name, _)| operation(name, agent, entity))
+        .map(|(name, _)| operation(name, agent, entity, attributes.text("query")))
         .collect()
 }
 
@@ -118,17 +142,19 @@ pub(super) fn needs_inherited_key(raw: &RawEntity) -> Option<Span> {
     let keyed = raw
         .fields
         .iter()
-        .any(|field| field.attributes.is_meant("key"));
+        .any(|field| field.attributes.is_meant("key"))
+        || raw.attributes.is_meant("query");
     let named = raw.attributes.some("operations")?;
     needs_key(named).filter(|_| !keyed).map(|(_, span)| *span)
 }
 
-fn operation(name: &str, agent: &str, entity: &str) -> Operation {
+fn operation(name: &str, agent: &str, entity: &str, query: Option<&LitStr>) -> Operation {
     let verb = pascal(name);
     Operation {
         kind: format_ident!("{verb}"),
         constant: format_ident!("{}_PATH", name.to_uppercase()),
         path: format!("/api/v1/Agents/{agent}/{verb}{entity}"),
-        query: matches!(name, "get" | "delete").then(|| format!("{}Id", camel(entity))),
+        query: matches!(name, "get" | "delete")
+            .then(|| query.map_or_else(|| format!("{}Id", camel(entity)), LitStr::value)),
     }
 }

@@ -20,6 +20,10 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         .as_ref()
         .map(|namespace| quote!(xml_namespace: __p::Some(#namespace),));
     let operations = operations(entity);
+    let query = entity
+        .query
+        .as_ref()
+        .map(|query| quote!(query: __p::Some(#query),));
     let aliases = aliases(entity);
     let properties = entity.fields.iter().filter_map(property);
     if let Some(Field { ty: base, .. }) = entity
@@ -32,7 +36,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
             entity,
             base,
             &properties,
-            &quote!(#agent #operations #aliases #namespace),
+            &quote!(#agent #operations #query #aliases #namespace),
         );
     }
     let (base, carrier) = if entity.carrier {
@@ -50,7 +54,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         quote!(by_contract: #by_contract,)
     });
     let new = quote!(__p::Entity::new::<Self>(#name, &[#(#properties,)* #carrier], #by_name));
-    let rest = quote!(#agent #operations #aliases #namespace #base #by_contract);
+    let rest = quote!(#agent #operations #query #aliases #namespace #base #by_contract);
     if rest.is_empty() {
         new
     } else {

@@ -46,7 +46,7 @@ pub const fn inherited_key(base: &Entity) {
         "this operation finds an entity by its primary key, which neither this one nor its base ",
     )
     .quote(base.name)
-    .and(" has; put `#[netserver(key)]` on the field of the primary key")
+    .and(" has; put `#[netserver(key)]` on the field of the primary key, or name the parameter that is another entity's key by `query`")
     .fail();
 }
 

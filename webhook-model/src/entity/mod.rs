@@ -106,6 +106,9 @@ pub struct Entity {
     pub agent: Option<&'static str>,
     /// The agent's operations on it.
     pub endpoints: &'static [Endpoint],
+    /// The query parameter of its Get and Delete, where it is not the entity's name in camel case
+    /// with `Id`.
+    pub query: Option<&'static str>,
     /// The properties, in declared order; those of a base come last.
     pub properties: &'static [Property],
     /// How many of the last properties are inherited.
@@ -138,6 +141,7 @@ impl Entity {
             name,
             agent: None,
             endpoints: &[],
+            query: None,
             properties,
             base: 0,
             base_entity: None,

@@ -88,7 +88,13 @@ impl Call {
         Self {
             path: endpoint.path,
             summary: Some(summary(kind, entity.name)),
-            query: keyed.then(|| format!("{argument}Id")).into_iter().collect(),
+            query: keyed
+                .then(|| {
+                    let given = entity.query.map(str::to_owned);
+                    given.unwrap_or_else(|| format!("{argument}Id"))
+                })
+                .into_iter()
+                .collect(),
             request: (kind == OperationKind::Save).then(|| (argument, schema.clone())),
             response: (kind != OperationKind::Delete).then_some(schema),
             binary: false,
