@@ -131,7 +131,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Enum "crate" Form::Path, "crate = my_crate::webhook_model", "Where to find `webhook_model`, if it is renamed or re-exported.";
     Variant "rename" Form::Text, r#"rename = "webApp""#, "The variant's name on the wire; by default its Rust name.";
     Variant "alias" Form::Text, r#"alias = "R""#, "A second name with the same number, which is read and not written.";
-    Variant "default" Form::Word, "default", "The variant of a new entity; by default the one with the number 0.";
+    Variant "default" Form::Word, "default", "The variant of a new entity; by default the one with the number 0, else the first.";
     Variant "other" Form::Word, "other", "Keeps a name or number from a newer server: `Other(UnknownVariant)`.";
     Family "tag" Form::Text, r#"tag = "FieldType""#, "The wire name of the property that tells the members apart.";
     Family "entity" Form::Text, r#"entity = "FieldInfoBase""#, "The family's name on the wire, that of its base; by default the name of the enum.";

@@ -164,16 +164,9 @@ pub(crate) struct Enumeration {
     /// The variant that keeps unknown values, with the type that keeps them.
     pub(crate) other: Option<(Ident, Type)>,
     /// The variant of a new entity.
-    pub(crate) default: Blank,
+    pub(crate) default: Ident,
     /// What its author has allowed.
     pub(crate) allowed: Vec<Attribute>,
-}
-
-/// The variant of a new entity.
-pub(crate) enum Blank {
-    Variant(Ident),
-    /// No variant has the number 0, which .NET's default is, and unknown numbers are kept.
-    UnknownZero,
 }
 
 /// A variant with its number.

@@ -29,7 +29,10 @@ pub use crate::property::duration::Duration;
 pub use crate::property::enumeration::{
     Enumeration, NetServerEnum, ParseEnumError, UnknownVariant, Variant, display, parse, value_of,
 };
-pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity, family_of, set_tag};
+pub use crate::property::family::{
+    Family, FamilySlot, Member, UnknownEntity, entity_of_member, family_of, read_member, selected,
+    set_tag, write_member,
+};
 pub use crate::property::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown, NotInherited};
 pub use crate::property::newtype::{Newtype, dates_of};
 pub use crate::property::text_format::TextFormat;

@@ -10,7 +10,7 @@ use super::{call_site, runtime, text_or};
 use crate::case::rename;
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawEnum, RawVariant};
-use crate::model::{Blank, Enumeration, Variant};
+use crate::model::{Enumeration, Variant};
 use crate::names::is_segment;
 
 /// Checks an enum.
@@ -33,7 +33,7 @@ pub(crate) fn enumeration(raw: RawEnum, diagnostics: &mut Diagnostics) -> Enumer
     if flags {
         check_flags(&raw, &variants, diagnostics);
     }
-    let default = default(&raw, &variants, other.is_some(), diagnostics);
+    let default = default(&raw, &variants, diagnostics);
     Enumeration {
         runtime: runtime(attributes),
         name,
@@ -241,12 +241,7 @@ fn bits(set: i32) -> String {
     }
 }
 
-fn default(
-    raw: &RawEnum,
-    variants: &[Variant],
-    keeps_unknown: bool,
-    diagnostics: &mut Diagnostics,
-) -> Blank {
+fn default(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) -> Ident {
     let marked: Vec<&RawVariant> = raw
         .variants
         .iter()
@@ -278,13 +273,10 @@ fn default(
                 "an unknown value is no default; put `default` on a variant with a name",
             );
         }
-        return Blank::Variant(marked.ident.clone());
+        return marked.ident.clone();
     }
+    // .NET's default is the number 0. Where it has no name no schema allows it.
     let zero = variants.iter().find(|variant| variant.number == 0);
-    match (zero, variants.first()) {
-        (Some(zero), _) => Blank::Variant(zero.ident.clone()),
-        (None, _) if keeps_unknown => Blank::UnknownZero,
-        (None, Some(first)) => Blank::Variant(first.ident.clone()),
-        (None, None) => Blank::Variant(raw.ident.clone()),
-    }
+    let blank = zero.or_else(|| variants.first());
+    blank.map_or_else(|| raw.ident.clone(), |variant| variant.ident.clone())
 }

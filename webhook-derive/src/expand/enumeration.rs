@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Blank, Enumeration, Variant};
+use crate::model::{Enumeration, Variant};
 
 /// All impls of an enum.
 pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
@@ -102,21 +102,13 @@ fn traits(enumeration: &Enumeration) -> TokenStream {
 
 fn property(enumeration: &Enumeration) -> TokenStream {
     let ident = &enumeration.ident;
-    let blank = match &enumeration.default {
-        Blank::Variant(variant) => quote!(Self::#variant),
-        Blank::UnknownZero => {
-            let other = enumeration.other.as_ref().map(|(other, ty)| {
-                quote!(Self::#other(<#ty as __p::KeepsUnknown>::keep(__p::UnknownVariant::from_number(0))))
-            });
-            quote!(#other)
-        }
-    };
+    let blank = &enumeration.default;
     quote! {
         #[automatically_derived]
         impl __p::PropertyType for #ident {
             const TYPE: __p::Type = __p::Type::Enum(<Self as __p::NetServerEnum>::ENUMERATION);
             fn blank() -> Self {
-                #blank
+                Self::#blank
             }
             // As a call it would hold the values that an entity lends in memory twice.
             #[inline]

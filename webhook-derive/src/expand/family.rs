@@ -18,10 +18,10 @@ pub(super) fn family(family: &Family) -> TokenStream {
         let (tag, ty) = (&member.tag, &member.ty);
         quote!(__p::Member::new(#tag, || <#ty as __p::NetServerEntity>::ENTITY))
     });
-    let values = members.iter().map(|member| {
-        let (variant, ty) = (&member.ident, &member.ty);
+    let known = members.iter().enumerate().map(|(index, member)| {
+        let (index, variant, ty) = (Literal::usize_unsuffixed(index), &member.ident, &member.ty);
         quote! {
-            Self::#variant(__entity) => __p::Value::Entity(<#ty as __p::NetServerEntity>::lend(__entity)),
+            Self::#variant(__entity) => (#index, <#ty as __p::NetServerEntity>::lend(__entity)),
         }
     });
     let current = members.iter().map(|member| {
@@ -34,23 +34,15 @@ pub(super) fn family(family: &Family) -> TokenStream {
         .other
         .as_ref()
         .map(|(other, _)| quote!(Self::#other(_) => __p::None,));
-    let selected = members.iter().enumerate().map(|(index, member)| {
-        let (index, variant, ty) = (Literal::usize_unsuffixed(index), &member.ident, &member.ty);
-        quote! {
-            #index => {
-                *self = Self::#variant(<#ty as __p::NetServerEntity>::create_default());
-                if let Self::#variant(__entity) = self {
-                    return __p::Some(<#ty as __p::NetServerEntity>::lend_mut(__entity))
-                }
-            }
-        }
-    });
-    let value_of_other = family
+    let known_of_other = family
         .other
         .as_ref()
-        .map(|(other, ty)| quote! {
-            Self::#other(__unknown) => __p::Value::Unknown(<#ty as __p::KeepsEntity>::kept(__unknown)),
-        });
+        .map(|(other, _)| quote!(Self::#other(_) => return __p::None,));
+    let selected = members.iter().enumerate().map(|(index, member)| {
+        let (index, variant, ty) = (Literal::usize_unsuffixed(index), &member.ident, &member.ty);
+        quote!(#index => Self::#variant(<#ty as __p::NetServerEntity>::create_default()),)
+    });
+    let (value, dyn_entity) = (value(family), dyn_entity(family));
     let unknown = unknown(family);
     let blank = blank(family);
     let conversions = conversions(family);
@@ -68,7 +60,7 @@ pub(super) fn family(family: &Family) -> TokenStream {
                 #blank
             }
             fn value(&self) -> __p::Value<'_> {
-                match self { #(#values)* #value_of_other }
+                #value
             }
             fn slot(&mut self) -> __p::Slot<'_> {
                 __p::Slot::Family(self)
@@ -80,19 +72,55 @@ pub(super) fn family(family: &Family) -> TokenStream {
                 __p::family_of::<Self>()
             }
             fn select(&mut self, __position: __p::usize) -> __p::Option<&mut dyn __p::DynEntity> {
-                match __position { #(#selected)* _ => {} }
-                __p::None
+                *self = match __position { #(#selected)* _ => return __p::None };
+                __p::selected(self, __position)
             }
             fn unknown(&mut self) -> __p::Option<&mut __p::UnknownEntity> {
                 #unknown
+            }
+            fn member(&self) -> __p::Option<(__p::usize, &dyn __p::DynEntity)> {
+                __p::Some(match self { #(#known)* #known_of_other })
             }
             fn current(&mut self) -> __p::Option<&mut dyn __p::DynEntity> {
                 match self { #(#current)* #current_of_other }
             }
         }
+        #dyn_entity
         #conversions
         #checks
         #traits
+    }
+}
+
+/// A member is lent by the family itself, which knows its tag.
+fn value(family: &Family) -> TokenStream {
+    match &family.other {
+        None => quote!(__p::Value::Entity(self)),
+        Some((other, ty)) => quote! {
+            match self {
+                Self::#other(__unknown) => __p::Value::Unknown(<#ty as __p::KeepsEntity>::kept(__unknown)),
+                _ => __p::Value::Entity(self),
+            }
+        },
+    }
+}
+
+fn dyn_entity(family: &Family) -> TokenStream {
+    let ident = &family.ident;
+    let first = family.members.first().map(|member| &member.ty);
+    quote! {
+        #[automatically_derived]
+        impl __p::DynEntity for #ident {
+            fn entity(&self) -> &'static __p::Entity {
+                __p::entity_of_member(self, <#first as __p::NetServerEntity>::ENTITY)
+            }
+            fn read<'a>(&'a self, __block: __p::usize, __out: __p::Out<'a, '_>) {
+                __p::read_member(self, __block, __out)
+            }
+            fn write(&mut self, __index: __p::usize) -> __p::Place<'_> {
+                __p::write_member(self, __index)
+            }
+        }
     }
 }
 
@@ -110,22 +138,24 @@ fn unknown(family: &Family) -> TokenStream {
 }
 
 fn blank(family: &Family) -> TokenStream {
-    match (&family.default, &family.other) {
-        (Some(default), _) => {
-            let entity = family
-                .members
-                .iter()
-                .find(|member| member.ident == *default)
-                .map(|member| &member.ty);
-            quote!(<Self as __p::From<_>>::from(<#entity as __p::NetServerEntity>::create_default()))
-        }
-        (None, other) => {
-            let other = other
-                .as_ref()
-                .map(|(other, ty)| quote!(Self::#other(<#ty as __p::KeepsEntity>::empty())));
-            quote!(#other)
-        }
+    let default = family.default.as_ref();
+    let default = default.and_then(|default| {
+        let mut members = family.members.iter().enumerate();
+        members.find(|(_, member)| member.ident == *default)
+    });
+    if let Some((index, member)) = default {
+        let (index, variant, ty) = (Literal::usize_unsuffixed(index), &member.ident, &member.ty);
+        return quote! {
+            let mut __blank = Self::#variant(<#ty as __p::NetServerEntity>::create_default());
+            let _ = __p::selected(&mut __blank, #index);
+            __blank
+        };
     }
+    let other = family
+        .other
+        .as_ref()
+        .map(|(other, ty)| quote!(Self::#other(<#ty as __p::KeepsEntity>::empty())));
+    quote!(#other)
 }
 
 /// `From` of each member, which sets the tag.

@@ -387,6 +387,7 @@ fn no_name_is_left_to_the_scope() {
         deserialize
         doc
         encode
+        entity
         family
         flags
         fmt
@@ -398,11 +399,13 @@ fn no_name_is_left_to_the_scope() {
         inner
         items
         lend_to
+        member
         members
         must_use
         name
         never
         of_body
+        read
         select
         serialize
         slot
@@ -411,7 +414,8 @@ fn no_name_is_left_to_the_scope() {
         unknown
         value
         variants
-        wrap"#]]
+        wrap
+        write"#]]
     .assert_eq(&names.join("\n"));
 }
 

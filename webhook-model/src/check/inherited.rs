@@ -65,8 +65,13 @@ pub const fn tag(member: &Entity, tag: &str, value: &str) {
             .and(" does not have; add the property, or correct `tag`")
             .fail();
     };
-    let (Type::Enum(of) | Type::Flags(of)) = property.ty.required() else {
-        return;
+    let of = match property.ty.required() {
+        Type::Text => return,
+        Type::Enum(of) => of,
+        _ => Message::new("the members of a family are told apart by an enum or a string, which ")
+            .quote(tag)
+            .and(" is not; correct the type of the property, or `tag`")
+            .fail(),
     };
     let mut index = 0;
     while index < of.variants.len() {

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::Type;
+use super::{BLOCK, Block, Slot, Type, Value};
 use crate::entity::{DynEntity, Entity};
 
 /// A family as data: the vendor has four, such as `FieldInfoBase` by `FieldType`.
@@ -35,6 +35,11 @@ impl Member {
 }
 
 impl Family {
+    /// The tag of the member at a position.
+    fn tag_of(&self, position: usize) -> &'static str {
+        self.members.get(position).map_or("", |member| member.tag)
+    }
+
     /// The position of the member with a tag, in any case.
     pub(crate) fn position(&self, tag: &str) -> Option<usize> {
         let tag = tag.trim_ascii();
@@ -48,6 +53,18 @@ impl Family {
         self.members
             .iter()
             .position(|member| (member.entity)().name == name)
+    }
+
+    /// Whether two members are the same entity, so that the tag alone tells them apart.
+    pub(crate) fn are_one_entity(&self, left: usize, right: usize) -> bool {
+        let name = |position: usize| Some((self.members.get(position)?.entity)().name);
+        name(left).is_some() && name(left) == name(right)
+    }
+
+    /// Whether no other member is the same entity as the one at a position.
+    pub(crate) fn is_alone(&self, position: usize) -> bool {
+        let mut others = (0..self.members.len()).filter(|other| *other != position);
+        !others.any(|other| self.are_one_entity(position, other))
     }
 
     /// The position of the member that a tag's value in JSON means: a name, or its number.
@@ -140,8 +157,65 @@ pub trait FamilySlot {
     fn select(&mut self, position: usize) -> Option<&mut dyn DynEntity>;
     /// Becomes an unknown member, if the enum has a variant for that.
     fn unknown(&mut self) -> Option<&mut UnknownEntity>;
-    /// The member that it is; `None` for an unknown one.
+    /// The member that it is, with its position; `None` for an unknown one.
+    fn member(&self) -> Option<(usize, &dyn DynEntity)>;
+    /// The same member, to be changed.
     fn current(&mut self) -> Option<&mut dyn DynEntity>;
+}
+
+// What the derive's `DynEntity` of a family calls: a family is the entity that it holds, and has
+// the tag of its variant, whatever that entity says.
+
+/// The entity as data; `otherwise` for an unknown member, which is lent as such and not as an
+/// entity.
+#[doc(hidden)]
+#[must_use]
+pub fn entity_of_member(family: &dyn FamilySlot, otherwise: &'static Entity) -> &'static Entity {
+    family
+        .member()
+        .map_or(otherwise, |(_, member)| member.entity())
+}
+
+/// Lends a block of the member's properties.
+#[doc(hidden)]
+pub fn read_member<'a>(family: &'a dyn FamilySlot, block: usize, out: &mut Block<'a>) {
+    let Some((position, member)) = family.member() else {
+        return;
+    };
+    member.read(block, out);
+    let of = member.entity();
+    let Some(index) = of.position(family.family().tag) else {
+        return;
+    };
+    let place = index.checked_sub(block.saturating_mul(BLOCK));
+    let place = place.and_then(|place| out.get_mut(place));
+    if let (Some(place), Some(property)) = (place, of.properties.get(index)) {
+        let tag = family.family().tag_of(position);
+        match property.ty.required() {
+            Type::Enum(of) => {
+                let variant = of.position(tag).and_then(|index| of.variants.get(index));
+                *place = Value::Name(variant.map_or(tag, |variant| variant.name));
+            }
+            Type::Text => *place = Value::Text(tag),
+            // The derive refuses other tags.
+            _ => {}
+        }
+    }
+}
+
+/// The slot of one of the member's properties.
+#[doc(hidden)]
+pub fn write_member(family: &mut dyn FamilySlot, index: usize) -> Option<Slot<'_>> {
+    family.current()?.write(index)
+}
+
+/// The member at a position, which has just been made, with its tag.
+#[doc(hidden)]
+pub fn selected(slot: &mut dyn FamilySlot, position: usize) -> Option<&mut dyn DynEntity> {
+    let family = slot.family();
+    let entity = slot.current()?;
+    set_tag(entity, family, position);
+    Some(entity)
 }
 
 /// The family of a type that is one.
@@ -162,7 +236,7 @@ pub fn family_of<T: super::PropertyType>() -> &'static Family {
 /// Sets the tag of a member to what its place in the family says.
 #[doc(hidden)]
 pub fn set_tag(entity: &mut dyn DynEntity, family: &Family, position: usize) {
-    let tag = family.members.get(position).map_or("", |member| member.tag);
+    let tag = family.tag_of(position);
     let slot = entity
         .entity()
         .position(family.tag)

@@ -19,14 +19,12 @@ const _: () = {
         }
         fn value(&self) -> __p::Value<'_> {
             match self {
-                Self::Number(__entity) => {
-                    __p::Value::Entity(<Number as __p::NetServerEntity>::lend(__entity))
-                }
                 Self::Other(__unknown) => {
                     __p::Value::Unknown(
                         <UnknownEntity as __p::KeepsEntity>::kept(__unknown),
                     )
                 }
+                _ => __p::Value::Entity(self),
             }
         }
         fn slot(&mut self) -> __p::Slot<'_> {
@@ -42,20 +40,11 @@ const _: () = {
             &mut self,
             __position: __p::usize,
         ) -> __p::Option<&mut dyn __p::DynEntity> {
-            match __position {
-                0 => {
-                    *self = Self::Number(
-                        <Number as __p::NetServerEntity>::create_default(),
-                    );
-                    if let Self::Number(__entity) = self {
-                        return __p::Some(
-                            <Number as __p::NetServerEntity>::lend_mut(__entity),
-                        );
-                    }
-                }
-                _ => {}
-            }
-            __p::None
+            *self = match __position {
+                0 => Self::Number(<Number as __p::NetServerEntity>::create_default()),
+                _ => return __p::None,
+            };
+            __p::selected(self, __position)
         }
         fn unknown(&mut self) -> __p::Option<&mut __p::UnknownEntity> {
             *self = Self::Other(<UnknownEntity as __p::KeepsEntity>::empty());
@@ -66,6 +55,16 @@ const _: () = {
                 _ => __p::None,
             }
         }
+        fn member(&self) -> __p::Option<(__p::usize, &dyn __p::DynEntity)> {
+            __p::Some(
+                match self {
+                    Self::Number(__entity) => {
+                        (0, <Number as __p::NetServerEntity>::lend(__entity))
+                    }
+                    Self::Other(_) => return __p::None,
+                },
+            )
+        }
         fn current(&mut self) -> __p::Option<&mut dyn __p::DynEntity> {
             match self {
                 Self::Number(__entity) => {
@@ -73,6 +72,18 @@ const _: () = {
                 }
                 Self::Other(_) => __p::None,
             }
+        }
+    }
+    #[automatically_derived]
+    impl __p::DynEntity for Field {
+        fn entity(&self) -> &'static __p::Entity {
+            __p::entity_of_member(self, <Number as __p::NetServerEntity>::ENTITY)
+        }
+        fn read<'a>(&'a self, __block: __p::usize, __out: __p::Out<'a, '_>) {
+            __p::read_member(self, __block, __out)
+        }
+        fn write(&mut self, __index: __p::usize) -> __p::Place<'_> {
+            __p::write_member(self, __index)
         }
     }
     #[automatically_derived]

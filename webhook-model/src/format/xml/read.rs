@@ -270,10 +270,16 @@ fn position_of(
     reader: &XmlReader<'_>,
 ) -> Result<Option<usize>, Error> {
     let type_name = element.xsi_type().map(TypeName::local);
-    match type_name.and_then(|name| family.position_of_entity(name)) {
-        Some(position) => Ok(Some(position)),
-        None => Ok(tag_of(family, reader.clone())?.and_then(|tag| family.position(&tag))),
+    let by_type = type_name.and_then(|name| family.position_of_entity(name));
+    if by_type.is_some_and(|position| family.is_alone(position)) {
+        return Ok(by_type);
     }
+    // Of members that are one entity the tag says which.
+    let tag = tag_of(family, reader.clone())?.and_then(|tag| family.position(&tag));
+    Ok(match (by_type, tag) {
+        (Some(by_type), Some(tag)) if !family.are_one_entity(by_type, tag) => Some(by_type),
+        _ => tag.or(by_type),
+    })
 }
 
 /// The member of a family that an element is.
