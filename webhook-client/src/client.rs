@@ -1,0 +1,259 @@
+//! The client: a site, credentials, and what all its requests have in common.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+use webhook_model::MediaType;
+use webhook_model::http::language::{SO_CULTURE, SO_LANGUAGE};
+use webhook_model::operation::{CreateDefault, Delete, Get, Operation, Save, Serves};
+
+use crate::credentials::Credentials;
+use crate::draft::{self, Draft, Mistake};
+use crate::error::Error;
+use crate::request::{RequestOf, SO_TIME_ZONE};
+use crate::response::{DEFAULT_BODY_LIMIT, Response};
+use crate::site::Site;
+
+/// Marks the clients whose requests are futures.
+#[derive(Debug, Clone, Copy)]
+pub struct Async(());
+
+/// A client of one site. Cloning it is cheap, and the clones share what there is to share.
+///
+/// ```
+/// use webhook_client::{Client, Credentials, Site};
+/// use webhook_model::Webhook;
+/// use webhook_model::operation::CreateDefault;
+///
+/// let site = Site::new("https://online3.superoffice.com/Cust12345")?;
+/// let so = Client::new(site, Credentials::ticket("7T:abc").app_token("app"));
+/// let request = so.call::<CreateDefault<Webhook>>().into_http()?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/Cust12345/api/v1/Agents/Webhook/CreateDefaultWebhook"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// An operation that the entity lacks does not compile:
+///
+/// ```compile_fail,E0277
+/// # use webhook_client::{Client, Credentials, Site};
+/// # let so = Client::new(Site::new("https://crm.example").unwrap(), Credentials::anonymous());
+/// let request = so.get::<webhook_model::Associate>(5);
+/// ```
+///
+/// ```text
+/// error[E0277]: no agent serves `webhook_model::operation::Get` on `webhook_model::Associate`
+/// ```
+pub struct ClientOf<M> {
+    inner: Arc<Inner>,
+    mode: PhantomData<fn() -> M>,
+}
+
+#[derive(Clone)]
+struct Inner {
+    site: Site,
+    credentials: Credentials,
+    headers: HeaderMap,
+    media_type: MediaType,
+    body_limit: usize,
+    mistake: Option<Mistake>,
+}
+
+impl ClientOf<Async> {
+    /// A client of a site.
+    #[must_use]
+    pub fn new(site: Site, credentials: Credentials) -> Self {
+        Self::with(site, credentials)
+    }
+}
+
+impl<M> ClientOf<M> {
+    fn with(site: Site, credentials: Credentials) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                site,
+                credentials,
+                headers: HeaderMap::new(),
+                media_type: MediaType::ApplicationJson,
+                body_limit: DEFAULT_BODY_LIMIT,
+                mistake: None,
+            }),
+            mode: PhantomData,
+        }
+    }
+
+    /// Changes what the requests have in common; the clones that there are stay as they are.
+    fn change(mut self, change: impl FnOnce(&mut Inner)) -> Self {
+        change(Arc::make_mut(&mut self.inner));
+        self
+    }
+
+    fn set(self, name: HeaderName, value: &str) -> Self {
+        self.change(|inner| {
+            if let Err(mistake) = draft::set(&mut inner.headers, name, value) {
+                inner.mistake.get_or_insert(mistake);
+            }
+        })
+    }
+
+    /// Sets the language of every request; see [`RequestOf::language`].
+    #[must_use]
+    pub fn language(self, language: &str) -> Self {
+        self.set(SO_LANGUAGE, language)
+    }
+
+    /// Sets the culture of every request; see [`RequestOf::culture`].
+    #[must_use]
+    pub fn culture(self, culture: &str) -> Self {
+        self.set(SO_CULTURE, culture)
+    }
+
+    /// Sets the time zone of every request; see [`RequestOf::time_zone`].
+    #[must_use]
+    pub fn time_zone(self, zone: &str) -> Self {
+        self.set(SO_TIME_ZONE, zone)
+    }
+
+    /// Sets a header field of every request, such as `User-Agent`.
+    #[must_use]
+    pub fn header(self, name: HeaderName, value: HeaderValue) -> Self {
+        self.change(|inner| {
+            inner.headers.insert(name, value);
+        })
+    }
+
+    /// Sets the media type of bodies and answers; JSON by default.
+    #[must_use]
+    pub fn media_type(self, media_type: MediaType) -> Self {
+        self.change(|inner| inner.media_type = media_type)
+    }
+
+    /// Sets the longest answer that is read, in bytes; [`DEFAULT_BODY_LIMIT`] by default.
+    #[must_use]
+    pub fn body_limit(self, bytes: usize) -> Self {
+        self.change(|inner| inner.body_limit = bytes)
+    }
+
+    /// The site.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.inner.site
+    }
+
+    /// A request of an operation: one of the four of an entity, or one that is declared on its
+    /// body.
+    ///
+    /// ```
+    /// use webhook_client::{Client, Credentials, Site};
+    /// use webhook_model::{NetServerEntity, Webhook};
+    ///
+    /// /// Asks for the webhooks that a filter lets through.
+    /// #[derive(NetServerEntity)]
+    /// #[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Vec<Webhook>)]
+    /// struct GetAllWebhooks {
+    ///     name_filter: Option<String>,
+    ///     event_filter: Option<String>,
+    /// }
+    ///
+    /// # let so = Client::new(Site::new("https://crm.example")?, Credentials::anonymous());
+    /// let filter = GetAllWebhooks { name_filter: Some("orders".into()), event_filter: None };
+    /// let request = so.call::<GetAllWebhooks>().body(&filter).into_http()?;
+    /// assert_eq!(request.body(), br#"{"NameFilter":"orders","EventFilter":null}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn call<O: Operation>(&self) -> RequestOf<O, M> {
+        RequestOf::new(self)
+    }
+
+    /// Asks for a new entity with its default values.
+    pub fn create_default<T: Serves<CreateDefault>>(&self) -> RequestOf<CreateDefault<T>, M> {
+        self.call()
+    }
+
+    /// Asks for a stored entity; the answer is `None` if there is none with the key.
+    pub fn get<T: Serves<Get>>(&self, key: i32) -> RequestOf<Get<T>, M> {
+        self.keyed(key)
+    }
+
+    /// Removes a stored entity.
+    pub fn delete<T: Serves<Delete>>(&self, key: i32) -> RequestOf<Delete<T>, M> {
+        self.keyed(key)
+    }
+
+    /// Stores an entity: key 0 makes a new one. The answer is the entity as stored.
+    pub fn save<T: Serves<Save>>(&self, entity: &T) -> RequestOf<Save<T>, M> {
+        self.call::<Save<T>>().body(entity)
+    }
+
+    /// Stores the changes from one state of an entity to another, as the smallest JSON Merge Patch
+    /// (RFC 7396) that says them, with the key beside it so that the server knows which entity it
+    /// changes.
+    ///
+    /// ```
+    /// use webhook_client::{Client, Credentials, Site};
+    /// use webhook_model::Webhook;
+    ///
+    /// # let so = Client::new(Site::new("https://crm.example")?, Credentials::anonymous());
+    /// let before = Webhook { webhook_id: 5, ..Webhook::create_default() };
+    /// let after = Webhook { name: Some("orders".into()), ..before.clone() };
+    /// let request = so.save_patch(&before, &after).into_http()?;
+    /// assert_eq!(request.body(), br#"{"Name":"orders","WebhookId":5}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn save_patch<T: Serves<Save>>(&self, before: &T, after: &T) -> RequestOf<Save<T>, M> {
+        self.call::<Save<T>>().patch(before, after)
+    }
+
+    fn keyed<O: Operation>(&self, key: i32) -> RequestOf<O, M> {
+        let mut request = self.call::<O>();
+        let name = O::QUERY.first().copied().unwrap_or("id");
+        request.draft.add_query(name, &key.to_string());
+        request
+    }
+
+    /// Reads an answer to a request of this client, with its limit.
+    ///
+    /// # Errors
+    /// As [`Response::read`]; the message does not hold the client's credentials, even if the
+    /// server has repeated them.
+    pub fn read<O: Operation>(
+        &self,
+        parts: &http::response::Parts,
+        body: &[u8],
+    ) -> Result<O::Response, Error> {
+        let answer = Response::read_within::<O>(parts, body, self.inner.body_limit);
+        answer.map_err(|error| error.redacted(&self.inner.credentials))
+    }
+
+    pub(crate) fn draft(&self, path: &'static str) -> Draft {
+        let mut draft = Draft::new(path, &self.inner.headers, self.inner.media_type);
+        draft.mistake.clone_from(&self.inner.mistake);
+        draft
+    }
+
+    pub(crate) fn write(&self, draft: &Draft) -> Result<http::Request<Vec<u8>>, Error> {
+        draft.write(&self.inner.site, &self.inner.credentials)
+    }
+}
+
+impl<M> Clone for ClientOf<M> {
+    fn clone(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            mode: PhantomData,
+        }
+    }
+}
+
+impl<M> fmt::Debug for ClientOf<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("site", &self.inner.site.as_str())
+            .field("credentials", &self.inner.credentials)
+            .finish_non_exhaustive()
+    }
+}

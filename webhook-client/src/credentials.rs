@@ -1,0 +1,300 @@
+//! What a client proves its identity with.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use webhook_model::Secret;
+use webhook_model::http::authorization::SO_APP_TOKEN;
+use webhook_model::http::xsrf::{X_XSRF_TOKEN, XSRF_COOKIE};
+
+use crate::error::{Error, ErrorKind};
+
+/// What a client proves its identity with: sent with each call, never shown.
+///
+/// ```
+/// use webhook_client::Credentials;
+///
+/// let credentials = Credentials::ticket("7T:abc").app_token("0123456789abcdef");
+/// assert!(!format!("{credentials:?}").contains("abc"));
+/// ```
+#[derive(Clone)]
+pub struct Credentials {
+    kind: Kind,
+    app_token: Option<Secret>,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Anonymous,
+    Basic { user: String, password: Secret },
+    Ticket(Secret),
+    Bearer(Secret),
+    Session { cookie: Secret, xsrf_token: Secret },
+}
+
+impl Credentials {
+    /// No credentials.
+    #[must_use]
+    pub const fn anonymous() -> Self {
+        Self::of(Kind::Anonymous)
+    }
+
+    /// A user name and a password, for servers on site. Both may be empty.
+    #[must_use]
+    pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self::of(Kind::Basic {
+            user: user.into(),
+            password: password.into(),
+        })
+    }
+
+    /// A session ticket, such as `7T:..`. Online it needs an [`app_token`](Self::app_token).
+    #[must_use]
+    pub fn ticket(ticket: impl Into<Secret>) -> Self {
+        Self::of(Kind::Ticket(ticket.into()))
+    }
+
+    /// An access token of the online login (RFC 6750), such as `8A:Cust12345..`.
+    #[must_use]
+    pub fn bearer(token: impl Into<Secret>) -> Self {
+        Self::of(Kind::Bearer(token.into()))
+    }
+
+    /// The session of a browser: the value of its `Cookie` header field, and the token against
+    /// forged requests.
+    ///
+    /// The token goes into `X-XSRF-TOKEN`, and into the cookie `XSRF-TOKEN` unless `cookie` has
+    /// one already.
+    #[must_use]
+    pub fn session(cookie: impl Into<Secret>, xsrf_token: impl Into<Secret>) -> Self {
+        Self::of(Kind::Session {
+            cookie: cookie.into(),
+            xsrf_token: xsrf_token.into(),
+        })
+    }
+
+    /// Adds the client secret of the application, which is sent as `SO-AppToken`.
+    #[must_use]
+    pub fn app_token(mut self, token: impl Into<Secret>) -> Self {
+        self.app_token = Some(token.into());
+        self
+    }
+
+    const fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            app_token: None,
+        }
+    }
+
+    /// The header fields, each marked as sensitive.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credentials`] for a user name with a colon, and for characters that a header
+    /// field cannot hold.
+    pub(crate) fn add_to(&self, headers: &mut HeaderMap) -> Result<(), Error> {
+        match &self.kind {
+            Kind::Anonymous => {}
+            Kind::Basic { user, password } => {
+                if user.contains(':') {
+                    return Err(invalid(
+                        "the user name holds a colon, which Basic cannot send",
+                    ));
+                }
+                if user
+                    .chars()
+                    .chain(password.expose().chars())
+                    .any(char::is_control)
+                {
+                    return Err(invalid(
+                        "the user name or the password holds a control character",
+                    ));
+                }
+                let pair = BASE64.encode(format!("{user}:{}", password.expose()));
+                insert(headers, AUTHORIZATION, &format!("Basic {pair}"))?;
+            }
+            Kind::Ticket(ticket) => {
+                insert(headers, AUTHORIZATION, &scheme("SOTicket", ticket)?)?;
+            }
+            Kind::Bearer(token) => {
+                insert(headers, AUTHORIZATION, &scheme("Bearer", token)?)?;
+            }
+            Kind::Session { cookie, xsrf_token } => {
+                if xsrf_token.is_empty() {
+                    return Err(invalid("the XSRF token is empty"));
+                }
+                let token = xsrf_token.expose();
+                insert(headers, X_XSRF_TOKEN, token)?;
+                insert(headers, COOKIE, &with_token(cookie.expose(), token))?;
+            }
+        }
+        if let Some(token) = &self.app_token {
+            insert(headers, SO_APP_TOKEN, token.expose())?;
+        }
+        Ok(())
+    }
+
+    /// Replaces each secret in a text, such as a message of a server that repeats what it was sent.
+    pub(crate) fn redact(&self, text: String) -> String {
+        let mut secrets: Vec<&str> = match &self.kind {
+            Kind::Anonymous => Vec::new(),
+            Kind::Basic { password, .. } => vec![password.expose()],
+            Kind::Ticket(secret) | Kind::Bearer(secret) => vec![secret.expose()],
+            Kind::Session { cookie, xsrf_token } => {
+                let values = cookie.expose().split(';');
+                let values = values.filter_map(|pair| Some(pair.split_once('=')?.1.trim()));
+                values.chain([xsrf_token.expose()]).collect()
+            }
+        };
+        secrets.extend(self.app_token.iter().map(Secret::expose));
+        // A shorter text would be found inside common words.
+        let secrets = secrets.into_iter().filter(|secret| secret.len() >= 4);
+        secrets.fold(text, |text, secret| {
+            if text.contains(secret) {
+                text.replace(secret, "***")
+            } else {
+                text
+            }
+        })
+    }
+}
+
+fn scheme(scheme: &str, secret: &Secret) -> Result<String, Error> {
+    if secret.is_empty() {
+        return Err(invalid("the ticket or token is empty"));
+    }
+    Ok(format!("{scheme} {}", secret.expose()))
+}
+
+/// The cookies together with the one that holds the token.
+fn with_token(cookie: &str, token: &str) -> String {
+    let named = |pair: &str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        name.trim() == XSRF_COOKIE
+    };
+    if cookie.split(';').any(named) {
+        return cookie.to_owned();
+    }
+    let separator = if cookie.trim().is_empty() { "" } else { "; " };
+    format!("{cookie}{separator}{XSRF_COOKIE}={token}")
+}
+
+fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Error> {
+    let mut field = HeaderValue::try_from(value)
+        .map_err(|_| invalid("a character of the credentials cannot be sent in a header field"))?;
+    field.set_sensitive(true);
+    headers.insert(name, field);
+    Ok(())
+}
+
+fn invalid(message: &'static str) -> Error {
+    Error::new(ErrorKind::Credentials, message)
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match &self.kind {
+            Kind::Anonymous => "Credentials::anonymous()",
+            Kind::Basic { .. } => "Credentials::basic(***)",
+            Kind::Ticket(_) => "Credentials::ticket(***)",
+            Kind::Bearer(_) => "Credentials::bearer(***)",
+            Kind::Session { .. } => "Credentials::session(***)",
+        })?;
+        f.write_str(if self.app_token.is_some() {
+            ".app_token(***)"
+        } else {
+            ""
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(credentials: &Credentials) -> Result<Vec<(String, String)>, String> {
+        let mut headers = HeaderMap::new();
+        credentials
+            .add_to(&mut headers)
+            .map_err(|error| error.to_string())?;
+        assert!(headers.values().all(HeaderValue::is_sensitive));
+        let field = |(name, value): (&HeaderName, &HeaderValue)| {
+            (name.to_string(), value.to_str().expect("text").to_owned())
+        };
+        Ok(headers.iter().map(field).collect())
+    }
+
+    #[test]
+    fn each_kind_sends_its_header_fields() {
+        for (credentials, expected) in [
+            (Credentials::anonymous(), vec![]),
+            (
+                Credentials::basic("tje0", "Tje0"),
+                vec![("authorization", "Basic dGplMDpUamUw")],
+            ),
+            (
+                Credentials::basic("tje0", ""),
+                vec![("authorization", "Basic dGplMDo=")],
+            ),
+            (
+                Credentials::bearer("8A:x"),
+                vec![("authorization", "Bearer 8A:x")],
+            ),
+            (
+                Credentials::ticket("7T:x").app_token("app"),
+                vec![("authorization", "SOTicket 7T:x"), ("so-apptoken", "app")],
+            ),
+            (
+                Credentials::session("a=b", "t"),
+                vec![("x-xsrf-token", "t"), ("cookie", "a=b; XSRF-TOKEN=t")],
+            ),
+            (
+                Credentials::session("a=b; XSRF-TOKEN=t", "t"),
+                vec![("x-xsrf-token", "t"), ("cookie", "a=b; XSRF-TOKEN=t")],
+            ),
+            (
+                Credentials::session("", "t"),
+                vec![("x-xsrf-token", "t"), ("cookie", "XSRF-TOKEN=t")],
+            ),
+        ] {
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(n, v)| ((*n).into(), (*v).into()))
+                .collect();
+            assert_eq!(fields(&credentials), Ok(expected), "{credentials:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_an_error_without_the_secret() {
+        for credentials in [
+            Credentials::basic("a:b", "hunter2"),
+            Credentials::basic("a", "hunter2\n"),
+            Credentials::ticket("hunter2\r\nX: y"),
+            Credentials::ticket(""),
+            Credentials::bearer("hunter2\0"),
+            Credentials::session("hunter2=\n", "t"),
+            Credentials::session("a=b", ""),
+            Credentials::anonymous().app_token("hunter2\n"),
+        ] {
+            let error = fields(&credentials).expect_err("an error");
+            assert!(!error.contains("hunter2"), "{error}");
+            assert!(!format!("{credentials:#?}").contains("hunter2"));
+        }
+    }
+
+    #[test]
+    fn secrets_are_taken_out_of_texts() {
+        let text = "session hunter2 and appl1cation are unknown";
+        for credentials in [
+            Credentials::basic("x", "hunter2"),
+            Credentials::ticket("hunter2"),
+            Credentials::session("s=hunter2; t=u", "token"),
+        ] {
+            let redacted = credentials.app_token("appl1cation").redact(text.to_owned());
+            assert_eq!(redacted, "session *** and *** are unknown");
+        }
+    }
+}

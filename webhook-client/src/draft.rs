@@ -1,0 +1,230 @@
+//! A request that is not written yet: what does not depend on the operation's types.
+
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::{Method, Uri};
+use url::form_urlencoded::byte_serialize;
+use webhook_model::MediaType;
+use webhook_model::property::{BLOCK, Value};
+
+use crate::credentials::Credentials;
+use crate::error::{Error, ErrorKind};
+use crate::site::Site;
+
+/// Sent where the user sets no other.
+const AGENT: HeaderValue =
+    HeaderValue::from_static(concat!("webhook-client/", env!("CARGO_PKG_VERSION")));
+
+/// One request, before credentials.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub(crate) path: &'static str,
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+    pub(crate) body_type: MediaType,
+    pub(crate) accept: MediaType,
+    /// Whether the server may get it twice.
+    pub(crate) repeatable: bool,
+    /// The first thing that was wrong with it.
+    pub(crate) mistake: Option<Mistake>,
+}
+
+/// Why a request cannot be written.
+#[derive(Debug, Clone)]
+pub(crate) struct Mistake {
+    message: String,
+    source: Option<webhook_model::Error>,
+}
+
+impl Draft {
+    pub(crate) fn new(path: &'static str, headers: &HeaderMap, media_type: MediaType) -> Self {
+        Self {
+            path,
+            query: String::new(),
+            headers: headers.clone(),
+            // The vendor's own client sends it where there is nothing to send.
+            body: b"null".to_vec(),
+            body_type: MediaType::ApplicationJson,
+            accept: media_type,
+            repeatable: reads(path),
+            mistake: None,
+        }
+    }
+
+    /// Adds a parameter to the query. The name is written as it is.
+    pub(crate) fn add_query(&mut self, name: &str, value: &str) {
+        self.query
+            .push(if self.query.is_empty() { '?' } else { '&' });
+        self.query.push_str(name);
+        self.query.push('=');
+        self.query.extend(byte_serialize(value.as_bytes()));
+    }
+
+    /// Sets a header field; a value that cannot be sent is kept as the mistake.
+    pub(crate) fn set(&mut self, name: HeaderName, value: &str) {
+        if let Err(mistake) = set(&mut self.headers, name, value) {
+            self.mistake.get_or_insert(mistake);
+        }
+    }
+
+    /// Sets the body to what was encoded.
+    pub(crate) fn set_body(
+        &mut self,
+        media_type: MediaType,
+        encoded: Result<Vec<u8>, webhook_model::Error>,
+    ) {
+        match encoded {
+            Ok(body) => (self.body, self.body_type) = (body, media_type),
+            Err(error) => self.refuse(error),
+        }
+    }
+
+    /// Adds a number to the object in the body, which must not have a member of that name.
+    pub(crate) fn add_member(&mut self, name: &str, value: i64) {
+        if self.body.pop() == Some(b'}') {
+            let comma = if self.body.len() > 1 { "," } else { "" };
+            let member = format!("{comma}\"{name}\":{value}}}");
+            self.body.extend_from_slice(member.as_bytes());
+        }
+    }
+
+    pub(crate) fn refuse(&mut self, error: webhook_model::Error) {
+        let message = error.to_string();
+        let source = Some(error);
+        self.mistake.get_or_insert(Mistake { message, source });
+    }
+
+    /// Writes the request.
+    pub(crate) fn write(
+        &self,
+        site: &Site,
+        credentials: &Credentials,
+    ) -> Result<http::Request<Vec<u8>>, Error> {
+        self.written(site, credentials)
+            .map_err(|error| error.of(self.path))
+    }
+
+    fn written(
+        &self,
+        site: &Site,
+        credentials: &Credentials,
+    ) -> Result<http::Request<Vec<u8>>, Error> {
+        if let Some(mistake) = &self.mistake {
+            let error = Error::new(ErrorKind::Request, mistake.message.clone());
+            return Err(match &mistake.source {
+                Some(source) => error.with_source(source.clone()),
+                None => error,
+            });
+        }
+        let uri = [site.as_str(), self.path, &self.query].concat();
+        let uri = Uri::try_from(uri).map_err(|error| {
+            Error::new(
+                ErrorKind::Request,
+                "the address of the operation is too long or malformed",
+            )
+            .with_source(error)
+        })?;
+        let mut headers = self.headers.clone();
+        let body_type = HeaderValue::from_static(self.body_type.content_type());
+        headers.insert(CONTENT_TYPE, body_type);
+        headers.insert(ACCEPT, HeaderValue::from_static(self.accept.as_str()));
+        headers.entry(USER_AGENT).or_insert(AGENT);
+        credentials.add_to(&mut headers)?;
+
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+}
+
+/// Sets a header field that a user gave.
+pub(crate) fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Mistake> {
+    match HeaderValue::try_from(value) {
+        Ok(value) => {
+            headers.insert(name, value);
+            Ok(())
+        }
+        Err(_) => Err(Mistake {
+            message: format!("a character of the value cannot be sent in the header field {name}"),
+            source: None,
+        }),
+    }
+}
+
+/// Whether the operation of a path changes nothing, or the same however often it runs, as far as
+/// its name tells.
+fn reads(path: &str) -> bool {
+    let operation = path.rsplit('/').next().unwrap_or_default();
+    let creates = operation.contains("Create") && !operation.starts_with("CreateDefault");
+    let known = [
+        "CreateDefault",
+        "Get",
+        "Delete",
+        "Is",
+        "Find",
+        "Search",
+        "Validate",
+    ];
+    let begins = |prefix: &str| {
+        let rest = operation.strip_prefix(prefix);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    };
+    !creates && known.into_iter().any(begins)
+}
+
+/// The name and the value of an entity's primary key; `None` for another value, and for an entity
+/// without one.
+pub(crate) fn key_of(value: Value<'_>) -> Option<(&'static str, i64)> {
+    let Value::Entity(entity) = value else {
+        return None;
+    };
+    let properties = entity.entity().properties;
+    let at = properties
+        .iter()
+        .position(|property| property.primary_key)?;
+    let mut block = [Value::Null; BLOCK];
+    entity.read(at / BLOCK, &mut block);
+    match block.get(at % BLOCK) {
+        Some(Value::Int(key)) => Some((properties.get(at)?.name(), *key)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use webhook_model::Webhook;
+    use webhook_model::property::PropertyType as _;
+
+    #[test]
+    fn what_may_be_repeated_by_its_name() {
+        for (operation, expected) in [
+            ("CreateDefaultWebhook", true),
+            ("GetWebhook", true),
+            ("GetAllWebhooks", true),
+            ("DeleteWebhook", true),
+            ("IsNumberValid", true),
+            ("SaveWebhook", false),
+            ("IssueInvoice", false),
+            ("GetterOfThings", false),
+            ("GetOrCreatePerson", false),
+            ("CreateChatSessionForTopic", false),
+            ("SignalEvent", false),
+            ("AddChatMessage", false),
+        ] {
+            let path = format!("/api/v1/Agents/X/{operation}");
+            assert_eq!(reads(&path), expected, "{operation}");
+        }
+    }
+
+    #[test]
+    fn keys_of_entities() {
+        let mut hook = Webhook::create_default();
+        assert_eq!(key_of(hook.value()), Some(("WebhookId", 0)));
+        hook.webhook_id = 5;
+        assert_eq!(key_of(hook.value()), Some(("WebhookId", 5)));
+        assert_eq!(key_of(5.value()), None);
+    }
+}

@@ -1,0 +1,188 @@
+//! The one error of a call.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::credentials::Credentials;
+
+/// What kind of thing went wrong.
+///
+/// ```
+/// use webhook_client::{Client, Credentials, ErrorKind, Site};
+/// use webhook_model::Webhook;
+///
+/// let so = Client::new(Site::new("https://crm.example")?, Credentials::basic("a:b", ""));
+/// let error = so.get::<Webhook>(1).into_http().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Credentials);
+/// # Ok::<(), webhook_client::SiteError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request cannot be written: nothing was sent.
+    Request,
+    /// The credentials cannot be sent or obtained: nothing was sent.
+    Credentials,
+    /// The server answered an error: see [`Error::status`] and [`Error::error_type`].
+    Server,
+    /// The server sent the caller to another place. Redirects are never followed, since they could
+    /// carry credentials to another host.
+    Redirect,
+    /// The answer cannot be read: the wrong media type, the wrong shape.
+    Answer,
+    /// The answer is longer than the limit.
+    TooLarge,
+}
+
+/// A call that failed: what, of which operation, and what the server said.
+///
+/// Neither `Display` nor `Debug` nor a source ever holds a credential.
+pub struct Error(Box<Detail>);
+
+struct Detail {
+    kind: ErrorKind,
+    operation: Cow<'static, str>,
+    status: Option<StatusCode>,
+    error_type: Option<String>,
+    message: String,
+    request_id: Option<String>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Detail {
+            kind,
+            operation: Cow::Borrowed(""),
+            status: None,
+            error_type: None,
+            message: message.into(),
+            request_id: None,
+            source: None,
+        }))
+    }
+
+    /// Names the operation by its path, unless one is named already.
+    pub(crate) fn of(mut self, path: &'static str) -> Self {
+        if self.0.operation.is_empty() {
+            self.0.operation = Cow::Borrowed(short(path));
+        }
+        self
+    }
+
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    pub(crate) fn with_type(mut self, error_type: Option<String>) -> Self {
+        self.0.error_type = error_type;
+        self
+    }
+
+    pub(crate) fn with_request_id(mut self, id: Option<String>) -> Self {
+        self.0.request_id = id;
+        self
+    }
+
+    pub(crate) fn with_source(
+        mut self,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// Takes the credentials out of what the server said.
+    pub(crate) fn redacted(mut self, credentials: &Credentials) -> Self {
+        self.0.message = credentials.redact(self.0.message);
+        self.0.error_type = self.0.error_type.map(|text| credentials.redact(text));
+        self.0.request_id = self.0.request_id.map(|text| credentials.redact(text));
+        self
+    }
+
+    /// What kind of thing went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The operation as `Agent/Operation`, such as `Webhook/SaveWebhook`.
+    #[must_use]
+    pub fn operation(&self) -> &str {
+        &self.0.operation
+    }
+
+    /// The status of the answer; `None` if there was none. A failure may be 200.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The server's name for the kind of error, such as `SoEntityNotFoundException`.
+    #[must_use]
+    pub fn error_type(&self) -> Option<&str> {
+        self.0.error_type.as_deref()
+    }
+
+    /// What is wrong: the server's message, where it sent one. At most 2,000 characters.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The id under which the server has logged the request, if it said one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+}
+
+/// The agent and the operation of a path.
+fn short(path: &str) -> &str {
+    path.strip_prefix("/api/v1/Agents/").unwrap_or(path)
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let detail = &self.0;
+        if !detail.operation.is_empty() {
+            write!(f, "{}: ", detail.operation)?;
+        }
+        if let Some(status) = detail.status {
+            write!(f, "{}", status.as_u16())?;
+            if let Some(error_type) = &detail.error_type {
+                write!(f, " {error_type}")?;
+            }
+            f.write_str(": ")?;
+        }
+        f.write_str(&detail.message)?;
+        if let Some(id) = &detail.request_id {
+            write!(f, " (request {id})")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("operation", &self.0.operation)
+            .field("status", &self.0.status)
+            .field("error_type", &self.0.error_type)
+            .field("message", &self.0.message)
+            .field("request_id", &self.0.request_id)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        let source = self.0.source.as_deref();
+        source.map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,43 @@
+//! A typed client for SuperOffice NetServer.
+//!
+//! Every [`Operation`](webhook_model::operation::Operation) is a request and a reader of its
+//! answer. The core does no I/O and needs no runtime: [`RequestOf::into_http`] gives an
+//! [`http::Request`], [`Response::read`] reads what came back.
+//!
+//! ```
+//! use webhook_client::{Client, Credentials, Response, Site};
+//! use webhook_model::Webhook;
+//! use webhook_model::operation::Get;
+//!
+//! let site = Site::new("https://online3.superoffice.com/Cust12345")?;
+//! let so = Client::new(site, Credentials::ticket("7T:abc").app_token("0123456789abcdef"));
+//! let request: http::Request<Vec<u8>> = so.get::<Webhook>(99_999).into_http()?;
+//!
+//! // Any HTTP stack sends it; here the answer is written out.
+//! let (parts, body) = http::Response::new(b"null".to_vec()).into_parts();
+//! let none: Option<Webhook> = Response::read::<Get<Webhook>>(parts, body)?;
+//! assert_eq!(none, None);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod client;
+mod credentials;
+mod draft;
+mod error;
+mod fault;
+mod request;
+mod response;
+mod site;
+
+pub use client::{Async, ClientOf};
+pub use credentials::Credentials;
+pub use error::{Error, ErrorKind};
+pub use request::RequestOf;
+pub use response::{DEFAULT_BODY_LIMIT, Response};
+pub use site::{Site, SiteError};
+
+/// A client whose requests are futures.
+pub type Client = ClientOf<Async>;
+
+/// A request that is a future once it is sent.
+pub type Request<O> = RequestOf<O, Async>;

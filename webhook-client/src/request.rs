@@ -1,0 +1,190 @@
+//! One request of an operation.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use http::header::{HeaderName, HeaderValue};
+use webhook_model::http::language::{SO_CULTURE, SO_LANGUAGE};
+use webhook_model::operation::Operation;
+use webhook_model::property::{PropertyType, Type};
+use webhook_model::{Encoder, MediaType, Projection};
+
+use crate::client::ClientOf;
+use crate::draft::{Draft, key_of};
+use crate::error::Error;
+
+/// The name of the header field with the time zone of the dates.
+pub(crate) const SO_TIME_ZONE: HeaderName = HeaderName::from_static("so-timezone");
+
+/// A request of the operation `O`, which is changed by the methods here and then sent.
+///
+/// ```
+/// use webhook_client::{Client, Credentials, Site};
+/// use webhook_model::Webhook;
+///
+/// let so = Client::new(Site::new("https://crm.example")?, Credentials::basic("tje0", "hunter2"));
+/// let request = so.get::<Webhook>(5).select(["webhookId", "name"]).language("no").into_http()?;
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(
+///     request.uri(),
+///     "https://crm.example/api/v1/Agents/Webhook/GetWebhook?webhookId=5&$select=webhookId%2Cname"
+/// );
+/// assert_eq!(request.headers()["so-language"], "no");
+/// assert_eq!(request.body(), b"null");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use = "a request does nothing until it is sent"]
+pub struct RequestOf<O, M> {
+    pub(crate) client: ClientOf<M>,
+    pub(crate) draft: Draft,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation, M> RequestOf<O, M> {
+    pub(crate) fn new(client: &ClientOf<M>) -> Self {
+        Self {
+            draft: client.draft(O::PATH),
+            client: client.clone(),
+            operation: PhantomData,
+        }
+    }
+
+    /// Sets the body, in the media type of the client. Without a body JSON's `null` is sent.
+    pub fn body(self, body: &O::Request) -> Self {
+        let media_type = self.draft.accept;
+        self.body_as(media_type, body)
+    }
+
+    /// Sets the body in a media type of its own; in the patch types what turns the default of its
+    /// type into it.
+    pub fn body_as(mut self, media_type: MediaType, body: &O::Request) -> Self {
+        self.draft
+            .set_body(media_type, Encoder::new(media_type).encode(body));
+        self.keyed(body)
+    }
+
+    /// Sets the body to the smallest JSON Merge Patch (RFC 7396) that turns `before` into `after`.
+    pub(crate) fn patch(mut self, before: &O::Request, after: &O::Request) -> Self {
+        let media_type = MediaType::ApplicationMergePatch;
+        let patch = Encoder::new(media_type).diff(before, after);
+        self.draft.set_body(media_type, patch);
+        let key = key_of(after.value()).filter(|(_, key)| *key != 0);
+        // A key that has changed is in the patch already.
+        if let Some((name, key)) = key.filter(|key| key_of(before.value()) == Some(*key)) {
+            self.draft.add_member(name, key);
+        }
+        self.keyed(after)
+    }
+
+    /// What is saved under a key can be saved again; what has none yet would be there twice.
+    fn keyed(mut self, body: &O::Request) -> Self {
+        if O::PATH
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.starts_with("Save"))
+        {
+            self.draft.repeatable = key_of(body.value()).is_some_and(|(_, key)| key != 0);
+        }
+        self
+    }
+
+    /// Adds a parameter to the query, such as the key of a Get.
+    pub fn query(mut self, name: &str, value: impl fmt::Display) -> Self {
+        let mut encoded = String::new();
+        encoded.extend(url::form_urlencoded::byte_serialize(name.as_bytes()));
+        self.draft.add_query(&encoded, &value.to_string());
+        self
+    }
+
+    /// Asks for some properties alone: the others come back null. A slash leads into a nested
+    /// entity, as in `registeredAssociate/name`.
+    ///
+    /// A name that the entity lacks is an error of the request.
+    pub fn select<N: AsRef<str>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        let names: Vec<N> = names.into_iter().collect();
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        let select = names.join(",");
+        if has_properties(O::Response::TYPE)
+            && let Err(error) = Projection::parse::<O::Response>(&select)
+        {
+            self.draft.refuse(error);
+        }
+        self.draft.add_query("$select", &select);
+        self
+    }
+
+    /// Asks for texts in a language: a code of the vendor's, such as `NO`, or of ISO 639.
+    pub fn language(mut self, language: &str) -> Self {
+        self.draft.set(SO_LANGUAGE, language);
+        self
+    }
+
+    /// Asks for numbers and dates inside of texts as a culture writes them, such as `nb-NO`. It
+    /// counts with a [`language`](Self::language) only.
+    pub fn culture(mut self, culture: &str) -> Self {
+        self.draft.set(SO_CULTURE, culture);
+        self
+    }
+
+    /// Sets the time zone of the dates, both ways: `UTC,includeTZOffset`, `NO`, `Europe/Oslo`.
+    pub fn time_zone(mut self, zone: &str) -> Self {
+        self.draft.set(SO_TIME_ZONE, zone);
+        self
+    }
+
+    /// Asks for the answer in a media type; in the patch types it is what turns the default into
+    /// the answer.
+    pub fn accept(mut self, media_type: MediaType) -> Self {
+        self.draft.accept = media_type;
+        self
+    }
+
+    /// Sets a header field. Those that the client writes itself, such as `Authorization`, are
+    /// written over it.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.draft.headers.insert(name, value);
+        self
+    }
+
+    /// Says whether the server may get the request twice, where the name of the operation does not
+    /// tell: CreateDefault, Get, Delete, and Save under a key that is not 0 may be.
+    pub fn repeatable(mut self, repeatable: bool) -> Self {
+        self.draft.repeatable = repeatable;
+        self
+    }
+
+    /// Whether the server may get the request twice.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        self.draft.repeatable
+    }
+
+    /// The request as HTTP, for any stack that sends it. Its answer is read by
+    /// [`Response::read`](crate::Response::read).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Request`](crate::ErrorKind::Request) and
+    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials), for what cannot be written.
+    pub fn into_http(self) -> Result<http::Request<Vec<u8>>, Error> {
+        self.client.write(&self.draft)
+    }
+}
+
+/// Whether a `$select` can be checked against the type.
+fn has_properties(ty: Type) -> bool {
+    match ty.required() {
+        Type::Entity(_) | Type::Family(_) => true,
+        Type::List(item) | Type::Dictionary(_, item) => has_properties(*item),
+        _ => false,
+    }
+}
+
+impl<O: Operation, M> fmt::Debug for RequestOf<O, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The body and the header fields may hold secrets.
+        f.debug_struct("Request")
+            .field("site", &self.client.site().as_str())
+            .field("path", &self.draft.path)
+            .finish_non_exhaustive()
+    }
+}
