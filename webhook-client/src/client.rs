@@ -3,18 +3,25 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use webhook_model::MediaType;
 use webhook_model::http::language::{SO_CULTURE, SO_LANGUAGE};
 use webhook_model::operation::{CreateDefault, Delete, Get, Operation, Save, Serves};
 
+use crate::clock::Clock;
 use crate::credentials::Credentials;
 use crate::draft::{self, Draft, Mistake};
 use crate::error::Error;
+use crate::repeat::{self, Budget, Repeats};
 use crate::request::{RequestOf, SO_TIME_ZONE};
 use crate::response::{DEFAULT_BODY_LIMIT, Response};
 use crate::site::Site;
+use crate::transport::Transport;
+
+/// How long an attempt may take unless another timeout is set: 30 seconds.
+pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Marks the clients whose requests are futures.
 #[derive(Debug, Clone, Copy)]
@@ -49,30 +56,52 @@ pub struct Async(());
 /// error[E0277]: no agent serves `webhook_model::operation::Get` on `webhook_model::Associate`
 /// ```
 pub struct ClientOf<M> {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
     mode: PhantomData<fn() -> M>,
 }
 
 #[derive(Clone)]
-struct Inner {
-    site: Site,
-    credentials: Credentials,
+pub(crate) struct Inner {
+    pub(crate) site: Site,
+    pub(crate) credentials: Credentials,
     headers: HeaderMap,
     media_type: MediaType,
-    body_limit: usize,
+    pub(crate) body_limit: usize,
+    pub(crate) timeout: Duration,
+    pub(crate) repeats: Repeats,
+    pub(crate) budget: Arc<Budget>,
+    pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) clock: Option<Arc<dyn Clock>>,
+    pub(crate) jitter: Arc<dyn Fn() -> f64 + Send + Sync>,
     mistake: Option<Mistake>,
 }
 
 impl ClientOf<Async> {
-    /// A client of a site.
+    /// A client of a site. It sends by reqwest, if that feature is on; else by what
+    /// [`transport`](Self::transport) says.
     #[must_use]
     pub fn new(site: Site, credentials: Credentials) -> Self {
-        Self::with(site, credentials)
+        #[cfg(feature = "reqwest")]
+        let transport: Option<Arc<dyn Transport>> =
+            Some(Arc::new(crate::transport::Reqwest::new()));
+        #[cfg(not(feature = "reqwest"))]
+        let transport = None;
+        #[cfg(any(feature = "reqwest", feature = "tower"))]
+        let clock: Option<Arc<dyn Clock>> = Some(Arc::new(crate::clock::TokioClock));
+        #[cfg(not(any(feature = "reqwest", feature = "tower")))]
+        let clock = None;
+        Self::with(site, credentials, transport, clock)
     }
 }
 
 impl<M> ClientOf<M> {
-    fn with(site: Site, credentials: Credentials) -> Self {
+    pub(crate) fn with(
+        site: Site,
+        credentials: Credentials,
+        transport: Option<Arc<dyn Transport>>,
+        clock: Option<Arc<dyn Clock>>,
+    ) -> Self {
+        let repeats = Repeats::default();
         Self {
             inner: Arc::new(Inner {
                 site,
@@ -80,6 +109,12 @@ impl<M> ClientOf<M> {
                 headers: HeaderMap::new(),
                 media_type: MediaType::ApplicationJson,
                 body_limit: DEFAULT_BODY_LIMIT,
+                timeout: DEFAULT_TIMEOUT,
+                repeats,
+                budget: Arc::new(Budget::new(repeats.budget)),
+                transport,
+                clock,
+                jitter: Arc::new(repeat::random),
                 mistake: None,
             }),
             mode: PhantomData,
@@ -136,6 +171,40 @@ impl<M> ClientOf<M> {
     #[must_use]
     pub fn body_limit(self, bytes: usize) -> Self {
         self.change(|inner| inner.body_limit = bytes)
+    }
+
+    /// Sets how long each attempt of a call may take; [`DEFAULT_TIMEOUT`] by default.
+    #[must_use]
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.change(|inner| inner.timeout = timeout)
+    }
+
+    /// Sets how calls are repeated, and fills their budget.
+    #[must_use]
+    pub fn repeats(self, repeats: Repeats) -> Self {
+        self.change(|inner| {
+            inner.repeats = repeats;
+            inner.budget = Arc::new(Budget::new(repeats.budget));
+        })
+    }
+
+    /// Sets what sends the requests.
+    #[must_use]
+    pub fn transport(self, transport: impl Transport) -> Self {
+        self.change(|inner| inner.transport = Some(Arc::new(transport)))
+    }
+
+    /// Sets the clock. Without one, as where no feature is on, nothing is repeated.
+    #[must_use]
+    pub fn clock(self, clock: impl Clock) -> Self {
+        self.change(|inner| inner.clock = Some(Arc::new(clock)))
+    }
+
+    /// Sets the source of the numbers from 0 to 1 by which the waits before repeats vary; random
+    /// by default.
+    #[must_use]
+    pub fn jitter(self, fraction: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        self.change(|inner| inner.jitter = Arc::new(fraction))
     }
 
     /// The site.

@@ -1,5 +1,7 @@
 //! A request that is not written yet: what does not depend on the operation's types.
 
+use std::time::Duration;
+
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
 use url::form_urlencoded::byte_serialize;
@@ -8,6 +10,7 @@ use webhook_model::property::{BLOCK, Value};
 
 use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
+use crate::repeat::Repeatable;
 use crate::site::Site;
 
 /// Sent where the user sets no other.
@@ -24,7 +27,9 @@ pub(crate) struct Draft {
     pub(crate) body_type: MediaType,
     pub(crate) accept: MediaType,
     /// Whether the server may get it twice.
-    pub(crate) repeatable: bool,
+    pub(crate) repeatable: Repeatable,
+    /// How long an attempt may take, if not as long as the client's others.
+    pub(crate) timeout: Option<Duration>,
     /// The first thing that was wrong with it.
     pub(crate) mistake: Option<Mistake>,
 }
@@ -46,7 +51,8 @@ impl Draft {
             body: b"null".to_vec(),
             body_type: MediaType::ApplicationJson,
             accept: media_type,
-            repeatable: reads(path),
+            repeatable: by_name(path),
+            timeout: None,
             mistake: None,
         }
     }
@@ -155,8 +161,12 @@ pub(crate) fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Res
 
 /// Whether the operation of a path changes nothing, or the same however often it runs, as far as
 /// its name tells.
-fn reads(path: &str) -> bool {
-    let operation = path.rsplit('/').next().unwrap_or_default();
+fn by_name(path: &str) -> Repeatable {
+    let operation = operation(path);
+    if operation.starts_with("Save") {
+        // What is saved without a key would be there twice.
+        return Repeatable::Never;
+    }
     let creates = operation.contains("Create") && !operation.starts_with("CreateDefault");
     let known = [
         "CreateDefault",
@@ -171,7 +181,16 @@ fn reads(path: &str) -> bool {
         let rest = operation.strip_prefix(prefix);
         rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
     };
-    !creates && known.into_iter().any(begins)
+    if !creates && known.into_iter().any(begins) {
+        Repeatable::Always
+    } else {
+        Repeatable::Refused
+    }
+}
+
+/// The name of the operation at the end of a path.
+pub(crate) fn operation(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// The name and the value of an entity's primary key; `None` for another value, and for an entity
@@ -200,22 +219,25 @@ mod tests {
 
     #[test]
     fn what_may_be_repeated_by_its_name() {
+        use Repeatable::{Always, Never, Refused};
+
         for (operation, expected) in [
-            ("CreateDefaultWebhook", true),
-            ("GetWebhook", true),
-            ("GetAllWebhooks", true),
-            ("DeleteWebhook", true),
-            ("IsNumberValid", true),
-            ("SaveWebhook", false),
-            ("IssueInvoice", false),
-            ("GetterOfThings", false),
-            ("GetOrCreatePerson", false),
-            ("CreateChatSessionForTopic", false),
-            ("SignalEvent", false),
-            ("AddChatMessage", false),
+            ("CreateDefaultWebhook", Always),
+            ("GetWebhook", Always),
+            ("GetAllWebhooks", Always),
+            ("DeleteWebhook", Always),
+            ("IsNumberValid", Always),
+            ("SaveWebhook", Never),
+            ("SaveNote", Never),
+            ("IssueInvoice", Refused),
+            ("GetterOfThings", Refused),
+            ("GetOrCreatePerson", Refused),
+            ("CreateChatSessionForTopic", Refused),
+            ("SignalEvent", Refused),
+            ("AddChatMessage", Refused),
         ] {
             let path = format!("/api/v1/Agents/X/{operation}");
-            assert_eq!(reads(&path), expected, "{operation}");
+            assert_eq!(by_name(&path), expected, "{operation}");
         }
     }
 

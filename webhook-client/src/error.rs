@@ -34,6 +34,14 @@ pub enum ErrorKind {
     Answer,
     /// The answer is longer than the limit.
     TooLarge,
+    /// There was no connection to the server: nothing was sent.
+    NotSent,
+    /// The connection broke: the server may have run the request.
+    Interrupted,
+    /// There was no answer in time: the server may have run the request.
+    Timeout,
+    /// The client has nothing that sends requests.
+    NoTransport,
 }
 
 /// A call that failed: what, of which operation, and what the server said.

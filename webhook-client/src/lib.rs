@@ -20,18 +20,26 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "ureq")]
+pub mod blocking;
 mod client;
+mod clock;
 mod credentials;
 mod draft;
 mod error;
 mod fault;
+mod repeat;
 mod request;
 mod response;
+mod send;
 mod site;
+pub mod transport;
 
-pub use client::{Async, ClientOf};
+pub use client::{Async, ClientOf, DEFAULT_TIMEOUT};
+pub use clock::Clock;
 pub use credentials::Credentials;
 pub use error::{Error, ErrorKind};
+pub use repeat::Repeats;
 pub use request::RequestOf;
 pub use response::{DEFAULT_BODY_LIMIT, Response};
 pub use site::{Site, SiteError};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
 use webhook_model::http::language::{SO_CULTURE, SO_LANGUAGE};
@@ -10,8 +11,9 @@ use webhook_model::property::{PropertyType, Type};
 use webhook_model::{Encoder, MediaType, Projection};
 
 use crate::client::ClientOf;
-use crate::draft::{Draft, key_of};
+use crate::draft::{Draft, key_of, operation};
 use crate::error::Error;
+use crate::repeat::Repeatable;
 
 /// The name of the header field with the time zone of the dates.
 pub(crate) const SO_TIME_ZONE: HeaderName = HeaderName::from_static("so-timezone");
@@ -78,21 +80,14 @@ impl<O: Operation, M> RequestOf<O, M> {
 
     /// What is saved under a key can be saved again; what has none yet would be there twice.
     fn keyed(mut self, body: &O::Request) -> Self {
-        if O::PATH
-            .rsplit('/')
-            .next()
-            .is_some_and(|name| name.starts_with("Save"))
-        {
-            self.draft.repeatable = key_of(body.value()).is_some_and(|(_, key)| key != 0);
+        if operation(O::PATH).starts_with("Save") {
+            let stored = key_of(body.value()).is_some_and(|(_, key)| key != 0);
+            self.draft.repeatable = if stored {
+                Repeatable::Always
+            } else {
+                Repeatable::Never
+            };
         }
-        self
-    }
-
-    /// Adds a parameter to the query, such as the key of a Get.
-    pub fn query(mut self, name: &str, value: impl fmt::Display) -> Self {
-        let mut encoded = String::new();
-        encoded.extend(url::form_urlencoded::byte_serialize(name.as_bytes()));
-        self.draft.add_query(&encoded, &value.to_string());
         self
     }
 
@@ -110,6 +105,17 @@ impl<O: Operation, M> RequestOf<O, M> {
             self.draft.refuse(error);
         }
         self.draft.add_query("$select", &select);
+        self
+    }
+}
+
+// Without a bound, so that an operation that is missing is one error.
+impl<O, M> RequestOf<O, M> {
+    /// Adds a parameter to the query, such as the key of a Get.
+    pub fn query(mut self, name: &str, value: impl fmt::Display) -> Self {
+        let mut encoded = String::new();
+        encoded.extend(url::form_urlencoded::byte_serialize(name.as_bytes()));
+        self.draft.add_query(&encoded, &value.to_string());
         self
     }
 
@@ -146,17 +152,30 @@ impl<O: Operation, M> RequestOf<O, M> {
         self
     }
 
-    /// Says whether the server may get the request twice, where the name of the operation does not
-    /// tell: CreateDefault, Get, Delete, and Save under a key that is not 0 may be.
-    pub fn repeatable(mut self, repeatable: bool) -> Self {
-        self.draft.repeatable = repeatable;
+    /// Sets how long each attempt may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.timeout = Some(timeout);
         self
     }
 
-    /// Whether the server may get the request twice.
+    /// Says whether the server may run the request twice, where the name of the operation does not
+    /// tell: CreateDefault, Get, Delete, and Save under a key that is not 0 may be run twice.
+    ///
+    /// What may not is repeated only if the server has said that it did not run it, and Save under
+    /// key 0 not even then.
+    pub fn repeatable(mut self, repeatable: bool) -> Self {
+        self.draft.repeatable = if repeatable {
+            Repeatable::Always
+        } else {
+            Repeatable::Never
+        };
+        self
+    }
+
+    /// Whether the server may run the request twice.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
-        self.draft.repeatable
+        self.draft.repeatable == Repeatable::Always
     }
 
     /// The request as HTTP, for any stack that sends it. Its answer is read by
@@ -179,7 +198,7 @@ fn has_properties(ty: Type) -> bool {
     }
 }
 
-impl<O: Operation, M> fmt::Debug for RequestOf<O, M> {
+impl<O, M> fmt::Debug for RequestOf<O, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The body and the header fields may hold secrets.
         f.debug_struct("Request")

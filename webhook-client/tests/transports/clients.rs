@@ -1,0 +1,68 @@
+//! A client over each transport, and servers for them.
+
+use std::net::SocketAddr;
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper_util::client::legacy;
+use hyper_util::rt::TokioExecutor;
+use tokio::runtime::Runtime;
+use webhook_client::transport::Tower;
+use webhook_client::{Client, Credentials, Site, blocking};
+
+/// The runtime of the servers and of the clients that need one.
+pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
+
+/// A client over one of the transports.
+pub(crate) enum Any {
+    Async(&'static str, Client),
+    Blocking(blocking::Client),
+}
+
+impl Any {
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Async(name, _) => name,
+            Self::Blocking(_) => "ureq",
+        }
+    }
+}
+
+/// Calls the same method of whichever client it is.
+macro_rules! send {
+    ($so:expr, $client:ident => $request:expr) => {
+        match $so {
+            $crate::clients::Any::Async(_, $client) => {
+                $crate::clients::RUNTIME.block_on($request.send())
+            }
+            $crate::clients::Any::Blocking($client) => $request.send(),
+        }
+    };
+}
+
+/// Changes whichever client it is.
+macro_rules! change {
+    ($so:expr, $client:ident => $changed:expr) => {
+        match $so {
+            $crate::clients::Any::Async(name, $client) => {
+                $crate::clients::Any::Async(name, $changed)
+            }
+            $crate::clients::Any::Blocking($client) => $crate::clients::Any::Blocking($changed),
+        }
+    };
+}
+
+/// A client of an address over each transport.
+pub(crate) fn clients(address: SocketAddr, credentials: &Credentials) -> [Any; 3] {
+    let site = Site::new(&format!("http://{address}")).expect("a site");
+    let service = legacy::Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
+    let client = Client::new(site.clone(), credentials.clone());
+    [
+        Any::Async("reqwest", client.clone()),
+        Any::Async("tower", client.transport(Tower::new(service))),
+        Any::Blocking(blocking::Client::new(site, credentials.clone())),
+    ]
+}
+
+pub(crate) use {change, send};

@@ -1,0 +1,8 @@
+//! One suite over reqwest, tower and ureq.
+#![cfg(all(feature = "reqwest", feature = "tower", feature = "ureq"))]
+
+mod clients;
+mod repeats;
+mod scripted;
+mod store;
+mod suite;

@@ -1,0 +1,107 @@
+//! A server that answers what it is told to, and counts.
+
+use std::collections::VecDeque;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// What becomes of one request.
+#[derive(Clone)]
+pub(crate) enum Answer {
+    /// These bytes, and the connection closes.
+    Bytes(Vec<u8>),
+    /// The header fields, then the block again and again until the client has enough.
+    Endless(Vec<u8>, Vec<u8>),
+    /// The connection closes without a byte.
+    Cut,
+    /// Nothing ever.
+    Silence,
+}
+
+/// A JSON answer with further header fields, each with its line end.
+pub(crate) fn answer(status: &str, fields: &str, body: &[u8]) -> Answer {
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n{fields}\r\n",
+        body.len()
+    );
+    Answer::Bytes([head.as_bytes(), body].concat())
+}
+
+/// The server; its threads end with the process.
+pub(crate) struct Scripted {
+    pub(crate) address: SocketAddr,
+    requests: Arc<AtomicUsize>,
+}
+
+impl Scripted {
+    /// Gives the answers one by one, the last one again and again.
+    pub(crate) fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let requests = Arc::new(AtomicUsize::new(0));
+        let answers: Arc<Mutex<VecDeque<Answer>>> =
+            Arc::new(Mutex::new(answers.into_iter().collect()));
+        let seen = Arc::clone(&requests);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (seen, answers) = (Arc::clone(&seen), Arc::clone(&answers));
+                thread::spawn(move || {
+                    let stream = stream.expect("a connection");
+                    if receive(&stream).is_some() {
+                        seen.fetch_add(1, Ordering::SeqCst);
+                        let mut answers = answers.lock().expect("answers");
+                        let next = answers.front().cloned().expect("an answer");
+                        if answers.len() > 1 {
+                            answers.pop_front();
+                        }
+                        drop(answers);
+                        give(stream, next);
+                    }
+                });
+            }
+        });
+        Self { address, requests }
+    }
+
+    /// How many requests there were since the last time.
+    pub(crate) fn count(&self) -> usize {
+        self.requests.swap(0, Ordering::SeqCst)
+    }
+}
+
+/// Reads a request to its end; none from a connection without one.
+fn receive(stream: &TcpStream) -> Option<()> {
+    let mut reader = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        let (name, value) = line.split_once(':').unwrap_or((&line, ""));
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().ok()?;
+        }
+        if line.trim().is_empty() {
+            break;
+        }
+    }
+    reader.read_exact(&mut vec![0; length]).ok()
+}
+
+fn give(mut stream: TcpStream, answer: Answer) {
+    // A client that has had enough closes the connection.
+    match answer {
+        Answer::Bytes(bytes) => drop(stream.write_all(&bytes)),
+        Answer::Endless(head, block) => {
+            let mut sent = stream.write_all(&head);
+            while sent.is_ok() {
+                sent = stream.write_all(&block);
+            }
+        }
+        Answer::Cut => {}
+        Answer::Silence => drop(stream.read(&mut [0])),
+    }
+}
