@@ -88,7 +88,14 @@ fn what_is_left_open_is_pinned() {
         };
         let proposed = text(pin, "proposed");
         let accepted = proposed.starts_with("accept");
-        let mut answers = vec![skipped(&body).is_ok()];
+        // Of what nobody reads only the grammar counts, which numbers of any size have.
+        let skips = skipped(&body).is_ok();
+        let mut answers = vec![];
+        if name.starts_with("i_number_") {
+            report.check(&format!("{name}, skipped"), skips, || "refused".to_owned());
+        } else {
+            answers.push(skips);
+        }
         for _ in 0..2 {
             answers.extend(JSON_TYPES.map(|media_type| value(media_type, &body).is_ok()));
             answers.extend(in_patches(&body).map(|result| result.is_ok()));
@@ -176,7 +183,7 @@ fn flood() -> String {
 }
 
 /// What is chosen where the suite leaves it open: the value of `Name`, or the error.
-const CHOICES: [(&str, Result<(), ErrorKind>); 11] = [
+const CHOICES: [(&str, Result<(), ErrorKind>); 10] = [
     // The bound on a body is the server's; the reader takes what it is given.
     ("big-string", Ok(())),
     ("many-members", Ok(())),
@@ -186,7 +193,6 @@ const CHOICES: [(&str, Result<(), ErrorKind>); 11] = [
     // A whole number may have an exponent, or zeros after its point.
     ("int-float-form", Ok(())),
     ("int-exp-form", Ok(())),
-    ("int-string", Err(ErrorKind::Type)),
     ("int-max1", Err(ErrorKind::Range)),
     ("empty", Err(ErrorKind::Syntax)),
     ("null", Err(ErrorKind::Null)),

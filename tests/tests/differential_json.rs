@@ -45,6 +45,12 @@ fn agree(text: &[u8]) -> Result<(), TestCaseError> {
     let skipped = [br#"{"Nobody":"#, text, b"}"].concat();
     let ours = Webhook::decode(MediaType::ApplicationJson, &skipped);
     let theirs = serde_json::from_slice::<Value>(&skipped);
+    // But for the range of a number, which serde_json does not take.
+    if let Err(error) = &theirs
+        && error.to_string().starts_with("number out of range")
+    {
+        return Ok(());
+    }
     let known = theirs
         .as_ref()
         .is_ok_and(|read| read.as_object().is_some_and(|read| read.len() > 1));

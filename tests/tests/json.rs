@@ -1,7 +1,7 @@
 //! JSON into entities and back: names, nulls, numbers, enums, places of errors.
 
 use netserver_tests::webhook_json::{fault, read, written};
-use webhook_model::{Encoder, ErrorKind, MediaType, NetServerEntity, Webhook};
+use webhook_model::{Decoder, Encoder, ErrorKind, MediaType, NetServerEntity, Webhook};
 
 #[test]
 fn names_are_read_in_any_case_and_order() {
@@ -242,7 +242,7 @@ fn doubles_that_are_no_numbers_are_strings() {
         assert_eq!(again.value.to_bits(), value.to_bits());
         assert_eq!(again.perhaps.map(f64::to_bits), Some(value.to_bits()));
     }
-    for text in [r#""INF""#, r#""nan""#, r#""1""#, "true", "1e999"] {
+    for text in [r#""INF""#, r#""nan""#, r#""one""#, "true", "1e999"] {
         let body = format!(r#"{{"Value": {text}}}"#);
         assert!(
             Measure::decode(MediaType::ApplicationJson, body.as_bytes()).is_err(),
@@ -306,4 +306,26 @@ fn depth_is_bounded_alike_in_and_out() {
         assert_eq!(error.kind(), ErrorKind::Unrepresentable, "{media_type}");
     }
     assert!(serde_json::to_string(&deeper).is_err());
+}
+
+#[test]
+fn base64_may_have_white_space_in_it() {
+    for text in ["aGk=", "aGk=\\n", " a G\\tk = ", "\\r\\naGk=", "a\\r\\nGk="] {
+        for (media_type, body) in [
+            (MediaType::ApplicationJson, format!("[\"{text}\"]")),
+            (MediaType::ApplicationMergePatch, format!("[\"{text}\"]")),
+            (
+                MediaType::ApplicationJsonPatch,
+                format!("[{{\"op\":\"add\",\"path\":\"/-\",\"value\":\"{text}\"}}]"),
+            ),
+        ] {
+            let read = Decoder::new(media_type).decode::<Vec<Vec<u8>>>(body.as_bytes());
+            assert_eq!(read, Ok(vec![b"hi".to_vec()]), "{body}");
+        }
+    }
+    for text in ["aGk", "a-k=", "aGk=\u{a0}", "aG k", "====", "aGk==="] {
+        let body = format!("[\"{text}\"]");
+        let read = Decoder::new(MediaType::TextJson).decode::<Vec<Vec<u8>>>(body.as_bytes());
+        assert_eq!(read.unwrap_err().kind(), ErrorKind::Type, "{text}");
+    }
 }

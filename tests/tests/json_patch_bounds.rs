@@ -24,7 +24,7 @@ fn a_value_that_does_not_fit_is_unprocessable() {
     let patch = |path: &str, value: Value| json!([{"op": "replace", "path": path, "value": value}]);
     for (path, value, kind, pointer) in [
         ("/webhookid", json!(null), ErrorKind::Null, "/WebhookId"),
-        ("/webhookid", json!("1"), ErrorKind::Type, "/WebhookId"),
+        ("/webhookid", json!("one"), ErrorKind::Type, "/WebhookId"),
         (
             "webhookId",
             json!(2_147_483_648_i64),
@@ -55,6 +55,9 @@ fn a_value_that_does_not_fit_is_unprocessable() {
 fn a_patch_that_says_a_thing_twice_is_refused() {
     for body in [
         r#"[{"op": "add", "path": "/Name", "path": "/Type", "value": "x"}]"#,
+        r#"[{"op": "replace", "op": "add", "path": "/Name", "value": "x"}]"#,
+        r#"[{"op": "add", "op": "add", "path": "/Name", "value": "x"}]"#,
+        r#"[{"op": "add", "path": "/Name", "value": "x", "value": "x"}]"#,
         r#"[{"op": "add", "path": "/Properties", "value": {"a": {"b": 1, "b": 2}}}]"#,
     ] {
         let mut hook = Webhook::create_default();

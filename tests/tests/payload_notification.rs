@@ -6,7 +6,7 @@ use webhook_model::notification::{
     EventName, NotificationHeaderError, NotificationHeaders, X_SUPEROFFICE_EVENT,
     X_SUPEROFFICE_EVENT_ID, X_SUPEROFFICE_RETRY,
 };
-use webhook_model::{MediaType, WebhookPayload};
+use webhook_model::{ErrorKind, MediaType, Webhook, WebhookPayload};
 
 const BODY: &[u8] = br#"{
   "EventId": "0f9d3f9c-0d29-4a36-9f5c-7a1b5f6f3c11",
@@ -92,10 +92,68 @@ fn a_payload_goes_through_every_media_type() {
 }
 
 #[test]
-fn a_number_that_is_none_is_refused_by_name() {
-    let error = WebhookPayload::decode(MediaType::ApplicationJson, br#"{"PrimaryKey": "8"}"#)
+fn a_text_that_is_not_a_number_is_refused_by_name() {
+    let error = WebhookPayload::decode(MediaType::ApplicationJson, br#"{"PrimaryKey": "x"}"#)
         .expect_err("a string");
     assert_eq!(error.pointer(), "/PrimaryKey");
+}
+
+#[test]
+fn the_exact_name_wins_over_one_that_differs_in_case() {
+    // What is read of `Event` and `PrimaryKey`, and the names of the members that are added.
+    for (body, read) in [
+        (
+            r#"{"Event": "a.b", "event": {"x": 1}}"#,
+            Ok((Some("a.b"), 0, vec!["event"])),
+        ),
+        (
+            r#"{"event": 1e400, "EVENT": [], "Event": "a.b", "PrimaryKey": 7}"#,
+            Ok((Some("a.b"), 7, vec!["EVENT", "event"])),
+        ),
+        (
+            r#"{"primarykey": "x", "PrimaryKey": 7, "event": "a.b"}"#,
+            Ok((Some("a.b"), 7, vec!["primarykey"])),
+        ),
+        (r#"{"event": "a.b"}"#, Ok((Some("a.b"), 0, vec![]))),
+        (
+            r#"{"event": "a.b", "EVENT": "c.d"}"#,
+            Err((ErrorKind::Duplicate, "/Event")),
+        ),
+        (
+            r#"{"Event": "a.b", "Event": "c.d"}"#,
+            Err((ErrorKind::Duplicate, "/Event")),
+        ),
+        (
+            r#"{"Event": 5, "event": "c.d"}"#,
+            Err((ErrorKind::Type, "/Event")),
+        ),
+        (
+            r#"{"Event": null, "event": "c.d", "x":}"#,
+            Err((ErrorKind::Syntax, "/x")),
+        ),
+    ] {
+        let decoded = WebhookPayload::decode(MediaType::ApplicationJson, body.as_bytes());
+        let by_serde = serde_json::from_str::<WebhookPayload>(&body.replace("1e400", "1"));
+        match (decoded, read) {
+            (Ok(payload), Ok((event, key, names))) => {
+                assert_eq!(payload.event.as_deref(), event, "{body}");
+                assert_eq!(payload.primary_key, key, "{body}");
+                assert_eq!(by_serde.unwrap(), payload, "{body}");
+                if !body.contains("1e400") {
+                    let injected = WebhookPayload::injected(body.as_bytes()).unwrap();
+                    assert_eq!(injected.keys().collect::<Vec<_>>(), names, "{body}");
+                }
+            }
+            (Err(error), Err(wanted)) => {
+                assert_eq!((error.kind(), error.pointer()), wanted, "{body}");
+                assert!(by_serde.is_err(), "{body}");
+            }
+            (decoded, _) => panic!("{body}: {decoded:?}"),
+        }
+    }
+    // Only in the body of a notification: in an entity the two are a duplicate.
+    let error = Webhook::decode(MediaType::ApplicationJson, br#"{"Name": "a", "name": "b"}"#);
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::Duplicate);
 }
 
 #[test]

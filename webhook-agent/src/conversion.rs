@@ -45,7 +45,9 @@ impl<'a> Conversion<'a> {
 
     pub(crate) fn run<T: NetServerEntity>(&self) -> Result<Vec<u8>, ConversionError> {
         let base: T = self.base_entity()?;
-        let input = Decoder::new(self.from);
+        // From the default entity a patch says a whole one; from another it is a change to it, in
+        // which unknown names are refused as on Save.
+        let input = Decoder::new(self.from).keep_unknown(self.base.is_none());
         let entity: T = if self.from.is_patch() {
             // Read twice: an entity need not be `Clone`.
             let mut changed = self.base_entity()?;

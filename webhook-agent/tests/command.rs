@@ -101,6 +101,80 @@ fn convert_between_all_types() {
     assert!(good(&soap, hook).contains("Services88"));
 }
 
+/// Text in UTF-16, with a byte order mark.
+fn utf_16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    let units = "\u{FEFF}".encode_utf16().chain(text.encode_utf16());
+    units.flat_map(to_bytes).collect()
+}
+
+#[test]
+fn convert_reads_a_byte_order_mark_and_utf_16() {
+    let arguments = |from| ["convert", "--from", from, "--to", "text/json"];
+    let json = "{\"Name\": \"\u{e5}\"}";
+    let patch = "[{\"op\": \"add\", \"path\": \"Name\", \"value\": \"\u{e5}\"}]";
+    let xml = "<?xml version=\"1.0\" encoding=\"utf-16\"?><Webhook><Name>\u{e5}</Name></Webhook>";
+    let marked = |text: &str| [b"\xEF\xBB\xBF", text.as_bytes()].concat();
+    for (from, body) in [
+        ("text/json", marked(json)),
+        ("text/json", utf_16(json, u16::to_le_bytes)),
+        ("application/json", utf_16(json, u16::to_be_bytes)),
+        (
+            "application/merge-patch+json",
+            utf_16(json, u16::to_le_bytes),
+        ),
+        ("application/json-patch+json", marked(patch)),
+        (
+            "application/json-patch+json",
+            utf_16(patch, u16::to_be_bytes),
+        ),
+        ("text/xml", utf_16(xml, u16::to_le_bytes)),
+    ] {
+        let output = run(&arguments(from), &body);
+        let written = String::from_utf8_lossy(&output.stdout);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(written.contains("\"Name\":\"\u{e5}\""), "{from}: {errors}");
+    }
+    for (name, body) in [
+        ("marked.json", marked(json)),
+        ("little.json", utf_16(json, u16::to_le_bytes)),
+        ("big.json", utf_16(json, u16::to_be_bytes)),
+        ("little.xml", utf_16(xml, u16::to_le_bytes)),
+    ] {
+        let base = text(name);
+        std::fs::write(&base, body).expect("written");
+        let written = good(
+            &[
+                "convert",
+                "--from",
+                "application/merge-patch+json",
+                "--to",
+                "text/json",
+                "--base",
+                &base,
+            ],
+            r#"{"Type": "x"}"#,
+        );
+        assert!(written.contains("\"Name\":\"\u{e5}\""), "{name}: {written}");
+    }
+    let half = run(&arguments("text/json"), b"\xFF\xFE{\0}");
+    let line = String::from_utf8_lossy(&half.stderr);
+    assert!(line.contains("standard input: "), "{line}");
+    assert_eq!(half.status.code(), Some(1));
+}
+
+#[test]
+fn convert_reads_back_the_unknown_names_that_it_wrote() {
+    let hook = r#"{"State":"Velit"}"#;
+    for to in MediaType::ALL {
+        let arguments = ["convert", "--from", "text/json", "--to", to.as_str()];
+        let back = ["convert", "--from", to.as_str(), "--to", "text/json"];
+        assert!(
+            good(&back, &good(&arguments, hook)).contains(r#""State":"Velit""#),
+            "{to}"
+        );
+    }
+}
+
 #[test]
 fn convert_starts_from_a_base() {
     let base = text("base.xml");

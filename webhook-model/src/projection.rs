@@ -83,7 +83,7 @@ impl Projection {
         let mut tree = to_tree(T::TYPE, value.value())?;
         prune(&self.0, T::TYPE, &mut tree);
         let mut pruned = T::blank();
-        from_tree(pruned.slot(), &tree, false)?;
+        from_tree(pruned.slot(), &tree)?;
         *value = pruned;
         Ok(())
     }

@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use webhook_agent::{Conversion, ConversionError};
+use webhook_model::http::content_type::{Charset, decode_charset};
 use webhook_model::{Encoder, MediaType};
 
 use super::{ContractName, Failure, entity, media_type, print};
 
 /// The most bytes that are read from standard input or a base: memory stays bounded.
 const MAX_INPUT: u64 = 64 * 1024 * 1024;
+
+/// What messages call the input.
+const STANDARD_INPUT: &str = "standard input";
 
 #[derive(Debug, Args)]
 pub(super) struct Convert {
@@ -43,15 +47,16 @@ impl Convert {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let entity = entity(&self.entity)?;
         let base = self.base.as_deref().map(read_base).transpose()?;
-        let body = read(std::io::stdin().lock(), "standard input")?;
+        let body = read(std::io::stdin().lock(), STANDARD_INPUT)?;
+        let body = readable(self.from, body, STANDARD_INPUT)?;
 
         let mut encoder = Encoder::new(self.to).contract(self.contract.into());
         if let Some(namespace) = &self.namespace {
             encoder = encoder.namespace(namespace);
         }
         let mut conversion = Conversion::new(self.from, &body, encoder);
-        if let Some(base) = &base {
-            conversion = conversion.base(guess(base), base);
+        if let Some((media_type, base)) = &base {
+            conversion = conversion.base(*media_type, base);
         }
         let written = entity
             .convert(&conversion)
@@ -62,16 +67,19 @@ impl Convert {
     /// Says which input is wrong by its name.
     fn failure(&self, error: &ConversionError) -> Failure {
         match (error, &self.base) {
-            (ConversionError::Body(error), _) => Failure::new(format!("standard input: {error}")),
+            (ConversionError::Body(error), _) => Failure::new(format!("{STANDARD_INPUT}: {error}")),
             (ConversionError::Base(error), Some(file)) => in_file(file, error),
             (other, _) => Failure::new(other.to_string()),
         }
     }
 }
 
-fn read_base(file: &Path) -> Result<Vec<u8>, Failure> {
+fn read_base(file: &Path) -> Result<(MediaType, Vec<u8>), Failure> {
     let open = std::fs::File::open(file).map_err(|error| in_file(file, &error))?;
-    read(open, &file.display().to_string())
+    let name = file.display().to_string();
+    let bytes = read(open, &name)?;
+    let media_type = guess(&bytes);
+    Ok((media_type, readable(media_type, bytes, &name)?))
 }
 
 fn in_file(file: &Path, error: &dyn std::fmt::Display) -> Failure {
@@ -90,11 +98,24 @@ fn read(input: impl std::io::Read, name: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// JSON or XML, by the first character; UTF-16, which a byte order mark announces, is XML here.
+/// The bytes as the reader of a media type takes them: JSON in UTF-8, without a byte order mark. The
+/// reader of XML looks at the mark itself.
+fn readable(media_type: MediaType, bytes: Vec<u8>, name: &str) -> Result<Vec<u8>, Failure> {
+    if media_type.is_xml() {
+        return Ok(bytes);
+    }
+    match decode_charset(&bytes, Charset::Unlabelled) {
+        Ok(text) => Ok(text.into_owned().into_bytes()),
+        Err(error) => Err(Failure::new(format!("{name}: {error}"))),
+    }
+}
+
+/// JSON or XML, by the first character.
 fn guess(body: &[u8]) -> MediaType {
-    let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    match text.trim_ascii_start().first() {
-        Some(b'<' | 0xFE | 0xFF) => MediaType::ApplicationXml,
-        _ => MediaType::ApplicationJson,
+    let text = decode_charset(body, Charset::Unlabelled).unwrap_or_default();
+    if text.trim_ascii_start().starts_with('<') {
+        MediaType::ApplicationXml
+    } else {
+        MediaType::ApplicationJson
     }
 }

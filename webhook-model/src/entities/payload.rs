@@ -77,7 +77,8 @@ impl WebhookPayload {
     }
 
     /// The members of a JSON body that are no properties of a payload: what the webhook's
-    /// `Properties` added. Names are compared without regard to ASCII case.
+    /// `Properties` added. Names are compared without regard to ASCII case, but where a property's
+    /// exact name is in the body, too, a name that differs from it in case only is an added member.
     ///
     /// ```
     /// use webhook_model::WebhookPayload;
@@ -92,12 +93,21 @@ impl WebhookPayload {
     /// # Errors
     /// [`ErrorKind::Syntax`] if the body is no JSON object.
     pub fn injected(body: &[u8]) -> Result<BTreeMap<String, serde_json::Value>, Error> {
-        use crate::entity::NetServerEntity;
+        use crate::entity::{NetServerEntity, Property};
 
         // serde_json's messages can quote the body, which may hold anything.
         let mut members: BTreeMap<String, serde_json::Value> = serde_json::from_slice(body)
             .map_err(|_| Error::new(ErrorKind::Syntax, "the body is no JSON object"))?;
-        members.retain(|name, _| Self::ENTITY.position(name).is_none());
+        let exact: Vec<&str> = (Self::ENTITY.properties.iter())
+            .map(Property::name)
+            .filter(|name| members.contains_key(*name))
+            .collect();
+        members.retain(|name, _| {
+            let property = (Self::ENTITY.position(name))
+                .and_then(|index| Self::ENTITY.properties.get(index))
+                .map(Property::name);
+            property.is_none_or(|property| property != name && exact.contains(&property))
+        });
         Ok(members)
     }
 }

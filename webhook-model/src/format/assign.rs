@@ -1,21 +1,16 @@
 //! One value into one slot: ranges, names, dates; what fits where, and what a message says.
 //!
-//! `strict` refuses an enum name or number that the enum does not have, also where the enum could
-//! keep it: a request that changes an entity must mean what it says.
-//!
 //! Slots are lent: to move one reads more bytes at once than were written at once, for which the
 //! processor waits.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
 use crate::error::{Error, ErrorKind};
-use crate::format::number::whole as whole_of;
+use crate::property::bytes::read_base64;
 use crate::property::date_time::DateTime;
+use crate::property::digits::{Digits, NotWhole};
 use crate::property::duration::Duration;
-use crate::property::enumeration::{Enumeration, no_such_name};
+use crate::property::enumeration::{Enumeration, no_such_name, no_such_number};
 use crate::property::flags::FlagSet;
-use crate::property::{DictionarySlot, Slot, Type, VariantSlot, Visitor};
+use crate::property::{DecimalSlot, DictionarySlot, Slot, Type, VariantSlot, Visitor};
 
 /// The error for a value of a wrong type.
 pub(crate) fn mismatch(slot: &Slot<'_>, found: &str) -> Error {
@@ -92,7 +87,7 @@ pub(crate) fn set_bool(slot: &mut Slot<'_>, value: bool) -> Result<(), Error> {
     Ok(())
 }
 
-pub(crate) fn set_whole(slot: &mut Slot<'_>, value: i64, strict: bool) -> Result<(), Error> {
+pub(crate) fn set_whole(slot: &mut Slot<'_>, value: i64) -> Result<(), Error> {
     let fits = match slot {
         Slot::Int16(place) => value.try_into().map(|value| **place = value).is_ok(),
         Slot::Int32(place) => value.try_into().map(|value| **place = value).is_ok(),
@@ -110,7 +105,7 @@ pub(crate) fn set_whole(slot: &mut Slot<'_>, value: i64, strict: bool) -> Result
             **place = value.into();
             true
         }
-        Slot::Variant(place) => return set_number(*place, value, strict),
+        Slot::Variant(place) => return set_variant_number(*place, value),
         Slot::Flags(set, _) => match i32::try_from(value) {
             Ok(bits) => {
                 **set = FlagSet {
@@ -140,24 +135,21 @@ fn out_of_range() -> Error {
     )
 }
 
-pub(crate) fn set_unsigned(slot: &mut Slot<'_>, value: u64, strict: bool) -> Result<(), Error> {
+pub(crate) fn set_unsigned(slot: &mut Slot<'_>, value: u64) -> Result<(), Error> {
     match (i64::try_from(value), slot) {
-        (Ok(value), slot) => set_whole(slot, value, strict),
+        (Ok(value), slot) => set_whole(slot, value),
         (Err(_), Slot::Any(place)) => {
             **place = value.into();
             Ok(())
         }
-        (Err(_), slot @ Slot::Double(_)) => set_double(slot, unsigned_to_double(value), strict),
-        (Err(_), _) => Err(out_of_range()),
+        (Err(_), slot) => set_number(slot, itoa::Buffer::new().format(value)),
     }
 }
 
-#[allow(clippy::cast_precision_loss)] // As in `to_double`.
-fn unsigned_to_double(value: u64) -> f64 {
-    value as f64
-}
-
-pub(crate) fn set_double(slot: &mut Slot<'_>, value: f64, strict: bool) -> Result<(), Error> {
+/// A number that came as a double: from serde, or from a tree.
+pub(crate) fn set_double(slot: &mut Slot<'_>, value: f64) -> Result<(), Error> {
+    /// From here on a double may be another number, rounded.
+    const INEXACT: f64 = 9_007_199_254_740_992.0;
     match slot {
         Slot::Double(place) => **place = value,
         Slot::Any(place) => {
@@ -165,34 +157,82 @@ pub(crate) fn set_double(slot: &mut Slot<'_>, value: f64, strict: bool) -> Resul
                 serde_json::Number::from_f64(value).map_or(serde_json::Value::Null, Into::into);
         }
         // Up to 17 digits the shortest text of the double is the text that was read.
-        Slot::Decimal(place) if value.is_finite() => {
-            if !place.set(zmij::Buffer::new().format_finite(value)) {
+        slot if value.is_finite() => {
+            if is_whole(slot) && value.abs() >= INEXACT {
                 return Err(out_of_range());
             }
-        }
-        // JSON has one kind of number: 1.0 and 1e0 are 1 (RFC 8259 section 6), and -0 is 0, which
-        // adding 0 makes it.
-        whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
-            return match whole_of(value + 0.0) {
-                Some(value) => set_whole(whole, value, strict),
-                None => Err(Error::new(
-                    ErrorKind::Type,
-                    "expected a whole number, found a fraction",
-                )),
-            };
+            return set_number(slot, zmij::Buffer::new().format_finite(value));
         }
         other => return Err(mismatch(other, "a fraction")),
     }
     Ok(())
 }
 
-pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str, strict: bool) -> Result<(), Error> {
+const fn is_whole(slot: &Slot<'_>) -> bool {
+    matches!(
+        slot,
+        Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)
+    )
+}
+
+/// A number as its text has it, whose grammar has been checked: it may have a fraction or an
+/// exponent, or more digits than an int64.
+#[inline(never)]
+pub(crate) fn set_number(slot: &mut Slot<'_>, text: &str) -> Result<(), Error> {
+    match slot {
+        Slot::Double(place) => **place = double(text)?,
+        Slot::Any(place) => {
+            **place = double(text)?.into();
+        }
+        Slot::Decimal(place) => return set_decimal(*place, text),
+        // JSON has one kind of number: 1.0 and 1e0 are 1 (RFC 8259 section 6), and -0 is 0.
+        Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_) => {
+            match Digits::parse(text).map(|digits| digits.whole()) {
+                Some(Ok(value)) => return set_whole(slot, value),
+                Some(Err(NotWhole::OutOfRange)) => return Err(out_of_range()),
+                _ => {
+                    return Err(Error::new(
+                        ErrorKind::Type,
+                        "expected a whole number, found a fraction",
+                    ));
+                }
+            }
+        }
+        other => return Err(mismatch(other, "a fraction")),
+    }
+    Ok(())
+}
+
+fn double(text: &str) -> Result<f64, Error> {
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+    number.ok_or_else(|| Error::new(ErrorKind::Range, "the number is beyond what a double holds"))
+}
+
+pub(crate) fn beyond_decimal() -> Error {
+    Error::new(
+        ErrorKind::Range,
+        "the number is beyond what a decimal holds exactly: 96 bits, and 28 digits of a fraction",
+    )
+}
+
+/// A decimal keeps every digit; one that has more is refused, and not rounded.
+pub(crate) fn set_decimal(place: &mut dyn DecimalSlot, text: &str) -> Result<(), Error> {
+    if place.set(text) {
+        return Ok(());
+    }
+    Err(match Digits::parse(text) {
+        Some(_) => beyond_decimal(),
+        None => mismatch(&Slot::Decimal(place), "text that is not a number"),
+    })
+}
+
+pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str) -> Result<(), Error> {
     match slot {
         Slot::Text(place) => set_string(place, value),
         Slot::Any(place) => **place = value.into(),
-        Slot::Bytes(place) => match BASE64.decode(value) {
-            Ok(bytes) => **place = bytes,
-            Err(_) => return Err(Error::new(ErrorKind::Type, "expected base64 with padding")),
+        Slot::Bytes(place) => match read_base64(value) {
+            Some(bytes) => **place = bytes,
+            None => return Err(Error::new(ErrorKind::Type, "expected base64 with padding")),
         },
         Slot::DateTime(place) => {
             let date = DateTime::parse(value)
@@ -204,22 +244,36 @@ pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str, strict: bool) -> Result
                 .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
             return place.set(length);
         }
-        Slot::Variant(place) => return set_name(*place, value, strict),
-        Slot::Flags(set, of) => return set_flags(set, of, value, strict),
-        // A decimal of more digits than a double holds is written as a string.
-        Slot::Decimal(place) => {
-            if !place.set(value) {
-                return Err(mismatch(&Slot::Decimal(*place), "a string"));
-            }
-        }
-        // What JSON has no number for is written as a string, and read as one.
-        Slot::Double(place) => match value {
-            "NaN" => **place = f64::NAN,
-            "Infinity" => **place = f64::INFINITY,
-            "-Infinity" => **place = f64::NEG_INFINITY,
-            _ => return Err(mismatch(slot, "a string")),
-        },
+        Slot::Variant(place) => return set_name(*place, value),
+        Slot::Flags(set, of) => return set_flags(set, of, value),
+        Slot::Bool(_)
+        | Slot::Int16(_)
+        | Slot::Int32(_)
+        | Slot::UInt32(_)
+        | Slot::Int64(_)
+        | Slot::Double(_)
+        | Slot::Decimal(_) => return set_quoted(slot, value),
         other => return Err(mismatch(other, "a string")),
+    }
+    Ok(())
+}
+
+/// A truth value or number that is written as text, as the vendor's own request samples write them.
+/// White space around it is not part of it, as for .NET.
+#[cold]
+#[inline(never)]
+fn set_quoted(slot: &mut Slot<'_>, text: &str) -> Result<(), Error> {
+    let text = text.trim_ascii();
+    match slot {
+        Slot::Bool(place) if text.eq_ignore_ascii_case("true") => **place = true,
+        Slot::Bool(place) if text.eq_ignore_ascii_case("false") => **place = false,
+        Slot::Bool(_) => return Err(mismatch(slot, "a string")),
+        // What JSON has no number for is written as a string, and read as one.
+        Slot::Double(place) if text == "NaN" => **place = f64::NAN,
+        Slot::Double(place) if text == "Infinity" => **place = f64::INFINITY,
+        Slot::Double(place) if text == "-Infinity" => **place = f64::NEG_INFINITY,
+        slot if Digits::parse(text).is_none() => return Err(mismatch(slot, "a string")),
+        slot => return set_number(slot, text),
     }
     Ok(())
 }
@@ -235,7 +289,7 @@ pub(crate) fn set_string(place: &mut String, text: &str) {
     }
 }
 
-fn set_name(place: &mut dyn VariantSlot, name: &str, strict: bool) -> Result<(), Error> {
+fn set_name(place: &mut dyn VariantSlot, name: &str) -> Result<(), Error> {
     let of = place.enumeration();
     let name = name.trim_ascii();
     if let Some(index) = of.position(name) {
@@ -244,9 +298,9 @@ fn set_name(place: &mut dyn VariantSlot, name: &str, strict: bool) -> Result<(),
     }
     // .NET reads a number in a string as well.
     if let Ok(number) = name.parse::<i64>() {
-        return set_number(place, number, strict);
+        return set_variant_number(place, number);
     }
-    if !name.is_empty() && !strict && place.set_unknown_name(name) {
+    if !name.is_empty() && place.set_unknown_name(name) {
         return Ok(());
     }
     Err(Error::new(
@@ -255,7 +309,7 @@ fn set_name(place: &mut dyn VariantSlot, name: &str, strict: bool) -> Result<(),
     ))
 }
 
-fn set_number(place: &mut dyn VariantSlot, number: i64, strict: bool) -> Result<(), Error> {
+fn set_variant_number(place: &mut dyn VariantSlot, number: i64) -> Result<(), Error> {
     let of = place.enumeration();
     let Ok(number) = i32::try_from(number) else {
         return Err(out_of_range());
@@ -264,21 +318,16 @@ fn set_number(place: &mut dyn VariantSlot, number: i64, strict: bool) -> Result<
         place.set(index);
         return Ok(());
     }
-    if !strict && place.set_unknown_number(number) {
+    if place.set_unknown_number(number) {
         return Ok(());
     }
     Err(Error::new(
         ErrorKind::UnknownVariant,
-        format!("{number} is no number of {}", of.name),
+        no_such_number(number, of),
     ))
 }
 
-fn set_flags(
-    set: &mut FlagSet,
-    of: &'static Enumeration,
-    text: &str,
-    strict: bool,
-) -> Result<(), Error> {
+fn set_flags(set: &mut FlagSet, of: &'static Enumeration, text: &str) -> Result<(), Error> {
     let mut read = FlagSet::default();
     for part in text.split(',').filter(|part| !part.trim().is_empty()) {
         if read.add(of, part) {
@@ -286,7 +335,7 @@ fn set_flags(
         }
         let name = part.trim();
         // What has white space inside is no name of .NET's, and in XML would be several.
-        if strict || name.contains(|letter: char| letter.is_ascii_whitespace()) {
+        if name.contains(|letter: char| letter.is_ascii_whitespace()) {
             return Err(Error::new(
                 ErrorKind::UnknownVariant,
                 no_such_name(name, of),

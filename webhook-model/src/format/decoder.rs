@@ -2,6 +2,7 @@
 
 use super::blank::Blank;
 use super::patch::{Patch, Patched};
+use super::unknown_names::UnknownNames;
 use super::{MediaType, PatchProfile, json, xml};
 use crate::error::Error;
 use crate::property::{PropertyType, Slot, Type, Value};
@@ -20,6 +21,7 @@ use crate::property::{PropertyType, Slot, Type, Value};
 pub struct Decoder {
     media_type: MediaType,
     profile: PatchProfile,
+    keep_unknown: Option<bool>,
 }
 
 impl Decoder {
@@ -29,6 +31,7 @@ impl Decoder {
         Self {
             media_type,
             profile: PatchProfile::NetServer,
+            keep_unknown: None,
         }
     }
 
@@ -36,6 +39,30 @@ impl Decoder {
     #[must_use]
     pub const fn profile(mut self, profile: PatchProfile) -> Self {
         self.profile = profile;
+        self
+    }
+
+    /// Whether a patch may set what the type does not know and can keep: enum names and numbers,
+    /// flags, and members of a family.
+    ///
+    /// By default [`decode`](Self::decode) keeps them, so that what an encoder wrote is read back, and
+    /// [`apply`](Self::apply) refuses them with 422: a request that changes an entity must mean what
+    /// it says. A whole body always keeps them.
+    ///
+    /// ```
+    /// use webhook_model::{Decoder, ErrorKind, MediaType, Webhook};
+    ///
+    /// let patch = br#"{"State": "Paused"}"#;
+    /// let decoder = Decoder::new(MediaType::ApplicationMergePatch);
+    /// let mut hook: Webhook = decoder.decode(patch)?;
+    /// let error = decoder.apply(&mut hook, patch).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::UnknownVariant);
+    /// decoder.keep_unknown(true).apply(&mut hook, patch)?;
+    /// # Ok::<(), webhook_model::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn keep_unknown(mut self, keep: bool) -> Self {
+        self.keep_unknown = Some(keep);
         self
     }
 
@@ -58,7 +85,7 @@ impl Decoder {
     pub fn apply<T: PropertyType>(&self, value: &mut T, body: &[u8]) -> Result<(), Error> {
         let mut changed = T::blank();
         if self.media_type.is_patch() {
-            let patched = self.patched(T::TYPE, value.value(), body)?;
+            let patched = self.patched(T::TYPE, value.value(), body, false)?;
             // What fits another value fits this one.
             patched.put(changed.slot())?;
             if patched.is_partial() {
@@ -83,14 +110,25 @@ impl Decoder {
         }
         let mut patched = None;
         of.lend(&mut |blank| {
-            patched = Some(self.patched(of.ty(), blank, body)?);
+            patched = Some(self.patched(of.ty(), blank, body, true)?);
             Ok(())
         })?;
         patched.map_or(Ok(()), |patched| patched.put(slot))
     }
 
     /// What a patch makes of a value.
-    fn patched(self, ty: Type, value: Value<'_>, body: &[u8]) -> Result<Patched, Error> {
-        Patch::read(self.media_type, self.profile, ty, body)?.apply(ty, value)
+    fn patched(
+        self,
+        ty: Type,
+        value: Value<'_>,
+        body: &[u8],
+        keep_unknown: bool,
+    ) -> Result<Patched, Error> {
+        let names = if self.keep_unknown.unwrap_or(keep_unknown) {
+            UnknownNames::Keep
+        } else {
+            UnknownNames::Refuse
+        };
+        Patch::read(self.media_type, self.profile, ty, body)?.apply(ty, value, names)
     }
 }

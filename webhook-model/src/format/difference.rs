@@ -22,6 +22,7 @@ pub(crate) fn told(left: Value<'_>, right: Value<'_>) -> Option<bool> {
             left == right
         }
         (Value::Bytes(left), Value::Bytes(right)) => left == right,
+        (Value::Decimal(left), Value::Decimal(right)) => left.text() == right.text(),
         (Value::Null, other) | (other, Value::Null) if is_plain(other) => false,
         (Value::Double(left), Value::Double(right)) if left.to_bits() == right.to_bits() => true,
         (Value::DateTime(left), Value::DateTime(right)) if left == right => true,
@@ -61,6 +62,7 @@ pub(crate) const fn is_plain(value: Value<'_>) -> bool {
             | Value::Text(_)
             | Value::Name(_)
             | Value::Bytes(_)
+            | Value::Decimal(_)
     )
 }
 

@@ -12,6 +12,7 @@ use super::difference::{
 use super::json;
 use super::serde_bridge::{default_tree, to_tree};
 use super::tree::{known, same};
+use super::tree_write::write_tree;
 use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::property::{Type, Value};
@@ -84,7 +85,7 @@ fn change(
 
 fn change_of_trees(ty: Type, from: &Json, to: &Json, out: &mut Vec<u8>) -> Result<bool, Error> {
     match changes(ty, from, to)? {
-        Some(change) => json::write(Value::Any(&change), out).map(|()| true),
+        Some(change) => write_tree(ty, &change, out).map(|()| true),
         None => Ok(false),
     }
 }

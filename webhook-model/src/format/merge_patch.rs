@@ -6,17 +6,19 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::exact_numbers::ExactNumbers;
 use super::json;
 use super::serde_bridge::default_tree;
-use super::tree::{canonical, known};
+use super::tree::{known, put_over};
+use super::unknown_names::UnknownNames;
 use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::property::{Slot, Type};
 
 /// Reads a merge patch for a value of a type.
-pub(crate) fn parse(body: &[u8], ty: Type) -> Result<Json, Error> {
+pub(crate) fn parse(body: &[u8], ty: Type) -> Result<MergePatch, Error> {
     let mut patch = Json::Null;
-    json::read_patch(Slot::Any(&mut patch), body, usize::MAX)?;
+    let numbers = json::read_patch(Slot::Any(&mut patch), body, usize::MAX)?;
     let has_members = matches!(
         ty.required(),
         Type::Entity(_) | Type::Family(_) | Type::Dictionary(..)
@@ -28,23 +30,121 @@ pub(crate) fn parse(body: &[u8], ty: Type) -> Result<Json, Error> {
             "a merge patch for an entity is an object",
         ));
     }
-    Ok(patch)
+    Ok(MergePatch { patch, numbers })
 }
 
-/// Applies a merge patch to a tree of a type.
-pub(crate) fn apply(patch: Json, ty: Type, tree: &mut Json) -> Result<(), Error> {
-    let current = std::mem::take(tree);
-    *tree = merge(ty, current, patch).map_err(Error::unprocessable)?;
-    Ok(())
+/// A merge patch that has been read.
+pub(crate) struct MergePatch {
+    patch: Json,
+    numbers: ExactNumbers,
 }
 
-fn merge(ty: Type, current: Json, patch: Json) -> Result<Json, Error> {
-    match (member(ty, &current, &patch), patch) {
-        (_, Json::Null) if ty.is_nullable() => Ok(Json::Null),
-        (Type::Entity(of), Json::Object(patch)) => merge_entity(of(), current, patch),
-        (Type::Dictionary(_, of), Json::Object(patch)) => merge_members(*of, current, patch),
-        (Type::Any, Json::Object(patch)) => merge_members(Type::Any, current, patch),
-        (_, patch) => canonical(ty, patch),
+impl MergePatch {
+    /// The members of the document, if it is an object.
+    pub(crate) fn members(&self) -> Option<&Map<String, Json>> {
+        self.patch.as_object()
+    }
+
+    /// Applies the patch to a tree of a type.
+    pub(crate) fn apply(self, ty: Type, tree: &mut Json, names: UnknownNames) -> Result<(), Error> {
+        let current = std::mem::take(tree);
+        let merged = Merge {
+            numbers: &self.numbers,
+            names,
+        }
+        .value(ty, current, self.patch);
+        *tree = merged.map_err(Error::unprocessable)?;
+        Ok(())
+    }
+}
+
+/// Merges values.
+struct Merge<'n> {
+    /// The numbers that the trees of the patch do not hold.
+    numbers: &'n ExactNumbers,
+    names: UnknownNames,
+}
+
+impl Merge<'_> {
+    fn value(&self, ty: Type, current: Json, patch: Json) -> Result<Json, Error> {
+        match (member(ty, &current, &patch), patch) {
+            (_, Json::Null) if ty.is_nullable() => Ok(Json::Null),
+            (Type::Entity(of), Json::Object(patch)) => self.entity(of(), current, patch),
+            (Type::Dictionary(_, of), Json::Object(patch)) => self.members(*of, current, patch),
+            (Type::Any, Json::Object(patch)) => self.members(Type::Any, current, patch),
+            (_, mut patch) => {
+                self.numbers.resolve(ty, &mut patch)?;
+                self.names.check(ty, &mut patch)?;
+                put_over(ty, current, patch)
+            }
+        }
+    }
+
+    fn entity(
+        &self,
+        of: &'static Entity,
+        current: Json,
+        patch: Map<String, Json>,
+    ) -> Result<Json, Error> {
+        let mut defaults = None;
+        let mut members = match current {
+            Json::Object(members) => members,
+            _ => match defaults.insert(default_tree(of)?) {
+                Json::Object(members) => members.clone(),
+                _ => Map::new(),
+            },
+        };
+        let mut seen = vec![false; of.properties.len()];
+        for (name, value) in patch {
+            // A name that the entity does not have is passed over, as in a whole body.
+            let Some(index) = of.position(&name) else {
+                continue;
+            };
+            let Some((property, seen)) = of.properties.get(index).zip(seen.get_mut(index)) else {
+                continue;
+            };
+            let name = property.name();
+            if std::mem::replace(seen, true) {
+                return Err(
+                    Error::new(ErrorKind::Duplicate, "this property stands twice").inside(name),
+                );
+            }
+            let place = match members.get_mut(name) {
+                Some(place) => place,
+                None => members.entry(name).or_insert(Json::Null),
+            };
+            *place = if value.is_null() && !property.ty.is_nullable() {
+                let defaults = match &mut defaults {
+                    Some(defaults) => defaults,
+                    none => none.insert(default_tree(of)?),
+                };
+                defaults.get(name).cloned().unwrap_or_default()
+            } else {
+                // What is applied to the tree is a patch that was read: a misfit is 422.
+                self.value(property.ty, place.take(), value)
+                    .map_err(|error| error.inside(name).unprocessable())?
+            };
+        }
+        Ok(Json::Object(members))
+    }
+
+    fn members(&self, ty: Type, current: Json, patch: Map<String, Json>) -> Result<Json, Error> {
+        let mut members = match current {
+            Json::Object(members) => members,
+            _ => Map::new(),
+        };
+        for (key, value) in patch {
+            if value.is_null() {
+                members.remove(&key);
+                continue;
+            }
+            let current = members.remove(&key).unwrap_or_default();
+            let merged = self
+                .value(ty, current, value)
+                .map_err(|error| error.inside(&step_of(&key)))?;
+            members.insert(key, merged);
+        }
+        Ok(Json::Object(members))
     }
 }
 
@@ -62,68 +162,4 @@ fn member(ty: Type, current: &Json, patch: &Json) -> Type {
         Type::Any if patched.is_none() && current.is_object() => Type::Any,
         _ => ty.required(),
     }
-}
-
-fn merge_entity(
-    of: &'static Entity,
-    current: Json,
-    patch: Map<String, Json>,
-) -> Result<Json, Error> {
-    let mut defaults = None;
-    let mut members = match current {
-        Json::Object(members) => members,
-        _ => match defaults.insert(default_tree(of)?) {
-            Json::Object(members) => members.clone(),
-            _ => Map::new(),
-        },
-    };
-    let mut seen = vec![false; of.properties.len()];
-    for (name, value) in patch {
-        // A name that the entity does not have is passed over, as in a whole body.
-        let Some(index) = of.position(&name) else {
-            continue;
-        };
-        let Some((property, seen)) = of.properties.get(index).zip(seen.get_mut(index)) else {
-            continue;
-        };
-        let name = property.name();
-        if std::mem::replace(seen, true) {
-            return Err(
-                Error::new(ErrorKind::Duplicate, "this property stands twice").inside(name),
-            );
-        }
-        let place = match members.get_mut(name) {
-            Some(place) => place,
-            None => members.entry(name).or_insert(Json::Null),
-        };
-        *place = if value.is_null() && !property.ty.is_nullable() {
-            let defaults = match &mut defaults {
-                Some(defaults) => defaults,
-                none => none.insert(default_tree(of)?),
-            };
-            defaults.get(name).cloned().unwrap_or_default()
-        } else {
-            // What is applied to the tree is a patch that was read: a misfit is 422.
-            merge(property.ty, place.take(), value)
-                .map_err(|error| error.inside(name).unprocessable())?
-        };
-    }
-    Ok(Json::Object(members))
-}
-
-fn merge_members(ty: Type, current: Json, patch: Map<String, Json>) -> Result<Json, Error> {
-    let mut members = match current {
-        Json::Object(members) => members,
-        _ => Map::new(),
-    };
-    for (key, value) in patch {
-        if value.is_null() {
-            members.remove(&key);
-            continue;
-        }
-        let current = members.remove(&key).unwrap_or_default();
-        let merged = merge(ty, current, value).map_err(|error| error.inside(&step_of(&key)))?;
-        members.insert(key, merged);
-    }
-    Ok(Json::Object(members))
 }

@@ -6,6 +6,7 @@ pub mod bounds;
 mod decoder;
 mod difference;
 mod encoder;
+mod exact_numbers;
 pub(crate) mod json;
 mod json_patch;
 pub(crate) mod media_type;
@@ -18,6 +19,9 @@ mod patch;
 mod seen;
 pub(crate) mod serde_bridge;
 pub(crate) mod tree;
+mod tree_write;
+mod typed_walk;
+mod unknown_names;
 pub mod xml;
 
 pub use decoder::Decoder;

@@ -88,7 +88,7 @@ impl Named {
                 place.visit(&mut |slot| put = Some(self.put(slot, tree, open)));
                 put.unwrap_or_else(|| self.put(place.fill(), tree, open))
             }
-            (_, slot, _) => from_tree_within(slot, tree, false, open),
+            (_, slot, _) => from_tree_within(slot, tree, open),
         }
     }
 }

@@ -3,8 +3,10 @@
 use serde_json::Value as Json;
 
 use super::bounds::MAX_DEPTH;
-use super::json_patch::Operation;
+use super::json_patch::Operations;
+use super::merge_patch::MergePatch;
 use super::named::Named;
+use super::unknown_names::UnknownNames;
 use super::{MediaType, PatchProfile, json_patch, merge_patch};
 use crate::entity::Entity;
 use crate::error::Error;
@@ -12,8 +14,8 @@ use crate::property::{Slot, Type, Value};
 
 /// A patch of either type.
 pub(crate) enum Patch {
-    Merge(Json),
-    Operations(Vec<Operation>, PatchProfile),
+    Merge(MergePatch),
+    Operations(Operations, PatchProfile),
 }
 
 /// What a patch makes of a value.
@@ -37,16 +39,21 @@ impl Patch {
     }
 
     /// Applies the patch to what is lent, which does not change.
-    pub(crate) fn apply(self, ty: Type, value: Value<'_>) -> Result<Patched, Error> {
+    pub(crate) fn apply(
+        self,
+        ty: Type,
+        value: Value<'_>,
+        unknown: UnknownNames,
+    ) -> Result<Patched, Error> {
         let mut named = match ty.required() {
             Type::Entity(of) => self.names(of()),
             _ => Named::Whole,
         };
         let mut tree = named.tree(ty, value, MAX_DEPTH)?;
         match self {
-            Self::Merge(patch) => merge_patch::apply(patch, ty, &mut tree)?,
+            Self::Merge(patch) => patch.apply(ty, &mut tree, unknown)?,
             Self::Operations(operations, profile) => {
-                json_patch::apply(operations, ty, &mut tree, profile)?;
+                json_patch::apply(operations, ty, &mut tree, profile, unknown)?;
             }
         }
         Ok(Patched { tree, named })
@@ -56,9 +63,12 @@ impl Patch {
     fn names(&self, of: &Entity) -> Named {
         let mut named = Named::none_of(of);
         match self {
-            Self::Merge(Json::Object(members)) => named.add_members(of, members),
+            Self::Merge(patch) => match patch.members() {
+                Some(members) => named.add_members(of, members),
+                None => return Named::Whole,
+            },
             Self::Operations(operations, PatchProfile::NetServer) => {
-                for operation in operations {
+                for operation in &operations.all {
                     // A path that is wrong is an error when the operation is run, whatever it
                     // leads to.
                     if let Ok(steps) = operation.steps() {
@@ -66,7 +76,7 @@ impl Patch {
                     }
                 }
             }
-            _ => return Named::Whole,
+            Self::Operations(_, PatchProfile::Rfc6902) => return Named::Whole,
         }
         named
     }

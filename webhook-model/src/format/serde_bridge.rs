@@ -7,6 +7,7 @@ use serde::{Deserializer, Serialize};
 
 use super::json;
 use super::number::whole;
+use super::tree::exact_number;
 use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
 use crate::format::bounds::{MAX_DEPTH, levels};
@@ -130,14 +131,13 @@ impl Serialize for Typed<'_> {
     }
 }
 
-/// As in JSON: a number where a double holds it exactly, else a string.
+/// A number where every reader gets the same decimal back from it, else a string: serde has no
+/// decimals, and its formats read a fraction as a double.
 fn decimal<S: Serializer>(number: &dyn DecimalValue, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut text = Vec::new();
-    json::write(Value::Decimal(number), &mut text).map_err(S::Error::custom)?;
-    let text = String::from_utf8_lossy(&text);
-    match text.parse() {
-        Ok(number) => double(number, serializer),
-        Err(_) => serializer.serialize_str(text.trim_matches('"')),
+    let text = number.text();
+    match exact_number(&text) {
+        Some(number) if serializer.is_human_readable() => number.serialize(serializer),
+        _ => serializer.serialize_str(&text),
     }
 }
 

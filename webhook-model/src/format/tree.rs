@@ -5,38 +5,67 @@ use serde_json::{Map, Number, Value as Json};
 
 use super::assign;
 use super::json::{Reader, SlotSeed};
+use super::number::finite;
 use super::serde_bridge::to_tree;
 use crate::entity::DynEntity;
-use crate::error::{Error, ErrorKind, step_of};
+use crate::error::{Error, step_of};
 use crate::property::date_time::DateTime;
+use crate::property::digits::Digits;
 use crate::property::duration::Duration;
-use crate::property::enumeration::no_such_name;
+use crate::property::enumeration::Enumeration;
 use crate::property::flags::FlagSet;
 use crate::property::secret::constant_time_eq;
 use crate::property::{PropertyType, Slot, Type, Value};
 
 /// Reads a tree into a slot.
-pub(crate) fn from_tree(slot: Slot<'_>, tree: &Json, strict: bool) -> Result<(), Error> {
-    from_tree_within(slot, tree, strict, 0)
+pub(crate) fn from_tree(slot: Slot<'_>, tree: &Json) -> Result<(), Error> {
+    from_tree_within(slot, tree, 0)
 }
 
 /// The same of a tree that stands within so many arrays and objects.
-pub(crate) fn from_tree_within(
-    slot: Slot<'_>,
-    tree: &Json,
-    strict: bool,
-    open: usize,
-) -> Result<(), Error> {
-    let mut reader = Reader::within(strict, open);
+pub(crate) fn from_tree_within(slot: Slot<'_>, tree: &Json, open: usize) -> Result<(), Error> {
+    read_tree(slot, tree, Reader::within(open))
+}
+
+/// The same of a value of a patch, where an object may stand for an array of it.
+fn from_patch(slot: Slot<'_>, tree: &Json) -> Result<(), Error> {
+    read_tree(slot, tree, Reader::within(0).with_lone_items())
+}
+
+fn read_tree(slot: Slot<'_>, tree: &Json, mut reader: Reader) -> Result<(), Error> {
     SlotSeed::new(slot, &mut reader)
         .deserialize(tree)
         .map_err(|error| reader.into_error(&error))
 }
 
-/// The tree as the type would write it: names in declared case, absent properties filled in.
+/// What a value of a patch makes of the one that it is put in the place of: an object where an array
+/// is expected is appended to it, as the vendor documents it; any other value replaces it.
 ///
 /// # Errors
-/// A value that is none of the type; an enum name or number that the enum does not have.
+/// As [`canonical`].
+pub(crate) fn put_over(ty: Type, current: Json, value: Json) -> Result<Json, Error> {
+    let Type::List(of) = ty.required() else {
+        return canonical(ty, value);
+    };
+    if !value.is_object() {
+        return canonical(ty, value);
+    }
+    let mut items = match current {
+        Json::Array(items) => items,
+        _ => Vec::new(),
+    };
+    let item = put_over(*of, Json::Null, value);
+    items.push(item.map_err(|error| error.inside(&items.len().to_string()))?);
+    Ok(Json::Array(items))
+}
+
+/// The tree as the type would write it: names in declared case, absent properties filled in.
+///
+/// An enum name, an enum number or a family member that is not known stays as it is: whether the
+/// property keeps it is found when it is put there.
+///
+/// # Errors
+/// A value that the type does not have.
 pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
     match (ty, value) {
         (Type::Nullable(_), Json::Null) => Ok(Json::Null),
@@ -49,24 +78,24 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
             .into_iter()
             .enumerate()
             .map(|(index, item)| {
-                canonical(*of, item).map_err(|error| error.inside(&index.to_string()))
+                put_over(*of, Json::Null, item).map_err(|error| error.inside(&index.to_string()))
             })
             .collect(),
         (Type::Dictionary(_, of), Json::Object(mut members)) => {
             for (key, member) in &mut members {
-                *member =
-                    canonical(*of, member.take()).map_err(|error| error.inside(&step_of(key)))?;
+                *member = put_over(*of, Json::Null, member.take())
+                    .map_err(|error| error.inside(&step_of(key)))?;
             }
             Ok(Json::Object(members))
         }
         (Type::Entity(of), value) => {
             let mut entity: Box<dyn DynEntity> = (of().new)();
-            from_tree(Slot::Entity(entity.as_mut()), &value, true)?;
+            from_patch(Slot::Entity(entity.as_mut()), &value)?;
             to_tree(ty, Value::Entity(entity.as_ref()))
         }
-        (Type::Family(of), value) => match of().entity_of(&value) {
+        (Type::Family(of), value @ Json::Object(_)) => match of().entity_of(&value) {
             Some(_) => canonical(known(ty, &value), value),
-            None => Err(super::json::no_member(of())),
+            None => Ok(value),
         },
         (Type::Bool, value) => through::<bool>(&value),
         (Type::Int16, value) => through::<i16>(&value),
@@ -74,60 +103,74 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
         (Type::UInt32, value) => through::<u32>(&value),
         (Type::Int64, value) => through::<i64>(&value),
         (Type::Double, value) => through::<f64>(&value),
-        (Type::Decimal, value) => decimal(value),
+        (Type::Decimal, value) => match value {
+            Json::String(text) => decimal_tree(text.trim_ascii()),
+            Json::Number(number) => decimal_tree(&number.to_string()),
+            other => Err(assign::mismatch_type(Type::Decimal, &other)),
+        },
         (Type::Text, value) => through::<String>(&value),
         (Type::Bytes, value) => through::<Vec<u8>>(&value),
         (Type::DateTime, value) => through::<DateTime>(&value),
         (Type::Duration, value) => through::<Duration>(&value),
         (Type::Flags(of), value) => {
             let mut set = FlagSet::default();
-            from_tree(Slot::Flags(&mut set, of), &value, true)?;
+            from_patch(Slot::Flags(&mut set, of), &value)?;
             to_tree(ty, Value::Flags(&set, of))
         }
-        (Type::Enum(of), Json::String(name)) => {
-            match of.position(&name).and_then(|index| of.variants.get(index)) {
-                Some(variant) => Ok(variant.name.into()),
-                None => Err(Error::new(
-                    ErrorKind::UnknownVariant,
-                    no_such_name(&name, of),
-                )),
-            }
-        }
+        (Type::Enum(of), Json::String(name)) => Ok(name_or_number(of, name.trim_ascii())),
         (Type::Enum(of), Json::Number(number)) => {
-            let number = number
-                .as_i64()
-                .and_then(|number| i32::try_from(number).ok());
-            match number
-                .and_then(|number| of.position_of_number(number))
-                .and_then(|index| of.variants.get(index))
-            {
-                Some(variant) => Ok(variant.name.into()),
-                None => Err(Error::new(
-                    ErrorKind::UnknownVariant,
-                    format!("no number of {}", of.name),
-                )),
-            }
+            let whole = number.as_i64();
+            Ok(whole.map_or(Json::Number(number), |whole| name_of_number(of, whole)))
         }
-        (Type::List(_) | Type::Dictionary(..) | Type::Enum(_), other) => {
+        (Type::List(_) | Type::Dictionary(..) | Type::Family(_) | Type::Enum(_), other) => {
             Err(assign::mismatch_type(ty, &other))
         }
     }
 }
 
-/// A number, or the string of one with more digits than a double holds.
-fn decimal(value: Json) -> Result<Json, Error> {
-    match value {
-        Json::String(text) if !text.parse::<f64>().is_ok_and(f64::is_finite) => {
-            Err(assign::mismatch_type(Type::Decimal, &Json::String(text)))
-        }
-        Json::Number(_) | Json::String(_) => Ok(value),
-        other => Err(assign::mismatch_type(Type::Decimal, &other)),
+/// The declared name of an enum's name or number, or else what it was.
+fn name_or_number(of: &Enumeration, name: &str) -> Json {
+    let variant = of.position(name).and_then(|index| of.variants.get(index));
+    match (variant, name.parse()) {
+        (Some(variant), _) => variant.name.into(),
+        (None, Ok(number)) => name_of_number(of, number),
+        (None, Err(_)) => name.into(),
     }
+}
+
+fn name_of_number(of: &Enumeration, number: i64) -> Json {
+    let position = i32::try_from(number)
+        .ok()
+        .and_then(|number| of.position_of_number(number));
+    position
+        .and_then(|index| of.variants.get(index))
+        .map_or(Json::from(number), |variant| variant.name.into())
+}
+
+/// A decimal as the writer of trees has it: a number where a tree holds it exactly, else a string.
+pub(crate) fn decimal_tree(text: &str) -> Result<Json, Error> {
+    let digits = Digits::parse(text)
+        .ok_or_else(|| assign::mismatch_type(Type::Decimal, &Json::String(text.to_owned())))?;
+    match digits.plain() {
+        Some(plain) => Ok(exact_number(&plain).map_or_else(|| plain.into(), Json::Number)),
+        None => Err(assign::beyond_decimal()),
+    }
+}
+
+/// The number of digits without superfluous zeros, if a tree holds it exactly.
+pub(crate) fn exact_number(plain: &str) -> Option<Number> {
+    if let Ok(whole) = plain.parse::<i64>() {
+        return Some(whole.into());
+    }
+    let double = plain.parse().ok()?;
+    finite(double, |shortest| shortest == plain)
+        .then(|| Number::from_f64(double))
+        .flatten()
 }
 
 fn through<T: PropertyType>(value: &Json) -> Result<Json, Error> {
     let mut typed = T::blank();
-    from_tree(typed.slot(), value, true)?;
+    from_patch(typed.slot(), value)?;
     to_tree(T::TYPE, typed.value())
 }
 

@@ -100,7 +100,8 @@ pub trait DecimalValue {
     note = "use rust_decimal::Decimal, with the feature `decimal`"
 )]
 pub trait DecimalSlot {
-    /// Reads digits, also with an exponent; false if they are no decimal.
+    /// Reads a number, also one with an exponent; false if it is not a number, or not one that a
+    /// decimal holds exactly.
     fn set(&mut self, text: &str) -> bool;
 }
 

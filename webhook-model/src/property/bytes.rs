@@ -24,6 +24,17 @@ impl PropertyType for Vec<u8> {
     }
 }
 
+/// Reads base64, between whose letters white space may stand; `None` for other text.
+pub(crate) fn read_base64(text: &str) -> Option<Vec<u8>> {
+    BASE64.decode(text).ok().or_else(|| {
+        // What .NET ignores, and XML Schema.
+        let packed = text.replace([' ', '\t', '\r', '\n'], "");
+        (packed.len() < text.len())
+            .then(|| BASE64.decode(packed).ok())
+            .flatten()
+    })
+}
+
 /// Writes bytes as base64, by and by: three bytes make four letters.
 pub(crate) fn write_base64(bytes: &[u8], out: &mut Output<'_>) {
     let mut letters = [0; 256];

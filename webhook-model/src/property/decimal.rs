@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::Digits;
 use super::{DecimalSlot, DecimalValue, PropertyType, Slot, Type, Value};
 
 #[diagnostic::do_not_recommend]
@@ -29,8 +30,13 @@ impl DecimalValue for Decimal {
 
 impl DecimalSlot for Decimal {
     fn set(&mut self, text: &str) -> bool {
-        let parsed = Self::from_str_exact(text).or_else(|_| Self::from_scientific(text));
-        parsed.map(|number| *self = number).is_ok()
+        // The library also takes `1_000`, and no exponents or zeros beyond the 28th place.
+        let usual = Self::from_str_exact(text).ok();
+        let number = usual.filter(|_| !text.contains('_')).or_else(|| {
+            let plain = Digits::parse(text)?.plain()?;
+            Self::from_str_exact(&plain).ok()
+        });
+        number.map(|number| *self = number).is_some()
     }
 }
 
@@ -58,15 +64,24 @@ mod tests {
     }
 
     #[test]
-    fn a_number_where_a_double_holds_it() {
+    fn json_has_a_number_of_every_digit() {
         let json = |text: &str| {
             let number: Decimal = text.parse().unwrap();
             String::from_utf8(Encoder::new(MediaType::TextJson).encode(&number).unwrap()).unwrap()
         };
-        assert_eq!(json("10.50"), "10.5");
-        assert_eq!(
-            json("79228162514264337593543950335"),
-            "\"79228162514264337593543950335\""
-        );
+        for (text, written) in [
+            ("10.50", "10.5"),
+            ("-0.0", "0"),
+            (
+                "79228162514264337593543950335",
+                "79228162514264337593543950335",
+            ),
+            (
+                "0.0000000000000000000000000001",
+                "0.0000000000000000000000000001",
+            ),
+        ] {
+            assert_eq!(json(text), written);
+        }
     }
 }

@@ -306,6 +306,11 @@ pub(crate) fn no_such_name(name: &str, enumeration: &Enumeration) -> String {
     }
 }
 
+/// What a message says of a number that the enum does not have.
+pub(crate) fn no_such_number(number: i32, enumeration: &Enumeration) -> String {
+    format!("{number} is not a number of {}", enumeration.name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -243,7 +243,6 @@ pub fn set_tag(entity: &mut dyn DynEntity, family: &Family, position: usize) {
         .and_then(|index| entity.write(index));
     if let Some(slot) = slot {
         // A tag that the property cannot hold is what the entity's author wrote.
-        let _ =
-            crate::format::assign::set_text(&mut crate::format::assign::present(slot), tag, false);
+        let _ = crate::format::assign::set_text(&mut crate::format::assign::present(slot), tag);
     }
 }

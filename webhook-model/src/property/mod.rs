@@ -16,6 +16,7 @@ pub mod date_time;
 #[cfg(feature = "decimal")]
 mod decimal;
 mod dictionary;
+pub(crate) mod digits;
 pub mod duration;
 pub mod enumeration;
 pub mod family;

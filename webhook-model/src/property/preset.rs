@@ -27,9 +27,9 @@ pub(super) fn put(slot: Slot<'_>, literal: &Literal) {
             }
             Ok(())
         }
-        (Literal::Text(text), mut slot) => set_text(&mut slot, text, true),
-        (Literal::Whole(number), mut slot) => set_whole(&mut slot, *number, true),
-        (Literal::Fraction(number), mut slot) => set_double(&mut slot, *number, true),
+        (Literal::Text(text), mut slot) => set_text(&mut slot, text),
+        (Literal::Whole(number), mut slot) => set_whole(&mut slot, *number),
+        (Literal::Fraction(number), mut slot) => set_double(&mut slot, *number),
         (Literal::Truth(_) | Literal::Bytes(_) | Literal::List { .. }, _) => Ok(()),
     };
     debug_assert!(put.is_ok(), "the check let a wrong default through");

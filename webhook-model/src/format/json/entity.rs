@@ -5,7 +5,7 @@ use crate::entity::{DynEntity, Entity, Property};
 use crate::error::Error;
 use crate::format::seen::Seen;
 
-impl Filler<'_> {
+impl Filler<'_, '_> {
     /// Reads the members up to and with the bracket; errors inside one get its name.
     pub(super) fn entity(&mut self, entity: &mut dyn DynEntity) -> Result<(), Error> {
         if self.lexer.take_if(b'}') {
@@ -72,7 +72,7 @@ impl Filler<'_> {
     }
 
     #[inline]
-    fn property(
+    pub(super) fn property(
         &mut self,
         entity: &mut dyn DynEntity,
         index: usize,

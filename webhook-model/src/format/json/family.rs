@@ -31,9 +31,6 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             .map_err(A::Error::custom)?;
         return reader.enter();
     }
-    if reader.is_strict() {
-        return Err(reader.fail(no_member(family)));
-    }
     match slot.unknown() {
         Some(unknown) => {
             unknown.type_name = None;

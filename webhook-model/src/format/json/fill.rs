@@ -18,21 +18,30 @@ use crate::entity::order::Orders;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign;
 use crate::format::bounds::MAX_DEPTH;
+use crate::format::exact_numbers::ExactNumbers;
 use crate::property::family::FamilySlot;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
 /// Reads a whole document into a slot.
 pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
-    document(slot, body, false, usize::MAX)
+    document(slot, body, None, usize::MAX)
 }
 
 /// Reads a patch document: one that says a thing twice does not say what it means. Nothing is kept
-/// of an array at its root that has more than `most` items.
-pub(crate) fn read_patch(slot: Slot<'_>, body: &[u8], most: usize) -> Result<(), Error> {
-    document(slot, body, true, most)
+/// of an array at its root that has more than `most` items. Returns the numbers that the trees in it
+/// do not hold.
+pub(crate) fn read_patch(slot: Slot<'_>, body: &[u8], most: usize) -> Result<ExactNumbers, Error> {
+    let mut numbers = ExactNumbers::default();
+    document(slot, body, Some(&mut numbers), most)?;
+    Ok(numbers)
 }
 
-fn document(mut slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Result<(), Error> {
+fn document(
+    mut slot: Slot<'_>,
+    body: &[u8],
+    numbers: Option<&mut ExactNumbers>,
+    most: usize,
+) -> Result<(), Error> {
     let text = simdutf8::compat::from_utf8(body).map_err(|error| {
         let before = body.get(..error.valid_up_to()).unwrap_or_default();
         let before = std::str::from_utf8(before).unwrap_or_default();
@@ -42,7 +51,7 @@ fn document(mut slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Resul
     let mut filler = Filler {
         lexer: Lexer::new(text),
         depth: 0,
-        unique,
+        numbers,
         most,
         names: NameTables::default(),
         orders: Orders::take(),
@@ -56,12 +65,13 @@ fn document(mut slot: Slot<'_>, body: &[u8], unique: bool, most: usize) -> Resul
     }
 }
 
-pub(super) struct Filler<'a> {
+pub(super) struct Filler<'a, 'n> {
     pub(super) lexer: Lexer<'a>,
     /// Arrays and objects that are open.
     depth: usize,
-    /// Refuses a key that stands twice also inside any value, where otherwise the last counts.
-    unique: bool,
+    /// Of a patch the numbers that its trees do not hold. A patch also refuses a duplicate key inside
+    /// any value, where otherwise the last counts.
+    numbers: Option<&'n mut ExactNumbers>,
     /// Operations that a patch may have: items of an array at the root.
     most: usize,
     /// The names of large entities whose members came in another order.
@@ -70,7 +80,7 @@ pub(super) struct Filler<'a> {
     pub(super) orders: Orders,
 }
 
-impl Filler<'_> {
+impl Filler<'_, '_> {
     // A call for each member would cost as much as most of what it does.
     #[allow(clippy::inline_always)]
     #[inline(always)]
@@ -113,13 +123,19 @@ impl Filler<'_> {
                         **place = Json::String(text.into_owned());
                         Ok(())
                     }
-                    other => assign::set_text(other, &text, false),
+                    other => assign::set_text(other, &text),
                 }
             }
             Some(b'-' | b'0'..=b'9') => match self.lexer.number()? {
-                Number::Signed(number) => assign::set_whole(slot, number, false),
-                Number::Unsigned(number) => assign::set_unsigned(slot, number, false),
-                Number::Double(number) => assign::set_double(slot, number, false),
+                Number::Signed(number) => assign::set_whole(slot, number),
+                Number::Unsigned(number) => assign::set_unsigned(slot, number),
+                Number::Other(text) => match (&mut self.numbers, slot) {
+                    (Some(numbers), Slot::Any(place)) => {
+                        **place = numbers.keep(text);
+                        Ok(())
+                    }
+                    (_, slot) => assign::set_number(slot, text),
+                },
             },
             Some(b't') => {
                 self.lexer.literal(b"true")?;
@@ -150,13 +166,19 @@ impl Filler<'_> {
     fn object(&mut self, slot: &mut Slot<'_>, mark: usize) -> Result<(), Error> {
         self.enter()?;
         match slot {
-            Slot::Entity(entity) => self.entity(*entity)?,
+            Slot::Entity(entity) => {
+                let (start, depth) = (self.lexer.mark(), self.depth);
+                if let Err(error) = self.entity(*entity) {
+                    self.depth = depth;
+                    self.notification(*entity, start, error)?;
+                }
+            }
             Slot::Family(family) => self.family(*family, mark)?,
             Slot::Dictionary(dictionary) => self.dictionary(*dictionary)?,
             Slot::Any(place) => {
                 let mut members = serde_json::Map::new();
                 self.members(|filler, name, mark| {
-                    if filler.unique && members.contains_key(name) {
+                    if filler.numbers.is_some() && members.contains_key(name) {
                         return Err(filler.twice(mark, "key"));
                     }
                     let mut value = Json::Null;
@@ -175,7 +197,7 @@ impl Filler<'_> {
     }
 
     /// Reads the members of an object up to and with its bracket; errors inside one get its name.
-    fn members(
+    pub(super) fn members(
         &mut self,
         mut member: impl FnMut(&mut Self, &str, usize) -> Result<(), Error>,
     ) -> Result<(), Error> {

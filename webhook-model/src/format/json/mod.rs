@@ -5,6 +5,7 @@ pub(crate) mod escape;
 mod family;
 mod fill;
 mod lexer;
+mod notification;
 mod number;
 mod seed;
 mod skip;

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::family;
+use super::{family, notification};
 
 use super::skip::Skip;
 use crate::entity::{DynEntity, Entity, Property};
@@ -21,8 +21,8 @@ use crate::property::{DictionarySlot, ListSlot, Slot};
 /// What is remembered while a document is read: options, and the first failure.
 #[derive(Debug)]
 pub(crate) struct Reader {
-    /// Refuses enum names and numbers that the enum does not have, also where it could keep them.
-    strict: bool,
+    /// Takes an object where an array is expected as the array's one item, as patches may write it.
+    lone_items: bool,
     /// Arrays and objects that are open.
     depth: usize,
     failure: Option<Error>,
@@ -31,18 +31,20 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    pub(crate) const fn new(strict: bool) -> Self {
-        Self::within(strict, 0)
-    }
-
     /// A reader of what stands within so many arrays and objects.
-    pub(crate) const fn within(strict: bool, open: usize) -> Self {
+    pub(crate) const fn within(open: usize) -> Self {
         Self {
-            strict,
+            lone_items: false,
             depth: open,
             failure: None,
             trail: Vec::new(),
         }
+    }
+
+    /// Takes an object where an array is expected as the array's one item.
+    pub(crate) const fn with_lone_items(mut self) -> Self {
+        self.lone_items = true;
+        self
     }
 
     /// Notes what is wrong, and makes the serde error that ends the walk.
@@ -50,11 +52,6 @@ impl Reader {
         let custom = E::custom(error.message());
         self.failure = Some(error);
         custom
-    }
-
-    /// Whether an enum name or number that the enum does not have is refused.
-    pub(super) const fn is_strict(&self) -> bool {
-        self.strict
     }
 
     /// Goes into an array or object. Who leaves it by an error does not come back.
@@ -130,6 +127,14 @@ impl<'s, 'r> SlotSeed<'s, 'r> {
     }
 }
 
+impl SlotSeed<'_, '_> {
+    /// A number of up to 128 bits, which a decimal may hold.
+    fn visit_large<E: serde::de::Error>(self, digits: &str) -> Result<(), E> {
+        assign::set_number(&mut assign::present(self.slot), digits)
+            .map_err(|error| self.reader.fail(error))
+    }
+}
+
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
     type Value = ();
 
@@ -168,22 +173,30 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        assign::set_whole(&mut assign::present(self.slot), value, self.reader.strict)
+        assign::set_whole(&mut assign::present(self.slot), value)
             .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
-        assign::set_unsigned(&mut assign::present(self.slot), value, self.reader.strict)
+        assign::set_unsigned(&mut assign::present(self.slot), value)
             .map_err(|error| self.reader.fail(error))
     }
 
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<(), E> {
+        self.visit_large(&value.to_string())
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<(), E> {
+        self.visit_large(&value.to_string())
+    }
+
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        assign::set_double(&mut assign::present(self.slot), value, self.reader.strict)
+        assign::set_double(&mut assign::present(self.slot), value)
             .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        assign::set_text(&mut assign::present(self.slot), value, self.reader.strict)
+        assign::set_text(&mut assign::present(self.slot), value)
             .map_err(|error| self.reader.fail(error))
     }
 
@@ -192,7 +205,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             Slot::Text(place) => *place = value,
             Slot::Any(place) => *place = value.into(),
             mut other => {
-                return assign::set_text(&mut other, &value, self.reader.strict)
+                return assign::set_text(&mut other, &value)
                     .map_err(|error| self.reader.fail(error));
             }
         }
@@ -234,9 +247,16 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
         self.reader.enter()?;
         match assign::present(self.slot) {
+            Slot::Entity(entity) if notification::is_notification(entity.entity()) => {
+                notification::read(entity, members, self.reader)?;
+            }
             Slot::Entity(entity) => read_entity(entity, members, self.reader)?,
             Slot::Family(family) => family::read(family, members, self.reader)?,
             Slot::Dictionary(dictionary) => read_dictionary(dictionary, members, self.reader)?,
+            Slot::List(list) if self.reader.lone_items => {
+                list.clear();
+                SlotSeed::new(list.push(), self.reader).visit_map(members)?;
+            }
             Slot::Any(place) => {
                 let mut object = assign::Object::new(false);
                 read_dictionary(&mut object, members, self.reader)?;
@@ -310,7 +330,7 @@ fn read_dictionary<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-fn read_entity<'de, A: MapAccess<'de>>(
+pub(super) fn read_entity<'de, A: MapAccess<'de>>(
     entity: &mut dyn DynEntity,
     mut members: A,
     reader: &mut Reader,
@@ -380,7 +400,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
     slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let mut reader = Reader::new(false);
+    let mut reader = Reader::within(0);
     SlotSeed::new(slot, &mut reader)
         .deserialize(deserializer)
         .map_err(|error| D::Error::custom(reader.describe(&error)))

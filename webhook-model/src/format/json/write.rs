@@ -9,7 +9,7 @@ use crate::format::output::Output;
 use crate::property::bytes::write_base64;
 use crate::property::date_time::DateTime;
 use crate::property::family::UnknownEntity;
-use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, Value};
+use crate::property::{BLOCK, Dictionary, Key, List, Value};
 
 /// Writes a value as JSON.
 pub(crate) fn write(value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
@@ -24,7 +24,7 @@ fn write_value(value: &Value<'_>, out: &mut Output<'_>, depth: usize) -> Result<
         Value::Int(number) => out.int(number),
         Value::Number(number) => out.int(number.into()),
         Value::Double(number) => write_double(number, out),
-        Value::Decimal(number) => write_decimal(number, out),
+        Value::Decimal(number) => out.extend_from_slice(number.text().as_bytes()),
         Value::Text(text) | Value::Name(text) => write_string(text, out),
         Value::Bytes(bytes) => write_bytes(bytes, out),
         Value::DateTime(date) => write_date(b"", date, out),
@@ -202,8 +202,7 @@ fn write_number(number: &serde_json::Number, out: &mut Output<'_>) {
     }
 }
 
-/// What JSON has no number for is a
-/// string, in the words of .NET's serialisers.
+/// What JSON has no number for is a string, in the words of .NET's serialisers.
 fn write_double(number: f64, out: &mut Output<'_>) {
     if number.is_finite() {
         write_finite(number, out);
@@ -213,19 +212,6 @@ fn write_double(number: f64, out: &mut Output<'_>) {
         out.extend_from_slice(b"\"Infinity\"");
     } else {
         out.extend_from_slice(b"\"-Infinity\"");
-    }
-}
-
-/// A number where every reader gets back the same decimal from it, else a string.
-fn write_decimal(number: &dyn DecimalValue, out: &mut Output<'_>) {
-    let text = number.text();
-    let exact = text.parse().is_ok_and(|double: f64| {
-        crate::format::number::finite(double, |shortest| shortest == text)
-    });
-    if exact {
-        out.extend_from_slice(text.as_bytes());
-    } else {
-        write_string(&text, out);
     }
 }
 

@@ -5,42 +5,54 @@ use std::borrow::Cow;
 use serde_json::{Map, Value as Json};
 
 use super::PatchProfile;
-use super::document::Operation;
+use super::document::{Operation, Operations};
 use super::path::{Place, no_path, place, pointer, steps};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
-use crate::format::tree::{blank_of, canonical, default_of, equal};
+use crate::format::exact_numbers::ExactNumbers;
+use crate::format::tree::{blank_of, canonical, default_of, equal, put_over};
+use crate::format::unknown_names::UnknownNames;
 use crate::property::Type;
 
 /// Applies operations to a tree of a type.
 pub(crate) fn apply(
-    operations: Vec<Operation>,
-    ty: Type,
+    operations: Operations,
+    declared: Type,
     tree: &mut Json,
     profile: PatchProfile,
+    names: UnknownNames,
 ) -> Result<(), Error> {
     // To the letter of RFC 6902 a document is JSON and nothing else.
-    let ty = if profile == PatchProfile::Rfc6902 {
-        Type::Any
-    } else {
-        ty
+    let ty = match profile {
+        PatchProfile::NetServer => declared,
+        PatchProfile::Rfc6902 => Type::Any,
     };
     let mut patch = Patch {
         ty,
+        declared,
+        numbers: &operations.numbers,
         tree,
         profile,
+        names,
         copied: 0,
         shifted: 0,
     };
     operations
+        .all
         .into_iter()
         .try_for_each(|operation| patch.run(operation))
 }
 
 struct Patch<'t> {
+    /// The type that paths and values are read by.
     ty: Type,
+    /// The type that the document has.
+    declared: Type,
+    /// The numbers that the values of operations do not hold.
+    numbers: &'t ExactNumbers,
     tree: &'t mut Json,
     profile: PatchProfile,
+    names: UnknownNames,
     /// Values copied and moved so far: `copy` could otherwise double a document each time.
     copied: usize,
     /// Items pushed aside so far.
@@ -53,6 +65,16 @@ enum Action {
     Replace(Json),
     Remove,
     Test(Json),
+}
+
+impl Action {
+    /// Checks the names in a new value.
+    fn check(&mut self, ty: Type, names: UnknownNames) -> Result<(), Error> {
+        match self {
+            Self::Add(value) | Self::Replace(value) => names.check(ty, value),
+            Self::Remove | Self::Test(_) => Ok(()),
+        }
+    }
 }
 
 impl Patch<'_> {
@@ -120,8 +142,17 @@ impl Patch<'_> {
             .ok_or_else(|| no_path("nothing is found there"))
     }
 
-    fn at(&mut self, path: &str, action: Action) -> Result<(), Error> {
+    fn at(&mut self, path: &str, mut action: Action) -> Result<(), Error> {
         let steps = steps(path, self.profile)?;
+        if !self.numbers.is_empty()
+            && let Action::Add(value) | Action::Replace(value) | Action::Test(value) = &mut action
+        {
+            let ty = type_at(self.declared, self.tree, &steps);
+            self.numbers.resolve(ty, value).map_err(|error| {
+                let pointer = named(self.ty, &steps) + error.pointer();
+                error.with_pointer(pointer).unprocessable()
+            })?;
+        }
         if let Action::Add(value) | Action::Replace(value) = &action {
             // Operation by operation a document could grow deeper than any body may be; one
             // whose path alone is that deep finds nothing.
@@ -153,7 +184,7 @@ impl Patch<'_> {
                 ));
             }
         }
-        perform(ty, holder, last, action).map_err(|error| {
+        perform(ty, holder, last, action, self.names).map_err(|error| {
             let inner = error.pointer().to_owned();
             let outer = named(self.ty, &steps);
             // The document was read; what does not fit is its value.
@@ -163,12 +194,16 @@ impl Patch<'_> {
 
     /// The empty path: the document itself, which an entity stays. A body of another type, such as
     /// an operation's number or one that may be null, changes in no other way.
-    fn whole(&mut self, action: Action) -> Result<(), Error> {
+    fn whole(&mut self, mut action: Action) -> Result<(), Error> {
+        action
+            .check(self.ty, self.names)
+            .map_err(Error::unprocessable)?;
         let stays = matches!(self.ty, Type::Entity(_));
         match action {
             Action::Test(value) => test(self.ty, self.tree, value),
             Action::Add(value) | Action::Replace(value) if !stays => {
-                *self.tree = canonical(self.ty, value).map_err(Error::unprocessable)?;
+                let current = std::mem::take(self.tree);
+                *self.tree = put_over(self.ty, current, value).map_err(Error::unprocessable)?;
                 Ok(())
             }
             // A family has no blank: which of its members would it be?
@@ -181,6 +216,26 @@ impl Patch<'_> {
             )),
         }
     }
+}
+
+/// The type of what a path leads to; where that is not there, it does not matter.
+fn type_at(mut ty: Type, mut holder: &Json, steps: &[Cow<'_, str>]) -> Type {
+    for step in steps {
+        let Ok((place, next)) = place(ty, holder, step) else {
+            return Type::Any;
+        };
+        let inner = match place {
+            Place::Property(of, index) => of
+                .properties
+                .get(index)
+                .and_then(|property| holder.get(property.name())),
+            Place::Key(key) => holder.get(key),
+            Place::Item(index) => index.and_then(|index| holder.get(index)),
+        };
+        holder = inner.unwrap_or(&Json::Null);
+        ty = next;
+    }
+    ty
 }
 
 /// The pointer with the declared names of the properties.
@@ -231,8 +286,15 @@ fn enter<'t>(
     Ok((inner, ty))
 }
 
-fn perform(ty: Type, holder: &mut Json, step: &str, action: Action) -> Result<(), Error> {
+fn perform(
+    ty: Type,
+    holder: &mut Json,
+    step: &str,
+    mut action: Action,
+    names: UnknownNames,
+) -> Result<(), Error> {
     let (place, ty) = place(ty, holder, step)?;
+    action.check(ty, names)?;
     match (place, holder) {
         (Place::Property(of, index), Json::Object(members)) => {
             let name = of
@@ -243,15 +305,17 @@ fn perform(ty: Type, holder: &mut Json, step: &str, action: Action) -> Result<()
             match action {
                 Action::Test(value) => test(ty, current, value)?,
                 Action::Remove => *current = default_property(of, name),
-                Action::Add(value) => *current = added(ty, current, value)?,
-                Action::Replace(value) => *current = canonical(ty, value)?,
+                Action::Add(value) => *current = added(ty, current.take(), value)?,
+                Action::Replace(value) => *current = put_over(ty, current.take(), value)?,
             }
         }
         (Place::Key(key), Json::Object(members)) => match (action, members.get_mut(&key)) {
-            (Action::Add(value), _) => {
-                members.insert(key, canonical(ty, value)?);
+            (Action::Add(value) | Action::Replace(value), Some(current)) => {
+                *current = put_over(ty, current.take(), value)?;
             }
-            (Action::Replace(value), Some(current)) => *current = canonical(ty, value)?,
+            (Action::Add(value), None) => {
+                members.insert(key, put_over(ty, Json::Null, value)?);
+            }
             (Action::Test(value), Some(current)) => test(ty, current, value)?,
             (Action::Remove, Some(_)) => {
                 members.remove(&key);
@@ -277,13 +341,14 @@ fn at_item(
             if index > items.len() {
                 return Err(missing());
             }
-            items.insert(index, canonical(ty, value)?);
+            items.insert(index, put_over(ty, Json::Null, value)?);
         }
         (Action::Remove, Some(index)) if index < items.len() => {
             items.remove(index);
         }
         (Action::Replace(value), Some(index)) => {
-            *items.get_mut(index).ok_or_else(missing)? = canonical(ty, value)?;
+            let current = items.get_mut(index).ok_or_else(missing)?;
+            *current = put_over(ty, current.take(), value)?;
         }
         (Action::Test(value), Some(index)) => {
             test(ty, items.get(index).ok_or_else(missing)?, value)?;
@@ -294,14 +359,14 @@ fn at_item(
 }
 
 /// An unset array takes an added item as its first.
-fn added(ty: Type, current: &Json, value: Json) -> Result<Json, Error> {
+fn added(ty: Type, current: Json, value: Json) -> Result<Json, Error> {
     if let Type::List(of) = ty.required()
         && current.is_null()
-        && !matches!(value, Json::Array(_) | Json::Null)
+        && !matches!(value, Json::Array(_) | Json::Object(_) | Json::Null)
     {
-        return Ok(Json::Array(vec![canonical(*of, value)?]));
+        return Ok(Json::Array(vec![put_over(*of, Json::Null, value)?]));
     }
-    canonical(ty, value)
+    put_over(ty, current, value)
 }
 
 /// An entity has all its properties always: one that is removed goes back to its default.

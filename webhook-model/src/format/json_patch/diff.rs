@@ -1,18 +1,20 @@
 //! Makes the patch that turns one value into another, property by property.
 //!
-//! An operation is written as soon as it is found, without a tree of it.
+//! An operation is written as soon as it is found, without a tree of it. If they become more than a
+//! patch may have, each list, dictionary and JSON value that differs is replaced as a whole.
 
 use serde_json::{Map, Value as Json};
 
 use crate::entity::DynEntity;
-use crate::error::{Error, push_step};
-use crate::format::bounds::MAX_DEPTH;
+use crate::error::{Error, ErrorKind, push_step};
+use crate::format::bounds::{MAX_DEPTH, MAX_PATCH_OPERATIONS};
 use crate::format::difference::{
     self, Pair, each_differing, entries_of, fits, is_plain, items_of, pairs, told,
 };
 use crate::format::json;
 use crate::format::serde_bridge::to_tree_within;
 use crate::format::tree::{known, same};
+use crate::format::tree_write::{close, write_tree};
 use crate::property::{Type, Value};
 
 /// The levels that a value in a patch may have: an operation and the array of all are around it.
@@ -26,22 +28,40 @@ pub(crate) fn diff(
     out: &mut Vec<u8>,
 ) -> Result<(), Error> {
     let start = out.len();
+    let mut written = operations(ty, from, to, false, out);
+    if written
+        .as_ref()
+        .is_err_and(|error| error.kind() == ErrorKind::Limit)
+    {
+        out.truncate(start);
+        written = operations(ty, from, to, true, out);
+    }
+    // The comma before the first operation becomes the bracket.
+    close(start, *b"[]", out);
+    written
+}
+
+fn operations(
+    ty: Type,
+    from: Value<'_>,
+    to: Value<'_>,
+    whole: bool,
+    out: &mut Vec<u8>,
+) -> Result<(), Error> {
     let mut operations = Operations {
         path: String::new(),
+        count: 0,
+        whole,
         out,
     };
-    operations.compare(ty, from, to, MAX_DEPTH)?;
-    // The comma before the first operation becomes the bracket.
-    match out.get_mut(start) {
-        Some(first) => *first = b'[',
-        None => out.push(b'['),
-    }
-    out.push(b']');
-    Ok(())
+    operations.compare(ty, from, to, MAX_DEPTH)
 }
 
 struct Operations<'o> {
     path: String,
+    count: usize,
+    /// Replaces lists, dictionaries and JSON values that differ, and looks no further into them.
+    whole: bool,
     out: &'o mut Vec<u8>,
 }
 
@@ -59,7 +79,7 @@ impl Operations<'_> {
             (Type::Entity(_), Value::Entity(from), Value::Entity(to), Some(depth)) => {
                 return self.entities(from, to, depth);
             }
-            (Type::List(of), Value::List(from), Value::List(to), Some(depth)) => {
+            (Type::List(of), Value::List(from), Value::List(to), Some(depth)) if !self.whole => {
                 return self.items(*of, &items_of(from), &items_of(to), depth);
             }
             (
@@ -67,7 +87,7 @@ impl Operations<'_> {
                 Value::Dictionary(from),
                 Value::Dictionary(to),
                 Some(depth),
-            ) => {
+            ) if !self.whole => {
                 let (from, to) = (entries_of(from, depth)?, entries_of(to, depth)?);
                 if let (Some(from), Some(to)) = (from, to) {
                     return self.entries(*of, &from, &to, depth);
@@ -159,8 +179,9 @@ impl Operations<'_> {
             return Ok(());
         }
         let of = known(ty, from);
-        if matches!(ty.required(), Type::Family(_)) && !same_member(of, known(ty, to)) {
-            return self.put_tree("replace", to);
+        let other = matches!(ty.required(), Type::Family(_)) && !same_member(of, known(ty, to));
+        if other || self.whole && !matches!(of, Type::Entity(_)) {
+            return self.put_tree(ty, "replace", to);
         }
         match (of, from, to) {
             (Type::Entity(of), Json::Object(from), Json::Object(to)) => {
@@ -180,7 +201,7 @@ impl Operations<'_> {
             (Type::Any, Json::Object(from), Json::Object(to)) => self.members(Type::Any, from, to),
             (Type::List(of), Json::Array(from), Json::Array(to)) => self.tree_items(*of, from, to),
             (Type::Any, Json::Array(from), Json::Array(to)) => self.tree_items(Type::Any, from, to),
-            _ => self.put_tree("replace", to),
+            _ => self.put_tree(ty, "replace", to),
         }
     }
 
@@ -196,7 +217,7 @@ impl Operations<'_> {
         for (key, to) in to {
             self.below(key, |patch| match from.get(key) {
                 Some(from) => patch.compare_trees(ty, from, to),
-                None => patch.put_tree("add", to),
+                None => patch.put_tree(ty, "add", to),
             })?;
         }
         Ok(())
@@ -210,7 +231,7 @@ impl Operations<'_> {
         }
         self.remove_items(from.len(), to.len())?;
         for item in to.iter().skip(from.len()) {
-            self.below("-", |patch| patch.put_tree("add", item))?;
+            self.below("-", |patch| patch.put_tree(ty, "add", item))?;
         }
         Ok(())
     }
@@ -234,22 +255,30 @@ impl Operations<'_> {
         match value {
             Value::Any(any) => {
                 fits(any, depth)?;
-                self.put_tree("add", any)
+                self.put_tree(ty, "add", any)
             }
             value if is_plain(value) => self.put("add", value),
-            value => self.put_tree("add", &to_tree_within(ty, value, depth)?),
+            value => self.put_tree(ty, "add", &to_tree_within(ty, value, depth)?),
         }
     }
 
-    fn put_tree(&mut self, op: &str, value: &Json) -> Result<(), Error> {
+    fn put_tree(&mut self, ty: Type, op: &str, value: &Json) -> Result<(), Error> {
         fits(value, LEVELS)?;
-        self.put(op, Value::Any(value))
+        self.put_with(op, |out| write_tree(ty, value, out))
     }
 
     fn put(&mut self, op: &str, value: Value<'_>) -> Result<(), Error> {
+        self.put_with(op, |out| json::write(value, out))
+    }
+
+    fn put_with(
+        &mut self,
+        op: &str,
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         self.begin(op)?;
         self.out.extend_from_slice(b",\"value\":");
-        json::write(value, self.out)?;
+        write(self.out)?;
         self.out.push(b'}');
         Ok(())
     }
@@ -261,6 +290,16 @@ impl Operations<'_> {
     }
 
     fn begin(&mut self, op: &str) -> Result<(), Error> {
+        self.count += 1;
+        if self.count > MAX_PATCH_OPERATIONS {
+            let message = format!("more than {MAX_PATCH_OPERATIONS} operations in one patch");
+            let kind = if self.whole {
+                ErrorKind::Unrepresentable
+            } else {
+                ErrorKind::Limit
+            };
+            return Err(Error::new(kind, message));
+        }
         self.out.extend_from_slice(b",{\"op\":\"");
         self.out.extend_from_slice(op.as_bytes());
         self.out.extend_from_slice(b"\",\"path\":");

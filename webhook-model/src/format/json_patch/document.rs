@@ -8,6 +8,7 @@ use super::PatchProfile;
 use super::path::steps;
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::MAX_PATCH_OPERATIONS;
+use crate::format::exact_numbers::ExactNumbers;
 use crate::format::json;
 use crate::property::{DictionarySlot, ListSlot, Slot, Visitor};
 
@@ -19,6 +20,13 @@ pub(crate) enum Operation {
     Remove { path: String },
     Move { from: String, path: String },
     Copy { from: String, path: String },
+}
+
+/// A patch document that has been read.
+pub(crate) struct Operations {
+    pub(crate) all: Vec<Operation>,
+    /// The numbers that the values do not hold.
+    pub(crate) numbers: ExactNumbers,
 }
 
 impl Operation {
@@ -36,34 +44,35 @@ impl Operation {
 
 /// Reads the document. The reader counts the operations: what is behind the last that it may hold
 /// costs nothing.
-pub(crate) fn parse(body: &[u8]) -> Result<Vec<Operation>, Error> {
-    let mut operations = Operations::default();
+pub(crate) fn parse(body: &[u8]) -> Result<Operations, Error> {
+    let mut operations = Collector::default();
     let read = json::read_patch(Slot::List(&mut operations), body, MAX_PATCH_OPERATIONS);
-    match operations.all() {
-        Some(operations) if read.is_ok() => Ok(operations),
+    match (operations.all(), read) {
+        (Some(all), Ok(numbers)) => Ok(Operations { all, numbers }),
         // Read as any JSON, it is known what is wrong, or else that more stands there than counts.
         _ => parse_tree(body),
     }
 }
 
-fn parse_tree(body: &[u8]) -> Result<Vec<Operation>, Error> {
+fn parse_tree(body: &[u8]) -> Result<Operations, Error> {
     let mut tree = Json::Null;
-    json::read_patch(Slot::Any(&mut tree), body, MAX_PATCH_OPERATIONS)?;
+    let numbers = json::read_patch(Slot::Any(&mut tree), body, MAX_PATCH_OPERATIONS)?;
     let Json::Array(operations) = tree else {
         return Err(malformed("a JSON Patch is an array of operations"));
     };
-    operations
+    let all: Result<_, Error> = operations
         .into_iter()
         .enumerate()
         .map(|(index, operation)| {
             operation_of(operation).map_err(|error| error.inside(&index.to_string()))
         })
-        .collect()
+        .collect();
+    Ok(Operations { all: all?, numbers })
 }
 
 /// Takes operations that are written as the most are: without a tree of each.
 #[derive(Default)]
-struct Operations {
+struct Collector {
     all: Vec<Operation>,
     /// The members of the last.
     last: Option<Members>,
@@ -71,7 +80,7 @@ struct Operations {
     failed: bool,
 }
 
-impl Operations {
+impl Collector {
     fn all(mut self) -> Option<Vec<Operation>> {
         self.close();
         (!self.failed).then_some(self.all)
@@ -89,7 +98,7 @@ impl Operations {
     }
 }
 
-impl ListSlot for Operations {
+impl ListSlot for Collector {
     fn clear(&mut self) {}
 
     fn push(&mut self) -> Slot<'_> {

@@ -7,7 +7,7 @@ mod path;
 
 pub(crate) use apply::apply;
 pub(crate) use diff::diff;
-pub(crate) use document::{Operation, parse};
+pub(crate) use document::{Operations, parse};
 
 /// How a JSON Patch document is read.
 ///

@@ -1,13 +1,9 @@
 //! Simple values from the words of XML Schema part 2.
 
-use std::borrow::Cow;
-
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
 use crate::error::{Error, ErrorKind};
 use crate::format::assign;
 use crate::property::Slot;
+use crate::property::bytes::read_base64;
 
 /// A simple value in the words of XML Schema part 2; white space around it is not part of it,
 /// but of text it is.
@@ -27,37 +23,26 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
             *place =
                 double(text).ok_or_else(|| assign::mismatch(&Slot::Double(place), "other text"))?;
         }
-        Slot::Decimal(place) => {
-            if !is_decimal(text) || !place.set(text) {
-                return Err(assign::mismatch(&Slot::Decimal(place), "other text"));
-            }
-        }
+        Slot::Decimal(place) if is_decimal(text) => assign::set_decimal(place, text)?,
+        Slot::Decimal(_) => return Err(assign::mismatch(&slot, "other text")),
         Slot::Duration(place) => {
             let length = crate::property::duration::Duration::parse_xml(text)
                 .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
             place.set(length)?;
         }
         Slot::Bytes(place) => {
-            // xsd:base64Binary may be broken into lines.
-            let packed: Cow<'_, str> = if text.contains(|letter: char| letter.is_ascii_whitespace())
-            {
-                text.split_ascii_whitespace().collect::<String>().into()
-            } else {
-                text.into()
-            };
-            *place = BASE64
-                .decode(packed.as_bytes())
-                .map_err(|_| Error::new(ErrorKind::Type, "expected base64 with padding"))?;
+            *place = read_base64(text)
+                .ok_or_else(|| Error::new(ErrorKind::Type, "expected base64 with padding"))?;
         }
         Slot::Flags(set, of) => {
             // A list of names; commas are read as well, since JSON has them.
             let spaced = text.split_ascii_whitespace().collect::<Vec<_>>().join(",");
-            assign::set_text(&mut Slot::Flags(set, of), &spaced, false)?;
+            assign::set_text(&mut Slot::Flags(set, of), &spaced)?;
         }
         mut whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
             // One sign at most, as in XML Schema.
             match text.parse::<i64>() {
-                Ok(number) => assign::set_whole(&mut whole, number, false)?,
+                Ok(number) => assign::set_whole(&mut whole, number)?,
                 Err(error) if is_overflow(&error) => {
                     return Err(Error::new(
                         ErrorKind::Range,
@@ -67,7 +52,7 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
                 Err(_) => return Err(assign::mismatch(&whole, "other text")),
             }
         }
-        mut other => assign::set_text(&mut other, text, false)?,
+        mut other => assign::set_text(&mut other, text)?,
     }
     Ok(())
 }

@@ -19,7 +19,6 @@ const MINUTES_PER_DAY: i16 = 24 * 60;
 struct Time {
     hour: u16,
     minute: u16,
-    /// 60 in a leap second.
     second: u16,
     ticks: u32,
 }
@@ -51,20 +50,11 @@ pub(super) const fn scan(text: &[u8]) -> Result<DateTime, Fault> {
     let time = const_try!(scan_time(&mut cursor));
     let offset = const_try!(scan_offset(&mut cursor));
     const_try!(cursor.expect_end());
-    if time.second == 60 && !is_leap_second(day, time, offset) {
-        return Err(Fault::Range {
-            at: SECOND_AT,
-            expected: "a second, 00 to 59 (60 only where UTC has 23:59:60 at a month's end)",
-        });
-    }
     if is_outside(day, time, offset) {
         return Err(Fault::Overflow);
     }
     finish(date, time, offset)
 }
-
-/// Where the seconds begin: all before them has a fixed width.
-const SECOND_AT: usize = 17;
 
 const fn scan_date(cursor: &mut Cursor<'_>) -> Result<(Date, NaiveDate), Fault> {
     let year = const_try!(cursor.number(4, 1, 9999, "a year of four digits, 0001 to 9999"));
@@ -92,7 +82,7 @@ const fn scan_time(cursor: &mut Cursor<'_>) -> Result<Time, Fault> {
         ticks: 0,
     };
     if cursor.skip(b':') {
-        time.second = const_try!(cursor.number(2, 0, 60, "a second, 00 to 59"));
+        time.second = const_try!(cursor.number(2, 0, 59, "a second, 00 to 59"));
         if cursor.skip(b'.') {
             time.ticks = const_try!(cursor.fraction(MAX_FRACTION, "1 to 16 digits of a fraction"));
         }
@@ -126,26 +116,6 @@ const fn scan_offset(cursor: &mut Cursor<'_>) -> Result<Offset, Fault> {
     Ok(Offset::Minutes(if west { -total } else { total }))
 }
 
-/// Whether second 60 falls on 23:59 UTC of the last day of a month there
-/// (RFC 3339 section 5.7). Without an offset that cannot be known.
-const fn is_leap_second(day: Date, time: Time, offset: Offset) -> bool {
-    let east = match offset {
-        Offset::Unspecified => return false,
-        Offset::Utc => 0,
-        Offset::Minutes(minutes) => minutes,
-    };
-    let utc = time.minute_of_day() - east;
-    if utc.rem_euclid(MINUTES_PER_DAY) != MINUTES_PER_DAY - 1 {
-        return false;
-    }
-    match utc.div_euclid(MINUTES_PER_DAY) {
-        0 => day.is_last_of_month(),
-        // UTC still has the day before, UTC has the day after already.
-        -1 => day.day == 1,
-        _ => day.plus(1).is_last_of_month(),
-    }
-}
-
 /// Whether the instant is before year 1 or after year 9999. An offset is less
 /// than a day, so only the first and the last day can be affected.
 const fn is_outside(day: Date, time: Time, offset: Offset) -> bool {
@@ -161,10 +131,13 @@ const fn is_outside(day: Date, time: Time, offset: Offset) -> bool {
 }
 
 const fn finish(date: NaiveDate, time: Time, offset: Offset) -> Result<DateTime, Fault> {
-    let second = if time.second == 60 { 59 } else { time.second };
     let nanos = time.ticks * NANOS_PER_TICK;
-    let time =
-        NaiveTime::from_hms_nano_opt(time.hour as u32, time.minute as u32, second as u32, nanos);
+    let time = NaiveTime::from_hms_nano_opt(
+        time.hour as u32,
+        time.minute as u32,
+        time.second as u32,
+        nanos,
+    );
     match time {
         Some(time) => Ok(DateTime {
             naive: NaiveDateTime::new(date, time),
@@ -184,17 +157,5 @@ impl Time {
 impl Date {
     const fn to_date(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year as i32, self.month as u32, self.day as u32)
-    }
-
-    /// A later day of the same month, which may not exist.
-    const fn plus(self, days: u16) -> Self {
-        Self {
-            day: self.day + days,
-            ..self
-        }
-    }
-
-    const fn is_last_of_month(self) -> bool {
-        self.to_date().is_some() && self.plus(1).to_date().is_none()
     }
 }

@@ -1,0 +1,117 @@
+//! The body of a notification, in which members may differ in case only.
+//!
+//! A webhook's `Properties` are added to it as members, under names of the user's choice. The exact
+//! name of a property wins; a name that differs from it in case only is then one of the user's, and
+//! not a duplicate.
+
+use serde::de::value::MapDeserializer;
+use serde::de::{Error as _, MapAccess};
+use serde_json::Value as Json;
+
+use super::fill::Filler;
+use super::seed::{Reader, SlotSeed, read_entity};
+use crate::entity::{DynEntity, Entity};
+use crate::error::{Error, step_of};
+use crate::property::Slot;
+
+/// Whether an entity is the body of a notification.
+pub(super) fn is_notification(of: &Entity) -> bool {
+    of.name == "WebhookPayload"
+}
+
+/// The properties whose exact names are there.
+struct Exact(Vec<bool>);
+
+impl Exact {
+    fn none_of(of: &Entity) -> Self {
+        Self(vec![false; of.properties.len()])
+    }
+
+    fn add(&mut self, of: &Entity, name: &str) {
+        let property = of.properties.iter().position(|it| it.name() == name);
+        if let Some(exact) = property.and_then(|index| self.0.get_mut(index)) {
+            *exact = true;
+        }
+    }
+
+    /// The property that a member is.
+    fn property(&self, of: &Entity, name: &str) -> Option<usize> {
+        let index = of.position(name)?;
+        let is_exact = of.properties.get(index)?.name() == name;
+        (is_exact || self.0.get(index) == Some(&false)).then_some(index)
+    }
+}
+
+impl Filler<'_, '_> {
+    /// Reads the members of an entity again after a failure, if it is the body of a notification:
+    /// first their names, then those that are properties.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn notification(
+        &mut self,
+        entity: &mut dyn DynEntity,
+        start: usize,
+        failure: Error,
+    ) -> Result<(), Error> {
+        let of = entity.entity();
+        if !is_notification(of) {
+            return Err(failure);
+        }
+        let mut exact = Exact::none_of(of);
+        self.lexer.reset(start);
+        self.members(|filler, name, _| {
+            exact.add(of, name);
+            filler.skip()
+        })?;
+        let mut seen = vec![false; of.properties.len()];
+        self.lexer.reset(start);
+        if self.lexer.take_if(b'}') {
+            return Ok(());
+        }
+        loop {
+            let mark = self.key()?;
+            let name = self.lexer.string()?;
+            self.colon()?;
+            let property = exact
+                .property(of, &name)
+                .and_then(|index| Some((index, of.properties.get(index)?)));
+            match property.map(|found| (found, seen.get_mut(found.0))) {
+                Some(((index, property), Some(seen))) => {
+                    let read = if std::mem::replace(seen, true) {
+                        Err(self.twice(mark, "property"))
+                    } else {
+                        self.property(entity, index, property)
+                    };
+                    read.map_err(|error| error.inside(property.name()))?;
+                }
+                _ => self.skip()?,
+            }
+            if self.ends()? {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The same by serde, which reads nothing twice.
+pub(super) fn read<'de, A: MapAccess<'de>>(
+    entity: &mut dyn DynEntity,
+    mut members: A,
+    reader: &mut Reader,
+) -> Result<(), A::Error> {
+    let of = entity.entity();
+    let mut exact = Exact::none_of(of);
+    let mut all: Vec<(String, Json)> = Vec::new();
+    while let Some(name) = members.next_key::<String>()? {
+        let mut value = Json::Null;
+        if let Err(error) = members.next_value_seed(SlotSeed::new(Slot::Any(&mut value), reader)) {
+            reader.step(step_of(&name));
+            return Err(error);
+        }
+        exact.add(of, &name);
+        all.push((name, value));
+    }
+    all.retain(|(name, _)| exact.property(of, name).is_some());
+    let members = MapDeserializer::<_, serde_json::Error>::new(all.into_iter());
+    read_entity(entity, members, reader).map_err(A::Error::custom)
+}
