@@ -8,6 +8,8 @@
 pub(crate) struct Output<'o> {
     bytes: Vec<u8>,
     at: usize,
+    /// Where the first byte was written: the steps grow with what is written from there.
+    start: usize,
     /// Where the buffer was taken from, so that no write goes through a reference to it.
     home: &'o mut Vec<u8>,
 }
@@ -16,7 +18,12 @@ impl<'o> Output<'o> {
     pub(crate) fn new(home: &'o mut Vec<u8>) -> Self {
         let bytes = std::mem::take(home);
         let at = bytes.len();
-        Self { bytes, at, home }
+        Self {
+            bytes,
+            at,
+            start: at,
+            home,
+        }
     }
 
     /// How many bytes there are.
@@ -162,7 +169,7 @@ impl<'o> Output<'o> {
     fn grow(&mut self, count: usize) {
         const LEAST: usize = 512;
         const MOST: usize = 16 << 10;
-        let step = self.at.clamp(LEAST, MOST).max(count);
+        let step = (self.at - self.start).clamp(LEAST, MOST).max(count);
         if self.bytes.capacity() - self.at < count {
             self.bytes.reserve(self.at + step - self.bytes.len());
         }
