@@ -90,12 +90,8 @@ fn what_is_left_open_is_pinned() {
         let accepted = proposed.starts_with("accept");
         // Of what nobody reads only the grammar counts, which numbers of any size have.
         let skips = skipped(&body).is_ok();
-        let mut answers = vec![];
-        if name.starts_with("i_number_") {
-            report.check(&format!("{name}, skipped"), skips, || "refused".to_owned());
-        } else {
-            answers.push(skips);
-        }
+        let is_right = skips == (accepted || name.starts_with("i_number_"));
+        let mut answers = vec![is_right == accepted];
         for _ in 0..2 {
             answers.extend(JSON_TYPES.map(|media_type| value(media_type, &body).is_ok()));
             answers.extend(in_patches(&body).map(|result| result.is_ok()));
