@@ -128,11 +128,16 @@ fn every_format_keeps_every_member_and_the_unknown_one_whole() {
             "{media_type}"
         );
     }
-    let soap = Encoder::new(MediaType::TextXml)
-        .contract(Contract::Soap)
-        .encode(&form)
-        .unwrap();
-    assert_eq!(Form::decode(MediaType::TextXml, &soap).unwrap(), form);
+    let soap = Encoder::new(MediaType::TextXml).contract(Contract::Soap);
+    let error = soap.encode(&form).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.pointer()),
+        (ErrorKind::Unrepresentable, "/Fields/1/Zoom")
+    );
+    let mut known = form.clone();
+    known.fields.truncate(1);
+    let body = soap.encode(&known).unwrap();
+    assert_eq!(Form::decode(MediaType::TextXml, &body).unwrap(), known);
     let text = serde_json::to_string(&form).unwrap();
     assert_eq!(serde_json::from_str::<Form>(&text).unwrap(), form);
 }

@@ -226,6 +226,132 @@ fn a_namespace_of_ones_own_is_the_documents_from_the_root_down() {
     assert_eq!(complaints(&schema, &document).unwrap_or_default(), "");
 }
 
+/// Operations of two agents, with one name.
+#[derive(NetServerEntity)]
+#[netserver(agent = "List", operation = "GetItems", response = Vec<i32>)]
+struct GetItems {
+    ids: Vec<i32>,
+    name: Option<String>,
+}
+
+#[derive(NetServerEntity)]
+#[netserver(agent = "Document", operation = "GetItems", entity = "GetItems", response = Vec<i32>)]
+struct GetItemsOfDocument {
+    name: i32,
+    deep: Option<Box<GetItemsOfDocument>>,
+}
+
+#[test]
+fn operations_of_one_name_are_valid_in_one_schema() {
+    let mut first = GetItems::create_default();
+    first.ids = vec![1, 2];
+    let mut second = GetItemsOfDocument::create_default();
+    second.deep = Some(Box::new(GetItemsOfDocument::create_default()));
+    for contract in [Contract::Soap, Contract::WebApi] {
+        let entities = [
+            GetItems::ENTITY,
+            GetItemsOfDocument::ENTITY,
+            Associate::ENTITY,
+        ];
+        let files = xsd(&entities, contract, None);
+        let schema = written(&format!("operations-{contract:?}"), &files).join(&files[0].name);
+        let encoder = Encoder::new(MediaType::ApplicationXml).contract(contract);
+        for document in [
+            encoder.encode(&first).unwrap(),
+            encoder.encode(&second).unwrap(),
+            encoder
+                .encode(&vec![GetItemsOfDocument::create_default()])
+                .unwrap(),
+            encoder.encode(&Associate::create_default()).unwrap(),
+        ] {
+            let Some(complaints) = complaints(&schema, &document) else {
+                return;
+            };
+            assert_eq!(complaints, "", "{}", String::from_utf8_lossy(&document));
+        }
+    }
+}
+
+#[test]
+fn a_base_beside_its_family_is_one_type() {
+    for entities in [
+        [FieldBase::ENTITY, Everything::ENTITY],
+        [Everything::ENTITY, FieldBase::ENTITY],
+    ] {
+        let text = &xsd(&entities, Contract::Soap, None)[0].text;
+        assert!(
+            text.contains(r#"name="Fields" type="tns:ArrayOfFieldBase""#),
+            "{text}"
+        );
+        for name in facts(text).keys() {
+            assert!(!name.ends_with('2'), "{name}");
+        }
+    }
+    // The members are there, though the list is known as one of the base.
+    let text = &xsd(&[FieldBase::ENTITY, Fields::ENTITY], Contract::Soap, None)[0].text;
+    assert!(facts(text).contains_key("FlagField"), "{text}");
+}
+
+/// A list of a family, and nothing else of it.
+#[derive(NetServerEntity)]
+struct Fields {
+    fields: Vec<Field>,
+}
+
+/// Dictionaries of every kind of name that the vendor has.
+#[derive(NetServerEntity)]
+struct Named {
+    #[netserver(entry = "SoExceptionInfoParametersKeyValuePair")]
+    parameters: BTreeMap<String, String>,
+    #[netserver(entry = "ExtraInfoNameValuePair")]
+    extra: BTreeMap<String, String>,
+    #[netserver(entry = "TimeZoneRuleKeyValuePair")]
+    rules: BTreeMap<DateTime, TableRight>,
+    #[netserver(entry = "FieldPropertyDictionaryKeyValuePair")]
+    fields: BTreeMap<String, TableRight>,
+    texts: BTreeMap<String, String>,
+    anything: BTreeMap<String, serde_json::Value>,
+}
+
+#[test]
+fn dictionaries_are_named_as_the_vendors() {
+    let facts = facts(&xsd(&[Named::ENTITY], Contract::Soap, None)[0].text);
+    let named: Vec<_> = facts["Named"]
+        .iter()
+        .filter_map(|line| line.split_once(": ")?.1.split(',').next())
+        .collect();
+    assert_eq!(
+        named,
+        [
+            "SoExceptionInfoParameters",
+            "SoExtraInfo",
+            "TimeZoneRuleDictionary",
+            "FieldPropertyDictionary",
+            "StringDictionary",
+            "StringObjectDictionary"
+        ]
+    );
+}
+
+/// Lists and dictionaries with null in them beside those without.
+#[derive(NetServerEntity)]
+struct Holes {
+    whole: Vec<i32>,
+    partial: Vec<Option<i32>>,
+    by_name: BTreeMap<String, bool>,
+    partial_by_name: BTreeMap<String, Option<bool>>,
+}
+
+#[test]
+fn null_among_numbers_is_valid_where_the_type_has_it() {
+    let mut holes = Holes::create_default();
+    holes.whole = vec![1];
+    holes.partial = vec![None, Some(1)];
+    holes.by_name = [("a".to_owned(), true)].into();
+    holes.partial_by_name = [("a".to_owned(), None)].into();
+    assert_valid("holes", Holes::ENTITY, &[holes]);
+}
+
 /// The folder of the vendor's schemas; none, with a note, where they are not.
 fn shared() -> Option<PathBuf> {
     let shared = std::env::var_os("NETSERVER_SHARED").map_or_else(

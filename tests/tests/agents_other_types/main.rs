@@ -94,7 +94,7 @@ fn entries_and_items_have_dotnets_names() {
         "<Names><IntStringKeyValuePair><Key>-1</Key><Value>a</Value></IntStringKeyValuePair></Names>",
         "<StringBoolKeyValuePair><Key>on</Key><Value>true</Value></StringBoolKeyValuePair>",
         "<AssociateKeyValuePair><Key>me</Key><Value><TableRight i:nil=\"true\"/>",
-        "<StringObjectKeyValuePair><Key>n</Key><Value xmlns:b=\"http://www.w3.org/2001/XMLSchema\" i:type=\"b:int\">1</Value>",
+        "<StringObjectKeyValuePair><Key>n</Key><Value i:type=\"b:int\">1</Value>",
         "<NumbersKeyValuePair><Key>0001-01-01T00:00:00</Key><Value><Small>0</Small>",
         "<ExtraInfo><ExtraInfoNameValuePair><Key>a</Key><Value>b</Value></ExtraInfoNameValuePair></ExtraInfo>",
     ] {
@@ -128,10 +128,10 @@ fn entries_and_items_have_dotnets_names() {
 #[test]
 fn enums_keep_their_names_numbers_and_aliases() {
     let read = |json: &str| Kinds::decode(MediaType::ApplicationJson, json.as_bytes()).unwrap();
-    // .NET's default of an enum is the number 0, whether it has a name or not.
+    // An enum without the number 0 begins as its first variant.
     assert_eq!(
         json_of(&Kinds::create_default()),
-        r#"{"Kind":0,"Maybe":null,"App":"webApp","Direction":"Ascending","Access":"None","MaybeAccess":null}"#
+        r#"{"Kind":"Inherit","Maybe":null,"App":"webApp","Direction":"Ascending","Access":"None","MaybeAccess":null}"#
     );
     for (json, kind) in [
         (r#"{"Kind": -1}"#, Kind::Inherit),

@@ -206,6 +206,14 @@ impl Entity {
             .map_or(position, |base| base().base_first(position))
     }
 
+    /// The XML namespace that the entity or one that it inherits from says.
+    pub(crate) fn namespace(&self) -> Option<&'static str> {
+        match self.xml_namespace {
+            None => self.base_entity?().namespace(),
+            said => said,
+        }
+    }
+
     fn name_at(&self, index: u16) -> &'static str {
         self.properties
             .get(usize::from(index))

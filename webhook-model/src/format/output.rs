@@ -113,6 +113,16 @@ impl<'o> Output<'o> {
         }
     }
 
+    /// Writes a piece in front of what has been written from a position on.
+    #[cold]
+    pub(crate) fn insert(&mut self, at: usize, piece: &[u8]) {
+        let end = self.at;
+        self.extend_from_slice(piece);
+        if let Some(moved) = self.bytes.get_mut(at..end + piece.len()) {
+            moved.rotate_right(piece.len());
+        }
+    }
+
     /// Writes a piece between two of a fixed length, as a name stands in a tag.
     #[inline]
     pub(crate) fn enclose<const N: usize, const M: usize>(
@@ -236,6 +246,10 @@ mod tests {
         }
         out.set(0, b'B');
         expected[0] = b'B';
+        out.insert(6, b" and between");
+        out.push(b'.');
+        expected.splice(6..6, *b" and between");
+        expected.push(b'.');
         drop(out);
         assert_eq!(bytes, expected);
     }

@@ -221,6 +221,15 @@ impl FlagSet {
         Ok(())
     }
 
+    /// A name that the enum does not have, or the bits that none of its names with a single bit has.
+    pub(crate) fn unnamed(&self, of: &Enumeration) -> Option<String> {
+        if let Some(name) = self.unknown.first() {
+            return Some(name.to_string());
+        }
+        let (_, rest) = self.known_parts(of, false, &mut [""; 32]);
+        (rest != 0).then(|| rest.to_string())
+    }
+
     /// Collects the names that make up the bits, the largest first, as .NET does; comes back with
     /// their count and the bits that no name covers.
     fn known_parts(

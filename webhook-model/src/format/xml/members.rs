@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::format::output::copy;
 use crate::property::{BLOCK, Value};
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     /// The members are not in the order in which they are lent, so that all are lent at first:
     /// to the stack, unless there are many.
     pub(super) fn members(&mut self, entity: &dyn DynEntity) -> Result<(), Error> {
@@ -63,6 +63,9 @@ impl Writer<'_> {
                 return Ok(());
             }
             Value::Text(text) | Value::Name(text) => {
+                if self.contract == Contract::Soap {
+                    super::soap::check(property.ty, *value)?;
+                }
                 if self.leaf(property.null, text.as_bytes(), copy_plain) {
                     return Ok(());
                 }
@@ -85,7 +88,7 @@ impl Writer<'_> {
             | Value::Dictionary(_) => return self.deep_member(property, *value),
             simple => {
                 self.out.tag(*b"<", property.null, *b">");
-                self.simple(*simple)?;
+                self.typed(property.ty, *simple)?;
             }
         }
         self.out.tag(*b"</", property.null, *b">");
@@ -130,10 +133,7 @@ impl Writer<'_> {
     #[inline(never)]
     fn deep_member(&mut self, property: &Property, value: Value<'_>) -> Result<(), Error> {
         let name = property.name();
-        self.child(|writer| {
-            writer.open(name);
-            writer.content(name, property.ty, value, Some(property), Prefix::Declare)
-        })
+        self.child(|writer| writer.deep(name, property.ty, value, Some(property), Prefix::Declare))
     }
 }
 

@@ -1,6 +1,7 @@
 //! XML in both of NetServer's contracts: one writer and one reader serve both.
 
 mod any;
+mod entry;
 mod escape;
 mod members;
 pub(crate) mod names;
@@ -9,7 +10,9 @@ mod parse;
 mod plain_tests;
 mod read;
 pub mod reader;
+mod scopes;
 mod simple;
+mod soap;
 mod unknown;
 mod write;
 

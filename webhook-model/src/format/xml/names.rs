@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::property::{KeyType, Type};
+use crate::property::{KeyType, Type, Value};
 
 /// Which namespace a name is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,27 @@ pub(crate) fn item(ty: Type) -> (Space, Cow<'static, str>) {
             (Space::Contract, format!("{name}Dictionary").into())
         }
         Type::Any | Type::Nullable(_) => simple("anyType"),
+    }
+}
+
+/// The namespace that a value's content is in, where it does not follow from what is around: that
+/// of an entity, of the items of a list, or of a member of a family.
+#[inline]
+pub(crate) fn namespace_of(ty: Type, value: Value<'_>) -> Option<&'static str> {
+    match value {
+        Value::Entity(entity) => entity.entity().namespace(),
+        Value::List(_) | Value::Unknown(_) => namespace_of_type(ty),
+        _ => None,
+    }
+}
+
+/// The same of a type.
+pub(crate) fn namespace_of_type(ty: Type) -> Option<&'static str> {
+    match ty.required() {
+        Type::Entity(of) => of().namespace(),
+        Type::Family(of) => of().base()?.namespace(),
+        Type::List(of) => namespace_of_type(*of),
+        _ => None,
     }
 }
 

@@ -6,12 +6,13 @@
 use std::borrow::Cow;
 
 use super::any::read_any;
+use super::entry::fill_entry;
 use super::parse::set_text;
 use super::reader::{
     Element, PlainTag, TypeName, XmlDocument, XmlError, XmlErrorKind, XmlLimits, XmlReader,
 };
 use crate::entity::{DynEntity, Entity, Property};
-use crate::error::{Error, ErrorKind, step_of};
+use crate::error::{Error, ErrorKind};
 use crate::format::assign::{self, present};
 use crate::format::seen::Seen;
 use crate::property::family::{Family, FamilySlot, Member};
@@ -51,7 +52,7 @@ impl From<XmlError> for Error {
 }
 
 /// Fills a slot with the content of an element, up to and with its end tag.
-fn fill(
+pub(super) fn fill(
     slot: Slot<'_>,
     element: &Element<'_>,
     reader: &mut XmlReader<'_>,
@@ -98,7 +99,7 @@ fn fill_null(slot: Slot<'_>, reader: &XmlReader<'_>, null_as_default: bool) -> R
 
 /// The same for an element whose start tag has been seen to be plain.
 #[inline]
-fn fill_plain(
+pub(super) fn fill_plain(
     slot: Slot<'_>,
     tag: PlainTag,
     reader: &mut XmlReader<'_>,
@@ -337,81 +338,4 @@ fn fill_dictionary(
         }
         fill_entry(dictionary, reader)?;
     }
-}
-
-/// Reads an entry: `Key` first, then `Value`, as every writer of this contract does; or turned.
-pub(super) fn fill_entry(
-    dictionary: &mut dyn DictionarySlot,
-    reader: &mut XmlReader<'_>,
-) -> Result<(), Error> {
-    let plain = reader.plain_tag(b"Key");
-    let key = match plain.and_then(|tag| reader.plain_text(tag)) {
-        Some(key) => Cow::Borrowed(key),
-        None => match reader.next_child()? {
-            Some(key) if is_key(&key) => reader.text_content()?,
-            Some(value) if value.local() == "Value" => {
-                return fill_turned_entry(dictionary, &value, reader);
-            }
-            _ => return Err(no_entry(reader)),
-        },
-    };
-    let plain = reader.plain_tag(b"Value");
-    let value = match plain {
-        Some(tag) => {
-            reader.stand_at(tag);
-            None
-        }
-        None => match reader.next_child()? {
-            Some(value) if value.local() == "Value" => Some(value),
-            _ => return Err(no_entry(reader).inside(&step_of(&key))),
-        },
-    };
-    let filled = match (dictionary.insert(&key), value, plain) {
-        (Ok(Some(slot)), Some(value), _) => fill(slot, &value, reader, false),
-        (Ok(Some(slot)), None, Some(tag)) => fill_plain(slot, tag, reader, false),
-        (Ok(_), ..) => Err(duplicate_key().at(reader.position())),
-        (Err(error), ..) => Err(error.at(reader.position())),
-    };
-    filled.map_err(|error| error.inside(&step_of(&key)))?;
-    reader.expect_end()?;
-    Ok(())
-}
-
-/// Reads the rest of an entry whose value comes first: the key says where the value goes, so the
-/// value is read behind it.
-#[cold]
-fn fill_turned_entry(
-    dictionary: &mut dyn DictionarySlot,
-    value: &Element<'_>,
-    reader: &mut XmlReader<'_>,
-) -> Result<(), Error> {
-    let mut at_value = reader.clone();
-    reader.skip_element()?;
-    let key = match reader.next_child()? {
-        Some(key) if is_key(&key) => reader.text_content()?,
-        _ => return Err(no_entry(reader)),
-    };
-    let filled = match dictionary.insert(&key) {
-        Ok(Some(slot)) => fill(slot, value, &mut at_value, false),
-        Ok(None) => Err(duplicate_key().at(reader.position())),
-        Err(error) => Err(error.at(reader.position())),
-    };
-    filled.map_err(|error| error.inside(&step_of(&key)))?;
-    reader.expect_end()?;
-    Ok(())
-}
-
-fn is_key(element: &Element<'_>) -> bool {
-    element.local() == "Key" && !element.is_nil()
-}
-
-#[cold]
-pub(super) fn no_entry(reader: &XmlReader<'_>) -> Error {
-    let message = "expected an entry with one `Key` that is not null and one `Value`";
-    Error::new(ErrorKind::Syntax, message).at(reader.position())
-}
-
-#[cold]
-pub(super) fn duplicate_key() -> Error {
-    Error::new(ErrorKind::Duplicate, "duplicate key")
 }

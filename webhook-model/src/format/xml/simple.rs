@@ -7,7 +7,7 @@ use crate::format::number::write_finite;
 use crate::property::Value;
 use crate::property::bytes::write_base64;
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     /// The text of a value without members.
     pub(super) fn simple(&mut self, value: Value<'_>) -> Result<(), Error> {
         match value {

@@ -3,17 +3,21 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::any::{decimal, read_any};
+use super::any::{decimal, read_any, write_any};
+use super::entry::{duplicate_key, no_entry};
+use super::escape::write_text;
 use super::names::item;
 use super::parse::set_text;
-use super::read::{duplicate_key, duplicate_property, member_of, no_entry, refuse_reference};
-use super::reader::{Element, TypeName, XmlReader};
+use super::read::{duplicate_property, member_of, refuse_reference};
+use super::reader::{Element, TypeName, XmlReader, is_name};
+use super::write::Writer;
 use crate::entity::{Entity, Property};
-use crate::error::{Error, step_of};
+use crate::error::{Error, ErrorKind, step_of};
 use crate::format::serde_bridge::to_tree;
 use crate::format::tree::canonical;
 use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
+use crate::property::family::UnknownEntity;
 use crate::property::flags::FlagSet;
 use crate::property::{PropertyType, Slot, Type, Value};
 
@@ -47,7 +51,7 @@ fn property(of: &'static Entity, name: &str) -> Option<&'static Property> {
 }
 
 /// What a value is written with, so that it is read back as it is.
-pub(super) enum Said {
+enum Said {
     /// A string, as text without a type.
     Nothing,
     /// Any value, with its type.
@@ -58,7 +62,7 @@ pub(super) enum Said {
 
 /// How a member is to be written where the base `of` is known. Strings have no type if possible: a
 /// schema may want the name of an enum there.
-pub(super) fn said(of: Option<&'static Entity>, name: &str, member: &Json) -> Said {
+fn said(of: Option<&'static Entity>, name: &str, member: &Json) -> Said {
     let property = of.and_then(|of| property(of, name));
     match (member, property) {
         (Json::String(_), None) => Said::Nothing,
@@ -77,6 +81,42 @@ fn is_plain(property: &Property, text: &str) -> bool {
             canonical(ty, text.into()).is_ok_and(|tree| tree == *text)
         }
         _ => false,
+    }
+}
+
+impl Writer<'_, '_> {
+    /// Writes the members of one that is not known.
+    pub(super) fn unknown(&mut self, ty: Type, unknown: &UnknownEntity) -> Result<(), Error> {
+        let base = match ty.required() {
+            Type::Family(of) => of().base(),
+            _ => None,
+        };
+        for (name, member) in &unknown.members {
+            let written = self.child(|writer| {
+                if !is_name(name) {
+                    let message = "the name of this member is no name of an XML element";
+                    return Err(Error::new(ErrorKind::Unrepresentable, message));
+                }
+                writer.open(name);
+                match (said(base, name, member), member) {
+                    (Said::Nothing, Json::String(text)) => {
+                        writer.out.push(b'>');
+                        write_text(text, &mut writer.out)?;
+                        writer.close(name);
+                    }
+                    (said, _) => {
+                        if matches!(said, Said::Array) {
+                            writer.declare_arrays();
+                            writer.type_name("a:ArrayOfanyType")?;
+                        }
+                        write_any(writer, name, member)?;
+                    }
+                }
+                Ok(())
+            });
+            written.map_err(|error| error.inside(&step_of(name)))?;
+        }
+        Ok(())
     }
 }
 

@@ -1,17 +1,14 @@
 //! The XML writer: one walk over types and values, not generic over the entity.
 
-use serde_json::Value as Json;
-
 use super::any::write_any;
 use super::escape::write_text;
-use super::names::{Space, entry, item, prefixed};
+use super::names::{Space, entry, item, namespace_of, prefixed};
 use super::reader::XmlLimits;
-use super::unknown::{Said, said};
+use super::scopes::Scopes;
 use super::{ARRAYS, Contract, INSTANCE, SERIALIZATION};
 use crate::entity::Property;
-use crate::error::{Error, ErrorKind, step_of};
+use crate::error::{Error, ErrorKind};
 use crate::format::output::Output;
-use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
 
 /// How a document is to look.
@@ -29,13 +26,9 @@ pub(crate) fn write(
     out: &mut Vec<u8>,
 ) -> Result<(), Error> {
     let (space, name) = item(ty);
-    let own = match ty.required() {
-        Type::Entity(of) => of().xml_namespace,
-        _ => None,
-    };
     let namespace = style
         .namespace
-        .or(own)
+        .or_else(|| namespace_of(ty, value))
         .unwrap_or(style.contract.namespace());
     let default = match (space, ty.required()) {
         (Space::Contract, _) => namespace,
@@ -44,10 +37,12 @@ pub(crate) fn write(
         (Space::Arrays, _) => SERIALIZATION,
     };
     let mut writer = Writer {
+        start: out.len(),
         out: Output::new(out),
         contract: style.contract,
         // The root is one.
         depth: XmlLimits::DEPTH - 1,
+        scopes: Scopes::new(style, default),
     };
     writer.open(&name);
     writer.attribute("xmlns", default)?;
@@ -55,6 +50,7 @@ pub(crate) fn write(
     writer
         .out
         .enclose(*b" xmlns:i=\"", INSTANCE.as_bytes(), *b"\"");
+    writer.scopes.root = writer.out.len();
     writer.content(
         &name,
         ty,
@@ -65,7 +61,8 @@ pub(crate) fn write(
         } else {
             Prefix::Declare
         },
-    )
+    )?;
+    writer.check_length()
 }
 
 /// Whether the items of an array need a prefix for .NET's array namespace.
@@ -82,13 +79,16 @@ pub(super) enum Prefix {
 /// The rest of the tag of an element that is null.
 pub(super) const NULL: [u8; 15] = *b" i:nil=\"true\"/>";
 
-pub(super) struct Writer<'o> {
+pub(super) struct Writer<'o, 'n> {
     pub(super) out: Output<'o>,
     pub(super) contract: Contract,
     depth: usize,
+    /// Where the document begins.
+    start: usize,
+    pub(super) scopes: Scopes<'n>,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     pub(super) fn open(&mut self, name: &str) {
         self.out.enclose(*b"<", name.as_bytes(), []);
     }
@@ -101,6 +101,11 @@ impl Writer<'_> {
                 ErrorKind::Unrepresentable,
                 "a namespace name holds a quote or a line break",
             ));
+        }
+        if value.len() > XmlLimits::NAMESPACE_BYTES {
+            let most = XmlLimits::NAMESPACE_BYTES;
+            let message = format!("a namespace name is longer than {most} bytes");
+            return Err(Error::new(ErrorKind::Unrepresentable, message));
         }
         write_text(value, &mut self.out)?;
         self.out.push(b'"');
@@ -132,21 +137,47 @@ impl Writer<'_> {
             | Value::Entity(_)
             | Value::Unknown(_)
             | Value::List(_)
-            | Value::Dictionary(_) => {
-                self.open(name);
-                return self.content(name, ty, value, property, prefix);
-            }
-            Value::Text(text) | Value::Name(text) => {
+            | Value::Dictionary(_) => return self.deep(name, ty, value, property, prefix),
+            Value::Text(text) => {
                 self.out.enclose(*b"<", tag, *b">");
                 write_text(text, &mut self.out)?;
             }
             simple => {
                 self.out.enclose(*b"<", tag, *b">");
-                self.simple(simple)?;
+                self.typed(ty, simple)?;
             }
         }
         self.close(name);
         Ok(())
+    }
+
+    /// Writes an element that may have elements inside.
+    #[inline]
+    pub(super) fn deep(
+        &mut self,
+        name: &str,
+        ty: Type,
+        value: Value<'_>,
+        property: Option<&Property>,
+        prefix: Prefix,
+    ) -> Result<(), Error> {
+        if let Some(namespace) = namespace_of(ty, value)
+            && self.scopes.is_other(namespace)
+        {
+            return self.switched(name, namespace, |writer, name| {
+                writer.content(name, ty, value, property, prefix)
+            });
+        }
+        self.open(name);
+        self.content(name, ty, value, property, prefix)
+    }
+
+    /// The text of a value without members, if the contract has it.
+    pub(super) fn typed(&mut self, ty: Type, value: Value<'_>) -> Result<(), Error> {
+        if self.contract == Contract::Soap {
+            super::soap::check(ty, value)?;
+        }
+        self.simple(value)
     }
 
     /// The rest of an element whose name and namespaces are written.
@@ -160,7 +191,7 @@ impl Writer<'_> {
     ) -> Result<(), Error> {
         match value {
             Value::Null => self.out.extend_from_slice(&NULL),
-            Value::Any(any) => write_any(self, name, any, prefix)?,
+            Value::Any(any) => write_any(self, name, any)?,
             Value::Entity(entity) => {
                 if matches!(ty.required(), Type::Family(_)) {
                     self.type_name(entity.entity().name)?;
@@ -174,7 +205,11 @@ impl Writer<'_> {
                     self.type_name(name)?;
                 }
                 self.out.push(b'>');
-                self.unknown(ty, unknown)?;
+                if self.contract == Contract::Soap {
+                    self.unknown_as_base(ty, unknown)?;
+                } else {
+                    self.unknown(ty, unknown)?;
+                }
                 self.close(name);
             }
             Value::List(list) => {
@@ -188,7 +223,7 @@ impl Writer<'_> {
             }
             simple => {
                 self.out.push(b'>');
-                self.simple(simple)?;
+                self.typed(ty, simple)?;
                 self.close(name);
             }
         }
@@ -201,6 +236,7 @@ impl Writer<'_> {
         write: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.check_depth()?;
+        self.check_length()?;
         self.depth -= 1;
         let written = write(self);
         self.depth += 1;
@@ -217,41 +253,19 @@ impl Writer<'_> {
         }
     }
 
-    /// Which member of a family an element is.
-    fn type_name(&mut self, name: &str) -> Result<(), Error> {
-        self.attribute("i:type", name)
+    /// Whether the document is one that the reader takes.
+    #[inline]
+    fn check_length(&self) -> Result<(), Error> {
+        if self.out.len() - self.start <= XmlLimits::BYTES {
+            Ok(())
+        } else {
+            Err(too_long())
+        }
     }
 
-    fn unknown(&mut self, ty: Type, unknown: &UnknownEntity) -> Result<(), Error> {
-        let base = match ty.required() {
-            Type::Family(of) => of().base(),
-            _ => None,
-        };
-        for (name, member) in &unknown.members {
-            let written = self.child(|writer| {
-                if !super::reader::is_name(name) {
-                    let message = "the name of this member is no name of an XML element";
-                    return Err(Error::new(ErrorKind::Unrepresentable, message));
-                }
-                writer.open(name);
-                match (said(base, name, member), member) {
-                    (Said::Nothing, Json::String(text)) => {
-                        writer.out.push(b'>');
-                        write_text(text, &mut writer.out)?;
-                        writer.close(name);
-                    }
-                    (said, _) => {
-                        if matches!(said, Said::Array) {
-                            writer.type_name("a:ArrayOfanyType")?;
-                        }
-                        write_any(writer, name, member, Prefix::Declare)?;
-                    }
-                }
-                Ok(())
-            });
-            written.map_err(|error| error.inside(&step_of(name)))?;
-        }
-        Ok(())
+    /// Which member of a family an element is.
+    pub(super) fn type_name(&mut self, name: &str) -> Result<(), Error> {
+        self.attribute("i:type", name)
     }
 
     fn list(&mut self, ty: Type, list: &dyn List, prefix: Prefix) -> Result<(), Error> {
@@ -315,8 +329,8 @@ impl Writer<'_> {
         self.child(|writer| {
             writer.out.extend_from_slice(b"<Key>");
             writer.key(key)?;
-            writer.out.extend_from_slice(b"</Key><Value");
-            writer.content("Value", of, value, None, Prefix::Declare)
+            writer.out.extend_from_slice(b"</Key>");
+            writer.deep("Value", of, value, None, Prefix::Declare)
         })?;
         self.close(name);
         Ok(())
@@ -337,5 +351,16 @@ fn too_deep() -> Error {
     Error::new(
         ErrorKind::Unrepresentable,
         format!("elements nested deeper than {} levels", XmlLimits::DEPTH),
+    )
+}
+
+#[cold]
+fn too_long() -> Error {
+    let most = XmlLimits::BYTES;
+    Error::new(
+        ErrorKind::Unrepresentable,
+        format!(
+            "the document is longer than {most} bytes, the most that a reader takes: send fewer values, or JSON"
+        ),
     )
 }

@@ -3,7 +3,7 @@
 use super::defined::Defined;
 use super::document::{Import, start};
 use super::markup::Markup;
-use super::particle::{array, element_of, simple};
+use super::particle::{array, elements_of, simple};
 use super::{XsdFile, serialization};
 use crate::format::xml::ARRAYS;
 use crate::property::Type;
@@ -65,7 +65,6 @@ impl Arrays {
                     item => simple(item).to_owned(),
                 };
                 array(&mut body, &name, of, &ty);
-                element_of(&mut body, &name);
             }
         }
         if next == 0 {
@@ -74,13 +73,14 @@ impl Arrays {
         self.durations |= durations;
         let import = Import {
             namespace: serialization::NAMESPACE,
-            prefix: "ser",
+            prefix: "ser".into(),
             file: &self.serialization,
         };
         let imports: &[Import<'_>] = if durations { &[import] } else { &[] };
         let mut markup = Markup::default();
         start(&mut markup, ARRAYS, imports);
         markup.append(&body);
+        elements_of(&mut markup, &self.registry);
         Some(XsdFile {
             name: self.file.clone(),
             namespace: ARRAYS.to_owned(),

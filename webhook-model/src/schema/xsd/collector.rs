@@ -1,17 +1,17 @@
-//! The schema of one namespace: its types, collected while others refer to them.
+//! The schemas of all namespaces: their types, collected while others refer to them.
 
 use super::arrays::Arrays;
 use super::defined::Defined;
 use super::document::{Import, start};
 use super::markup::Markup;
 use super::particle::{
-    Occurs, array, array_of, element, element_of, item_is_nillable, property_is_nillable, simple,
+    Occurs, array, array_of, element, elements_of, item_is_nillable, property_is_nillable, simple,
 };
-use super::{enumeration, serialization};
+use super::{FileNames, XsdFile, enumeration, serialization};
 use crate::entity::{Entity, Property};
 use crate::format::Contract;
 use crate::format::xml::ARRAYS;
-use crate::format::xml::names::{self, Space};
+use crate::format::xml::names::{self, Space, namespace_of_type};
 use crate::property::family::Family;
 use crate::property::{KeyType, Type};
 use crate::schema::registry::Registry;
@@ -19,109 +19,214 @@ use crate::schema::registry::Registry;
 /// The dictionary that an object inside any value is written as.
 const OBJECT_ENTRY: &str = "StringObjectKeyValuePair";
 
-/// Collects the types of one namespace.
-pub(super) struct Collector<'s> {
+/// Collects the types of all namespaces.
+pub(super) struct Collector<'n> {
     contract: Contract,
-    arrays: &'s mut Arrays,
-    registry: Registry<Defined>,
-    uses_arrays: bool,
-    uses_durations: bool,
+    /// The one namespace of all documents, if the application has set it.
+    set: Option<&'n str>,
+    names: FileNames,
+    arrays: Arrays,
+    namespaces: Vec<Namespace<'n>>,
 }
 
-impl<'s> Collector<'s> {
-    pub(super) fn new(contract: Contract, arrays: &'s mut Arrays) -> Self {
+/// The schema of one namespace, as far as it has been written.
+struct Namespace<'n> {
+    name: &'n str,
+    file: String,
+    registry: Registry<Defined>,
+    /// How many of the registry's types have been written.
+    written: usize,
+    body: Markup,
+    uses_arrays: bool,
+    uses_durations: bool,
+    /// The positions of other namespaces that it refers to.
+    others: Vec<usize>,
+}
+
+impl<'n> Collector<'n> {
+    pub(super) fn new(contract: Contract, set: Option<&'n str>) -> Self {
+        let mut names = FileNames::default();
+        let arrays = Arrays::new(names.take(ARRAYS), names.take(serialization::NAMESPACE));
         Self {
             contract,
+            set,
+            names,
             arrays,
-            registry: Registry::new(),
-            uses_arrays: false,
-            uses_durations: false,
+            namespaces: Vec::new(),
         }
     }
 
-    /// The whole document, of entities and what they reach.
-    pub(super) fn document(mut self, namespace: &str, entities: &[&'static Entity]) -> String {
-        for entity in entities {
-            self.registry.name_of(&Defined::Entity(entity));
+    /// The whole documents, of entities and what they reach.
+    pub(super) fn files(mut self, entities: &[&'static Entity]) -> Vec<XsdFile> {
+        let places: Vec<usize> = entities
+            .iter()
+            .map(|entity| {
+                let own = entity.namespace().unwrap_or(self.contract.namespace());
+                self.place(self.set.unwrap_or(own))
+            })
+            .collect();
+        let roots = || entities.iter().zip(&places);
+        for (entity, &at) in roots() {
+            self.refer(at, at, &Defined::Entity(entity));
         }
         // A list of entities can be a document as well.
-        for entity in entities {
-            self.registry.name_of(&Defined::Entities(entity));
+        for (entity, &at) in roots() {
+            self.refer(at, at, &Defined::Entities(entity));
         }
-        let mut body = Markup::inside(&["xs:schema"]);
-        let mut next = 0;
-        while let Some((name, defined)) = self.registry.get(next) {
-            next += 1;
-            self.define(&name, &defined, &mut body);
+        while let Some((at, name, defined)) = self.next() {
+            let mut body = self
+                .namespaces
+                .get_mut(at)
+                .map(|of| std::mem::take(&mut of.body));
+            if let Some(body) = &mut body {
+                self.define(at, &name, &defined, body);
+            }
+            if let Some((of, body)) = self.namespaces.get_mut(at).zip(body) {
+                of.body = body;
+            }
         }
+        let documents = self.namespaces.iter().map(|of| self.document(of));
+        let mut files: Vec<XsdFile> = documents.collect();
+        files.extend(self.arrays.files());
+        files
+    }
+
+    /// The next type that has been reached and not written.
+    fn next(&mut self) -> Option<(usize, String, Defined)> {
+        self.namespaces.iter_mut().enumerate().find_map(|(at, of)| {
+            let (name, defined) = of.registry.get(of.written)?;
+            of.written += 1;
+            Some((at, name, defined))
+        })
+    }
+
+    fn document(&self, of: &Namespace<'_>) -> XsdFile {
         let mut imports = Vec::new();
-        if self.uses_arrays {
+        if of.uses_arrays {
             imports.push(Import {
                 namespace: ARRAYS,
-                prefix: "a",
+                prefix: "a".into(),
                 file: &self.arrays.file,
             });
         }
-        if self.uses_durations {
+        if of.uses_durations {
             imports.push(Import {
                 namespace: serialization::NAMESPACE,
-                prefix: "ser",
+                prefix: "ser".into(),
                 file: &self.arrays.serialization,
             });
         }
+        for &other in &of.others {
+            if let Some(namespace) = self.namespaces.get(other) {
+                imports.push(Import {
+                    namespace: namespace.name,
+                    prefix: prefix_of(other),
+                    file: &namespace.file,
+                });
+            }
+        }
         let mut markup = Markup::default();
-        start(&mut markup, namespace, &imports);
-        markup.append(&body);
-        markup.finish()
+        start(&mut markup, of.name, &imports);
+        markup.append(&of.body);
+        elements_of(&mut markup, &of.registry);
+        XsdFile {
+            name: of.file.clone(),
+            namespace: of.name.to_owned(),
+            text: markup.finish(),
+        }
     }
 
-    fn define(&mut self, name: &str, defined: &Defined, markup: &mut Markup) {
+    /// The position of a namespace, which is added if it is new.
+    fn place(&mut self, name: &'n str) -> usize {
+        let known = self.namespaces.iter().position(|of| of.name == name);
+        known.unwrap_or_else(|| {
+            self.namespaces.push(Namespace {
+                name,
+                file: self.names.take(name),
+                registry: Registry::new(),
+                written: 0,
+                body: Markup::inside(&["xs:schema"]),
+                uses_arrays: false,
+                uses_durations: false,
+                others: Vec::new(),
+            });
+            self.namespaces.len() - 1
+        })
+    }
+
+    /// The position of the namespace that a value's content is in; that around it, unless its type
+    /// says another.
+    fn place_of(&mut self, at: usize, said: Option<&'static str>) -> usize {
+        match said {
+            Some(name) if self.set.is_none() => self.place(name),
+            _ => at,
+        }
+    }
+
+    /// The qualified name, within a namespace, of a type of that one or another.
+    fn refer(&mut self, at: usize, target: usize, defined: &Defined) -> String {
+        let name = self
+            .namespaces
+            .get_mut(target)
+            .map(|of| of.registry.name_of(defined))
+            .unwrap_or_default();
+        if at == target {
+            return format!("tns:{name}");
+        }
+        if let Some(of) = self.namespaces.get_mut(at)
+            && !of.others.contains(&target)
+        {
+            of.others.push(target);
+        }
+        format!("{}:{name}", prefix_of(target))
+    }
+
+    fn define(&mut self, at: usize, name: &str, defined: &Defined, markup: &mut Markup) {
         match defined {
-            Defined::Entity(entity) => self.entity(name, entity, markup),
+            Defined::Entity(entity) => self.entity(at, name, entity, markup),
             Defined::Carrier(properties) => {
                 markup.start("xs:complexType", &[("name", name)]);
-                self.sequence(properties, markup);
+                self.sequence(at, properties, markup);
                 markup.end();
             }
             Defined::Enum(of) => enumeration::write(name, of, markup),
             Defined::Entities(entity) => {
-                let ty = self.own(&Defined::Entity(entity));
+                let ty = self.refer(at, at, &Defined::Entity(entity));
                 array_of(markup, name, entity.name, &ty, true);
             }
             Defined::List(of) => {
-                let ty = self.type_of(of.required(), None);
+                let ty = self.type_of(at, of.required(), None);
                 array(markup, name, *of, &ty);
             }
             Defined::Dictionary(entry, key, of) => {
-                self.dictionary(name, entry, *key, *of, markup);
+                self.dictionary(at, name, (entry, *key, *of), markup);
             }
         }
-        element_of(markup, name);
     }
 
-    fn entity(&mut self, name: &str, entity: &'static Entity, markup: &mut Markup) {
+    fn entity(&mut self, at: usize, name: &str, entity: &'static Entity, markup: &mut Markup) {
         let own = entity.properties.len().saturating_sub(entity.base);
         let (own, base) = entity.properties.split_at(own);
         markup.start("xs:complexType", &[("name", name)]);
         let base = match entity.base_entity {
-            Some(base) => Some(self.own(&Defined::Entity(base()))),
+            Some(base) => Some(self.refer(at, at, &Defined::Entity(base()))),
             None if base.is_empty() => None,
-            None => Some(self.own(&Defined::Carrier(base))),
+            None => Some(self.refer(at, at, &Defined::Carrier(base))),
         };
         if let Some(base) = base {
             markup.start("xs:complexContent", &[]);
             markup.start("xs:extension", &[("base", &base)]);
-            self.sequence(own, markup);
+            self.sequence(at, own, markup);
             markup.end();
             markup.end();
         } else {
-            self.sequence(own, markup);
+            self.sequence(at, own, markup);
         }
         markup.end();
     }
 
     /// Writes properties in the contract's order.
-    fn sequence(&mut self, properties: &[Property], markup: &mut Markup) {
+    fn sequence(&mut self, at: usize, properties: &[Property], markup: &mut Markup) {
         let in_contract =
             |property: &&Property| !property.web_api_only || self.contract == Contract::WebApi;
         let mut ordered: Vec<&Property> = properties.iter().filter(in_contract).collect();
@@ -132,14 +237,20 @@ impl<'s> Collector<'s> {
         }
         markup.start("xs:sequence", &[]);
         for property in ordered {
-            let ty = self.type_of(property.ty.required(), property.entry);
+            let ty = self.type_of(at, property.ty.required(), property.entry);
             let nillable = property_is_nillable(property);
             element(markup, property.name(), &ty, nillable, Occurs::Optional);
         }
         markup.end();
     }
 
-    fn dictionary(&mut self, name: &str, entry: &str, key: KeyType, of: Type, markup: &mut Markup) {
+    fn dictionary(
+        &mut self,
+        at: usize,
+        name: &str,
+        (entry, key, of): (&str, KeyType, Type),
+        markup: &mut Markup,
+    ) {
         markup.start("xs:complexType", &[("name", name)]);
         markup.start("xs:annotation", &[]);
         markup.start("xs:appinfo", &[]);
@@ -163,7 +274,7 @@ impl<'s> Collector<'s> {
             KeyType::DateTime => ("xs:dateTime", false),
         };
         element(markup, "Key", key, nillable, Occurs::Once);
-        let ty = self.type_of(of.required(), None);
+        let ty = self.type_of(at, of.required(), None);
         element(markup, "Value", &ty, item_is_nillable(of), Occurs::Once);
         for _ in 0..5 {
             markup.end();
@@ -171,24 +282,29 @@ impl<'s> Collector<'s> {
     }
 
     /// The qualified name of a type, which the schemas will have.
-    fn type_of(&mut self, ty: Type, entry: Option<&'static str>) -> String {
+    fn type_of(&mut self, at: usize, ty: Type, entry: Option<&'static str>) -> String {
         match ty {
-            Type::Enum(of) | Type::Flags(of) => self.own(&Defined::Enum(of)),
-            Type::Entity(of) => self.own(&Defined::Entity(of())),
-            Type::Family(of) => self.family(of()),
-            Type::List(of) => self.list(*of),
+            Type::Enum(of) | Type::Flags(of) => self.refer(at, at, &Defined::Enum(of)),
+            Type::Entity(of) => {
+                let target = self.place_of(at, of().namespace());
+                self.refer(at, target, &Defined::Entity(of()))
+            }
+            Type::Family(of) => self.family(at, of()),
+            Type::List(of) => self.list(at, *of),
             Type::Dictionary(key, of) => {
                 let entry = entry.map_or_else(|| names::entry(key, *of), Into::into);
-                self.own(&Defined::Dictionary(entry, key, *of))
+                self.refer(at, at, &Defined::Dictionary(entry, key, *of))
             }
-            Type::Nullable(of) => self.type_of(*of, entry),
+            Type::Nullable(of) => self.type_of(at, *of, entry),
             Type::Duration => {
-                self.uses_durations = true;
+                if let Some(of) = self.namespaces.get_mut(at) {
+                    of.uses_durations = true;
+                }
                 self.arrays.durations = true;
                 "ser:duration".to_owned()
             }
             Type::Any => {
-                self.reach_any();
+                self.reach_any(at);
                 simple(ty).to_owned()
             }
             _ => simple(ty).to_owned(),
@@ -196,42 +312,55 @@ impl<'s> Collector<'s> {
     }
 
     /// The base, whose place a member takes by `i:type`; any type where the members have none.
-    fn family(&mut self, family: &'static Family) -> String {
-        let ty = family.base().map(|base| self.own(&Defined::Entity(base)));
+    fn family(&mut self, at: usize, family: &'static Family) -> String {
+        let ty = family.base().map(|base| {
+            let target = self.place_of(at, base.namespace());
+            self.refer(at, target, &Defined::Entity(base))
+        });
         for member in family.members {
-            self.own(&Defined::Entity((member.entity)()));
+            let entity = (member.entity)();
+            let target = self.place_of(at, entity.namespace());
+            self.refer(at, target, &Defined::Entity(entity));
         }
         ty.unwrap_or_else(|| simple(Type::Any).to_owned())
     }
 
-    fn own(&mut self, defined: &Defined) -> String {
-        format!("tns:{}", self.registry.name_of(defined))
-    }
-
-    fn list(&mut self, of: Type) -> String {
+    fn list(&mut self, at: usize, of: Type) -> String {
         if names::item(of).0 == Space::Contract {
-            return self.own(&Defined::list(of));
+            if let Type::Family(family) = of.required() {
+                // The list may be known as one of the base.
+                self.family(at, family());
+            }
+            let target = self.place_of(at, namespace_of_type(of));
+            return self.refer(at, target, &Defined::list(of));
         }
         let mut item = of.required();
         while let Type::List(inner) = item {
             item = inner.required();
         }
         if matches!(item, Type::Any) {
-            self.reach_any();
+            self.reach_any(at);
         }
-        self.uses_arrays = true;
+        self.reach_arrays(at, of)
+    }
+
+    fn reach_arrays(&mut self, at: usize, of: Type) -> String {
+        if let Some(of) = self.namespaces.get_mut(at) {
+            of.uses_arrays = true;
+        }
         format!("a:{}", self.arrays.name_of(of))
     }
 
     /// The types that a document names where any value stands: those of an object and of a list
     /// without items.
-    fn reach_any(&mut self) {
-        self.own(&Defined::Dictionary(
-            OBJECT_ENTRY.into(),
-            KeyType::Text,
-            Type::Any,
-        ));
-        self.uses_arrays = true;
-        self.arrays.name_of(Type::Text);
+    fn reach_any(&mut self, at: usize) {
+        let object = Defined::Dictionary(OBJECT_ENTRY.into(), KeyType::Text, Type::Any);
+        self.refer(at, at, &object);
+        self.reach_arrays(at, Type::Text);
     }
+}
+
+/// The prefix of a namespace in the schemas of others.
+fn prefix_of(at: usize) -> String {
+    format!("n{at}")
 }

@@ -6,7 +6,7 @@ use crate::format::xml::SCHEMA;
 /// Another namespace, its prefix here, and the file of its schema.
 pub(super) struct Import<'f> {
     pub(super) namespace: &'f str,
-    pub(super) prefix: &'static str,
+    pub(super) prefix: String,
     pub(super) file: &'f str,
 }
 

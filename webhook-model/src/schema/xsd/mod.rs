@@ -11,11 +11,9 @@ mod serialization;
 
 use std::collections::HashSet;
 
-use self::arrays::Arrays;
 use self::collector::Collector;
 use crate::entity::Entity;
 use crate::format::Contract;
-use crate::format::xml::ARRAYS;
 
 /// One schema document; documents of one set refer to each other by file name.
 ///
@@ -40,10 +38,10 @@ pub struct XsdFile {
 
 /// The XML Schemas of entities in one contract, with all that they reach.
 ///
-/// The first file is that of the contract's namespace (or of the first entity's own); entities
-/// with an XML namespace of their own get a file each, since a document is in one namespace from
-/// its root down. .NET's namespaces for arrays and durations follow, where they are needed.
-/// `namespace` is what [`Encoder::namespace`](crate::Encoder::namespace) sets for documents.
+/// There is a file for each namespace: that of the first entity comes first, .NET's namespaces for
+/// arrays and durations come last, where they are needed. An entity without an XML namespace of its
+/// own is in the one around it. Where entities of several agents have one name, the element of that
+/// name is of any type. `namespace` is what [`Encoder::namespace`](crate::Encoder::namespace) sets for documents.
 ///
 /// What is valid: the documents of the [`Encoder`](crate::Encoder), members in the contract's
 /// order, each of them optional. Unknown names and numbers of enums, which the encoder keeps, are
@@ -63,38 +61,10 @@ pub fn xsd(
     contract: Contract,
     namespace: Option<&str>,
 ) -> Vec<XsdFile> {
-    let groups = by_namespace(entities, contract, namespace);
-    let mut names = FileNames::default();
-    let mut arrays = Arrays::new(names.take(ARRAYS), names.take(serialization::NAMESPACE));
-    let mut files: Vec<XsdFile> = groups
-        .into_iter()
-        .map(|(namespace, entities)| XsdFile {
-            name: names.take(namespace),
-            namespace: namespace.to_owned(),
-            text: Collector::new(contract, &mut arrays).document(namespace, &entities),
-        })
-        .collect();
-    files.extend(arrays.files());
-    files
-}
-
-/// The entities of each namespace, in the order in which the namespaces come.
-fn by_namespace<'n>(
-    entities: &[&'static Entity],
-    contract: Contract,
-    namespace: Option<&'n str>,
-) -> Vec<(&'n str, Vec<&'static Entity>)> {
-    let mut groups: Vec<(&str, Vec<&'static Entity>)> = Vec::new();
-    for entity in entities {
-        let own = namespace
-            .or(entity.xml_namespace)
-            .unwrap_or(contract.namespace());
-        match groups.iter_mut().find(|(name, _)| *name == own) {
-            Some((_, group)) => group.push(entity),
-            None => groups.push((own, vec![entity])),
-        }
+    if entities.is_empty() {
+        return Vec::new();
     }
-    groups
+    Collector::new(contract, namespace).files(entities)
 }
 
 /// File names that are the ends of namespaces, each given once.

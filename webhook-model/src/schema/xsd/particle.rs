@@ -1,9 +1,14 @@
 //! Elements and the sequences that they stand in.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::defined::Defined;
 use super::markup::Markup;
 use crate::entity::Property;
 use crate::format::xml::names;
 use crate::property::Type;
+use crate::schema::registry::{Definition as _, Registry};
 
 /// How often an element may stand in its sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +46,23 @@ pub(super) fn element(markup: &mut Markup, name: &str, ty: &str, nillable: bool,
 /// Writes the element that a document of a type begins with.
 pub(super) fn element_of(markup: &mut Markup, name: &str) {
     element(markup, name, &format!("tns:{name}"), true, Occurs::Once);
+}
+
+/// Writes the elements that documents of all types begin with. Of a name that several types have
+/// there can be one element only, which says nothing of what is inside.
+pub(super) fn elements_of(markup: &mut Markup, registry: &Registry<Defined>) {
+    let types = || (0..).map_while(|index| registry.get(index));
+    let mut count: HashMap<Cow<'static, str>, usize> = HashMap::new();
+    for (_, defined) in types() {
+        *count.entry(defined.name()).or_default() += 1;
+    }
+    for (unique, defined) in types() {
+        match count.remove(&defined.name()) {
+            Some(1) => element_of(markup, &unique),
+            Some(_) => element(markup, &defined.name(), "xs:anyType", true, Occurs::Once),
+            None => {}
+        }
+    }
 }
 
 /// Writes the type of a list.

@@ -6,7 +6,8 @@ use serde_json::{Map, Value as Json};
 
 use super::simple::Simple;
 use crate::error::{Error, ErrorKind, step_of};
-use crate::format::xml::read::{duplicate_key, fill_entry, refuse_reference};
+use crate::format::xml::entry::{duplicate_key, fill_entry};
+use crate::format::xml::read::refuse_reference;
 use crate::format::xml::reader::{Element, Event, XmlReader};
 use crate::format::xml::{ARRAYS, SCHEMA, SERIALIZATION};
 

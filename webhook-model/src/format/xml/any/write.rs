@@ -4,20 +4,18 @@ use serde_json::{Number, Value as Json};
 
 use crate::error::{Error, step_of};
 use crate::format::xml::escape::write_text;
-use crate::format::xml::write::{NULL, Prefix, Writer};
-use crate::format::xml::{ARRAYS, SCHEMA};
+use crate::format::xml::write::{NULL, Writer};
 use crate::property::Value;
 
 /// The entry of an object.
 const ENTRY: &str = "StringObjectKeyValuePair";
 
-/// Writes the rest of an element whose name is written; `prefix` says whether the one for arrays
-/// is in scope. Declared at each level, a deep value would have more of them than a reader takes.
+/// Writes the rest of an element whose name is written. The prefixes are declared once, on the root:
+/// on each value they would be most of the document.
 pub(in crate::format::xml) fn write_any(
-    writer: &mut Writer<'_>,
+    writer: &mut Writer<'_, '_>,
     name: &str,
     any: &Json,
-    prefix: Prefix,
 ) -> Result<(), Error> {
     match any {
         Json::Null => {
@@ -25,18 +23,16 @@ pub(in crate::format::xml) fn write_any(
             return Ok(());
         }
         Json::Bool(flag) => {
-            start(writer, "boolean")?;
+            start(writer, "boolean");
             writer.simple(Value::Bool(*flag))?;
         }
         Json::String(text) => {
-            start(writer, "string")?;
+            start(writer, "string");
             writer.simple(Value::Text(text))?;
         }
         Json::Number(number) => write_number(writer, number)?,
         Json::Array(items) => {
-            if prefix != Prefix::InScope {
-                writer.attribute("xmlns:a", ARRAYS)?;
-            }
+            writer.declare_arrays();
             if items.is_empty() {
                 writer.out.extend_from_slice(b" i:type=\"a:ArrayOfstring\"");
             }
@@ -44,19 +40,26 @@ pub(in crate::format::xml) fn write_any(
             for (index, item) in items.iter().enumerate() {
                 let written = writer.child(|writer| {
                     writer.open("a:anyType");
-                    write_any(writer, "a:anyType", item, Prefix::InScope)
+                    write_any(writer, "a:anyType", item)
                 });
                 written.map_err(|error| error.inside(&index.to_string()))?;
             }
         }
-        Json::Object(members) if members.is_empty() => start(writer, "anyType")?,
+        Json::Object(members) if members.is_empty() => start(writer, "anyType"),
         Json::Object(members) => {
-            writer
-                .out
-                .extend_from_slice(b" i:type=\"StringObjectDictionary\">");
+            let apart = writer.scopes.contract_apart();
+            if let Some(namespace) = apart {
+                writer.attribute("xmlns:c", namespace)?;
+                writer.type_name("c:StringObjectDictionary")?;
+                writer.out.push(b'>');
+            } else {
+                writer
+                    .out
+                    .extend_from_slice(b" i:type=\"StringObjectDictionary\">");
+            }
             for (key, member) in members {
                 writer
-                    .child(|writer| write_entry(writer, key, member, prefix))
+                    .child(|writer| write_entry(writer, key, member, apart))
                     .map_err(|error| error.inside(&step_of(key)))?;
             }
         }
@@ -65,33 +68,43 @@ pub(in crate::format::xml) fn write_any(
     Ok(())
 }
 
-fn write_entry(
-    writer: &mut Writer<'_>,
+/// Writes an entry; one that is apart has the namespace of the contract by itself.
+fn write_entry<'n>(
+    writer: &mut Writer<'_, 'n>,
     key: &str,
     member: &Json,
-    prefix: Prefix,
+    apart: Option<&'n str>,
 ) -> Result<(), Error> {
     writer.open(ENTRY);
-    writer.out.push(b'>');
-    writer.child(|writer| {
-        writer.out.extend_from_slice(b"<Key>");
-        write_text(key, &mut writer.out)?;
-        writer.out.extend_from_slice(b"</Key><Value");
-        write_any(writer, "Value", member, prefix)
-    })?;
+    if let Some(namespace) = apart {
+        writer.attribute("xmlns", namespace)?;
+        writer.out.push(b'>');
+        writer.within(namespace, |writer| write_pair(writer, key, member))?;
+    } else {
+        writer.out.push(b'>');
+        write_pair(writer, key, member)?;
+    }
     writer.close(ENTRY);
     Ok(())
 }
 
-fn start(writer: &mut Writer<'_>, ty: &str) -> Result<(), Error> {
-    writer.attribute("xmlns:b", SCHEMA)?;
+fn write_pair(writer: &mut Writer<'_, '_>, key: &str, member: &Json) -> Result<(), Error> {
+    writer.child(|writer| {
+        writer.out.extend_from_slice(b"<Key>");
+        write_text(key, &mut writer.out)?;
+        writer.out.extend_from_slice(b"</Key><Value");
+        write_any(writer, "Value", member)
+    })
+}
+
+fn start(writer: &mut Writer<'_, '_>, ty: &str) {
+    writer.declare_schema();
     writer.out.extend_from_slice(b" i:type=\"b:");
     writer.out.extend_from_slice(ty.as_bytes());
     writer.out.extend_from_slice(b"\">");
-    Ok(())
 }
 
-fn write_number(writer: &mut Writer<'_>, number: &Number) -> Result<(), Error> {
+fn write_number(writer: &mut Writer<'_, '_>, number: &Number) -> Result<(), Error> {
     if let Some(whole) = number.as_i64() {
         start(
             writer,
@@ -100,15 +113,15 @@ fn write_number(writer: &mut Writer<'_>, number: &Number) -> Result<(), Error> {
             } else {
                 "long"
             },
-        )?;
+        );
         writer.simple(Value::Int(whole))?;
     } else if let Some(whole) = number.as_u64() {
-        start(writer, "unsignedLong")?;
+        start(writer, "unsignedLong");
         writer
             .out
             .extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
     } else {
-        start(writer, "double")?;
+        start(writer, "double");
         writer.double(number.as_f64().unwrap_or_default());
     }
     Ok(())

@@ -1,0 +1,85 @@
+//! Reads the entries of dictionaries.
+
+use std::borrow::Cow;
+
+use super::read::{fill, fill_plain};
+use super::reader::{Element, XmlReader};
+use crate::error::{Error, ErrorKind, step_of};
+use crate::property::DictionarySlot;
+
+/// Reads an entry: `Key` first, then `Value`, as every writer of this contract does; or turned.
+pub(super) fn fill_entry(
+    dictionary: &mut dyn DictionarySlot,
+    reader: &mut XmlReader<'_>,
+) -> Result<(), Error> {
+    let plain = reader.plain_tag(b"Key");
+    let key = match plain.and_then(|tag| reader.plain_text(tag)) {
+        Some(key) => Cow::Borrowed(key),
+        None => match reader.next_child()? {
+            Some(key) if is_key(&key) => reader.text_content()?,
+            Some(value) if value.local() == "Value" => {
+                return fill_turned_entry(dictionary, &value, reader);
+            }
+            _ => return Err(no_entry(reader)),
+        },
+    };
+    let plain = reader.plain_tag(b"Value");
+    let value = match plain {
+        Some(tag) => {
+            reader.stand_at(tag);
+            None
+        }
+        None => match reader.next_child()? {
+            Some(value) if value.local() == "Value" => Some(value),
+            _ => return Err(no_entry(reader).inside(&step_of(&key))),
+        },
+    };
+    let filled = match (dictionary.insert(&key), value, plain) {
+        (Ok(Some(slot)), Some(value), _) => fill(slot, &value, reader, false),
+        (Ok(Some(slot)), None, Some(tag)) => fill_plain(slot, tag, reader, false),
+        (Ok(_), ..) => Err(duplicate_key().at(reader.position())),
+        (Err(error), ..) => Err(error.at(reader.position())),
+    };
+    filled.map_err(|error| error.inside(&step_of(&key)))?;
+    reader.expect_end()?;
+    Ok(())
+}
+
+/// Reads the rest of an entry whose value comes first: the key says where the value goes, so the
+/// value is read behind it.
+#[cold]
+fn fill_turned_entry(
+    dictionary: &mut dyn DictionarySlot,
+    value: &Element<'_>,
+    reader: &mut XmlReader<'_>,
+) -> Result<(), Error> {
+    let mut at_value = reader.clone();
+    reader.skip_element()?;
+    let key = match reader.next_child()? {
+        Some(key) if is_key(&key) => reader.text_content()?,
+        _ => return Err(no_entry(reader)),
+    };
+    let filled = match dictionary.insert(&key) {
+        Ok(Some(slot)) => fill(slot, value, &mut at_value, false),
+        Ok(None) => Err(duplicate_key().at(reader.position())),
+        Err(error) => Err(error.at(reader.position())),
+    };
+    filled.map_err(|error| error.inside(&step_of(&key)))?;
+    reader.expect_end()?;
+    Ok(())
+}
+
+fn is_key(element: &Element<'_>) -> bool {
+    element.local() == "Key" && !element.is_nil()
+}
+
+#[cold]
+pub(super) fn no_entry(reader: &XmlReader<'_>) -> Error {
+    let message = "expected an entry with one `Key` that is not null and one `Value`";
+    Error::new(ErrorKind::Syntax, message).at(reader.position())
+}
+
+#[cold]
+pub(super) fn duplicate_key() -> Error {
+    Error::new(ErrorKind::Duplicate, "duplicate key")
+}

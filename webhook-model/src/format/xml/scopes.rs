@@ -1,0 +1,113 @@
+//! The namespaces of a document: which is the default one, and which prefixes are declared.
+
+use super::reader::XmlLimits;
+use super::write::{Style, Writer};
+use super::{ARRAYS, SCHEMA, SERIALIZATION};
+use crate::error::{Error, ErrorKind};
+
+/// What is in scope where the next element is written.
+pub(super) struct Scopes<'n> {
+    /// The default namespace.
+    namespace: &'n str,
+    /// The contract's namespace, or the one that the application has set.
+    contract: &'n str,
+    /// Whether the application has set the namespace of the whole document.
+    is_set: bool,
+    /// How often the default namespace has been changed around what is being written.
+    switches: usize,
+    /// Where the root takes another attribute.
+    pub(super) root: usize,
+    /// Whether the prefix of .NET's array namespace is declared on the root.
+    arrays: bool,
+    /// Whether the prefix of XML Schema's namespace is declared on the root.
+    schema: bool,
+}
+
+impl<'n> Scopes<'n> {
+    pub(super) fn new(style: Style<'n>, namespace: &'n str) -> Self {
+        Self {
+            namespace,
+            contract: style.namespace.unwrap_or(style.contract.namespace()),
+            is_set: style.namespace.is_some(),
+            switches: 0,
+            root: 0,
+            arrays: false,
+            schema: false,
+        }
+    }
+
+    /// Whether content of a namespace needs another default one.
+    pub(super) fn is_other(&self, namespace: &str) -> bool {
+        !self.is_set && namespace != self.namespace
+    }
+
+    /// The contract's namespace, in a document whose default namespace is one of .NET's.
+    pub(super) fn contract_apart(&self) -> Option<&'n str> {
+        matches!(self.namespace, ARRAYS | SERIALIZATION).then_some(self.contract)
+    }
+}
+
+impl<'n> Writer<'_, 'n> {
+    /// Writes an element whose content is in another namespace. The element itself is in the
+    /// namespace around it, for which it has a prefix, so that its content needs none.
+    #[cold]
+    pub(super) fn switched(
+        &mut self,
+        name: &str,
+        namespace: &'n str,
+        content: impl FnOnce(&mut Self, &str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        /// The reader counts two declarations for each, and those of the root.
+        const MOST: usize = XmlLimits::NAMESPACES / 2 - 4;
+        let problem = if self.scopes.switches == MOST {
+            format!("more than {MOST} entities of other namespaces in each other")
+        } else if self.scopes.namespace.is_empty() {
+            "no prefix can stand for the namespace with the empty name around it".to_owned()
+        } else {
+            String::new()
+        };
+        if !problem.is_empty() {
+            return Err(Error::new(ErrorKind::Unrepresentable, problem));
+        }
+        let name = format!("o:{name}");
+        self.open(&name);
+        self.attribute("xmlns:o", self.scopes.namespace)?;
+        self.attribute("xmlns", namespace)?;
+        self.within(namespace, |writer| content(writer, &name))
+    }
+
+    /// Declares the prefix of .NET's array namespace on the root.
+    pub(super) fn declare_arrays(&mut self) {
+        if !std::mem::replace(&mut self.scopes.arrays, true) {
+            self.declare("a", ARRAYS);
+        }
+    }
+
+    /// Declares the prefix of XML Schema's namespace on the root.
+    pub(super) fn declare_schema(&mut self) {
+        if !std::mem::replace(&mut self.scopes.schema, true) {
+            self.declare("b", SCHEMA);
+        }
+    }
+
+    #[cold]
+    fn declare(&mut self, prefix: &str, namespace: &str) {
+        let attribute = format!(" xmlns:{prefix}=\"{namespace}\"");
+        self.out.insert(self.scopes.root, attribute.as_bytes());
+        self.scopes.root += attribute.len();
+    }
+
+    /// Writes what is inside an element that declares another default namespace by itself.
+    pub(super) fn within<T>(
+        &mut self,
+        namespace: &'n str,
+        write: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let around = std::mem::replace(&mut self.scopes.namespace, namespace);
+        self.scopes.switches += 1;
+        let written = write(self);
+        self.scopes.switches -= 1;
+        self.scopes.namespace = around;
+        written
+    }
+}

@@ -1,0 +1,73 @@
+//! What the contract of the SOAP services cannot express: its schemas have closed lists of names.
+
+use serde_json::Value as Json;
+
+use super::write::Writer;
+use crate::entity::{DynEntity, Property};
+use crate::error::{Error, ErrorKind, step_of};
+use crate::format::tree::from_tree;
+use crate::property::family::UnknownEntity;
+use crate::property::{Slot, Type, Value};
+
+/// Refuses the name or number of an enum, or the bits of flags, that the schema does not have.
+pub(super) fn check(ty: Type, value: Value<'_>) -> Result<(), Error> {
+    match (ty.required(), value) {
+        (Type::Enum(of), Value::Name(name)) => {
+            if of.variants.iter().any(|variant| variant.name == name) {
+                return Ok(());
+            }
+            Err(unnamed(&crate::error::shorten(name), of.name))
+        }
+        (Type::Enum(of), Value::Number(number)) => Err(unnamed(&number.to_string(), of.name)),
+        (Type::Flags(_), Value::Flags(set, of)) => match set.unnamed(of) {
+            None => Ok(()),
+            Some(part) => Err(unnamed(&crate::error::shorten(&part), of.name)),
+        },
+        _ => Ok(()),
+    }
+}
+
+#[cold]
+fn unnamed(value: &str, of: &str) -> Error {
+    Error::new(
+        ErrorKind::Unrepresentable,
+        format!(
+            "`{value}` is not a name of {of}, and the Soap contract has no others: use the WebApi contract"
+        ),
+    )
+}
+
+impl Writer<'_, '_> {
+    /// Writes the members of an unknown member of a family as those of the family's base, if they
+    /// are no others.
+    pub(super) fn unknown_as_base(
+        &mut self,
+        ty: Type,
+        unknown: &UnknownEntity,
+    ) -> Result<(), Error> {
+        let base = match ty.required() {
+            Type::Family(of) => of().base(),
+            _ => None,
+        };
+        let Some(base) = base.filter(|_| unknown.type_name.is_none()) else {
+            let message = "the Soap contract does not have this type: use the WebApi contract";
+            return Err(Error::new(ErrorKind::Unrepresentable, message));
+        };
+        let stranger = unknown.members.iter().find(|(name, _)| {
+            let position = base.position(name);
+            let property = position.and_then(|position| base.properties.get(position));
+            property.map(Property::name) != Some(name)
+        });
+        if let Some((name, _)) = stranger {
+            let message = "the Soap contract does not have this property: use the WebApi contract";
+            return Err(Error::new(ErrorKind::Unrepresentable, message).inside(&step_of(name)));
+        }
+        let members = Json::Object(unknown.members.iter().cloned().collect());
+        let mut entity: Box<dyn DynEntity> = (base.new)();
+        from_tree(Slot::Entity(entity.as_mut()), &members).map_err(|error| {
+            Error::new(ErrorKind::Unrepresentable, error.message())
+                .with_pointer(error.pointer().to_owned())
+        })?;
+        self.members(entity.as_ref())
+    }
+}
