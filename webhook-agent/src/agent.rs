@@ -116,11 +116,9 @@ impl Agent {
         let document = self.document();
         let mut state = State::new(self.authenticator, self.options);
         for (paths, endpoint, name) in [
-            (
-                &["/api", "/api/v1", "/api/v1/Agents"][..],
-                Endpoint::Directory,
-                "directory",
-            ),
+            (&["/api/v1/Agents"][..], Endpoint::Directory, "directory"),
+            (&["/api"], Endpoint::Version, "version"),
+            (&["/api/v1"], Endpoint::Addresses, "addresses"),
             (
                 &["/api/v1/openapi.json"],
                 Endpoint::Document(document.into()),

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use axum::body::{Body, Bytes, HttpBody as _};
-use axum::http::header::ACCEPT_ENCODING;
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use http_body_util::BodyExt as _;
 use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
-use webhook_model::http::content_type::{RequestType, check_content_encoding};
+use webhook_model::http::content_type::{Charset, RequestType, check_content_encoding};
 use webhook_model::http::context::RequestContext;
 use webhook_model::{Decoder, Error, MediaType};
 
@@ -27,9 +27,22 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    /// Whether the body says no more than that there is nothing: JSON's null, or an XML root of
-    /// any name that is nil. The vendor's TypeScript client posts `null` to operations without
+    /// Whether the body says no more than that there is nothing: JSON's null or an object without
+    /// members, or an XML root of any name that is nil. The vendor's TypeScript client posts `null` to operations without
     /// arguments.
+    pub(crate) fn is_nothing(&self) -> bool {
+        if self.is_null() {
+            return true;
+        }
+        let object = match self.media_type {
+            MediaType::ApplicationJsonPatch => None,
+            media_type if media_type.is_xml() => None,
+            _ => self.bytes.trim_ascii().strip_prefix(b"{"),
+        };
+        object.is_some_and(|rest| rest.trim_ascii() == b"}")
+    }
+
+    /// Whether the body is JSON's null or an XML root that is nil.
     pub(crate) fn is_null(&self) -> bool {
         if self.media_type.is_xml() {
             xml_is_nil(&self.bytes)
@@ -61,7 +74,10 @@ fn xml_is_nil(body: &[u8]) -> bool {
     nil().unwrap_or(false)
 }
 
-/// Reads the body; `None` where there is none, or an empty one.
+/// Reads the body; `None` where there is none, an empty one, or one of white space.
+///
+/// Where the operation takes no arguments, a body without a `Content-Type` is JSON: clients send
+/// `null` or `{}` so, and servers ignore it.
 ///
 /// # Errors
 /// 413 beyond the limit, before reading where the length is declared; 408 for a slow body; 415 for
@@ -72,6 +88,7 @@ pub(crate) async fn receive(
     context: &RequestContext,
     body: Body,
     options: &Options,
+    takes_arguments: bool,
 ) -> Result<Option<Received>, Fault> {
     check_content_encoding(headers).map_err(|error| {
         Fault::new(error.status(), error.to_string())
@@ -90,10 +107,17 @@ pub(crate) async fn receive(
         let message = "the body took too long to arrive";
         Err(Fault::new(StatusCode::REQUEST_TIMEOUT, message))
     })?;
-    if bytes.is_empty() {
+    if bytes.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let request = context.content_type()?;
+    let request = if takes_arguments || headers.contains_key(CONTENT_TYPE) {
+        context.content_type()?
+    } else {
+        RequestType {
+            media: MediaType::ApplicationJson,
+            charset: Charset::Unlabelled,
+        }
+    };
     let bytes = to_readable(&bytes.into(), request)?;
     Ok(Some(Received {
         media_type: request.media,

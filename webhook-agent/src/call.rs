@@ -9,11 +9,12 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use webhook_model::http::context::RequestContext;
 use webhook_model::operation::Operation;
-use webhook_model::property::PropertyType;
+use webhook_model::property::{PropertyType, Type};
 
 use crate::auth::Caller;
 use crate::body::Received;
 use crate::fault::Fault;
+use crate::key;
 use crate::path::query_value;
 
 /// One call of an operation: who calls, and with what. `Debug` shows neither header nor body, since
@@ -84,22 +85,28 @@ impl<O: Operation> Call<O> {
         query_value(self.parts.uri.query()?, name)
     }
 
-    /// The primary key of a Get or a Delete, which stands in the query.
+    /// The primary key of a Get or a Delete: from the query, or else from the body, where it is the
+    /// member of the key's name.
     ///
     /// # Errors
-    /// 400 if it is missing or no int32.
+    /// 400 if both lack it, if it is not an int32, or if the body that has to say it is malformed.
     pub fn key(&self) -> Result<i32, Fault> {
         let name = O::QUERY.first().copied().unwrap_or("id");
-        self.query(name)
-            .and_then(|value| value.parse().ok())
-            .ok_or_else(|| Fault::bad_request(format!("the query must say which: ?{name}=1")))
+        if let Some(value) = self.query(name).filter(|value| !value.is_empty()) {
+            return value.parse().map_err(|_| key::not_a_number(name));
+        }
+        let key = match &self.body {
+            Some(body) if !body.is_nothing() => key::find(body, name)?,
+            _ => None,
+        };
+        key.ok_or_else(|| key::missing(name))
     }
 
     /// The request's body, its dates in the base zone. A patch changes the default of its type;
     /// where something is stored, [`apply`](Self::apply) is what a patch means.
     ///
     /// # Errors
-    /// 400 for a body that is missing, unless null will do; what
+    /// 400 for a body that is missing, unless null will do or the request has no members; what
     /// [`webhook_model::Error::status`] says for one that cannot be read.
     pub fn request(&self) -> Result<O::Request, Fault> {
         match &self.body {
@@ -108,8 +115,8 @@ impl<O: Operation> Call<O> {
                 self.change(body, &mut value)?;
                 Ok(value)
             }
-            _ if O::Request::TYPE.is_nullable() => Ok(O::Request::blank()),
-            _ => Err(Fault::bad_request("this operation needs a body")),
+            _ if needs_no_body(O::Request::TYPE) => Ok(O::Request::blank()),
+            _ => Err(Fault::bad_request(NEEDS_BODY)),
         }
     }
 
@@ -122,7 +129,8 @@ impl<O: Operation> Call<O> {
     pub fn apply(&self, value: &mut O::Request) -> Result<(), Fault> {
         match &self.body {
             Some(body) if !body.is_null() => self.change(body, value),
-            _ => Err(Fault::bad_request("this operation needs a body")),
+            _ if has_no_members(O::Request::TYPE) => Ok(()),
+            _ => Err(Fault::bad_request(NEEDS_BODY)),
         }
     }
 
@@ -137,16 +145,28 @@ impl<O: Operation> Call<O> {
         Ok(())
     }
 
-    /// Refuses a body that says anything: none, an empty one and null are fine.
+    /// Refuses a body that says anything: none, an empty one, null and `{}` are fine.
     pub(crate) fn expect_no_body(&self) -> Result<(), Fault> {
-        if self.body.as_ref().is_none_or(Received::is_null) {
+        if self.body.as_ref().is_none_or(Received::is_nothing) {
             Ok(())
         } else {
             Err(Fault::bad_request(
-                "this operation takes no body: send none, an empty one or null",
+                "this operation takes no body: send none, an empty one, null or {}",
             ))
         }
     }
+}
+
+const NEEDS_BODY: &str = "this operation needs a body";
+
+/// Whether a request is complete without a body: null will do, or there is nothing to say.
+fn needs_no_body(request: Type) -> bool {
+    request.is_nullable() || has_no_members(request)
+}
+
+/// Whether a request is an entity without properties, as that of many operations is.
+pub(crate) fn has_no_members(request: Type) -> bool {
+    matches!(request, Type::Entity(of) if of().properties.is_empty())
 }
 
 impl<O> fmt::Debug for Call<O> {

@@ -8,7 +8,7 @@ use webhook_model::{MediaType, NetServerEntity};
 
 use crate::route::Route;
 
-/// The answer to `GET /api/v1`: every operation of every agent.
+/// The answer to `GET /api/v1/Agents`: every operation of every agent.
 ///
 /// ```
 /// let directory = webhook_agent::describe::Directory::create_default();
@@ -145,6 +145,15 @@ pub(crate) fn operation(route: &Route) -> OperationDescription {
         entity: entity.map(|entity| entity.name.to_owned()),
         media_types: media_types(),
         properties: properties.iter().map(property).collect(),
+    }
+}
+
+/// What an operation takes and answers, in a sentence.
+pub(crate) fn in_a_sentence(route: &Route) -> String {
+    let response = response(route).unwrap_or_else(|| "nothing".to_owned());
+    match route.info.request.map(in_words) {
+        Some(request) => format!("Takes {request} and answers {response}."),
+        None => format!("Answers {response}."),
     }
 }
 

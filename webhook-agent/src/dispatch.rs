@@ -15,6 +15,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use webhook_model::http::context::RequestContext;
+use webhook_model::http::negotiation::Acceptable;
 use webhook_model::property::PropertyType;
 use webhook_model::suggest::closest;
 use webhook_model::{Encoder, MediaType};
@@ -24,6 +25,7 @@ use crate::body::receive;
 use crate::cross_origin::{self, preflight};
 use crate::describe;
 use crate::fault::Fault;
+use crate::listing;
 use crate::metrics::{self, Metrics};
 use crate::observe::Seen;
 use crate::options::Options;
@@ -35,6 +37,8 @@ use crate::route::{Ready, Route, respond};
 #[derive(Debug)]
 pub(crate) enum Endpoint {
     Directory,
+    Version,
+    Addresses,
     Health,
     Metrics,
     /// The description of all that is served, as JSON.
@@ -168,6 +172,20 @@ impl State {
                 let directory = describe::directory(self.routes());
                 describe_in(context, &directory)
             }
+            Endpoint::Version if reads => {
+                let version = listing::version(&parts);
+                if listing::wants_page(&parts.headers) {
+                    return Ok(version.page());
+                }
+                describe_in(context, &version)
+            }
+            Endpoint::Addresses if reads => {
+                let addresses = listing::addresses(&parts, self.routes());
+                if listing::wants_page(&parts.headers) {
+                    return Ok(listing::addresses_page(&addresses));
+                }
+                describe_in(context, &addresses)
+            }
             Endpoint::Document(document) if reads => {
                 Ok(respond(MediaType::ApplicationJson, document.clone()))
             }
@@ -203,19 +221,20 @@ impl State {
             return Err(Fault::new(StatusCode::FORBIDDEN, message));
         }
         // A file is of one type, whatever the client accepts (RFC 9110 section 12.5.1).
-        let media_type = match context.accept() {
-            Err(_) if route.info.binary => MediaType::ApplicationJson,
-            accepted => accepted?,
+        let acceptable = match context.acceptable() {
+            Err(_) if route.info.binary => Acceptable::ALL,
+            acceptable => acceptable?,
         };
         context.time_zone()?;
-        let body = receive(&parts.headers, context, body, &self.options).await?;
+        let takes = route.takes_arguments();
+        let body = receive(&parts.headers, context, body, &self.options, takes).await?;
         route
             .run(Ready {
                 parts,
                 caller,
                 context: Arc::clone(context),
                 body,
-                media_type,
+                acceptable,
                 options: Arc::clone(&self.options),
             })
             .await

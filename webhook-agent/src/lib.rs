@@ -23,7 +23,9 @@
 //! |---|---|
 //! | `POST /api/v1/Agents/{Agent}/CreateDefault{Entity}` | the default entity in the type that `Accept` asks for |
 //! | `GET` on an operation | what it is and what it answers; nothing runs |
-//! | `GET /api`, `GET /api/v1` | every operation |
+//! | `GET /api` | the versions, as data or as a page |
+//! | `GET /api/v1` | every address with its methods, as data or as a page |
+//! | `GET /api/v1/Agents` | every agent with its entities and operations |
 //! | `GET /api/v1/openapi.json` | what is served, as an OpenAPI document |
 //! | `GET /health` | `{"Status":"ok"}` |
 //! | `GET /metrics` | counts and durations for Prometheus |
@@ -46,6 +48,8 @@ mod cross_origin;
 pub mod describe;
 mod dispatch;
 mod fault;
+mod key;
+pub mod listing;
 mod metrics;
 mod observe;
 mod options;

@@ -12,17 +12,19 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
-use webhook_model::MediaType;
 use webhook_model::http::context::RequestContext;
+use webhook_model::http::negotiation::Acceptable;
 use webhook_model::operation::Operation;
-use webhook_model::property::{PropertyType, Slot};
+use webhook_model::property::{PropertyType, Slot, Value};
 use webhook_model::schema::OperationInfo;
+use webhook_model::{Error, ErrorKind, MediaType, Projection};
 
 use crate::auth::Caller;
 use crate::body::Received;
-use crate::call::Call;
+use crate::call::{Call, has_no_members};
 use crate::fault::Fault;
 use crate::options::Options;
+use crate::path::query_value;
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
 
@@ -41,8 +43,8 @@ pub(crate) struct Ready {
     pub(crate) caller: Caller,
     pub(crate) context: Arc<RequestContext>,
     pub(crate) body: Option<Received>,
-    /// In which the answer is written.
-    pub(crate) media_type: MediaType,
+    /// In which the answer may be written.
+    pub(crate) acceptable: Acceptable,
     pub(crate) options: Arc<Options>,
 }
 
@@ -69,18 +71,20 @@ impl Route {
                     caller,
                     context,
                     body,
-                    media_type,
+                    acceptable,
                     options,
                 } = ready;
+                let select = selection::<O::Response>(parts.uri.query())?;
                 let call = Call::<O>::new(parts, caller, Arc::clone(&context), body);
-                if is_nothing::<O::Request>() {
+                // The body of a Get or a Delete may have the key.
+                if is_nothing::<O::Request>() && O::QUERY.is_empty() {
                     call.expect_no_body()?;
                 }
                 let value = handler(call).await?;
                 if OperationInfo::of::<O>().binary {
                     return Ok(file(value));
                 }
-                reply(value, media_type, &context, &options)
+                reply(value, select, acceptable, &context, &options)
             })
         };
         Self {
@@ -91,6 +95,12 @@ impl Route {
 
     pub(crate) fn run(&self, ready: Ready) -> Answer {
         (self.run)(ready)
+    }
+
+    /// Whether a request's body can say anything that the operation needs.
+    pub(crate) fn takes_arguments(&self) -> bool {
+        let request = self.info.request;
+        request.is_some_and(|request| !has_no_members(request))
     }
 
     /// The operation's name: the last segment of its path.
@@ -110,11 +120,20 @@ impl fmt::Debug for Route {
     }
 }
 
+/// What `$select` in a query keeps of an answer; none where the answer has no properties.
+fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>, Fault> {
+    let select = query.and_then(|query| query_value(query, "$select"));
+    let select = select.filter(|_| Projection::concerns(T::TYPE));
+    let projection = select.map(|select| Projection::parse::<T>(&select));
+    Ok(projection.transpose()?)
+}
+
 /// The answer 200 with a value, or 204 of an operation that answers nothing (vendor's API
 /// description).
 fn reply<T: PropertyType>(
     mut value: T,
-    media_type: MediaType,
+    select: Option<Projection>,
+    acceptable: Acceptable,
     context: &RequestContext,
     options: &Options,
 ) -> Result<Response, Fault> {
@@ -124,17 +143,40 @@ fn reply<T: PropertyType>(
         return Ok(response);
     }
     let resources = &*options.resources.0;
-    context.outgoing(&mut value, resources);
-    let encoder = options.encoder(media_type);
-    let body = if media_type.is_patch() && !options.compat {
-        // The client's default entity has its dates and texts as this one has.
-        let mut from = T::blank();
-        context.outgoing(&mut from, resources);
-        encoder.diff(&from, &value)?
-    } else {
+    let prepare = |value: &mut T| -> Result<(), Error> {
+        if let Some(select) = &select {
+            select.apply(value)?;
+        }
+        context.outgoing(value, resources);
+        Ok(())
+    };
+    prepare(&mut value)?;
+    let encode = |media_type: MediaType| -> Result<Vec<u8>, Error> {
+        let encoder = options.encoder(media_type);
+        if media_type.is_patch() && !options.compat {
+            // The client's default entity has its dates and texts as this one has, and as much
+            // selected.
+            let mut from = T::blank();
+            if !matches!(value.value(), Value::Null)
+                && let Slot::Nullable(entity) = from.slot()
+            {
+                entity.fill();
+            }
+            prepare(&mut from)?;
+            return encoder.diff(&from, &value);
+        }
         let mut body = Vec::with_capacity(ROOM);
         encoder.encode_to(&value, &mut body)?;
-        body
+        Ok(body)
+    };
+    let mut media_type = acceptable.first();
+    let body = match encode(media_type) {
+        Ok(body) => body,
+        Err(error) => {
+            let body;
+            (media_type, body) = fall_back(error, acceptable, &encode)?;
+            body
+        }
     };
     let mut response = respond(media_type, body);
     let zone = match context.time_zone() {
@@ -145,6 +187,30 @@ fn reply<T: PropertyType>(
         response.headers_mut().insert(ZONE, zone);
     }
     Ok(response)
+}
+
+/// The answer in the next acceptable media type that can hold it.
+///
+/// # Errors
+/// 406 with what the first type cannot hold, where no other is acceptable or can hold it.
+#[cold]
+fn fall_back(
+    error: Error,
+    acceptable: Acceptable,
+    encode: &dyn Fn(MediaType) -> Result<Vec<u8>, Error>,
+) -> Result<(MediaType, Vec<u8>), Fault> {
+    if error.kind() != ErrorKind::Unrepresentable {
+        return Err(error.into());
+    }
+    let others = acceptable.as_slice().iter().skip(1);
+    let mut bodies = others.map(|other| Some((*other, encode(*other).ok()?)));
+    bodies.find_map(|body| body).ok_or_else(|| {
+        let first = acceptable.first();
+        let message = format!(
+            "the answer cannot be written as {first}: {error}; accept another media type as well"
+        );
+        Fault::new(StatusCode::NOT_ACCEPTABLE, message)
+    })
 }
 
 /// The answer 200 with the bytes of a file, or 204 where there is none.

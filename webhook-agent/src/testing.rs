@@ -96,6 +96,12 @@ impl Request {
         self.header(CONTENT_TYPE.as_str(), content_type)
     }
 
+    /// Sets the body without saying what it is.
+    pub fn untyped_body(mut self, body: impl Into<Bytes>) -> Self {
+        *self.http.body_mut() = Body::from(body.into());
+        self
+    }
+
     /// Sends the request and waits for the whole answer.
     ///
     /// # Panics

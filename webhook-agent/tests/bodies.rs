@@ -65,12 +65,11 @@ async fn nothing_and_null_are_fine() {
 #[tokio::test]
 async fn anything_else_is_400() {
     for (content_type, body) in [
-        ("application/json", "{}"),
+        ("application/json", "{\"a\":1}"),
         ("application/json", "nul"),
         ("application/json", "null null"),
         ("application/json", "NULL"),
         ("application/json", "[]"),
-        ("application/json", " "),
         ("application/json-patch+json", "[]"),
         ("application/xml", "<Webhook/>"),
         ("application/xml", "null"),

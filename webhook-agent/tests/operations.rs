@@ -104,7 +104,7 @@ async fn other_methods_are_405_with_allow() {
 
 #[tokio::test]
 async fn the_directory_lists_what_there_is() {
-    for path in ["/api", "/api/v1", "/API/V1/agents/"] {
+    for path in ["/api/v1/Agents", "/API/V1/agents/"] {
         let reply = client().get(path).send().await;
         assert_eq!(reply.status(), 200, "{path}");
         let directory: Directory = reply.entity().expect("a directory");
@@ -115,7 +115,7 @@ async fn the_directory_lists_what_there_is() {
         assert_eq!(directory.media_types.len(), 6);
     }
     let reply = client()
-        .get("/api/v1")
+        .get("/api/v1/agents")
         .accept(MediaType::TextXml)
         .send()
         .await;
@@ -211,10 +211,6 @@ async fn get_by_key() {
     assert_eq!(reply.entity(), Ok(Webhook::create_default()));
     let reply = store().post(&format!("{path}?webhookId=2")).send().await;
     assert_eq!((reply.status().as_u16(), &*reply.text()), (200, "null"));
-    for query in ["", "?webhookId=", "?webhookId=x", "?webhookId=99999999999"] {
-        let reply = store().post(&format!("{path}{query}")).send().await;
-        assert_eq!(reply.status(), 400, "{query}");
-    }
 }
 
 #[tokio::test]

@@ -42,6 +42,28 @@ enum Kept {
 }
 
 impl Projection {
+    /// Whether values of a type have properties to select: entities and families, alone or in
+    /// lists and dictionaries.
+    ///
+    /// ```
+    /// use webhook_model::property::PropertyType;
+    /// use webhook_model::{Projection, Webhook};
+    ///
+    /// assert!(Projection::concerns(<Vec<Webhook>>::TYPE));
+    /// assert!(!Projection::concerns(<Vec<String>>::TYPE));
+    /// ```
+    #[must_use]
+    pub const fn concerns(ty: Type) -> bool {
+        let mut inner = ty;
+        loop {
+            inner = match inner {
+                Type::Entity(_) | Type::Family(_) => return true,
+                Type::Nullable(of) | Type::List(of) | Type::Dictionary(_, of) => *of,
+                _ => return false,
+            };
+        }
+    }
+
     /// Reads a list of properties of `T`.
     ///
     /// # Errors
@@ -63,7 +85,7 @@ impl Projection {
                 let message = format!("a path of more than {MAX_DEPTH} properties");
                 return Err(Error::new(ErrorKind::Depth, message));
             }
-            keep(&mut kept, T::TYPE, path)?;
+            keep(&mut kept, T::TYPE, path, "")?;
         }
         Ok(Self(match kept {
             Kept::Some(none) if none.is_empty() => Kept::All,
@@ -89,8 +111,8 @@ impl Projection {
     }
 }
 
-/// Adds one path.
-fn keep(kept: &mut Kept, ty: Type, path: &str) -> Result<(), Error> {
+/// Adds one path, which begins below `before`.
+fn keep(kept: &mut Kept, ty: Type, path: &str, before: &str) -> Result<(), Error> {
     let Kept::Some(names) = kept else {
         return Ok(());
     };
@@ -98,21 +120,24 @@ fn keep(kept: &mut Kept, ty: Type, path: &str) -> Result<(), Error> {
         Some((name, rest)) => (name.trim(), Some(rest)),
         None => (path.trim(), None),
     };
-    let next = property(ty, name)?;
+    let (known, next) = property(ty, name, before)?;
     let below = names
         .entry(name.to_ascii_lowercase())
         .or_insert_with(|| Kept::Some(BTreeMap::new()));
     if let Some(rest) = rest {
-        return keep(below, next, rest);
+        return keep(below, next, rest, &format!("{before}{known}/"));
     }
     *below = Kept::All;
     Ok(())
 }
 
-/// The type of a property below a type.
-fn property(ty: Type, name: &str) -> Result<Type, Error> {
+/// The name and the type of a property below a type.
+fn property(ty: Type, name: &str, before: &str) -> Result<(&'static str, Type), Error> {
     match ty.required() {
-        Type::Entity(of) => find(of(), name).ok_or_else(|| no_property(&[of()], name)),
+        Type::Entity(of) => {
+            let found = find(of(), name);
+            found.ok_or_else(|| no_property(of().name, &[of()], name, before))
+        }
         Type::Family(of) => {
             let members: Vec<&Entity> = of()
                 .members
@@ -120,28 +145,30 @@ fn property(ty: Type, name: &str) -> Result<Type, Error> {
                 .map(|member| (member.entity)())
                 .collect();
             let found = members.iter().find_map(|member| find(member, name));
-            found.ok_or_else(|| no_property(&members, name))
+            found.ok_or_else(|| no_property(of().name, &members, name, before))
         }
-        Type::List(of) | Type::Dictionary(_, of) => property(*of, name),
-        _ => Err(Error::new(
-            ErrorKind::UnknownProperty,
-            "there are no properties below this one",
-        )),
+        Type::List(of) | Type::Dictionary(_, of) => property(*of, name, before),
+        _ => {
+            let above = before.trim_end_matches('/');
+            let message = format!("`{above}` has no properties; select `{above}` itself");
+            Err(Error::new(ErrorKind::UnknownProperty, message))
+        }
     }
 }
 
-fn find(of: &Entity, name: &str) -> Option<Type> {
+fn find(of: &Entity, name: &str) -> Option<(&'static str, Type)> {
     of.properties
         .get(of.position(name)?)
-        .map(|property| property.ty)
+        .map(|property| (property.name(), property.ty))
 }
 
-fn no_property(of: &[&Entity], name: &str) -> Error {
+fn no_property(owner: &str, of: &[&Entity], name: &str, before: &str) -> Error {
     let names = of.iter().flat_map(|of| of.properties).map(Property::name);
-    let owner = of.first().map_or("", |of| of.name);
     let short = shorten(name);
     let message = match crate::suggest::closest(name, names) {
-        Some(closest) => format!("{owner} has no property `{short}`; did you mean `{closest}`?"),
+        Some(closest) => {
+            format!("{owner} has no property `{short}`; did you mean `{before}{closest}`?")
+        }
         None => format!("{owner} has no property `{short}`"),
     };
     Error::new(ErrorKind::UnknownProperty, message)
@@ -264,6 +291,37 @@ mod tests {
                 .iter()
                 .all(|hook| hook.name.is_some() && hook.registered_associate.is_none())
         );
+    }
+
+    #[test]
+    fn suggestions_are_whole_paths() {
+        for (select, message) in [
+            (
+                "Nmae",
+                "Webhook has no property `Nmae`; did you mean `Name`?",
+            ),
+            (
+                "Name, registeredassociate/nmae",
+                "Associate has no property `nmae`; did you mean `RegisteredAssociate/Name`?",
+            ),
+            (
+                "RegisteredAssociate/TableRight/Msk",
+                "TableRight has no property `Msk`; did you mean `RegisteredAssociate/TableRight/Mask`?",
+            ),
+            (
+                "RegisteredAssociate/FieldProperties/FieldRigt",
+                "FieldProperty has no property `FieldRigt`; \
+                 did you mean `RegisteredAssociate/FieldProperties/FieldRight`?",
+            ),
+            ("Zzz", "Webhook has no property `Zzz`"),
+            (
+                "events/length",
+                "`Events` has no properties; select `Events` itself",
+            ),
+        ] {
+            let error = Projection::parse::<Vec<Webhook>>(select).unwrap_err();
+            assert_eq!(error.to_string(), message);
+        }
     }
 
     #[test]

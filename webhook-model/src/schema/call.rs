@@ -6,6 +6,7 @@ use super::definitions::{Builder, Defined};
 use super::node::Object;
 use crate::entity::{Endpoint, Entity, OperationKind};
 use crate::operation::Operation;
+use crate::projection::Projection;
 use crate::property::Type;
 
 /// An operation as data, for [`document_with`](super::document_with).
@@ -59,6 +60,15 @@ fn body<T: 'static>(ty: Type) -> Option<Type> {
     (TypeId::of::<T>() != TypeId::of::<()>()).then_some(ty)
 }
 
+/// Whether a request may come without its body: null will do, or it has no members.
+fn is_optional(request: Type) -> bool {
+    match request {
+        Type::Nullable(_) => true,
+        Type::Entity(of) => of().properties.is_empty(),
+        _ => false,
+    }
+}
+
 /// An operation, its bodies as schemas.
 #[derive(Debug)]
 pub(super) struct Call {
@@ -67,11 +77,15 @@ pub(super) struct Call {
     pub(super) query: Vec<String>,
     /// The name that Swagger wants of a body, and its schema.
     pub(super) request: Option<(String, Object)>,
+    /// A request may come without its body.
+    pub(super) optional: bool,
     pub(super) response: Option<Object>,
     /// The response is a file.
     pub(super) binary: bool,
     /// An unknown key is answered with null, a missing file with 204.
     pub(super) or_null: bool,
+    /// Properties of the response can be selected.
+    pub(super) selects: bool,
 }
 
 impl Call {
@@ -96,6 +110,8 @@ impl Call {
                 .into_iter()
                 .collect(),
             request: (kind == OperationKind::Save).then(|| (argument, schema.clone())),
+            optional: false,
+            selects: kind != OperationKind::Delete,
             response: (kind != OperationKind::Delete).then_some(schema),
             binary: false,
             or_null: kind == OperationKind::Get,
@@ -112,7 +128,9 @@ impl Call {
             summary: None,
             query: info.query.iter().map(|&name| name.to_owned()).collect(),
             request,
+            optional: info.request.is_some_and(is_optional),
             response: info.response.map(|ty| builder.schema(ty)),
+            selects: info.response.is_some_and(Projection::concerns),
             binary: info.binary,
             or_null: info.binary && info.response.is_some_and(Type::is_nullable),
         }

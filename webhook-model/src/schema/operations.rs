@@ -36,14 +36,19 @@ pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
     }
     let mut parameters: Vec<Node> = Vec::new();
     parameters.extend(call.query.into_iter().map(|name| key(name, dialect).into()));
+    if call.selects {
+        parameters.push(select(dialect).into());
+    }
     let mut body = None;
     if let Some((name, schema)) = call.request {
         match dialect {
-            Dialect::Swagger2 => parameters.push(body_parameter(name, schema).into()),
+            Dialect::Swagger2 => {
+                parameters.push(body_parameter(name, schema, !call.optional).into());
+            }
             Dialect::OpenApi31 => {
                 body = Some(
                     Object::new()
-                        .with("required", true)
+                        .with("required", !call.optional)
                         .with("content", content(&schema, builder)),
                 );
             }
@@ -72,11 +77,23 @@ fn key(name: String, dialect: Dialect) -> Object {
     typed(parameter, dialect, "integer", Some("int32"))
 }
 
-fn body_parameter(name: String, schema: Object) -> Object {
+fn select(dialect: Dialect) -> Object {
+    let parameter = Object::new()
+        .with("name", "$select")
+        .with("in", "query")
+        .with(
+            "description",
+            "The properties to answer, with commas between; `/` leads into a nested entity. The others are null, or blank where they have no null.",
+        )
+        .with("required", false);
+    typed(parameter, dialect, "string", None)
+}
+
+fn body_parameter(name: String, schema: Object, required: bool) -> Object {
     Object::new()
         .with("name", name)
         .with("in", "body")
-        .with("required", true)
+        .with("required", required)
         .with("schema", schema)
 }
 

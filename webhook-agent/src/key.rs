@@ -1,0 +1,121 @@
+//! The primary key of a Get or a Delete, where the request's body has it: some clients send
+//! `{"WebhookId": 1}` instead of a query.
+
+use serde_json::Value;
+use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
+use webhook_model::{Decoder, Error, MediaType};
+
+use crate::body::Received;
+use crate::fault::Fault;
+
+/// The key in a body of any of the media types; `None` where the body has no member of the name,
+/// which is compared in any case, or null.
+///
+/// A JSON Patch says the key by an `add` or a `replace`.
+///
+/// # Errors
+/// 400 for a body that is malformed or not an object, for a key that is not an int32, and for one
+/// that is there twice.
+pub(crate) fn find(body: &Received, name: &str) -> Result<Option<i32>, Fault> {
+    let mut found = if body.media_type.is_xml() {
+        in_xml(&body.bytes, name)?
+    } else {
+        in_json(body, name)?
+    };
+    match (found.pop(), found.is_empty()) {
+        (None | Some(Value::Null), true) => Ok(None),
+        (Some(key), true) => number(&key).map(Some).ok_or_else(|| not_a_number(name)),
+        _ => {
+            let message = format!("duplicate key: send one, as in {}", example(name));
+            Err(Fault::bad_request(message))
+        }
+    }
+}
+
+/// The members of the name. No entity says what else the body may have.
+fn in_json(body: &Received, name: &str) -> Result<Vec<Value>, Fault> {
+    match Decoder::new(MediaType::ApplicationJson).decode(&body.bytes)? {
+        Value::Object(members) => Ok(members
+            .into_iter()
+            .filter(|(member, _)| member.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+            .collect()),
+        Value::Array(operations) if body.media_type == MediaType::ApplicationJsonPatch => {
+            Ok(set_by(&operations, name))
+        }
+        _ => {
+            let message = format!("expected an object with the key, such as {}", example(name));
+            Err(Fault::bad_request(message))
+        }
+    }
+}
+
+/// The elements of the name below a root of any name.
+fn in_xml(body: &[u8], name: &str) -> Result<Vec<Value>, Error> {
+    let document = XmlDocument::decode(body, XmlLimits::default())?;
+    let mut reader = document.reader();
+    let mut found = Vec::new();
+    if reader.next_child()?.is_some() {
+        while let Some(member) = reader.next_child()? {
+            if !member.local().eq_ignore_ascii_case(name) {
+                reader.skip_element()?;
+            } else if member.is_nil() {
+                reader.expect_end()?;
+                found.push(Value::Null);
+            } else {
+                found.push(Value::String(reader.text_content()?.into_owned()));
+            }
+        }
+    }
+    reader.finish()?;
+    Ok(found)
+}
+
+/// The values that operations of a JSON Patch set the key to.
+fn set_by(operations: &[Value], name: &str) -> Vec<Value> {
+    let sets_key = |operation: &&Value| {
+        let text = |member: &str| operation.get(member).and_then(Value::as_str);
+        let path = text("path").unwrap_or_default();
+        matches!(text("op"), Some("add" | "replace"))
+            && path
+                .strip_prefix('/')
+                .unwrap_or(path)
+                .eq_ignore_ascii_case(name)
+    };
+    let setting = operations.iter().filter(sets_key);
+    setting
+        .filter_map(|operation| operation.get("value").cloned())
+        .collect()
+}
+
+fn number(key: &Value) -> Option<i32> {
+    match key {
+        // XML has nothing else.
+        Value::String(text) => text.trim_ascii().parse().ok(),
+        Value::Number(number) => Decoder::new(MediaType::ApplicationJson)
+            .decode(number.to_string().as_bytes())
+            .ok(),
+        _ => None,
+    }
+}
+
+/// The answer to a request that does not say which.
+pub(crate) fn missing(name: &str) -> Fault {
+    Fault::bad_request(format!(
+        "the key is missing: write ?{name}=1 or send {}",
+        example(name)
+    ))
+}
+
+/// The answer to a key that cannot be one.
+pub(crate) fn not_a_number(name: &str) -> Fault {
+    Fault::bad_request(format!("{name} is not an int32: write ?{name}=1"))
+}
+
+/// A body with the key as the property of that name is written.
+fn example(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let property: String = first.into_iter().chain(letters).collect();
+    format!("{{\"{property}\": 1}}")
+}
