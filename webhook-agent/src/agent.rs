@@ -147,7 +147,10 @@ impl Agent {
         let mut operations: Vec<OperationInfo> = Vec::new();
         for route in &self.routes {
             operations.retain(|other| !other.path.eq_ignore_ascii_case(route.info.path));
-            operations.push(route.info);
+            operations.push(OperationInfo {
+                plain_patches: self.options.compat,
+                ..route.info
+            });
         }
         document_with(&[], &operations, Dialect::OpenApi31, &info)
     }

@@ -4,12 +4,13 @@ mod common;
 
 use axum::http::Method;
 use common::{PATH, Running};
+use serde_json::Value;
 use webhook_agent::auth::{Anyone, StaticCredentials};
 use webhook_agent::server::Limits;
 use webhook_agent::testing::{Client, Reply};
 use webhook_agent::{Agent, Options};
-use webhook_model::Webhook;
-use webhook_model::operation::Get;
+use webhook_model::operation::{Get, Save};
+use webhook_model::{DateTime, MediaType, NetServerEntity, Webhook};
 
 fn client() -> Client {
     let agent = Agent::new(Anyone)
@@ -39,6 +40,165 @@ async fn the_document_has_just_what_is_served() {
     assert!(document["components"]["schemas"]["Webhook"]["properties"]["TargetUrl"].is_object());
     let get = &paths["/api/v1/Agents/Webhook/GetWebhook"]["post"]["parameters"];
     assert!(get.to_string().contains("webhookId"), "{get}");
+}
+
+/// A stored entity with what JSON has no number for, and dates.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Sample", operations(create_default, get, save))]
+struct Sample {
+    /// The key.
+    #[netserver(key)]
+    sample_id: i32,
+    /// A number.
+    #[netserver(default = 1.5)]
+    ratio: f64,
+    /// A moment.
+    #[netserver(date = utc)]
+    at: DateTime,
+    /// Others.
+    parts: Option<Vec<Sample>>,
+}
+
+/// Asks for a list.
+#[derive(Debug, NetServerEntity)]
+#[netserver(agent = "Sample", operation = "GetAll", response = Vec<Sample>)]
+struct GetAll {}
+
+fn sample() -> Sample {
+    let mut sample = Sample::create_default();
+    sample.sample_id = 1;
+    sample.ratio = f64::NAN;
+    sample.at = DateTime::MAX;
+    sample.parts = Some(vec![Sample::create_default()]);
+    sample
+}
+
+/// Every answer in a JSON type, errors too, against the document of the agent that answers it.
+#[tokio::test]
+async fn answers_are_valid_by_the_document() {
+    for compat in [false, true] {
+        let agent = Agent::new(StaticCredentials::new().basic("tje0", "hunter2"))
+            .options(Options::new().compat(compat).body_limit(1000))
+            .serve_entity::<Sample>()
+            .serve::<Get<Sample>, _>(|call| async move { Ok((call.key()? == 1).then(sample)) })
+            .serve::<Save<Sample>, _>(|call| async move {
+                let mut stored = sample();
+                call.apply(&mut stored)?;
+                Ok(stored)
+            })
+            .serve::<GetAll, _>(|_| async { Ok(vec![sample(), Sample::create_default()]) });
+        let client = Client::new(agent.into_router());
+        let reply = client.get("/api/v1/openapi.json").send().await;
+        let document: Value = serde_json::from_str(&reply.text()).expect("JSON");
+
+        let json = "application/json";
+        let patch = "application/json-patch+json";
+        let test = r#"[{"op":"test","path":"/SampleId","value":2}]"#;
+        let far = r#"[{"op":"replace","path":"/Nope","value":2}]"#;
+        let long = " ".repeat(2000);
+        let calls = [
+            (Sample::CREATE_DEFAULT_PATH, "", json, "", 200),
+            (Sample::CREATE_DEFAULT_PATH, "?$select=ratio", json, "", 200),
+            (Sample::CREATE_DEFAULT_PATH, "", json, &long, 413),
+            (Sample::CREATE_DEFAULT_PATH, "", "text/plain", "null", 415),
+            (Sample::GET_PATH, "?sampleId=1", json, "", 200),
+            (Sample::GET_PATH, "?sampleId=1&$select=Parts", json, "", 200),
+            (Sample::GET_PATH, "?sampleId=2", json, "", 200),
+            (Sample::GET_PATH, "", json, "", 400),
+            (Sample::SAVE_PATH, "", json, "{}", 200),
+            (
+                Sample::SAVE_PATH,
+                "",
+                "application/merge-patch+json",
+                "{}",
+                200,
+            ),
+            (Sample::SAVE_PATH, "", patch, test, 409),
+            (Sample::SAVE_PATH, "", patch, far, 422),
+            ("/api/v1/Agents/Sample/GetAll", "", json, "", 200),
+            (
+                "/api/v1/Agents/Sample/GetAll",
+                "?$select=sampleId",
+                json,
+                "",
+                200,
+            ),
+        ];
+        let mut count = 0;
+        for (path, query, content_type, body, status) in calls {
+            for accept in MediaType::ALL.into_iter().filter(|media| !media.is_xml()) {
+                let request = client
+                    .post(&format!("{path}{query}"))
+                    .accept(accept)
+                    .header("so-timezone", "NO,includeTZOffset")
+                    .basic("tje0", "hunter2")
+                    .body(content_type, body.to_owned());
+                let reply = request.send().await;
+                assert_eq!(reply.status(), status, "{path}{query}: {}", reply.text());
+                validate(&document, path, &reply);
+                count += 1;
+            }
+        }
+        validate(
+            &document,
+            Sample::GET_PATH,
+            &client.post(Sample::GET_PATH).send().await,
+        );
+        assert_eq!(count, 56);
+    }
+}
+
+/// Validates an answer by what the document says of its operation, status and media type.
+fn validate(document: &Value, path: &str, reply: &Reply) {
+    let status = reply.status().as_u16();
+    let escaped = path.replace('/', "~1");
+    let mut place = format!("/paths/{escaped}/post/responses/{status}");
+    let described = document
+        .pointer(&place)
+        .unwrap_or_else(|| panic!("no {place}"));
+    if let Some(target) = described["$ref"].as_str() {
+        place = target.trim_start_matches('#').to_owned();
+    }
+    let content_type = reply.header("content-type");
+    let media_type = content_type.split(';').next().unwrap_or_default();
+    let media_type = media_type.replace('/', "~1");
+    place = format!("{place}/content/{media_type}/schema");
+    assert!(document.pointer(&place).is_some(), "no {place}");
+    let schema = serde_json::json!({
+        "$ref": format!("#{place}"),
+        "paths": document["paths"],
+        "components": document["components"],
+    });
+    let validator = jsonschema::options()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .should_validate_formats(true)
+        .build(&schema)
+        .expect("a schema");
+    let body: Value = serde_json::from_str(&reply.text()).expect("JSON");
+    if let Err(error) = validator.validate(&body) {
+        panic!("{place}: {error} at {}: {body}", error.instance_path());
+    }
+}
+
+#[tokio::test]
+async fn the_document_says_what_a_call_may_leave_out() {
+    let agent = Agent::new(Anyone)
+        .serve_entity::<Sample>()
+        .serve::<Save<Sample>, _>(|call| async move { call.request() })
+        .serve::<GetAll, _>(|_| async { Ok(Vec::new()) });
+    let reply = Client::new(agent.into_router()).get("/api/v1/openapi.json");
+    let document: Value = serde_json::from_str(&reply.send().await.text()).expect("JSON");
+    let post = |path: &str| document["paths"][path]["post"].clone();
+    for (path, required) in [
+        (Sample::CREATE_DEFAULT_PATH, Value::Null),
+        (Sample::SAVE_PATH, true.into()),
+        ("/api/v1/Agents/Sample/GetAll", false.into()),
+    ] {
+        let operation = post(path);
+        assert_eq!(operation["requestBody"]["required"], required, "{path}");
+        let parameters = operation["parameters"].to_string();
+        assert!(parameters.contains("$select"), "{path}: {parameters}");
+    }
 }
 
 #[tokio::test]

@@ -51,6 +51,7 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         .other
         .as_ref()
         .map(|(other, _)| quote!(Self::#other(_) => return __p::None,));
+    let open = enumeration.other.is_some();
     let traits = traits(enumeration);
     quote! {
         #[automatically_derived]
@@ -59,6 +60,7 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
                 name: #name,
                 variants: &[#(#names,)* #(#aliases,)*],
                 flags: #flags,
+                open: #open,
             };
             fn at(__index: __p::usize) -> __p::Option<Self> {
                 __p::Some(match __index { #(#primary)* #(#by_alias)* _ => return __p::None })

@@ -171,7 +171,7 @@ fn enumeration_body(ident: &Ident) -> TokenStream {
     quote! {
         impl __p::NetServerEnum for #ident {
             const ENUMERATION: &'static __p::Enumeration =
-                &__p::Enumeration { name: "", variants: &[], flags: false };
+                &__p::Enumeration { name: "", variants: &[], flags: false, open: false };
             fn at(_: __p::usize) -> __p::Option<Self> { __p::None }
             fn index(&self) -> __p::Option<__p::usize> { __p::None }
         }

@@ -43,6 +43,7 @@ pub(super) fn family(family: &Family) -> TokenStream {
         quote!(#index => Self::#variant(<#ty as __p::NetServerEntity>::create_default()),)
     });
     let (value, dyn_entity) = (value(family), dyn_entity(family));
+    let open = family.other.is_some();
     let unknown = unknown(family);
     let blank = blank(family);
     let conversions = conversions(family);
@@ -55,6 +56,7 @@ pub(super) fn family(family: &Family) -> TokenStream {
                 name: #name,
                 tag: #tag,
                 members: &[#(#entries),*],
+                open: #open,
             } });
             fn blank() -> Self {
                 #blank

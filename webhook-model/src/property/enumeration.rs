@@ -11,6 +11,8 @@ pub struct Enumeration {
     pub variants: &'static [Variant],
     /// Whether any number of variants can be set at once.
     pub flags: bool,
+    /// Whether names and numbers that are not among the variants are kept.
+    pub open: bool,
 }
 
 /// One variant of an enum as data.

@@ -14,6 +14,8 @@ pub struct Family {
     pub tag: &'static str,
     /// The members.
     pub members: &'static [Member],
+    /// Whether members that are not among these are kept.
+    pub open: bool,
 }
 
 /// A member of a family as data.
@@ -226,6 +228,7 @@ pub fn family_of<T: super::PropertyType>() -> &'static Family {
         name: "",
         tag: "",
         members: &[],
+        open: false,
     };
     match T::TYPE {
         Type::Family(of) => of(),

@@ -4,6 +4,7 @@ use std::any::TypeId;
 
 use super::definitions::{Builder, Defined};
 use super::node::Object;
+use super::responses::Patches;
 use crate::entity::{Endpoint, Entity, OperationKind};
 use crate::operation::Operation;
 use crate::projection::Projection;
@@ -38,6 +39,9 @@ pub struct OperationInfo {
     pub response: Option<Type>,
     /// Whether the response is a file: raw bytes as `application/octet-stream`.
     pub binary: bool,
+    /// Whether the response under the two patch types is the plain body, as servers in
+    /// compatibility mode answer, rather than a patch.
+    pub plain_patches: bool,
 }
 
 impl OperationInfo {
@@ -51,6 +55,7 @@ impl OperationInfo {
             request: body::<O::Request>(O::Request::TYPE),
             response: body::<O::Response>(O::Response::TYPE),
             binary: is_binary::<O::Response>(),
+            plain_patches: false,
         }
     }
 }
@@ -69,16 +74,32 @@ fn is_optional(request: Type) -> bool {
     }
 }
 
+/// The body of a request.
+#[derive(Debug)]
+pub(super) struct RequestBody {
+    /// The name that Swagger wants of a body.
+    pub(super) name: String,
+    pub(super) schema: Object,
+    /// A request has to have it.
+    pub(super) required: bool,
+    /// What it is under the two patch types.
+    pub(super) patches: Patches,
+}
+
+fn patches(body: Option<Type>) -> Patches {
+    match body {
+        Some(Type::Entity(_) | Type::Family(_)) => Patches::OfEntity,
+        _ => Patches::OfOther,
+    }
+}
+
 /// An operation, its bodies as schemas.
 #[derive(Debug)]
 pub(super) struct Call {
     pub(super) path: &'static str,
     pub(super) summary: Option<String>,
     pub(super) query: Vec<String>,
-    /// The name that Swagger wants of a body, and its schema.
-    pub(super) request: Option<(String, Object)>,
-    /// A request may come without its body.
-    pub(super) optional: bool,
+    pub(super) request: Option<RequestBody>,
     pub(super) response: Option<Object>,
     /// The response is a file.
     pub(super) binary: bool,
@@ -86,6 +107,8 @@ pub(super) struct Call {
     pub(super) or_null: bool,
     /// Properties of the response can be selected.
     pub(super) selects: bool,
+    /// What the response has under the two patch types.
+    pub(super) response_patches: Patches,
 }
 
 impl Call {
@@ -109,9 +132,19 @@ impl Call {
                 })
                 .into_iter()
                 .collect(),
-            request: (kind == OperationKind::Save).then(|| (argument, schema.clone())),
-            optional: false,
+            request: (kind == OperationKind::Save).then(|| RequestBody {
+                name: argument,
+                schema: schema.clone(),
+                required: true,
+                patches: Patches::OfEntity,
+            }),
             selects: kind != OperationKind::Delete,
+            // That of an unknown key is null.
+            response_patches: if kind == OperationKind::Get {
+                Patches::OfOther
+            } else {
+                Patches::OfEntity
+            },
             response: (kind != OperationKind::Delete).then_some(schema),
             binary: false,
             or_null: kind == OperationKind::Get,
@@ -120,15 +153,22 @@ impl Call {
 
     /// The operation of a type.
     pub(super) fn of_info(info: &OperationInfo, builder: &mut Builder) -> Self {
-        let request = info
-            .request
-            .map(|ty| ("request".to_owned(), builder.schema(ty)));
+        let request = info.request.map(|ty| RequestBody {
+            name: "request".to_owned(),
+            schema: builder.schema(ty),
+            required: !is_optional(ty),
+            patches: patches(info.request),
+        });
         Self {
             path: info.path,
             summary: None,
             query: info.query.iter().map(|&name| name.to_owned()).collect(),
             request,
-            optional: info.request.is_some_and(is_optional),
+            response_patches: if info.plain_patches {
+                Patches::Plain
+            } else {
+                patches(info.response)
+            },
             response: info.response.map(|ty| builder.schema(ty)),
             selects: info.response.is_some_and(Projection::concerns),
             binary: info.binary,

@@ -35,8 +35,8 @@ impl Builder {
         }
     }
 
-    /// Any of the members. Not one of them exactly: two may have the same properties, and none of
-    /// these is required.
+    /// Any of the members, and any object where unknown members are kept. Not one of them exactly:
+    /// two may have the same properties, and none of these is required.
     fn any_of(&mut self, family: &'static Family) -> Object {
         let mut members = Vec::new();
         let mut mapping = Object::new();
@@ -45,6 +45,12 @@ impl Builder {
             let target = self.target(&Defined::Entity(entity));
             mapping.add(member.tag, target.clone());
             members.push(Object::new().with("$ref", target));
+        }
+        if family.open {
+            let newer = Object::new()
+                .with("type", "object")
+                .with("description", "A member that is newer than this document.");
+            members.push(newer);
         }
         let discriminator = Object::new()
             .with("propertyName", family.tag)
@@ -87,7 +93,7 @@ mod tests {
 
     use super::*;
     use crate::schema::definitions;
-    use crate::{Carrier, NetServerEntity, NetServerEnum};
+    use crate::{Carrier, NetServerEntity, NetServerEnum, UnknownEntity};
 
     #[derive(Clone, Copy, NetServerEnum)]
     enum Kind {
@@ -145,9 +151,18 @@ mod tests {
     }
 
     #[derive(NetServerEntity)]
+    #[netserver(tag = "Kind", entity = "Open")]
+    enum Open {
+        Int(Int),
+        #[netserver(other)]
+        Other(UnknownEntity),
+    }
+
+    #[derive(NetServerEntity)]
     struct Form {
         fields: Vec<Field>,
         loose: Option<Loose>,
+        open: Open,
     }
 
     fn tree(dialect: Dialect) -> Value {
@@ -192,6 +207,8 @@ mod tests {
                 },
             })
         );
+        let open = all["Open"]["anyOf"].as_array().unwrap();
+        assert_eq!((open.len(), &open[1]["type"]), (2, &json!("object")));
         assert_eq!(
             all["Form"]["properties"]["Loose"]["anyOf"][1],
             json!({"type": "null"})

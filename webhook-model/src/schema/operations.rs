@@ -1,12 +1,12 @@
 //! One operation of an agent, as a document has it.
 
-use super::call::Call;
+use super::call::{Call, RequestBody};
 use super::definitions::Builder;
 use super::dialect::Dialect;
 use super::document::media_types;
 use super::headers::{self, typed};
 use super::node::{Node, Object};
-use super::responses::{add_failures, content};
+use super::responses::{Patches, add_failures, content};
 
 /// The media type of a file.
 const FILE: &str = "application/octet-stream";
@@ -40,16 +40,22 @@ pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
         parameters.push(select(dialect).into());
     }
     let mut body = None;
-    if let Some((name, schema)) = call.request {
+    if let Some(request) = call.request {
+        let RequestBody {
+            name,
+            schema,
+            required,
+            patches,
+        } = request;
         match dialect {
             Dialect::Swagger2 => {
-                parameters.push(body_parameter(name, schema, !call.optional).into());
+                parameters.push(body_parameter(name, schema, required).into());
             }
             Dialect::OpenApi31 => {
                 body = Some(
                     Object::new()
-                        .with("required", !call.optional)
-                        .with("content", content(&schema, builder)),
+                        .with("required", required)
+                        .with("content", content(&schema, patches, builder)),
                 );
             }
         }
@@ -62,7 +68,7 @@ pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
     let mut responses = if call.binary {
         file(call.or_null, dialect)
     } else {
-        success(call.response, call.or_null, builder)
+        success(call.response, call.or_null, call.response_patches, builder)
     };
     add_failures(&mut responses, dialect, with_body);
     object.with("responses", responses)
@@ -118,7 +124,12 @@ fn file(or_none: bool, dialect: Dialect) -> Object {
     responses
 }
 
-fn success(schema: Option<Object>, or_null: bool, builder: &mut Builder) -> Object {
+fn success(
+    schema: Option<Object>,
+    or_null: bool,
+    patches: Patches,
+    builder: &mut Builder,
+) -> Object {
     let Some(mut schema) = schema else {
         let response = Object::new().with("description", "Done; there is nothing to answer.");
         return Object::new().with("204", response);
@@ -130,7 +141,7 @@ fn success(schema: Option<Object>, or_null: bool, builder: &mut Builder) -> Obje
             if or_null {
                 schema = schema.or_null();
             }
-            response.add("content", content(&schema, builder));
+            response.add("content", content(&schema, patches, builder));
         }
     }
     Object::new().with("200", response)

@@ -15,7 +15,7 @@ struct Failure {
     of_body: bool,
 }
 
-const FAILURES: [Failure; 7] = [
+const FAILURES: [Failure; 10] = [
     Failure {
         status: "400",
         name: "BadRequest",
@@ -25,19 +25,25 @@ const FAILURES: [Failure; 7] = [
     Failure {
         status: "401",
         name: "Unauthorized",
-        meaning: "The request does not say who asks, or not truly.",
+        meaning: "Authentication is missing or invalid.",
         of_body: false,
     },
     Failure {
         status: "403",
         name: "Forbidden",
-        meaning: "The agent is not there for who asks.",
+        meaning: "The caller is not allowed to use this agent.",
         of_body: false,
     },
     Failure {
         status: "406",
         name: "NotAcceptable",
-        meaning: "None of the accepted media types can be written.",
+        meaning: "The answer cannot be written in any of the accepted media types.",
+        of_body: false,
+    },
+    Failure {
+        status: "408",
+        name: "RequestTimeout",
+        meaning: "The body took too long to arrive.",
         of_body: false,
     },
     Failure {
@@ -50,13 +56,25 @@ const FAILURES: [Failure; 7] = [
         status: "413",
         name: "ContentTooLarge",
         meaning: "The body is larger than the server takes.",
-        of_body: true,
+        of_body: false,
     },
     Failure {
         status: "415",
         name: "UnsupportedMediaType",
         meaning: "The body is of a media type or charset that is not read.",
+        of_body: false,
+    },
+    Failure {
+        status: "422",
+        name: "UnprocessableContent",
+        meaning: "The patch cannot be applied.",
         of_body: true,
+    },
+    Failure {
+        status: "500",
+        name: "InternalServerError",
+        meaning: "The server failed; its log says why.",
+        of_body: false,
     },
 ];
 
@@ -73,7 +91,8 @@ pub(super) fn errors(builder: &mut Builder) -> Object {
             Dialect::Swagger2 => response.add("schema", schema),
             Dialect::OpenApi31 => {
                 let mut content = Object::new();
-                for media_type in MediaType::ALL {
+                // An error is not a change to an entity: under a patch type it is JSON.
+                for media_type in MediaType::ALL.into_iter().filter(|ty| !ty.is_patch()) {
                     content.add(
                         media_type.as_str(),
                         Object::new().with("schema", schema.clone()),
@@ -113,15 +132,29 @@ pub(super) fn add_failures(responses: &mut Object, dialect: Dialect, with_body: 
     }
 }
 
-/// An entity in each of the media types (OpenAPI 3.1): the patch types have shapes of their own.
-pub(super) fn content(schema: &Object, builder: &mut Builder) -> Object {
+/// What the two patch types have in a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patches {
+    /// A patch of an entity.
+    OfEntity,
+    /// A patch of another value, such as a list: a merge patch is then the whole value (RFC 7396).
+    OfOther,
+    /// The body itself, as servers in compatibility mode answer.
+    Plain,
+}
+
+/// A body in each of the media types (OpenAPI 3.1).
+pub(super) fn content(schema: &Object, patches: Patches, builder: &mut Builder) -> Object {
     let mut content = Object::new();
     for media_type in MediaType::ALL {
-        let schema = match media_type {
-            MediaType::ApplicationJsonPatch => builder.reference(&Defined::Fixed(Fixed::JsonPatch)),
-            MediaType::ApplicationMergePatch => {
+        let schema = match (media_type, patches) {
+            (MediaType::ApplicationJsonPatch, Patches::OfEntity | Patches::OfOther) => {
+                builder.reference(&Defined::Fixed(Fixed::JsonPatch))
+            }
+            (MediaType::ApplicationMergePatch, Patches::OfEntity) => {
                 builder.reference(&Defined::Fixed(Fixed::MergePatch))
             }
+            (MediaType::ApplicationMergePatch, Patches::OfOther) => Object::new(),
             _ => schema.clone(),
         };
         content.add(media_type.as_str(), Object::new().with("schema", schema));

@@ -7,6 +7,9 @@ use crate::entity::Property;
 use crate::property::enumeration::Enumeration;
 use crate::property::{KeyType, Type};
 
+/// A date and time of 100 ns ticks, with an offset, `Z` or neither.
+const DATE_TIME: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:\d{2})?$";
+
 /// .NET's `TimeSpan` as JSON has it: `[-][d.]hh:mm:ss[.fffffff]`.
 const TIME_SPAN: &str = r"^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$";
 
@@ -36,16 +39,14 @@ impl Builder {
             Type::Int32 => integer("int32"),
             Type::UInt32 => self.unsigned(),
             Type::Int64 => integer("int64"),
-            Type::Double => Object::new()
-                .with("type", "number")
-                .with("format", "double"),
+            Type::Double => self.double(),
             Type::Decimal => self.decimal(),
             Type::Text => string(),
             Type::Bytes => match self.dialect {
                 Dialect::Swagger2 => string().with("format", "byte"),
                 Dialect::OpenApi31 => string().with("contentEncoding", "base64"),
             },
-            Type::DateTime => string().with("format", "date-time"),
+            Type::DateTime => self.date_time(),
             Type::Duration => match self.dialect {
                 Dialect::Swagger2 => string(),
                 Dialect::OpenApi31 => string().with("pattern", TIME_SPAN),
@@ -56,7 +57,7 @@ impl Builder {
                 Dialect::OpenApi31 => Object::new(),
             },
             Type::Enum(of) | Type::Flags(of) => match self.dialect {
-                Dialect::Swagger2 => enumeration(of),
+                Dialect::Swagger2 => names(of),
                 Dialect::OpenApi31 => self.reference(&Defined::Enum(of)),
             },
             Type::Entity(of) => self.reference(&Defined::Entity(of())),
@@ -66,6 +67,28 @@ impl Builder {
                 .with("items", self.schema(*of)),
             Type::Dictionary(key, of) => self.dictionary(key, *of),
             Type::Nullable(of) => self.nullable(*of),
+        }
+    }
+
+    /// A number, or as a string what JSON has no number for.
+    fn double(&self) -> Object {
+        let number = Object::new()
+            .with("type", "number")
+            .with("format", "double");
+        match self.dialect {
+            Dialect::Swagger2 => number,
+            Dialect::OpenApi31 => {
+                let others = Object::new().with("enum", vec!["NaN", "Infinity", "-Infinity"]);
+                Object::new().with("anyOf", vec![number, others])
+            }
+        }
+    }
+
+    /// A date with an offset or without: `date-time` wants one (RFC 3339 section 5.6).
+    fn date_time(&self) -> Object {
+        match self.dialect {
+            Dialect::Swagger2 => string().with("format", "date-time"),
+            Dialect::OpenApi31 => string().with("pattern", DATE_TIME),
         }
     }
 
@@ -100,7 +123,7 @@ impl Builder {
                     schema.add("propertyNames", Object::new().with("pattern", r"^-?\d+$"));
                 }
                 KeyType::DateTime => {
-                    schema.add("propertyNames", Object::new().with("format", "date-time"));
+                    schema.add("propertyNames", Object::new().with("pattern", DATE_TIME));
                 }
             }
         }
@@ -119,13 +142,17 @@ impl Builder {
 impl Object {
     /// The schema, or null (OpenAPI 3.1).
     pub(super) fn or_null(mut self) -> Self {
-        let mut types = match self.member("type") {
-            Some(Node::List(types)) => types.clone(),
-            Some(ty) => vec![ty.clone()],
-            None => {
-                let null = Self::new().with("type", "null");
-                return Self::new().with("anyOf", vec![self, null]);
+        let null = || Self::new().with("type", "null");
+        let mut types = match (self.member("type"), self.member("anyOf")) {
+            (Some(Node::List(types)), _) => types.clone(),
+            (Some(ty), _) => vec![ty.clone()],
+            (None, Some(Node::List(schemas))) => {
+                let mut schemas = schemas.clone();
+                schemas.push(null().into());
+                self.replace("anyOf", schemas);
+                return self;
             }
+            (None, _) => return Self::new().with("anyOf", vec![self, null()]),
         };
         types.push("null".into());
         self.replace("type", types);
@@ -141,10 +168,29 @@ fn integer(format: &'static str) -> Object {
     Object::new().with("type", "integer").with("format", format)
 }
 
-/// The schema of an enum: one of its names, or of flags any number of them.
+/// The schema of an enum in OpenAPI 3.1: one of its names, or of flags any number of them, and
+/// what a newer server sends where that is kept.
 ///
 /// Readers take names in any case and numbers too; what writers write is described.
 pub(super) fn enumeration(of: &Enumeration) -> Object {
+    let known = names(of);
+    let newer = if of.flags {
+        // Flags keep what they do not know, whatever their enum does.
+        string()
+    } else if of.open {
+        Object::new().with("type", vec!["string", "integer"])
+    } else {
+        return known;
+    };
+    let newer = newer.with(
+        "description",
+        "A name or number that is newer than this document.",
+    );
+    Object::new().with("anyOf", vec![known, newer])
+}
+
+/// One of the names of an enum, or of flags any number of them.
+fn names(of: &Enumeration) -> Object {
     let names = of.variants.iter().map(|variant| variant.name);
     if !of.flags {
         return string().with("enum", names.collect::<Vec<_>>());
@@ -257,9 +303,45 @@ mod tests {
             })
         );
         assert_eq!(
-            both::<HashMap<DateTime, bool>>()[1]["propertyNames"]["format"],
-            "date-time"
+            both::<HashMap<DateTime, bool>>()[1]["propertyNames"]["pattern"],
+            DATE_TIME
         );
+    }
+
+    #[test]
+    fn openapi_has_what_json_and_newer_servers_write() {
+        assert_eq!(
+            both::<Option<f64>>(),
+            [
+                json!({"type": "number", "format": "double"}),
+                json!({"anyOf": [
+                    {"type": "number", "format": "double"},
+                    {"enum": ["NaN", "Infinity", "-Infinity"]},
+                    {"type": "null"},
+                ]})
+            ]
+        );
+        assert_eq!(
+            both::<DateTime>(),
+            [
+                json!({"type": "string", "format": "date-time"}),
+                json!({"type": "string", "pattern": DATE_TIME})
+            ]
+        );
+        let open = |flags, open| {
+            let of = Enumeration {
+                name: "E",
+                variants: &[],
+                flags,
+                open,
+            };
+            serde_json::to_value(enumeration(&of)).unwrap()
+        };
+        assert_eq!(open(false, false), json!({"type": "string", "enum": []}));
+        let newer = open(false, true);
+        assert_eq!(newer["anyOf"][0], open(false, false));
+        assert_eq!(newer["anyOf"][1]["type"], json!(["string", "integer"]));
+        assert_eq!(open(true, false)["anyOf"][1]["type"], "string");
     }
 
     #[test]

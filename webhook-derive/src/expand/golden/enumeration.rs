@@ -10,6 +10,7 @@ const _: () = {
                 __p::Variant::new("Running", 1),
             ],
             flags: false,
+            open: true,
         };
         fn at(__index: __p::usize) -> __p::Option<Self> {
             __p::Some(

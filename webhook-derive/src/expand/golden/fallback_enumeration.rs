@@ -8,6 +8,7 @@ const _: () = {
             name: "",
             variants: &[],
             flags: false,
+            open: false,
         };
         fn at(_: __p::usize) -> __p::Option<Self> {
             __p::None

@@ -12,6 +12,7 @@ const _: () = {
                         || <Number as __p::NetServerEntity>::ENTITY,
                     ),
                 ],
+                open: true,
             }
         });
         fn blank() -> Self {

@@ -6,6 +6,7 @@ const _: () = {
             name: "Rights",
             variants: &[__p::Variant::new("Read", 1), __p::Variant::new("Write", 2)],
             flags: true,
+            open: false,
         };
         fn at(__index: __p::usize) -> __p::Option<Self> {
             __p::Some(
