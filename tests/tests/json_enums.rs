@@ -119,4 +119,7 @@ fn flags_are_names_with_commas_and_composites_or_a_number() {
         ["Hidden"]
     );
     assert!(Flags::from(ETableRight::Full).contains(ETableRight::Delete));
+    // As in JSON, also outside any format.
+    let some = Flags::from([ETableRight::Insert, ETableRight::Delete]);
+    assert_eq!(some.to_string(), "Insert, Delete");
 }

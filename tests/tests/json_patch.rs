@@ -252,6 +252,37 @@ fn move_and_copy_are_the_strict_profiles() {
 
 /// To the letter of RFC 6902 the document is a tree; what comes of it must be the entity.
 #[test]
+fn a_value_does_not_move_into_itself() {
+    let start = json!({"a": [{"b": 1}, {"b": 2}, [3]], "o": {"x": {}, "xy": {}}});
+    let moved = |from: &str, path: &str| {
+        let patch = json!([{"op": "move", "from": from, "path": path}]).to_string();
+        let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(PatchProfile::Rfc6902);
+        let mut changed = start.clone();
+        let applied = decoder.apply(&mut changed, patch.as_bytes());
+        applied.map(|()| changed).map_err(|error| error.kind())
+    };
+    // Also where another item takes the place of the one that moves.
+    for (from, path) in [
+        ("/a/0", "/a/0/c"),
+        ("/a/1", "/a/1/0"),
+        ("/a/2", "/a/2/-"),
+        ("/a", "/a/0"),
+        ("/o/x", "/o/x/y"),
+        ("", "/o"),
+    ] {
+        assert_eq!(
+            moved(from, path),
+            Err(ErrorKind::PatchPath),
+            "{from} {path}"
+        );
+    }
+    // A place of the same name is not the value, and neither is a longer name.
+    assert_eq!(moved("/a/0", "/a/0"), Ok(start.clone()));
+    let wanted = json!({"a": [{"b": 1}, {"b": 2}, [3]], "o": {"xy": {"x": {}}}});
+    assert_eq!(moved("/o/x", "/o/xy/x"), Ok(wanted));
+}
+
+#[test]
 fn the_strict_profile_works_on_the_tree() {
     let removed = strict(&json!([{"op": "remove", "path": "/Type"}])).unwrap();
     assert_eq!(

@@ -145,6 +145,12 @@ fn further_connections_wait_for_a_free_place() {
     );
     let mut second = running.connect();
     second.send(plain());
+    // The first is served again and again, the second not at all.
+    for _ in 0..50 {
+        let answer = first.send(plain()).answer();
+        assert_eq!(answer.map(|answer| answer.status), Some(200));
+    }
+    assert!(!second.has_bytes());
     first.finish();
     assert!(first.is_closed());
     assert_eq!(second.answer().map(|answer| answer.status), Some(200));

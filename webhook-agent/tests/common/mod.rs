@@ -159,6 +159,14 @@ impl Connection {
         }
     }
 
+    /// Whether bytes have come that are not taken yet; does not wait.
+    pub(crate) fn has_bytes(&self) -> bool {
+        self.stream.set_nonblocking(true).unwrap();
+        let found = self.stream.peek(&mut [0]);
+        self.stream.set_nonblocking(false).unwrap();
+        !self.seen.is_empty() || found.is_ok()
+    }
+
     /// The bytes that have come and are not part of an answer.
     pub(crate) fn rest(&self) -> &[u8] {
         &self.seen
