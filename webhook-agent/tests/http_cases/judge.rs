@@ -43,6 +43,14 @@ pub(crate) fn judge(plan: &Plan, wanted: &Expectation, found: &Exchange) -> Resu
             Err("no answer".to_owned())
         };
     };
+    // Also what hyper answers by itself.
+    let sniffed = found
+        .answers
+        .iter()
+        .find(|answer| answer.header("x-content-type-options") != "nosniff");
+    if let Some(answer) = sniffed {
+        return Err(format!("lacks nosniff: {}", answer.head));
+    }
     status(plan, wanted, answer)?;
     if describes(plan, wanted) {
         let names_post = plan.method == "HEAD" || answer.text().contains("\"Method\":\"POST\"");
