@@ -209,3 +209,15 @@ impl fmt::Debug for Texts {
         f.write_str("Texts")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Duration, Options};
+
+    #[test]
+    fn the_bounds_of_a_body_are_those_documented() {
+        let options = Options::new();
+        assert_eq!(options.body_limit, 2 * 1024 * 1024);
+        assert_eq!(options.body_timeout, Duration::from_secs(15));
+    }
+}

@@ -132,6 +132,22 @@ fn headers_are_bounded() {
 }
 
 #[test]
+fn the_bounds_of_a_connection_are_those_documented() {
+    let ten = Duration::from_secs(10);
+    let limits = Limits::default();
+    let times = [limits.header_timeout, limits.write_timeout, limits.grace];
+    assert_eq!(times, [ten; 3]);
+    assert_eq!(
+        (limits.max_headers, limits.max_header_bytes),
+        (100, 64 * 1024)
+    );
+    assert_eq!(
+        (limits.max_connections, limits.min_write_rate),
+        (1024, 1024)
+    );
+}
+
+#[test]
 fn further_connections_wait_for_a_free_place() {
     let limits = Limits {
         max_connections: 1,
