@@ -222,3 +222,25 @@ fn secrets_do_not_show() {
     assert!(!format!("{error} {error:?}").contains("hunter"), "{error}");
     round_trip(&entity);
 }
+
+/// A list without keys says nothing, as a macro may write it.
+#[test]
+fn lists_without_keys() {
+    #[derive(Debug, PartialEq, NetServerEnum)]
+    #[netserver()]
+    enum State {
+        #[netserver()]
+        Active,
+    }
+    #[derive(Debug, PartialEq, NetServerEntity)]
+    #[netserver()]
+    struct Id(#[netserver()] i32);
+    #[derive(Debug, PartialEq, NetServerEntity)]
+    #[netserver()]
+    struct W {
+        #[netserver()]
+        id: Id,
+        state: State,
+    }
+    round_trip::round_trip(&W::create_default());
+}

@@ -150,7 +150,10 @@ pub(crate) fn newtype(
         for attribute in field
             .attrs
             .iter()
-            .filter(|a| a.path().is_ident("netserver"))
+            .filter(|attribute| attribute.path().is_ident("netserver"))
+            .filter(
+                |attribute| !matches!(&attribute.meta, Meta::List(list) if list.tokens.is_empty()),
+            )
         {
             diagnostics.at(
                 attribute,

@@ -55,10 +55,6 @@ impl Attributes {
         {
             let example = keys::at(place).next().map_or("", |key| key.example);
             match &attribute.meta {
-                Meta::List(list) if list.tokens.is_empty() => diagnostics.at(
-                    list,
-                    format!("the attribute is empty; write a key, such as `#[netserver({example})]`, or remove it"),
-                ),
                 Meta::List(list) => all.parse_list(list.tokens.clone(), place, diagnostics),
                 other => diagnostics.at(
                     other,

@@ -1,8 +1,9 @@
 //! Names that two properties share: NetServer compares them without regard to case.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::LitStr;
 
 use super::entity::property_name;
@@ -13,7 +14,8 @@ use crate::model::Field;
 /// Who has a name already.
 enum Owner<'r> {
     Carrier,
-    Field(&'r Ident),
+    /// A field, with the place of the name, until an error marks it.
+    Field(&'r Ident, Option<Span>),
 }
 
 /// Refuses names that are taken; comes back with the aliases and the positions of their
@@ -62,19 +64,30 @@ fn claim<'r>(
     given: Option<&LitStr>,
     diagnostics: &mut Diagnostics,
 ) {
-    let owner = match taken.insert(name.to_ascii_lowercase(), Owner::Field(&raw.ident)) {
-        None => return,
-        Some(Owner::Carrier) => "the base carrier".to_owned(),
-        // Two fields of one name are the compiler's to refuse.
-        Some(Owner::Field(first)) if *first == raw.ident && given.is_none() => {
-            return diagnostics.leave_to_compiler();
-        }
-        Some(Owner::Field(first)) if *first == raw.ident => "this very field".to_owned(),
-        Some(Owner::Field(first)) => format!("the field `{first}`"),
-    };
     let span = given.map_or(raw.ident.span(), LitStr::span);
+    let (owner, first) = match taken.entry(name.to_ascii_lowercase()) {
+        Entry::Vacant(place) => {
+            place.insert(Owner::Field(&raw.ident, Some(span)));
+            return;
+        }
+        Entry::Occupied(owner) => match owner.into_mut() {
+            Owner::Carrier => ("the base carrier".to_owned(), None),
+            // Two fields of one name are the compiler's to refuse.
+            Owner::Field(first, _) if **first == raw.ident && given.is_none() => {
+                return diagnostics.leave_to_compiler();
+            }
+            Owner::Field(first, _) if **first == raw.ident => ("this very field".to_owned(), None),
+            Owner::Field(field, first) => (format!("the field `{field}`"), first.take()),
+        },
+    };
     diagnostics.at_span(
         span,
         format!("`{name}` is the name of {owner} already: NetServer compares names without regard to case; write another"),
     );
+    if let Some(first) = first {
+        diagnostics.at_span(
+            first,
+            format!("the field `{}` has this name as well", raw.ident),
+        );
+    }
 }

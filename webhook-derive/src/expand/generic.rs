@@ -1,8 +1,8 @@
 //! The fallback of an item with parameters: the impls for a name, made those of `Name<T>`. That the
 //! parameters are refused is the one error, and nothing follows from it.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Generics};
 
 /// What stands in angle brackets, behind `impl`, behind the name and before the body.
@@ -46,8 +46,20 @@ pub(super) fn generalise(impls: TokenStream, name: &Ident, generics: &Generics) 
     all
 }
 
-/// Lifetimes become `'static`, since the impls have none; every type lives as long.
+/// Lifetimes become `'static`, since the impls have none; every type lives as long. The other
+/// parameters get names that the impls do not use themselves.
 fn header(generics: &Generics) -> Header {
+    let mut generics = generics.clone();
+    let mut names = Vec::new();
+    for (index, parameter) in generics.params.iter_mut().enumerate() {
+        let name = match parameter {
+            GenericParam::Lifetime(_) => continue,
+            GenericParam::Type(parameter) => &mut parameter.ident,
+            GenericParam::Const(parameter) => &mut parameter.ident,
+        };
+        let given = std::mem::replace(name, format_ident!("__Parameter{index}"));
+        names.push((given, name.clone()));
+    }
     let mut header = Header {
         parameters: TokenStream::new(),
         arguments: TokenStream::new(),
@@ -59,6 +71,7 @@ fn header(generics: &Generics) -> Header {
             GenericParam::Lifetime(_) => (None, quote!('static)),
             GenericParam::Type(parameter) => {
                 let (name, bounds) = (&parameter.ident, &parameter.bounds);
+                let bounds = renamed(bounds.to_token_stream(), &names);
                 long.extend(quote!(#name: 'static,));
                 (Some(quote!(#name: #bounds)), name.to_token_stream())
             }
@@ -73,10 +86,28 @@ fn header(generics: &Generics) -> Header {
             .extend(parameter.map(|parameter| quote!(#parameter,)));
     }
     let given = generics.where_clause.as_ref();
-    let given = given.map(|clause| clause.predicates.iter());
-    let given = given.into_iter().flatten();
-    header.bounds = quote!(where #long #(#given,)*);
+    let given = given.map(|clause| clause.predicates.to_token_stream());
+    let given = renamed(given.unwrap_or_default(), &names);
+    header.bounds = quote!(where #long #given);
     header
+}
+
+/// The tokens with other names in place of some.
+fn renamed(tokens: TokenStream, names: &[(Ident, Ident)]) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Ident(word) => {
+                let renamed = names.iter().find(|(given, _)| *given == word);
+                renamed.map_or(word, |(_, name)| name.clone()).into()
+            }
+            TokenTree::Group(group) => {
+                let inner = renamed(group.stream(), names);
+                Group::new(group.delimiter(), inner).into()
+            }
+            other => other,
+        })
+        .collect()
 }
 
 /// Whether the impls can be written: bounds that name a lifetime would need it, and a type without

@@ -1,9 +1,0 @@
-use webhook_model::NetServerEntity;
-
-#[derive(NetServerEntity)]
-struct Contact {
-    #[netserver()]
-    id: i32,
-}
-
-fn main() {}
