@@ -1,0 +1,108 @@
+//! `webhook-scaffold generate`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use crate::error::Error;
+use crate::generator::Generator;
+use crate::summary::Summary;
+
+/// Writes a crate: a module for each agent, each shared type once, a feature for each agent.
+///
+/// A second run replaces what the first one wrote and keeps what a person added: write methods in
+/// `src/ext.rs`, never in generated files.
+#[derive(Debug, Args)]
+pub(super) struct Generate {
+    /// API descriptions, or folders of them (`*.json`).
+    #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
+    from: Vec<PathBuf>,
+    /// The agents to generate, such as `Contact,Sale`; all of them by default.
+    #[arg(long, value_delimiter = ',', value_name = "AGENT")]
+    agents: Vec<String>,
+    /// The folder of the crate: new, empty, or written by this command before.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The name of the crate.
+    #[arg(long, default_value = "superoffice")]
+    name: String,
+    /// Whether descriptions become doc comments.
+    #[arg(long, value_enum, default_value_t = YesNo::Yes)]
+    docs: YesNo,
+    /// A table of corrections of your own, whose rows come before the built-in ones.
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
+    /// Depend on this checkout of webhook-model by path, instead of on versions.
+    #[arg(long, value_name = "DIR")]
+    workspace: Option<PathBuf>,
+    /// Write nothing; exit with 1 if the output would differ from what is in the folder.
+    #[arg(long)]
+    check: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum YesNo {
+    Yes,
+    No,
+}
+
+/// How many files `--check` names.
+const MOST_NAMED: usize = 10;
+
+impl Generate {
+    pub(super) fn run(self) -> Result<ExitCode, Error> {
+        let mut generator = Generator::new()
+            .agents(self.agents)
+            .name(self.name)
+            .docs(self.docs == YesNo::Yes);
+        for path in self.from {
+            generator = generator.from(path);
+        }
+        if let Some(file) = self.corrections {
+            generator = generator.corrections(file);
+        }
+        if let Some(folder) = self.workspace {
+            let absolute = std::path::absolute(&folder)
+                .map_err(|error| Error::of_file(&folder, format!("cannot be found: {error}")))?;
+            if !absolute.join("webhook-model/Cargo.toml").is_file() {
+                return Err(Error::of_file(
+                    &folder,
+                    "not a checkout of webhook-model: expected `webhook-model/Cargo.toml` in it",
+                ));
+            }
+            generator = generator.workspace(absolute);
+        }
+        if !self.check {
+            print(&generator.write_crate(&self.out)?);
+            return Ok(ExitCode::SUCCESS);
+        }
+        let differences = generator.check(&self.out)?;
+        for line in differences.iter().take(MOST_NAMED) {
+            println!("{line}");
+        }
+        if let Some(more) = differences
+            .len()
+            .checked_sub(MOST_NAMED)
+            .filter(|more| *more > 0)
+        {
+            println!("and {more} more");
+        }
+        Ok(if differences.is_empty() {
+            println!("{} is up to date", self.out.display());
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        })
+    }
+}
+
+fn print(summary: &Summary) {
+    for line in &summary.skipped {
+        println!("skipped: {line}");
+    }
+    for line in &summary.guessed {
+        println!("guessed: {line}");
+    }
+    println!("{summary}");
+}

@@ -1,0 +1,45 @@
+//! The command.
+
+mod diff;
+mod generate;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// From SuperOffice's API descriptions to Rust structs with `#[derive(NetServerEntity)]`.
+///
+/// Reads Swagger 2.0 as the vendor publishes it, a file for each agent, and OpenAPI 3.0 and 3.1.
+#[derive(Debug, Parser)]
+#[command(name = "webhook-scaffold", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Generate(generate::Generate),
+    Diff(diff::Diff),
+}
+
+/// Runs the command; the status is 0, 1 where `--check` or `diff` found something, 2 for an error.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed terminal is no reason to panic.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let outcome = match arguments.command {
+        Command::Generate(generate) => generate.run(),
+        Command::Diff(diff) => diff.run(),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::from(2)
+    })
+}

@@ -1,0 +1,175 @@
+//! Two sets of facts, side by side.
+
+use std::collections::BTreeMap;
+
+use super::{Change, How, What};
+use crate::facts::{Api, Entity, Key, Operation, Property, Shape, Type};
+
+/// All differences, in no order.
+pub(super) fn changes(old: &Api, new: &Api) -> Vec<Change> {
+    let mut changes = Vec::new();
+    both(&old.agents, &new.agents, What::Agent, "", &mut changes);
+    let (before, after) = (operations(old), operations(new));
+    for (name, old, new) in both(&before, &after, What::Operation, "", &mut changes) {
+        let of = |operation: &Operation| {
+            let text =
+                |ty: &Option<Type>| ty.as_ref().map_or_else(|| "nothing".to_owned(), display);
+            let query = match operation.query.as_slice() {
+                [] => String::new(),
+                names => format!("?{}", names.join("&")),
+            };
+            format!(
+                "{query}({}) -> {}",
+                text(&operation.body),
+                text(&operation.response)
+            )
+        };
+        changed(What::Operation, name, &of(old), &of(new), &mut changes);
+    }
+    for (name, old, new) in both(
+        &old.definitions,
+        &new.definitions,
+        What::Entity,
+        "",
+        &mut changes,
+    ) {
+        match (&old.shape, &new.shape) {
+            (Shape::Entity(old), Shape::Entity(new)) => properties(name, old, new, &mut changes),
+            (Shape::Alias(Type::Names(old)), Shape::Alias(Type::Names(new))) => {
+                values(name, old, new, &mut changes);
+            }
+            (old, new) => changed(What::Entity, name, &shape(old), &shape(new), &mut changes),
+        }
+    }
+    changes
+}
+
+fn operations(api: &Api) -> BTreeMap<String, &Operation> {
+    let agents = api.agents.iter();
+    agents
+        .flat_map(|(name, agent)| {
+            let operations = agent.operations.iter();
+            operations.map(move |operation| (format!("{name}.{}", operation.name), operation))
+        })
+        .collect()
+}
+
+/// What both have; what came and went is added to the changes.
+fn both<'m, T>(
+    old: &'m BTreeMap<String, T>,
+    new: &'m BTreeMap<String, T>,
+    what: What,
+    prefix: &str,
+    changes: &mut Vec<Change>,
+) -> Vec<(&'m str, &'m T, &'m T)> {
+    let mut push = |name: &str, how| {
+        changes.push(Change {
+            what,
+            name: format!("{prefix}{name}"),
+            how,
+            detail: String::new(),
+        });
+    };
+    for name in new.keys().filter(|name| !old.contains_key(*name)) {
+        push(name, How::Came);
+    }
+    let mut pairs = Vec::new();
+    for (name, old) in old {
+        match new.get(name) {
+            Some(new) => pairs.push((name.as_str(), old, new)),
+            None => push(name, How::Went),
+        }
+    }
+    pairs
+}
+
+fn changed(what: What, name: &str, old: &str, new: &str, changes: &mut Vec<Change>) {
+    if old != new {
+        changes.push(Change {
+            what,
+            name: name.to_owned(),
+            how: How::Changed,
+            detail: format!("{old} became {new}"),
+        });
+    }
+}
+
+fn properties(entity: &str, old: &Entity, new: &Entity, changes: &mut Vec<Change>) {
+    let by_name = |entity: &Entity| -> BTreeMap<String, Property> {
+        let properties = entity.properties.iter().cloned();
+        properties
+            .map(|property| (property.name.clone(), property))
+            .collect()
+    };
+    let (before, after) = (by_name(old), by_name(new));
+    let prefix = format!("{entity}.");
+    for (name, old, new) in both(&before, &after, What::Property, &prefix, changes) {
+        let name = format!("{prefix}{name}");
+        if let (Type::Names(old), Type::Names(new)) = (old.ty.innermost(), new.ty.innermost()) {
+            values(&name, old, new, changes);
+        }
+        changed(
+            What::Property,
+            &name,
+            &display(&old.ty),
+            &display(&new.ty),
+            changes,
+        );
+    }
+}
+
+fn values(name: &str, old: &[String], new: &[String], changes: &mut Vec<Change>) {
+    let by_name = |names: &[String]| -> BTreeMap<String, String> {
+        names
+            .iter()
+            .map(|name| (name.clone(), name.clone()))
+            .collect()
+    };
+    both(
+        &by_name(old),
+        &by_name(new),
+        What::EnumValue,
+        &format!("{name}: "),
+        changes,
+    );
+}
+
+fn shape(shape: &Shape) -> String {
+    match shape {
+        Shape::Entity(_) => "an object".to_owned(),
+        Shape::Family(family) => format!("a family of {}", family.members.len()),
+        Shape::Alias(ty) => display(ty),
+    }
+}
+
+fn display(ty: &Type) -> String {
+    match ty {
+        Type::Bool => "bool".to_owned(),
+        Type::Int16 => "int16".to_owned(),
+        Type::Int32 => "int32".to_owned(),
+        Type::UInt32 => "uint32".to_owned(),
+        Type::Int64 => "int64".to_owned(),
+        Type::Double => "double".to_owned(),
+        Type::Decimal => "decimal".to_owned(),
+        Type::Text => "string".to_owned(),
+        Type::Secret => "secret".to_owned(),
+        Type::Bytes => "byte[]".to_owned(),
+        Type::Binary => "binary".to_owned(),
+        Type::DateTime => "date-time".to_owned(),
+        Type::Duration => "duration".to_owned(),
+        Type::Any => "object".to_owned(),
+        // The values are compared one by one.
+        Type::Names(_) => "enum".to_owned(),
+        Type::Enum(name) | Type::Named(name) => name.clone(),
+        Type::Nullable(of) => format!("{}?", display(of)),
+        Type::List(of) => format!("array<{}>", display(of)),
+        Type::Dictionary(key, of) => {
+            let key = match key {
+                Key::Text => "string",
+                Key::Int32 => "int32",
+                Key::DateTime => "date-time",
+            };
+            format!("dict<{key},{}>", display(of))
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What will be generated: names, modules, features, and which operation is declared how.
+
+mod circles;
+mod names;
+mod operations;
+mod reach;
+pub(crate) mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::{Api, Enumeration, Shape, Type, short_name};
+
+pub(crate) use circles::resolved;
+pub(crate) use names::{Names, is_keyword};
+pub(crate) use operations::{Kind, OperationPlan, Standard};
+pub(crate) use reach::of_agents;
+
+/// The plan.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) agents: Vec<AgentPlan>,
+    /// Entities and families that get a file of their own, by full name.
+    pub(crate) types: BTreeMap<String, TypePlan>,
+    /// Enums, by name on the wire.
+    pub(crate) enums: BTreeMap<String, TypePlan>,
+    /// Properties that hold a box, by full name and property.
+    pub(crate) boxed: BTreeSet<(String, String)>,
+    /// The operations on each entity, with the agent that serves them.
+    pub(crate) served: BTreeMap<String, (String, Vec<Standard>)>,
+    /// The primary key of each entity that is found by one.
+    pub(crate) keys: BTreeMap<String, String>,
+}
+
+/// A type.
+#[derive(Debug)]
+pub(crate) struct TypePlan {
+    /// Its name in Rust.
+    pub(crate) rust: String,
+    /// Its module, and so its file.
+    pub(crate) module: String,
+    /// The features that need it.
+    pub(crate) features: BTreeSet<String>,
+}
+
+/// An agent.
+#[derive(Debug)]
+pub(crate) struct AgentPlan {
+    pub(crate) name: String,
+    pub(crate) module: String,
+    pub(crate) feature: String,
+    pub(crate) operations: Vec<OperationPlan>,
+}
+
+/// Plans.
+pub(crate) fn plan(api: &Api) -> Plan {
+    let reach = reach::reach(api);
+    let mut modules = Names::default();
+    let mut features: BTreeMap<String, String> = BTreeMap::new();
+    let mut agents = Vec::new();
+    for name in api.agents.keys() {
+        let module = modules.of_module(name);
+        let feature = feature(&module);
+        features.insert(name.clone(), feature.clone());
+        agents.push(AgentPlan {
+            name: name.clone(),
+            module,
+            feature,
+            operations: Vec::new(),
+        });
+    }
+    let of_agents = |agents: Option<&BTreeSet<String>>| -> BTreeSet<String> {
+        let agents = agents.into_iter().flatten();
+        agents
+            .filter_map(|agent| features.get(agent).cloned())
+            .collect()
+    };
+    let operations = operations::operations(api);
+    let uses = operations::uses(api);
+    let (mut names, mut files) = (Names::default(), Names::default());
+    let mut types = BTreeMap::new();
+    for full in in_order_of_names(api, &operations.requests, &uses) {
+        let is_family = matches!(api.definitions[full].shape, Shape::Family(_));
+        let (rust, module) = if is_family {
+            let short = short_name(full.trim_end_matches("#family"));
+            (names.of_type(&short, "Family"), files.of_module(&short))
+        } else {
+            let wanted = wanted_name(api, full, &uses);
+            (names.of_type(&wanted, "Entity"), files.of_module(&wanted))
+        };
+        let features = of_agents(reach.definitions.get(full));
+        types.insert(
+            full.clone(),
+            TypePlan {
+                rust,
+                module,
+                features,
+            },
+        );
+    }
+    let mut files = Names::default();
+    let mut enums = BTreeMap::new();
+    for (name, _) in api.enums.iter().filter(|(_, found)| is_generated(found)) {
+        let rust = names.of_type(name, "Enum");
+        let module = files.of_module(name);
+        let features = of_agents(reach.enums.get(name));
+        enums.insert(
+            name.clone(),
+            TypePlan {
+                rust,
+                module,
+                features,
+            },
+        );
+    }
+    for agent in &mut agents {
+        agent.operations = operations.of_agent(api, &agent.name);
+    }
+    Plan {
+        agents,
+        types,
+        enums,
+        boxed: circles::boxed(api),
+        served: operations.served,
+        keys: operations.keys,
+    }
+}
+
+fn is_generated(enumeration: &Enumeration) -> bool {
+    !enumeration.builtin && !enumeration.users.is_empty()
+}
+
+/// The definitions that get files: no aliases, no bodies of requests, nothing that the model has.
+/// Of names that differ only in case the one that is referred to most comes first.
+fn in_order_of_names<'a>(
+    api: &'a Api,
+    requests: &BTreeSet<String>,
+    uses: &BTreeMap<&str, usize>,
+) -> Vec<&'a String> {
+    let mut definitions: Vec<&String> = api
+        .definitions
+        .iter()
+        .filter(|(full, definition)| match &definition.shape {
+            Shape::Entity(entity) => entity.builtin.is_none() && !requests.contains(*full),
+            Shape::Family(_) => true,
+            Shape::Alias(_) => false,
+        })
+        .map(|(full, _)| full)
+        .collect();
+    definitions.sort_by_key(|full| {
+        let count = uses.get(full.as_str()).copied().unwrap_or_default();
+        (std::cmp::Reverse(count), *full)
+    });
+    definitions
+}
+
+/// The last segment; with the segment before it where another definition has the same one, unless
+/// this is the one that is referred to most.
+fn wanted_name(api: &Api, full: &str, uses: &BTreeMap<&str, usize>) -> String {
+    let short = short_name(full);
+    let count = |full: &str| uses.get(full).copied().unwrap_or_default();
+    let is_first = api
+        .definitions
+        .keys()
+        .filter(|other| other.as_str() != full && short_name(other) == short)
+        .all(|other| match count(other).cmp(&count(full)) {
+            std::cmp::Ordering::Equal => full < other.as_str(),
+            order => order.is_lt(),
+        });
+    if is_first {
+        return short;
+    }
+    let namespace = full.strip_suffix(&short).unwrap_or_default();
+    let parent = namespace.trim_end_matches('.').rsplit('.').next();
+    format!("{}{short}", parent.unwrap_or_default())
+}
+
+/// A feature's name, which is none of those that every output has.
+fn feature(module: &str) -> String {
+    let feature = module.trim_end_matches('_').replace('_', "-");
+    match feature.as_str() {
+        "all" | "agent" | "default" => format!("{feature}-operations"),
+        _ => feature,
+    }
+}
+
+/// Whether null may stand for a value: the vendor's rule by type.
+pub(crate) fn is_nullable(api: &Api, ty: &Type) -> bool {
+    match resolved(api, ty) {
+        Type::Text
+        | Type::Secret
+        | Type::Bytes
+        | Type::List(_)
+        | Type::Dictionary(..)
+        | Type::Named(_) => true,
+        Type::Bool
+        | Type::Int16
+        | Type::Int32
+        | Type::UInt32
+        | Type::Int64
+        | Type::Double
+        | Type::Decimal
+        | Type::Binary
+        | Type::Nullable(_)
+        | Type::Any
+        | Type::DateTime
+        | Type::Duration
+        | Type::Names(_)
+        | Type::Enum(_) => false,
+    }
+}

@@ -1,0 +1,189 @@
+//! Names in Rust that clash with nothing.
+
+use std::collections::BTreeSet;
+
+use super::words::{snake, upper_camel};
+
+/// Names that generated code uses of Rust and of `webhook_model`.
+const TAKEN: [&str; 26] = [
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "BTreeMap",
+    "Carrier",
+    "DateTime",
+    "Duration",
+    "Secret",
+    "Flags",
+    "UnknownEntity",
+    "UnknownVariant",
+    "NetServerEntity",
+    "NetServerEnum",
+    "Operation",
+    "Agent",
+    "Binary",
+    "Value",
+    "Default",
+    "Send",
+];
+
+/// Keywords that may stand as raw identifiers, of every edition.
+const KEYWORDS: [&str; 47] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while",
+];
+
+/// Keywords that may not, and `yield`, which may.
+const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
+
+/// Names of files that Windows does not have.
+const NOT_FILES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Names that are given out once, compared without regard to case: they become files.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    /// A name of a type; `suffix` is what is added where Rust has the name.
+    pub(crate) fn of_type(&mut self, name: &str, suffix: &str) -> String {
+        let mut camel = upper_camel(name);
+        if camel.is_empty() || TAKEN.contains(&camel.as_str()) {
+            camel.push_str(suffix);
+        }
+        self.free(&camel, "")
+    }
+
+    /// A name of an enum's variant.
+    pub(crate) fn of_variant(&mut self, name: &str) -> String {
+        let mut camel = upper_camel(name);
+        if camel.is_empty() || camel == "Self" {
+            camel.push_str("Value");
+        }
+        self.free(&camel, "")
+    }
+
+    /// A name of a field or module, which may have to be a raw identifier.
+    pub(crate) fn of_field(&mut self, name: &str) -> String {
+        let mut field = snake(name);
+        if field.is_empty() || field.starts_with(|first: char| first.is_numeric()) {
+            field.insert(0, 'n');
+        }
+        if NEVER_RAW.contains(&field.as_str()) {
+            field.push('_');
+        }
+        self.free(&field, "_")
+    }
+
+    /// A name of a module, which is also one of a file.
+    pub(crate) fn of_module(&mut self, name: &str) -> String {
+        let mut module = self.of_field(name);
+        if NOT_FILES.contains(&module.as_str()) || is_keyword(&module) || module == "mod" {
+            module.push('_');
+            self.taken.insert(module.clone());
+        }
+        module
+    }
+
+    /// Keeps a name from being given out.
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_lowercase());
+    }
+
+    /// The first of some names that is free.
+    pub(crate) fn first_free(&mut self, names: &[&str]) -> String {
+        let free = names
+            .iter()
+            .find(|name| !self.taken.contains(&name.to_lowercase()));
+        let name = free.or(names.last()).copied().unwrap_or_default();
+        self.free(name, "")
+    }
+
+    fn free(&mut self, name: &str, separator: &str) -> String {
+        let mut free = name.to_owned();
+        let mut number = 2;
+        while !self.taken.insert(free.to_lowercase()) {
+            free = format!("{name}{separator}{number}");
+            number += 1;
+        }
+        free
+    }
+}
+
+/// Whether a name is a keyword that can be a raw identifier.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || name == "yield"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_keep_clear_of_what_generated_code_uses_and_of_each_other() {
+        let mut names = Names::default();
+        for (wire, rust) in [
+            ("Contact", "Contact"),
+            ("CONTACT", "Contact2"),
+            ("contact", "Contact3"),
+            ("Self", "SelfEntity"),
+            ("Option", "OptionEntity"),
+            ("String", "StringEntity"),
+            ("Result", "ResultEntity"),
+            ("Box", "BoxEntity"),
+            ("None", "NoneEntity"),
+            ("Copy", "Copy"),
+            ("Type", "Type"),
+        ] {
+            assert_eq!(names.of_type(wire, "Entity"), rust);
+        }
+    }
+
+    #[test]
+    fn variants_may_be_none_but_not_self() {
+        let mut names = Names::default();
+        for (wire, rust) in [
+            ("None", "None"),
+            ("Self", "SelfValue"),
+            ("Option", "Option"),
+            ("1Hour", "N1Hour"),
+            ("Email", "Email"),
+            ("EMAIL", "Email2"),
+            ("webApp", "WebApp"),
+            ("C#", "C"),
+            ("+", "Value"),
+        ] {
+            assert_eq!(names.of_variant(wire), rust);
+        }
+        assert_eq!(names.first_free(&["None", "Other", "Newer"]), "Other");
+    }
+
+    #[test]
+    fn fields_are_never_keywords_that_cannot_be_raw() {
+        let mut names = Names::default();
+        names.reserve("carrier");
+        for (wire, rust) in [
+            ("Type", "type"),
+            ("Self", "self_"),
+            ("Super", "super_"),
+            ("Carrier", "carrier_2"),
+            ("Gen", "gen"),
+        ] {
+            assert_eq!(names.of_field(wire), rust);
+        }
+        assert!(is_keyword("gen") && is_keyword("yield") && !is_keyword("self_"));
+        assert_eq!(Names::default().of_module("Aux"), "aux_");
+        assert_eq!(Names::default().of_module("Type"), "type_");
+    }
+}

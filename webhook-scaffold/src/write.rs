@@ -1,0 +1,143 @@
+//! Puts files into a folder: all beside it or in it first, then each in its place, so that nothing
+//! is ever half written. What a person has written there stays.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::render::{Files, MARK};
+
+/// Where files wait for their place.
+const WAITING: &str = ".webhook-scaffold";
+
+/// Folders that a build and version control have.
+const NOT_OURS: [&str; 3] = ["target", ".git", WAITING];
+
+/// Writes the files; removes generated ones that there are no longer.
+pub(crate) fn write(folder: &Path, files: &Files) -> Result<(), Error> {
+    let known = generated(folder)?;
+    for path in files.keys() {
+        let place = folder.join(path);
+        if place.exists() && !known.contains(path) {
+            return Err(Error::of_file(
+                &place,
+                "somebody else's file; not overwritten: move it, or write elsewhere with `--out`",
+            ));
+        }
+    }
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error: std::io::Error| Error::of_file(&path, format!("cannot be written: {error}"))
+    };
+    let waiting = folder.join(WAITING);
+    let is_new = !folder.exists();
+    let stage = || -> Result<(), Error> {
+        for (path, text) in files {
+            let place = waiting.join(path);
+            let parent = place.parent().unwrap_or(&waiting);
+            std::fs::create_dir_all(parent).map_err(failed(parent))?;
+            std::fs::write(&place, text).map_err(failed(&place))?;
+        }
+        // A folder that cannot be made is found before anything has its place.
+        for path in files.keys() {
+            let place = folder.join(path);
+            let parent = place.parent().unwrap_or(folder);
+            std::fs::create_dir_all(parent).map_err(failed(parent))?;
+        }
+        Ok(())
+    };
+    if let Err(error) = stage() {
+        let rubbish = if is_new { folder } else { &waiting };
+        // The first error is the one to tell.
+        let _ = std::fs::remove_dir_all(rubbish);
+        return Err(error);
+    }
+    for path in files.keys() {
+        let place = folder.join(path);
+        std::fs::rename(waiting.join(path), &place).map_err(failed(&place))?;
+    }
+    for path in known.iter().filter(|path| !files.contains_key(*path)) {
+        let place = folder.join(path);
+        std::fs::remove_file(&place).map_err(failed(&place))?;
+    }
+    std::fs::remove_dir_all(&waiting).map_err(failed(&waiting))
+}
+
+/// What the folder would have to change: paths, each with what is the matter.
+pub(crate) fn differences(folder: &Path, files: &Files) -> Result<Vec<String>, Error> {
+    let known = generated(folder)?;
+    let mut differences = Vec::new();
+    for (path, text) in files {
+        match std::fs::read(folder.join(path)) {
+            Ok(bytes) if bytes == text.as_bytes() => {}
+            Ok(_) => differences.push(format!("{}: differs", path.display())),
+            Err(_) => differences.push(format!("{}: missing", path.display())),
+        }
+    }
+    let gone = known.iter().filter(|path| !files.contains_key(*path));
+    differences.extend(gone.map(|path| format!("{}: no longer generated", path.display())));
+    Ok(differences)
+}
+
+/// The generated files of a folder, by path. A folder with files that has none is somebody else's.
+fn generated(folder: &Path) -> Result<BTreeSet<PathBuf>, Error> {
+    let (mut found, mut others) = (BTreeSet::new(), 0_usize);
+    if folder.exists() && !folder.is_dir() {
+        return Err(Error::of_file(folder, "not a folder"));
+    }
+    if folder.is_dir() {
+        look(folder, Path::new(""), &mut found, &mut others)?;
+    }
+    if found.is_empty() && others > 0 {
+        return Err(Error::of_file(
+            folder,
+            "the folder has files and none of them is generated; write into an empty or a new folder",
+        ));
+    }
+    Ok(found)
+}
+
+fn look(
+    folder: &Path,
+    inside: &Path,
+    found: &mut BTreeSet<PathBuf>,
+    others: &mut usize,
+) -> Result<(), Error> {
+    let here = folder.join(inside);
+    let unreadable = |error| Error::of_file(&here, format!("cannot be read: {error}"));
+    for entry in std::fs::read_dir(&here).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name();
+        let path = inside.join(&name);
+        let is_folder = entry.file_type().map_err(unreadable)?.is_dir();
+        if is_folder && NOT_OURS.iter().any(|other| name == *other) {
+            continue;
+        }
+        if is_folder {
+            look(folder, &path, found, others)?;
+        } else if is_generated(&folder.join(&path)) {
+            found.insert(path);
+        } else {
+            *others += 1;
+        }
+    }
+    Ok(())
+}
+
+fn is_generated(path: &Path) -> bool {
+    let is_ours = path
+        .extension()
+        .is_some_and(|extension| extension == "rs" || extension == "toml");
+    let text = if is_ours {
+        std::fs::read(path).ok()
+    } else {
+        None
+    };
+    text.is_some_and(|text| {
+        let start = text.get(..MARK.len() + 4).unwrap_or_default();
+        let start = String::from_utf8_lossy(start);
+        start
+            .trim_start_matches(['/', '#', ' '])
+            .starts_with(MARK.get(..MARK.len() - 2).unwrap_or(MARK))
+    })
+}

@@ -1,0 +1,286 @@
+//! What trips generators, in one invented description: what is written for each. The crate is
+//! compiled by `generated_crate.rs`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use webhook_scaffold::{Generator, Summary};
+
+fn description() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generated/hostile.json")
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    folder
+}
+
+/// A file without line breaks and doubled spaces: how it is laid out does not matter here.
+fn flat(path: &Path) -> String {
+    let text =
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(str::split_whitespace)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Files, each with a part that has to be in it.
+const TRAPS: &[(&str, &str)] = &[
+    // Names that Rust or generated code uses.
+    (
+        "entities/option.rs",
+        "#[netserver(entity = \"Option\")] pub struct OptionEntity { pub some: Option<String>, pub string: Option<StringEntity>, }",
+    ),
+    (
+        "entities/none.rs",
+        "pub struct NoneEntity { pub self_: Option<SelfEntity>, }",
+    ),
+    ("entities/result.rs", "pub vec: Option<Vec<VecEntity>>"),
+    ("entities/box_.rs", "pub struct BoxEntity"),
+    ("entities/self_.rs", "pub span: Duration, }"),
+    (
+        "agents/type_.rs",
+        "pub struct Copy { pub self_: Option<String>, pub r#type: i32, pub r#gen: bool, pub r#async: bool, }",
+    ),
+    // An operation with the name of the entity that it answers.
+    (
+        "agents/type_.rs",
+        "operation = \"Contact\", response = Option<crate::entities::Contact> )] pub struct Contact {}",
+    ),
+    (
+        "agents/type_.rs",
+        "entity = \"Option\" )] pub struct OptionRequest {}",
+    ),
+    // Wire names that do not come out of snake case.
+    (
+        "entities/contact.rs",
+        "#[netserver(rename = \"HTMLBody\")] pub html_body",
+    ),
+    ("entities/contact.rs", "pub e_mail: Option<String>"),
+    (
+        "entities/contact.rs",
+        "#[netserver(rename = \"TZLocationId\")] pub tz_location_id: i32",
+    ),
+    // Circles, and the names of fields that the derive has.
+    (
+        "entities/contact.rs",
+        "pub parent: Option<Box<Contact>>, pub other: Option<Box<Other>>, #[netserver(rename = \"Carrier\")] pub carrier_2: Option<String>",
+    ),
+    ("entities/other.rs", "pub back: Option<Contact>"),
+    ("entities/contact.rs", "pub carrier: Carrier, }"),
+    ("entities/contact.rs", "pub any: serde_json::Value"),
+    // Names that differ only in case, and two definitions of one last segment.
+    (
+        "entities/contact_2.rs",
+        "#[netserver(entity = \"CONTACT\")] pub struct Contact2",
+    ),
+    (
+        "entities/other_contact.rs",
+        "#[netserver(entity = \"Contact\")] pub struct OtherContact { pub different: bool, }",
+    ),
+    (
+        "entities/page_of_contact.rs",
+        "pub items: Option<Vec<Contact>>",
+    ),
+    // Enums: Rust's names, numbers in front, case, punctuation, the fallback's name.
+    (
+        "enums/contact_state.rs",
+        "None = -2_147_483_648, #[netserver(rename = \"Self\")] SelfValue = -2_147_483_647, Option",
+    ),
+    (
+        "enums/contact_state.rs",
+        "#[netserver(rename = \"1Hour\")] N1Hour",
+    ),
+    (
+        "enums/contact_state.rs",
+        "#[netserver(rename = \"EMAIL\")] Email",
+    ),
+    (
+        "enums/contact_state.rs",
+        "#[netserver(other)] Unrecognized(UnknownVariant)",
+    ),
+    ("entities/contact.rs", "pub status: Option<String>"),
+    // Keys, bodies.
+    (
+        "agents/type_.rs",
+        "pub struct GetOddlyKeyed; impl webhook_model::operation::Operation for GetOddlyKeyed { const PATH: &'static str = \"/api/v1/Agents/Type/GetOddlyKeyed\"; const QUERY: &'static [&'static str] = &[\"id\"];",
+    ),
+    (
+        "entities/oddly_keyed.rs",
+        "#[netserver(agent = \"Type\", operations(delete))] pub struct OddlyKeyed { #[netserver(key)] pub id: i32, }",
+    ),
+    ("agents/type_.rs", "pub struct Ids(pub Vec<i32>);"),
+    ("agents/type_.rs", "response = webhook_model::Binary"),
+    (
+        "agents/type_.rs",
+        "pub struct CreateDefaultContact { pub vec: Option<Vec<String>>, }",
+    ),
+    // One name in two agents, with a body and without.
+    (
+        "agents/type_.rs",
+        "response = Option<Vec<String>>)] pub struct GetList {}",
+    ),
+    (
+        "agents/all.rs",
+        "operation = \"GetList\", response = Option<Contact2>)] pub struct GetList {}",
+    ),
+    (
+        "agents.rs",
+        "#[cfg(feature = \"all-operations\")] pub mod all; #[cfg(feature = \"type\")] pub mod type_;",
+    ),
+    // A family of which only the base is described.
+    (
+        "entities/workflow_step.rs",
+        "pub enum WorkflowStep { Unknown(WorkflowStepBase), #[netserver(other)] Other(UnknownEntity), }",
+    ),
+    (
+        "entities/workflow_step_base.rs",
+        "pub next: Option<Box<WorkflowStep>>",
+    ),
+];
+
+#[test]
+fn every_trap_has_a_way_out() {
+    let out = folder("hostile");
+    Generator::new()
+        .from(description())
+        .write_crate(&out)
+        .expect("a crate");
+    for (file, expected) in TRAPS {
+        let text = flat(&out.join("src").join(file));
+        assert!(text.contains(expected), "{file}: {expected}\n{text}");
+    }
+}
+
+#[test]
+fn what_is_left_out_or_guessed_is_told() {
+    let summary = Generator::new()
+        .from(description())
+        .generate()
+        .expect("facts");
+    assert_eq!(
+        summary.to_string(),
+        "2 agents, 12 operations, 14 entities, 4 enums; 2 skipped"
+    );
+    assert_eq!(
+        summary.skipped,
+        [
+            "/definitions/H.Services.Self/properties/NAME: differs from `Name` only in case, which NetServer does not tell apart",
+            "operation Upload: a parameter in `formData`; agents have them in the query, the body and the header",
+        ]
+    );
+    assert_eq!(
+        summary.guessed,
+        [
+            "Contact.Status: the enum value `has space` holds what separates values; kept as text",
+            "enum ContactState: name made up, numbers unknown; of Contact.State",
+            "enum OtherState: name made up, numbers unknown; of Other.State",
+            "enum StepType: name made up, numbers unknown; of WorkflowStepBase.StepType",
+            "enum StringState: name made up, numbers unknown; of String.State, Vec.SelfKind",
+            "family WorkflowStepBase: its members are not described; values are kept whole as `Other`",
+        ]
+    );
+}
+
+/// Generates with a user's corrections.
+fn corrected(name: &str, corrections: &str) -> Result<(Summary, PathBuf), webhook_scaffold::Error> {
+    let out = folder(name);
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));
+    fs::write(&file, corrections).expect("a file");
+    let generator = Generator::new().from(description()).corrections(file);
+    Ok((generator.write_crate(&out)?, out))
+}
+
+#[test]
+fn a_users_corrections_come_first() {
+    let (summary, out) = corrected(
+        "corrected",
+        r#"
+        [[enum]]
+        name = "Letters"
+        reason = "documented"
+        flags = true
+        values = [["B", 1], ["C", 2]]
+
+        [[property]]
+        names = ["Contact.URL", "Contact.NoSuch"]
+        reason = "documented"
+        type = "secret"
+        max_length = 80
+
+        [[family]]
+        name = "WorkflowStepBase"
+        reason = "documented"
+        tag = "StepType"
+        [[family.member]]
+        tag = "Wait"
+        name = "WorkflowStepWait"
+        properties = [["Seconds", "int32"]]
+
+        [[operation]]
+        name = "Type.GetList"
+        reason = "documented"
+        response = "dict<int32,string>"
+        "#,
+    )
+    .expect("a crate");
+    let read = |file: &str| flat(&out.join("src").join(file));
+    assert!(
+        read("enums/letters.rs").contains("#[netserver(flags)] pub enum Letters { B = 1, C = 2, }")
+    );
+    assert!(read("entities/vec.rs").contains("pub self_kind: Flags<Letters>"));
+    assert!(read("entities/contact.rs").contains(
+        "#[netserver(rename = \"URL\", secret, max_length = 80)] pub url: Option<Secret>"
+    ));
+    assert!(read("entities/workflow_step.rs").contains("Wait(WorkflowStepWait)"));
+    assert!(
+        read("entities/workflow_step_wait.rs")
+            .contains("pub seconds: i32, #[netserver(base)] pub base: WorkflowStepBase")
+    );
+    assert!(read("agents/type_.rs").contains("response = Option<BTreeMap<i32, String>>"));
+    let unused = "correction of `Contact.NoSuch`: the descriptions have nothing of this name";
+    assert!(
+        summary.guessed.contains(&unused.to_owned()),
+        "{:?}",
+        summary.guessed
+    );
+}
+
+#[test]
+fn mistakes_in_corrections_are_named() {
+    for (name, row, message) in [
+        (
+            "key",
+            "[[entity]]\nname = \"Contact\"\nreason = \"r\"\nkey = \"Nope\"",
+            "names `Nope`, which it does not have",
+        ),
+        (
+            "type",
+            "[[property]]\nnames = [\"Contact.URL\"]\nreason = \"r\"\ntype = \"int17\"",
+            "unknown type `int17`",
+        ),
+        (
+            "enum",
+            "[[property]]\nnames = [\"Contact.URL\"]\nreason = \"r\"\ntype = \"enum:Nope\"",
+            "names the enum `Nope`, which has no row",
+        ),
+        (
+            "date",
+            "[[property]]\nnames = [\"Contact.URL\"]\nreason = \"r\"\ndate = \"local\"",
+            "unknown date `local`",
+        ),
+        (
+            "tag",
+            "[[family]]\nname = \"Contact\"\nreason = \"r\"\ntag = \"Nope\"",
+            "`Nope` tells the members apart, which it does not have",
+        ),
+        ("toml", "[[entity]]\nname = 1", "invalid type"),
+    ] {
+        let error = corrected(&format!("mistake-{name}"), row).expect_err(name);
+        assert!(error.to_string().contains(message), "{name}: {error}");
+    }
+}
