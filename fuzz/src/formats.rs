@@ -30,6 +30,11 @@ fn everywhere<T: PropertyType>(input: &[u8]) {
         // Names that mean nothing; what has none at all stands for them.
         return;
     }
+    for media_type in [MediaType::ApplicationJson, MediaType::TextJson] {
+        if let Some(body) = written(&Encoder::new(media_type), &value) {
+            back::<T>(&Decoder::new(media_type), &body, &json);
+        }
+    }
     for contract in [Contract::WebApi, Contract::Soap] {
         let encoder = Encoder::new(MediaType::ApplicationXml).contract(contract);
         if let Some(body) = written(&encoder, &value) {
@@ -56,8 +61,6 @@ fn everywhere<T: PropertyType>(input: &[u8]) {
 fn back<T: PropertyType>(decoder: &Decoder, body: &[u8], json: &str) {
     match decoder.decode::<T>(body) {
         Ok(again) => assert_eq!(crate::json(&again), json),
-        // A client passes on names that it does not know; who applies a patch refuses them.
-        Err(error) if error.kind() == ErrorKind::UnknownVariant && error.status() == 422 => {}
         Err(error) => panic!("{error}: {}", String::from_utf8_lossy(body)),
     }
 }

@@ -37,7 +37,7 @@ pub fn apply<T: PropertyType>(
         Ok(()) => {
             let after = crate::json(&value);
             let again: T = Decoder::new(MediaType::ApplicationJson)
-                .decode(after.as_bytes())
+                .decode(&bytes(&value))
                 .expect("what was patched is read");
             assert_eq!(crate::json(&again), after);
             Some((value, after))
