@@ -3,6 +3,7 @@
 //! The RFC removes a member that the patch sets to null. An entity has all its properties always,
 //! so that null makes a nullable property null and puts another back to its default; in a
 //! dictionary and in any JSON it removes the key, as the RFC says.
+//! An object where an array is expected is appended to it, as the vendor documents it.
 
 use serde_json::{Map, Value as Json};
 

@@ -26,8 +26,8 @@ pub(crate) use document::{Operations, parse};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum PatchProfile {
     /// The vendor's: add, replace, remove and test; names of properties in any case, the leading
-    /// slash optional, an unset array takes an added item as its first, a removed property goes
-    /// back to its default.
+    /// slash optional, an unset array takes an added item as its first, an object where an array
+    /// is expected is appended to it, a removed property goes back to its default.
     #[default]
     NetServer,
     /// RFC 6902 to the letter: all six operations, exact paths.
