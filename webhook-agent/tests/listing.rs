@@ -122,7 +122,10 @@ async fn a_private_listing_is_private_in_each_form() {
             let reply = request.basic("tje0", "hunter2").send().await;
             assert_eq!(reply.status(), 200, "{path} {accept}");
         }
-        let reply = client.request(Method::POST, path).send().await;
+        let request = client.request(Method::POST, path);
+        assert_eq!(request.send().await.status(), 401, "{path}");
+        let request = client.request(Method::POST, path).basic("tje0", "hunter2");
+        let reply = request.send().await;
         assert_eq!(reply.header("allow"), "GET, HEAD", "{path}");
     }
 }
