@@ -52,6 +52,8 @@ pub(crate) enum Form {
     OneOf(&'static [&'static str]),
     /// `key(name, name)`, names among those given
     Some(&'static [&'static str]),
+    /// `key(field, field)`, names of fields
+    Fields,
     /// `key = value` of the field's type
     Value,
 }
@@ -104,6 +106,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Struct "response" Form::Type, "response = Vec<String>", "The response body of the operation; by default `()`, none.";
     Struct "carrier" Form::Word, "carrier", "The entity inherits `TableRight` and `FieldProperties`, which it holds in a field `carrier: Carrier`.";
     Struct "xml_namespace" Form::Text, r#"xml_namespace = "http://..""#, "The namespace of the entity's XML documents, instead of the contract's.";
+    Struct "soap_order" Form::Fields, "soap_order(rank, name)", "The fields in the order of the SOAP contract, where it differs from the declared one; a field with `web_api_only` may be left out.";
     Struct "rename_all" Form::OneOf(CASES), "rename_all = camelCase", "How wire names are made of the fields' names: `PascalCase` (the default), `camelCase`, `snake_case`, `SCREAMING_SNAKE_CASE`, `\"kebab-case\"`, `lowercase` or `UPPERCASE`.";
     Struct "crate" Form::Path, "crate = my_crate::webhook_model", "Where to find `webhook_model`, if it is renamed or re-exported.";
     Field "rename" Form::Text, r#"rename = "URL""#, "The property's name on the wire; by default the field's name in Pascal case.";
@@ -132,6 +135,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Variant "rename" Form::Text, r#"rename = "webApp""#, "The variant's name on the wire; by default its Rust name.";
     Variant "alias" Form::Text, r#"alias = "R""#, "A second name with the same number, which is read and not written.";
     Variant "default" Form::Word, "default", "The variant of a new entity; by default the one with the number 0, else the first.";
+    Variant "web_api_only" Form::Word, "web_api_only", "The contract of the SOAP services does not have the variant; it is not written there.";
     Variant "other" Form::Word, "other", "Keeps a name or number from a newer server: `Other(UnknownVariant)`.";
     Family "tag" Form::Text, r#"tag = "FieldType""#, "The wire name of the property that tells the members apart.";
     Family "entity" Form::Text, r#"entity = "FieldInfoBase""#, "The family's name on the wire, that of its base; by default the name of the enum.";

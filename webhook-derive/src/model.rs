@@ -21,6 +21,8 @@ pub(crate) struct Entity {
     /// Whether it holds a `carrier`, whose two properties come last.
     pub(crate) carrier: bool,
     pub(crate) fields: Vec<Field>,
+    /// Positions of the own properties in the order of the SOAP contract; empty for the declared one.
+    pub(crate) soap_order: Vec<u16>,
     /// Positions of the properties, the carrier's too, by name without regard to ASCII case.
     pub(crate) by_name: Vec<u16>,
     /// Positions of the properties in data contract order.
@@ -175,4 +177,6 @@ pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) number: i32,
     pub(crate) aliases: Vec<String>,
+    /// The SOAP contract does not have it.
+    pub(crate) web_api_only: bool,
 }

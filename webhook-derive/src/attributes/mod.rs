@@ -33,6 +33,7 @@ pub(crate) enum Value {
     Type(Type),
     OneOf(&'static str),
     Some(Vec<(&'static str, Span)>),
+    Fields(Vec<Ident>),
     Tokens(TokenStream),
     /// An error has been reported.
     Wrong,
@@ -162,6 +163,13 @@ impl Attributes {
     pub(crate) fn some(&self, name: &str) -> Option<&[(&'static str, Span)]> {
         match &self.get(name)?.value {
             Value::Some(chosen) => Some(chosen),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn fields(&self, name: &str) -> Option<&[Ident]> {
+        match &self.get(name)?.value {
+            Value::Fields(fields) => Some(fields),
             _ => None,
         }
     }

@@ -11,7 +11,11 @@ use crate::keys::{Form, Key, closest, listed};
 pub(super) fn value(key: &'static Key, name: &Ident, rest: Vec<TokenTree>) -> syn::Result<Value> {
     match key.form {
         Form::Word => word(name, &rest).map(|()| Value::Word),
-        Form::Some(names) => some_of(key, name, names, &rest),
+        Form::Some(names) => {
+            let group = parenthesised(key, name, &rest)?;
+            some(group, names, key.example)
+        }
+        Form::Fields => fields(parenthesised(key, name, &rest)?, key.example),
         form => {
             let tokens = after_equals(key, name, rest)?;
             assigned(key, form, tokens)
@@ -32,18 +36,11 @@ fn word(name: &Ident, rest: &[TokenTree]) -> syn::Result<()> {
     }
 }
 
-/// `key(name, name)`
-fn some_of(
-    key: &Key,
-    name: &Ident,
-    names: &'static [&'static str],
-    rest: &[TokenTree],
-) -> syn::Result<Value> {
+/// The list of `key(name, name)`.
+fn parenthesised<'r>(key: &Key, name: &Ident, rest: &'r [TokenTree]) -> syn::Result<&'r Group> {
     match rest {
         [] => Err(missing(key, name)),
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
-            some(group, names, key.example)
-        }
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => Ok(group),
         // #[netserver(operations(save) carrier)]
         [TokenTree::Group(group), next, ..] if group.delimiter() == Delimiter::Parenthesis => {
             Err(comma(next))
@@ -95,7 +92,7 @@ fn assigned(key: &'static Key, form: Form, tokens: TokenStream) -> syn::Result<V
             Value::OneOf(one_of(&chosen, span, names)?)
         }
         Form::Value => Value::Tokens(tokens),
-        Form::Word | Form::Some(_) => Value::Wrong,
+        Form::Word | Form::Some(_) | Form::Fields => Value::Wrong,
     })
 }
 
@@ -132,7 +129,7 @@ fn misfit(key: &Key, tokens: &TokenStream) -> syn::Error {
         Form::Path => "takes a path".to_owned(),
         Form::Type => "takes a type".to_owned(),
         Form::OneOf(names) => format!("takes one of {}", listed(names.iter().copied())),
-        Form::Some(_) => "takes names in parentheses".to_owned(),
+        Form::Some(_) | Form::Fields => "takes names in parentheses".to_owned(),
         Form::Value => "takes a value".to_owned(),
         Form::Word => "takes no value".to_owned(),
     };
@@ -225,6 +222,19 @@ fn some(group: &Group, names: &[&'static str], example: &str) -> syn::Result<Val
         )),
         None => Ok(Value::Some(chosen)),
     }
+}
+
+/// Names of fields, which are checked with the fields.
+fn fields(group: &Group, example: &str) -> syn::Result<Value> {
+    let names = split(group.stream()).into_iter().map(|item| {
+        single(&item)?;
+        let mut tokens = item.clone().into_iter();
+        let name = tokens.next().as_ref().and_then(ident);
+        name.filter(|_| tokens.next().is_none()).ok_or_else(|| {
+            syn::Error::new_spanned(item, format!("write names of fields: `{example}`"))
+        })
+    });
+    names.collect::<syn::Result<_>>().map(Value::Fields)
 }
 
 /// A name of a list, which no other repeats.

@@ -5,6 +5,7 @@ use syn::LitStr;
 use syn::ext::IdentExt;
 
 use super::operations::{needs_inherited_key, operations, query, request};
+use super::soap_order::soap_order;
 use super::{call_site, collisions, property, runtime, text_or};
 use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
@@ -47,6 +48,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
     let own: Vec<&str> = fields.iter().filter_map(property_name).collect();
     let all: Vec<&str> = own.iter().chain(inherited).copied().collect();
     check_count(&raw, all.len(), diagnostics);
+    let soap_order = soap_order(&raw, &fields, diagnostics);
     Entity {
         runtime: runtime(attributes),
         by_name: order(&all, 0, |name| {
@@ -54,6 +56,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
                 .map(|byte| u16::from(byte.to_ascii_lowercase()))
                 .collect()
         }),
+        soap_order,
         by_contract: contract_order(&own, inherited),
         aliases,
         name,

@@ -34,6 +34,7 @@ pub(crate) fn enumeration(raw: RawEnum, diagnostics: &mut Diagnostics) -> Enumer
         check_flags(&raw, &variants, diagnostics);
     }
     let default = default(&raw, &variants, diagnostics);
+    check_default(&raw, &default, diagnostics);
     Enumeration {
         runtime: runtime(attributes),
         name,
@@ -78,13 +79,15 @@ fn other(raw: &RawEnum, flags: bool, diagnostics: &mut Diagnostics) -> Option<(I
             continue;
         }
         // #[netserver(other, rename = "Else")]
-        for key in ["rename", "alias"] {
+        for (key, why) in [
+            ("rename", "has the name that came"),
+            ("alias", "has the name that came"),
+            ("web_api_only", "is never written in the Soap contract"),
+        ] {
             if let Some(span) = variant.attributes.span(key) {
                 diagnostics.at_span(
                     span,
-                    format!(
-                        "the variant for unknown values has the name that came; remove `{key}`"
-                    ),
+                    format!("the variant for unknown values {why}; remove `{key}`"),
                 );
             }
         }
@@ -139,6 +142,7 @@ fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
                 .texts("alias")
                 .map(LitStr::value)
                 .collect(),
+            web_api_only: variant.attributes.span("web_api_only").is_some(),
             ident: variant.ident.clone(),
         });
     }
@@ -238,6 +242,20 @@ fn bits(set: i32) -> String {
         [one] => format!("the bit {one}"),
         [first @ .., last] => format!("the bits {} and {last}", first.join(", ")),
         [] => "no bit".to_owned(),
+    }
+}
+
+// enum E { #[netserver(web_api_only)] A, B }
+fn check_default(raw: &RawEnum, default: &Ident, diagnostics: &mut Diagnostics) {
+    // A set of flags begins empty.
+    let is_plain = raw.attributes.span("flags").is_none();
+    let mut variants = raw.variants.iter().filter(|_| is_plain);
+    let default = variants.find(|variant| variant.ident == *default);
+    if let Some(span) = default.and_then(|default| default.attributes.span("web_api_only")) {
+        diagnostics.at_span(
+            span,
+            "a new entity begins with this variant, and the Soap contract would lack it; put `default` on another, or remove `web_api_only`",
+        );
     }
 }
 

@@ -10,6 +10,7 @@ mod format;
 mod newtype;
 mod operations;
 mod property;
+mod soap_order;
 
 pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;

@@ -25,6 +25,10 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         .as_ref()
         .map(|query| quote!(query: __p::Some(#query),));
     let aliases = aliases(entity);
+    let soap_order = (!entity.soap_order.is_empty()).then(|| {
+        let order = positions(&entity.soap_order);
+        quote!(soap_order: #order,)
+    });
     let properties = entity.fields.iter().filter_map(property);
     if let Some(Field { ty: base, .. }) = entity
         .fields
@@ -36,7 +40,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
             entity,
             base,
             &properties,
-            &quote!(#agent #operations #query #aliases #namespace),
+            &quote!(#agent #operations #query #aliases #namespace #soap_order),
         );
     }
     let (base, carrier) = if entity.carrier {
@@ -54,7 +58,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         quote!(by_contract: #by_contract,)
     });
     let new = quote!(__p::Entity::new::<Self>(#name, &[#(#properties,)* #carrier], #by_name));
-    let rest = quote!(#agent #operations #query #aliases #namespace #base #by_contract);
+    let rest = quote!(#agent #operations #query #aliases #namespace #soap_order #base #by_contract);
     if rest.is_empty() {
         new
     } else {

@@ -76,7 +76,8 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
 
 fn entry(name: &str, variant: &Variant) -> TokenStream {
     let number = Literal::i32_unsuffixed(variant.number);
-    quote!(__p::Variant::new(#name, #number))
+    let contract = variant.web_api_only.then(|| quote!(.web_api_only()));
+    quote!(__p::Variant::new(#name, #number) #contract)
 }
 
 /// Text both ways; a plain enum is a property type besides, a flags enum is one as `Flags<..>`.

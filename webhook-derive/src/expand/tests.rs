@@ -405,6 +405,7 @@ fn no_name_is_left_to_the_scope() {
         name
         never
         of_body
+        open
         read
         select
         serialize

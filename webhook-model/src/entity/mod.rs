@@ -119,6 +119,9 @@ pub struct Entity {
     pub by_name: &'static [u16],
     /// The properties in data contract order: the base's first, then by ordinal name.
     pub by_contract: &'static [u16],
+    /// The own properties in the order of the contract of the SOAP services; empty where that is
+    /// the declared one.
+    pub soap_order: &'static [u16],
     /// Names that are read besides the wire names, each with the position of its property.
     pub aliases: &'static [(&'static str, u16)],
     /// The XML namespace, where it is not the contract's own.
@@ -147,6 +150,7 @@ impl Entity {
             base_entity: None,
             by_name,
             by_contract: by_name,
+            soap_order: &[],
             aliases: &[],
             xml_namespace: None,
             new: boxed::<T>,
@@ -199,7 +203,8 @@ impl Entity {
     pub(crate) fn base_first(&self, position: usize) -> usize {
         let own = self.properties.len().saturating_sub(self.base);
         if let Some(position) = position.checked_sub(self.base) {
-            return position;
+            let moved = self.soap_order.get(position);
+            return moved.map_or(position, |moved| usize::from(*moved));
         }
         own + self
             .base_entity

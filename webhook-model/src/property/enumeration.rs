@@ -22,6 +22,8 @@ pub struct Variant {
     pub name: &'static str,
     /// The number.
     pub number: i32,
+    /// The contract of the SOAP services does not have it: a variant of newer servers.
+    pub web_api_only: bool,
 }
 
 impl Variant {
@@ -29,7 +31,19 @@ impl Variant {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, number: i32) -> Self {
-        Self { name, number }
+        Self {
+            name,
+            number,
+            web_api_only: false,
+        }
+    }
+
+    /// Keeps it out of the contract of the SOAP services.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn web_api_only(mut self) -> Self {
+        self.web_api_only = true;
+        self
     }
 }
 

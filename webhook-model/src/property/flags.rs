@@ -221,10 +221,17 @@ impl FlagSet {
         Ok(())
     }
 
-    /// A name that the enum does not have, or the bits that none of its names with a single bit has.
+    /// A name that the enum does not have in the Soap contract, or the bits that none of its names
+    /// with a single bit has.
     pub(crate) fn unnamed(&self, of: &Enumeration) -> Option<String> {
         if let Some(name) = self.unknown.first() {
             return Some(name.to_string());
+        }
+        let mut newer = of.variants.iter().filter(|variant| variant.web_api_only);
+        let newer =
+            newer.find(|variant| is_single(variant.number) && self.bits & variant.number != 0);
+        if let Some(variant) = newer {
+            return Some(variant.name.to_owned());
         }
         let (_, rest) = self.known_parts(of, false, &mut [""; 32]);
         (rest != 0).then(|| rest.to_string())

@@ -13,7 +13,8 @@ use crate::property::{Slot, Type, Value};
 pub(super) fn check(ty: Type, value: Value<'_>) -> Result<(), Error> {
     match (ty.required(), value) {
         (Type::Enum(of), Value::Name(name)) => {
-            if of.variants.iter().any(|variant| variant.name == name) {
+            let mut known = of.variants.iter().filter(|variant| !variant.web_api_only);
+            if known.any(|variant| variant.name == name) {
                 return Ok(());
             }
             Err(unnamed(&crate::error::shorten(name), of.name))

@@ -189,7 +189,7 @@ impl<'n> Collector<'n> {
                 self.sequence(at, properties, markup);
                 markup.end();
             }
-            Defined::Enum(of) => enumeration::write(name, of, markup),
+            Defined::Enum(of) => enumeration::write(name, of, self.contract, markup),
             Defined::Entities(entity) => {
                 let ty = self.refer(at, at, &Defined::Entity(entity));
                 array_of(markup, name, entity.name, &ty, true);
@@ -207,6 +207,7 @@ impl<'n> Collector<'n> {
     fn entity(&mut self, at: usize, name: &str, entity: &'static Entity, markup: &mut Markup) {
         let own = entity.properties.len().saturating_sub(entity.base);
         let (own, base) = entity.properties.split_at(own);
+        let own = &in_order(own, entity.soap_order);
         markup.start("xs:complexType", &[("name", name)]);
         let base = match entity.base_entity {
             Some(base) => Some(self.refer(at, at, &Defined::Entity(base()))),
@@ -363,4 +364,13 @@ impl<'n> Collector<'n> {
 /// The prefix of a namespace in the schemas of others.
 fn prefix_of(at: usize) -> String {
     format!("n{at}")
+}
+
+/// The properties in the order of the SOAP contract; the other contract sorts them by name.
+fn in_order(own: &[Property], order: &[u16]) -> Vec<Property> {
+    if order.is_empty() {
+        return own.to_vec();
+    }
+    let properties = order.iter().map(|index| own.get(usize::from(*index)));
+    properties.flatten().copied().collect()
 }

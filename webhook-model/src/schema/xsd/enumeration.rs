@@ -2,10 +2,11 @@
 
 use super::markup::Markup;
 use super::serialization;
+use crate::format::Contract;
 use crate::property::enumeration::{Enumeration, Variant};
 
 /// Writes the simple type of an enum.
-pub(super) fn write(name: &str, of: &Enumeration, markup: &mut Markup) {
+pub(super) fn write(name: &str, of: &Enumeration, contract: Contract, markup: &mut Markup) {
     markup.start("xs:simpleType", &[("name", name)]);
     if of.flags {
         markup.start("xs:list", &[]);
@@ -13,7 +14,10 @@ pub(super) fn write(name: &str, of: &Enumeration, markup: &mut Markup) {
     }
     markup.start("xs:restriction", &[("base", "xs:string")]);
     // XML has no names for no flag and for several at once: the list says that.
-    let listed = |variant: &&Variant| !of.flags || variant.number.count_ones() == 1;
+    let listed = |variant: &&Variant| {
+        let in_contract = !variant.web_api_only || contract == Contract::WebApi;
+        in_contract && (!of.flags || variant.number.count_ones() == 1)
+    };
     for (position, variant) in of.variants.iter().filter(listed).enumerate() {
         if implied(position, of.flags) == Some(variant.number) {
             markup.empty("xs:enumeration", &[("value", variant.name)]);

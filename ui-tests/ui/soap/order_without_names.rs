@@ -1,0 +1,10 @@
+use webhook_model::NetServerEntity;
+
+#[derive(NetServerEntity)]
+#[netserver(soap_order = "name")]
+struct Contact {
+    rank: i32,
+    name: String,
+}
+
+fn main() {}
