@@ -252,6 +252,42 @@ fn move_and_copy_are_the_strict_profiles() {
 
 /// To the letter of RFC 6902 the document is a tree; what comes of it must be the entity.
 #[test]
+fn an_operation_names_itself_once() {
+    for body in [
+        r#"[{"op":"test","op":"remove","path":"/Name","value":"n"}]"#,
+        r#"[{"op":"remove","path":"/Name","op":"remove"}]"#,
+        r#"[{"op":"remove","path":"/Name","path":"/Name"}]"#,
+        r#"[{"op":"remove","path":"/Name","\u006fp":"remove"}]"#,
+    ] {
+        for profile in [PatchProfile::NetServer, PatchProfile::Rfc6902] {
+            let mut changed = hook();
+            let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(profile);
+            let error = decoder.apply(&mut changed, body.as_bytes()).unwrap_err();
+            assert_eq!(
+                (error.kind(), &changed),
+                (ErrorKind::Duplicate, &hook()),
+                "{body}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_index_is_digits_alone() {
+    for index in ["+0", "-0", " 0", "0 ", "00", "01", "0x0", "0.0", "1e0", ""] {
+        let patch = one("test", &format!("/Properties/p/q/{index}"), 1);
+        for refused in [netserver(&patch), strict(&patch)] {
+            assert_eq!(
+                refused.unwrap_err().kind(),
+                ErrorKind::PatchPath,
+                "{index:?}"
+            );
+        }
+    }
+    assert!(strict(&one("test", "/Properties/p/q/0", 1)).is_ok());
+}
+
+#[test]
 fn a_value_does_not_move_into_itself() {
     let start = json!({"a": [{"b": 1}, {"b": 2}, [3]], "o": {"x": {}, "xy": {}}});
     let moved = |from: &str, path: &str| {

@@ -172,6 +172,7 @@ fn a_patch_between_two_entities_says_what_differs() {
 fn a_null_inside_a_dictionary_cannot_be_said() {
     for (properties, pointer) in [
         (json!({"x": null}), Some("/Properties/x")),
+        (json!({"p": null}), Some("/Properties/p")),
         (
             json!({"p": {"q": {"deep": null}}}),
             Some("/Properties/p/q/deep"),

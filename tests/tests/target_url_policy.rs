@@ -26,6 +26,10 @@ fn public_https_addresses_pass() {
         "https://xn--bl-yia.example.com/",
         "https://1.2.3.4.example.com/",
         "https://127.0.0.1.nip.io/",
+        "https://xn--bl-yia.example/",
+        // Longer names than those that are internal.
+        "https://hooks.catalan/",
+        "https://hooks.smartlocalhost/",
         "https://93.184.216.34/",
         "https://[2606:2800:220:1:248:1893:25c8:1946]:8443/",
     ] {
@@ -115,7 +119,7 @@ fn each_fault_has_its_name() {
         ("https://kubernetes.default.svc/", InternalName),
         ("https://api.team.svc.cluster.local/", InternalName),
         ("https://vault.service.consul/", InternalName),
-        ("https://hooks.example/", InternalName),
+        ("https://hooks.invalid/", InternalName),
         ("https://1.0.0.10.in-addr.arpa/", InternalName),
         ("https://ipv4only.arpa/", InternalName),
         ("https://host.docker/", InternalName),

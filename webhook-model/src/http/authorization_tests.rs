@@ -116,11 +116,22 @@ fn schemes() {
             "{bad}"
         );
     }
-    let long = format!("Bearer {}", "a".repeat(MAX_LENGTH));
+}
+
+#[test]
+fn credentials_have_at_most_the_length_of_the_limit() {
+    let of_length = |length: usize| format!("Bearer {}", "a".repeat(length - "Bearer ".len()));
+    assert!(Credentials::parse(of_length(MAX_LENGTH).as_bytes()).is_ok());
     assert_eq!(
-        Credentials::parse(long.as_bytes()),
+        Credentials::parse(of_length(MAX_LENGTH + 1).as_bytes()),
         Err(AuthorizationError::TooLong)
     );
+    let app = |length: usize| {
+        let token = HeaderValue::from_str(&"a".repeat(length)).unwrap();
+        app_token(&HeaderMap::from_iter([(SO_APP_TOKEN, token)]))
+    };
+    assert!(app(MAX_LENGTH).is_ok_and(|token| token.is_some()));
+    assert_eq!(app(MAX_LENGTH + 1), Err(AuthorizationError::TooLong));
 }
 
 #[test]

@@ -94,6 +94,9 @@ fn references_are_replaced_once() {
         "[SR_X]a in US[SR_a in US"
     );
     assert_eq!(translate("[SR_LOOP]", "US", &table), "[SR_LOOP] US:\"x\";");
+    // A prefix alone is not a name.
+    let any = |_: &str, _: &str| Some("any".to_owned());
+    assert_eq!(translate("[SR_][SR_B]", "US", &any), "[SR_]any");
 }
 
 #[test]

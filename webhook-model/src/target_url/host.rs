@@ -17,7 +17,6 @@ const INTERNAL: &[&str] = &[
     "alt",
     "arpa",
     "corp",
-    "example",
     "home",
     "internal",
     "intranet",
