@@ -12,6 +12,9 @@ use super::syntax::{self, Value};
 use crate::format::MediaType;
 use crate::format::media_type::write_known;
 
+/// The longest `Content-Type` that is read, in bytes.
+const MAX_LENGTH: usize = 1024;
+
 /// What the `Content-Type` header of a request names (RFC 9110 section 8.3).
 ///
 /// ```
@@ -69,11 +72,12 @@ impl RequestType {
     ///
     /// # Errors
     ///
-    /// [`UnsupportedType`]: no such header, more than one, or as [`parse`](Self::parse).
+    /// [`UnsupportedType`]: no such header, more than one, one of more than 1,024 bytes, or as
+    /// [`parse`](Self::parse).
     pub fn from_headers(headers: &HeaderMap) -> Result<Self, UnsupportedType> {
         let mut lines = headers.get_all(CONTENT_TYPE).iter();
         let line = lines.next().ok_or(UnsupportedType::Missing)?;
-        if lines.next().is_some() {
+        if lines.next().is_some() || line.len() > MAX_LENGTH {
             return Err(UnsupportedType::Malformed);
         }
         Self::parse(line.as_bytes())

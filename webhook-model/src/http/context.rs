@@ -3,12 +3,14 @@
 mod apply;
 mod error;
 
+use std::sync::OnceLock;
+
 use http::header::HeaderMap;
 
 pub use self::error::ContextError;
 use super::authorization::{AuthorizationError, Credentials, app_token};
 use super::content_type::{RequestType, UnsupportedType};
-use super::language::Languages;
+use super::language::{LanguageFields, Languages};
 use super::negotiation::{Acceptable, NoMatch, NotAcceptable, acceptable};
 #[cfg(feature = "time-zones")]
 use super::time_zone::{self, TimeZone, TimeZoneError};
@@ -111,7 +113,9 @@ pub struct RequestContext {
     xsrf_token: Result<Secret, XsrfError>,
     accept: Result<Acceptable, NotAcceptable>,
     content_type: Result<RequestType, UnsupportedType>,
-    languages: Languages,
+    /// Read when it is asked for: most entities have no text in several languages.
+    languages: OnceLock<Languages>,
+    language_fields: LanguageFields,
     #[cfg(feature = "time-zones")]
     time_zone: Result<Option<TimeZone>, TimeZoneError>,
     #[cfg(feature = "time-zones")]
@@ -128,7 +132,8 @@ impl RequestContext {
             xsrf_token: xsrf::token(headers),
             accept: acceptable(headers, settings.no_match),
             content_type: RequestType::from_headers(headers),
-            languages: Languages::from_headers(headers),
+            languages: OnceLock::new(),
+            language_fields: LanguageFields::of(headers),
             #[cfg(feature = "time-zones")]
             time_zone: time_zone(headers, &settings.base_zone),
             #[cfg(feature = "time-zones")]
@@ -201,7 +206,7 @@ impl RequestContext {
     /// The language and the culture. What is not understood counts as absent.
     #[must_use]
     pub fn languages(&self) -> &Languages {
-        &self.languages
+        self.languages.get_or_init(|| self.language_fields.read())
     }
 
     /// The time zone of the request; `None` if it names none, and dates are in the base zone.

@@ -14,6 +14,9 @@ pub const SO_LANGUAGE: HeaderName = HeaderName::from_static("so-language");
 /// The name of the header with the culture for values inside texts.
 pub const SO_CULTURE: HeaderName = HeaderName::from_static("so-culture");
 
+/// The most bytes of `Accept-Language` that are read; browsers send some dozens.
+const MAX_ACCEPT_LANGUAGE: usize = 4096;
+
 /// The language and the culture of a request.
 ///
 /// ```
@@ -39,15 +42,11 @@ pub struct Languages {
 impl Languages {
     /// What the headers of a request ask for, by the rules of [`resolve`](Self::resolve).
     ///
-    /// Of a repeated `SO-Language` or `SO-Culture` the first counts.
+    /// Of a repeated `SO-Language` or `SO-Culture` the first counts. `Accept-Language` of more than 4 KiB
+    /// counts as absent.
     #[must_use]
     pub fn from_headers(headers: &HeaderMap) -> Self {
-        let single = |name: HeaderName| headers.get(name).map(HeaderValue::as_bytes);
-        let accept = headers
-            .get_all(ACCEPT_LANGUAGE)
-            .iter()
-            .map(HeaderValue::as_bytes);
-        Self::resolve(accept, single(SO_LANGUAGE), single(SO_CULTURE))
+        LanguageFields::of(headers).read()
     }
 
     /// As [`from_headers`](Self::from_headers), for the values of the headers as bytes.
@@ -91,6 +90,37 @@ impl Languages {
     #[must_use]
     pub fn vendor_code(&self) -> Option<&'static str> {
         self.language.as_ref().map(LanguageTag::vendor_code)
+    }
+}
+
+/// The header fields that [`Languages`] are read from, to be read later.
+#[derive(Debug, Clone)]
+pub(crate) struct LanguageFields {
+    accept: Vec<HeaderValue>,
+    language: Option<HeaderValue>,
+    culture: Option<HeaderValue>,
+}
+
+impl LanguageFields {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        let accept = headers.get_all(ACCEPT_LANGUAGE);
+        let length: usize = accept.iter().map(HeaderValue::len).sum();
+        Self {
+            accept: if length > MAX_ACCEPT_LANGUAGE {
+                Vec::new()
+            } else {
+                accept.iter().cloned().collect()
+            },
+            language: headers.get(SO_LANGUAGE).cloned(),
+            culture: headers.get(SO_CULTURE).cloned(),
+        }
+    }
+
+    pub(crate) fn read(&self) -> Languages {
+        let accept = self.accept.iter().map(HeaderValue::as_bytes);
+        let language = self.language.as_ref().map(HeaderValue::as_bytes);
+        let culture = self.culture.as_ref().map(HeaderValue::as_bytes);
+        Languages::resolve(accept, language, culture)
     }
 }
 

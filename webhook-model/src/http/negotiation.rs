@@ -6,7 +6,7 @@
 //!   without the parameter decides first.
 //! - Equal weights go to the type that is offered first. The RFC leaves that to the server.
 //! - A malformed member is skipped. With no well-formed member left, it is as if there were no header.
-//! - Several `Accept` lines count as one list.
+//! - Several `Accept` lines count as one list. Of more than 8 KiB it is as if there were no header.
 //! - `Accept-Charset` is not looked at: responses are in UTF-8, and the RFC deprecates the header (12.5.2).
 
 mod explain;
@@ -22,6 +22,9 @@ use super::quality::Quality;
 use super::syntax;
 use crate::format::MediaType;
 use crate::format::media_type::write_known;
+
+/// The most bytes of `Accept` that are read; browsers send some hundreds.
+const MAX_ACCEPT: usize = 8192;
 
 /// What to answer when the `Accept` header covers none of the offered types.
 ///
@@ -187,7 +190,10 @@ fn acceptable_lines<'h>(
 /// assert_eq!(accept_lines(&HeaderMap::new()).count(), 0);
 /// ```
 pub fn accept_lines(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
-    headers.get_all(ACCEPT).iter().map(HeaderValue::as_bytes)
+    let lines = headers.get_all(ACCEPT);
+    let length: usize = lines.iter().map(HeaderValue::len).sum();
+    let most = if length > MAX_ACCEPT { 0 } else { usize::MAX };
+    lines.iter().take(most).map(HeaderValue::as_bytes)
 }
 
 /// One acceptable type out of those that were offered.

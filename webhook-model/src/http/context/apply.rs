@@ -39,7 +39,7 @@ impl RequestContext {
     pub fn outgoing<T: PropertyType>(&self, value: &mut T, resources: &dyn Resources) {
         let mut rules = Outgoing {
             context: self,
-            language: self.languages.vendor_code(),
+            language: self.languages().vendor_code(),
             resources,
             #[cfg(feature = "culture")]
             culture: None,
@@ -79,7 +79,7 @@ impl Rewrite for Outgoing<'_> {
             *text = translated;
         }
         #[cfg(feature = "culture")]
-        if let Some(culture) = &self.context.languages.culture
+        if let Some(culture) = &self.context.languages().culture
             && CultureFormatter::is_wanted(text)
         {
             let formatter = self

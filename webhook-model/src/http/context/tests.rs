@@ -122,6 +122,28 @@ fn languages_by_their_precedence() {
 }
 
 #[test]
+fn fields_beyond_their_bounds_count_as_absent_or_are_refused() {
+    let filler =
+        |length: usize, start: &str| format!("{start}{}", ",".repeat(length - start.len()));
+    for (length, vendor_code) in [(4096, Some("DA")), (4097, None)] {
+        let context = plain(&[(ACCEPT_LANGUAGE.as_str(), filler(length, "da").as_str())]);
+        assert_eq!(context.languages().vendor_code(), vendor_code, "{length}");
+    }
+    for (length, accept) in [
+        (8192, MediaType::TextXml),
+        (8193, MediaType::ApplicationJson),
+    ] {
+        let context = plain(&[(ACCEPT.as_str(), filler(length, "text/xml").as_str())]);
+        assert_eq!(context.accept(), Ok(accept), "{length}");
+    }
+    for (length, is_read) in [(1024, true), (1025, false)] {
+        let value = format!("text/xml;x={}", "y".repeat(length - 11));
+        let context = plain(&[(CONTENT_TYPE.as_str(), value.as_str())]);
+        assert_eq!(context.content_type().is_ok(), is_read, "{length}");
+    }
+}
+
+#[test]
 fn debug_shows_no_secret() {
     let context = plain(&[
         (AUTHORIZATION.as_str(), "Bearer hunter2"),
