@@ -16,6 +16,7 @@ use crate::body::Received;
 use crate::fault::Fault;
 use crate::key;
 use crate::path::query_value;
+use crate::peer::Peer;
 
 /// One call of an operation: who calls, and with what. `Debug` shows neither header nor body, since
 /// both may hold secrets.
@@ -77,6 +78,12 @@ impl<O: Operation> Call<O> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.parts.headers
+    }
+
+    /// The client, where the request came through a [`Server`](crate::server::Server).
+    #[must_use]
+    pub fn peer(&self) -> Option<&Peer> {
+        self.parts.extensions.get()
     }
 
     /// The first value of a parameter in the query, its name in any case.

@@ -1,7 +1,8 @@
 //! The order in which a request is judged.
 //!
-//! First what is public anyway: does the path exist (404), does it know the method (405). GET
-//! describes and runs nothing. A POST then needs credentials (401, 403) before anything that it
+//! First whether a browser sends it for the page of another origin (403). With a private listing
+//! comes 401, whatever was asked for. Then what is public: does the path exist (404), does it know
+//! the method (405). GET describes and runs nothing. A POST then needs credentials (401, 403) before anything that it
 //! asks for is looked at: the media type of the answer (406), the body (413, 408, 415), and last
 //! what the body says (400).
 

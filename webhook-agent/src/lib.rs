@@ -28,16 +28,18 @@
 //! | `GET /api/v1/Agents` | every agent with its entities and operations |
 //! | `GET /api/v1/openapi.json` | what is served, as an OpenAPI document |
 //! | `GET /health` | `{"Status":"ok"}` |
-//! | `GET /metrics` | counts and durations for Prometheus |
+//! | `GET /metrics` | counts and durations for Prometheus, for this machine and for known users |
 //!
 //! Dates come and go in the time zone that `SO-TimeZone` names, texts of properties that opt in go
 //! in the language and culture of the request: see [`Options::base_zone`] and
 //! [`Options::resources`].
 //!
 //! Paths match in any case. A POST needs credentials; the descriptions are open, as the vendor
-//! publishes them, unless [`Options::private_listing`] closes them. A path that does not exist is
-//! 404 and a method that is not known 405 to everyone; only then come 401 and 403, and only after
-//! them is the rest of the request looked at.
+//! publishes them, unless [`Options::private_listing`] closes them; then every path but `/health` is
+//! 401 without credentials. Else a path that does not exist is 404 and a method that is not known 405
+//! to everyone; only then come 401 and 403, and only after them is the rest of the request looked at.
+//! What a browser sends for the page of another origin is 403, except GET:
+//! [`Options::allow_origin`].
 
 mod agent;
 pub mod auth;

@@ -358,3 +358,20 @@ fn a_log_that_is_not_read_holds_up_neither_requests_nor_the_stop() {
     agent.signal("-TERM");
     assert!(agent.child.wait().expect("the agent ends").success());
 }
+
+/// As `nohup` starts a program.
+#[cfg(unix)]
+#[test]
+fn a_hangup_that_is_ignored_stays_ignored() {
+    let inner = command(&["--listen", "127.0.0.1:0", "--log", "off"]);
+    let mut outer = std::process::Command::new("sh");
+    outer.args(["-c", r#"trap "" HUP; exec "$0" "$@""#]);
+    outer.arg(inner.get_program()).args(inner.get_args());
+    outer.env("WEBHOOK_AGENT_TOKEN", "t");
+    let mut agent = Agent::start(outer);
+    agent.signal("-HUP");
+    let answer = agent.request("Authorization: Bearer t\r\n");
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    agent.signal("-TERM");
+    assert!(agent.child.wait().expect("the agent ends").success());
+}

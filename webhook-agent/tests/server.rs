@@ -247,3 +247,15 @@ fn bodies_arrive_whole_in_chunks() {
     // What could hide a second length ends the connection.
     assert_eq!(answer.header("connection"), "close");
 }
+
+/// The target `*` is the server as a whole (RFC 9110 section 9.3.7).
+#[test]
+fn options_of_the_server() {
+    let running = Running::start(agent().into_router(), Limits::default());
+    let mut connection = running.connect();
+    connection.send("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+    let answer = connection.answer().expect("an answer");
+    assert_eq!(answer.status, 204);
+    assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS, POST");
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+}
