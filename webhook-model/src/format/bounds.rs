@@ -1,11 +1,28 @@
 //! What input may be at most, so that no input is worse than its length.
 
+use crate::error::{Error, ErrorKind};
+
 /// Levels of nesting, in and out: arrays and objects that are open at one time.
 ///
 /// serde_json stops at the 128th by itself. XML counts elements, of which a level takes up to
 /// three; there [`XmlLimits::DEPTH`](super::xml::reader::XmlLimits::DEPTH) is the bound, in and
 /// out as well.
 pub const MAX_DEPTH: usize = 127;
+
+/// Values that are made of one document, unless [`Decoder::max_values`](crate::Decoder::max_values)
+/// says otherwise. An entity counts as many as it has properties and one more, whichever of them the
+/// document has; an item of an array, a member of a dictionary and a value inside `Any` count one
+/// each. So a few bytes cannot make any number of large entities.
+pub const MAX_VALUES: usize = 1_000_000;
+
+/// What is wrong with a document of more values than may be made of it.
+#[cold]
+pub(crate) fn too_many_values(most: usize) -> Error {
+    Error::new(
+        ErrorKind::Limit,
+        format!("more than {most} values in one document"),
+    )
+}
 
 /// Operations in one JSON Patch document.
 pub const MAX_PATCH_OPERATIONS: usize = 10_000;

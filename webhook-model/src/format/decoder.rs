@@ -1,6 +1,7 @@
 //! Reads any property type from any media type.
 
 use super::blank::Blank;
+use super::bounds::MAX_VALUES;
 use super::patch::{Patch, Patched};
 use super::unknown_names::UnknownNames;
 use super::{MediaType, PatchProfile, json, xml};
@@ -21,6 +22,7 @@ use crate::property::{PropertyType, Slot, Type, Value};
 pub struct Decoder {
     media_type: MediaType,
     profile: PatchProfile,
+    max_values: usize,
     keep_unknown: Option<bool>,
 }
 
@@ -31,6 +33,7 @@ impl Decoder {
         Self {
             media_type,
             profile: PatchProfile::NetServer,
+            max_values: MAX_VALUES,
             keep_unknown: None,
         }
     }
@@ -63,6 +66,23 @@ impl Decoder {
     #[must_use]
     pub const fn keep_unknown(mut self, keep: bool) -> Self {
         self.keep_unknown = Some(keep);
+        self
+    }
+
+    /// Sets how many values may be made of one document, [`MAX_VALUES`] unless set: what they are, see
+    /// there. More is refused with [`ErrorKind::Limit`](crate::ErrorKind::Limit).
+    ///
+    /// ```
+    /// use webhook_model::{Decoder, ErrorKind, MediaType, Webhook};
+    ///
+    /// let decoder = Decoder::new(MediaType::ApplicationJson).max_values(100);
+    /// assert!(decoder.decode::<Vec<Webhook>>(b"[{}, {}, {}]").is_ok());
+    /// let error = decoder.decode::<Vec<Webhook>>(b"[{}, {}, {}, {}, {}, {}, {}, {}]").unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Limit);
+    /// ```
+    #[must_use]
+    pub const fn max_values(mut self, values: usize) -> Self {
+        self.max_values = values;
         self
     }
 
@@ -103,10 +123,10 @@ impl Decoder {
     /// Reads into the slot of a blank value.
     fn fill(self, of: Blank, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
         if self.media_type.is_xml() {
-            return xml::read(of.ty(), slot, body);
+            return xml::read(of.ty(), slot, body, self.max_values);
         }
         if !self.media_type.is_patch() {
-            return json::read(slot, body);
+            return json::read(slot, body, self.max_values);
         }
         let mut patched = None;
         of.lend(&mut |blank| {
@@ -129,6 +149,11 @@ impl Decoder {
         } else {
             UnknownNames::Refuse
         };
-        Patch::read(self.media_type, self.profile, ty, body)?.apply(ty, value, names)
+        Patch::read(self.media_type, self.profile, ty, body)?.apply(
+            ty,
+            value,
+            names,
+            self.max_values,
+        )
     }
 }

@@ -12,6 +12,7 @@ use super::json;
 use super::serde_bridge::default_tree;
 use super::tree::{known, put_over};
 use super::unknown_names::UnknownNames;
+use super::values::Values;
 use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::property::{Slot, Type};
@@ -47,7 +48,14 @@ impl MergePatch {
     }
 
     /// Applies the patch to a tree of a type.
-    pub(crate) fn apply(self, ty: Type, tree: &mut Json, names: UnknownNames) -> Result<(), Error> {
+    pub(crate) fn apply(
+        mut self,
+        ty: Type,
+        tree: &mut Json,
+        names: UnknownNames,
+        mut values: Values,
+    ) -> Result<(), Error> {
+        values.spend(ty, &mut self.patch)?;
         let current = std::mem::take(tree);
         let merged = Merge {
             numbers: &self.numbers,

@@ -22,6 +22,7 @@ pub(crate) mod tree;
 mod tree_write;
 mod typed_walk;
 mod unknown_names;
+mod values;
 pub mod xml;
 
 pub use decoder::Decoder;

@@ -7,6 +7,7 @@ use super::json_patch::Operations;
 use super::merge_patch::MergePatch;
 use super::named::Named;
 use super::unknown_names::UnknownNames;
+use super::values::Values;
 use super::{MediaType, PatchProfile, json_patch, merge_patch};
 use crate::entity::Entity;
 use crate::error::Error;
@@ -44,16 +45,18 @@ impl Patch {
         ty: Type,
         value: Value<'_>,
         unknown: UnknownNames,
+        max_values: usize,
     ) -> Result<Patched, Error> {
+        let values = Values::new(max_values);
         let mut named = match ty.required() {
             Type::Entity(of) => self.names(of()),
             _ => Named::Whole,
         };
         let mut tree = named.tree(ty, value, MAX_DEPTH)?;
         match self {
-            Self::Merge(patch) => patch.apply(ty, &mut tree, unknown)?,
+            Self::Merge(patch) => patch.apply(ty, &mut tree, unknown, values)?,
             Self::Operations(operations, profile) => {
-                json_patch::apply(operations, ty, &mut tree, profile, unknown)?;
+                json_patch::apply(operations, ty, &mut tree, profile, unknown, values)?;
             }
         }
         Ok(Patched { tree, named })

@@ -8,10 +8,11 @@ use crate::format::seen::Seen;
 impl Filler<'_, '_> {
     /// Reads the members up to and with the bracket; errors inside one get its name.
     pub(super) fn entity(&mut self, entity: &mut dyn DynEntity) -> Result<(), Error> {
+        let of = entity.entity();
+        self.spend(of.properties.len() + 1)?;
         if self.lexer.take_if(b'}') {
             return Ok(());
         }
-        let of = entity.entity();
         let mut seen = Seen::new(of.properties.len());
         let mut known = self.orders.known(of);
         // The number of the last property and one more, 0 at the beginning.

@@ -26,9 +26,11 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
         let members = MapDeserializer::<_, serde_json::Error>::new(members.into_iter());
         // The object that is open is read again, not one within it.
         reader.leave();
+        reader.families += 1;
         SlotSeed::new(Slot::Entity(entity), reader)
             .deserialize(members)
             .map_err(A::Error::custom)?;
+        reader.families -= 1;
         return reader.enter();
     }
     match slot.unknown() {
@@ -67,6 +69,13 @@ fn collect<'de, A: MapAccess<'de>>(
                 "this property stands twice",
             )))
         };
+        let read = read.and_then(|()| {
+            if reader.families > 0 {
+                reader.again(&value)
+            } else {
+                Ok(())
+            }
+        });
         if let Err(error) = read {
             reader.step(step_of(&name));
             return Err(error);

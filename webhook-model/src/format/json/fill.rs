@@ -5,7 +5,7 @@
 //! serde_json by the tests: both take the same texts and make the same of them.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -17,14 +17,17 @@ use crate::entity::name_table::NameTables;
 use crate::entity::order::Orders;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign;
-use crate::format::bounds::MAX_DEPTH;
+use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_many_values};
 use crate::format::exact_numbers::ExactNumbers;
 use crate::property::family::FamilySlot;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
+/// The length of an array or object that is passed over again rather than remembered, in bytes.
+const SHORT: usize = 64;
+
 /// Reads a whole document into a slot.
-pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
-    document(slot, body, None, usize::MAX)
+pub(crate) fn read(slot: Slot<'_>, body: &[u8], values: usize) -> Result<(), Error> {
+    document(slot, body, None, usize::MAX, values)
 }
 
 /// Reads a patch document: one that says a thing twice does not say what it means. Nothing is kept
@@ -32,7 +35,7 @@ pub(crate) fn read(slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
 /// do not hold.
 pub(crate) fn read_patch(slot: Slot<'_>, body: &[u8], most: usize) -> Result<ExactNumbers, Error> {
     let mut numbers = ExactNumbers::default();
-    document(slot, body, Some(&mut numbers), most)?;
+    document(slot, body, Some(&mut numbers), most, MAX_VALUES)?;
     Ok(numbers)
 }
 
@@ -41,6 +44,7 @@ fn document(
     body: &[u8],
     numbers: Option<&mut ExactNumbers>,
     most: usize,
+    values: usize,
 ) -> Result<(), Error> {
     let text = simdutf8::compat::from_utf8(body).map_err(|error| {
         let before = body.get(..error.valid_up_to()).unwrap_or_default();
@@ -53,6 +57,10 @@ fn document(
         depth: 0,
         numbers,
         most,
+        values,
+        max_values: values,
+        ends: BTreeMap::new(),
+        is_ahead: false,
         names: NameTables::default(),
         orders: Orders::take(),
     };
@@ -74,6 +82,13 @@ pub(super) struct Filler<'a, 'n> {
     numbers: Option<&'n mut ExactNumbers>,
     /// Operations that a patch may have: items of an array at the root.
     most: usize,
+    /// Values that may still be made, and at the beginning.
+    values: usize,
+    max_values: usize,
+    /// Of long arrays and objects that were passed over ahead: where each begins, and where it ends.
+    ends: BTreeMap<usize, usize>,
+    /// The tag of a family is being looked for.
+    is_ahead: bool,
     /// The names of large entities whose members came in another order.
     pub(super) names: NameTables,
     /// In which order the members of entities have come.
@@ -152,6 +167,21 @@ impl Filler<'_, '_> {
         filled.map_err(|error| self.lexer.place(error, mark))
     }
 
+    /// Counts values that are made of the document.
+    #[inline]
+    pub(super) fn spend(&mut self, values: usize) -> Result<(), Error> {
+        match self.values.checked_sub(values) {
+            Some(left) => {
+                self.values = left;
+                Ok(())
+            }
+            None => {
+                let error = too_many_values(self.max_values);
+                Err(self.lexer.place(error, self.lexer.mark()))
+            }
+        }
+    }
+
     /// Goes into an array or object, whose bracket has been peeked. Who leaves it by an error does
     /// not come back.
     fn enter(&mut self) -> Result<(), Error> {
@@ -181,6 +211,7 @@ impl Filler<'_, '_> {
                     if filler.numbers.is_some() && members.contains_key(name) {
                         return Err(filler.twice(mark, "key"));
                     }
+                    filler.spend(1)?;
                     let mut value = Json::Null;
                     filler.value(&mut Slot::Any(&mut value), false)?;
                     members.insert(name.to_owned(), value);
@@ -257,6 +288,7 @@ impl Filler<'_, '_> {
         let inside = self.lexer.mark();
         let family = slot.family();
         let mut tag = Json::Null;
+        let was_ahead = std::mem::replace(&mut self.is_ahead, true);
         self.members(|filler, name, _| {
             if name.eq_ignore_ascii_case(family.tag) {
                 filler.value(&mut Slot::Any(&mut tag), false)
@@ -264,6 +296,7 @@ impl Filler<'_, '_> {
                 filler.skip()
             }
         })?;
+        self.is_ahead = was_ahead;
         let after = self.lexer.mark();
         self.lexer.reset(inside);
         let selected = family
@@ -283,6 +316,7 @@ impl Filler<'_, '_> {
             if !names.insert(name.to_ascii_lowercase()) {
                 return Err(filler.twice(mark, "property"));
             }
+            filler.spend(1)?;
             let mut value = Json::Null;
             filler.value(&mut Slot::Any(&mut value), false)?;
             unknown.members.push((name.to_owned(), value));
@@ -293,7 +327,10 @@ impl Filler<'_, '_> {
     fn dictionary(&mut self, dictionary: &mut dyn DictionarySlot) -> Result<(), Error> {
         dictionary.clear();
         self.members(|filler, name, mark| match dictionary.insert(name) {
-            Ok(Some(ref mut slot)) => filler.value(slot, false),
+            Ok(Some(ref mut slot)) => {
+                filler.spend(1)?;
+                filler.value(slot, false)
+            }
             Ok(None) => Err(filler.twice(mark, "key")),
             Err(error) => Err(filler.lexer.place(error, mark)),
         })
@@ -316,7 +353,10 @@ impl Filler<'_, '_> {
 
     fn list(&mut self, list: &mut dyn ListSlot) -> Result<(), Error> {
         list.clear();
-        self.items(|filler| filler.value(&mut list.push(), false))
+        self.items(|filler| {
+            filler.spend(1)?;
+            filler.value(&mut list.push(), false)
+        })
     }
 
     /// Reads the items of an array up to and with its bracket; errors inside one get its index.
@@ -352,19 +392,39 @@ impl Filler<'_, '_> {
             Some(b'n') => self.lexer.literal(b"null"),
             Some(b't') => self.lexer.literal(b"true"),
             Some(b'f') => self.lexer.literal(b"false"),
-            Some(b'{') => {
-                self.enter()?;
-                self.members(|filler, _, _| filler.skip())?;
-                self.depth -= 1;
-                Ok(())
-            }
-            Some(b'[') => {
-                self.enter()?;
-                self.items(Self::skip)?;
-                self.depth -= 1;
-                Ok(())
-            }
+            Some(b'{' | b'[') if self.is_ahead => self.pass_over(),
+            Some(b'{' | b'[') => self.skip_inside(),
             _ => Err(self.lexer.unexpected("a value")),
         }
+    }
+
+    /// Passes over an array or object, whose bracket has been peeked.
+    fn skip_inside(&mut self) -> Result<(), Error> {
+        let is_object = self.lexer.peek() == Some(b'{');
+        self.enter()?;
+        if is_object {
+            self.members(|filler, _, _| filler.skip())?;
+        } else {
+            self.items(Self::skip)?;
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// The same while a tag is looked for. Where it ends is noted, so that what lies within families
+    /// that lie within each other is passed over once, and not once for each of them.
+    #[cold]
+    fn pass_over(&mut self) -> Result<(), Error> {
+        let start = self.lexer.mark();
+        if let Some(end) = self.ends.get(&start) {
+            self.lexer.reset(*end);
+            return Ok(());
+        }
+        self.skip_inside()?;
+        let end = self.lexer.mark();
+        if end - start > SHORT {
+            self.ends.insert(start, end);
+        }
+        Ok(())
     }
 }

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::Value as Json;
 
 use super::{family, notification};
 
@@ -14,7 +15,7 @@ use super::skip::Skip;
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, push_step, step_of};
 use crate::format::assign;
-use crate::format::bounds::MAX_DEPTH;
+use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_many_values};
 use crate::format::seen::Seen;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
@@ -25,6 +26,10 @@ pub(crate) struct Reader {
     lone_items: bool,
     /// Arrays and objects that are open.
     depth: usize,
+    /// Members of families that are open and were read into trees first.
+    pub(super) families: usize,
+    /// Values that may be read into trees again.
+    again: usize,
     failure: Option<Error>,
     /// Steps to the failure, innermost first.
     trail: Vec<String>,
@@ -36,6 +41,8 @@ impl Reader {
         Self {
             lone_items: false,
             depth: open,
+            families: 0,
+            again: MAX_VALUES,
             failure: None,
             trail: Vec::new(),
         }
@@ -52,6 +59,24 @@ impl Reader {
         let custom = E::custom(error.message());
         self.failure = Some(error);
         custom
+    }
+
+    /// Counts the values of a tree that is made of another one, in a family within a family: what lies
+    /// deep is read again for each of them.
+    pub(super) fn again<E: serde::de::Error>(&mut self, tree: &Json) -> Result<(), E> {
+        let mut open = vec![tree];
+        while let Some(value) = open.pop() {
+            let Some(left) = self.again.checked_sub(1) else {
+                return Err(self.fail(too_many_values(MAX_VALUES)));
+            };
+            self.again = left;
+            match value {
+                Json::Array(items) => open.extend(items),
+                Json::Object(members) => open.extend(members.values()),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Goes into an array or object. Who leaves it by an error does not come back.

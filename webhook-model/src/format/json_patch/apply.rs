@@ -12,6 +12,7 @@ use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
 use crate::format::exact_numbers::ExactNumbers;
 use crate::format::tree::{blank_of, canonical, default_of, equal, put_over};
 use crate::format::unknown_names::UnknownNames;
+use crate::format::values::Values;
 use crate::property::Type;
 
 /// Applies operations to a tree of a type.
@@ -21,6 +22,7 @@ pub(crate) fn apply(
     tree: &mut Json,
     profile: PatchProfile,
     names: UnknownNames,
+    values: Values,
 ) -> Result<(), Error> {
     // To the letter of RFC 6902 a document is JSON and nothing else.
     let ty = match profile {
@@ -34,6 +36,7 @@ pub(crate) fn apply(
         tree,
         profile,
         names,
+        values,
         copied: 0,
         shifted: 0,
     };
@@ -53,6 +56,7 @@ struct Patch<'t> {
     tree: &'t mut Json,
     profile: PatchProfile,
     names: UnknownNames,
+    values: Values,
     /// Values copied and moved so far: `copy` could otherwise double a document each time.
     copied: usize,
     /// Items pushed aside so far.
@@ -144,6 +148,12 @@ impl Patch<'_> {
 
     fn at(&mut self, path: &str, mut action: Action) -> Result<(), Error> {
         let steps = steps(path, self.profile)?;
+        if let Action::Add(value) | Action::Replace(value) | Action::Test(value) = &mut action
+            && (value.is_array() || value.is_object())
+        {
+            let ty = type_at(self.declared, self.tree, &steps);
+            self.values.spend(ty, value)?;
+        }
         if !self.numbers.is_empty()
             && let Action::Add(value) | Action::Replace(value) | Action::Test(value) = &mut action
         {

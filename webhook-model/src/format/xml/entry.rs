@@ -42,7 +42,7 @@ pub(super) fn fill_entry(
     };
     filled.map_err(|error| error.inside(&step_of(&key)))?;
     reader.expect_end()?;
-    Ok(())
+    reader.spend(1)
 }
 
 /// Reads the rest of an entry whose value comes first: the key says where the value goes, so the
@@ -53,20 +53,20 @@ fn fill_turned_entry(
     value: &Element<'_>,
     reader: &mut XmlReader<'_>,
 ) -> Result<(), Error> {
-    let mut at_value = reader.clone();
-    reader.skip_element()?;
+    let at_value = reader.place();
+    reader.pass_over()?;
     let key = match reader.next_child()? {
         Some(key) if is_key(&key) => reader.text_content()?,
         _ => return Err(no_entry(reader)),
     };
     let filled = match dictionary.insert(&key) {
-        Ok(Some(slot)) => fill(slot, value, &mut at_value, false),
+        Ok(Some(slot)) => reader.read_at(at_value, |reader| fill(slot, value, reader, false)),
         Ok(None) => Err(duplicate_key().at(reader.position())),
         Err(error) => Err(error.at(reader.position())),
     };
     filled.map_err(|error| error.inside(&step_of(&key)))?;
     reader.expect_end()?;
-    Ok(())
+    reader.spend(1)
 }
 
 fn is_key(element: &Element<'_>) -> bool {

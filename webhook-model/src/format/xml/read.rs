@@ -19,8 +19,12 @@ use crate::property::family::{Family, FamilySlot, Member};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
 
 /// Reads a whole document into a slot.
-pub(crate) fn read(ty: Type, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
-    let document = XmlDocument::decode(body, XmlLimits::default())?;
+pub(crate) fn read(ty: Type, slot: Slot<'_>, body: &[u8], values: usize) -> Result<(), Error> {
+    let limits = XmlLimits {
+        values,
+        ..XmlLimits::default()
+    };
+    let document = XmlDocument::decode(body, limits)?;
     let mut reader = document.reader();
     let root = reader
         .next_child()?
@@ -142,6 +146,7 @@ pub(super) fn refuse_reference(element: &Element<'_>, reader: &XmlReader<'_>) ->
 
 fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result<(), Error> {
     let of = entity.entity();
+    reader.spend(of.properties.len() + 1)?;
     let mut seen = Seen::new(of.properties.len());
     let mut expected = Expected::default();
     loop {
@@ -268,7 +273,7 @@ fn fill_family(
 fn position_of(
     family: &Family,
     element: &Element<'_>,
-    reader: &XmlReader<'_>,
+    reader: &mut XmlReader<'_>,
 ) -> Result<Option<usize>, Error> {
     let type_name = element.xsi_type().map(TypeName::local);
     let by_type = type_name.and_then(|name| family.position_of_entity(name));
@@ -276,7 +281,8 @@ fn position_of(
         return Ok(by_type);
     }
     // Of members that are one entity the tag says which.
-    let tag = tag_of(family, reader.clone())?.and_then(|tag| family.position(&tag));
+    let tag = reader.look_ahead(|ahead| tag_of(family, ahead))?;
+    let tag = tag.and_then(|tag| family.position(&tag));
     Ok(match (by_type, tag) {
         (Some(by_type), Some(tag)) if !family.are_one_entity(by_type, tag) => Some(by_type),
         _ => tag.or(by_type),
@@ -287,20 +293,20 @@ fn position_of(
 pub(super) fn member_of(
     family: &'static Family,
     element: &Element<'_>,
-    reader: &XmlReader<'_>,
+    reader: &mut XmlReader<'_>,
 ) -> Result<Option<&'static Member>, Error> {
     let position = position_of(family, element, reader)?;
     Ok(position.and_then(|position| family.members.get(position)))
 }
 
-/// Looks ahead for the tag among the children; the look-ahead is dropped with its reader.
-fn tag_of<'a>(family: &Family, mut ahead: XmlReader<'a>) -> Result<Option<Cow<'a, str>>, Error> {
+/// Looks ahead for the tag among the children.
+fn tag_of<'a>(family: &Family, ahead: &mut XmlReader<'a>) -> Result<Option<Cow<'a, str>>, Error> {
     while let Some(child) = ahead.next_child()? {
         if child.local() == family.tag {
             // One that is no text is no tag, as in JSON; what is malformed shows when it is read.
             return Ok(ahead.text_content().ok());
         }
-        ahead.skip_element()?;
+        ahead.pass_over()?;
     }
     Ok(None)
 }
@@ -318,6 +324,7 @@ fn fill_list(list: &mut dyn ListSlot, reader: &mut XmlReader<'_>) -> Result<(), 
         } else {
             return Ok(());
         };
+        let filled = filled.and_then(|()| reader.spend(1));
         filled.map_err(|error| error.inside(&index.to_string()))?;
         index += 1;
     }

@@ -25,6 +25,7 @@
 //! # Ok::<(), webhook_model::format::xml::reader::XmlError>(())
 //! ```
 
+mod ahead;
 mod characters;
 mod declaration;
 mod document;
@@ -44,6 +45,7 @@ mod tests;
 mod tokens;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 pub use document::XmlDocument;
@@ -51,6 +53,8 @@ pub use element::{Element, Event, TypeName};
 pub use error::{XmlError, XmlErrorKind};
 pub use limits::XmlLimits;
 
+use crate::error::Error;
+use crate::format::bounds::too_many_values;
 use crate::position::Position;
 
 #[cfg(feature = "http")]
@@ -95,6 +99,10 @@ pub struct XmlReader<'a> {
     /// Where the last event began.
     event_at: usize,
     failed: Option<XmlError>,
+    /// Of elements that were passed over ahead: where each begins, and where its end tag does.
+    ends: BTreeMap<usize, usize>,
+    /// How many values may still be made.
+    values: usize,
 }
 
 /// An element that has begun.
@@ -119,6 +127,23 @@ impl<'a> XmlReader<'a> {
             root_seen: false,
             event_at: body,
             failed: None,
+            ends: BTreeMap::new(),
+            values: limits.values,
+        }
+    }
+
+    /// Counts values that are made of the document.
+    ///
+    /// # Errors
+    /// More than [`XmlLimits::values`].
+    #[inline]
+    pub(crate) fn spend(&mut self, values: usize) -> Result<(), Error> {
+        match self.values.checked_sub(values) {
+            Some(left) => {
+                self.values = left;
+                Ok(())
+            }
+            None => Err(too_many_values(self.limits.values).at(self.position())),
         }
     }
 

@@ -41,6 +41,7 @@ fn read_value(
     reader: &mut XmlReader<'_>,
 ) -> Result<Json, Error> {
     refuse_reference(element, reader)?;
+    reader.spend(1)?;
     if element.is_nil() {
         reader.expect_end()?;
         return Ok(Json::Null);

@@ -23,6 +23,9 @@ pub struct XmlLimits {
     pub namespaces: usize,
     /// Bytes of one namespace name.
     pub namespace_bytes: usize,
+    /// Values that are made of the document: see [`MAX_VALUES`](crate::format::bounds::MAX_VALUES). The reader
+    /// alone makes none.
+    pub values: usize,
 }
 
 impl XmlLimits {
@@ -46,6 +49,7 @@ impl Default for XmlLimits {
             attributes: Self::ATTRIBUTES,
             namespaces: Self::NAMESPACES,
             namespace_bytes: Self::NAMESPACE_BYTES,
+            values: crate::format::bounds::MAX_VALUES,
         }
     }
 }

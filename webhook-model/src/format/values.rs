@@ -1,0 +1,42 @@
+//! How many values a patch makes: they count as those of a whole document do.
+
+use serde_json::Value as Json;
+
+use super::bounds::too_many_values;
+use super::tree::known;
+use super::typed_walk::walk;
+use crate::error::Error;
+use crate::property::Type;
+
+/// How many values may still be made.
+#[derive(Debug)]
+pub(crate) struct Values {
+    left: usize,
+    most: usize,
+}
+
+impl Values {
+    pub(crate) const fn new(most: usize) -> Self {
+        Self { left: most, most }
+    }
+
+    /// Counts what a value of a patch makes of a type.
+    ///
+    /// # Errors
+    /// More than may be made.
+    pub(crate) fn spend(&mut self, ty: Type, value: &mut Json) -> Result<(), Error> {
+        walk(ty, value, &mut |ty, value| {
+            let count = match (known(ty, value), &*value) {
+                (Type::Entity(of), Json::Object(_)) => of().properties.len() + 1,
+                // A lone object is to be an item.
+                (Type::List(_), Json::Object(_)) => 1,
+                (_, Json::Array(items)) => items.len(),
+                (_, Json::Object(members)) => members.len(),
+                _ => return Ok(false),
+            };
+            let left = self.left.checked_sub(count);
+            self.left = left.ok_or_else(|| too_many_values(self.most))?;
+            Ok(true)
+        })
+    }
+}
