@@ -12,7 +12,15 @@ use clap::{Parser, Subcommand};
 ///
 /// Reads Swagger 2.0 as the vendor publishes it, a file for each agent, and OpenAPI 3.0 and 3.1.
 #[derive(Debug, Parser)]
-#[command(name = "webhook-scaffold", version, arg_required_else_help = true)]
+#[command(
+    name = "webhook-scaffold",
+    version,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  \
+        webhook-scaffold generate --from openapi --agents Contact,Sale --out superoffice\n  \
+        webhook-scaffold generate --from openapi --out superoffice --check\n  \
+        webhook-scaffold diff openapi-april openapi"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -76,6 +76,10 @@ pub(crate) fn plan(api: &Api) -> Plan {
     };
     let operations = operations::operations(api);
     let uses = operations::uses(api);
+    let mut by_short: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for full in api.definitions.keys() {
+        by_short.entry(short_name(full)).or_default().push(full);
+    }
     let (mut names, mut files) = (Names::default(), Names::default());
     let mut types = BTreeMap::new();
     for full in in_order_of_names(api, &operations.requests, &uses) {
@@ -84,7 +88,10 @@ pub(crate) fn plan(api: &Api) -> Plan {
             let short = short_name(full.trim_end_matches("#family"));
             (names.of_type(&short, "Family"), files.of_module(&short))
         } else {
-            let wanted = wanted_name(api, full, &uses);
+            let same = by_short
+                .get(&short_name(full))
+                .map_or(&[][..], Vec::as_slice);
+            let wanted = wanted_name(full, same, &uses);
             (names.of_type(&wanted, "Entity"), files.of_module(&wanted))
         };
         let features = of_agents(reach.definitions.get(full));
@@ -155,17 +162,15 @@ fn in_order_of_names<'a>(
 
 /// The last segment; with the segment before it where another definition has the same one, unless
 /// this is the one that is referred to most.
-fn wanted_name(api: &Api, full: &str, uses: &BTreeMap<&str, usize>) -> String {
+fn wanted_name(full: &str, same: &[&str], uses: &BTreeMap<&str, usize>) -> String {
     let short = short_name(full);
     let count = |full: &str| uses.get(full).copied().unwrap_or_default();
-    let is_first = api
-        .definitions
-        .keys()
-        .filter(|other| other.as_str() != full && short_name(other) == short)
-        .all(|other| match count(other).cmp(&count(full)) {
-            std::cmp::Ordering::Equal => full < other.as_str(),
+    let is_first = same.iter().filter(|other| **other != full).all(|other| {
+        match count(other).cmp(&count(full)) {
+            std::cmp::Ordering::Equal => full < *other,
             order => order.is_lt(),
-        });
+        }
+    });
     if is_first {
         return short;
     }
