@@ -1,6 +1,7 @@
 //! What a client proves its identity with.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -10,6 +11,7 @@ use webhook_model::http::authorization::SO_APP_TOKEN;
 use webhook_model::http::xsrf::{X_XSRF_TOKEN, XSRF_COOKIE};
 
 use crate::error::{Error, ErrorKind};
+use crate::source::{CredentialSource, Renewal};
 
 /// What a client proves its identity with: sent with each call, never shown.
 ///
@@ -32,6 +34,7 @@ enum Kind {
     Ticket(Secret),
     Bearer(Secret),
     Session { cookie: Secret, xsrf_token: Secret },
+    Source(Arc<Renewal>),
 }
 
 impl Credentials {
@@ -73,6 +76,32 @@ impl Credentials {
             cookie: cookie.into(),
             xsrf_token: xsrf_token.into(),
         })
+    }
+
+    /// Credentials that a source obtains for the first call, and renews: a [`SystemUser`], a
+    /// [`RefreshToken`], or one's own. The clones of a client share them.
+    ///
+    /// [`SystemUser`]: https://docs.rs/webhook-client/latest/webhook_client/struct.SystemUser.html
+    /// [`RefreshToken`]: https://docs.rs/webhook-client/latest/webhook_client/struct.RefreshToken.html
+    #[must_use]
+    pub fn from_source(source: impl CredentialSource) -> Self {
+        Self::of(Kind::Source(Arc::new(Renewal::new(source))))
+    }
+
+    /// Where they come from, if not from the user.
+    pub(crate) fn renewal(&self) -> Option<&Renewal> {
+        match &self.kind {
+            Kind::Source(renewal) => Some(renewal),
+            _ => None,
+        }
+    }
+
+    /// What a source gave, with the client secret that was added to the source.
+    pub(crate) fn renewed(&self, held: Self) -> Self {
+        match &self.app_token {
+            Some(token) => held.app_token(token.clone()),
+            None => held,
+        }
     }
 
     /// Adds the client secret of the application, which is sent as `SO-AppToken`.
@@ -121,6 +150,13 @@ impl Credentials {
             Kind::Bearer(token) => {
                 insert(headers, AUTHORIZATION, &scheme("Bearer", token)?)?;
             }
+            Kind::Source(renewal) => {
+                let held = renewal.held();
+                let held = held.ok_or_else(|| {
+                    invalid("no credentials have been obtained yet: send a request first")
+                })?;
+                held.add_to(headers)?;
+            }
             Kind::Session { cookie, xsrf_token } => {
                 if xsrf_token.is_empty() {
                     return Err(invalid("the XSRF token is empty"));
@@ -138,8 +174,14 @@ impl Credentials {
 
     /// Replaces each secret in a text, such as a message of a server that repeats what it was sent.
     pub(crate) fn redact(&self, text: String) -> String {
+        if let Kind::Source(renewal) = &self.kind {
+            return match renewal.held() {
+                Some(held) => held.redact(text),
+                None => text,
+            };
+        }
         let mut secrets: Vec<&str> = match &self.kind {
-            Kind::Anonymous => Vec::new(),
+            Kind::Anonymous | Kind::Source(_) => Vec::new(),
             Kind::Basic { password, .. } => vec![password.expose()],
             Kind::Ticket(secret) | Kind::Bearer(secret) => vec![secret.expose()],
             Kind::Session { cookie, xsrf_token } => {
@@ -149,16 +191,21 @@ impl Credentials {
             }
         };
         secrets.extend(self.app_token.iter().map(Secret::expose));
-        // A shorter text would be found inside common words.
-        let secrets = secrets.into_iter().filter(|secret| secret.len() >= 4);
-        secrets.fold(text, |text, secret| {
-            if text.contains(secret) {
-                text.replace(secret, "***")
-            } else {
-                text
-            }
-        })
+        hide(text, secrets)
     }
+}
+
+/// Replaces secrets in a text.
+pub(crate) fn hide<'s>(text: String, secrets: impl IntoIterator<Item = &'s str>) -> String {
+    // A shorter one would be found inside common words.
+    let secrets = secrets.into_iter().filter(|secret| secret.len() >= 4);
+    secrets.fold(text, |text, secret| {
+        if text.contains(secret) {
+            text.replace(secret, "***")
+        } else {
+            text
+        }
+    })
 }
 
 fn scheme(scheme: &str, secret: &Secret) -> Result<String, Error> {
@@ -201,6 +248,7 @@ impl fmt::Debug for Credentials {
             Kind::Ticket(_) => "Credentials::ticket(***)",
             Kind::Bearer(_) => "Credentials::bearer(***)",
             Kind::Session { .. } => "Credentials::session(***)",
+            Kind::Source(_) => "Credentials::from_source(..)",
         })?;
         f.write_str(if self.app_token.is_some() {
             ".app_token(***)"

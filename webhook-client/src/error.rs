@@ -72,6 +72,34 @@ impl Error {
         }))
     }
 
+    /// Why a [`CredentialSource`](crate::CredentialSource) has no credentials. The text must not
+    /// hold any.
+    ///
+    /// ```
+    /// use webhook_client::{Error, ErrorKind};
+    ///
+    /// let error = Error::credentials("the vault is closed");
+    /// assert_eq!(error.kind(), ErrorKind::Credentials);
+    /// ```
+    #[must_use]
+    pub fn credentials(reason: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Credentials, reason.to_string())
+    }
+
+    /// The same error for another call, without its source.
+    pub(crate) fn again(&self) -> Self {
+        let detail = &self.0;
+        Self(Box::new(Detail {
+            kind: detail.kind,
+            operation: Cow::Borrowed(""),
+            status: detail.status,
+            error_type: detail.error_type.clone(),
+            message: detail.message.clone(),
+            request_id: detail.request_id.clone(),
+            source: None,
+        }))
+    }
+
     /// Names the operation by its path, unless one is named already.
     pub(crate) fn of(mut self, path: &'static str) -> Self {
         if self.0.operation.is_empty() {

@@ -18,6 +18,8 @@ pub(crate) struct ErrorObject {
     message_detail: Option<String>,
     exception_message: Option<String>,
     exception_type: Option<String>,
+    /// Of OAuth (RFC 6749 section 5.2).
+    #[netserver(rename = "error_description")]
     error_description: Option<String>,
     detail: Option<String>,
     title: Option<String>,

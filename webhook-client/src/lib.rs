@@ -26,23 +26,35 @@ mod client;
 mod clock;
 mod credentials;
 mod draft;
+mod environment;
 mod error;
 mod fault;
+#[cfg(feature = "refresh-token")]
+mod refresh_token;
 mod repeat;
 mod request;
 mod response;
 mod send;
 mod site;
+mod source;
+#[cfg(feature = "system-user")]
+mod system_user;
 pub mod transport;
 
 pub use client::{Async, ClientOf, DEFAULT_TIMEOUT};
 pub use clock::Clock;
 pub use credentials::Credentials;
+pub use environment::Environment;
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "refresh-token")]
+pub use refresh_token::{RefreshToken, Tokens};
 pub use repeat::Repeats;
 pub use request::RequestOf;
 pub use response::{DEFAULT_BODY_LIMIT, Response};
 pub use site::{Site, SiteError};
+pub use source::{Channel, CredentialSource, Obtained};
+#[cfg(feature = "system-user")]
+pub use system_user::{KeyError, PrivateKey, SystemUser};
 
 /// A client whose requests are futures.
 pub type Client = ClientOf<Async>;

@@ -1,13 +1,17 @@
 //! Sends requests, and repeats them.
 
+use std::time::{Duration, SystemTime};
+
+use http::StatusCode;
+use webhook_model::operation::Operation;
+
 use crate::client::{Async, Inner};
 use crate::draft::Draft;
 use crate::error::{Error, ErrorKind};
-use crate::repeat;
+use crate::repeat::{self, Repeatable};
 use crate::request::RequestOf;
 use crate::response::too_large;
 use crate::transport::{Limits, TransportError};
-use webhook_model::operation::Operation;
 
 impl<O> RequestOf<O, Async> {
     /// Sends the request and reads the answer. What fails is repeated as
@@ -26,22 +30,50 @@ impl<O> RequestOf<O, Async> {
 }
 
 impl Inner {
-    /// Sends a request until there is an answer to be read, or no more attempt.
+    /// Sends a request until there is an answer to be read, or no more attempt. Credentials that
+    /// the server refuses are renewed once, where they come from a source.
     pub(crate) async fn exchange(&self, draft: &Draft) -> Result<http::Response<Vec<u8>>, Error> {
-        let transport = self
-            .transport
-            .as_deref()
-            .ok_or_else(|| no_transport(draft))?;
-        let limits = Limits::new(draft.timeout.unwrap_or(self.timeout), self.body_limit);
+        let named = |error: Error| error.of(draft.path);
+        let Some(renewal) = self.credentials.renewal() else {
+            let write = || draft.write(&self.site, &self.credentials);
+            let answer = self
+                .repeatedly(draft.repeatable, draft.timeout, write)
+                .await;
+            return answer.map_err(|error| named(error).redacted(&self.credentials));
+        };
+        let mut refused = None;
+        loop {
+            let (number, credentials) = renewal.current(self, refused).await.map_err(named)?;
+            let credentials = self.credentials.renewed(credentials);
+            let write = || draft.write(&self.site, &credentials);
+            let answer = self
+                .repeatedly(draft.repeatable, draft.timeout, write)
+                .await;
+            let answer = answer.map_err(|error| named(error).redacted(&credentials))?;
+            if answer.status() != StatusCode::UNAUTHORIZED || refused.is_some() {
+                return Ok(answer);
+            }
+            refused = Some(number);
+        }
+    }
+
+    /// Sends a request until there is an answer, or no more attempt.
+    pub(crate) async fn repeatedly(
+        &self,
+        repeatable: Repeatable,
+        timeout: Option<Duration>,
+        write: impl Fn() -> Result<http::Request<Vec<u8>>, Error>,
+    ) -> Result<http::Response<Vec<u8>>, Error> {
+        let transport = self.transport.as_deref().ok_or_else(no_transport)?;
+        let limits = Limits::new(timeout.unwrap_or(self.timeout), self.body_limit);
         let mut attempt = 1;
         loop {
-            let request = draft.write(&self.site, &self.credentials)?;
-            let outcome = transport.send(request, limits).await;
+            let outcome = transport.send(write()?, limits).await;
             if let Some(clock) = self.clock.as_deref()
                 && let Some(wait) = repeat::next(
                     &self.repeats,
                     &self.budget,
-                    (attempt, draft.repeatable),
+                    (attempt, repeatable),
                     &outcome,
                     clock.now(),
                     &*self.jitter,
@@ -57,18 +89,21 @@ impl Inner {
             {
                 self.budget.give();
             }
-            return outcome.map_err(|error| {
-                let error = of_transport(error, limits).of(draft.path);
-                error.redacted(&self.credentials)
-            });
+            return outcome.map_err(|error| of_transport(error, limits));
         }
     }
-}
 
-fn no_transport(draft: &Draft) -> Error {
+    /// The time of the clock, or else of the system.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.clock
+            .as_deref()
+            .map_or_else(SystemTime::now, crate::Clock::now)
+    }
+}
+fn no_transport() -> Error {
     let message =
         "nothing sends requests: enable the feature `reqwest`, or call `Client::transport`";
-    Error::new(ErrorKind::NoTransport, message).of(draft.path)
+    Error::new(ErrorKind::NoTransport, message)
 }
 
 fn of_transport(error: TransportError, limits: Limits) -> Error {

@@ -1,0 +1,191 @@
+//! Credentials that are obtained from a server, and renewed.
+
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
+
+use tokio::sync::Mutex;
+
+use crate::client::Inner;
+use crate::credentials::Credentials;
+use crate::error::Error;
+use crate::repeat::Repeatable;
+use crate::transport::BoxFuture;
+
+/// Obtains credentials, for clients whose credentials end.
+///
+/// The client asks before the first call, before the credentials expire, and once after a 401;
+/// one request at a time, however many calls wait for it.
+///
+/// ```
+/// use webhook_client::transport::BoxFuture;
+/// use webhook_client::{Channel, CredentialSource, Credentials, Error, Obtained};
+///
+/// /// Reads a ticket that another program keeps up to date.
+/// struct File(std::path::PathBuf);
+///
+/// impl CredentialSource for File {
+///     fn obtain<'a>(&'a self, _: Channel<'a>) -> BoxFuture<'a, Result<Obtained, Error>> {
+///         Box::pin(async {
+///             let ticket = std::fs::read_to_string(&self.0).map_err(Error::credentials)?;
+///             Ok(Obtained::new(Credentials::ticket(ticket.trim())))
+///         })
+///     }
+/// }
+///
+/// let credentials = Credentials::from_source(File("/run/ticket".into()));
+/// ```
+pub trait CredentialSource: Send + Sync + 'static {
+    /// Obtains credentials; `channel` sends what that needs.
+    ///
+    /// # Errors
+    /// [`Error::credentials`] and those of the channel.
+    fn obtain<'a>(&'a self, channel: Channel<'a>) -> BoxFuture<'a, Result<Obtained, Error>>;
+}
+
+/// Credentials, and when they end.
+#[derive(Debug, Clone)]
+pub struct Obtained {
+    credentials: Credentials,
+    expires: Option<SystemTime>,
+}
+
+impl Obtained {
+    /// Credentials that are used until a server refuses them.
+    #[must_use]
+    pub const fn new(credentials: Credentials) -> Self {
+        Self {
+            credentials,
+            expires: None,
+        }
+    }
+
+    /// Says when they end. They are renewed a minute before.
+    #[must_use]
+    pub const fn expires(mut self, at: SystemTime) -> Self {
+        self.expires = Some(at);
+        self
+    }
+}
+
+/// Sends the requests of a [`CredentialSource`] as the client sends its own: with its transport,
+/// limits, clock and repeats.
+#[derive(Clone, Copy)]
+pub struct Channel<'a>(&'a Inner);
+
+impl Channel<'_> {
+    /// Sends a request and receives the answer, whatever its status.
+    ///
+    /// # Errors
+    /// Those without an answer.
+    pub async fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+    ) -> Result<http::Response<Vec<u8>>, Error> {
+        let write = || Ok(request.clone());
+        self.0.repeatedly(Repeatable::Always, None, write).await
+    }
+
+    /// The time of the client's clock.
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        self.0.now()
+    }
+}
+
+impl fmt::Debug for Channel<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Channel").finish_non_exhaustive()
+    }
+}
+
+/// How long before their end credentials are renewed.
+const MARGIN: Duration = Duration::from_secs(60);
+
+/// A source and what it gave last, shared by all clones of a client.
+pub(crate) struct Renewal {
+    source: Box<dyn CredentialSource>,
+    state: RwLock<State>,
+    /// Held by the one that asks the source.
+    asking: Mutex<()>,
+}
+
+#[derive(Default, Clone)]
+struct State {
+    /// How often the source was asked.
+    asked: u64,
+    /// What it gave last, and at which time of asking.
+    held: Option<(u64, Obtained)>,
+    failure: Option<Arc<Error>>,
+}
+
+impl Renewal {
+    pub(crate) fn new(source: impl CredentialSource) -> Self {
+        Self {
+            source: Box::new(source),
+            state: RwLock::default(),
+            asking: Mutex::new(()),
+        }
+    }
+
+    /// What the source gave last.
+    pub(crate) fn held(&self) -> Option<Credentials> {
+        Some(self.state().held?.1.credentials)
+    }
+
+    /// The credentials in use and their number; those of a number that a server has refused are
+    /// renewed.
+    ///
+    /// # Errors
+    /// Those of the source. All that wait for the same request fail with it.
+    pub(crate) async fn current(
+        &self,
+        client: &Inner,
+        refused: Option<u64>,
+    ) -> Result<(u64, Credentials), Error> {
+        let before = self.state();
+        if let Some(usable) = before.usable(client.now(), refused) {
+            return Ok(usable);
+        }
+        // A caller that goes away gives the lock back, and the next one asks.
+        let _asking = self.asking.lock().await;
+        let state = self.state();
+        if let Some(usable) = state.usable(client.now(), refused) {
+            return Ok(usable);
+        }
+        if let Some(failure) = state.failure.filter(|_| state.asked > before.asked) {
+            return Err(failure.again());
+        }
+        let obtained = self.source.obtain(Channel(client)).await;
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        state.asked += 1;
+        match obtained {
+            Ok(obtained) => {
+                let credentials = obtained.credentials.clone();
+                state.failure = None;
+                state.held = Some((state.asked, obtained));
+                Ok((state.asked, credentials))
+            }
+            Err(error) => {
+                state.failure = Some(Arc::new(error.again()));
+                Err(error)
+            }
+        }
+    }
+
+    fn state(&self) -> State {
+        self.state
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+impl State {
+    fn usable(&self, now: SystemTime, refused: Option<u64>) -> Option<(u64, Credentials)> {
+        let (number, obtained) = self.held.as_ref()?;
+        let ends = obtained.expires.and_then(|at| at.checked_sub(MARGIN));
+        let ended = ends.is_some_and(|ends| ends <= now);
+        (!ended && refused != Some(*number)).then(|| (*number, obtained.credentials.clone()))
+    }
+}

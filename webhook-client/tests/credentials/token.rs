@@ -1,0 +1,233 @@
+//! The check of the token that becomes a ticket.
+
+use std::fmt::Write as _;
+use std::sync::atomic::Ordering;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
+use webhook_client::transport::{BoxFuture, Limits, Transport, TransportError};
+use webhook_client::{Client, Credentials, ErrorKind, Site};
+use webhook_model::Webhook;
+
+use crate::keys::{KEYS, Keys};
+use crate::servers::{
+    NOW, Servers, Turned, claims, client, header, jwks, key, signed, unsigned, user,
+};
+
+#[tokio::test]
+async fn a_token_becomes_a_ticket_that_is_kept() {
+    let token = signed(&header(), &claims());
+    let (servers, clock) = (Servers::new(move || token.clone()), Turned::new());
+    let so = client(&servers, &clock);
+    let error = so.get::<Webhook>(1).into_http().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials, "{error}");
+    for _ in 0..5 {
+        so.clone().get::<Webhook>(1).send().await.expect("null");
+    }
+    assert_eq!(servers.counts(), (1, 5));
+    let request = so.get::<Webhook>(1).into_http().expect("a request");
+    assert_eq!(request.headers()["authorization"], "SOTicket 7T:hunter2");
+    assert_eq!(request.headers()["so-apptoken"], "secret-of-the-app");
+    let body = servers.0.exchanged.lock().expect("bodies")[0].clone();
+    assert!(
+        body["SignedSystemToken"]
+            .as_str()
+            .expect("text")
+            .starts_with("App-token.202611290045.")
+    );
+    assert_eq!(body["ApplicationToken"], "secret-of-the-app");
+    assert_eq!(body["ContextIdentifier"], "Cust12345");
+    assert_eq!(body["ReturnTokenType"], "JWT");
+
+    // Renewed a minute before six hours are over.
+    clock.0.store(NOW + 6 * 3_600 - 61, Ordering::SeqCst);
+    so.get::<Webhook>(1).send().await.expect("null");
+    assert_eq!(servers.counts(), (1, 6));
+}
+
+/// Expects that a token is refused, for one of some reasons, before any call is made.
+async fn expect_refused(case: &str, token: String, reasons: &[&str]) {
+    let servers = Servers::new({
+        let token = token.clone();
+        move || token.clone()
+    });
+    let so = client(&servers, &Turned::new());
+    let error = so.get::<Webhook>(1).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials, "{case}: {error}");
+    let known = reasons
+        .iter()
+        .any(|reason| error.message().contains(reason));
+    assert!(known, "{case}: {error}");
+    assert_eq!(servers.counts(), (1, 0), "{case}");
+    let shown = format!("{error} {error:?}");
+    for secret in ["hunter2", "App-token", "secret-of-the-app", &token] {
+        assert!(!shown.contains(secret), "{case}: {shown}");
+    }
+}
+
+/// A token that is signed by a text as the key of an HMAC.
+fn by_hmac(key: &str) -> String {
+    let message = unsigned(&json!({"alg": "HS256", "kid": "one"}), &claims());
+    let mut option = "hexkey:".to_owned();
+    for byte in key.bytes() {
+        write!(option, "{byte:02x}").expect("text");
+    }
+    let arguments = [
+        "dgst", "-sha256", "-mac", "HMAC", "-macopt", &option, "-binary",
+    ];
+    let tag = Keys::openssl(&arguments, message.as_bytes());
+    format!("{message}.{}", URL_SAFE_NO_PAD.encode(tag))
+}
+
+#[tokio::test]
+async fn tokens_that_are_not_signed_right_are_refused() {
+    let with = |header: Value| signed(&header, &claims());
+    let none = json!({"alg": "none", "kid": "one"});
+    let modulus = jwks()["keys"][1]["n"].as_str().expect("text").to_owned();
+    let (good, mut later) = (signed(&header(), &claims()), claims());
+    later["exp"] = json!(NOW + 301);
+    let signature = good.rsplit('.').next().expect("a signature");
+    let other = format!("{}.{signature}", unsigned(&header(), &later));
+    let unnamed = ["JSON Web Token", "RS256"];
+    for (case, token, reasons) in [
+        (
+            "alg none",
+            format!("{}.", unsigned(&none, &claims())),
+            &unnamed[..],
+        ),
+        ("alg none, signed", with(none.clone()), &unnamed),
+        (
+            "HS256 by the public key",
+            by_hmac(&KEYS.text("public.pem")),
+            &["RS256"],
+        ),
+        ("HS256 by the modulus", by_hmac(&modulus), &["RS256"]),
+        (
+            "ES256",
+            with(json!({"alg": "ES256", "kid": "one"})),
+            &["RS256"],
+        ),
+        (
+            "RS512",
+            with(json!({"alg": "RS512", "kid": "one"})),
+            &["RS256"],
+        ),
+        (
+            "no kid",
+            with(json!({"alg": "RS256"})),
+            &["does not name its key"],
+        ),
+        (
+            "unknown kid",
+            with(json!({"alg": "RS256", "kid": "two"})),
+            &["not one of"],
+        ),
+        (
+            "a key for HMAC",
+            with(json!({"alg": "RS256", "kid": "other"})),
+            &["not an RSA key"],
+        ),
+        ("the signature of another", other, &["signature"]),
+        (
+            "no signature",
+            format!("{}.", unsigned(&header(), &claims())),
+            &["signature"],
+        ),
+        ("no token", "hunter2".into(), &["JSON Web Token"]),
+    ] {
+        expect_refused(case, token, reasons).await;
+    }
+}
+
+#[tokio::test]
+async fn tokens_with_other_claims_are_refused() {
+    let missing = ["claim is missing"];
+    for (claim, value, reasons) in [
+        ("iss", Some(json!("evil")), &["another server"][..]),
+        ("iss", None, &missing),
+        ("aud", Some(json!("spn:1")), &["another application"]),
+        ("aud", Some(json!(["spn:1"])), &["another application"]),
+        ("aud", None, &missing),
+        ("serial", None, &["no serial"]),
+        ("serial", Some(json!("1")), &["another application"]),
+        ("exp", Some(json!(NOW - 61)), &["has expired"]),
+        (
+            "exp",
+            Some(json!("later")),
+            &["claim is missing", "when it expires"],
+        ),
+        ("exp", None, &missing),
+        ("nbf", Some(json!(NOW + 61)), &["not valid yet"]),
+        ("nbf", Some(json!("soon")), &["when it begins"]),
+        ("ctx", Some(json!("Cust1")), &["another tenant"]),
+        ("ctx", None, &["another tenant"]),
+        ("ticket", None, &["no ticket"]),
+        ("ticket", Some(json!("")), &["no ticket"]),
+    ] {
+        let case = format!("{claim} {value:?}");
+        let name = match claim {
+            "iss" | "aud" | "exp" | "nbf" => claim.to_owned(),
+            own => format!("http://schemes.superoffice.net/identity/{own}"),
+        };
+        let mut claims = claims();
+        let object = claims.as_object_mut().expect("an object");
+        object.remove(&name);
+        object.extend(value.map(|value| (name, value)));
+        expect_refused(&case, signed(&header(), &claims), reasons).await;
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_off_by_an_hour_is_named() {
+    let token = signed(&header(), &claims());
+    for (off, reason) in [
+        (NOW + 3_600, "check the clock"),
+        (NOW - 3_600, "check the clock"),
+    ] {
+        let token = token.clone();
+        let (servers, clock) = (Servers::new(move || token.clone()), Turned::new());
+        clock.0.store(off, Ordering::SeqCst);
+        let error = client(&servers, &clock)
+            .get::<Webhook>(1)
+            .send()
+            .await
+            .unwrap_err();
+        assert!(error.message().contains(reason), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_login_server_says_is_passed_on() {
+    let servers = Servers::new(String::new);
+    let refusing = Refusing(servers);
+    let so = Client::new(
+        Site::new("https://crm.example").expect("a site"),
+        Credentials::from_source(user(key())),
+    );
+    let error = so
+        .transport(refusing)
+        .get::<Webhook>(1)
+        .send()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Webhook/GetWebhook: the login server refused the system user: 200, unknown application ***"
+    );
+}
+
+/// A login server that refuses, and says the secret.
+struct Refusing(#[allow(dead_code)] Servers);
+
+impl Transport for Refusing {
+    fn send(
+        &self,
+        _: http::Request<Vec<u8>>,
+        _: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>> {
+        let body =
+            br#"{"IsSuccessful":false,"ErrorMessage":"unknown application secret-of-the-app"}"#;
+        Box::pin(async move { Ok(http::Response::new(body.to_vec())) })
+    }
+}
