@@ -223,7 +223,7 @@ fn nested(
     }
 }
 
-/// The position of the only alternative, null aside.
+/// The position of the only alternative, null aside; of an open enum the one with its names.
 fn only(combination: &Json) -> Option<usize> {
     let mut parts = combination
         .items()
@@ -231,7 +231,14 @@ fn only(combination: &Json) -> Option<usize> {
         .enumerate()
         .filter(|(_, part)| part.get("type").text() != Some("null"));
     let (index, _) = parts.next()?;
-    parts.next().is_none().then_some(index)
+    if parts.next().is_none() {
+        return Some(index);
+    }
+    // An enum, or what is newer than the document: our own schema's way to leave enums open.
+    let items = combination.items();
+    items
+        .iter()
+        .position(|part| matches!(text(part), Type::Names(_)))
 }
 
 /// The type's name; of several the first that is not null, of number and string the number.
