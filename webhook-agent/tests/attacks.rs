@@ -122,10 +122,14 @@ fn nothing_is_hashed_for_clients_that_have_left() {
         // Closed at once.
         running.connect().send(post(WRONG));
     }
-    // Behind them in the queue; afterwards all of them have been answered.
     let answer = running.connect().send(post(WRONG)).answer();
     assert_eq!(answer.map(|answer| answer.status), Some(401));
-    let (hashed, dropped) = (counted(&running, 401), counted(&running, 503));
+    // The others need not have been accepted in the order in which they connected.
+    let counts = || (counted(&running, 401), counted(&running, 503));
+    let (hashed, dropped) = (0..1000)
+        .map(|_| counts())
+        .find(|(hashed, dropped)| hashed + dropped > clients)
+        .unwrap_or_else(counts);
     assert_eq!(hashed + dropped, clients + 1);
     assert!(dropped >= clients / 2, "{hashed} hashed, {dropped} dropped");
 }
