@@ -84,7 +84,7 @@ impl Route {
                 if OperationInfo::of::<O>().binary {
                     return Ok(file(value));
                 }
-                reply(value, select, acceptable, &context, &options)
+                reply(value, select.as_ref(), acceptable, &context, &options)
             })
         };
         Self {
@@ -132,7 +132,7 @@ fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>,
 /// description).
 fn reply<T: PropertyType>(
     mut value: T,
-    select: Option<Projection>,
+    select: Option<&Projection>,
     acceptable: Acceptable,
     context: &RequestContext,
     options: &Options,
@@ -144,7 +144,7 @@ fn reply<T: PropertyType>(
     }
     let resources = &*options.resources.0;
     let prepare = |value: &mut T| -> Result<(), Error> {
-        if let Some(select) = &select {
+        if let Some(select) = select {
             select.apply(value)?;
         }
         context.outgoing(value, resources);

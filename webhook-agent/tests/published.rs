@@ -45,6 +45,7 @@ async fn the_document_has_just_what_is_served() {
 /// A stored entity with what JSON has no number for, and dates.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Sample", operations(create_default, get, save))]
+#[allow(clippy::struct_field_names)] // Keys are named after their entity, as the vendor does.
 struct Sample {
     /// The key.
     #[netserver(key)]

@@ -170,16 +170,12 @@ impl Filler<'_, '_> {
     /// Counts values that are made of the document.
     #[inline]
     pub(super) fn spend(&mut self, values: usize) -> Result<(), Error> {
-        match self.values.checked_sub(values) {
-            Some(left) => {
-                self.values = left;
-                Ok(())
-            }
-            None => {
-                let error = too_many_values(self.max_values);
-                Err(self.lexer.place(error, self.lexer.mark()))
-            }
-        }
+        let Some(left) = self.values.checked_sub(values) else {
+            let error = too_many_values(self.max_values);
+            return Err(self.lexer.place(error, self.lexer.mark()));
+        };
+        self.values = left;
+        Ok(())
     }
 
     /// Goes into an array or object, whose bracket has been peeked. Who leaves it by an error does
