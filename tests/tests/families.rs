@@ -529,3 +529,16 @@ fn families_are_made_and_written_like_entities() {
         Figure::Other(UnknownEntity::default())
     );
 }
+
+#[test]
+fn a_default_that_is_the_fallback_survives_all_media_types() {
+    let default = Figure::default();
+    assert_eq!(default, Figure::Other(UnknownEntity::default()));
+    for media_type in MediaType::ALL {
+        let body = default
+            .encode(media_type)
+            .unwrap_or_else(|error| panic!("{media_type}: {error}"));
+        let back = Figure::decode(media_type, &body).unwrap();
+        assert_eq!(back, default, "{media_type}");
+    }
+}

@@ -129,6 +129,12 @@ impl Error {
         self
     }
 
+    /// Adds to the message what to write instead.
+    pub(crate) fn with_advice(mut self, advice: &str) -> Self {
+        self.0.message.push_str(advice);
+        self
+    }
+
     /// What kind of thing went wrong.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

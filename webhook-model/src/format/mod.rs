@@ -7,6 +7,7 @@ mod decoder;
 mod difference;
 mod encoder;
 mod exact_numbers;
+mod holder;
 pub(crate) mod json;
 mod json_patch;
 pub(crate) mod media_type;

@@ -4,6 +4,7 @@ use serde::de::DeserializeSeed;
 use serde_json::{Map, Number, Value as Json};
 
 use super::assign;
+use super::holder::Holder;
 use super::json::{Reader, SlotSeed};
 use super::number::finite;
 use super::serde_bridge::to_tree;
@@ -78,13 +79,14 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
             .into_iter()
             .enumerate()
             .map(|(index, item)| {
-                put_over(*of, Json::Null, item).map_err(|error| error.inside(&index.to_string()))
+                put_over(*of, Json::Null, item)
+                    .map_err(|error| Holder::List.advise(error).inside(&index.to_string()))
             })
             .collect(),
         (Type::Dictionary(_, of), Json::Object(mut members)) => {
             for (key, member) in &mut members {
                 *member = put_over(*of, Json::Null, member.take())
-                    .map_err(|error| error.inside(&step_of(key)))?;
+                    .map_err(|error| Holder::Dictionary.advise(error).inside(&step_of(key)))?;
             }
             Ok(Json::Object(members))
         }

@@ -19,6 +19,7 @@ use crate::error::{Error, ErrorKind, step_of};
 use crate::format::assign;
 use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_many_values};
 use crate::format::exact_numbers::ExactNumbers;
+use crate::format::holder::Holder;
 use crate::property::family::FamilySlot;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
@@ -325,7 +326,8 @@ impl Filler<'_, '_> {
         self.members(|filler, name, mark| match dictionary.insert(name) {
             Ok(Some(ref mut slot)) => {
                 filler.spend(1)?;
-                filler.value(slot, false)
+                let read = filler.value(slot, false);
+                read.map_err(|error| Holder::Dictionary.advise(error))
             }
             Ok(None) => Err(filler.twice(mark, "key")),
             Err(error) => Err(filler.lexer.place(error, mark)),
@@ -351,7 +353,8 @@ impl Filler<'_, '_> {
         list.clear();
         self.items(|filler| {
             filler.spend(1)?;
-            filler.value(&mut list.push(), false)
+            let read = filler.value(&mut list.push(), false);
+            read.map_err(|error| Holder::List.advise(error))
         })
     }
 

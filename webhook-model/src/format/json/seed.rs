@@ -16,6 +16,7 @@ use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, push_step, step_of};
 use crate::format::assign;
 use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_many_values};
+use crate::format::holder::Holder;
 use crate::format::seen::Seen;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
@@ -140,6 +141,7 @@ pub(crate) struct SlotSeed<'s, 'r> {
     reader: &'r mut Reader,
     /// Null leaves a slot that cannot be null at its default.
     null_as_default: bool,
+    holder: Holder,
 }
 
 impl<'s, 'r> SlotSeed<'s, 'r> {
@@ -148,6 +150,7 @@ impl<'s, 'r> SlotSeed<'s, 'r> {
             slot,
             reader,
             null_as_default: false,
+            holder: Holder::Other,
         }
     }
 }
@@ -239,7 +242,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
 
     fn visit_unit<E: serde::de::Error>(mut self) -> Result<(), E> {
         assign::set_null(&mut self.slot, self.null_as_default)
-            .map_err(|error| self.reader.fail(error))
+            .map_err(|error| self.reader.fail(self.holder.advise(error)))
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
@@ -323,7 +326,11 @@ impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        SlotSeed::new(self.list.push(), self.reader).deserialize(deserializer)
+        let seed = SlotSeed {
+            holder: Holder::List,
+            ..SlotSeed::new(self.list.push(), self.reader)
+        };
+        seed.deserialize(deserializer)
     }
 }
 
@@ -347,7 +354,11 @@ fn read_dictionary<'de, A: MapAccess<'de>>(
                 return Err(error);
             }
         };
-        if let Err(error) = members.next_value_seed(SlotSeed::new(slot, reader)) {
+        let seed = SlotSeed {
+            holder: Holder::Dictionary,
+            ..SlotSeed::new(slot, reader)
+        };
+        if let Err(error) = members.next_value_seed(seed) {
             reader.step(step_of(&key));
             return Err(error);
         }

@@ -10,6 +10,7 @@ use super::path::{Place, no_path, place, pointer, steps};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
 use crate::format::exact_numbers::ExactNumbers;
+use crate::format::holder::Holder;
 use crate::format::tree::{blank_of, canonical, default_of, equal, put_over};
 use crate::format::unknown_names::UnknownNames;
 use crate::format::values::Values;
@@ -319,21 +320,35 @@ fn perform(
                 Action::Replace(value) => *current = put_over(ty, current.take(), value)?,
             }
         }
-        (Place::Key(key), Json::Object(members)) => match (action, members.get_mut(&key)) {
-            (Action::Add(value) | Action::Replace(value), Some(current)) => {
-                *current = put_over(ty, current.take(), value)?;
-            }
-            (Action::Add(value), None) => {
-                members.insert(key, put_over(ty, Json::Null, value)?);
-            }
-            (Action::Test(value), Some(current)) => test(ty, current, value)?,
-            (Action::Remove, Some(_)) => {
-                members.remove(&key);
-            }
-            _ => return Err(no_path("there is no such key")),
-        },
-        (Place::Item(index), Json::Array(items)) => at_item(ty, items, index, action)?,
+        (Place::Key(key), Json::Object(members)) => {
+            at_key(ty, members, key, action).map_err(|error| Holder::Dictionary.advise(error))?;
+        }
+        (Place::Item(index), Json::Array(items)) => {
+            at_item(ty, items, index, action).map_err(|error| Holder::List.advise(error))?;
+        }
         _ => return Err(no_path("nothing is found there")),
+    }
+    Ok(())
+}
+
+fn at_key(
+    ty: Type,
+    members: &mut Map<String, Json>,
+    key: String,
+    action: Action,
+) -> Result<(), Error> {
+    match (action, members.get_mut(&key)) {
+        (Action::Add(value) | Action::Replace(value), Some(current)) => {
+            *current = put_over(ty, current.take(), value)?;
+        }
+        (Action::Add(value), None) => {
+            members.insert(key, put_over(ty, Json::Null, value)?);
+        }
+        (Action::Test(value), Some(current)) => test(ty, current, value)?,
+        (Action::Remove, Some(_)) => {
+            members.remove(&key);
+        }
+        _ => return Err(no_path("there is no such key")),
     }
     Ok(())
 }

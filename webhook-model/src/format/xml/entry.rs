@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::read::{fill, fill_plain};
 use super::reader::{Element, XmlReader};
 use crate::error::{Error, ErrorKind, step_of};
+use crate::format::holder::Holder;
 use crate::property::DictionarySlot;
 
 /// Reads an entry: `Key` first, then `Value`, as every writer of this contract does; or turned.
@@ -40,7 +41,7 @@ pub(super) fn fill_entry(
         (Ok(_), ..) => Err(duplicate_key().at(reader.position())),
         (Err(error), ..) => Err(error.at(reader.position())),
     };
-    filled.map_err(|error| error.inside(&step_of(&key)))?;
+    filled.map_err(|error| Holder::Dictionary.advise(error).inside(&step_of(&key)))?;
     reader.expect_end()?;
     reader.spend(1)
 }
@@ -64,7 +65,7 @@ fn fill_turned_entry(
         Ok(None) => Err(duplicate_key().at(reader.position())),
         Err(error) => Err(error.at(reader.position())),
     };
-    filled.map_err(|error| error.inside(&step_of(&key)))?;
+    filled.map_err(|error| Holder::Dictionary.advise(error).inside(&step_of(&key)))?;
     reader.expect_end()?;
     reader.spend(1)
 }

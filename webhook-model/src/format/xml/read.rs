@@ -14,6 +14,7 @@ use super::reader::{
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind};
 use crate::format::assign::{self, present};
+use crate::format::holder::Holder;
 use crate::format::seen::Seen;
 use crate::property::family::{Family, FamilySlot, Member};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
@@ -325,7 +326,7 @@ fn fill_list(list: &mut dyn ListSlot, reader: &mut XmlReader<'_>) -> Result<(), 
             return Ok(());
         };
         let filled = filled.and_then(|()| reader.spend(1));
-        filled.map_err(|error| error.inside(&index.to_string()))?;
+        filled.map_err(|error| Holder::List.advise(error).inside(&index.to_string()))?;
         index += 1;
     }
 }
