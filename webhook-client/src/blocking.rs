@@ -57,8 +57,6 @@ impl<O> RequestOf<O, Blocking> {
     where
         O: Operation,
     {
-        let answer = pollster::block_on(self.client.inner.exchange(&self.draft));
-        let (parts, body) = answer?.into_parts();
-        self.client.read::<O>(&parts, &body)
+        pollster::block_on(self.client.inner.call::<O>(&self.draft))
     }
 }

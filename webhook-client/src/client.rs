@@ -16,7 +16,7 @@ use crate::draft::{self, Draft, Mistake};
 use crate::error::Error;
 use crate::repeat::{self, Budget, Repeats};
 use crate::request::{RequestOf, SO_TIME_ZONE};
-use crate::response::{DEFAULT_BODY_LIMIT, Response};
+use crate::response::DEFAULT_BODY_LIMIT;
 use crate::site::Site;
 use crate::transport::Transport;
 
@@ -287,15 +287,14 @@ impl<M> ClientOf<M> {
     /// Reads an answer to a request of this client, with its limit.
     ///
     /// # Errors
-    /// As [`Response::read`]; the message does not hold the client's credentials, even if the
+    /// As [`Response::read`](crate::Response::read); the message does not hold the client's credentials, even if the
     /// server has repeated them.
     pub fn read<O: Operation>(
         &self,
         parts: &http::response::Parts,
         body: &[u8],
     ) -> Result<O::Response, Error> {
-        let answer = Response::read_within::<O>(parts, body, self.inner.body_limit);
-        answer.map_err(|error| error.redacted(&self.inner.credentials))
+        self.inner.read::<O>(parts, body, &self.inner.credentials)
     }
 
     pub(crate) fn draft(&self, path: &'static str) -> Draft {

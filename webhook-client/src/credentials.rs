@@ -11,6 +11,7 @@ use webhook_model::http::authorization::SO_APP_TOKEN;
 use webhook_model::http::xsrf::{X_XSRF_TOKEN, XSRF_COOKIE};
 
 use crate::error::{Error, ErrorKind};
+use crate::redact::Redactor;
 use crate::source::{CredentialSource, Renewal};
 
 /// What a client proves its identity with: sent with each call, never shown.
@@ -172,40 +173,32 @@ impl Credentials {
         Ok(())
     }
 
-    /// Replaces each secret in a text, such as a message of a server that repeats what it was sent.
-    pub(crate) fn redact(&self, text: String) -> String {
+    /// What takes these credentials out of texts.
+    pub(crate) fn redactor(&self) -> Redactor {
         if let Kind::Source(renewal) = &self.kind {
             return match renewal.held() {
-                Some(held) => held.redact(text),
-                None => text,
+                Some(held) => self.renewed(held).redactor(),
+                None => Redactor::new(self.app_token.iter().map(Secret::expose)),
             };
         }
-        let mut secrets: Vec<&str> = match &self.kind {
-            Kind::Anonymous | Kind::Source(_) => Vec::new(),
-            Kind::Basic { password, .. } => vec![password.expose()],
-            Kind::Ticket(secret) | Kind::Bearer(secret) => vec![secret.expose()],
+        let mut secrets: Vec<&str> = Vec::new();
+        let pair;
+        match &self.kind {
+            Kind::Anonymous | Kind::Source(_) => {}
+            Kind::Basic { user, password } => {
+                pair = format!("{user}:{}", password.expose());
+                secrets.extend([&pair, password.expose()]);
+            }
+            Kind::Ticket(secret) | Kind::Bearer(secret) => secrets.push(secret.expose()),
             Kind::Session { cookie, xsrf_token } => {
                 let values = cookie.expose().split(';');
-                let values = values.filter_map(|pair| Some(pair.split_once('=')?.1.trim()));
-                values.chain([xsrf_token.expose()]).collect()
+                secrets.extend(values.filter_map(|pair| Some(pair.split_once('=')?.1)));
+                secrets.push(xsrf_token.expose());
             }
-        };
-        secrets.extend(self.app_token.iter().map(Secret::expose));
-        hide(text, secrets)
-    }
-}
-
-/// Replaces secrets in a text.
-pub(crate) fn hide<'s>(text: String, secrets: impl IntoIterator<Item = &'s str>) -> String {
-    // A shorter one would be found inside common words.
-    let secrets = secrets.into_iter().filter(|secret| secret.len() >= 4);
-    secrets.fold(text, |text, secret| {
-        if text.contains(secret) {
-            text.replace(secret, "***")
-        } else {
-            text
         }
-    })
+        secrets.extend(self.app_token.iter().map(Secret::expose));
+        Redactor::new(secrets)
+    }
 }
 
 fn scheme(scheme: &str, secret: &Secret) -> Result<String, Error> {
@@ -341,8 +334,12 @@ mod tests {
             Credentials::ticket("hunter2"),
             Credentials::session("s=hunter2; t=u", "token"),
         ] {
-            let redacted = credentials.app_token("appl1cation").redact(text.to_owned());
+            let redactor = credentials.app_token("appl1cation").redactor();
+            let redacted = redactor.hide(text.to_owned());
             assert_eq!(redacted, "session *** and *** are unknown");
         }
+        let redactor = Credentials::basic("tje0", "x").redactor();
+        let sent = "Basic dGplMDp4 is refused".to_owned();
+        assert_eq!(redactor.hide(sent), "Basic *** is refused");
     }
 }

@@ -5,7 +5,8 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::credentials::Credentials;
+use crate::fault::bounded;
+use crate::redact::Redactor;
 
 /// What kind of thing went wrong.
 ///
@@ -131,11 +132,43 @@ impl Error {
         self
     }
 
-    /// Takes the credentials out of what the server said.
-    pub(crate) fn redacted(mut self, credentials: &Credentials) -> Self {
-        self.0.message = credentials.redact(self.0.message);
-        self.0.error_type = self.0.error_type.map(|text| credentials.redact(text));
-        self.0.request_id = self.0.request_id.map(|text| credentials.redact(text));
+    /// Takes secrets out of what the server said, and then bounds it: a secret that is cut would
+    /// not be found. A source with a secret in it is dropped.
+    #[cold]
+    pub(crate) fn redacted(mut self, secrets: &Redactor) -> Self {
+        let detail = &mut *self.0;
+        let text = |text: String| bounded(&secrets.hide(text));
+        detail.message = text(std::mem::take(&mut detail.message));
+        detail.error_type = detail.error_type.take().map(text);
+        let id = detail.request_id.take();
+        detail.request_id = id.map(|id| secrets.hide(id).chars().take(100).collect());
+        if detail.source.as_deref().is_some_and(|source| {
+            let mut next = Some(source as &(dyn std::error::Error + 'static));
+            let texts = std::iter::from_fn(|| {
+                let error = next?;
+                next = error.source();
+                Some(format!("{error} {error:?}"))
+            });
+            texts.take(100).any(|text| secrets.finds(&text))
+        }) {
+            detail.source = None;
+        }
+        self
+    }
+
+    /// Bounds what the server said.
+    pub(crate) fn bounded(self) -> Self {
+        self.redacted(&Redactor::none())
+    }
+
+    /// Drops what the reader of an answer quotes from it, where the answer holds a secret: quotes
+    /// are cut.
+    pub(crate) fn without_quotes_of(mut self, body: &[u8], secrets: &Redactor) -> Self {
+        if self.0.source.is_some() && secrets.finds(&String::from_utf8_lossy(body)) {
+            self.0.message =
+                "the answer cannot be read; it repeats the credentials, and is not shown".into();
+            self.0.source = None;
+        }
         self
     }
 
@@ -169,7 +202,8 @@ impl Error {
         &self.0.message
     }
 
-    /// The id under which the server has logged the request, if it said one.
+    /// The id under which the server has logged the request, if it said one. At most 100
+    /// characters.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()

@@ -157,17 +157,17 @@ impl ErrorObject {
     /// The kind of error.
     pub(crate) fn error_type(&self) -> Option<String> {
         let error_type = self.error_type.as_ref().or(self.exception_type.as_ref())?;
-        Some(bounded(error_type))
+        Some(error_type.clone())
     }
 
-    /// What is wrong.
+    /// What is wrong, as long as the server wrote it: secrets are taken out before it is cut.
     pub(crate) fn message(&self) -> String {
-        let mut text = bounded(self.text().unwrap_or_default());
-        let detail = self.message_detail.as_deref();
-        if let Some(detail) = detail.filter(|detail| !detail.is_empty() && *detail != text) {
-            text = bounded(&format!("{text} {detail}"));
+        let text = self.text().unwrap_or_default().trim();
+        let detail = self.message_detail.as_deref().map(str::trim);
+        match detail.filter(|detail| !detail.is_empty() && *detail != text) {
+            Some(detail) => format!("{text} {detail}"),
+            None => text.to_owned(),
         }
-        text
     }
 
     fn text(&self) -> Option<&str> {

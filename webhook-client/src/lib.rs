@@ -29,6 +29,7 @@ mod draft;
 mod environment;
 mod error;
 mod fault;
+mod redact;
 #[cfg(feature = "refresh-token")]
 mod refresh_token;
 mod repeat;

@@ -8,9 +8,11 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use url::form_urlencoded::Serializer;
 use webhook_model::{MediaType, Secret};
 
-use crate::credentials::{Credentials, hide};
+use crate::credentials::Credentials;
 use crate::environment::Environment;
 use crate::error::Error;
+use crate::fault::ErrorObject;
+use crate::redact::Redactor;
 use crate::source::{Channel, CredentialSource, Obtained};
 use crate::transport::BoxFuture;
 
@@ -136,8 +138,11 @@ impl RefreshToken {
         form.finish()
     }
 
-    async fn exchange(&self, channel: Channel<'_>) -> Result<Obtained, Error> {
-        let refresh_token = self.current();
+    async fn exchange(
+        &self,
+        channel: Channel<'_>,
+        refresh_token: Secret,
+    ) -> Result<Obtained, Error> {
         let form = self.form(&refresh_token);
         let login = self.environment.login();
         let request = http::Request::post(format!("{login}/login/common/oauth/tokens"))
@@ -152,7 +157,7 @@ impl RefreshToken {
         let answer = channel.send(request).await?;
         let read = Answer::read(answer.body()).filter(|_| answer.status().is_success());
         let Some(read) = read else {
-            return Err(self.refused(&answer, &refresh_token));
+            return Err(refused(&answer));
         };
         let tokens = Tokens {
             access_token: read.access_token,
@@ -169,25 +174,27 @@ impl RefreshToken {
             None => obtained,
         })
     }
+}
 
-    fn refused(&self, answer: &http::Response<Vec<u8>>, refresh_token: &Secret) -> Error {
-        let object = crate::fault::ErrorObject::read(MediaType::ApplicationJson, answer.body());
-        let reason =
-            object.map_or_else(|| "without a reason".to_owned(), |object| object.message());
-        let reason = hide(
-            reason,
-            [self.client_secret.expose(), refresh_token.expose()],
-        );
-        let status = answer.status().as_u16();
-        Error::credentials(format!(
-            "the login server refused the refresh token: {status}, {reason}"
-        ))
-    }
+fn refused(answer: &http::Response<Vec<u8>>) -> Error {
+    let object = ErrorObject::read(MediaType::ApplicationJson, answer.body());
+    let reason = object.map_or_else(|| "without a reason".to_owned(), |object| object.message());
+    let status = answer.status().as_u16();
+    Error::credentials(format!(
+        "the login server refused the refresh token: {status}, {reason}"
+    ))
 }
 
 impl CredentialSource for RefreshToken {
     fn obtain<'a>(&'a self, channel: Channel<'a>) -> BoxFuture<'a, Result<Obtained, Error>> {
-        Box::pin(self.exchange(channel))
+        Box::pin(async move {
+            let refresh_token = self.current();
+            let obtained = self.exchange(channel, refresh_token.clone()).await;
+            obtained.map_err(|error| {
+                let secrets = [self.client_secret.expose(), refresh_token.expose()];
+                error.redacted(&Redactor::new(secrets))
+            })
+        })
     }
 }
 

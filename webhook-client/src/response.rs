@@ -11,7 +11,7 @@ use webhook_model::property::{PropertyType, Type};
 use webhook_model::{Decoder, MediaType};
 
 use crate::error::{Error, ErrorKind};
-use crate::fault::{ErrorObject, Expected, bounded};
+use crate::fault::{ErrorObject, Expected};
 
 /// The longest answer that is read unless another limit is set, in bytes: 32 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 32 * 1024 * 1024;
@@ -62,7 +62,15 @@ impl Response {
         body: impl AsRef<[u8]>,
         limit: usize,
     ) -> Result<O::Response, Error> {
-        let (parts, body) = (parts.borrow(), body.as_ref());
+        Self::read_whole::<O>(parts.borrow(), body.as_ref(), limit).map_err(Error::bounded)
+    }
+
+    /// As [`read_within`](Self::read_within), with errors that hold all that the server said.
+    pub(crate) fn read_whole<O: Operation>(
+        parts: &Parts,
+        body: &[u8],
+        limit: usize,
+    ) -> Result<O::Response, Error> {
         let is_nothing = std::any::TypeId::of::<O::Response>() == std::any::TypeId::of::<()>();
         let wanted = Wanted {
             expected: Expected::of::<O::Response>(),
@@ -141,10 +149,16 @@ fn text<'b>(headers: &HeaderMap, body: &'b [u8], is_nothing: bool) -> Result<Tex
         // Of an operation that answers nothing the body does not matter.
         Err(_) if is_nothing => return Ok((MediaType::ApplicationJson, body.into())),
         Err(_) => {
-            let field = bounded(&String::from_utf8_lossy(field.as_bytes()));
-            let message = format!(
-                "expected an answer in JSON or XML but found `{field}`: check the base URL"
-            );
+            let field = String::from_utf8_lossy(field.as_bytes());
+            let named = field.split(';').next().unwrap_or_default().trim();
+            // A longer one is not a media type.
+            let found = if named.len() <= 100 {
+                format!("`{named}`")
+            } else {
+                "another type".to_owned()
+            };
+            let message =
+                format!("expected an answer in JSON or XML but found {found}: check the base URL");
             return Err(Error::new(ErrorKind::Answer, message));
         }
     };
@@ -184,9 +198,8 @@ fn refusal(parts: &Parts, body: &[u8]) -> Error {
         return of_object(&object);
     }
     let plain = field.is_some_and(|field| field.starts_with(b"text/plain"));
-    let text = String::from_utf8_lossy(body.get(..body.len().min(8_000)).unwrap_or_default());
-    let message = if plain && !text.trim().is_empty() {
-        bounded(&text)
+    let message = if plain && !body.trim_ascii().is_empty() {
+        String::from_utf8_lossy(body).into_owned()
     } else {
         let reason = parts
             .status
@@ -223,8 +236,8 @@ pub(crate) fn too_large(limit: usize) -> Error {
     Error::new(ErrorKind::TooLarge, message)
 }
 
-/// The id under which the server logs the request, at most 100 characters.
+/// The id under which the server logs the request.
 fn request_id(headers: &HeaderMap) -> Option<String> {
     let id = headers.get("x-request-id")?.to_str().ok()?.trim();
-    (!id.is_empty()).then(|| id.chars().take(100).collect())
+    (!id.is_empty()).then(|| id.to_owned())
 }

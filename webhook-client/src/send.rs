@@ -6,11 +6,12 @@ use http::StatusCode;
 use webhook_model::operation::Operation;
 
 use crate::client::{Async, Inner};
+use crate::credentials::Credentials;
 use crate::draft::Draft;
 use crate::error::{Error, ErrorKind};
 use crate::repeat::{self, Repeatable};
 use crate::request::RequestOf;
-use crate::response::too_large;
+use crate::response::{Response, too_large};
 use crate::transport::{Limits, TransportError};
 
 impl<O> RequestOf<O, Async> {
@@ -23,35 +24,63 @@ impl<O> RequestOf<O, Async> {
     where
         O: Operation,
     {
-        let answer = self.client.inner.exchange(&self.draft).await;
-        let (parts, body) = answer?.into_parts();
-        self.client.read::<O>(&parts, &body)
+        self.client.inner.call::<O>(&self.draft).await
     }
 }
 
 impl Inner {
+    /// Sends a request and reads the answer.
+    pub(crate) async fn call<O: Operation>(&self, draft: &Draft) -> Result<O::Response, Error> {
+        let (answer, renewed) = self.exchange(draft).await?;
+        let (parts, body) = answer.into_parts();
+        let sent = renewed.as_ref().unwrap_or(&self.credentials);
+        self.read::<O>(&parts, &body, sent)
+    }
+
+    /// Reads the answer to a request that was sent with these credentials.
+    pub(crate) fn read<O: Operation>(
+        &self,
+        parts: &http::response::Parts,
+        body: &[u8],
+        sent: &Credentials,
+    ) -> Result<O::Response, Error> {
+        let answer = Response::read_whole::<O>(parts, body, self.body_limit);
+        answer.map_err(|error| {
+            let secrets = sent.redactor();
+            error.without_quotes_of(body, &secrets).redacted(&secrets)
+        })
+    }
+
     /// Sends a request until there is an answer to be read, or no more attempt. Credentials that
-    /// the server refuses are renewed once, where they come from a source.
-    pub(crate) async fn exchange(&self, draft: &Draft) -> Result<http::Response<Vec<u8>>, Error> {
+    /// the server refuses are renewed once, where they come from a source; those of the last
+    /// attempt are beside the answer.
+    async fn exchange(
+        &self,
+        draft: &Draft,
+    ) -> Result<(http::Response<Vec<u8>>, Option<Credentials>), Error> {
         let named = |error: Error| error.of(draft.path);
         let Some(renewal) = self.credentials.renewal() else {
             let write = || draft.write(&self.site, &self.credentials);
             let answer = self
                 .repeatedly(draft.repeatable, draft.timeout, write)
                 .await;
-            return answer.map_err(|error| named(error).redacted(&self.credentials));
+            return match answer {
+                Ok(answer) => Ok((answer, None)),
+                Err(error) => Err(named(error).redacted(&self.credentials.redactor())),
+            };
         };
+        let obtaining = |error| named(error).redacted(&self.credentials.redactor());
         let mut refused = None;
         loop {
-            let (number, credentials) = renewal.current(self, refused).await.map_err(named)?;
+            let (number, credentials) = renewal.current(self, refused).await.map_err(obtaining)?;
             let credentials = self.credentials.renewed(credentials);
             let write = || draft.write(&self.site, &credentials);
             let answer = self
                 .repeatedly(draft.repeatable, draft.timeout, write)
                 .await;
-            let answer = answer.map_err(|error| named(error).redacted(&credentials))?;
+            let answer = answer.map_err(|error| named(error).redacted(&credentials.redactor()))?;
             if answer.status() != StatusCode::UNAUTHORIZED || refused.is_some() {
-                return Ok(answer);
+                return Ok((answer, Some(credentials)));
             }
             refused = Some(number);
         }
@@ -100,6 +129,7 @@ impl Inner {
             .map_or_else(SystemTime::now, crate::Clock::now)
     }
 }
+
 fn no_transport() -> Error {
     let message =
         "nothing sends requests: enable the feature `reqwest`, or call `Client::transport`";
@@ -125,5 +155,5 @@ fn of_transport(error: TransportError, limits: Limits) -> Error {
         }
         source = reason.source();
     }
-    Error::new(kind, crate::fault::bounded(&message)).with_source(error)
+    Error::new(kind, message).with_source(error)
 }

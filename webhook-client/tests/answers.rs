@@ -244,3 +244,46 @@ fn what_a_server_repeats_of_the_credentials_is_not_shown() {
     );
     assert!(!format!("{error:?}").contains("hunter2"));
 }
+
+#[test]
+fn no_part_of_a_secret_is_left_where_a_text_is_cut() {
+    let secret = "7T:hunter2-and-as-long-as-tickets-are";
+    let site = Site::new("https://crm.example").expect("a site");
+    let json = "application/json";
+    // Just before each of the lengths at which something is cut, and at their ends.
+    for cut in [40, 100, 2_000] {
+        for pad in (cut - 38..=cut).map(|length| "x".repeat(length)) {
+            let text = format!("{pad}{secret}");
+            let object = format!(r#"{{"Error":true,"ErrorType":"{text}","Message":"{text}"}}"#);
+            let detail = format!(r#"{{"Message":"{pad}","MessageDetail":"{secret}"}}"#);
+            let xml = format!("<Error><Message>{text}</Message></Error>");
+            for (status, content_type, body) in [
+                (200, json, object.clone()),
+                (500, json, object.clone()),
+                (500, json, detail),
+                (500, json, format!(r#"{{"error_description":"{text}"}}"#)),
+                (500, "text/xml", xml),
+                (500, "text/plain", text.clone()),
+                (200, text.as_str(), "x".into()),
+                // What cannot be read is quoted.
+                (200, json, format!(r#"{{"Registered":"{text}"}}"#)),
+                (200, json, format!(r#"{{"WebhookId":"{text}"}}"#)),
+                (200, "text/xml", format!("<Webhook><{pad}_{secret}")),
+            ] {
+                let fields = [("content-type", content_type), ("x-request-id", &text)];
+                let (parts, body) = answer(status, &fields, body.as_bytes());
+                for credentials in [
+                    Credentials::ticket(secret),
+                    Credentials::anonymous().app_token(secret),
+                ] {
+                    let so = Client::new(site.clone(), credentials);
+                    let read = so.read::<Get<Webhook>>(&parts, &body);
+                    let error = read.expect_err(&String::from_utf8_lossy(&body));
+                    let shown = format!("{error} {error:?}");
+                    assert!(!shown.contains("7T:h"), "{} {shown}", pad.len());
+                    assert!(shown.len() < 20_000, "{shown}");
+                }
+            }
+        }
+    }
+}

@@ -11,9 +11,10 @@ use serde_json::json;
 use webhook_model::{MediaType, NetServerEntity, Secret};
 
 pub use self::key::{KeyError, PrivateKey};
-use crate::credentials::{Credentials, hide};
+use crate::credentials::Credentials;
 use crate::environment::Environment;
 use crate::error::Error;
+use crate::redact::Redactor;
 use crate::source::{Channel, CredentialSource, Obtained};
 use crate::transport::BoxFuture;
 
@@ -116,9 +117,9 @@ impl SystemUser {
             }) => token,
             Ok(exchanged) => {
                 let reason = exchanged.error_message.unwrap_or_default();
-                return Err(self.refused(answer.status(), &reason));
+                return Err(refused(answer.status(), reason.trim()));
             }
-            Err(_) => return Err(self.refused(answer.status(), "")),
+            Err(_) => return Err(refused(answer.status(), "")),
         };
         let keys = http::Request::get(format!("{login}/login/.well-known/jwks"))
             .body(Vec::new())
@@ -139,20 +140,18 @@ impl SystemUser {
         let credentials = Credentials::ticket(ticket).app_token(self.client_secret.clone());
         Ok(Obtained::new(credentials).expires(now + TICKET_LIFE))
     }
+}
 
-    fn refused(&self, status: http::StatusCode, reason: &str) -> Error {
-        let secrets = [self.system_token.expose(), self.client_secret.expose()];
-        let reason = crate::fault::bounded(&hide(reason.to_owned(), secrets));
-        let reason = if reason.is_empty() {
-            "without a reason"
-        } else {
-            &reason
-        };
-        let status = status.as_u16();
-        Error::credentials(format!(
-            "the login server refused the system user: {status}, {reason}"
-        ))
-    }
+fn refused(status: http::StatusCode, reason: &str) -> Error {
+    let reason = if reason.is_empty() {
+        "without a reason"
+    } else {
+        reason
+    };
+    let status = status.as_u16();
+    Error::credentials(format!(
+        "the login server refused the system user: {status}, {reason}"
+    ))
 }
 
 /// `yyyyMMddHHmm` in UTC.
@@ -164,7 +163,12 @@ fn minute(now: SystemTime) -> String {
 
 impl CredentialSource for SystemUser {
     fn obtain<'a>(&'a self, channel: Channel<'a>) -> BoxFuture<'a, Result<Obtained, Error>> {
-        Box::pin(self.exchange(channel))
+        Box::pin(async move {
+            self.exchange(channel).await.map_err(|error| {
+                let secrets = [self.system_token.expose(), self.client_secret.expose()];
+                error.redacted(&Redactor::new(secrets))
+            })
+        })
     }
 }
 

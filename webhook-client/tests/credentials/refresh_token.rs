@@ -36,6 +36,8 @@ impl Transport for Servers {
                 .expect("answers")
                 .pop_front()
                 .expect("an answer");
+        } else if request.headers()["authorization"] == "Bearer 8A:refused" {
+            (status, body) = (500, r#"{"Message":"8A:refused and app1 are unknown"}"#);
         } else {
             assert_eq!(request.headers()["so-apptoken"], "app1");
             let given = request.headers()["authorization"]
@@ -169,4 +171,42 @@ fn refusals_say_why_without_a_secret() {
         assert_eq!(error.to_string(), expected);
         assert!(!format!("{error:?} {so:?}").contains("hunter2"));
     }
+}
+
+#[test]
+fn no_part_of_a_secret_is_left_where_a_refusal_is_cut() {
+    for pad in 1_930..=1_960 {
+        let pad = "x".repeat(pad);
+        let body = format!(r#"{{"error":"x","error_description":"{pad}client hunter2"}}"#).leak();
+        let servers = Servers::default();
+        servers
+            .answers
+            .lock()
+            .expect("answers")
+            .push_back((400, body));
+        let clock = Turned(Arc::new(Mutex::new(SystemTime::UNIX_EPOCH)));
+        let so = client(&servers, &clock, token());
+        let error = pollster::block_on(so.get::<Webhook>(1).send()).unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(shown.contains(&pad[..1_900]), "{shown}");
+        assert!(!shown.contains("xc"), "{shown}");
+    }
+}
+
+#[test]
+fn what_the_tenant_repeats_of_obtained_credentials_is_not_shown() {
+    let servers = Servers::default();
+    let given = (200, r#"{"access_token":"8A:refused"}"#);
+    servers.answers.lock().expect("answers").push_back(given);
+    let clock = Turned(Arc::new(Mutex::new(SystemTime::UNIX_EPOCH)));
+    let so = client(&servers, &clock, token());
+    let error = pollster::block_on(so.get::<Webhook>(1).send()).unwrap_err();
+    assert_eq!(error.message(), "*** and *** are unknown");
+    let (parts, body) = http::Response::builder()
+        .status(500)
+        .body(&br#"{"Message":"8A:refused and app1 are unknown"}"#[..])
+        .expect("an answer")
+        .into_parts();
+    let error = so.read::<webhook_model::operation::Get<Webhook>>(&parts, body);
+    assert_eq!(error.unwrap_err().message(), "*** and *** are unknown");
 }

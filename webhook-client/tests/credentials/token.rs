@@ -199,26 +199,35 @@ async fn a_clock_that_is_off_by_an_hour_is_named() {
 
 #[tokio::test]
 async fn what_the_login_server_says_is_passed_on() {
-    let servers = Servers::new(String::new);
-    let refusing = Refusing(servers);
+    assert_eq!(
+        refused("unknown application secret-of-the-app")
+            .await
+            .to_string(),
+        "Webhook/GetWebhook: the login server refused the system user: 200, unknown application ***"
+    );
+    for pad in 1_930..=1_960 {
+        let pad = "x".repeat(pad);
+        for secret in ["secret-of-the-app", "App-token"] {
+            let error = refused(&format!("{pad}{secret}")).await;
+            let shown = format!("{error} {error:?}");
+            assert!(shown.contains(&pad[..1_900]), "{shown}");
+            assert!(!shown.contains("xs") && !shown.contains("xA"), "{shown}");
+        }
+    }
+}
+
+/// The error of a call for which the login server gives no ticket.
+async fn refused(reason: &str) -> webhook_client::Error {
     let so = Client::new(
         Site::new("https://crm.example").expect("a site"),
         Credentials::from_source(user(key())),
     );
-    let error = so
-        .transport(refusing)
-        .get::<Webhook>(1)
-        .send()
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "Webhook/GetWebhook: the login server refused the system user: 200, unknown application ***"
-    );
+    let so = so.transport(Refusing(reason.into()));
+    so.get::<Webhook>(1).send().await.unwrap_err()
 }
 
-/// A login server that refuses, and says the secret.
-struct Refusing(#[allow(dead_code)] Servers);
+/// A login server that refuses.
+struct Refusing(String);
 
 impl Transport for Refusing {
     fn send(
@@ -226,8 +235,7 @@ impl Transport for Refusing {
         _: http::Request<Vec<u8>>,
         _: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>> {
-        let body =
-            br#"{"IsSuccessful":false,"ErrorMessage":"unknown application secret-of-the-app"}"#;
-        Box::pin(async move { Ok(http::Response::new(body.to_vec())) })
+        let body = json!({"IsSuccessful": false, "ErrorMessage": self.0});
+        Box::pin(async move { Ok(http::Response::new(body.to_string().into_bytes())) })
     }
 }
