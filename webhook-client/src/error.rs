@@ -137,9 +137,9 @@ impl Error {
     #[cold]
     pub(crate) fn redacted(mut self, secrets: &Redactor) -> Self {
         let detail = &mut *self.0;
-        let text = |text: String| bounded(&secrets.hide(text));
-        detail.message = text(std::mem::take(&mut detail.message));
-        detail.error_type = detail.error_type.take().map(text);
+        let hidden = |text: String| bounded(&secrets.hide(text));
+        detail.error_type = detail.error_type.take().map(hidden);
+        detail.message = hidden(std::mem::take(&mut detail.message));
         let id = detail.request_id.take();
         detail.request_id = id.map(|id| secrets.hide(id).chars().take(100).collect());
         if detail.source.as_deref().is_some_and(|source| {
