@@ -133,14 +133,19 @@ fn what_the_schema_has_is_written() {
         let xml = soap::<Holder>(json).unwrap();
         assert!(xml.contains(part), "{xml}");
     }
-    let typed = Family::Other(UnknownEntity {
-        type_name: Some("Vast".into()),
-        members: vec![("Size".into(), "Small".into())],
-    });
     let encoder = Encoder::new(MediaType::ApplicationXml).contract(Contract::Soap);
-    let error = encoder.encode(&typed).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.pointer()),
-        (ErrorKind::Unrepresentable, "")
-    );
+    let size = ("Size".to_owned(), "Small".into());
+    for (type_name, members) in [
+        (Some("Vast".to_owned()), vec![size]),
+        // Without a tag it would be read back as the member that the base's default tag means.
+        (None, Vec::new()),
+        (None, vec![("Rank".to_owned(), 5.into())]),
+    ] {
+        let member = Family::Other(UnknownEntity { type_name, members });
+        let error = encoder.encode(&member).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.pointer()),
+            (ErrorKind::Unrepresentable, "")
+        );
+    }
 }

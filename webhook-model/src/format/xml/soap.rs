@@ -39,18 +39,22 @@ fn unnamed(value: &str, of: &str) -> Error {
 }
 
 impl Writer<'_, '_> {
-    /// Writes the members of an unknown member of a family as those of the family's base, if they
-    /// are no others.
+    /// Writes an unknown member of a family as the family's base, if it has only the base's
+    /// properties, and the tag among them: the base's default tag may be that of a known member.
     pub(super) fn unknown_as_base(
         &mut self,
         ty: Type,
         unknown: &UnknownEntity,
     ) -> Result<(), Error> {
         let base = match ty.required() {
-            Type::Family(of) => of().base(),
+            Type::Family(of) => {
+                let of = of();
+                let tagged = unknown.members.iter().any(|(name, _)| name == of.tag);
+                of.base().filter(|_| tagged && unknown.type_name.is_none())
+            }
             _ => None,
         };
-        let Some(base) = base.filter(|_| unknown.type_name.is_none()) else {
+        let Some(base) = base else {
             let message = "the Soap contract does not have this type: use the WebApi contract";
             return Err(Error::new(ErrorKind::Unrepresentable, message));
         };
