@@ -146,7 +146,7 @@ fn apart(text: &str) -> (String, Vec<String>) {
 
 /// Whether a clause speaks of accepting, and of refusing.
 fn clause(clause: &str) -> (bool, bool) {
-    // What must not happen is no verdict.
+    // Clauses about what must not happen are not expectations of a verdict.
     let ends = ["never", "must not"].map(|word| clause.find(word).unwrap_or(clause.len()));
     let said = &clause[..ends[0].min(ends[1])];
     let words: Vec<&str> = said

@@ -337,7 +337,7 @@ fn the_log_has_address_and_user_and_warns_of_open_secrets() {
     assert!(!log.contains("hunter2"), "{log}");
 }
 
-/// A log that nobody reads: the pipe of standard error holds 64 KiB, a line here 8 KB.
+/// A stalled log reader: the pipe of standard error holds 64 KiB, a line here 8 KB.
 #[cfg(unix)]
 #[test]
 fn a_log_that_is_not_read_holds_up_neither_requests_nor_the_stop() {
