@@ -2,7 +2,7 @@
 //! grows as the input does.
 //!
 //! Times are printed and never asserted; one that more than follows the input is for a person to
-//! look at (`cargo test --release -p netserver-tests --test floods -- --nocapture`). What is
+//! look at (`cargo test --release -p netserver-tests --test floods shapes -- --nocapture`). What is
 //! asserted instead: the same outcome at both sizes, a message of bounded length, and, in the file
 //! beside, counts of what was done.
 

@@ -1,4 +1,4 @@
-//! The crates of `scope_crates.rs`.
+//! The crates of `crates.rs`.
 
 use std::fmt::Write as _;
 

@@ -1,9 +1,9 @@
 //! Types of fields in unusual spellings, and structs in unusual sizes.
-// Strange on purpose; what the derives emit is linted in `scope_crates.rs`.
+// Strange on purpose; what the derives emit is linted in `crates.rs`.
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code)]
 
-mod round_trip;
+use crate::round_trip;
 
 use std::collections::{BTreeMap, HashMap};
 

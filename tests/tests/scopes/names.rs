@@ -1,15 +1,9 @@
 //! Names of fields, types and items that meet each other.
-// Strange on purpose; what the derives emit is linted in `scope_crates.rs`.
+// Strange on purpose; what the derives emit is linted in `crates.rs`.
 #![allow(clippy::all, clippy::pedantic)]
-#![allow(
-    dead_code,
-    non_snake_case,
-    mixed_script_confusables,
-    uncommon_codepoints,
-    unreachable_pub
-)]
+#![allow(dead_code, non_snake_case, uncommon_codepoints, unreachable_pub)]
 
-mod round_trip;
+use crate::round_trip;
 
 use round_trip::{json, round_trip};
 use webhook_model::{NetServerEntity, NetServerEnum, Webhook};
@@ -285,7 +279,7 @@ fn names_by_a_glob() {
 mod outer {
     pub mod inner {
         #[derive(webhook_model::NetServerEntity)]
-        pub(in crate::outer) struct W {
+        pub(in crate::names::outer) struct W {
             pub(super) id: i32,
             pub(crate) name: Option<String>,
             private: bool,

@@ -1,9 +1,9 @@
 //! Items that macros write: fragments arrive in invisible groups, and names from two scopes.
-// Strange on purpose; what the derives emit is linted in `scope_crates.rs`.
+// Strange on purpose; what the derives emit is linted in `crates.rs`.
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code, unreachable_pub)]
 
-mod round_trip;
+use crate::round_trip;
 
 use round_trip::{json, round_trip};
 use webhook_model::{NetServerEntity, NetServerEnum};
@@ -133,7 +133,7 @@ fn defaults_from_inside_a_macro() {
                 a: i32,
                 #[netserver(default = made::five())]
                 b: i32,
-                #[netserver(default = $crate::six())]
+                #[netserver(default = $crate::macros::six())]
                 c: i32,
                 #[netserver(default = 7)]
                 d: i32,

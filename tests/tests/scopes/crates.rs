@@ -1,10 +1,9 @@
 //! Whole crates in hostile settings: every edition, every lint, no prelude, no std, a dependency
 //! under another name. Written into a workspace of their own below the target directory, and
 //! checked without the network.
-// Strange on purpose; what the derives emit is linted in `scope_crates.rs`.
+// Strange on purpose; what the derives emit is linted in `crates.rs`.
 #![allow(clippy::all, clippy::pedantic)]
 
-#[path = "scope_crates/sources.rs"]
 mod sources;
 
 use std::fmt::Write as _;

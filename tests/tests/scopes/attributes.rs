@@ -1,9 +1,9 @@
 //! Attributes of others around the derive's own.
-// Strange on purpose; what the derives emit is linted in `scope_crates.rs`.
+// Strange on purpose; what the derives emit is linted in `crates.rs`.
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code, unreachable_pub)]
 
-mod round_trip;
+use crate::round_trip;
 
 use round_trip::{json, round_trip};
 use webhook_model::{NetServerEntity, NetServerEnum, Secret};
@@ -12,7 +12,7 @@ use webhook_model::{NetServerEntity, NetServerEnum, Secret};
 #[test]
 fn documentation_of_every_form() {
     /// text
-    #[doc = include_str!("round_trip/mod.rs")]
+    #[doc = include_str!("round_trip.rs")]
     #[doc(alias = "x")]
     #[derive(NetServerEntity)]
     #[cfg_attr(doc, doc = "only in documentation")]

@@ -1,9 +1,9 @@
 //! Scopes in which the names that generated code might use mean something else.
-// Strange on purpose; what the derives emit is linted in `scope_crates.rs`.
+// Strange on purpose; what the derives emit is linted in `crates.rs`.
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(non_camel_case_types, dead_code, unused_macros, unreachable_pub)]
 
-mod round_trip;
+use crate::round_trip;
 
 /// Derive case 1: user types with the names of `Option`, `Result` and their variants.
 #[test]

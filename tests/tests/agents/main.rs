@@ -1,0 +1,11 @@
+//! The seven published agents, written with the derive.
+
+mod catalogue;
+mod defaults;
+mod descriptions;
+mod filled;
+mod formats;
+mod json;
+mod other_types;
+mod schema;
+mod xml;

@@ -1,0 +1,5 @@
+//! Swagger, OpenAPI and XSD.
+
+mod bodies;
+mod swagger;
+mod xsd;
