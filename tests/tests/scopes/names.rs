@@ -1,7 +1,7 @@
 //! Names of fields, types and items that meet each other.
 // Strange on purpose; what the derives emit is linted in `crates.rs`.
 #![allow(clippy::all, clippy::pedantic)]
-#![allow(dead_code, non_snake_case, uncommon_codepoints, unreachable_pub)]
+#![allow(dead_code, non_snake_case, unreachable_pub)]
 
 use crate::round_trip;
 
