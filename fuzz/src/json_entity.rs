@@ -20,6 +20,8 @@ pub fn run(input: &[u8]) {
     match (ours, serde_json::from_slice::<Everything>(input)) {
         (Some(ours), Ok(theirs)) => assert_eq!(ours, crate::json(&theirs)),
         (None, Err(_)) => {}
+        // serde_json converts the numbers of unknown members; this library checks their grammar alone.
+        (Some(_), Err(error)) if error.to_string().starts_with("number out of range") => {}
         (Some(_), Err(error)) => panic!("taken, but not through serde: {error}"),
         (None, Ok(_)) => panic!("refused, but taken through serde"),
     }
