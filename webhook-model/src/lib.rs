@@ -15,6 +15,7 @@
 // The derives name this crate by its own name, here as in a user's crate.
 extern crate self as webhook_model;
 
+mod bytes;
 #[doc(hidden)]
 pub mod check;
 pub mod entities;
@@ -26,6 +27,7 @@ pub mod http;
 mod inherit;
 pub mod notification;
 pub mod operation;
+mod output;
 mod position;
 mod projection;
 pub mod property;
@@ -40,8 +42,8 @@ pub mod target_url;
 pub mod __private;
 
 pub use entities::{
-    Associate, EFieldRight, ETableRight, FieldProperty, FieldRight, TableRight, UserType, Webhook,
-    WebhookPayload, WebhookState,
+    Associate, Carrier, EFieldRight, ETableRight, FieldProperty, FieldRight, TableRight, UserType,
+    Webhook, WebhookPayload, WebhookState,
 };
 pub use entity::NetServerEntity;
 pub use error::{Error, ErrorKind};
@@ -49,7 +51,6 @@ pub use format::{Contract, Decoder, Encoder, MediaType, PatchProfile};
 pub use position::Position;
 pub use projection::Projection;
 pub use property::Binary;
-pub use property::carrier::Carrier;
 pub use property::date_time::{DateTime, Offset};
 pub use property::duration::Duration;
 pub use property::enumeration::{NetServerEnum, ParseEnumError, UnknownVariant};

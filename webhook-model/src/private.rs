@@ -13,16 +13,16 @@ pub use std::vec::Vec;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::check::{self, Literal};
+pub use crate::entities::carrier::{
+    FIELD_PROPERTIES, FieldPropertiesType, TABLE_RIGHT, TableRightType,
+};
 pub use crate::entity::DynEntity;
 pub use crate::entity::{Endpoint, Entity, NetServerEntity, OperationKind, Property};
 pub use crate::error::Error;
-pub use crate::format::serde_bridge::{deserialize, serialize, serialize_property};
+pub use crate::format::serde::{deserialize, serialize, serialize_property};
 pub use crate::format::{Decoder, Encoder, MediaType};
 pub use crate::inherit::{concat, positions_by_contract, positions_by_name, read_base, write_base};
 pub use crate::operation::{self, Operation, Serves};
-pub use crate::property::carrier::{
-    FIELD_PROPERTIES, FieldPropertiesType, TABLE_RIGHT, TableRightType,
-};
 pub use crate::property::date_class::DateClass;
 pub use crate::property::date_time::DateTime;
 pub use crate::property::duration::Duration;

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use crate::entity::{Entity, Property};
 use crate::error::{Error, ErrorKind, shorten};
 use crate::format::bounds::MAX_DEPTH;
-use crate::format::serde_bridge::to_tree;
+use crate::format::serde::to_tree;
 use crate::format::tree::{blank_of, from_tree, known};
 use crate::property::{PropertyType, Type};
 

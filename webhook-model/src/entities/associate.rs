@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use webhook_derive::{NetServerEntity, NetServerEnum};
 
-use crate::property::carrier::Carrier;
+use super::Carrier;
 use crate::property::enumeration::UnknownVariant;
 
 /// A user, as other entities refer to one (vendor documentation of the Associate agent).

@@ -1,9 +1,6 @@
 //! What an entity is: its description as data, and the way to its fields.
 
 mod dynamic;
-pub(crate) mod name_table;
-pub(crate) mod names;
-pub(crate) mod order;
 mod property;
 
 use crate::error::Error;
@@ -168,7 +165,7 @@ impl Entity {
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
         let named = if self.has_few() {
-            names::position(self.properties, name)
+            position_among(self.properties, name)
         } else {
             self.by_name
                 .binary_search_by(|&index| compare_folded(self.name_at(index), name))
@@ -248,6 +245,16 @@ fn compare_folded(left: &str, right: &str) -> std::cmp::Ordering {
         }
     }
     left.len().cmp(&right.len())
+}
+
+/// The position of a name, in any case.
+#[inline]
+fn position_among(properties: &[Property], name: &str) -> Option<usize> {
+    // As long as it is `,"Name":null`.
+    let length = name.len() + 8;
+    properties.iter().position(|property| {
+        property.null.len() == length && property.name().eq_ignore_ascii_case(name)
+    })
 }
 
 /// Where one of an agent's operations on an entity is.

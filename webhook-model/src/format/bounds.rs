@@ -49,6 +49,14 @@ pub(crate) fn levels(tree: &serde_json::Value, most: usize) -> Option<usize> {
     Some(deepest + 1)
 }
 
+/// The error for what is nested too deep.
+pub(crate) fn too_deep() -> Error {
+    Error::new(
+        ErrorKind::Depth,
+        format!("nested deeper than {MAX_DEPTH} levels"),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::levels;

@@ -2,8 +2,7 @@
 
 use super::blank::Blank;
 use super::bounds::MAX_VALUES;
-use super::patch::{Patch, Patched};
-use super::unknown_names::UnknownNames;
+use super::patch::{Patch, Patched, UnknownNames};
 use super::{MediaType, PatchProfile, json, xml};
 use crate::error::Error;
 use crate::property::{PropertyType, Slot, Type, Value};

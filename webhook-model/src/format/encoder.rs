@@ -2,7 +2,7 @@
 
 use super::blank::Blank;
 use super::xml::{self, Contract, Style};
-use super::{MediaType, json, json_patch, merge_diff};
+use super::{MediaType, json, patch};
 use crate::error::Error;
 use crate::property::{PropertyType, Type, Value};
 
@@ -129,8 +129,8 @@ impl<'n> Encoder<'n> {
         out: &mut Vec<u8>,
     ) -> Result<(), Error> {
         match self.media_type {
-            MediaType::ApplicationMergePatch => merge_diff::diff(ty, from, to, out),
-            _ => json_patch::diff(ty, from, to, out),
+            MediaType::ApplicationMergePatch => patch::merge_patch_between(ty, from, to, out),
+            _ => patch::json_patch_between(ty, from, to, out),
         }
     }
 }

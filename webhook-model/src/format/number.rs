@@ -1,6 +1,8 @@
 //! Doubles as text: the shortest that reads back as the same, without a fraction that is not there.
 
-use super::output::Output;
+use serde_json::Number;
+
+use crate::output::Output;
 
 /// Writes a finite double: `0`, `2.5`, `1e+300`. Servers were recorded writing `0`, not `0.0`.
 pub(crate) fn write_finite(number: f64, out: &mut Output<'_>) {
@@ -21,6 +23,17 @@ pub(crate) fn whole(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let exact = number.fract() == 0.0 && number.abs() <= EXACT;
     (exact && !(number == 0.0 && number.is_sign_negative())).then_some(number as i64)
+}
+
+/// The number of digits without superfluous zeros, if a tree holds it exactly.
+pub(crate) fn exact_number(plain: &str) -> Option<Number> {
+    if let Ok(whole) = plain.parse::<i64>() {
+        return Some(whole.into());
+    }
+    let double = plain.parse().ok()?;
+    finite(double, |shortest| shortest == plain)
+        .then(|| Number::from_f64(double))
+        .flatten()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod apply;
 mod error;
+mod rewrite;
 
 use std::sync::OnceLock;
 

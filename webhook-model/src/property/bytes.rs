@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use crate::format::output::Output;
+use crate::output::Output;
 
 use super::{PropertyType, Slot, Type, Value};
 

@@ -13,7 +13,7 @@ mod write;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
-use crate::format::output::Output;
+use crate::output::Output;
 
 pub use self::error::DateTimeError;
 use crate::property::scan::Fault;

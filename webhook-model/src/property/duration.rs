@@ -151,7 +151,7 @@ impl Duration {
     }
 
     /// The same for a writer.
-    pub(crate) fn write(self, out: &mut crate::format::output::Output<'_>) {
+    pub(crate) fn write(self, out: &mut crate::output::Output<'_>) {
         out.extend_from_slice(json::Text::new(self).as_bytes());
     }
 

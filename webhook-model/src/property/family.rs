@@ -2,8 +2,10 @@
 
 use serde_json::Value as Json;
 
+use super::assign::{present, set_text};
 use super::{BLOCK, Block, Slot, Type, Value};
 use crate::entity::{DynEntity, Entity};
+use crate::error::{Error, ErrorKind};
 
 /// A family as data: the vendor has four, such as `FieldInfoBase` by `FieldType`.
 #[derive(Debug)]
@@ -146,6 +148,16 @@ impl UnknownEntity {
     }
 }
 
+/// What is wrong with an object whose tag is missing or unknown.
+pub(crate) fn no_member(family: &Family) -> Error {
+    let known = crate::suggest::listed(family.members.iter().map(|member| member.tag));
+    let message = format!(
+        "`{}` says which {} this is: {known}",
+        family.tag, family.name
+    );
+    Error::new(ErrorKind::UnknownVariant, message)
+}
+
 /// Takes one of the members of a family.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no polymorphic family",
@@ -246,6 +258,6 @@ pub fn set_tag(entity: &mut dyn DynEntity, family: &Family, position: usize) {
         .and_then(|index| entity.write(index));
     if let Some(slot) = slot {
         // A tag that the property cannot hold is what the entity's author wrote.
-        let _ = crate::format::assign::set_text(&mut crate::format::assign::present(slot), tag);
+        let _ = set_text(&mut present(slot), tag);
     }
 }

@@ -1,11 +1,11 @@
 //! What the derive knows of a declaration and the compiler says: traits that every right type has,
 //! whose only purpose is the message for a wrong one.
 
-use super::carrier::{Carrier, FieldPropertiesType, TableRightType};
 use super::enumeration::UnknownVariant;
 use super::family::UnknownEntity;
 use super::{PropertyType, Slot, Value};
 use crate::check::Literal;
+use crate::entities::carrier::{Carrier, FieldPropertiesType, TableRightType};
 use crate::entity::Property;
 
 /// What the expansion asks of a field's type, for a trait that stands in for [`PropertyType`]: then

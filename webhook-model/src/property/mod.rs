@@ -6,11 +6,11 @@
 
 mod access;
 mod any;
+pub(crate) mod assign;
 mod binary;
 mod block;
 pub(crate) mod bytes;
 mod calendar;
-pub mod carrier;
 pub mod date_class;
 pub mod date_time;
 #[cfg(feature = "decimal")]
@@ -26,8 +26,6 @@ mod list;
 mod nested;
 pub(crate) mod newtype;
 mod preset;
-#[cfg(feature = "http")]
-pub(crate) mod rewrite;
 mod scalar;
 pub(crate) mod scan;
 pub mod secret;

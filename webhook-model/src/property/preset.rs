@@ -2,8 +2,8 @@
 //! so nothing here can fail.
 
 use crate::check::Literal;
-use crate::format::assign::{present, set_double, set_text, set_whole};
 use crate::property::Slot;
+use crate::property::assign::{present, set_double, set_text, set_whole};
 
 /// Puts the literal in; what does not fit, which the check has ruled out, leaves the slot blank.
 pub(super) fn put(slot: Slot<'_>, literal: &Literal) {

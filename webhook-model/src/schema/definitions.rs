@@ -11,7 +11,7 @@ use super::node::Object;
 use super::registry::{Definition, Registry, same_entity, same_enumeration, same_family};
 use super::{text, types};
 use crate::entity::Entity;
-use crate::format::serde_bridge::default_tree;
+use crate::format::serde::default_tree;
 use crate::property::enumeration::Enumeration;
 use crate::property::family::Family;
 

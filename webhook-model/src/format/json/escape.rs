@@ -1,6 +1,7 @@
 //! JSON strings: the escapes of RFC 8259 section 7, found while runs of plain bytes are copied.
 
-use crate::format::output::{Output, copy};
+use crate::bytes::copy;
+use crate::output::Output;
 
 /// Writes a string with its quotes. Only what must be escaped is.
 #[inline]

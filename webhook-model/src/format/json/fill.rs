@@ -9,18 +9,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::family::no_member;
+use super::exact_numbers::ExactNumbers;
+use super::learnt_order::Orders;
 use super::lexer::Lexer;
+use super::name_table::NameTables;
 use super::number::Number;
-use super::seed::too_deep;
-use crate::entity::name_table::NameTables;
-use crate::entity::order::Orders;
 use crate::error::{Error, ErrorKind, step_of};
-use crate::format::assign;
-use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_many_values};
-use crate::format::exact_numbers::ExactNumbers;
+use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_deep, too_many_values};
 use crate::format::holder::Holder;
-use crate::property::family::FamilySlot;
+use crate::property::assign;
+use crate::property::family::{FamilySlot, no_member};
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
 /// The length of an array or object that is passed over again rather than remembered, in bytes.

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::escape::find_escape;
+use super::names::find;
+use crate::bytes::same;
 use crate::entity::Property;
-use crate::entity::names::{find, same};
 use crate::error::{Error, ErrorKind};
 use crate::position::Position;
 

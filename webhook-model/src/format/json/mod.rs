@@ -2,16 +2,15 @@
 
 mod entity;
 pub(crate) mod escape;
-mod family;
+pub(super) mod exact_numbers;
 mod fill;
+mod learnt_order;
 mod lexer;
-mod notification;
+mod name_table;
+pub(crate) mod names;
+pub(super) mod notification;
 mod number;
-mod seed;
-mod skip;
 mod write;
 
-pub(crate) use family::no_member;
 pub(crate) use fill::{read, read_patch};
-pub(crate) use seed::{Reader, SlotSeed, deserialize};
 pub(crate) use write::write;

@@ -4,30 +4,24 @@
 //! name of a property wins; a name that differs from it in case only is then one of the user's, and
 //! not a duplicate.
 
-use serde::de::value::MapDeserializer;
-use serde::de::{Error as _, MapAccess};
-use serde_json::Value as Json;
-
 use super::fill::Filler;
-use super::seed::{Reader, SlotSeed, read_entity};
 use crate::entity::{DynEntity, Entity};
-use crate::error::{Error, step_of};
-use crate::property::Slot;
+use crate::error::Error;
 
 /// Whether an entity is the body of a notification.
-pub(super) fn is_notification(of: &Entity) -> bool {
+pub(crate) fn is_notification(of: &Entity) -> bool {
     of.name == "WebhookPayload"
 }
 
 /// The properties whose exact names are there.
-struct Exact(Vec<bool>);
+pub(crate) struct Exact(Vec<bool>);
 
 impl Exact {
-    fn none_of(of: &Entity) -> Self {
+    pub(crate) fn none_of(of: &Entity) -> Self {
         Self(vec![false; of.properties.len()])
     }
 
-    fn add(&mut self, of: &Entity, name: &str) {
+    pub(crate) fn add(&mut self, of: &Entity, name: &str) {
         let property = of.properties.iter().position(|it| it.name() == name);
         if let Some(exact) = property.and_then(|index| self.0.get_mut(index)) {
             *exact = true;
@@ -35,7 +29,7 @@ impl Exact {
     }
 
     /// The property that a member is.
-    fn property(&self, of: &Entity, name: &str) -> Option<usize> {
+    pub(crate) fn property(&self, of: &Entity, name: &str) -> Option<usize> {
         let index = of.position(name)?;
         let is_exact = of.properties.get(index)?.name() == name;
         (is_exact || self.0.get(index) == Some(&false)).then_some(index)
@@ -91,27 +85,4 @@ impl Filler<'_, '_> {
             }
         }
     }
-}
-
-/// The same by serde, which reads nothing twice.
-pub(super) fn read<'de, A: MapAccess<'de>>(
-    entity: &mut dyn DynEntity,
-    mut members: A,
-    reader: &mut Reader,
-) -> Result<(), A::Error> {
-    let of = entity.entity();
-    let mut exact = Exact::none_of(of);
-    let mut all: Vec<(String, Json)> = Vec::new();
-    while let Some(name) = members.next_key::<String>()? {
-        let mut value = Json::Null;
-        if let Err(error) = members.next_value_seed(SlotSeed::new(Slot::Any(&mut value), reader)) {
-            reader.step(step_of(&name));
-            return Err(error);
-        }
-        exact.add(of, &name);
-        all.push((name, value));
-    }
-    all.retain(|(name, _)| exact.property(of, name).is_some());
-    let members = MapDeserializer::<_, serde_json::Error>::new(all.into_iter());
-    read_entity(entity, members, reader).map_err(A::Error::custom)
 }

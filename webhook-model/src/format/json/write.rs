@@ -5,7 +5,7 @@ use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
 use crate::format::number::write_finite;
-use crate::format::output::Output;
+use crate::output::Output;
 use crate::property::bytes::write_base64;
 use crate::property::date_time::DateTime;
 use crate::property::family::UnknownEntity;

@@ -1,7 +1,7 @@
 //! XML text: what must be escaped, and what XML 1.0 cannot hold at all.
 
 use crate::error::{Error, ErrorKind};
-use crate::format::output::Output;
+use crate::output::Output;
 
 /// Writes text as element content.
 ///

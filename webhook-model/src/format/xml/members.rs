@@ -3,9 +3,9 @@
 use super::Contract;
 use super::escape::{copy_plain, write_text};
 use super::write::{NULL, Prefix, Writer};
+use crate::bytes::copy;
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::Error;
-use crate::format::output::copy;
 use crate::property::{BLOCK, Value};
 
 impl Writer<'_, '_> {
@@ -97,7 +97,7 @@ impl Writer<'_, '_> {
 
     /// Writes an element with text inside, if the copy says that it may stand there: one look for
     /// room for all of it. The name is copied with what surrounds it in `,"Name":null`, as
-    /// [`Output::tag`](crate::format::output::Output::tag) does.
+    /// [`Output::tag`](crate::output::Output::tag) does.
     #[inline]
     fn leaf(
         &mut self,

@@ -1,8 +1,8 @@
 //! Simple values from the words of XML Schema part 2.
 
 use crate::error::{Error, ErrorKind};
-use crate::format::assign;
 use crate::property::Slot;
+use crate::property::assign;
 use crate::property::bytes::read_base64;
 
 /// A simple value in the words of XML Schema part 2; white space around it is not part of it,

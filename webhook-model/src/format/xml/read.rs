@@ -13,9 +13,9 @@ use super::reader::{
 };
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind};
-use crate::format::assign::{self, present};
 use crate::format::holder::Holder;
 use crate::format::seen::Seen;
+use crate::property::assign::{self, present};
 use crate::property::family::{Family, FamilySlot, Member};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
 
@@ -261,7 +261,7 @@ fn fill_family(
         return fill_entity(entity, reader);
     }
     let Some(unknown) = slot.unknown() else {
-        return Err(crate::format::json::no_member(family).at(reader.position()));
+        return Err(crate::property::family::no_member(family).at(reader.position()));
     };
     let type_name = element.xsi_type().map(TypeName::local);
     unknown.type_name = type_name

@@ -13,7 +13,7 @@ use super::reader::{Element, TypeName, XmlReader, is_name};
 use super::write::Writer;
 use crate::entity::{Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
-use crate::format::serde_bridge::to_tree;
+use crate::format::serde::to_tree;
 use crate::format::tree::canonical;
 use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;

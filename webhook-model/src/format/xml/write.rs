@@ -8,7 +8,7 @@ use super::scopes::Scopes;
 use super::{ARRAYS, Contract, INSTANCE, SERIALIZATION};
 use crate::entity::Property;
 use crate::error::{Error, ErrorKind};
-use crate::format::output::Output;
+use crate::output::Output;
 use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
 
 /// How a document is to look.

@@ -1,6 +1,7 @@
 //! What a request's context does to a value, on its way out and on its way in.
 
 use super::RequestContext;
+use crate::http::context::rewrite::{Rewrite, rewrite};
 #[cfg(feature = "culture")]
 use crate::http::culture::CultureFormatter;
 use crate::http::translate::{Resources, translate};
@@ -8,7 +9,6 @@ use crate::property::DateSlot;
 use crate::property::PropertyType;
 use crate::property::date_class::DateClass;
 use crate::property::date_time::DateTime;
-use crate::property::rewrite::{Rewrite, rewrite};
 
 #[cfg(feature = "time-zones")]
 mod zones;

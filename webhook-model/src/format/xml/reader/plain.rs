@@ -8,7 +8,7 @@ use super::characters::is_space;
 use super::element::Hints;
 use super::names::QName;
 use super::{Element, Open, XmlReader};
-use crate::entity::names::same;
+use crate::bytes::same;
 use crate::format::xml::{ARRAYS, INSTANCE};
 
 /// A start tag that has been seen, not yet taken.

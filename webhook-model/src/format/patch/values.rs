@@ -2,10 +2,10 @@
 
 use serde_json::Value as Json;
 
-use super::bounds::too_many_values;
-use super::tree::known;
-use super::typed_walk::walk;
 use crate::error::Error;
+use crate::format::bounds::too_many_values;
+use crate::format::tree::known;
+use crate::format::tree::walk::walk;
 use crate::property::Type;
 
 /// How many values may still be made.

@@ -2,11 +2,11 @@
 
 use serde_json::Value as Json;
 
-use super::json::no_member;
-use super::typed_walk::walk;
 use crate::error::{Error, ErrorKind};
+use crate::format::tree::walk::walk;
 use crate::property::Type;
 use crate::property::enumeration::{Enumeration, no_such_name, no_such_number};
+use crate::property::family::no_member;
 use crate::property::flags::FlagSet;
 
 /// Whether a patch may set what a type does not know, where the type keeps it: enum names and

@@ -1,6 +1,6 @@
 //! The names of an entity with many properties, by hash.
 
-use super::Entity;
+use crate::entity::Entity;
 
 /// The tables that a document has needed so far.
 #[derive(Default)]

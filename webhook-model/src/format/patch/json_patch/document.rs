@@ -8,8 +8,8 @@ use super::PatchProfile;
 use super::path::steps;
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::MAX_PATCH_OPERATIONS;
-use crate::format::exact_numbers::ExactNumbers;
 use crate::format::json;
+use crate::format::json::exact_numbers::ExactNumbers;
 use crate::property::{DictionarySlot, ListSlot, Slot, Visitor};
 
 /// One operation, its members checked and its paths not.

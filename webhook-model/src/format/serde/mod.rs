@@ -2,15 +2,21 @@
 //!
 //! Entities are maps of names, so that a reader may meet the properties in any order.
 
+mod family;
+mod notification;
+mod seed;
+mod skip;
+
 use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserializer, Serialize};
 
-use super::json;
-use super::number::whole;
-use super::tree::exact_number;
+pub(crate) use self::seed::{Reader, SlotSeed};
+
 use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
 use crate::format::bounds::{MAX_DEPTH, levels};
+use crate::format::json;
+use crate::format::number::{exact_number, whole};
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, PropertyType, Type, Value};
 
@@ -71,7 +77,7 @@ pub fn deserialize<'de, T: PropertyType, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut property = T::blank();
-    json::deserialize(property.slot(), deserializer)?;
+    seed::deserialize(property.slot(), deserializer)?;
     Ok(property)
 }
 

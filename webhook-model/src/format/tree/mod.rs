@@ -1,15 +1,18 @@
 //! Typed work on JSON trees, for the two patch formats: what a value means for its type.
 
+pub(super) mod walk;
+pub(super) mod write;
+
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Number, Value as Json};
 
-use super::assign;
-use super::holder::Holder;
-use super::json::{Reader, SlotSeed};
-use super::number::finite;
-use super::serde_bridge::to_tree;
 use crate::entity::DynEntity;
 use crate::error::{Error, step_of};
+use crate::format::holder::Holder;
+use crate::format::number::exact_number;
+use crate::format::serde::to_tree;
+use crate::format::serde::{Reader, SlotSeed};
+use crate::property::assign;
 use crate::property::date_time::DateTime;
 use crate::property::digits::Digits;
 use crate::property::duration::Duration;
@@ -159,17 +162,6 @@ pub(crate) fn decimal_tree(text: &str) -> Result<Json, Error> {
     }
 }
 
-/// The number of digits without superfluous zeros, if a tree holds it exactly.
-pub(crate) fn exact_number(plain: &str) -> Option<Number> {
-    if let Ok(whole) = plain.parse::<i64>() {
-        return Some(whole.into());
-    }
-    let double = plain.parse().ok()?;
-    finite(double, |shortest| shortest == plain)
-        .then(|| Number::from_f64(double))
-        .flatten()
-}
-
 fn through<T: PropertyType>(value: &Json) -> Result<Json, Error> {
     let mut typed = T::blank();
     from_patch(typed.slot(), value)?;
@@ -179,7 +171,7 @@ fn through<T: PropertyType>(value: &Json) -> Result<Json, Error> {
 /// The tree of the type's default, for a property that is reset.
 pub(crate) fn default_of(ty: Type) -> Json {
     match ty {
-        Type::Entity(of) => super::serde_bridge::default_tree(of()).unwrap_or_default(),
+        Type::Entity(of) => crate::format::serde::default_tree(of()).unwrap_or_default(),
         Type::List(_) => Json::Array(Vec::new()),
         Type::Dictionary(..) => Json::Object(Map::new()),
         _ => Json::Null,

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
 
-use super::assign::set_null;
-use super::serde_bridge::to_tree_within;
-use super::tree::from_tree_within;
 use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
+use crate::format::serde::to_tree_within;
+use crate::format::tree::from_tree_within;
+use crate::property::assign::set_null;
 use crate::property::{BLOCK, Slot, Type, Value};
 
 /// What of a value a patch may look at.

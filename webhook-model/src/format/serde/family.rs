@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::seed::{Reader, SlotSeed};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::property::Slot;
-use crate::property::family::{Family, FamilySlot};
+use crate::property::family::{FamilySlot, no_member};
 
 /// Reads one member of a family.
 pub(super) fn read<'de, A: MapAccess<'de>>(
@@ -41,16 +41,6 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
         }
         None => Err(reader.fail(no_member(family))),
     }
-}
-
-/// What is wrong with an object whose tag is missing or unknown.
-pub(crate) fn no_member(family: &Family) -> Error {
-    let known = crate::suggest::listed(family.members.iter().map(|member| member.tag));
-    let message = format!(
-        "`{}` says which {} this is: {known}",
-        family.tag, family.name
-    );
-    Error::new(ErrorKind::UnknownVariant, message)
 }
 
 fn collect<'de, A: MapAccess<'de>>(

@@ -1,5 +1,7 @@
 //! Where the writers put their bytes.
 
+use crate::bytes::copy;
+
 /// The end of a buffer, to be written to.
 ///
 /// The bytes are there before they are written, in growing steps, and what is over goes at the
@@ -192,33 +194,6 @@ impl Drop for Output<'_> {
     fn drop(&mut self) {
         self.bytes.truncate(self.at);
         *self.home = std::mem::take(&mut self.bytes);
-    }
-}
-
-/// Copies between slices of one length. Up to 32 bytes by two pieces of a fixed size, which may
-/// overlap.
-#[inline]
-pub(crate) fn copy(from: &[u8], to: &mut [u8]) {
-    match from.len() {
-        33.. => to.copy_from_slice(from),
-        16.. => ends::<16>(from, to),
-        8.. => ends::<8>(from, to),
-        4.. => ends::<4>(from, to),
-        2.. => ends::<2>(from, to),
-        // As a loop the compiler would make this a call.
-        _ => ends::<1>(from, to),
-    }
-}
-
-#[inline]
-fn ends<const N: usize>(from: &[u8], to: &mut [u8]) {
-    if let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) {
-        if let Some(to) = to.first_chunk_mut() {
-            *to = *first;
-        }
-        if let Some(to) = to.last_chunk_mut() {
-            *to = *last;
-        }
     }
 }
 

@@ -9,11 +9,11 @@ use super::document::{Operation, Operations};
 use super::path::{Place, no_path, place, pointer, steps};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
-use crate::format::exact_numbers::ExactNumbers;
 use crate::format::holder::Holder;
+use crate::format::json::exact_numbers::ExactNumbers;
+use crate::format::patch::unknown_names::UnknownNames;
+use crate::format::patch::values::Values;
 use crate::format::tree::{blank_of, canonical, default_of, equal, put_over};
-use crate::format::unknown_names::UnknownNames;
-use crate::format::values::Values;
 use crate::property::Type;
 
 /// Applies operations to a tree of a type.
@@ -396,7 +396,7 @@ fn added(ty: Type, current: Json, value: Json) -> Result<Json, Error> {
 
 /// An entity has all its properties always: one that is removed goes back to its default.
 fn default_property(of: &crate::entity::Entity, name: &str) -> Json {
-    let tree = crate::format::serde_bridge::default_tree(of).unwrap_or_default();
+    let tree = crate::format::serde::default_tree(of).unwrap_or_default();
     tree.get(name).cloned().unwrap_or_default()
 }
 

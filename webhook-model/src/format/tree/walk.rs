@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::tree::known;
+use super::known;
 use crate::error::{Error, step_of};
 use crate::property::Type;
 

@@ -8,12 +8,6 @@
 
 use serde_json::Value as Json;
 
-use super::tree::decimal_tree;
-use super::typed_walk::walk;
-use crate::error::{Error, ErrorKind};
-use crate::property::Type;
-use crate::property::digits::Digits;
-
 /// The texts of the numbers, in the order in which they were read.
 #[derive(Debug, Default)]
 pub(crate) struct ExactNumbers(Vec<Box<str>>);
@@ -41,47 +35,9 @@ impl ExactNumbers {
     }
 
     /// The text that a number of a tree stands for.
-    fn text(&self, number: &serde_json::Number) -> Option<&str> {
+    pub(crate) fn text(&self, number: &serde_json::Number) -> Option<&str> {
         let number = number.as_f64().filter(|_| number.is_f64())?;
         let index = usize::try_from(number.to_bits()).ok()?.checked_sub(1)?;
         self.0.get(index).map(AsRef::as_ref)
     }
-
-    /// Puts the numbers back into a value that is to become one of a type: with all digits where
-    /// the type holds them, else as doubles.
-    ///
-    /// # Errors
-    /// A number that the type does not hold.
-    pub(crate) fn resolve(&self, ty: Type, tree: &mut Json) -> Result<(), Error> {
-        if self.0.is_empty() {
-            return Ok(());
-        }
-        walk(ty, tree, &mut |ty, tree| {
-            if let Json::Number(number) = tree
-                && let Some(text) = self.text(number)
-            {
-                *tree = resolved(ty.required(), text)?;
-            }
-            Ok(true)
-        })
-    }
-}
-
-/// The tree of a number for a type.
-fn resolved(ty: Type, text: &str) -> Result<Json, Error> {
-    let is_whole = matches!(ty, Type::Int16 | Type::Int32 | Type::UInt32 | Type::Int64);
-    if is_whole {
-        if let Some(Ok(whole)) = Digits::parse(text).map(|digits| digits.whole()) {
-            return Ok(whole.into());
-        }
-        // As text it is refused where it is put, with the reason.
-        return Ok(text.into());
-    }
-    if matches!(ty, Type::Decimal) {
-        return decimal_tree(text);
-    }
-    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
-    number
-        .map(Json::from)
-        .ok_or_else(|| Error::new(ErrorKind::Range, "the number is beyond what a double holds"))
 }

@@ -9,15 +9,15 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Json;
 
-use super::{family, notification};
-
 use super::skip::Skip;
+use super::{family, notification};
 use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, push_step, step_of};
-use crate::format::assign;
-use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_many_values};
+use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_deep, too_many_values};
 use crate::format::holder::Holder;
+use crate::format::json::notification::is_notification;
 use crate::format::seen::Seen;
+use crate::property::assign;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
 /// What is remembered while a document is read: options, and the first failure.
@@ -126,13 +126,6 @@ impl Reader {
             format!("{pointer}: {error}")
         }
     }
-}
-
-pub(super) fn too_deep() -> Error {
-    Error::new(
-        ErrorKind::Depth,
-        format!("nested deeper than {MAX_DEPTH} levels"),
-    )
 }
 
 /// Fills one slot from whatever comes.
@@ -275,7 +268,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
         self.reader.enter()?;
         match assign::present(self.slot) {
-            Slot::Entity(entity) if notification::is_notification(entity.entity()) => {
+            Slot::Entity(entity) if is_notification(entity.entity()) => {
                 notification::read(entity, members, self.reader)?;
             }
             Slot::Entity(entity) => read_entity(entity, members, self.reader)?,

@@ -8,13 +8,13 @@ use serde_json::{Map, Value as Json};
 use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, push_step};
 use crate::format::bounds::{MAX_DEPTH, MAX_PATCH_OPERATIONS};
-use crate::format::difference::{
+use crate::format::json;
+use crate::format::patch::difference::{
     self, Pair, each_differing, entries_of, fits, is_plain, items_of, pairs, told,
 };
-use crate::format::json;
-use crate::format::serde_bridge::to_tree_within;
+use crate::format::serde::to_tree_within;
+use crate::format::tree::write::{close, write_tree};
 use crate::format::tree::{known, same};
-use crate::format::tree_write::{close, write_tree};
 use crate::property::{Type, Value};
 
 /// The levels that a value in a patch may have: an operation and the array of all are around it.

@@ -3,9 +3,9 @@
 
 use serde_json::Value as Json;
 
-use super::json;
-use super::tree::known;
+use super::known;
 use crate::error::Error;
+use crate::format::json;
 use crate::property::{Type, Value};
 
 /// Writes the tree of a value of a type.

@@ -1,6 +1,6 @@
 //! Names in any case: what tells one of an entity's properties from the others.
 
-use super::Property;
+use crate::entity::Property;
 
 /// Finds the property whose name stands at the beginning of a text, with a quote behind it: first
 /// the one that is expected, then among all.
@@ -80,32 +80,6 @@ const fn is_case(differs: u64, word: u64) -> bool {
     let past_z = small + EACH * (0x7F - b'z' as u64);
     let letters = from_a & !past_z & !word & (EACH * 0x80);
     differs & !(letters >> 2) == 0
-}
-
-/// Whether names of one length are the same: most by two comparisons, which may overlap.
-#[inline]
-pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
-    fn ends<const N: usize>(bytes: &[u8]) -> Option<([u8; N], [u8; N])> {
-        Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
-    }
-    match right.len() {
-        33.. => left == right,
-        16.. => ends::<16>(left) == ends::<16>(right),
-        8.. => ends::<8>(left) == ends::<8>(right),
-        4.. => ends::<4>(left) == ends::<4>(right),
-        2.. => ends::<2>(left) == ends::<2>(right),
-        _ => left == right,
-    }
-}
-
-/// The position of a name, in any case.
-#[inline]
-pub(super) fn position(properties: &[Property], name: &str) -> Option<usize> {
-    // As long as it is `,"Name":null`.
-    let length = name.len() + 8;
-    properties.iter().position(|property| {
-        property.null.len() == length && property.name().eq_ignore_ascii_case(name)
-    })
 }
 
 #[cfg(test)]

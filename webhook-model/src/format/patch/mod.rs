@@ -1,16 +1,28 @@
 //! A patch that has been read, and what it makes of a value.
 
+mod difference;
+mod exact_numbers;
+mod json_patch;
+mod merge_diff;
+mod merge_patch;
+mod named;
+mod unknown_names;
+mod values;
+
 use serde_json::Value as Json;
 
-use super::bounds::MAX_DEPTH;
-use super::json_patch::Operations;
-use super::merge_patch::MergePatch;
-use super::named::Named;
-use super::unknown_names::UnknownNames;
-use super::values::Values;
-use super::{MediaType, PatchProfile, json_patch, merge_patch};
+use self::json_patch::Operations;
+pub use self::json_patch::PatchProfile;
+pub(super) use self::json_patch::diff as json_patch_between;
+pub(super) use self::merge_diff::diff as merge_patch_between;
+use self::merge_patch::MergePatch;
+use self::named::Named;
+pub(crate) use self::unknown_names::UnknownNames;
+use self::values::Values;
+use super::MediaType;
 use crate::entity::Entity;
 use crate::error::Error;
+use crate::format::bounds::MAX_DEPTH;
 use crate::property::{Slot, Type, Value};
 
 /// A patch of either type.

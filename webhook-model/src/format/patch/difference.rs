@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 
 use serde_json::Value as Json;
 
-use super::bounds::{MAX_DEPTH, levels};
-use super::serde_bridge::to_tree_within;
 use crate::entity::{DynEntity, Property};
 use crate::error::{Error, ErrorKind};
+use crate::format::bounds::{MAX_DEPTH, levels};
+use crate::format::serde::to_tree_within;
 use crate::property::{BLOCK, Dictionary, Key, List, Type, Value};
 
 /// Whether two values are the same as JSON; `None` if only their trees can tell.

@@ -1,0 +1,44 @@
+//! Short pieces of bytes, compared and copied without a call.
+
+/// Copies between slices of one length. Up to 32 bytes by two pieces of a fixed size, which may
+/// overlap.
+#[inline]
+pub(crate) fn copy(from: &[u8], to: &mut [u8]) {
+    match from.len() {
+        33.. => to.copy_from_slice(from),
+        16.. => ends::<16>(from, to),
+        8.. => ends::<8>(from, to),
+        4.. => ends::<4>(from, to),
+        2.. => ends::<2>(from, to),
+        // As a loop the compiler would make this a call.
+        _ => ends::<1>(from, to),
+    }
+}
+
+#[inline]
+fn ends<const N: usize>(from: &[u8], to: &mut [u8]) {
+    if let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) {
+        if let Some(to) = to.first_chunk_mut() {
+            *to = *first;
+        }
+        if let Some(to) = to.last_chunk_mut() {
+            *to = *last;
+        }
+    }
+}
+
+/// Whether names of one length are the same: most by two comparisons, which may overlap.
+#[inline]
+pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
+    fn ends<const N: usize>(bytes: &[u8]) -> Option<([u8; N], [u8; N])> {
+        Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
+    }
+    match right.len() {
+        33.. => left == right,
+        16.. => ends::<16>(left) == ends::<16>(right),
+        8.. => ends::<8>(left) == ends::<8>(right),
+        4.. => ends::<4>(left) == ends::<4>(right),
+        2.. => ends::<2>(left) == ends::<2>(right),
+        _ => left == right,
+    }
+}
