@@ -67,6 +67,7 @@ pub(crate) fn hints(item: &DeriveInput, is_enumeration: bool, runtime: &Path) ->
             imports.extend(of_attribute(attribute, place));
         }
     }
+    let abi = crate::expand::abi();
     let modules = imports
         .into_iter()
         .enumerate()
@@ -75,7 +76,7 @@ pub(crate) fn hints(item: &DeriveInput, is_enumeration: bool, runtime: &Path) ->
             // Two imports, so that `self` is not among what is completed.
             quote! {
                 mod #name {
-                    use #runtime::__private::ide::#from::*;
+                    use #runtime::#abi::ide::#from::*;
                     use self::{#written as _};
                 }
             }

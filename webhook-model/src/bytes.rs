@@ -1,5 +1,7 @@
 //! Short pieces of bytes, compared and copied without a call.
 
+use std::cmp::Ordering;
+
 /// Copies between slices of one length. Up to 32 bytes by two pieces of a fixed size, which may
 /// overlap.
 #[inline]
@@ -41,4 +43,37 @@ pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
         2.. => ends::<2>(left) == ends::<2>(right),
         _ => left == right,
     }
+}
+
+/// The order of names without regard to ASCII case, by their lowered bytes: the order of
+/// [`Entity::by_name`](crate::entity::Entity::by_name), at compile time and at run time.
+pub(crate) const fn folded_order(left: &str, right: &str) -> Ordering {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let mut index = 0;
+    while index < left.len() && index < right.len() {
+        if left[index] != right[index] {
+            let (left, right) = (
+                left[index].to_ascii_lowercase(),
+                right[index].to_ascii_lowercase(),
+            );
+            if left < right {
+                return Ordering::Less;
+            } else if left > right {
+                return Ordering::Greater;
+            }
+        }
+        index += 1;
+    }
+    if index < right.len() {
+        Ordering::Less
+    } else if index < left.len() {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
+    }
+}
+
+/// Whether two names are the same without regard to ASCII case, at compile time.
+pub(crate) const fn same_name(left: &str, right: &str) -> bool {
+    left.len() == right.len() && folded_order(left, right).is_eq()
 }

@@ -15,18 +15,23 @@
 // The derives name this crate by its own name, here as in a user's crate.
 extern crate self as webhook_model;
 
-mod bytes;
+/// What the derives' expansion refers to; the name ends in the version that both crates have.
 #[doc(hidden)]
-pub mod check;
+#[path = "abi/mod.rs"]
+pub mod __private_0_1_0;
+
+/// Named in the root as well, so that the compiler's messages show their short names.
+#[doc(hidden)]
+pub use __private_0_1_0::{CarrierField, Instead, KeepsEntity, KeepsUnknown, NotInherited};
+
+mod bytes;
 pub mod entities;
 pub mod entity;
 mod error;
 pub mod format;
 #[cfg(feature = "http")]
 pub mod http;
-mod inherit;
 pub mod notification;
-pub mod operation;
 mod output;
 mod position;
 mod projection;
@@ -37,15 +42,11 @@ pub mod signature;
 pub mod suggest;
 pub mod target_url;
 
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
-
 pub use entities::{
     Associate, Carrier, EFieldRight, ETableRight, FieldProperty, FieldRight, TableRight, UserType,
     Webhook, WebhookPayload, WebhookState,
 };
-pub use entity::NetServerEntity;
+pub use entity::{NetServerEntity, operation};
 pub use error::{Error, ErrorKind};
 pub use format::{Contract, Decoder, Encoder, MediaType, PatchProfile};
 pub use position::Position;

@@ -1,7 +1,7 @@
 //! The default value of a type, lent to what knows no types.
 
-use crate::entity::Entity;
 use crate::error::Error;
+use crate::property::Entity;
 use crate::property::{PropertyType, Type, Value};
 
 /// What takes a default value.

@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use crate::entity::DynEntity;
 use crate::error::Error;
+use crate::property::DynEntity;
 use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
 use crate::property::enumeration::Enumeration;

@@ -236,15 +236,6 @@ impl fmt::Display for UnknownVariant {
     }
 }
 
-/// The runtime behind the impls that the derive emits for an enum's own type.
-#[doc(hidden)]
-pub fn value_of<T: NetServerEnum>(variant: &T) -> super::Value<'_> {
-    match variant.unknown().and_then(UnknownVariant::number) {
-        Some(number) => super::Value::Number(number),
-        None => super::Value::Name(variant.name()),
-    }
-}
-
 impl<T: NetServerEnum> super::VariantSlot for T {
     fn enumeration(&self) -> &'static Enumeration {
         T::ENUMERATION
@@ -293,21 +284,6 @@ impl fmt::Display for ParseEnumError {
 }
 
 impl std::error::Error for ParseEnumError {}
-
-/// The runtime behind `Display`: the wire name, or the number that has none.
-#[doc(hidden)]
-pub fn display<T: NetServerEnum>(variant: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match variant.unknown() {
-        Some(unknown) => fmt::Display::fmt(unknown, f),
-        None => f.write_str(variant.name()),
-    }
-}
-
-/// The runtime behind `FromStr`: names in any case.
-#[doc(hidden)]
-pub fn parse<T: NetServerEnum>(name: &str) -> Result<T, ParseEnumError> {
-    T::from_name(name).ok_or_else(|| ParseEnumError::of(name, T::ENUMERATION))
-}
 
 /// What a message says of a name that the enum does not have.
 pub(crate) fn no_such_name(name: &str, enumeration: &Enumeration) -> String {

@@ -15,16 +15,17 @@ pub mod date_class;
 pub mod date_time;
 #[cfg(feature = "decimal")]
 mod decimal;
+mod description;
 mod dictionary;
 pub(crate) mod digits;
 pub mod duration;
+mod dyn_entity;
+mod entity;
 pub mod enumeration;
 pub mod family;
 pub mod flags;
-pub mod hint;
 mod list;
 mod nested;
-pub(crate) mod newtype;
 mod preset;
 mod scalar;
 pub(crate) mod scan;
@@ -41,13 +42,14 @@ pub(crate) use binary::is_binary;
 #[doc(hidden)]
 pub use block::lend;
 pub use block::{BLOCK, Block};
+pub use description::Property;
 pub use dictionary::DictionaryKey;
+pub use dyn_entity::DynEntity;
+pub use entity::{Endpoint, Entity, OperationKind};
 #[doc(hidden)]
-pub use nested::entity_type;
+pub use preset::Literal;
 pub use secret::Secret;
 
-use crate::check::Literal;
-use crate::entity::{DynEntity, Entity, Property};
 use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
 use crate::property::enumeration::Enumeration;

@@ -1,7 +1,4 @@
-//! What holds another property type: `Option`, which adds null, and `Box`, which adds nothing; and
-//! entities.
-
-use crate::entity::{Entity, NetServerEntity};
+//! What holds another property type: `Option`, which adds null, and `Box`, which adds nothing.
 
 use super::{Dates, NullableSlot, PropertyType, Slot, Type, Value, Visitor};
 
@@ -58,15 +55,4 @@ impl<T: PropertyType> PropertyType for Box<T> {
     fn slot(&mut self) -> Slot<'_> {
         T::slot(self)
     }
-}
-
-/// The type of a property that is an entity, for the derive.
-#[must_use]
-pub const fn entity_type<T: NetServerEntity>() -> Type {
-    // A closure would be compiled once for each unit that the compiler splits a crate into.
-    Type::Entity(entity::<T>)
-}
-
-fn entity<T: NetServerEntity>() -> &'static Entity {
-    T::ENTITY
 }

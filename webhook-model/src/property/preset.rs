@@ -1,9 +1,28 @@
 //! Puts a default from source code into a property. The derive has had it checked at compile time,
 //! so nothing here can fail.
 
-use crate::check::Literal;
 use crate::property::Slot;
 use crate::property::assign::{present, set_double, set_text, set_whole};
+
+/// A default as it stands in source code.
+#[derive(Debug, Clone, Copy)]
+pub enum Literal {
+    /// Text in quotes; also a date and a duration.
+    Text(&'static str),
+    /// A number without a fraction.
+    Whole(i64),
+    /// A number with a fraction.
+    Fraction(f64),
+    /// `true` or `false`.
+    Truth(bool),
+    /// `b".."`.
+    Bytes(&'static [u8]),
+    /// Items in brackets.
+    List {
+        /// The items.
+        items: &'static [Literal],
+    },
+}
 
 /// Puts the literal in; what does not fit, which the check has ruled out, leaves the slot blank.
 pub(super) fn put(slot: Slot<'_>, literal: &Literal) {

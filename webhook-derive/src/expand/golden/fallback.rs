@@ -2,7 +2,7 @@
     "unknown key `agnet`; did you mean `agent`?"
 }
 const _: () = {
-    use ::webhook_model::__private as __p;
+    use ::webhook_model::__private_0_1_0 as __p;
     use __p::{NetServerEntity as __E, PropertyType as __P};
     impl __E for Contact {
         const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);

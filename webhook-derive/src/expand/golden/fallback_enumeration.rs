@@ -2,7 +2,7 @@
     "unknown key `flgs`; did you mean `flags`?"
 }
 const _: () = {
-    use ::webhook_model::__private as __p;
+    use ::webhook_model::__private_0_1_0 as __p;
     impl __p::NetServerEnum for State {
         const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
             name: "",

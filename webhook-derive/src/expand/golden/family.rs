@@ -1,5 +1,5 @@
 const _: () = {
-    use ::webhook_model::__private as __p;
+    use ::webhook_model::__private_0_1_0 as __p;
     #[automatically_derived]
     impl __p::PropertyType for Field {
         const TYPE: __p::Type = __p::Type::Family(|| const {

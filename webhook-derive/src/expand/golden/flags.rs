@@ -1,5 +1,5 @@
 const _: () = {
-    use ::webhook_model::__private as __p;
+    use ::webhook_model::__private_0_1_0 as __p;
     #[automatically_derived]
     impl __p::NetServerEnum for Rights {
         const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {

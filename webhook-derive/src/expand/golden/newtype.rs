@@ -1,5 +1,5 @@
 const _: () = {
-    use ::webhook_model::__private as __p;
+    use ::webhook_model::__private_0_1_0 as __p;
     use __p::PropertyType as __P;
     #[automatically_derived]
     impl __P for GetPersonList {

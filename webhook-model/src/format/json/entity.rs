@@ -1,9 +1,9 @@
 //! Reads the members of an entity: which property each is, and whether it stands once.
 
 use super::fill::Filler;
-use crate::entity::{DynEntity, Entity, Property};
 use crate::error::Error;
 use crate::format::seen::Seen;
+use crate::property::{DynEntity, Entity, Property};
 
 impl Filler<'_, '_> {
     /// Reads the members up to and with the bracket; errors inside one get its name.

@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use crate::entity::Entity;
+use crate::property::Entity;
 
 /// What a thread has learnt of entities that are not written in the declared order.
 ///

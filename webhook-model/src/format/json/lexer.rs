@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::escape::find_escape;
 use super::names::find;
 use crate::bytes::same;
-use crate::entity::Property;
 use crate::error::{Error, ErrorKind};
 use crate::position::Position;
+use crate::property::Property;
 
 /// A position in a JSON text, and what can be read from there.
 pub(super) struct Lexer<'a> {

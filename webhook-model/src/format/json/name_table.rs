@@ -1,6 +1,6 @@
 //! The names of an entity with many properties, by hash.
 
-use crate::entity::Entity;
+use crate::property::Entity;
 
 /// The tables that a document has needed so far.
 #[derive(Default)]

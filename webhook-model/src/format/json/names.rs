@@ -1,6 +1,6 @@
 //! Names in any case: what tells one of an entity's properties from the others.
 
-use crate::entity::Property;
+use crate::property::Property;
 
 /// Finds the property whose name stands at the beginning of a text, with a quote behind it: first
 /// the one that is expected, then among all.
@@ -85,7 +85,8 @@ const fn is_case(differs: u64, word: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::find;
-    use crate::entity::{NetServerEntity, Property};
+    use crate::entity::NetServerEntity;
+    use crate::property::Property;
 
     #[test]
     fn a_name_stands_there_in_any_case_of_ascii_and_no_other() {

@@ -5,8 +5,8 @@
 //! not a duplicate.
 
 use super::fill::Filler;
-use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
+use crate::property::{DynEntity, Entity};
 
 /// Whether an entity is the body of a notification.
 pub(crate) fn is_notification(of: &Entity) -> bool {

@@ -1,11 +1,11 @@
 //! The JSON writer: one function over any value, not generic over the entity.
 
 use super::escape::{write_content, write_member, write_string};
-use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
 use crate::format::number::write_finite;
 use crate::output::Output;
+use crate::property::DynEntity;
 use crate::property::bytes::write_base64;
 use crate::property::date_time::DateTime;
 use crate::property::family::UnknownEntity;

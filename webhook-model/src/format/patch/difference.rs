@@ -5,11 +5,11 @@ use std::cmp::Ordering;
 
 use serde_json::Value as Json;
 
-use crate::entity::{DynEntity, Property};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::{MAX_DEPTH, levels};
 use crate::format::serde::to_tree_within;
 use crate::property::{BLOCK, Dictionary, Key, List, Type, Value};
+use crate::property::{DynEntity, Property};
 
 /// Whether two values are the same as JSON; `None` if only their trees can tell.
 pub(crate) fn told(left: Value<'_>, right: Value<'_>) -> Option<bool> {

@@ -8,13 +8,13 @@ use serde_json::{Map, Value as Json};
 use super::difference::{
     self, Entry, Pair, each_differing, entries_of, fits, items_of, pairs, told, told_of_lists,
 };
-use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::MAX_DEPTH;
 use crate::format::json;
 use crate::format::serde::{default_tree, to_tree};
 use crate::format::tree::write::write_tree;
 use crate::format::tree::{known, same};
+use crate::property::DynEntity;
 use crate::property::{Type, Value};
 
 /// Writes the patch.

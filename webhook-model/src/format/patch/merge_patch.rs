@@ -9,12 +9,12 @@ use serde_json::{Map, Value as Json};
 
 use super::unknown_names::UnknownNames;
 use super::values::Values;
-use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::json;
 use crate::format::json::exact_numbers::ExactNumbers;
 use crate::format::serde::default_tree;
 use crate::format::tree::{known, put_over};
+use crate::property::Entity;
 use crate::property::{Slot, Type};
 
 /// Reads a merge patch for a value of a type.

@@ -20,9 +20,9 @@ use self::named::Named;
 pub(crate) use self::unknown_names::UnknownNames;
 use self::values::Values;
 use super::MediaType;
-use crate::entity::Entity;
 use crate::error::Error;
 use crate::format::bounds::MAX_DEPTH;
+use crate::property::Entity;
 use crate::property::{Slot, Type, Value};
 
 /// A patch of either type.

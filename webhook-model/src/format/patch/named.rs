@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
 
-use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
 use crate::format::serde::to_tree_within;
 use crate::format::tree::from_tree_within;
 use crate::property::assign::set_null;
 use crate::property::{BLOCK, Slot, Type, Value};
+use crate::property::{DynEntity, Entity};
 
 /// What of a value a patch may look at.
 pub(crate) enum Named {

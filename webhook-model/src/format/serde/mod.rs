@@ -12,13 +12,13 @@ use serde::{Deserializer, Serialize};
 
 pub(crate) use self::seed::{Reader, SlotSeed};
 
-use crate::entity::{DynEntity, Entity};
 use crate::error::Error;
 use crate::format::bounds::{MAX_DEPTH, levels};
 use crate::format::json;
 use crate::format::number::{exact_number, whole};
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, PropertyType, Type, Value};
+use crate::property::{DynEntity, Entity};
 
 /// A value with its type, to be serialised, and the levels of nesting that it may have.
 struct Typed<'v>(Type, Value<'v>, usize);

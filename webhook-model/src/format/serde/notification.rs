@@ -6,9 +6,9 @@ use serde::de::{Error as _, MapAccess};
 use serde_json::Value as Json;
 
 use super::seed::{Reader, SlotSeed, read_entity};
-use crate::entity::DynEntity;
 use crate::error::step_of;
 use crate::format::json::notification::Exact;
+use crate::property::DynEntity;
 use crate::property::Slot;
 
 /// Reads the members of a notification.

@@ -11,7 +11,6 @@ use serde_json::Value as Json;
 
 use super::skip::Skip;
 use super::{family, notification};
-use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind, push_step, step_of};
 use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_deep, too_many_values};
 use crate::format::holder::Holder;
@@ -19,6 +18,7 @@ use crate::format::json::notification::is_notification;
 use crate::format::seen::Seen;
 use crate::property::assign;
 use crate::property::{DictionarySlot, ListSlot, Slot};
+use crate::property::{DynEntity, Entity, Property};
 
 /// What is remembered while a document is read: options, and the first failure.
 #[derive(Debug)]

@@ -6,12 +6,12 @@ pub(super) mod write;
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Number, Value as Json};
 
-use crate::entity::DynEntity;
 use crate::error::{Error, step_of};
 use crate::format::holder::Holder;
 use crate::format::number::exact_number;
 use crate::format::serde::to_tree;
 use crate::format::serde::{Reader, SlotSeed};
+use crate::property::DynEntity;
 use crate::property::assign;
 use crate::property::date_time::DateTime;
 use crate::property::digits::Digits;

@@ -4,9 +4,9 @@ use super::Contract;
 use super::escape::{copy_plain, write_text};
 use super::write::{NULL, Prefix, Writer};
 use crate::bytes::copy;
-use crate::entity::{DynEntity, Entity, Property};
 use crate::error::Error;
 use crate::property::{BLOCK, Value};
+use crate::property::{DynEntity, Entity, Property};
 
 impl Writer<'_, '_> {
     /// The members are not in the order in which they are lent, so that all are lent at first:

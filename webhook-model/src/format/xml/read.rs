@@ -5,19 +5,19 @@
 
 use std::borrow::Cow;
 
-use super::any::read_any;
+use super::any_read::read_any;
 use super::entry::fill_entry;
 use super::parse::set_text;
 use super::reader::{
     Element, PlainTag, TypeName, XmlDocument, XmlError, XmlErrorKind, XmlLimits, XmlReader,
 };
-use crate::entity::{DynEntity, Entity, Property};
 use crate::error::{Error, ErrorKind};
 use crate::format::holder::Holder;
 use crate::format::seen::Seen;
 use crate::property::assign::{self, present};
 use crate::property::family::{Family, FamilySlot, Member};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
+use crate::property::{DynEntity, Entity, Property};
 
 /// Reads a whole document into a slot.
 pub(crate) fn read(ty: Type, slot: Slot<'_>, body: &[u8], values: usize) -> Result<(), Error> {

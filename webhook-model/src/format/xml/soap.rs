@@ -3,10 +3,10 @@
 use serde_json::Value as Json;
 
 use super::write::Writer;
-use crate::entity::{DynEntity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::tree::from_tree;
 use crate::property::family::UnknownEntity;
+use crate::property::{DynEntity, Property};
 use crate::property::{Slot, Type, Value};
 
 /// Refuses the name or number of an enum, or the bits of flags, that the schema does not have.

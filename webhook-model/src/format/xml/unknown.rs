@@ -3,7 +3,9 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::any::{decimal, read_any, write_any};
+use super::any_read::read_any;
+use super::any_simple::decimal;
+use super::any_write::write_any;
 use super::entry::{duplicate_key, no_entry};
 use super::escape::write_text;
 use super::names::item;
@@ -11,7 +13,6 @@ use super::parse::set_text;
 use super::read::{duplicate_property, member_of, refuse_reference};
 use super::reader::{Element, TypeName, XmlReader, is_name};
 use super::write::Writer;
-use crate::entity::{Entity, Property};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::serde::to_tree;
 use crate::format::tree::canonical;
@@ -19,6 +20,7 @@ use crate::property::date_time::DateTime;
 use crate::property::duration::Duration;
 use crate::property::family::UnknownEntity;
 use crate::property::flags::FlagSet;
+use crate::property::{Entity, Property};
 use crate::property::{PropertyType, Slot, Type, Value};
 
 /// Reads the members of an entity that has the properties of `of` and others.

@@ -1,14 +1,14 @@
 //! The XML writer: one walk over types and values, not generic over the entity.
 
-use super::any::write_any;
+use super::any_write::write_any;
 use super::escape::write_text;
 use super::names::{Space, entry, item, namespace_of, prefixed};
 use super::reader::XmlLimits;
 use super::scopes::Scopes;
 use super::{ARRAYS, Contract, INSTANCE, SERIALIZATION};
-use crate::entity::Property;
 use crate::error::{Error, ErrorKind};
 use crate::output::Output;
+use crate::property::Property;
 use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
 
 /// How a document is to look.

@@ -1,7 +1,7 @@
 //! Changes the dates and the texts of a value in place, wherever in it they stand.
 
-use crate::entity::DynEntity;
 use crate::format::bounds::MAX_DEPTH;
+use crate::property::DynEntity;
 use crate::property::date_class::DateClass;
 use crate::property::date_time::DateTime;
 use crate::property::{DateSlot, PropertyType, Slot, Type};

@@ -311,7 +311,7 @@ fn perform(
             let name = of
                 .properties
                 .get(index)
-                .map_or("", crate::entity::Property::name);
+                .map_or("", crate::property::Property::name);
             let current = members.entry(name).or_insert(Json::Null);
             match action {
                 Action::Test(value) => test(ty, current, value)?,
@@ -395,7 +395,7 @@ fn added(ty: Type, current: Json, value: Json) -> Result<Json, Error> {
 }
 
 /// An entity has all its properties always: one that is removed goes back to its default.
-fn default_property(of: &crate::entity::Entity, name: &str) -> Json {
+fn default_property(of: &crate::property::Entity, name: &str) -> Json {
     let tree = crate::format::serde::default_tree(of).unwrap_or_default();
     tree.get(name).cloned().unwrap_or_default()
 }

@@ -5,7 +5,6 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::entity::DynEntity;
 use crate::error::{Error, ErrorKind, push_step};
 use crate::format::bounds::{MAX_DEPTH, MAX_PATCH_OPERATIONS};
 use crate::format::json;
@@ -15,6 +14,7 @@ use crate::format::patch::difference::{
 use crate::format::serde::to_tree_within;
 use crate::format::tree::write::{close, write_tree};
 use crate::format::tree::{known, same};
+use crate::property::DynEntity;
 use crate::property::{Type, Value};
 
 /// The levels that a value in a patch may have: an operation and the array of all are around it.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 use super::PatchProfile;
-use crate::entity::Entity;
 use crate::error::{Error, ErrorKind, push_step, shorten, step_of};
 use crate::format::tree::known;
+use crate::property::Entity;
 use crate::property::Type;
 
 /// The steps of a pointer, unescaped.
@@ -104,7 +104,7 @@ fn item(step: &str) -> Result<Option<usize>, Error> {
 }
 
 fn no_property(of: &Entity, step: &str) -> Error {
-    let names = of.properties.iter().map(crate::entity::Property::name);
+    let names = of.properties.iter().map(crate::property::Property::name);
     let short = shorten(step);
     no_path(match crate::suggest::closest(step, names) {
         Some(closest) => format!(

@@ -10,11 +10,10 @@ mod literal;
 mod message;
 
 pub use inherited::{base, inherited_key, tag};
-pub use literal::{Literal, bytes, fraction, item, text, truth, whole};
+pub use literal::{bytes, fraction, item, text, truth, whole};
 
 use self::message::Message;
-use crate::entity::Property;
-use crate::property::Type;
+use crate::property::{Property, Type};
 
 /// `key` on a `String`.
 ///
@@ -176,20 +175,4 @@ const fn kind(ty: Type) -> &'static str {
         Type::Dictionary(..) => "a dictionary",
         Type::Nullable(inner) => kind(*inner),
     }
-}
-
-/// Whether two names are the same without regard to ASCII case.
-const fn same_name(left: &str, right: &str) -> bool {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
-    if left.len() != right.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < left.len() {
-        if !left[index].eq_ignore_ascii_case(&right[index]) {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }

@@ -1,12 +1,10 @@
 //! What the derive knows of a declaration and the compiler says: traits that every right type has,
 //! whose only purpose is the message for a wrong one.
 
-use super::enumeration::UnknownVariant;
-use super::family::UnknownEntity;
-use super::{PropertyType, Slot, Value};
-use crate::check::Literal;
 use crate::entities::carrier::{Carrier, FieldPropertiesType, TableRightType};
-use crate::entity::Property;
+use crate::property::enumeration::UnknownVariant;
+use crate::property::family::UnknownEntity;
+use crate::property::{Literal, Property, PropertyType, Slot, Value};
 
 /// What the expansion asks of a field's type, for a trait that stands in for [`PropertyType`]: then
 /// the message of that trait is all that there is for a wrong type.
@@ -135,7 +133,7 @@ impl KeepsUnknown for UnknownVariant {
 /// What the variant with `#[netserver(other)]` of a family holds.
 ///
 /// ```
-/// use webhook_model::property::hint::KeepsEntity;
+/// use webhook_model::KeepsEntity;
 ///
 /// assert!(<webhook_model::UnknownEntity as KeepsEntity>::empty().members.is_empty());
 /// ```
@@ -171,7 +169,7 @@ impl KeepsEntity for UnknownEntity {
 ///
 /// ```
 /// use webhook_model::Carrier;
-/// use webhook_model::property::hint::CarrierField;
+/// use webhook_model::CarrierField;
 ///
 /// let mut carrier = Carrier::default();
 /// assert!(carrier.parts().0.is_none());

@@ -1,32 +1,12 @@
 //! Defaults in source code: whether `#[netserver(default = ..)]` is a value of its field.
 
 use super::message::Message;
-use crate::entity::Property;
+use crate::bytes::same_name;
 use crate::property::date_time::{DateTime, Offset};
 use crate::property::duration::Duration;
 use crate::property::enumeration::Enumeration;
 use crate::property::scan::Fault;
-use crate::property::{Dates, Type};
-
-/// A default as it stands in source code.
-#[derive(Debug, Clone, Copy)]
-pub enum Literal {
-    /// Text in quotes; also a date and a duration.
-    Text(&'static str),
-    /// A number without a fraction.
-    Whole(i64),
-    /// A number with a fraction.
-    Fraction(f64),
-    /// `true` or `false`.
-    Truth(bool),
-    /// `b".."`.
-    Bytes(&'static [u8]),
-    /// Items in brackets.
-    List {
-        /// The items.
-        items: &'static [Literal],
-    },
-}
+use crate::property::{Dates, Literal, Property, Type};
 
 /// The items of a list, as if each were a property.
 ///
@@ -240,7 +220,7 @@ const fn faulty(text: &str, fault: Fault, what: &str, looks: &str) -> ! {
 const fn name(of: &Enumeration, text: &str) -> ! {
     let mut index = 0;
     while index < of.variants.len() {
-        if super::same_name(of.variants[index].name, text) {
+        if same_name(of.variants[index].name, text) {
             Message::new("a variant stands without quotes; write `default = ")
                 .and(text)
                 .and("`, by its name in Rust")

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use super::{Entity, NetServerEntity};
-use crate::property::{BLOCK, Block, Slot};
+use super::{Block, Entity, Slot};
 
 /// An entity whose type is not known: what the formats work on.
 ///
-/// Implemented for every [`NetServerEntity`].
+/// Implemented for every [`NetServerEntity`](crate::NetServerEntity).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no NetServer entity",
     label = "not an entity",
@@ -20,23 +19,6 @@ pub trait DynEntity: 'static {
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>);
     /// The slot of a property; `None` past the last.
     fn write(&mut self, index: usize) -> Option<Slot<'_>>;
-}
-
-impl<T: NetServerEntity> DynEntity for T {
-    fn entity(&self) -> &'static Entity {
-        T::ENTITY
-    }
-
-    fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
-        // Of one block the derive emits no choice.
-        if block.saturating_mul(BLOCK) < T::ENTITY.properties.len() {
-            self.lend_to(block, out);
-        }
-    }
-
-    fn write(&mut self, index: usize) -> Option<Slot<'_>> {
-        self.slot_at(index)
-    }
 }
 
 impl fmt::Debug for dyn DynEntity + '_ {

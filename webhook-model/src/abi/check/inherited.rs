@@ -3,10 +3,8 @@
 use std::cmp::Ordering;
 
 use super::message::Message;
-use super::same_name;
-use crate::entity::{Entity, Property};
-use crate::inherit::folded_order;
-use crate::property::Type;
+use crate::bytes::{folded_order, same_name};
+use crate::property::{Entity, Property, Type};
 
 /// `#[netserver(base)]` with a property that the base has as well; the own names are in the order
 /// of `by_name`, so that one walk over both finds it.

@@ -1,8 +1,8 @@
 //! The description of one property.
 
-use crate::property::date_class::DateClass;
-use crate::property::text_format::TextFormat;
-use crate::property::{Dates, PropertyType, Type};
+use super::date_class::DateClass;
+use super::text_format::TextFormat;
+use super::{Dates, PropertyType, Type};
 
 /// One property as data.
 #[derive(Debug, Clone, Copy)]

@@ -86,7 +86,7 @@ impl Simple {
             Self::Whole(least, most) => {
                 let number = match trimmed.parse::<i128>() {
                     Ok(number) => number,
-                    Err(error) if super::super::parse::is_overflow(&error) => return Err(inexact()),
+                    Err(error) if super::parse::is_overflow(&error) => return Err(inexact()),
                     Err(_) => return Err(wrong()),
                 };
                 if !(least..=most).contains(&number) {
@@ -94,7 +94,7 @@ impl Simple {
                 }
                 whole(number).ok_or_else(inexact)
             }
-            Self::Double => match super::super::parse::double(trimmed) {
+            Self::Double => match super::parse::double(trimmed) {
                 Some(number) => Ok(Number::from_f64(number)
                     .map_or_else(|| not_finite(number).into(), Json::Number)),
                 None => Err(wrong()),
@@ -130,7 +130,7 @@ fn whole(number: i128) -> Option<Json> {
 }
 
 /// The tree of a decimal property: a number, or the string of one with more digits.
-pub(in crate::format::xml) fn decimal(text: &str) -> Result<Json, Error> {
+pub(super) fn decimal(text: &str) -> Result<Json, Error> {
     match Simple::Decimal.read("decimal", text) {
         Err(error) if error.kind() == ErrorKind::Range => Ok(text.trim_ascii().into()),
         read => read,
@@ -139,7 +139,7 @@ pub(in crate::format::xml) fn decimal(text: &str) -> Result<Json, Error> {
 
 /// `None` for text that is not a decimal.
 fn exact_decimal(text: &str) -> Option<Result<Json, Error>> {
-    if !super::super::parse::is_decimal(text) {
+    if !super::parse::is_decimal(text) {
         return None;
     }
     let number = text.parse::<f64>().ok()?;

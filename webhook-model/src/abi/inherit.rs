@@ -1,10 +1,8 @@
 //! Entities that inherit from another: the base's properties after the own ones, computed at
 //! compile time, since the derive of one struct does not see the other.
 
-use std::cmp::Ordering;
-
-use crate::entity::{DynEntity, Property};
-use crate::property::{BLOCK, Block, Slot, Value};
+use crate::bytes::folded_order;
+use crate::property::{BLOCK, Block, DynEntity, Property, Slot, Value};
 
 /// The own properties and the base's, in one array of `N`.
 #[must_use]
@@ -69,31 +67,6 @@ pub const fn positions_by_contract<const N: usize>(own: &[u16], base: &[u16]) ->
 #[allow(clippy::cast_possible_truncation)] // The derive bounds properties by u16.
 const fn moved(position: u16, by: usize) -> u16 {
     position + by as u16
-}
-
-/// The order of `by_name`.
-pub(crate) const fn folded_order(left: &str, right: &str) -> Ordering {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
-    let mut index = 0;
-    while index < left.len() && index < right.len() {
-        let (left, right) = (
-            left[index].to_ascii_lowercase(),
-            right[index].to_ascii_lowercase(),
-        );
-        if left < right {
-            return Ordering::Less;
-        } else if left > right {
-            return Ordering::Greater;
-        }
-        index += 1;
-    }
-    if index < right.len() {
-        Ordering::Less
-    } else if index < left.len() {
-        Ordering::Greater
-    } else {
-        Ordering::Equal
-    }
 }
 
 /// Lends what falls into a block from the base, whose properties begin after `own` others.

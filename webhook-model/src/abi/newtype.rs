@@ -2,9 +2,8 @@
 
 use std::hash::Hash;
 
-use super::{Dates, DictionaryKey, Key, KeyType};
-use crate::entity::Property;
 use crate::error::Error;
+use crate::property::{Dates, DictionaryKey, Key, KeyType, Property};
 
 /// A tuple struct of one property type. Implemented by `#[derive(NetServerEntity)]` alone.
 pub trait Newtype: Sized + 'static {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::simple::Simple;
+use super::any_simple::Simple;
+use super::entry::{duplicate_key, fill_entry};
+use super::read::refuse_reference;
+use super::reader::{Element, Event, XmlReader};
+use super::{ARRAYS, SCHEMA, SERIALIZATION};
 use crate::error::{Error, ErrorKind, step_of};
-use crate::format::xml::entry::{duplicate_key, fill_entry};
-use crate::format::xml::read::refuse_reference;
-use crate::format::xml::reader::{Element, Event, XmlReader};
-use crate::format::xml::{ARRAYS, SCHEMA, SERIALIZATION};
 
 /// What is known of a value before its content is read.
 enum Kind {
@@ -27,10 +27,7 @@ enum Kind {
 }
 
 /// Reads the content of an element that holds any value, up to and with its end tag.
-pub(in crate::format::xml) fn read_any(
-    element: &Element<'_>,
-    reader: &mut XmlReader<'_>,
-) -> Result<Json, Error> {
+pub(super) fn read_any(element: &Element<'_>, reader: &mut XmlReader<'_>) -> Result<Json, Error> {
     read_value(element, None, reader)
 }
 

@@ -1,10 +1,15 @@
-//! Writes any value.
+//! Writes any JSON value as XML, without loss.
+//!
+//! Simple values carry the xsd type that they have. What the vendor does not define is defined
+//! here: an object is a `StringObjectDictionary`, as a dictionary property would be; one without
+//! members is a bare `anyType`, .NET's `new object()`; an array holds `anyType` items in .NET's
+//! namespace for arrays; one without items says that it is an `ArrayOfstring`, which every schema has.
 
 use serde_json::{Number, Value as Json};
 
+use super::escape::write_text;
+use super::write::{NULL, Writer};
 use crate::error::{Error, step_of};
-use crate::format::xml::escape::write_text;
-use crate::format::xml::write::{NULL, Writer};
 use crate::property::Value;
 
 /// The entry of an object.
@@ -12,11 +17,7 @@ const ENTRY: &str = "StringObjectKeyValuePair";
 
 /// Writes the rest of an element whose name is written. The prefixes are declared once, on the root:
 /// on each value they would be most of the document.
-pub(in crate::format::xml) fn write_any(
-    writer: &mut Writer<'_, '_>,
-    name: &str,
-    any: &Json,
-) -> Result<(), Error> {
+pub(super) fn write_any(writer: &mut Writer<'_, '_>, name: &str, any: &Json) -> Result<(), Error> {
     match any {
         Json::Null => {
             writer.out.extend_from_slice(&NULL);

@@ -1,0 +1,82 @@
+//! What the derive's impls of a family call: a family is the entity that it holds, and has the tag
+//! of its variant, whatever that entity says.
+
+use crate::property::assign::{present, set_text};
+use crate::property::family::{Family, FamilySlot};
+use crate::property::{BLOCK, Block, DynEntity, Entity, PropertyType, Slot, Type, Value};
+
+/// The entity as data; `otherwise` for an unknown member, which is lent as such and not as an
+/// entity.
+#[must_use]
+pub fn entity_of_member(family: &dyn FamilySlot, otherwise: &'static Entity) -> &'static Entity {
+    family
+        .member()
+        .map_or(otherwise, |(_, member)| member.entity())
+}
+
+/// Lends a block of the member's properties.
+pub fn read_member<'a>(family: &'a dyn FamilySlot, block: usize, out: &mut Block<'a>) {
+    let Some((position, member)) = family.member() else {
+        return;
+    };
+    member.read(block, out);
+    let of = member.entity();
+    let Some(index) = of.position(family.family().tag) else {
+        return;
+    };
+    let place = index.checked_sub(block.saturating_mul(BLOCK));
+    let place = place.and_then(|place| out.get_mut(place));
+    if let (Some(place), Some(property)) = (place, of.properties.get(index)) {
+        let tag = family.family().tag_of(position);
+        match property.ty.required() {
+            Type::Enum(of) => {
+                let variant = of.position(tag).and_then(|index| of.variants.get(index));
+                *place = Value::Name(variant.map_or(tag, |variant| variant.name));
+            }
+            Type::Text => *place = Value::Text(tag),
+            // The derive refuses other tags.
+            _ => {}
+        }
+    }
+}
+
+/// The slot of one of the member's properties.
+pub fn write_member(family: &mut dyn FamilySlot, index: usize) -> Option<Slot<'_>> {
+    family.current()?.write(index)
+}
+
+/// The member at a position, which has just been made, with its tag.
+pub fn selected(slot: &mut dyn FamilySlot, position: usize) -> Option<&mut dyn DynEntity> {
+    let family = slot.family();
+    let entity = slot.current()?;
+    set_tag(entity, family, position);
+    Some(entity)
+}
+
+/// The family of a type that is one.
+#[must_use]
+pub fn family_of<T: PropertyType>() -> &'static Family {
+    const NONE: &Family = &Family {
+        name: "",
+        tag: "",
+        members: &[],
+        open: false,
+    };
+    match T::TYPE {
+        Type::Family(of) => of(),
+        _ => NONE,
+    }
+}
+
+/// Sets the tag of a member to what its place in the family says.
+pub fn set_tag(entity: &mut dyn DynEntity, family: &Family, position: usize) {
+    let tag = family.tag_of(position);
+    let slot = entity
+        .entity()
+        .position(family.tag)
+        .and_then(|index| entity.write(index));
+    if let Some(slot) = slot {
+        // A tag that the property cannot hold is what the entity's author wrote.
+        let _ = set_text(&mut present(slot), tag);
+    }
+}

@@ -1,0 +1,80 @@
+//! What the derives' expansion refers to: the only contract between the two crates.
+//!
+//! An expansion names nothing of this crate but what is in this module, and the attributes, types
+//! and expressions of its user. Everything that only expansions use is written here: the checks at
+//! compile time, the traits behind the messages for wrong types, what an entity takes over from its
+//! base, and the bodies of the impls of enums and families. The rest is named here and lives where it
+//! belongs.
+//!
+//! Derive and runtime are of one version: this crate depends on exactly that version of
+//! `webhook-derive`, and the module's name in the crate's root ends in it. An expansion that meets
+//! another version of the runtime, as `#[netserver(crate = ..)]` allows, is one error: that this name
+//! is not found. So anything here may change with any version.
+//!
+//! The built-in entities are expansions, too; they are the one thing below this module that uses it.
+
+pub mod check;
+mod enumeration;
+mod family;
+mod hint;
+mod inherit;
+mod newtype;
+
+// The expansion cannot rely on what these names mean where a user derives.
+pub use core::convert::From;
+pub use core::default::Default;
+pub use core::fmt::{self, Display, Formatter};
+pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{bool, f64, i16, i32, i64, str, u8, usize};
+pub use core::result::Result;
+pub use core::str::FromStr;
+pub use std::string::String;
+pub use std::vec::Vec;
+
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use self::enumeration::{display, parse, value_of};
+pub use self::family::{entity_of_member, family_of, read_member, selected, set_tag, write_member};
+pub use self::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown, NotInherited};
+pub use self::inherit::{concat, positions_by_contract, positions_by_name, read_base, write_base};
+pub use self::newtype::{Newtype, dates_of};
+pub use crate::entities::carrier::{
+    FIELD_PROPERTIES, FieldPropertiesType, TABLE_RIGHT, TableRightType,
+};
+pub use crate::entity::operation::{self, Operation, Serves};
+pub use crate::entity::{
+    DynEntity, Endpoint, Entity, NetServerEntity, OperationKind, Property, entity_type,
+};
+pub use crate::error::Error;
+pub use crate::format::serde::{deserialize, serialize, serialize_property};
+pub use crate::format::{Decoder, Encoder, MediaType};
+pub use crate::property::date_class::DateClass;
+pub use crate::property::date_time::DateTime;
+pub use crate::property::duration::Duration;
+pub use crate::property::enumeration::{
+    Enumeration, NetServerEnum, ParseEnumError, UnknownVariant, Variant,
+};
+pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity};
+pub use crate::property::text_format::TextFormat;
+pub use crate::property::{Dates, Literal, PropertyType, Slot, Type, Value, lend};
+
+/// Where the sixteen values of a block go.
+pub type Out<'a, 'b> = &'b mut crate::property::Block<'a>;
+
+/// The slot of a field, if there is one of that number.
+pub type Place<'a> = Option<Slot<'a>>;
+
+/// The keys of `#[netserver(..)]` as items, which editors complete and explain.
+#[cfg(rust_analyzer)]
+pub mod ide {
+    webhook_derive::__keys!();
+}
+
+/// Stands in for a value where a derive has reported an error; such code is never run.
+///
+/// # Panics
+/// Always.
+#[must_use]
+pub fn never<T>() -> T {
+    unreachable!("the derive has reported an error")
+}

@@ -1,0 +1,146 @@
+//! An entity as data, and its operations.
+
+use super::{DynEntity, Property};
+use crate::bytes::folded_order;
+
+/// An entity as data: what every format, patch and schema is written over.
+#[derive(Debug, Clone, Copy)]
+pub struct Entity {
+    /// The name on the wire, such as `ContactEntity`.
+    pub name: &'static str,
+    /// The agent that serves the entity, such as `Contact`.
+    pub agent: Option<&'static str>,
+    /// The agent's operations on it.
+    pub endpoints: &'static [Endpoint],
+    /// The query parameter of its Get and Delete, where it is not the entity's name in camel case
+    /// with `Id`.
+    pub query: Option<&'static str>,
+    /// The properties, in declared order; those of a base come last.
+    pub properties: &'static [Property],
+    /// How many of the last properties are inherited.
+    pub base: usize,
+    /// The entity that they are inherited from; none for the base carrier.
+    pub base_entity: Option<fn() -> &'static Entity>,
+    /// The properties ordered by name without regard to ASCII case, for look-ups.
+    pub by_name: &'static [u16],
+    /// The properties in data contract order: the base's first, then by ordinal name.
+    pub by_contract: &'static [u16],
+    /// The own properties in the order of the contract of the SOAP services; empty where that is
+    /// the declared one.
+    pub soap_order: &'static [u16],
+    /// Names that are read besides the wire names, each with the position of its property.
+    pub aliases: &'static [(&'static str, u16)],
+    /// The XML namespace, where it is not the contract's own.
+    pub xml_namespace: Option<&'static str>,
+    /// Makes a default entity without knowing its type.
+    pub new: fn() -> Box<dyn DynEntity>,
+}
+
+impl Entity {
+    /// The position of a property, its name compared without regard to ASCII case.
+    ///
+    /// ```
+    /// use webhook_model::{NetServerEntity, Webhook};
+    ///
+    /// assert_eq!(Webhook::ENTITY.position("webhookid"), Some(0));
+    /// assert_eq!(Webhook::ENTITY.position("Webhook"), None);
+    /// ```
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        let named = if self.has_few() {
+            position_among(self.properties, name)
+        } else {
+            self.by_name
+                .binary_search_by(|&index| folded_order(self.name_at(index), name))
+                .ok()
+                .and_then(|found| self.by_name.get(found))
+                .map(|&index| usize::from(index))
+        };
+        named.or_else(|| self.position_of_alias(name))
+    }
+
+    /// Whether the names are so few that all are looked at sooner than the list is halved.
+    pub(crate) const fn has_few(&self) -> bool {
+        self.properties.len() <= 32
+    }
+
+    /// The position of the property with an alias, one of its own or of a base.
+    fn position_of_alias(&self, name: &str) -> Option<usize> {
+        let own = self
+            .aliases
+            .iter()
+            .find(|(alias, _)| alias.eq_ignore_ascii_case(name))
+            .map(|&(_, position)| usize::from(position));
+        own.or_else(|| {
+            let base = self.base_entity?;
+            let position = base().position_of_alias(name)?;
+            Some(self.properties.len().saturating_sub(self.base) + position)
+        })
+    }
+
+    /// The property that stands at a position where those of bases come first, as they do in the
+    /// contract of the SOAP services; a base's own base before it.
+    pub(crate) fn base_first(&self, position: usize) -> usize {
+        let own = self.properties.len().saturating_sub(self.base);
+        if let Some(position) = position.checked_sub(self.base) {
+            let moved = self.soap_order.get(position);
+            return moved.map_or(position, |moved| usize::from(*moved));
+        }
+        own + self
+            .base_entity
+            .map_or(position, |base| base().base_first(position))
+    }
+
+    /// The XML namespace that the entity or one that it inherits from says.
+    pub(crate) fn namespace(&self) -> Option<&'static str> {
+        match self.xml_namespace {
+            None => self.base_entity?().namespace(),
+            said => said,
+        }
+    }
+
+    fn name_at(&self, index: u16) -> &'static str {
+        self.properties
+            .get(usize::from(index))
+            .map_or("", Property::name)
+    }
+
+    /// The endpoint of a kind, if the entity has it.
+    #[must_use]
+    pub fn endpoint(&self, kind: OperationKind) -> Option<&'static Endpoint> {
+        self.endpoints.iter().find(|endpoint| endpoint.kind == kind)
+    }
+}
+
+/// The position of a name, in any case.
+#[inline]
+fn position_among(properties: &[Property], name: &str) -> Option<usize> {
+    // As long as it is `,"Name":null`.
+    let length = name.len() + 8;
+    properties.iter().position(|property| {
+        property.null.len() == length && property.name().eq_ignore_ascii_case(name)
+    })
+}
+
+/// Where one of an agent's operations on an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Endpoint {
+    /// Which of the four it is.
+    pub kind: OperationKind,
+    /// The path, without a query; the method is always POST.
+    pub path: &'static str,
+}
+
+/// The operations that every agent names alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OperationKind {
+    /// Answers a new entity with its default values.
+    CreateDefault,
+    /// Answers a stored entity.
+    Get,
+    /// Stores an entity and answers it as stored.
+    Save,
+    /// Removes a stored entity.
+    Delete,
+}
