@@ -62,6 +62,7 @@ mod resources;
 mod route;
 pub mod server;
 mod service;
+pub mod store;
 pub mod testing;
 
 pub use agent::Agent;

@@ -1,0 +1,259 @@
+//! A store that forgets when the process ends.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::fmt;
+use std::future::ready;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::batch::{Batch, Change};
+use super::{Entry, Message, Millis, Pending, Record, Store, StoreError, Take, Waiting};
+
+/// A store in memory: for tests, and where nothing has to outlive the process.
+///
+/// ```
+/// use webhook_agent::store::{Memory, Store};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), webhook_agent::store::StoreError> {
+/// let store = Memory::new();
+/// assert_eq!((store.next_id("Sale").await?, store.next_id("Sale").await?), (1, 2));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Default)]
+pub struct Memory {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    tables: HashMap<String, Table>,
+    outbox: BTreeMap<i64, Waits>,
+    last_message: i64,
+    journals: HashMap<i32, VecDeque<Entry>>,
+    last_entry: i64,
+}
+
+#[derive(Default)]
+struct Table {
+    last: i32,
+    rows: BTreeMap<i32, Record>,
+}
+
+/// A message in the outbox.
+struct Waits {
+    due: Millis,
+    message: Message,
+}
+
+impl Memory {
+    /// An empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut State) -> Result<T, StoreError>,
+    ) -> Pending<'_, T> {
+        // A batch is checked before it changes anything: the state is whole after every call.
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        Box::pin(ready(work(&mut state)))
+    }
+}
+
+impl Store for Memory {
+    fn next_id<'a>(&'a self, kind: &'a str) -> Pending<'a, i32> {
+        self.with(|state| {
+            let table = state.tables.entry(kind.to_owned()).or_default();
+            table.last = table.last.checked_add(1).ok_or(StoreError::Full)?;
+            Ok(table.last)
+        })
+    }
+
+    fn get<'a>(&'a self, kind: &'a str, id: i32) -> Pending<'a, Option<Record>> {
+        self.with(|state| Ok(state.row(kind, id).cloned()))
+    }
+
+    fn list<'a>(&'a self, kind: &'a str, after: i32, limit: usize) -> Pending<'a, Vec<Record>> {
+        self.with(|state| {
+            let Some(table) = state.tables.get(kind) else {
+                return Ok(Vec::new());
+            };
+            let rows = table.rows.values().filter(|record| record.id > after);
+            Ok(rows.take(limit).cloned().collect())
+        })
+    }
+
+    fn commit(&self, batch: Batch) -> Pending<'_, ()> {
+        self.with(|state| {
+            let changes = batch.into_changes();
+            changes.iter().try_for_each(|change| state.check(change))?;
+            for change in changes {
+                state.make(change);
+            }
+            Ok(())
+        })
+    }
+
+    fn take(&self, take: Take) -> Pending<'_, Vec<Message>> {
+        self.with(|state| Ok(state.take(&take)))
+    }
+
+    fn waiting(&self) -> Pending<'_, Waiting> {
+        self.with(|state| {
+            let all = || state.outbox.values();
+            Ok(Waiting {
+                count: state.outbox.len(),
+                oldest: all().map(|waits| waits.message.created).min(),
+                next: all().map(|waits| waits.due).min(),
+            })
+        })
+    }
+
+    fn journal(&self, owner: i32, limit: usize) -> Pending<'_, Vec<Entry>> {
+        self.with(|state| {
+            let entries = state.journals.get(&owner).into_iter().flatten().rev();
+            Ok(entries.take(limit).cloned().collect())
+        })
+    }
+
+    fn entry(&self, owner: i32, id: i64) -> Pending<'_, Option<Entry>> {
+        self.with(|state| {
+            let mut entries = state.journals.get(&owner).into_iter().flatten();
+            Ok(entries.find(|entry| entry.id == id).cloned())
+        })
+    }
+}
+
+impl State {
+    fn row(&self, kind: &str, id: i32) -> Option<&Record> {
+        self.tables.get(kind)?.rows.get(&id)
+    }
+
+    fn check(&self, change: &Change) -> Result<(), StoreError> {
+        let is_as_expected = match change {
+            Change::Put {
+                kind, id, expected, ..
+            }
+            | Change::Delete { kind, id, expected } => {
+                expected.admits(self.row(kind, *id).map(|record| record.version))
+            }
+            Change::Settle { message, lease } | Change::Postpone { message, lease, .. } => {
+                let found = self.outbox.get(message);
+                found.is_some_and(|waits| waits.message.lease == *lease)
+            }
+            Change::Send {
+                owners, capacity, ..
+            } => {
+                if self.outbox.len().saturating_add(owners.len()) > *capacity {
+                    return Err(StoreError::Full);
+                }
+                true
+            }
+            Change::Log { .. } | Change::Forget { .. } => true,
+        };
+        is_as_expected.then_some(()).ok_or(StoreError::Conflict)
+    }
+
+    fn make(&mut self, change: Change) {
+        match change {
+            Change::Put { kind, id, body, .. } => {
+                let table = self.tables.entry(kind.to_owned()).or_default();
+                let version = table.rows.get(&id).map_or(1, |record| record.version + 1);
+                let record = Record { id, version, body };
+                table.rows.insert(id, record);
+            }
+            Change::Delete { kind, id, .. } => {
+                if let Some(table) = self.tables.get_mut(kind) {
+                    table.rows.remove(&id);
+                }
+            }
+            Change::Send {
+                owners,
+                due,
+                created,
+                payload,
+                ..
+            } => {
+                for owner in owners {
+                    self.last_message += 1;
+                    let message = Message {
+                        id: self.last_message,
+                        owner,
+                        attempts: 0,
+                        created,
+                        lease: 0,
+                        payload: Arc::clone(&payload),
+                    };
+                    self.outbox.insert(message.id, Waits { due, message });
+                }
+            }
+            Change::Settle { message, .. } => {
+                self.outbox.remove(&message);
+            }
+            Change::Postpone { message, due, .. } => {
+                if let Some(waits) = self.outbox.get_mut(&message) {
+                    waits.due = due;
+                    waits.message.attempts += 1;
+                }
+            }
+            Change::Log {
+                owner,
+                body,
+                payload,
+                keep,
+            } => {
+                self.last_entry += 1;
+                let journal = self.journals.entry(owner).or_default();
+                journal.push_back(Entry {
+                    id: self.last_entry,
+                    owner,
+                    body,
+                    payload,
+                });
+                while journal.len() > keep {
+                    journal.pop_front();
+                }
+            }
+            Change::Forget { owner } => {
+                self.outbox.retain(|_, waits| waits.message.owner != owner);
+                self.journals.remove(&owner);
+            }
+        }
+    }
+
+    fn take(&mut self, take: &Take) -> Vec<Message> {
+        let mut due: Vec<(Millis, i64)> = (self.outbox.values())
+            .filter(|waits| waits.due <= take.now && !take.skip.contains(&waits.message.owner))
+            .map(|waits| (waits.due, waits.message.id))
+            .collect();
+        due.sort_unstable();
+        let mut taken = Vec::new();
+        let mut of_owner: HashMap<i32, usize> = HashMap::new();
+        for (_, id) in due {
+            if taken.len() >= take.limit {
+                break;
+            }
+            let Some(waits) = self.outbox.get_mut(&id) else {
+                continue;
+            };
+            let count = of_owner.entry(waits.message.owner).or_default();
+            if *count >= take.per_owner {
+                continue;
+            }
+            *count += 1;
+            waits.due = take.until;
+            waits.message.lease += 1;
+            taken.push(waits.message.clone());
+        }
+        taken
+    }
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Memory")
+    }
+}
