@@ -55,7 +55,7 @@ fn inherent_items_named_like_those_of_traits() {
             10
         }
         fn lend_to(&self) {}
-        fn slot_at() {}
+        fn derive_only() {}
         fn to_json(&self) {}
         fn serialize(&self) {}
         fn deserialize() {}

@@ -53,7 +53,7 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         fn lend_to<'a>(&'a self, #number: __p::usize, __out: __p::Out<'a, '_>) {
             #read
         }
-        fn slot_at(&mut self, __index: __p::usize) -> __p::Place<'_> {
+        fn derive_only(&mut self, __index: __p::usize) -> __p::Place<'_> {
             #write
         }
     }

@@ -11,23 +11,17 @@ use crate::model::{Entity, Field, Kind, Property};
 /// The description.
 pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     let name = &entity.name;
-    let agent = entity
-        .agent
-        .as_ref()
-        .map(|agent| quote!(agent: __p::Some(#agent),));
+    let agent = entity.agent.as_ref().map(|agent| quote!(.agent(#agent)));
     let namespace = entity
         .xml_namespace
         .as_ref()
-        .map(|namespace| quote!(xml_namespace: __p::Some(#namespace),));
+        .map(|namespace| quote!(.xml_namespace(#namespace)));
     let operations = operations(entity);
-    let query = entity
-        .query
-        .as_ref()
-        .map(|query| quote!(query: __p::Some(#query),));
+    let query = entity.query.as_ref().map(|query| quote!(.query(#query)));
     let aliases = aliases(entity);
     let soap_order = (!entity.soap_order.is_empty()).then(|| {
         let order = positions(&entity.soap_order);
-        quote!(soap_order: #order,)
+        quote!(.soap_order(#order))
     });
     let properties = entity.fields.iter().filter_map(property);
     if let Some(Field { ty: base, .. }) = entity
@@ -45,7 +39,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     }
     let (base, carrier) = if entity.carrier {
         (
-            Some(quote!(base: 2,)),
+            Some(quote!(.carrier())),
             Some(quote!(__p::TABLE_RIGHT, __p::FIELD_PROPERTIES,)),
         )
     } else {
@@ -55,14 +49,11 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     // The two orders are one as long as no case tells names apart.
     let by_contract = (entity.by_contract != entity.by_name).then(|| {
         let by_contract = positions(&entity.by_contract);
-        quote!(by_contract: #by_contract,)
+        quote!(.by_contract(#by_contract))
     });
-    let new = quote!(__p::Entity::new::<Self>(#name, &[#(#properties,)* #carrier], #by_name));
-    let rest = quote!(#agent #operations #query #aliases #namespace #soap_order #base #by_contract);
-    if rest.is_empty() {
-        new
-    } else {
-        quote!(__p::Entity { #rest ..#new })
+    quote! {
+        __p::Entity::new::<Self>(#name, &[#(#properties,)* #carrier], #by_name)
+            #agent #operations #query #aliases #namespace #soap_order #base #by_contract
     }
 }
 
@@ -86,14 +77,13 @@ fn inheriting(
             const __BASE: &__p::Entity = <#base as __E>::ENTITY;
             const __COUNT: __p::usize = #own + __BASE.properties.len();
             const __ALL: &[__p::Property] = &__p::concat::<__COUNT>(&[#(#properties),*], __BASE.properties);
-            __p::Entity {
+            // Arguments of a call that are calls themselves would not live long enough.
+            const __BY_NAME: &[__p::u16] = &__p::positions_by_name::<__COUNT>(__ALL, #by_name, __BASE.by_name);
+            const __BY_CONTRACT: &[__p::u16] = &__p::positions_by_contract::<__COUNT>(#by_contract, __BASE.by_contract);
+            __p::Entity::new::<Self>(#name, __ALL, __BY_NAME)
                 #rest
-                base: __BASE.properties.len(),
-                base_entity: __p::Some(|| __BASE),
-                by_contract: &__p::positions_by_contract::<__COUNT>(#by_contract, __BASE.by_contract),
-                by_name: &__p::positions_by_name::<__COUNT>(__ALL, #by_name, __BASE.by_name),
-                ..__p::Entity::new::<Self>(#name, __ALL, &[])
-            }
+                .inherits(|| __BASE, __BASE.properties.len())
+                .by_contract(__BY_CONTRACT)
         }
     }
 }
@@ -106,7 +96,7 @@ fn aliases(entity: &Entity) -> Option<TokenStream> {
         let position = Literal::u16_unsuffixed(*position);
         quote!((#alias, #position))
     });
-    Some(quote!(aliases: &[#(#aliases),*],))
+    Some(quote!(.aliases(&[#(#aliases),*])))
 }
 
 fn operations(entity: &Entity) -> Option<TokenStream> {
@@ -115,9 +105,9 @@ fn operations(entity: &Entity) -> Option<TokenStream> {
     }
     let operations = entity.operations.iter().map(|operation| {
         let (kind, constant) = (&operation.kind, &operation.constant);
-        quote!(__p::Endpoint { kind: __p::OperationKind::#kind, path: Self::#constant })
+        quote!(__p::Endpoint::new(__p::OperationKind::#kind, Self::#constant))
     });
-    Some(quote!(endpoints: &[#(#operations),*],))
+    Some(quote!(.endpoints(&[#(#operations),*])))
 }
 
 fn property(field: &Field) -> Option<TokenStream> {

@@ -6,6 +6,9 @@ use quote::quote;
 use crate::model::{Entity, Operation, Request};
 
 /// The inherent impl. What only calls is compiled where it is called, and not where it is not.
+///
+/// The parameters are not named as those of the trait: a user's constant `body` in scope would be
+/// taken for a pattern, in any code that a macro emits.
 pub(super) fn endpoints(entity: &Entity) -> TokenStream {
     let ident = &entity.ident;
     let paths = entity.operations.iter().map(path);

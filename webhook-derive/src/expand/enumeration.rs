@@ -51,17 +51,14 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         .other
         .as_ref()
         .map(|(other, _)| quote!(Self::#other(_) => return __p::None,));
-    let open = enumeration.other.is_some();
+    let flags = flags.then(|| quote!(.flags()));
+    let open = enumeration.other.is_some().then(|| quote!(.open()));
     let traits = traits(enumeration);
     quote! {
         #[automatically_derived]
         impl __p::NetServerEnum for #ident {
-            const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
-                name: #name,
-                variants: &[#(#names,)* #(#aliases,)*],
-                flags: #flags,
-                open: #open,
-            };
+            const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration::new(#name, &[#(#names,)* #(#aliases,)*]) #flags #open;
+            fn only_the_derive_implements_this_trait() {}
             fn at(__index: __p::usize) -> __p::Option<Self> {
                 __p::Some(match __index { #(#primary)* #(#by_alias)* _ => return __p::None })
             }

@@ -79,7 +79,7 @@ fn entity_body(ident: &Ident, response: Option<&Type>) -> TokenStream {
         impl __E for #ident {
             const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);
             fn lend_to<'a>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
-            fn slot_at(&mut self, _: __p::usize) -> __p::Place<'_> { __p::None }
+            fn derive_only(&mut self, _: __p::usize) -> __p::Place<'_> { __p::None }
         }
         #(#serves)*
         impl __p::Operation for #ident {
@@ -171,7 +171,8 @@ fn enumeration_body(ident: &Ident) -> TokenStream {
     quote! {
         impl __p::NetServerEnum for #ident {
             const ENUMERATION: &'static __p::Enumeration =
-                &__p::Enumeration { name: "", variants: &[], flags: false, open: false };
+                &__p::Enumeration::new("", &[]);
+            fn only_the_derive_implements_this_trait() {}
             fn at(_: __p::usize) -> __p::Option<Self> { __p::None }
             fn index(&self) -> __p::Option<__p::usize> { __p::None }
         }

@@ -43,7 +43,7 @@ pub(super) fn family(family: &Family) -> TokenStream {
         quote!(#index => Self::#variant(<#ty as __p::NetServerEntity>::create_default()),)
     });
     let (value, dyn_entity) = (value(family), dyn_entity(family));
-    let open = family.other.is_some();
+    let open = family.other.is_some().then(|| quote!(.open()));
     let unknown = unknown(family);
     let blank = blank(family);
     let conversions = conversions(family);
@@ -52,12 +52,10 @@ pub(super) fn family(family: &Family) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __p::PropertyType for #ident {
-            const TYPE: __p::Type = __p::Type::Family(|| const { &__p::Family {
-                name: #name,
-                tag: #tag,
-                members: &[#(#entries),*],
-                open: #open,
-            } });
+            const TYPE: __p::Type = __p::Type::Family(|| const {
+                const __MEMBERS: &[__p::Member] = &[#(#entries),*];
+                &__p::Family::new(#name, #tag, __MEMBERS) #open
+            });
             fn blank() -> Self {
                 #blank
             }

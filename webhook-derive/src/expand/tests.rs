@@ -369,27 +369,22 @@ fn no_name_is_left_to_the_scope() {
         SECRET
         TYPE
         a
-        agent
         as_type
         at
         automatically_derived
-        base
-        base_entity
         blank
-        by_contract
-        by_name
         compile_error!
         create_default
         current
         de
         decode
         default
+        derive_only
         deserialize
         doc
         encode
         entity
         family
-        flags
         fmt
         from
         from_str
@@ -400,21 +395,16 @@ fn no_name_is_left_to_the_scope() {
         items
         lend_to
         member
-        members
         must_use
-        name
         never
         of_body
-        open
+        only_the_derive_implements_this_trait
         read
         select
         serialize
         slot
-        slot_at
-        tag
         unknown
         value
-        variants
         wrap
         write"#]]
     .assert_eq(&names.join("\n"));

@@ -56,12 +56,7 @@ pub fn selected(slot: &mut dyn FamilySlot, position: usize) -> Option<&mut dyn D
 /// The family of a type that is one.
 #[must_use]
 pub fn family_of<T: PropertyType>() -> &'static Family {
-    const NONE: &Family = &Family {
-        name: "",
-        tag: "",
-        members: &[],
-        open: false,
-    };
+    const NONE: &Family = &Family::new("", "", &[]);
     match T::TYPE {
         Type::Family(of) => of(),
         _ => NONE,

@@ -43,9 +43,10 @@ pub trait NetServerEntity: PropertyType {
     #[doc(hidden)]
     fn lend_to<'a>(&'a self, block: usize, out: &mut Block<'a>);
 
-    /// The slot of one field; `None` past the last.
+    /// The slot of one field; `None` past the last. The name is for whoever implements the trait by
+    /// hand: it is what the compiler says is missing.
     #[doc(hidden)]
-    fn slot_at(&mut self, index: usize) -> Option<Slot<'_>>;
+    fn derive_only(&mut self, index: usize) -> Option<Slot<'_>>;
 
     /// The entity, lent to those who do not know its type.
     #[doc(hidden)]
@@ -108,7 +109,7 @@ impl<T: NetServerEntity> DynEntity for T {
     }
 
     fn write(&mut self, index: usize) -> Option<Slot<'_>> {
-        self.slot_at(index)
+        self.derive_only(index)
     }
 }
 

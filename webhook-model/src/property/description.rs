@@ -6,6 +6,7 @@ use super::{Dates, PropertyType, Type};
 
 /// One property as data.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 #[allow(clippy::struct_excessive_bools)] // Each is a key of the declaration by itself.
 pub struct Property {
     /// The JSON member as a writer puts it when it is null, `,"Name":null`.

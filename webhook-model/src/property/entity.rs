@@ -5,6 +5,7 @@ use crate::bytes::folded_order;
 
 /// An entity as data: what every format, patch and schema is written over.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Entity {
     /// The name on the wire, such as `ContactEntity`.
     pub name: &'static str,
@@ -34,6 +35,74 @@ pub struct Entity {
     pub xml_namespace: Option<&'static str>,
     /// Makes a default entity without knowing its type.
     pub new: fn() -> Box<dyn DynEntity>,
+}
+
+/// What the derive says of an entity beside its name and properties.
+#[doc(hidden)]
+impl Entity {
+    /// Sets the agent that serves the entity.
+    #[must_use]
+    pub const fn agent(mut self, agent: &'static str) -> Self {
+        self.agent = Some(agent);
+        self
+    }
+
+    /// Sets the agent's operations on it.
+    #[must_use]
+    pub const fn endpoints(mut self, endpoints: &'static [Endpoint]) -> Self {
+        self.endpoints = endpoints;
+        self
+    }
+
+    /// Sets the query parameter of its Get and Delete.
+    #[must_use]
+    pub const fn query(mut self, parameter: &'static str) -> Self {
+        self.query = Some(parameter);
+        self
+    }
+
+    /// Sets the names that are read besides.
+    #[must_use]
+    pub const fn aliases(mut self, aliases: &'static [(&'static str, u16)]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+
+    /// Sets the XML namespace.
+    #[must_use]
+    pub const fn xml_namespace(mut self, namespace: &'static str) -> Self {
+        self.xml_namespace = Some(namespace);
+        self
+    }
+
+    /// Sets the order of the own properties in the contract of the SOAP services.
+    #[must_use]
+    pub const fn soap_order(mut self, order: &'static [u16]) -> Self {
+        self.soap_order = order;
+        self
+    }
+
+    /// Sets the data contract order.
+    #[must_use]
+    pub const fn by_contract(mut self, order: &'static [u16]) -> Self {
+        self.by_contract = order;
+        self
+    }
+
+    /// Marks the last two properties as those of the base carrier.
+    #[must_use]
+    pub const fn carrier(mut self) -> Self {
+        self.base = 2;
+        self
+    }
+
+    /// Marks the last properties as those of a base.
+    #[must_use]
+    pub const fn inherits(mut self, base: fn() -> &'static Entity, count: usize) -> Self {
+        self.base_entity = Some(base);
+        self.base = count;
+        self
+    }
 }
 
 impl Entity {
@@ -124,11 +193,21 @@ fn position_among(properties: &[Property], name: &str) -> Option<usize> {
 
 /// Where one of an agent's operations on an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Endpoint {
     /// Which of the four it is.
     pub kind: OperationKind,
     /// The path, without a query; the method is always POST.
     pub path: &'static str,
+}
+
+impl Endpoint {
+    /// An endpoint.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(kind: OperationKind, path: &'static str) -> Self {
+        Self { kind, path }
+    }
 }
 
 /// The operations that every agent names alike.

@@ -4,6 +4,7 @@ use std::fmt;
 
 /// An enum as data: its names and numbers.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Enumeration {
     /// The name on the wire, such as `WebhookState`.
     pub name: &'static str,
@@ -17,6 +18,7 @@ pub struct Enumeration {
 
 /// One variant of an enum as data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Variant {
     /// The name on the wire.
     pub name: &'static str,
@@ -48,6 +50,34 @@ impl Variant {
 }
 
 impl Enumeration {
+    /// An enum that knows all its names and numbers, one of which is set at a time.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(name: &'static str, variants: &'static [Variant]) -> Self {
+        Self {
+            name,
+            variants,
+            flags: false,
+            open: false,
+        }
+    }
+
+    /// Any number of variants can be set at once.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn flags(mut self) -> Self {
+        self.flags = true;
+        self
+    }
+
+    /// Keeps names and numbers that are not among the variants.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn open(mut self) -> Self {
+        self.open = true;
+        self
+    }
+
     /// The position of a name, in any case; an exact match wins over one that differs in case.
     /// White space around it is no part of it, as for .NET and XML Schema.
     #[must_use]
@@ -94,6 +124,10 @@ impl Enumeration {
 pub trait NetServerEnum: Sized + 'static {
     /// The enum as data.
     const ENUMERATION: &'static Enumeration;
+
+    /// Has no use but its name, which is what the compiler says to whoever leaves it out.
+    #[doc(hidden)]
+    fn only_the_derive_implements_this_trait();
 
     /// The variant at a position of the enumeration.
     fn at(index: usize) -> Option<Self>;

@@ -8,6 +8,7 @@ use crate::property::{DynEntity, Entity};
 
 /// A family as data: the vendor has four, such as `FieldInfoBase` by `FieldType`.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Family {
     /// The name of the base on the wire, such as `FieldInfoBase`.
     pub name: &'static str,
@@ -21,6 +22,7 @@ pub struct Family {
 
 /// A member of a family as data.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Member {
     /// The value of the tag.
     pub tag: &'static str,
@@ -38,6 +40,26 @@ impl Member {
 }
 
 impl Family {
+    /// A family that knows all its members.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(name: &'static str, tag: &'static str, members: &'static [Member]) -> Self {
+        Self {
+            name,
+            tag,
+            members,
+            open: false,
+        }
+    }
+
+    /// Keeps members that are not among these.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn open(mut self) -> Self {
+        self.open = true;
+        self
+    }
+
     /// The tag of the member at a position.
     pub(crate) fn tag_of(&self, position: usize) -> &'static str {
         self.members.get(position).map_or("", |member| member.tag)

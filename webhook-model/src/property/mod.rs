@@ -1,8 +1,12 @@
-//! The closed set of property types that NetServer uses, a file each.
+//! The property types that NetServer uses, a file each, and what they are as data.
 //!
-//! A type joins by implementing [`PropertyType`]: it names its wire [`Type`], lends its content as
-//! a [`Value`] and takes new content through a [`Slot`]. The formats know values and slots only,
-//! so a new type costs one file, and a new format costs no entity anything.
+//! What goes over the wire is a closed set, [`Type`]. Which Rust types stand for it is open: a type
+//! joins by implementing [`PropertyType`]. It names its wire [`Type`], lends its content as a
+//! [`Value`] and takes new content through a [`Slot`]. The formats know values and slots only, so
+//! adding a Rust type adds no code to a format, and adding a format adds no code per type or entity.
+//!
+//! A property can be an entity, and an entity is a list of properties: [`Type`], [`Value`], [`Slot`],
+//! [`Entity`] and [`Property`] name each other, so they are in one folder.
 
 mod access;
 mod any;
@@ -58,8 +62,8 @@ use crate::property::flags::FlagSet;
 
 /// A type that a property of an entity can have.
 ///
-/// Implemented for the closed list of NetServer's types, and by the two derives. A tuple struct of
-/// one property type is one, too:
+/// Implemented for the Rust types that stand for NetServer's own, and by the two derives. A tuple
+/// struct of one property type is one, too:
 ///
 /// ```
 /// use webhook_model::{MediaType, NetServerEntity};
@@ -68,6 +72,32 @@ use crate::property::flags::FlagSet;
 /// struct SaleId(i32);
 ///
 /// assert_eq!(SaleId(7).encode(MediaType::ApplicationJson)?, b"7");
+/// # Ok::<(), webhook_model::Error>(())
+/// ```
+///
+/// A type of your own that is one of NetServer's on the wire, with content that it guards itself:
+///
+/// ```
+/// use webhook_model::property::{PropertyType, Slot, Type, Value};
+/// use webhook_model::{MediaType, NetServerEntity};
+///
+/// #[derive(Default)]
+/// struct Notes(String);
+///
+/// impl PropertyType for Notes {
+///     const TYPE: Type = Type::Text;
+///     fn blank() -> Self { Self::default() }
+///     fn value(&self) -> Value<'_> { Value::Text(self.0.trim_end()) }
+///     fn slot(&mut self) -> Slot<'_> { Slot::Text(&mut self.0) }
+/// }
+///
+/// #[derive(NetServerEntity)]
+/// struct Sale {
+///     notes: Notes,
+/// }
+///
+/// let sale = Sale { notes: Notes("sold  ".into()) };
+/// assert_eq!(sale.encode(MediaType::ApplicationJson)?, br#"{"Notes":"sold"}"#);
 /// # Ok::<(), webhook_model::Error>(())
 /// ```
 ///

@@ -329,12 +329,8 @@ mod tests {
             ]
         );
         let open = |flags, open| {
-            let of = Enumeration {
-                name: "E",
-                variants: &[],
-                flags,
-                open,
-            };
+            let mut of = Enumeration::new("E", &[]);
+            (of.flags, of.open) = (flags, open);
             serde_json::to_value(enumeration(&of)).unwrap()
         };
         assert_eq!(open(false, false), json!({"type": "string", "enum": []}));

@@ -12,7 +12,7 @@ fn lend_to<'a>(&'a self, _: __p::usize, __out: __p::Out<'a, '_>) {
         ],
     )
 }
-fn slot_at(&mut self, __index: __p::usize) -> __p::Place<'_> {
+fn derive_only(&mut self, __index: __p::usize) -> __p::Place<'_> {
     __p::Some(
         match __index {
             0 => __P::slot(&mut self.id),

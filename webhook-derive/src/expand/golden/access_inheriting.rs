@@ -5,7 +5,7 @@ fn lend_to<'a>(&'a self, __block: __p::usize, __out: __p::Out<'a, '_>) {
     }
     __p::read_base(<Base as __E>::lend(&self.base), 1, __block, __out);
 }
-fn slot_at(&mut self, __index: __p::usize) -> __p::Place<'_> {
+fn derive_only(&mut self, __index: __p::usize) -> __p::Place<'_> {
     __p::Some(
         match __index {
             0 => __P::slot(&mut self.rank),

@@ -1,19 +1,6 @@
-const _: __p::Entity = __p::Entity {
-    agent: __p::Some("Webhook"),
-    endpoints: &[
-        __p::Endpoint {
-            kind: __p::OperationKind::CreateDefault,
-            path: Self::CREATE_DEFAULT_PATH,
-        },
-        __p::Endpoint {
-            kind: __p::OperationKind::Get,
-            path: Self::GET_PATH,
-        },
-    ],
-    aliases: &[("Uri", 1)],
-    ..__p::Entity::new::<
-        Self,
-    >(
+const _: __p::Entity = __p::Entity::new::<
+    Self,
+>(
         "Hook",
         &[
             <i32 as __P>::NEW.named(",\"HookId\":null").primary_key(),
@@ -27,4 +14,14 @@ const _: __p::Entity = __p::Entity {
         ],
         &[2, 0, 5, 3, 4, 1],
     )
-};
+    .agent("Webhook")
+    .endpoints(
+        &[
+            __p::Endpoint::new(
+                __p::OperationKind::CreateDefault,
+                Self::CREATE_DEFAULT_PATH,
+            ),
+            __p::Endpoint::new(__p::OperationKind::Get, Self::GET_PATH),
+        ],
+    )
+    .aliases(&[("Uri", 1)]);

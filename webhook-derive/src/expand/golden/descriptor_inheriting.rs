@@ -4,11 +4,13 @@ const _: __p::Entity = {
     const __ALL: &[__p::Property] = &__p::concat::<
         __COUNT,
     >(&[<i16 as __P>::NEW.named(",\"Rank\":null")], __BASE.properties);
-    __p::Entity {
-        base: __BASE.properties.len(),
-        base_entity: __p::Some(|| __BASE),
-        by_contract: &__p::positions_by_contract::<__COUNT>(&[0], __BASE.by_contract),
-        by_name: &__p::positions_by_name::<__COUNT>(__ALL, &[0], __BASE.by_name),
-        ..__p::Entity::new::<Self>("Member", __ALL, &[])
-    }
+    const __BY_NAME: &[__p::u16] = &__p::positions_by_name::<
+        __COUNT,
+    >(__ALL, &[0], __BASE.by_name);
+    const __BY_CONTRACT: &[__p::u16] = &__p::positions_by_contract::<
+        __COUNT,
+    >(&[0], __BASE.by_contract);
+    __p::Entity::new::<Self>("Member", __ALL, __BY_NAME)
+        .inherits(|| __BASE, __BASE.properties.len())
+        .by_contract(__BY_CONTRACT)
 };

@@ -2,16 +2,16 @@ const _: () = {
     use ::webhook_model::__private_0_1_0 as __p;
     #[automatically_derived]
     impl __p::NetServerEnum for State {
-        const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
-            name: "State",
-            variants: &[
-                __p::Variant::new("Unknown", 0),
-                __p::Variant::new("on", 1),
-                __p::Variant::new("Running", 1),
-            ],
-            flags: false,
-            open: true,
-        };
+        const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration::new(
+                "State",
+                &[
+                    __p::Variant::new("Unknown", 0),
+                    __p::Variant::new("on", 1),
+                    __p::Variant::new("Running", 1),
+                ],
+            )
+            .open();
+        fn only_the_derive_implements_this_trait() {}
         fn at(__index: __p::usize) -> __p::Option<Self> {
             __p::Some(
                 match __index {

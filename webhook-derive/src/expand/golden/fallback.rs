@@ -7,7 +7,7 @@ const _: () = {
     impl __E for Contact {
         const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);
         fn lend_to<'a>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
-        fn slot_at(&mut self, _: __p::usize) -> __p::Place<'_> {
+        fn derive_only(&mut self, _: __p::usize) -> __p::Place<'_> {
             __p::None
         }
     }

@@ -4,12 +4,8 @@
 const _: () = {
     use ::webhook_model::__private_0_1_0 as __p;
     impl __p::NetServerEnum for State {
-        const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
-            name: "",
-            variants: &[],
-            flags: false,
-            open: false,
-        };
+        const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration::new("", &[]);
+        fn only_the_derive_implements_this_trait() {}
         fn at(_: __p::usize) -> __p::Option<Self> {
             __p::None
         }

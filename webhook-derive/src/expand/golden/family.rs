@@ -3,17 +3,10 @@ const _: () = {
     #[automatically_derived]
     impl __p::PropertyType for Field {
         const TYPE: __p::Type = __p::Type::Family(|| const {
-            &__p::Family {
-                name: "Field",
-                tag: "FieldType",
-                members: &[
-                    __p::Member::new(
-                        "Number",
-                        || <Number as __p::NetServerEntity>::ENTITY,
-                    ),
-                ],
-                open: true,
-            }
+            const __MEMBERS: &[__p::Member] = &[
+                __p::Member::new("Number", || <Number as __p::NetServerEntity>::ENTITY),
+            ];
+            &__p::Family::new("Field", "FieldType", __MEMBERS).open()
         });
         fn blank() -> Self {
             Self::Other(<UnknownEntity as __p::KeepsEntity>::empty())

@@ -2,12 +2,12 @@ const _: () = {
     use ::webhook_model::__private_0_1_0 as __p;
     #[automatically_derived]
     impl __p::NetServerEnum for Rights {
-        const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration {
-            name: "Rights",
-            variants: &[__p::Variant::new("Read", 1), __p::Variant::new("Write", 2)],
-            flags: true,
-            open: false,
-        };
+        const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration::new(
+                "Rights",
+                &[__p::Variant::new("Read", 1), __p::Variant::new("Write", 2)],
+            )
+            .flags();
+        fn only_the_derive_implements_this_trait() {}
         fn at(__index: __p::usize) -> __p::Option<Self> {
             __p::Some(
                 match __index {
