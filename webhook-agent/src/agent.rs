@@ -4,11 +4,16 @@ use std::fmt;
 use std::sync::Arc;
 
 use axum::Router;
+use webhook_model::NetServerEntity;
+#[cfg(feature = "cli")]
+use webhook_model::entity::Entity;
 use webhook_model::operation::{CreateDefault, Operation, Serves};
 use webhook_model::schema::{Dialect, DocumentInfo, OperationInfo, document_with};
 
 use crate::auth::Authenticator;
 use crate::call::Call;
+#[cfg(feature = "cli")]
+use crate::describe;
 use crate::dispatch::{Endpoint, State};
 use crate::fault::Fault;
 use crate::metrics::Metrics;
@@ -34,6 +39,9 @@ pub struct Agent {
     options: Options,
     registry: Registry,
     routes: Vec<Route>,
+    /// Credentials come from the options of the command.
+    #[cfg(feature = "cli")]
+    configured_by_command: bool,
 }
 
 impl Agent {
@@ -46,6 +54,8 @@ impl Agent {
             options: Options::new(),
             registry: Registry::new(),
             routes: Vec::new(),
+            #[cfg(feature = "cli")]
+            configured_by_command: false,
         }
     }
 
@@ -61,6 +71,21 @@ impl Agent {
     pub fn serve_entity<T: Serves<CreateDefault>>(mut self) -> Self {
         self.registry = self.registry.with(Registered::of::<T>());
         self.serve::<CreateDefault<T>, _>(|_| async { Ok(T::create_default()) })
+    }
+
+    /// Adds an entity to the [`registry`](Self::registry) without serving an operation: the command
+    /// line can write its default value and convert it.
+    ///
+    /// ```
+    /// use webhook_agent::{Agent, auth::Anyone};
+    ///
+    /// let agent = Agent::new(Anyone).with_entity::<webhook_model::Associate>();
+    /// assert!(agent.registry().get("Associate").is_some());
+    /// ```
+    #[must_use]
+    pub fn with_entity<T: NetServerEntity>(mut self) -> Self {
+        self.registry = self.registry.with(Registered::of::<T>());
+        self
     }
 
     /// Serves an operation by a handler of the application's own. Of two on one path the later one
@@ -91,7 +116,7 @@ impl Agent {
         &self.registry
     }
 
-    /// The names of the agents whose operations are served; one stands here for each operation.
+    /// The names of the agents whose operations are served, one for each operation.
     pub fn agents(&self) -> impl Iterator<Item = &'static str> {
         self.routes.iter().map(Route::agent)
     }
@@ -113,7 +138,7 @@ impl Agent {
                 );
             }
         }
-        let document = self.document();
+        let document = self.document(Dialect::OpenApi31);
         let mut state = State::new(self.authenticator, self.options);
         for (paths, endpoint, name) in [
             (&["/api/v1/Agents"][..], Endpoint::Directory, "directory"),
@@ -136,13 +161,8 @@ impl Agent {
         AgentService::new(state)
     }
 
-    /// What is served, as an OpenAPI document.
-    fn document(&self) -> String {
-        let info = DocumentInfo {
-            title: "NetServer agents",
-            version: env!("CARGO_PKG_VERSION"),
-            server: None,
-        };
+    /// The served operations as a document.
+    pub(crate) fn document(&self, dialect: Dialect) -> String {
         // Of two operations on one path the later one is served.
         let mut operations: Vec<OperationInfo> = Vec::new();
         for route in &self.routes {
@@ -152,7 +172,55 @@ impl Agent {
                 ..route.info
             });
         }
-        document_with(&[], &operations, Dialect::OpenApi31, &info)
+        document_with(&[], &operations, dialect, &document_info())
+    }
+}
+
+/// What the command line needs of an agent.
+#[cfg(feature = "cli")]
+impl Agent {
+    pub(crate) fn configured_by_command(mut self) -> Self {
+        self.configured_by_command = true;
+        self
+    }
+
+    pub(crate) fn is_configured_by_command(&self) -> bool {
+        self.configured_by_command
+    }
+
+    pub(crate) fn set_authenticator(&mut self, authenticator: impl Authenticator) {
+        self.authenticator = Arc::new(authenticator);
+    }
+
+    pub(crate) fn take_options(&mut self) -> Options {
+        std::mem::take(&mut self.options)
+    }
+
+    /// The path of the first operation.
+    pub(crate) fn first_path(&self) -> Option<&'static str> {
+        self.routes.first().map(|route| route.info.path)
+    }
+
+    /// The entities that the served operations take and answer.
+    pub(crate) fn entities(&self) -> Vec<&'static Entity> {
+        let mut entities: Vec<&'static Entity> = Vec::new();
+        let bodies = |route: &Route| [route.info.response, route.info.request];
+        let types = self.routes.iter().flat_map(bodies).flatten();
+        for entity in types.filter_map(describe::entity_of) {
+            if entities.iter().all(|known| known.name != entity.name) {
+                entities.push(entity);
+            }
+        }
+        entities
+    }
+}
+
+/// What a document says of the agent.
+pub(crate) fn document_info() -> DocumentInfo<'static> {
+    DocumentInfo {
+        title: "NetServer agents",
+        version: env!("CARGO_PKG_VERSION"),
+        server: None,
     }
 }
 

@@ -157,9 +157,13 @@ pub(crate) fn in_a_sentence(route: &Route) -> String {
     }
 }
 
-/// The entity that an operation answers, also one or many of it.
+/// The entity that an operation answers, alone or in a list.
 fn answered(route: &Route) -> Option<&'static Entity> {
-    let mut ty = route.info.response?;
+    entity_of(route.info.response?)
+}
+
+/// The entity of a type, alone or in a list.
+pub(crate) fn entity_of(mut ty: Type) -> Option<&'static Entity> {
     loop {
         ty = match ty {
             Type::Entity(of) => return Some(of()),

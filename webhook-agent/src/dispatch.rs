@@ -33,6 +33,7 @@ use crate::options::Options;
 use crate::path::normalise;
 use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
+use crate::zone;
 
 /// What stands at a path.
 #[derive(Debug)]
@@ -226,7 +227,7 @@ impl State {
             Err(_) if route.info.binary => Acceptable::ALL,
             acceptable => acceptable?,
         };
-        context.time_zone()?;
+        zone::check(&parts.headers, context)?;
         let takes = route.takes_arguments();
         let body = receive(&parts.headers, context, body, &self.options, takes).await?;
         route

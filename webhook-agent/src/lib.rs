@@ -45,6 +45,8 @@ mod agent;
 pub mod auth;
 mod body;
 mod call;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod conversion;
 mod cross_origin;
 pub mod describe;
@@ -64,6 +66,7 @@ pub mod server;
 mod service;
 pub mod store;
 pub mod testing;
+mod zone;
 
 pub use agent::Agent;
 pub use call::Call;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::http::HeaderValue;
 use webhook_model::http::context::Settings;
 use webhook_model::http::negotiation::NoMatch;
+#[cfg(feature = "time-zones")]
 use webhook_model::http::time_zone::TimeZone;
 use webhook_model::http::translate::Resources;
 use webhook_model::{Contract, Encoder, MediaType};
@@ -88,6 +89,7 @@ impl Options {
     /// # drop(options);
     /// # Ok::<(), webhook_model::http::time_zone::TimeZoneError>(())
     /// ```
+    #[cfg(feature = "time-zones")]
     #[must_use]
     pub fn base_zone(mut self, zone: TimeZone) -> Self {
         self.settings = self.settings.base_zone(zone);

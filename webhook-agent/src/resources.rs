@@ -1,4 +1,4 @@
-//! The texts that `[SR_..]` references in translated properties stand for.
+//! Texts for `[SR_..]` references in translated properties.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,8 +7,8 @@ use std::fmt;
 use webhook_model::http::language_tag::{DEFAULT_VENDOR_CODE, VENDOR_CODES};
 use webhook_model::http::translate::Resources;
 
-/// A table of texts by name and language. A text that a language lacks is that in `US`; without
-/// one the reference stays.
+/// A table of texts by name and language. A text that is missing in a language is taken from `US`; if
+/// it is missing there as well, the reference stays.
 ///
 /// ```
 /// use webhook_agent::{Options, ResourceTable};
@@ -25,7 +25,7 @@ use webhook_model::http::translate::Resources;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ResourceTable {
-    /// For each name the texts by vendor code.
+    /// The texts of each name, by vendor code.
     texts: HashMap<String, Vec<(&'static str, String)>>,
 }
 
@@ -36,11 +36,11 @@ impl ResourceTable {
         Self::default()
     }
 
-    /// Adds the text of a name in the language of a vendor code, which may be in any case; the
-    /// last one counts.
+    /// Adds the text of a name in the language of a vendor code, which may be in any case. It
+    /// replaces an earlier one.
     ///
     /// # Errors
-    /// A name that no reference can have, a code that is none of the vendor's.
+    /// An invalid name, or an unknown code.
     pub fn with(
         mut self,
         name: impl Into<String>,
@@ -79,19 +79,19 @@ impl Resources for ResourceTable {
     }
 }
 
-/// Why a text is not taken into a [`ResourceTable`].
+/// Why a text cannot be added to a [`ResourceTable`].
 ///
 /// ```
 /// use webhook_agent::ResourceTable;
 ///
 /// let error = ResourceTable::new().with("CUSTOMER", "US", "Customer").unwrap_err();
-/// assert_eq!(error.to_string(), "\"CUSTOMER\" is no name of a text: SR_ and letters, digits or _");
+/// assert_eq!(error.to_string(), "\"CUSTOMER\" is not a name; write SR_ and then letters, digits or _");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResourceError {
-    /// The name is not `SR_` with letters, digits or underscores behind it.
+    /// The name is not `SR_` followed by letters, digits or underscores.
     Name(String),
-    /// The language is none of the vendor's codes.
+    /// The language is not one of the vendor's codes.
     Code(String),
 }
 
@@ -100,11 +100,11 @@ impl fmt::Display for ResourceError {
         match self {
             Self::Name(name) => write!(
                 f,
-                "{name:?} is no name of a text: SR_ and letters, digits or _"
+                "{name:?} is not a name; write SR_ and then letters, digits or _"
             ),
             Self::Code(code) => write!(
                 f,
-                "{code:?} is no language: known are {}",
+                "{code:?} is not a language; expected one of {}",
                 VENDOR_CODES.join(", ")
             ),
         }

@@ -25,6 +25,7 @@ use crate::call::{Call, has_no_members};
 use crate::fault::Fault;
 use crate::options::Options;
 use crate::path::query_value;
+use crate::zone;
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
 
@@ -179,11 +180,7 @@ fn reply<T: PropertyType>(
         }
     };
     let mut response = respond(media_type, body);
-    let zone = match context.time_zone() {
-        Ok(Some(zone)) => HeaderValue::try_from(zone.to_string()).ok(),
-        _ => options.base_zone_field.clone(),
-    };
-    if let Some(zone) = zone {
+    if let Some(zone) = zone::of_response(context, options) {
         response.headers_mut().insert(ZONE, zone);
     }
     Ok(response)

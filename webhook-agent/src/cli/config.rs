@@ -1,21 +1,19 @@
 //! The configuration file: TOML.
 
-use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use webhook_agent::ResourceTable;
+use crate::ResourceTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use super::log::Level;
-use super::{ContractName, Failure};
+use super::Failure;
+use super::settings::{CONFIG, Kind, SETTINGS, Setting};
 
 /// What `serve --help` says about the file.
 pub(super) const HELP: &str = "\
-Configuration:
-  What an option says outranks its environment variable, that outranks the file of --config, and
-  that the default. Paths in the file are relative to its folder. All keys may be left out:
+Configuration file:
+  An option outranks its environment variable, which outranks the file. Paths in the file are
+  relative to its folder. Every key is optional:
 
     listen = \"127.0.0.1:8080\"
     log = \"info\"                     # off, error, warn, info, debug
@@ -27,49 +25,39 @@ Configuration:
     private_listing = false
     open_metrics = false
     allow_origin = [\"https://crm.example.com\"]
-    base_zone = \"NO\"                 # of the dates that are stored: a code, a number, an IANA name
-    resources = \"texts.toml\"         # what [SR_..] stands for: [SR_NAME] with US = \"..\", NO = \"..\"
+    base_zone = \"NO\"                 # of stored dates: a code, a number or an IANA name
+    resources = \"texts.toml\"         # a table for each [SR_..]: [SR_NAME] with US = \"..\", NO = \"..\"
     user = \"tje0\"                    # with its password_file
     password_file = \"password.txt\"   # and ticket_file, token_file, app_token_file,
                                      # session_file, xsrf_file
 
-    [[users]]                        # any number, for Basic
+    [[users]]                        # any number of users for Basic
     name = \"anna\"
-    password_hash = \"$argon2id$...\"  # by webhook-agent hash-password";
+    password_hash = \"$argon2id$...\"  # from `webhook-agent hash-password`";
 
 /// The most bytes of a file that is read.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
-/// The file, as it is written. No key holds a secret in plain text.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The file. No key holds a secret in plain text.
+#[derive(Debug, Default)]
 pub(super) struct Config {
-    pub(super) listen: Option<SocketAddr>,
-    pub(super) log: Option<Level>,
-    pub(super) strict: Option<bool>,
-    pub(super) compat: Option<bool>,
-    pub(super) contract: Option<ContractName>,
-    pub(super) namespace: Option<String>,
-    pub(super) restrict: Option<Vec<String>>,
-    pub(super) private_listing: Option<bool>,
-    pub(super) open_metrics: Option<bool>,
-    pub(super) allow_origin: Option<Vec<String>>,
-    pub(super) base_zone: Option<String>,
-    pub(super) resources: Option<PathBuf>,
-    pub(super) user: Option<String>,
-    pub(super) password_file: Option<PathBuf>,
-    pub(super) ticket_file: Option<PathBuf>,
-    pub(super) token_file: Option<PathBuf>,
-    pub(super) app_token_file: Option<PathBuf>,
-    pub(super) session_file: Option<PathBuf>,
-    pub(super) xsrf_file: Option<PathBuf>,
-    #[serde(default)]
+    /// The path of the file.
+    file: PathBuf,
+    entries: Vec<Entry>,
     pub(super) users: Vec<User>,
 }
 
+/// A setting in the file.
+#[derive(Debug)]
+pub(super) struct Entry {
+    name: &'static str,
+    pub(super) values: Vec<String>,
+    /// File, line and key.
+    pub(super) source: String,
+}
+
 /// A user whose password is known by its hash.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct User {
     pub(super) name: String,
     pub(super) password_hash: String,
@@ -79,47 +67,75 @@ impl Config {
     /// Reads the file.
     ///
     /// # Errors
-    /// A file that cannot be read, is no TOML, or has a key that there is not; with the line.
+    /// A file that cannot be read or is not TOML, an unknown key, a value of the wrong type; with
+    /// the line.
     pub(super) fn read(file: &Path) -> Result<Self, Failure> {
-        let mut config: Self = read(file)?;
-        let folder = file.parent().unwrap_or(Path::new(""));
-        for path in [
-            &mut config.resources,
-            &mut config.password_file,
-            &mut config.ticket_file,
-            &mut config.token_file,
-            &mut config.app_token_file,
-            &mut config.session_file,
-            &mut config.xsrf_file,
-        ]
-        .into_iter()
-        .flatten()
-        {
-            *path = folder.join(&*path);
+        let text = read(file)?;
+        let source = Source { file, text: &text };
+        let mut config = Self {
+            file: file.to_owned(),
+            ..Self::default()
+        };
+        for (key, value) in source.parse()?.get_ref() {
+            if key.get_ref() == "users" {
+                config.users = source.users(value)?;
+                continue;
+            }
+            let Some(setting) = SETTINGS
+                .iter()
+                .find(|setting| setting.name != CONFIG && setting.key() == **key.get_ref())
+            else {
+                return Err(source.unknown(key, &known_keys()));
+            };
+            config.entries.push(Entry {
+                name: setting.name,
+                values: source.values(setting, value)?,
+                source: format!("{}: {}", source.place(value.span().start), key.get_ref()),
+            });
         }
         Ok(config)
     }
+
+    pub(super) fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.name == name)
+    }
+
+    /// A path in the file, which is relative to its folder.
+    pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
+        let path = self.entry(name)?.values.first()?;
+        let folder = self.file.parent().unwrap_or(Path::new(""));
+        Some(folder.join(path))
+    }
 }
 
-/// Reads the texts of `[SR_..]` references.
+fn known_keys() -> Vec<String> {
+    let settings = SETTINGS.iter().filter(|setting| setting.name != CONFIG);
+    settings
+        .map(Setting::key)
+        .chain(["users".to_owned()])
+        .collect()
+}
+
+/// Reads the texts of `[SR_..]` references: a table for each name, with a text for each language.
 ///
 /// # Errors
-/// As of the configuration, a name that is none, a language that the vendor does not have.
+/// As [`Config::read`]; an invalid name, a language that is not one of the vendor's.
 pub(super) fn resources(file: &Path) -> Result<ResourceTable, Failure> {
-    let texts: BTreeMap<String, BTreeMap<String, String>> = read(file)?;
+    let text = read(file)?;
+    let source = Source { file, text: &text };
     let mut table = ResourceTable::new();
-    for (name, languages) in texts {
-        for (code, text) in languages {
+    for (name, languages) in source.parse()?.get_ref() {
+        for (code, text) in source.table(languages)? {
+            let text = source.text(text)?;
             table = table
-                .with(name.as_str(), &code, text)
-                .map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+                .with(&**name.get_ref(), code.get_ref(), text)
+                .map_err(|error| source.failure(code.span().start, &error))?;
         }
     }
     Ok(table)
 }
 
-/// Reads a TOML file.
-fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
+fn read(file: &Path) -> Result<String, Failure> {
     let failure =
         |error: &dyn std::fmt::Display| Failure::new(format!("{}: {error}", file.display()));
     let length = std::fs::metadata(file)
@@ -128,11 +144,105 @@ fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
     if length > MAX_BYTES {
         return Err(failure(&format_args!("more than {MAX_BYTES} bytes")));
     }
-    let text = std::fs::read_to_string(file).map_err(|error| failure(&error))?;
-    toml::from_str(&text).map_err(|error| {
-        // The line by its number alone: toml's own text quotes it, and a hash may stand there.
-        let before = error.span().and_then(|span| text.get(..span.start));
-        let line = before.map_or(1, |before| before.matches('\n').count() + 1);
-        Failure::new(format!("{}:{line}: {}", file.display(), error.message()))
-    })
+    std::fs::read_to_string(file).map_err(|error| failure(&error))
+}
+
+/// A TOML file whose values are converted. Errors name the line by its number and do not quote it,
+/// since it may have a hash.
+struct Source<'s> {
+    file: &'s Path,
+    text: &'s str,
+}
+
+type Value<'s> = Spanned<DeValue<'s>>;
+
+impl<'s> Source<'s> {
+    fn parse(&self) -> Result<Spanned<DeTable<'s>>, Failure> {
+        DeTable::parse(self.text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            self.failure(at, &error.message())
+        })
+    }
+
+    /// The values of a setting as texts.
+    fn values(&self, setting: &Setting, value: &Value<'s>) -> Result<Vec<String>, Failure> {
+        match (setting.kind, value.get_ref()) {
+            (Kind::Flag, DeValue::Boolean(value)) => Ok(vec![value.to_string()]),
+            (Kind::Flag, _) => Err(self.wrong_type(value, "a boolean")),
+            (Kind::List(_), DeValue::Array(items)) => {
+                items.iter().map(|item| self.text(item)).collect()
+            }
+            (Kind::List(_), _) => Err(self.wrong_type(value, "an array of strings")),
+            (Kind::Choice(of), _) => {
+                let text = self.text(value)?;
+                if of.iter().any(|(name, _)| *name == text) {
+                    return Ok(vec![text]);
+                }
+                let names: Vec<&str> = of.iter().map(|(name, _)| *name).collect();
+                let message = format!("unknown value {text:?}; expected {}", names.join(", "));
+                Err(self.failure(value.span().start, &message))
+            }
+            (Kind::Text(_) | Kind::File, _) => Ok(vec![self.text(value)?]),
+        }
+    }
+
+    fn users(&self, value: &Value<'s>) -> Result<Vec<User>, Failure> {
+        let Some(users) = value.get_ref().as_array() else {
+            return Err(self.wrong_type(value, "[[users]]"));
+        };
+        users.iter().map(|user| self.user(user)).collect()
+    }
+
+    fn user(&self, user: &Value<'s>) -> Result<User, Failure> {
+        let (mut name, mut password_hash) = (None, None);
+        for (key, value) in self.table(user)? {
+            match &**key.get_ref() {
+                "name" => name = Some(self.text(value)?),
+                "password_hash" => password_hash = Some(self.text(value)?),
+                _ => return Err(self.unknown(key, &["name".into(), "password_hash".into()])),
+            }
+        }
+        let missing = |key| {
+            let message = format!("missing `{key}` of a user");
+            self.failure(user.span().start, &message)
+        };
+        Ok(User {
+            name: name.ok_or_else(|| missing("name"))?,
+            password_hash: password_hash.ok_or_else(|| missing("password_hash"))?,
+        })
+    }
+
+    fn table<'v>(&self, value: &'v Value<'s>) -> Result<&'v DeTable<'s>, Failure> {
+        let table = value.get_ref().as_table();
+        table.ok_or_else(|| self.wrong_type(value, "a table"))
+    }
+
+    fn text(&self, value: &Value<'s>) -> Result<String, Failure> {
+        let text = value.get_ref().as_str();
+        text.map(str::to_owned)
+            .ok_or_else(|| self.wrong_type(value, "a string"))
+    }
+
+    fn wrong_type(&self, value: &Value<'s>, expected: &str) -> Failure {
+        let found = value.get_ref().type_str();
+        let message = format!("invalid type: expected {expected}, found {found}");
+        self.failure(value.span().start, &message)
+    }
+
+    fn unknown(&self, key: &Spanned<std::borrow::Cow<'s, str>>, known: &[String]) -> Failure {
+        let names = known.iter().map(|name| name.as_str());
+        let hint = super::did_you_mean(key.get_ref(), names);
+        let message = format!("unknown key `{}`; {hint}", key.get_ref().escape_debug());
+        self.failure(key.span().start, &message)
+    }
+
+    fn failure(&self, at: usize, error: &dyn std::fmt::Display) -> Failure {
+        Failure::new(format!("{}: {error}", self.place(at)))
+    }
+
+    fn place(&self, at: usize) -> String {
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        format!("{}:{line}", self.file.display())
+    }
 }

@@ -3,74 +3,76 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
-use webhook_agent::{Conversion, ConversionError};
+use clap::{Arg, Command};
+use webhook_model::MediaType;
 use webhook_model::http::content_type::{Charset, decode_charset};
-use webhook_model::{Encoder, MediaType};
 
-use super::{ContractName, Failure, entity, media_type, print};
+use super::options::Options;
+use super::values::{contract_option, encoder, media_type_option, namespace_option, path_option};
+use super::{Failure, entity, print};
+use crate::{Conversion, ConversionError, Registry};
 
 /// The most bytes that are read from standard input or a base: memory stays bounded.
 const MAX_INPUT: u64 = 64 * 1024 * 1024;
 
-/// What messages call the input.
+/// The name of the input in messages.
 const STANDARD_INPUT: &str = "standard input";
 
-#[derive(Debug, Args)]
-pub(super) struct Convert {
-    /// The entity, in any case
-    #[arg(long, value_name = "NAME", default_value = "Webhook")]
-    entity: String,
+pub(super) const NAME: &str = "convert";
 
-    /// The media type of standard input; a patch changes the base
-    #[arg(long, value_name = "TYPE", value_parser = media_type)]
-    from: MediaType,
-
-    /// The media type to write; a patch is what turns the base into the entity
-    #[arg(long, value_name = "TYPE", value_parser = media_type)]
-    to: MediaType,
-
-    /// The entity that patches start from, in JSON or XML [default: the default entity]
-    #[arg(long, value_name = "FILE")]
-    base: Option<PathBuf>,
-
-    /// The contract that XML follows
-    #[arg(long, value_enum, default_value = "webapi")]
-    contract: ContractName,
-
-    /// The namespace of XML documents, instead of the contract's
-    #[arg(long, value_name = "URI")]
-    namespace: Option<String>,
+pub(super) fn command(first: &'static str) -> Command {
+    Command::new(NAME)
+        .about("Read a body from standard input and write it in another media type")
+        .args([
+            Arg::new("entity")
+                .long("entity")
+                .value_name("NAME")
+                .help("The entity; its name may be in any case")
+                .default_value(first),
+            media_type_option(
+                "from",
+                "The media type of standard input; a patch is applied to the base",
+            )
+            .required(true),
+            media_type_option(
+                "to",
+                "The media type to write; a patch turns the base into the entity",
+            )
+            .required(true),
+            path_option(
+                "base",
+                "FILE",
+                "The entity that patches start from, in JSON or XML [default: the default entity]",
+            ),
+            contract_option(),
+            namespace_option(),
+        ])
 }
 
-impl Convert {
-    pub(super) fn run(&self) -> Result<(), Failure> {
-        let entity = entity(&self.entity)?;
-        let base = self.base.as_deref().map(read_base).transpose()?;
-        let body = read(std::io::stdin().lock(), STANDARD_INPUT)?;
-        let body = readable(self.from, body, STANDARD_INPUT)?;
+pub(super) fn run(options: &Options<'_>, registry: &Registry) -> Result<(), Failure> {
+    let entity = entity(registry, options.text("entity").unwrap_or_default())?;
+    let json = MediaType::ApplicationJson;
+    let media_type = |name| options.get(name).copied().unwrap_or(json);
+    let (from, to) = (media_type("from"), media_type("to"));
+    let file = options.get::<PathBuf>("base");
+    let base = file.map(|file| read_base(file)).transpose()?;
+    let body = read(std::io::stdin().lock(), STANDARD_INPUT)?;
+    let body = readable(from, body, STANDARD_INPUT)?;
 
-        let mut encoder = Encoder::new(self.to).contract(self.contract.into());
-        if let Some(namespace) = &self.namespace {
-            encoder = encoder.namespace(namespace);
-        }
-        let mut conversion = Conversion::new(self.from, &body, encoder);
-        if let Some((media_type, base)) = &base {
-            conversion = conversion.base(*media_type, base);
-        }
-        let written = entity
-            .convert(&conversion)
-            .map_err(|error| self.failure(&error))?;
-        print(&written)
+    let mut conversion = Conversion::new(from, &body, encoder(to, options));
+    if let Some((media_type, base)) = &base {
+        conversion = conversion.base(*media_type, base);
     }
+    let written = entity.convert(&conversion);
+    print(&written.map_err(|error| failure(&error, file.map(PathBuf::as_path)))?)
+}
 
-    /// Says which input is wrong by its name.
-    fn failure(&self, error: &ConversionError) -> Failure {
-        match (error, &self.base) {
-            (ConversionError::Body(error), _) => Failure::new(format!("{STANDARD_INPUT}: {error}")),
-            (ConversionError::Base(error), Some(file)) => in_file(file, error),
-            (other, _) => Failure::new(other.to_string()),
-        }
+/// Names the input that is wrong.
+fn failure(error: &ConversionError, base: Option<&Path>) -> Failure {
+    match (error, base) {
+        (ConversionError::Body(error), _) => Failure::new(format!("{STANDARD_INPUT}: {error}")),
+        (ConversionError::Base(error), Some(file)) => in_file(file, error),
+        (other, _) => Failure::new(other.to_string()),
     }
 }
 
@@ -98,8 +100,8 @@ fn read(input: impl std::io::Read, name: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The bytes as the reader of a media type takes them: JSON in UTF-8, without a byte order mark. The
-/// reader of XML looks at the mark itself.
+/// The bytes as the decoder of a media type takes them: JSON in UTF-8 without a byte order mark. The
+/// XML decoder handles the mark itself.
 fn readable(media_type: MediaType, bytes: Vec<u8>, name: &str) -> Result<Vec<u8>, Failure> {
     if media_type.is_xml() {
         return Ok(bytes);

@@ -1,45 +1,40 @@
 //! `webhook-agent default`.
 
-use clap::Args;
-use webhook_model::{Encoder, MediaType};
+use clap::{Arg, Command};
+use webhook_model::MediaType;
 
-use super::{ContractName, Failure, entity, media_type, print};
+use super::options::Options;
+use super::values::{contract_option, encoder, flag, media_type_option, namespace_option};
+use super::{Failure, entity, print};
+use crate::Registry;
 
-#[derive(Debug, Args)]
-pub(super) struct Default {
-    /// The entity, in any case
-    #[arg(default_value = "Webhook")]
-    entity: String,
+pub(super) const NAME: &str = "default";
 
-    /// The media type to write
-    #[arg(long, value_name = "TYPE", default_value = "application/json", value_parser = media_type)]
-    accept: MediaType,
-
-    /// The contract that XML follows
-    #[arg(long, value_enum, default_value = "webapi")]
-    contract: ContractName,
-
-    /// The namespace of XML documents, instead of the contract's
-    #[arg(long, value_name = "URI")]
-    namespace: Option<String>,
-
-    /// Write the plain entity under the two patch types, rather than an empty patch
-    #[arg(long)]
-    compat: bool,
+pub(super) fn command(first: &'static str) -> Command {
+    Command::new(NAME)
+        .about("Print the default entity as CreateDefault answers it")
+        .args([
+            Arg::new("entity")
+                .help("The entity; its name may be in any case")
+                .default_value(first),
+            media_type_option("accept", "The media type to write")
+                .default_value("application/json"),
+            contract_option(),
+            namespace_option(),
+            flag(
+                "compat",
+                "Write the plain entity in the two patch types, instead of an empty patch",
+            ),
+        ])
 }
 
-impl Default {
-    pub(super) fn run(&self) -> Result<(), Failure> {
-        let entity = entity(&self.entity)?;
-        let mut encoder = Encoder::new(self.accept)
-            .contract(self.contract.into())
-            .compat(self.compat);
-        if let Some(namespace) = &self.namespace {
-            encoder = encoder.namespace(namespace);
-        }
-        let body = entity
-            .default_body(&encoder)
-            .map_err(|error| Failure::new(error.to_string()))?;
-        print(&body)
-    }
+pub(super) fn run(options: &Options<'_>, registry: &Registry) -> Result<(), Failure> {
+    let name = options.text("entity").unwrap_or_default();
+    let accept = options.get("accept").copied();
+    let accept = accept.unwrap_or(MediaType::ApplicationJson);
+    let encoder = encoder(accept, options).compat(options.has("compat"));
+    let body = entity(registry, name)?
+        .default_body(&encoder)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    print(&body)
 }

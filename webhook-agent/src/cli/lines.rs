@@ -1,4 +1,4 @@
-//! Writes the log on a thread of its own: whoever reads it and stops must not stop the agent.
+//! Writes the log on its own thread: a stalled log reader must not stall the agent.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -6,19 +6,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::time::Duration;
 
-/// How many lines wait to be written before further ones are dropped.
+/// How many lines may wait to be written. Further lines are dropped.
 const MAX_WAITING: usize = 4096;
 
-/// How long the end of the process waits for the last lines.
+/// How long the process waits for the last lines before it ends.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 enum Message {
     Line(Vec<u8>),
-    /// Everything before this has been written.
+    /// Sent back once all earlier lines are written.
     Flush(SyncSender<()>),
 }
 
-/// Where the log is written to: never blocks.
+/// A writer for the log that never blocks.
 pub(super) struct Lines {
     sender: SyncSender<Message>,
     dropped: Arc<AtomicU64>,
@@ -28,7 +28,7 @@ impl Lines {
     /// Starts a thread that writes to `out`.
     ///
     /// # Errors
-    /// The system starts no thread.
+    /// The system does not start a thread.
     pub(super) fn start(out: impl Write + Send + 'static) -> io::Result<Self> {
         let (sender, receiver) = mpsc::sync_channel(MAX_WAITING);
         let dropped = Arc::new(AtomicU64::new(0));
@@ -64,7 +64,7 @@ impl Write for &Lines {
 
 fn write_all(mut out: impl Write, messages: &Receiver<Message>, dropped: &AtomicU64) {
     for message in messages {
-        // A closed standard error is not a reason to end.
+        // The agent goes on without its log when standard error is closed.
         match message {
             Message::Line(line) => {
                 let _ = out.write_all(&line);
@@ -78,7 +78,7 @@ fn write_all(mut out: impl Write, messages: &Receiver<Message>, dropped: &Atomic
         if count > 0 {
             let _ = writeln!(
                 out,
-                "{count} lines of the log were dropped: it was read too slowly"
+                "{count} log lines were dropped; the log is read too slowly"
             );
         }
     }
@@ -90,7 +90,7 @@ mod tests {
 
     use super::*;
 
-    /// A reader that stalls until it is released.
+    /// Stalls until it is released.
     struct Stalling {
         released: Receiver<()>,
         written: Arc<Mutex<Vec<u8>>>,
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_stalls_costs_lines_and_no_time() {
+    fn lines_for_a_stalled_reader_are_dropped_and_counted() {
         let (release, released) = mpsc::channel();
         let written = Arc::new(Mutex::new(Vec::new()));
         let stalling = Stalling {
@@ -131,12 +131,7 @@ mod tests {
         let kept = text.lines().filter(|line| *line == "line").count();
         let dropped: usize = text
             .lines()
-            .filter_map(|line| {
-                line.split_once(" lines of the log")?
-                    .0
-                    .parse::<usize>()
-                    .ok()
-            })
+            .filter_map(|line| line.split_once(" log lines")?.0.parse::<usize>().ok())
             .sum();
         assert_eq!(kept + dropped, total);
         assert!((MAX_WAITING..=MAX_WAITING + 1).contains(&kept), "{kept}");

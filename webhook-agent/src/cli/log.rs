@@ -1,29 +1,23 @@
-//! Where the log goes: standard error, so that standard output stays for results.
+//! The log: on standard error, so that standard output has results only.
 
 use std::sync::Arc;
 
-use clap::ValueEnum;
-use serde::Deserialize;
 use tracing::level_filters::LevelFilter;
 
 use super::Failure;
 use super::lines::Lines;
 
-/// How much is logged.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Level {
-    /// Nothing
-    Off,
-    /// What went wrong in the agent
-    Error,
-    /// And what may go wrong
-    Warn,
-    /// And every request: method, path, status, duration, id, address, user
-    Info,
-    /// And what the libraries say
-    Debug,
-}
+/// The levels by their names in options.
+pub(super) const LEVELS: &[(&str, &str)] = &[
+    ("off", "Nothing"),
+    ("error", "Errors of the agent"),
+    ("warn", "And warnings"),
+    (
+        "info",
+        "And every request: method, path, status, duration, id, address, user",
+    ),
+    ("debug", "And messages of the libraries"),
+];
 
 /// The log; its last lines are written when it is dropped.
 pub(super) struct Log(Option<Arc<Lines>>);
@@ -36,27 +30,30 @@ impl Drop for Log {
     }
 }
 
-/// Starts the log.
+/// Starts the log at a level, unless the application has started one.
 ///
 /// # Errors
-/// The system starts no thread for it.
-pub(super) fn start(level: Level) -> Result<Log, Failure> {
+/// The system does not start a thread.
+pub(super) fn start(level: &str) -> Result<Log, Failure> {
     let filter = match level {
-        Level::Off => return Ok(Log(None)),
-        Level::Error => LevelFilter::ERROR,
-        Level::Warn => LevelFilter::WARN,
-        Level::Info => LevelFilter::INFO,
-        Level::Debug => LevelFilter::DEBUG,
+        "off" => return Ok(Log(None)),
+        "error" => LevelFilter::ERROR,
+        "warn" => LevelFilter::WARN,
+        "debug" => LevelFilter::DEBUG,
+        _ => LevelFilter::INFO,
     };
+    if tracing::dispatcher::has_been_set() {
+        return Ok(Log(None));
+    }
     let lines = Lines::start(std::io::stderr())
-        .map_err(|error| Failure::new(format!("the log does not start: {error}")))?;
+        .map_err(|error| Failure::new(format!("the log cannot be started: {error}")))?;
     let lines = Arc::new(lines);
     tracing_subscriber::fmt()
         .with_max_level(filter)
         .with_writer(Arc::clone(&lines))
         .with_ansi(false)
         .init();
-    // The usual hook writes to standard error itself, and would wait for whoever reads that.
+    // The default hook writes to standard error itself, and would wait for its reader.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
         tracing::error!(place, "panic");

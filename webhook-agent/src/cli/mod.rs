@@ -1,4 +1,7 @@
-//! The command line.
+//! The command line of an agent.
+//!
+//! [`run`] makes a command of an agent: `serve` with its options, variables and configuration file,
+//! and `default`, `convert` and `schema` for its entities.
 
 mod config;
 mod convert;
@@ -6,83 +9,162 @@ mod credentials;
 mod default;
 mod hash_password;
 mod lines;
+mod listen;
 mod log;
+mod options;
 mod schema;
 mod secrets;
 mod serve;
+mod settings;
 mod signals;
+mod values;
 
 use std::fmt;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use serde::Deserialize;
-use webhook_agent::{Registered, Registry};
-use webhook_model::{Associate, Contract, MediaType, Webhook};
+use clap::{ArgMatches, Command};
+use webhook_model::suggest::closest;
 
-/// Serves SuperOffice NetServer entities over HTTP, and converts them between media types.
-#[derive(Debug, Parser)]
-#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Option<Command>,
+use self::options::Options;
+use self::settings::Settings;
+use crate::auth::StaticCredentials;
+use crate::{Agent, Registered, Registry};
 
-    /// `serve` is what runs without a command, so that its options stand here too.
-    #[command(flatten)]
-    serve: serve::Serve,
+/// An agent whose credentials come from the options, variables and configuration file of [`run`].
+/// Run in any other way it lets nobody in.
+///
+/// ```no_run
+/// use std::process::ExitCode;
+/// use webhook_agent::cli;
+/// use webhook_model::Webhook;
+///
+/// fn main() -> ExitCode {
+///     cli::run(cli::agent().serve_entity::<Webhook>())
+/// }
+/// ```
+#[must_use]
+pub fn agent() -> Agent {
+    Agent::new(StaticCredentials::new()).configured_by_command()
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Run the agent until Ctrl-C or SIGTERM [what runs without a command]
-    #[command(after_long_help = format!("{}\n\n{}", credentials::HELP, config::HELP))]
-    Serve(Box<serve::Serve>),
-    /// Print the default entity as CreateDefault answers it
-    Default(default::Default),
-    /// Read a body on standard input and write it in another media type
-    Convert(convert::Convert),
-    /// Describe entities for other programs: OpenAPI, Swagger, XML Schema
-    Schema(schema::Schema),
-    /// Read a password on standard input and print its salted hash, for the configuration
-    HashPassword(hash_password::HashPassword),
-}
-
-const EXAMPLES: &str = "\
-Examples:
-  webhook-agent
-      Run on 127.0.0.1:8080 with a password made up for this run; a curl line to try is printed.
-  WEBHOOK_AGENT_PASSWORD=... webhook-agent serve --listen 0.0.0.0:80 --user tje0
-      Run for others, with a password of your own. `webhook-agent serve --help` has all the ways.
-  webhook-agent default Webhook --accept application/xml --contract soap
-      Print the default webhook in XML.
-  echo '{\"name\": \"Mine\"}' |
-      webhook-agent convert --from application/json --to application/merge-patch+json
-      Print what turns the default webhook into this one.
-  webhook-agent schema --format swagger --entity Webhook
-      Print a Swagger document with the webhook's operations.
-  webhook-agent hash-password < password.txt
-      Print what [[users]] in a configuration has as password_hash.";
-
-/// Runs the command.
-pub(crate) fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let done = match arguments.command {
-        None => arguments.serve.run(),
-        Some(Command::Serve(serve)) => serve.run(),
-        Some(Command::Default(default)) => default.run(),
-        Some(Command::Convert(convert)) => convert.run(),
-        Some(Command::Schema(schema)) => schema.run(),
-        Some(Command::HashPassword(hash)) => hash.run(),
+/// Runs the command line of an agent, and returns the status that the process ends with: 0, 1 for a
+/// failure, which is printed as one line on standard error, or 2 for wrong usage.
+///
+/// | command | what it does |
+/// |---|---|
+/// | `serve`, or none | runs the agent until a signal stops it |
+/// | `default` | prints the default value of an entity |
+/// | `convert` | converts a body to another media type |
+/// | `schema` | prints what is served as OpenAPI, Swagger or XML Schema |
+/// | `hash-password` | hashes a password for the configuration file |
+///
+/// The options of `serve` change the [`Options`](crate::Options) of the agent. An agent with an
+/// authenticator of its own has no options for credentials; one made by [`agent`] has, and generates
+/// a password if none is set.
+///
+/// It builds its own tokio runtime, so it must not be called inside one.
+///
+/// ```no_run
+/// use std::process::ExitCode;
+/// use webhook_agent::{Agent, auth::Anyone, cli};
+/// use webhook_model::Webhook;
+///
+/// fn main() -> ExitCode {
+///     cli::run(Agent::new(Anyone).serve_entity::<Webhook>())
+/// }
+/// ```
+pub fn run(agent: Agent) -> ExitCode {
+    let matches = match command(&agent).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => {
+            // A closed standard output is not a reason to panic.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
     };
-    match done {
+    match dispatch(&matches, agent) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            // A closed standard error is no reason to panic.
-            let _ = writeln!(std::io::stderr(), "webhook-agent: {failure}");
+            let _ = writeln!(std::io::stderr(), "{}: {failure}", program());
             ExitCode::FAILURE
         }
     }
+}
+
+fn command(agent: &Agent) -> Command {
+    let with_credentials = agent.is_configured_by_command();
+    let entities = agent.registry();
+    let first = entities.iter().next().map(|entry| entry.entity().name);
+    let program = program();
+    let mut command = Command::new("webhook-agent")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Serves SuperOffice NetServer entities over HTTP, and converts them between media types")
+        .args(settings::options(with_credentials))
+        .subcommand(serve::command(with_credentials))
+        .subcommand(schema::command())
+        .after_help(examples(&program, first));
+    if let Some(first) = first {
+        command = command
+            .subcommand(default::command(first))
+            .subcommand(convert::command(first));
+    }
+    if with_credentials {
+        command = command.subcommand(hash_password::command());
+    }
+    command.bin_name(program)
+}
+
+fn dispatch(matches: &ArgMatches, agent: Agent) -> Result<(), Failure> {
+    let Some((name, own)) = matches.subcommand() else {
+        let options = Options::unnamed(matches);
+        return serve::run(&Settings::read(options)?, agent);
+    };
+    let options = Options::named(name, own, matches)?;
+    match name {
+        default::NAME => default::run(&options, agent.registry()),
+        convert::NAME => convert::run(&options, agent.registry()),
+        schema::NAME => schema::run(&options, &agent),
+        hash_password::NAME => hash_password::run(),
+        _ => serve::run(&Settings::read(options)?, agent),
+    }
+}
+
+fn examples(program: &str, first: Option<&str>) -> String {
+    let mut text = format!(
+        "\
+Examples:
+  {program}
+      Run on 127.0.0.1:8080.
+  {program} serve --listen 0.0.0.0:80 --config agent.toml
+      Run for other machines, with settings from a file. `{program} serve --help` describes it.
+  {program} schema --format swagger
+      Print a Swagger document of the served operations."
+    );
+    if let Some(first) = first {
+        // Writing to a string cannot fail.
+        let _ = fmt::Write::write_fmt(
+            &mut text,
+            format_args!(
+                "
+  {program} default {first} --accept application/xml --contract soap
+      Print the default {first} in XML.
+  echo '{{}}' | {program} convert --from application/json --to application/xml
+      Convert a {first} from JSON to XML."
+            ),
+        );
+    }
+    text
+}
+
+/// The name that the command was called by.
+fn program() -> String {
+    let path = std::env::args_os().next().map(std::path::PathBuf::from);
+    let name = path.as_ref().and_then(|path| path.file_stem());
+    name.map_or_else(
+        || "webhook-agent".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// Why the command failed: one line.
@@ -101,64 +183,35 @@ impl Failure {
     }
 }
 
-/// The entities that `default` and `convert` know.
-fn entities() -> Registry {
-    Registry::new()
-        .with(Registered::of::<Webhook>())
-        .with(Registered::of::<Associate>())
+fn entity(registry: &Registry, name: &str) -> Result<Registered, Failure> {
+    let found = registry.get(name).copied();
+    found.ok_or_else(|| {
+        let hint = did_you_mean(name, registry.iter().map(|entry| entry.entity().name));
+        Failure(format!("unknown entity `{}`; {hint}", name.escape_debug()))
+    })
 }
 
-fn entity(name: &str) -> Result<Registered, Failure> {
-    let known = entities();
-    if let Some(found) = known.get(name) {
-        return Ok(*found);
-    }
-    let hint = known.suggest(name).map_or_else(
-        || {
-            let names: Vec<&str> = known.iter().map(|entry| entry.entity().name).collect();
-            format!("known are {}", names.join(", "))
-        },
-        |like| format!("did you mean `{like}`?"),
-    );
-    Err(Failure(format!("there is no entity `{name}`; {hint}")))
-}
-
-/// An XML contract, as an option names it.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum ContractName {
-    /// Members ordered by name, as the REST agents write them
-    Webapi,
-    /// Members in declared order, as the SOAP services write them
-    Soap,
-}
-
-impl From<ContractName> for Contract {
-    fn from(name: ContractName) -> Self {
-        match name {
-            ContractName::Webapi => Self::WebApi,
-            ContractName::Soap => Self::Soap,
-        }
+/// The known name that is most like the given one, or all of them if none is.
+fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    let mut known: Vec<&str> = known.collect();
+    known.dedup();
+    match closest(name, known.iter().copied()) {
+        Some(like) => format!("did you mean `{like}`?"),
+        None => format!("expected one of {}", known.join(", ")),
     }
 }
 
-/// Reads a media type for an option.
-fn media_type(text: &str) -> Result<MediaType, String> {
-    text.parse()
-        .map_err(|error: webhook_model::format::UnknownMediaType| error.to_string())
-}
-
-/// Writes a body to standard output, with a line feed after it where a person would miss one.
+/// Writes to standard output, with a line feed at the end if that is a terminal.
 fn print(body: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     let written = out.write_all(body).and_then(|()| {
-        if std::io::IsTerminal::is_terminal(&out) {
+        if std::io::IsTerminal::is_terminal(&out) && !body.ends_with(b"\n") {
             out.write_all(b"\n")?;
         }
         out.flush()
     });
     match written {
-        // `| head` has seen enough.
+        // The reader, such as `head`, has read enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| Failure(format!("standard output: {error}"))),
     }

@@ -1,97 +1,120 @@
 //! `webhook-agent schema`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
-use webhook_agent::Registered;
+use clap::{Arg, ArgAction, Command};
 use webhook_model::entity::Entity;
-use webhook_model::schema::{self, Dialect, DocumentInfo, XsdFile};
+use webhook_model::schema::{self, Dialect};
 
-use super::{ContractName, Failure, entities, entity, print};
+use super::options::Options;
+use super::values::{choices, contract, contract_option, namespace_option, path_option};
+use super::{Failure, entity, print};
+use crate::Agent;
+use crate::agent::document_info;
 
-/// How entities are described.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// OpenAPI 3.1, JSON
-    Openapi,
-    /// Swagger 2.0, JSON
-    Swagger,
-    /// XML Schema, a document for each namespace
-    Xsd,
+pub(super) const NAME: &str = "schema";
+
+/// The formats by their names in options.
+const FORMATS: &[(&str, &str)] = &[
+    ("openapi", "OpenAPI 3.1, JSON"),
+    ("swagger", "Swagger 2.0, JSON"),
+    ("xsd", "XML Schema, a document for each namespace"),
+];
+
+pub(super) fn command() -> Command {
+    Command::new(NAME)
+        .about("Print a description of the served operations: OpenAPI, Swagger, XML Schema")
+        .args([
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .help("The format of the description")
+                .value_parser(choices(FORMATS))
+                .default_value("openapi"),
+            Arg::new("entity")
+                .long("entity")
+                .value_name("NAME")
+                .help(
+                    "Describe this entity with all operations that it declares, instead of what \
+                     is served; may be repeated",
+                )
+                .action(ArgAction::Append),
+            contract_option().help("The contract of XML Schemas"),
+            namespace_option(),
+            path_option(
+                "out",
+                "FOLDER",
+                "Write files to this folder, which is created, and print their paths",
+            ),
+        ])
 }
 
-#[derive(Debug, Args)]
-pub(super) struct Schema {
-    /// How to describe them
-    #[arg(long, value_enum, default_value = "openapi")]
-    format: Format,
-
-    /// An entity, in any case; may stand more than once [default: all]
-    #[arg(long, value_name = "NAME")]
-    entity: Vec<String>,
-
-    /// The contract that XML Schemas follow
-    #[arg(long, value_enum, default_value = "webapi")]
-    contract: ContractName,
-
-    /// The namespace of XML documents, instead of the contract's
-    #[arg(long, value_name = "URI")]
-    namespace: Option<String>,
-
-    /// A folder for XML Schemas that are more than one file
-    #[arg(long, value_name = "FOLDER")]
-    out: Option<PathBuf>,
-}
-
-impl Schema {
-    pub(super) fn run(&self) -> Result<(), Failure> {
-        let described = self.entities()?;
-        let dialect = match self.format {
-            Format::Openapi => Dialect::OpenApi31,
-            Format::Swagger => Dialect::Swagger2,
-            Format::Xsd => {
-                let namespace = self.namespace.as_deref();
-                return self.files(&schema::xsd(&described, self.contract.into(), namespace));
-            }
-        };
-        let info = DocumentInfo {
-            title: "NetServer agents",
-            version: env!("CARGO_PKG_VERSION"),
-            server: None,
-        };
-        print(schema::document(&described, dialect, &info).as_bytes())
-    }
-
-    fn entities(&self) -> Result<Vec<&'static Entity>, Failure> {
-        if self.entity.is_empty() {
-            return Ok(entities().iter().map(Registered::entity).collect());
-        }
-        let named = self.entity.iter();
-        named.map(|name| Ok(entity(name)?.entity())).collect()
-    }
-
-    /// Prints the only file or the one of the entities; the others are imported by it.
-    fn files(&self, files: &[XsdFile]) -> Result<(), Failure> {
-        let Some(folder) = &self.out else {
-            if let [_, others @ ..] = files
-                && !others.is_empty()
-            {
-                let names: Vec<&str> = others.iter().map(|file| file.name.as_str()).collect();
-                eprintln!(
-                    "webhook-agent: this imports {}; --out FOLDER writes all",
-                    names.join(", ")
-                );
-            }
-            return match files.first() {
-                Some(file) => print(file.text.as_bytes()),
-                None => Ok(()),
+pub(super) fn run(options: &Options<'_>, agent: &Agent) -> Result<(), Failure> {
+    let names = options.all("entity").into_iter();
+    let named = names.map(|name| Ok(entity(agent.registry(), name)?.entity()));
+    let named: Vec<&'static Entity> = named.collect::<Result<_, Failure>>()?;
+    let dialect = match options.text("format") {
+        Some("xsd") => None,
+        Some("swagger") => Some(Dialect::Swagger2),
+        _ => Some(Dialect::OpenApi31),
+    };
+    let files = match dialect {
+        None => {
+            let served = if named.is_empty() {
+                agent.entities()
+            } else {
+                named
             };
-        };
-        for file in files {
-            let path = folder.join(&file.name);
-            std::fs::write(&path, &file.text)
-                .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+            let contract = contract(options.text("contract"));
+            let files = schema::xsd(&served, contract, options.text("namespace"));
+            files
+                .into_iter()
+                .map(|file| (file.name, file.text))
+                .collect()
         }
-        Ok(())
+        Some(dialect) => {
+            let text = if named.is_empty() {
+                agent.document(dialect)
+            } else {
+                schema::document(&named, dialect, &document_info())
+            };
+            let name = options.text("format").unwrap_or_default();
+            vec![(format!("{name}.json"), text)]
+        }
+    };
+    match options.get::<PathBuf>("out") {
+        Some(folder) => write(&files, folder),
+        None => print_first(&files),
     }
+}
+
+fn write(files: &[(String, String)], folder: &Path) -> Result<(), Failure> {
+    let failure = |path: &Path, error: &dyn std::fmt::Display| {
+        Failure::new(format!("{}: {error}", path.display()))
+    };
+    std::fs::create_dir_all(folder).map_err(|error| failure(folder, &error))?;
+    let mut paths = String::new();
+    for (name, text) in files {
+        let path = folder.join(name);
+        std::fs::write(&path, text).map_err(|error| failure(&path, &error))?;
+        paths.push_str(&path.display().to_string());
+        paths.push('\n');
+    }
+    print(paths.as_bytes())
+}
+
+/// Prints the only file, or that of the entities, which imports the others.
+fn print_first(files: &[(String, String)]) -> Result<(), Failure> {
+    let Some(((_, first), others)) = files.split_first() else {
+        return Ok(());
+    };
+    if !others.is_empty() {
+        let names: Vec<&str> = others.iter().map(|(name, _)| name.as_str()).collect();
+        eprintln!(
+            "{}: this document imports {}; --out FOLDER writes all files",
+            super::program(),
+            names.join(", ")
+        );
+    }
+    print(first.as_bytes())
 }

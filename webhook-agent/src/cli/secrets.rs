@@ -1,4 +1,4 @@
-//! Secrets of the command: from files, from the environment, or made up.
+//! Secrets of the command: from files, from the environment, or generated.
 
 use std::env::VarError;
 use std::fmt::Write as _;
@@ -8,20 +8,20 @@ use webhook_model::Secret;
 
 use super::Failure;
 
-/// A secret, and how a shell gets it, so that it need not be printed.
+/// A secret, and a shell expression for it, which can be printed.
 pub(super) struct Sourced {
     pub(super) secret: Secret,
-    /// An expression in double quotes.
+    /// The expression, in double quotes.
     pub(super) shell: String,
-    /// What is dangerous about where it comes from.
+    /// A risk of its source.
     pub(super) warning: Option<String>,
 }
 
-/// A secret of an option's file, else of an environment variable, else of a configured file;
-/// `None` for none of them.
+/// Reads a secret from the file of an option, else from an environment variable, else from a
+/// configured file.
 ///
 /// # Errors
-/// A file that cannot be read; an empty secret, which would let everyone in who sends none.
+/// A file that cannot be read; an empty secret, which would let in everyone who sends none.
 pub(super) fn find(
     option: Option<&Path>,
     variable: &str,
@@ -45,7 +45,7 @@ fn of_file(file: &Path) -> Result<Sourced, Failure> {
     let name = file.display().to_string();
     let text =
         std::fs::read_to_string(file).map_err(|error| Failure::new(format!("{name}: {error}")))?;
-    // Editors end a file by a line feed.
+    // Editors end a file with a line feed.
     let text = text.strip_suffix('\n').unwrap_or(&text);
     let text = text.strip_suffix('\r').unwrap_or(text).to_owned();
     Ok(Sourced {
@@ -55,7 +55,7 @@ fn of_file(file: &Path) -> Result<Sourced, Failure> {
     })
 }
 
-/// Says so if every user of the machine may read a file.
+/// A warning if every user of the machine can read a file.
 #[cfg(unix)]
 pub(super) fn open_to_all(file: &Path) -> Option<String> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -64,7 +64,7 @@ pub(super) fn open_to_all(file: &Path) -> Option<String> {
     (mode & 0o004 != 0).then(|| {
         let name = file.display().to_string();
         format!(
-            "every user can read {name}, which holds a secret; run `chmod 600 {}`",
+            "every user can read {name}, which contains a secret; run `chmod 600 {}`",
             quoted(&name)
         )
     })
@@ -78,13 +78,13 @@ pub(super) fn open_to_all(_: &Path) -> Option<String> {
 fn not_empty(text: String, from: &str) -> Result<Secret, Failure> {
     if text.is_empty() {
         return Err(Failure::new(format!(
-            "{from} is empty: it must hold a secret"
+            "{from} is empty; it must contain a secret"
         )));
     }
     Ok(Secret::from(text))
 }
 
-/// A word as a shell reads it back.
+/// Quotes a word for a shell.
 pub(super) fn quoted(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./@".contains(&byte);
     if !text.is_empty() && text.bytes().all(plain) {
@@ -97,11 +97,14 @@ pub(super) fn quoted(text: &str) -> String {
 /// A password of 128 random bits from the operating system.
 ///
 /// # Errors
-/// The system has no random bits to give.
-pub(super) fn make_up() -> Result<Secret, Failure> {
+/// The system does not return random bits.
+pub(super) fn generate() -> Result<Secret, Failure> {
     let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| Failure::new(format!("no random bits for a password: {error}")))?;
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Failure::new(format!(
+            "the system returns no random bits for a password: {error}"
+        ))
+    })?;
     let mut text = String::new();
     for byte in bytes {
         let _ = write!(text, "{byte:02x}");

@@ -1,240 +1,195 @@
 //! `webhook-agent serve`.
 
 use std::io::{ErrorKind, Write as _};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use clap::Args;
-use webhook_agent::server::Server;
-use webhook_agent::{Agent, Options};
-use webhook_model::Webhook;
-use webhook_model::http::time_zone::TimeZone;
-use webhook_model::suggest::closest;
+use clap::Command;
 
-use super::config::{Config, resources};
-use super::credentials::{CredentialOptions, Found};
-use super::log::{self, Level};
+use super::config::{self, resources};
+use super::credentials::{self, Found};
 use super::secrets::open_to_all;
+use super::settings::{self, CONFIG, Settings};
 use super::signals::stop_signal;
-use super::{ContractName, Failure};
+use super::values::{contract, namespace};
+use super::{Failure, did_you_mean, listen, log};
+use crate::server::Server;
+use crate::{Agent, Options};
 
-/// Where the agent listens unless told otherwise.
-const ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+pub(super) const NAME: &str = "serve";
 
-#[derive(Debug, Args)]
-pub(super) struct Serve {
-    /// A file with what these options say, and users: TOML, see --help
-    #[arg(long, value_name = "FILE", env = "WEBHOOK_AGENT_CONFIG")]
-    config: Option<PathBuf>,
-
-    /// The address and port to listen on; port 0 takes any that is free [default: 127.0.0.1:8080]
-    #[arg(long, value_name = "ADDRESS", env = "WEBHOOK_AGENT_LISTEN")]
-    listen: Option<SocketAddr>,
-
-    /// Answer 406 where Accept covers none of the six media types, rather than JSON
-    #[arg(long, env = "WEBHOOK_AGENT_STRICT", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-    strict: Option<bool>,
-
-    /// Answer the plain entity under the two patch types, rather than a patch
-    #[arg(long, env = "WEBHOOK_AGENT_COMPAT", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-    compat: Option<bool>,
-
-    /// The contract that XML follows [default: webapi]
-    #[arg(long, value_enum, env = "WEBHOOK_AGENT_CONTRACT")]
-    contract: Option<ContractName>,
-
-    /// The namespace of XML documents, instead of the contract's
-    #[arg(long, value_name = "URI", env = "WEBHOOK_AGENT_NAMESPACE")]
-    namespace: Option<String>,
-
-    /// Answer 403 for this agent to applications without the right SO-AppToken
-    #[arg(
-        long,
-        value_name = "AGENT",
-        env = "WEBHOOK_AGENT_RESTRICT",
-        value_delimiter = ','
-    )]
-    restrict: Option<Vec<String>>,
-
-    /// Ask for credentials on every path but /health
-    #[arg(long, env = "WEBHOOK_AGENT_PRIVATE_LISTING", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-    private_listing: Option<bool>,
-
-    /// Show /metrics to everyone, not to this machine and to known users alone
-    #[arg(long, env = "WEBHOOK_AGENT_OPEN_METRICS", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-    open_metrics: Option<bool>,
-
-    /// Let the pages of this origin, scheme://host:port, call the agent from a browser
-    #[arg(
-        long,
-        value_name = "ORIGIN",
-        env = "WEBHOOK_AGENT_ALLOW_ORIGIN",
-        value_delimiter = ','
-    )]
-    allow_origin: Option<Vec<String>>,
-
-    /// The time zone of stored dates: a code, a number or an IANA name [default: UTC]
-    #[arg(long, value_name = "ZONE", env = "WEBHOOK_AGENT_BASE_ZONE")]
-    base_zone: Option<String>,
-
-    /// A TOML file with the texts that [SR_..] references in translated properties stand for
-    #[arg(long, value_name = "FILE", env = "WEBHOOK_AGENT_RESOURCES")]
-    resources: Option<PathBuf>,
-
-    /// How much is logged, on standard error [default: info]
-    #[arg(long, value_enum, value_name = "LEVEL", env = "WEBHOOK_AGENT_LOG")]
-    log: Option<Level>,
-
-    #[command(flatten)]
-    credentials: CredentialOptions,
+pub(super) fn command(with_credentials: bool) -> Command {
+    let command = Command::new(NAME)
+        .about("Run the agent until Ctrl-C, SIGTERM or SIGHUP [default command]")
+        .args(settings::options(with_credentials));
+    command.after_long_help(if with_credentials {
+        format!("{}\n\n{}", credentials::HELP, config::HELP)
+    } else {
+        config::HELP.to_owned()
+    })
 }
 
-impl Serve {
-    pub(super) fn run(mut self) -> Result<(), Failure> {
-        let config = match &self.config {
-            Some(file) => Config::read(file)?,
-            None => Config::default(),
-        };
-        let restricted = self.restrict.take().or_else(|| config.restrict.clone());
-        let restricted = restricted.unwrap_or_default();
-        let mut found = self.credentials.find(&config, !restricted.is_empty())?;
-        let listen = self.listen.or(config.listen).unwrap_or(ADDRESS);
-        if found.made_up && !listen.ip().is_loopback() {
-            return Err(Failure::new(format!(
-                "{listen} can be reached from other machines, and no credentials are configured: \
-                 set --user and WEBHOOK_AGENT_PASSWORD, or see `webhook-agent serve --help`"
-            )));
-        }
-        let level = self.log.or(config.log).unwrap_or(Level::Info);
-        let has_hashes = !config.users.is_empty();
-        let mut options = self.options(config)?;
-        for agent in &restricted {
-            options = options.restrict(agent);
-        }
-        let agent = Agent::new(std::mem::take(&mut found.credentials))
-            .options(options)
-            .serve_entity::<Webhook>();
-        check_agents(&agent, &restricted)?;
-        // Until the end of this function.
-        let _log = log::start(level)?;
-        if let Some(file) = &self.config
-            && has_hashes
-        {
-            found.warnings.extend(open_to_all(file));
-        }
-        for warning in &found.warnings {
-            tracing::warn!("{warning}");
-        }
-        tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| Failure::new(format!("the runtime does not start: {error}")))?
-            .block_on(serve(listen, agent, found))
+pub(super) fn run(settings: &Settings<'_>, mut agent: Agent) -> Result<(), Failure> {
+    let restricted = settings.all("restrict");
+    let mut found = Found::default();
+    if agent.is_configured_by_command() {
+        found = credentials::read(settings, restricted.is_some())?;
+        agent.set_authenticator(std::mem::take(&mut found.credentials));
     }
+    let addresses = match settings.text("listen") {
+        Some(address) => address.parse(|text| listen::parse(&text))?,
+        None => vec![listen::DEFAULT],
+    };
+    if let Some(address) = addresses.iter().find(|address| !address.ip().is_loopback())
+        && found.generated
+    {
+        return Err(Failure::new(format!(
+            "{address} can be reached from other machines, and no credentials are configured; \
+             set --user and WEBHOOK_AGENT_PASSWORD, or see `{} serve --help`",
+            super::program()
+        )));
+    }
+    let mut options = with_settings(agent.take_options(), settings)?;
+    if let Some(restricted) = restricted {
+        let names = restricted.parse(|names| check_agents(&agent, names))?;
+        options = names.into_iter().fold(options, Options::restrict);
+    }
+    agent = agent.options(options);
 
-    /// What the options and their variables say, else the file.
-    fn options(&mut self, config: Config) -> Result<Options, Failure> {
-        let is_set = |option: Option<bool>, configured: Option<bool>| {
-            option.or(configured).unwrap_or_default()
-        };
-        let contract = self.contract.or(config.contract);
-        let mut options = Options::new()
-            .strict_negotiation(is_set(self.strict, config.strict))
-            .compat(is_set(self.compat, config.compat))
-            .contract(contract.unwrap_or(ContractName::Webapi).into())
-            .private_listing(is_set(self.private_listing, config.private_listing))
-            .open_metrics(is_set(self.open_metrics, config.open_metrics));
-        if let Some(namespace) = self.namespace.take().or(config.namespace) {
-            options = options.namespace(namespace);
+    let level = settings.text("log").map(|level| level.value);
+    // Until the end of this function.
+    let _log = log::start(level.as_deref().unwrap_or("info"))?;
+    if let Some(file) = settings.path_option(CONFIG)
+        && !settings.config().users.is_empty()
+    {
+        found.warnings.extend(open_to_all(file));
+    }
+    for warning in &found.warnings {
+        tracing::warn!("{warning}");
+    }
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(format!("the runtime cannot be started: {error}")))?
+        .block_on(serve(&addresses, agent, found))
+}
+
+/// Options with what the settings change in them.
+fn with_settings(mut options: Options, settings: &Settings<'_>) -> Result<Options, Failure> {
+    type Flag = fn(Options, bool) -> Options;
+    let flags: [(&str, Flag); 4] = [
+        ("strict", Options::strict_negotiation),
+        ("compat", Options::compat),
+        ("private-listing", Options::private_listing),
+        ("open-metrics", Options::open_metrics),
+    ];
+    for (name, set) in flags {
+        if let Some(flag) = settings.flag(name) {
+            options = set(options, flag);
         }
-        let origins = self.allow_origin.take().or(config.allow_origin);
-        for origin in origins.unwrap_or_default() {
+    }
+    if let Some(name) = settings.text("contract") {
+        options = options.contract(contract(Some(&name.value)));
+    }
+    if let Some(uri) = settings.text("namespace") {
+        options = options.namespace(uri.parse(|uri| namespace(&uri))?);
+    }
+    if let Some(origins) = settings.all("allow-origin") {
+        let parse = |origin: &String| {
             let parsed = origin.parse();
-            let parsed = parsed.map_err(|error| Failure::new(format!("{origin:?}: {error}")))?;
-            options = options.allow_origin(parsed);
-        }
-        if let Some(zone) = self.base_zone.take().or(config.base_zone) {
-            let zone = TimeZone::parse(&zone).map_err(|error| {
+            parsed.map_err(|error| format!("{origin:?}: {error}"))
+        };
+        let parsed = origins.parse(|all| all.iter().map(parse).collect::<Result<Vec<_>, _>>())?;
+        options = parsed.into_iter().fold(options, Options::allow_origin);
+    }
+    #[cfg(feature = "time-zones")]
+    if let Some(zone) = settings.text("base-zone") {
+        let parse = |name: String| {
+            webhook_model::http::time_zone::TimeZone::parse(&name)
                 // The error is about the header.
-                let error = error.to_string().replace("SO-TimeZone", "the base zone");
-                Failure::new(error)
-            })?;
-            options = options.base_zone(zone);
-        }
-        if let Some(file) = self.resources.take().or(config.resources) {
-            options = options.resources(resources(&file)?);
-        }
-        Ok(options)
+                .map_err(|error| error.to_string().replace("SO-TimeZone", "the base zone"))
+        };
+        options = options.base_zone(zone.parse(parse)?);
     }
+    if let Some(file) = settings.path("resources") {
+        options = options.resources(resources(&file)?);
+    }
+    Ok(options)
 }
 
-/// A name that is misspelt would leave its agent open to everyone.
-fn check_agents(agent: &Agent, restricted: &[String]) -> Result<(), Failure> {
-    for name in restricted {
+/// Checks names of agents: a misspelt one would leave its agent open to everyone.
+fn check_agents(agent: &Agent, names: Vec<String>) -> Result<Vec<String>, String> {
+    for name in &names {
         if !agent.agents().any(|known| known.eq_ignore_ascii_case(name)) {
-            let hint = closest(name, agent.agents()).map_or_else(
-                || {
-                    format!(
-                        "known are {}",
-                        agent.agents().collect::<Vec<_>>().join(", ")
-                    )
-                },
-                |like| format!("did you mean `{like}`?"),
-            );
-            return Err(Failure::new(format!(
-                "--restrict: no agent is named {name:?}; {hint}"
-            )));
+            let hint = did_you_mean(name, agent.agents());
+            return Err(format!("unknown agent {name:?}; {hint}"));
         }
     }
-    Ok(())
+    Ok(names)
 }
 
-async fn serve(listen: SocketAddr, agent: Agent, found: Found) -> Result<(), Failure> {
-    // Before the port is open: a signal that comes early must stop the agent, too.
+async fn serve(addresses: &[SocketAddr], agent: Agent, found: Found) -> Result<(), Failure> {
+    // Before the port is open, so that an early signal stops the agent as well.
     let stop = stop_signal()
-        .map_err(|error| Failure::new(format!("signals cannot be awaited: {error}")))?;
-    let server = Server::bind(listen)
-        .await
-        .map_err(|error| cannot_listen(listen, &error))?;
-    greet(server.local_addr(), &found);
+        .map_err(|error| Failure::new(format!("signals cannot be handled: {error}")))?;
+    let server = bind(addresses).await?;
+    greet(server.local_addr(), &agent, &found);
     server.run(agent.into_service(), stop).await;
     Ok(())
 }
 
-fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> Failure {
-    Failure::new(match error.kind() {
-        ErrorKind::AddrInUse => {
-            format!("{address} is taken by another program; choose another port with --listen")
+/// Opens the port at the first address that this machine has.
+async fn bind(addresses: &[SocketAddr]) -> Result<Server, Failure> {
+    let mut failure = Failure::new("--listen has no address");
+    for address in addresses {
+        match Server::bind(*address).await {
+            Ok(server) => return Ok(server),
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {
+                return Err(Failure::new(format!(
+                    "{address} is in use by another program; choose another port with --listen"
+                )));
+            }
+            Err(error) => {
+                failure = Failure::new(format!(
+                    "cannot listen on {address}: {error}; choose another address with --listen"
+                ));
+            }
         }
-        _ => format!("cannot listen on {address}: {error}; choose another address with --listen"),
-    })
+    }
+    Err(failure)
 }
 
-/// Says where the agent is and what to try. The only secrets that are printed are those that were
-/// made up for this run.
-fn greet(address: SocketAddr, found: &Found) {
+/// Prints the address and a request to try. The only secrets in it are those generated for this run.
+fn greet(address: SocketAddr, agent: &Agent, found: &Found) {
     let mut host = address;
     if host.ip().is_unspecified() {
-        // "Any address" is none to connect to.
+        // Clients cannot connect to "any address".
         host.set_ip(if host.is_ipv4() {
             Ipv4Addr::LOCALHOST.into()
         } else {
-            std::net::Ipv6Addr::LOCALHOST.into()
+            Ipv6Addr::LOCALHOST.into()
         });
     }
     let mut note = String::new();
-    if found.made_up {
-        note.push_str("No credentials are configured: this password is good for this run only.\n");
+    if found.generated {
+        note.push_str("No credentials are configured; this password is valid for this run only.\n");
     }
-    if found.made_up_app_token {
-        note.push_str("No SO-AppToken is configured: this one is good for this run only.\n");
+    if found.generated_app_token {
+        note.push_str("No SO-AppToken is configured; this one is valid for this run only.\n");
     }
+    // Which credentials an authenticator of the application's own takes is not known here.
+    let request = match agent.first_path() {
+        Some(path) if agent.is_configured_by_command() => {
+            format!(
+                "curl {} -X POST http://{host}{path}\n\
+                 Add -H 'Accept: application/xml' for XML.",
+                found.curl
+            )
+        }
+        _ => format!("curl http://{host}/api/v1\n"),
+    };
     let text = format!(
-        "Listening on http://{address}. Ctrl-C stops it.\n{note}\n\
-         Try:\n  curl {} -X POST http://{host}{}\n\
-         or with -H 'Accept: application/xml'. What there is: http://{host}/api/v1\n",
-        found.curl,
-        Webhook::CREATE_DEFAULT_PATH,
+        "Listening on http://{address}. Press Ctrl-C to stop.\n{note}\n\
+         Try:\n  {request} Available operations: http://{host}/\n",
     );
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());

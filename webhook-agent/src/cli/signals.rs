@@ -1,57 +1,59 @@
-//! What stops the agent: Ctrl-C, SIGTERM, and SIGHUP where nobody has asked to ignore it.
+//! The signals that stop the agent: SIGINT (Ctrl-C), SIGTERM, and SIGHUP unless it is ignored.
+
+use std::future::poll_fn;
+use std::task::{Context, Poll};
 
 /// Ready at the first signal; a second one ends the process at once.
 pub(super) fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     let mut signals = Signals::new()?;
     Ok(async move {
-        signals.next().await;
+        poll_fn(|context| signals.poll(context)).await;
         tracing::info!("shutting down; finishing in-flight requests");
         tokio::spawn(async move {
-            signals.next().await;
+            poll_fn(|context| signals.poll(context)).await;
             std::process::exit(1);
         });
     })
 }
 
 #[cfg(unix)]
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-    /// None where it is ignored, as `nohup` asks: a handler would undo that.
-    hangup: Option<tokio::signal::unix::Signal>,
-}
+struct Signals(Vec<tokio::signal::unix::Signal>);
 
 #[cfg(unix)]
 impl Signals {
     fn new() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-            hangup: if ignores_hangup() {
-                None
-            } else {
-                Some(signal(SignalKind::hangup())?)
-            },
-        })
+        let mut kinds = vec![SignalKind::interrupt(), SignalKind::terminate()];
+        // `nohup` asks to ignore it, and a handler would undo that.
+        if !ignores_hangup() {
+            kinds.push(SignalKind::hangup());
+        }
+        kinds
+            .into_iter()
+            .map(signal)
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
-    async fn next(&mut self) {
-        let hangup = async {
-            match &mut self.hangup {
-                Some(hangup) => hangup.recv().await,
-                None => std::future::pending().await,
-            }
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        let has_come = |signal: &mut tokio::signal::unix::Signal| {
+            matches!(signal.poll_recv(context), Poll::Ready(Some(())))
         };
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-            _ = hangup => {}
+        // All of them are polled, so that each wakes the task.
+        if self
+            .0
+            .iter_mut()
+            .map(has_come)
+            .fold(false, |any, one| any | one)
+        {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
         }
     }
 }
 
-/// Whether the process was started with SIGHUP ignored, as far as the system tells.
+/// Whether the process was started with SIGHUP ignored, where the system tells.
 #[cfg(unix)]
 fn ignores_hangup() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -63,19 +65,16 @@ fn ignores_hangup() -> bool {
     mask.is_some_and(|mask| mask & 1 == 1)
 }
 
-#[cfg(not(unix))]
-struct Signals;
+#[cfg(windows)]
+struct Signals(tokio::signal::windows::CtrlC);
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 impl Signals {
     fn new() -> std::io::Result<Self> {
-        Ok(Self)
+        tokio::signal::windows::ctrl_c().map(Self)
     }
 
-    async fn next(&mut self) {
-        if tokio::signal::ctrl_c().await.is_err() {
-            // Without signals there is nothing to wait for.
-            std::future::pending().await
-        }
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        self.0.poll_recv(context).map(|_| ())
     }
 }

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, Response};
+use futures_util::future::{Either, select};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -156,9 +157,9 @@ impl Server {
         let mut connections = JoinSet::new();
         let free = Arc::new(Semaphore::new(self.limits.max_connections));
         loop {
-            let accepted = tokio::select! {
-                () = &mut stop => break,
-                accepted = accept(&self.listener, &free) => accepted,
+            let next = pin!(accept(&self.listener, &free));
+            let Either::Right((accepted, _)) = select(&mut stop, next).await else {
+                break;
             };
             // Forget those that have ended.
             while connections.try_join_next().is_some() {}

@@ -1,9 +1,7 @@
 //! An agent on a port of its own, and a client that sees every byte.
 
-// Every test file uses a part of this.
+// Each test binary uses a part of this.
 #![allow(dead_code)]
-
-pub(crate) mod command;
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};

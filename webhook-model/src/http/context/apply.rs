@@ -10,6 +10,8 @@ use crate::property::PropertyType;
 use crate::property::date_class::DateClass;
 use crate::property::date_time::DateTime;
 
+#[cfg(not(feature = "time-zones"))]
+mod utc;
 #[cfg(feature = "time-zones")]
 mod zones;
 

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Output, Stdio};
 
-use super::PATH;
+use crate::common::PATH;
 
 /// The command in an environment that configures nothing.
 pub(crate) fn command(arguments: &[&str]) -> Command {
@@ -65,7 +65,7 @@ impl Agent {
             .expect("the agent starts");
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe"));
         let mut greeting = String::new();
-        while !greeting.contains("What there is") {
+        while !greeting.contains("Available operations") {
             let count = lines.read_line(&mut greeting).expect("text");
             assert_ne!(count, 0, "the agent greets: {greeting}");
         }
@@ -83,10 +83,15 @@ impl Agent {
         line.expect("a line to try").trim()
     }
 
+    /// Asks for the default webhook.
     pub(crate) fn request(&self, fields: &str) -> String {
+        self.send(&format!("POST {PATH} HTTP/1.1"), fields)
+    }
+
+    /// Sends a request without a body, and returns the whole response.
+    pub(crate) fn send(&self, line: &str, fields: &str) -> String {
         let mut stream = TcpStream::connect(self.address).expect("a connection");
-        let request =
-            format!("POST {PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{fields}\r\n");
+        let request = format!("{line}\r\nHost: x\r\nConnection: close\r\n{fields}\r\n");
         stream.write_all(request.as_bytes()).expect("sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");

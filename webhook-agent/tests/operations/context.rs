@@ -3,11 +3,9 @@
 // NetServer names a key after its entity.
 #![allow(clippy::struct_field_names)]
 
-mod common;
-
 use std::sync::{Arc, Mutex};
 
-use common::Running;
+use crate::common::Running;
 use webhook_agent::auth::Anyone;
 use webhook_agent::server::Limits;
 use webhook_agent::testing::{Client, Reply};
@@ -159,7 +157,7 @@ fn the_recorded_matrix_on_a_port() {
         let answer = connection.send(request).answer().expect("an answer");
         assert_eq!(dates(&answer.text()), expected, "{field}");
         assert_eq!(answer.header("so-timezone"), zone);
-        assert_eq!(answer.header("vary"), common::VARY);
+        assert_eq!(answer.header("vary"), crate::common::VARY);
     }
 }
 

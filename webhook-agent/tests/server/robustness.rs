@@ -2,16 +2,13 @@
 //!
 //! A case says in words what is sent and what may come back; both are read from the case.
 
-mod common;
-mod http_cases;
-
 use std::time::Duration;
 
-use common::{Connection, PATH, Running};
-use http_cases::draft::Draft;
-use http_cases::expectation::Expectation;
-use http_cases::judge::{Exchange, judge};
-use http_cases::request::{Plan, plan};
+use crate::common::{Connection, PATH, Running};
+use crate::http_cases::draft::Draft;
+use crate::http_cases::expectation::Expectation;
+use crate::http_cases::judge::{Exchange, judge};
+use crate::http_cases::request::{Plan, plan};
 use netserver_tests::data::{self, list, text};
 use netserver_tests::report::Report;
 use serde_json::{Value, json};

@@ -1,8 +1,6 @@
 //! Browsers: what they send for the pages of other origins.
 
-mod common;
-
-use common::PATH;
+use crate::common::PATH;
 use webhook_agent::auth::StaticCredentials;
 use webhook_agent::testing::{Client, Reply, Request};
 use webhook_agent::{Agent, Options};

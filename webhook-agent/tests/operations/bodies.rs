@@ -1,8 +1,6 @@
 //! What a request's body may be where none is needed.
 
-mod common;
-
-use common::PATH;
+use crate::common::PATH;
 use webhook_agent::auth::Anyone;
 use webhook_agent::testing::{Client, Reply};
 use webhook_agent::{Agent, ErrorInfo, Options};

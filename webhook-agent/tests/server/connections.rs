@@ -1,12 +1,10 @@
 //! The running server: connections that hold, and connections that end.
 
-mod common;
-
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::common::{DEFAULT_JSON, PATH, Running};
 use axum::Router;
-use common::{DEFAULT_JSON, PATH, Running};
 use tokio::sync::Notify;
 use webhook_agent::auth::Anyone;
 use webhook_agent::server::Limits;

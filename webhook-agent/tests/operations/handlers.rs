@@ -1,12 +1,10 @@
 //! Paths, methods, descriptions, and operations of an application's own.
 
-mod common;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::common::PATH;
 use axum::http::Method;
-use common::PATH;
 use webhook_agent::auth::Anyone;
 use webhook_agent::describe::{Directory, OperationDescription};
 use webhook_agent::testing::Client;

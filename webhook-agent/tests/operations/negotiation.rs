@@ -1,8 +1,6 @@
 //! The type of an answer, through HTTP.
 
-mod common;
-
-use common::{DEFAULT_JSON, PATH};
+use crate::common::{DEFAULT_JSON, PATH};
 use webhook_agent::auth::Anyone;
 use webhook_agent::testing::{Client, Reply};
 use webhook_agent::{Agent, ErrorInfo, Options};
@@ -27,7 +25,7 @@ async fn without_accept_it_is_the_default_entity_in_json() {
         reply.header("content-type"),
         "application/json; charset=utf-8"
     );
-    assert_eq!(reply.header("vary"), common::VARY);
+    assert_eq!(reply.header("vary"), crate::common::VARY);
     assert_eq!(reply.header("cache-control"), "no-store");
 }
 

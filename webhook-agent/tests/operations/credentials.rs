@@ -1,10 +1,8 @@
 //! Who is let in.
 
-mod common;
-
+use crate::common::PATH;
 use axum::http::HeaderValue;
 use axum::http::request::Parts;
-use common::PATH;
 use webhook_agent::auth::{Authenticator, Caller, Refusal, StaticCredentials, Verdict};
 use webhook_agent::testing::{Client, Request};
 use webhook_agent::{Agent, ErrorInfo, Options};

@@ -1,9 +1,7 @@
 //! What the agent says of itself to other programs: the OpenAPI document, and metrics.
 
-mod common;
-
+use crate::common::{PATH, Running};
 use axum::http::Method;
-use common::{PATH, Running};
 use serde_json::Value;
 use webhook_agent::auth::{Anyone, StaticCredentials};
 use webhook_agent::server::Limits;

@@ -1,0 +1,10 @@
+//! The command, run as a process.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod commands;
+mod configuration;
+mod process;
+mod schemas;
+mod usage;
