@@ -1,9 +1,14 @@
-//! An agent of your own: entities, operations, and who may call them.
-//!
-//! Run it, and try the lines that it prints:
+//! An agent of your own: entities, operations, authentication, and a command line.
 //!
 //! ```text
-//! cargo run -p webhook-agent --example own_agent
+//! cargo run -p webhook-agent --example own_agent -- serve --listen 8081
+//! curl -H 'Authorization: SoTicket 7T:example' -H 'Content-Type: application/json' \
+//!     -d '{"name": "Tea"}' http://127.0.0.1:8081/api/v1/Agents/Shop/SaveArticle
+//! curl -H 'Authorization: SoTicket 7T:example' -X POST \
+//!     'http://127.0.0.1:8081/api/v1/Agents/Shop/GetArticle?articleId=1'
+//!
+//! cargo run -p webhook-agent --example own_agent -- default Article --accept text/xml
+//! cargo run -p webhook-agent --example own_agent -- schema
 //! ```
 
 // NetServer names a key after its entity.
@@ -11,13 +16,13 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use webhook_agent::auth::{Authenticator, Caller, Refusal, Verdict};
-use webhook_agent::server::Server;
-use webhook_agent::{Agent, Fault, Options};
+use webhook_agent::{Agent, Fault, Options, cli};
 use webhook_model::http::authorization::{Credentials, Scheme};
 use webhook_model::http::challenge::Challenge;
 use webhook_model::http::context::RequestContext;
@@ -37,7 +42,7 @@ struct Article {
     /// The primary key; 0 until the article is saved.
     #[netserver(key)]
     article_id: i32,
-    /// What customers read.
+    /// The name that customers see.
     #[netserver(max_length = 80)]
     name: Option<String>,
     /// In euro.
@@ -57,7 +62,7 @@ enum ArticleState {
     OnSale = 2,
 }
 
-/// What somebody ordered. A second entity of the same agent is a second struct.
+/// An order. A second entity of the same agent is a second struct.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Shop", entity = "OrderEntity")]
 struct Order {
@@ -67,13 +72,13 @@ struct Order {
     /// When it came in.
     #[netserver(date = utc)]
     ordered: DateTime,
-    /// What was ordered: entities may hold entities.
+    /// The ordered articles: properties may be entities.
     articles: Vec<Article>,
 }
 
-// 2. An operation that is none of the four
+// 2. An operation of its own
 //
-// It is declared on its request body: where it is, and what comes back.
+// It is declared on its request body, with its name and its response.
 
 /// Raises the price of an article.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
@@ -81,18 +86,17 @@ struct Order {
 struct RaisePrice {
     /// Which article.
     article_id: i32,
-    /// By how much, in per cent.
+    /// By how many per cent.
     #[netserver(default = 10.0)]
     percent: f64,
 }
 
-// 3. Who may call
+// 3. Authentication
 //
-// `StaticCredentials` will do for fixed passwords and tokens. Here the answer depends on the
-// request: everybody may look, and who sends the right ticket may do all. A real one would ask a
-// database, which is why it may take its time.
+// `StaticCredentials` is enough for fixed passwords and tokens. An authenticator of your own sees
+// the request. It is asynchronous, since it may query a database.
 
-/// Takes one ticket.
+/// Accepts one ticket.
 struct DoorKeeper {
     challenge: Challenge,
     ticket: Credentials,
@@ -108,7 +112,7 @@ impl DoorKeeper {
 }
 
 impl Authenticator for DoorKeeper {
-    /// What a 401 asks for.
+    /// The value of `WWW-Authenticate` in a 401.
     fn challenge(&self) -> Option<&Challenge> {
         Some(&self.challenge)
     }
@@ -125,9 +129,9 @@ impl Authenticator for DoorKeeper {
     }
 }
 
-// 4. What is stored
+// 4. Storage
 //
-// Stands in for your database.
+// In memory here; a database in your agent.
 
 #[derive(Default)]
 struct Store {
@@ -135,21 +139,21 @@ struct Store {
 }
 
 impl Store {
-    /// Lends the articles; a handler that has panicked is no reason to stop.
+    /// Calls `work` with the articles, also after a handler has panicked.
     fn with<T>(&self, work: impl FnOnce(&mut BTreeMap<i32, Article>) -> T) -> T {
         work(&mut self.articles.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 fn no_such_article() -> Fault {
-    Fault::new(StatusCode::NOT_FOUND, "there is no such article")
+    Fault::new(StatusCode::NOT_FOUND, "the article does not exist")
 }
 
 // 5. The agent
 //
-// `serve_entity` answers CreateDefault. `serve` takes a handler for any other operation; its type
-// says where it is, what the call carries, and what it has to answer, so that only the answer is
-// left to write. Media types, errors, credentials, bounds and descriptions come with it.
+// `serve_entity` answers CreateDefault. `serve` takes a handler for any other operation, whose type
+// determines the path, the request and the response. The agent does the rest: media types, errors,
+// credentials, bounds and descriptions.
 
 fn shop(keeper: DoorKeeper) -> Agent {
     let store = Arc::new(Store::default());
@@ -162,14 +166,14 @@ fn shop(keeper: DoorKeeper) -> Agent {
             let store = Arc::clone(&of_get);
             async move {
                 let key = call.key()?;
-                // An id that there is not is no error of a Get, but null.
+                // Get answers null for an unknown id.
                 Ok(store.with(|articles| articles.get(&key).cloned()))
             }
         })
         .serve::<Save<Article>, _>(move |call| {
             let store = Arc::clone(&of_save);
             async move {
-                // A whole article says itself which one it is; a patch is on a new one here.
+                // A patch changes the default article here; see `Call::apply`.
                 let mut article = call.request()?;
                 store.with(|articles| {
                     if article.article_id == 0 {
@@ -201,46 +205,24 @@ fn shop(keeper: DoorKeeper) -> Agent {
         })
 }
 
-// 6. The server
+// 6. The command
 //
-// `into_router` is an axum router: add routes to it, or layers, and run it by whatever you like.
-// `Server` bounds what connections may ask for, and stops without breaking off what is under way.
+// `cli::run` makes a command of the agent: `serve` with its options and its configuration file, and
+// `default`, `convert` and `schema` for these entities.
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let router = shop(DoorKeeper::new("7T:example")?).into_router();
-    let server = Server::bind("127.0.0.1:8081".parse()?).await?;
-    let base = format!("http://{}", server.local_addr());
-    println!("Listening on {base}. Ctrl-C stops it.\n\nTry:");
-    let ticket = "-H 'Authorization: SoTicket 7T:example'";
-    let json = "-H 'Content-Type: application/json'";
-    println!("  curl {base}/api/v1");
-    println!(
-        "  curl {ticket} -X POST {base}{}",
-        Article::CREATE_DEFAULT_PATH
-    );
-    println!(
-        "  curl {ticket} {json} -d '{{\"name\": \"Tea\"}}' {base}{}",
-        Article::SAVE_PATH
-    );
-    println!(
-        "  curl {ticket} {json} -d '{{\"articleId\": 1}}' {base}/api/v1/Agents/Shop/RaisePrice"
-    );
-    println!(
-        "  curl {ticket} -X POST '{base}{}?articleId=1'",
-        Article::GET_PATH
-    );
-    server
-        .run(router, async {
-            let _ = tokio::signal::ctrl_c().await;
-        })
-        .await;
-    Ok(())
+fn main() -> ExitCode {
+    match DoorKeeper::new("7T:example") {
+        Ok(keeper) => cli::run(shop(keeper)),
+        Err(error) => {
+            eprintln!("own_agent: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 // 7. Tests
 //
-// need no port: `testing::Client` calls the router itself.
+// need no port: `testing::Client` calls the router directly.
 
 #[cfg(test)]
 mod tests {
@@ -260,7 +242,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_article_is_made_kept_and_changed() {
+    async fn an_article_is_saved_read_and_changed() {
         let client = client();
         let json = MediaType::ApplicationJson.as_str();
         let post = |path: &str| known(client.post(path));
@@ -284,7 +266,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn strangers_may_look_and_do_nothing() {
+    async fn only_descriptions_are_open_without_a_ticket() {
         let client = client();
         assert_eq!(client.get("/api/v1").send().await.status(), 200);
         let reply = client.post(Order::CREATE_DEFAULT_PATH).send().await;
@@ -293,7 +275,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_cannot_be_done_is_said() {
+    async fn invalid_requests_are_refused() {
         let client = client();
         let post = |body: &'static str| {
             known(client.post("/api/v1/Agents/Shop/RaisePrice")).body("application/json", body)

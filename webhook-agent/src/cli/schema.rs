@@ -50,9 +50,11 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(options: &Options<'_>, agent: &Agent) -> Result<(), Failure> {
-    let names = options.all("entity").into_iter();
-    let named = names.map(|name| Ok(entity(agent.registry(), name)?.entity()));
-    let named: Vec<&'static Entity> = named.collect::<Result<_, Failure>>()?;
+    let chosen: Vec<&'static Entity> = options
+        .all("entity")
+        .into_iter()
+        .map(|name| Ok(entity(agent.registry(), name)?.entity()))
+        .collect::<Result<_, Failure>>()?;
     let dialect = match options.text("format") {
         Some("xsd") => None,
         Some("swagger") => Some(Dialect::Swagger2),
@@ -60,10 +62,10 @@ pub(super) fn run(options: &Options<'_>, agent: &Agent) -> Result<(), Failure> {
     };
     let files = match dialect {
         None => {
-            let served = if named.is_empty() {
+            let served = if chosen.is_empty() {
                 agent.entities()
             } else {
-                named
+                chosen
             };
             let contract = contract(options.text("contract"));
             let files = schema::xsd(&served, contract, options.text("namespace"));
@@ -73,10 +75,10 @@ pub(super) fn run(options: &Options<'_>, agent: &Agent) -> Result<(), Failure> {
                 .collect()
         }
         Some(dialect) => {
-            let text = if named.is_empty() {
+            let text = if chosen.is_empty() {
                 agent.document(dialect)
             } else {
-                schema::document(&named, dialect, &document_info())
+                schema::document(&chosen, dialect, &document_info())
             };
             let name = options.text("format").unwrap_or_default();
             vec![(format!("{name}.json"), text)]

@@ -202,9 +202,10 @@ impl Setting {
             Some(variable) => option.env(variable),
             None => option,
         };
-        let option = match self.is_credential {
-            true => option.help_heading("Credentials"),
-            false => option,
+        let option = if self.is_credential {
+            option.help_heading("Credentials")
+        } else {
+            option
         };
         match self.kind {
             Flag => option

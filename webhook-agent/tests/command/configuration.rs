@@ -64,6 +64,7 @@ fn what_is_no_password_is_refused() {
     assert!(bad(&["hash-password"], &"x".repeat(5000)).contains("one line"));
 }
 
+#[cfg(feature = "time-zones")]
 #[test]
 fn options_outrank_variables_outrank_the_file_outranks_the_default() {
     let config = write(
@@ -117,6 +118,7 @@ fn a_configuration_that_is_wrong_names_file_and_line() {
         ),
         ("\n\nstrict = \"yes\"\n", ":3: invalid type"),
         ("strict = \n", ":1: "),
+        #[cfg(feature = "time-zones")]
         (
             "base_zone = \"Mars\"\n",
             "no time zone is named \"Mars\"; the base zone needs",

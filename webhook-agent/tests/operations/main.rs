@@ -5,6 +5,7 @@ mod common;
 
 mod arguments;
 mod bodies;
+#[cfg(feature = "time-zones")]
 mod context;
 mod credentials;
 mod cross_origin;
@@ -15,3 +16,5 @@ mod negotiation;
 mod published;
 mod responses;
 mod walkthrough;
+#[cfg(not(feature = "time-zones"))]
+mod without_zones;
