@@ -142,6 +142,7 @@ impl Agent {
         let mut state = State::new(self.authenticator, self.options);
         for (paths, endpoint, name) in [
             (&["/api/v1/Agents"][..], Endpoint::Directory, "directory"),
+            (&["/"], Endpoint::Start, "start"),
             (&["/api"], Endpoint::Version, "version"),
             (&["/api/v1"], Endpoint::Addresses, "addresses"),
             (

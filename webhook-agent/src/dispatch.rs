@@ -30,6 +30,7 @@ use crate::listing;
 use crate::metrics::{self, Metrics};
 use crate::observe::Seen;
 use crate::options::Options;
+use crate::page;
 use crate::path::normalise;
 use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
@@ -39,6 +40,8 @@ use crate::zone;
 #[derive(Debug)]
 pub(crate) enum Endpoint {
     Directory,
+    /// A page for browsers; the addresses for other clients.
+    Start,
     Version,
     Addresses,
     Health,
@@ -121,8 +124,10 @@ impl State {
         if let Some(place) = place(path) {
             return Ok(place);
         }
-        let path = normalise(path).ok_or_else(|| Fault::bad_request("the path is malformed"))?;
-        place(&path).ok_or_else(|| self.unknown(&path))
+        let normal = normalise(path).ok_or_else(|| Fault::bad_request("the path is malformed"))?;
+        // The target `*` has no path (RFC 9112 section 3.2.4).
+        let found = place(&normal).filter(|_| path.starts_with('/'));
+        found.ok_or_else(|| self.unknown(&normal))
     }
 
     pub(crate) async fn answer(
@@ -177,14 +182,20 @@ impl State {
             Endpoint::Version if reads => {
                 let version = listing::version(&parts);
                 if listing::wants_page(&parts.headers) {
-                    return Ok(version.page());
+                    return Ok(page::versions(&version));
                 }
                 describe_in(context, &version)
             }
-            Endpoint::Addresses if reads => {
+            Endpoint::Start if reads && listing::wants_page(&parts.headers) => {
+                let mut routes: Vec<&Route> = self.routes().collect();
+                routes.sort_by_key(|route| (route.agent(), route.name()));
+                let challenge = self.authenticator.challenge();
+                Ok(page::start(&listing::base(&parts), &routes, challenge))
+            }
+            Endpoint::Start | Endpoint::Addresses if reads => {
                 let addresses = listing::addresses(&parts, self.routes());
                 if listing::wants_page(&parts.headers) {
-                    return Ok(listing::addresses_page(&addresses));
+                    return Ok(page::addresses(&addresses));
                 }
                 describe_in(context, &addresses)
             }

@@ -57,6 +57,7 @@ pub mod listing;
 mod metrics;
 mod observe;
 mod options;
+mod page;
 mod path;
 mod peer;
 mod registry;

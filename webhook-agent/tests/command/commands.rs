@@ -380,3 +380,46 @@ fn signals_stop_it_and_the_log_has_no_secret() {
         assert!(!log.contains("secret-token"), "{log}");
     }
 }
+
+/// As in a container: signals that process 1 does not handle are ignored.
+#[cfg(target_os = "linux")]
+#[test]
+fn signals_stop_it_as_process_1() {
+    let unshare = [
+        "--user",
+        "--map-root-user",
+        "--pid",
+        "--fork",
+        "--mount-proc",
+    ];
+    let allowed = Command::new("unshare").args(unshare).arg("true").output();
+    if !allowed.is_ok_and(|output| output.status.success()) {
+        println!("skipped: this system does not allow a new namespace of processes");
+        return;
+    }
+    for signal in ["INT", "TERM", "HUP"] {
+        let inner = command(&["--listen", "127.0.0.1:0"]);
+        let mut outer = Command::new("unshare");
+        outer
+            .args(unshare)
+            .arg(inner.get_program())
+            .args(inner.get_args());
+        outer.env("WEBHOOK_AGENT_TOKEN", "t");
+        let mut agent = Agent::start(outer);
+        // The first process of the namespace is the child of `unshare`.
+        let parent = agent.child.id();
+        let children = format!("/proc/{parent}/task/{parent}/children");
+        let child = std::fs::read_to_string(children).expect("the child");
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.trim()));
+        let status = status.expect("a status");
+        let ids = status.lines().find_map(|line| line.strip_prefix("NSpid:"));
+        let ids = ids.expect("ids in namespaces");
+        assert_eq!(ids.split_whitespace().last(), Some("1"), "{ids}");
+        let killed = Command::new("kill")
+            .args(["-s", signal, child.trim()])
+            .status();
+        assert!(killed.expect("kill runs").success());
+        let status = agent.child.wait().expect("the agent ends");
+        assert!(status.success(), "{signal}: {status}");
+    }
+}

@@ -13,6 +13,7 @@ mod files;
 mod handlers;
 mod listing;
 mod negotiation;
+mod pages;
 mod published;
 mod responses;
 mod walkthrough;

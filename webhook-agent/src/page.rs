@@ -1,0 +1,229 @@
+//! Pages for browsers: the same as the data at `/api` and `/api/v1`, and at `/` how to call the agent.
+//!
+//! They need neither scripts nor style sheets, and load nothing.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderValue, Uri};
+use axum::response::Response;
+use webhook_model::MediaType;
+use webhook_model::http::challenge::Challenge;
+
+use crate::describe::in_a_sentence;
+use crate::listing::{Methods, VersionInfo};
+use crate::route::Route;
+
+/// The descriptions of the agent, by path.
+const LINKS: [(&str, &str); 6] = [
+    ("/", "start page"),
+    ("/api", "versions"),
+    ("/api/v1", "addresses and their methods"),
+    ("/api/v1/Agents", "agents, entities and operations"),
+    ("/api/v1/openapi.json", "OpenAPI description"),
+    ("/health", "health"),
+];
+
+/// The page at `/`: the operations, and how to call them.
+pub(crate) fn start(base: &str, routes: &[&Route], challenge: Option<&Challenge>) -> Response {
+    let mut page = Page::new("NetServer agents");
+    page.paragraph("This server answers the operations of SuperOffice NetServer agents.");
+    page.heading("Operations");
+    page.table(
+        ["Agent", "Operation", "Request and response"],
+        routes.iter().map(|route| {
+            [
+                Cell::Text(route.agent()),
+                Cell::Link(route.info.path, route.name()),
+                Cell::Owned(in_a_sentence(route)),
+            ]
+        }),
+    );
+    page.paragraph("Follow a link for the properties of the response. GET describes an operation, POST runs it:");
+    if let Some(route) = routes.first() {
+        let credentials = challenge.map_or("", |_| " -H 'Authorization: ...'");
+        page.code(&format!(
+            "curl -X POST{credentials} {base}{}",
+            route.info.path
+        ));
+    }
+    if let Some(challenge) = challenge.and_then(|it| it.header_value().to_str().ok()) {
+        page.paragraph(
+            "POST needs credentials in the header field Authorization. Accepted schemes:",
+        );
+        page.code(challenge);
+    }
+    page.paragraph("The header field Accept selects the media type of the response:");
+    page.list(MediaType::ALL.iter().map(|media_type| media_type.as_str()));
+    page.finish()
+}
+
+/// The page at `/api`.
+pub(crate) fn versions(info: &VersionInfo) -> Response {
+    let mut page = Page::new("API");
+    let v1 = match info.v1.parse::<Uri>() {
+        Ok(_) => Cell::Link(&info.v1, &info.v1),
+        Err(_) => Cell::Text(&info.v1),
+    };
+    let date = info.net_server_date.as_deref().unwrap_or_default();
+    page.table(
+        ["Name", "Value"],
+        [
+            [Cell::Text("v1"), v1],
+            [
+                Cell::Text("NetServerVersion"),
+                Cell::Text(&info.net_server_version),
+            ],
+            [
+                Cell::Text("NetServerAssembly"),
+                Cell::Text(&info.net_server_assembly),
+            ],
+            [Cell::Text("NetServerDate"), Cell::Text(date)],
+            [
+                Cell::Text("NetServerLabel"),
+                Cell::Text(&info.net_server_label),
+            ],
+            [Cell::Text("NetServer"), Cell::Text(&info.net_server)],
+            [Cell::Text("Services"), Cell::Text(&info.services)],
+            [
+                Cell::Text("ServicesCurrent"),
+                Cell::Text(&info.services_current),
+            ],
+            [Cell::Text("Version"), Cell::Text(&info.version)],
+        ],
+    );
+    page.finish()
+}
+
+/// The page at `/api/v1`.
+pub(crate) fn addresses(addresses: &BTreeMap<String, Methods>) -> Response {
+    let mut page = Page::new("API v1");
+    let rows = addresses.iter().flat_map(|(address, methods)| {
+        methods.iter().map(move |(method, text)| {
+            [
+                Cell::Text(method),
+                Cell::Link(address, address),
+                Cell::Text(text),
+            ]
+        })
+    });
+    page.table(["Method", "Address", "Description"], rows);
+    page.finish()
+}
+
+/// A cell of a table.
+enum Cell<'t> {
+    Text(&'t str),
+    Owned(String),
+    /// An address and the text of its link.
+    Link(&'t str, &'t str),
+}
+
+/// A page under construction. A string takes everything that is written to it, so results are
+/// ignored.
+struct Page(String);
+
+impl Page {
+    fn new(title: &str) -> Self {
+        let title = Escaped(title);
+        Self(format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n"
+        ))
+    }
+
+    fn heading(&mut self, text: &str) {
+        let _ = writeln!(self.0, "<h2>{}</h2>", Escaped(text));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        let _ = writeln!(self.0, "<p>{}</p>", Escaped(text));
+    }
+
+    fn code(&mut self, text: &str) {
+        let _ = writeln!(self.0, "<pre>{}</pre>", Escaped(text));
+    }
+
+    fn list<'t>(&mut self, items: impl Iterator<Item = &'t str>) {
+        self.0.push_str("<ul>\n");
+        for item in items {
+            let _ = writeln!(self.0, "<li>{}</li>", Escaped(item));
+        }
+        self.0.push_str("</ul>\n");
+    }
+
+    fn table<'t, const N: usize>(
+        &mut self,
+        head: [&str; N],
+        rows: impl IntoIterator<Item = [Cell<'t>; N]>,
+    ) {
+        self.0.push_str("<table>\n<tr>");
+        for name in head {
+            let _ = write!(self.0, "<th>{}</th>", Escaped(name));
+        }
+        self.0.push_str("</tr>\n");
+        for row in rows {
+            self.0.push_str("<tr>");
+            for cell in row {
+                let _ = match cell {
+                    Cell::Text(text) => write!(self.0, "<td>{}</td>", Escaped(text)),
+                    Cell::Owned(text) => write!(self.0, "<td>{}</td>", Escaped(&text)),
+                    Cell::Link(to, text) => write!(
+                        self.0,
+                        "<td><a href=\"{}\">{}</a></td>",
+                        Escaped(to),
+                        Escaped(text)
+                    ),
+                };
+            }
+            self.0.push_str("</tr>\n");
+        }
+        self.0.push_str("</table>\n");
+    }
+
+    fn finish(mut self) -> Response {
+        self.heading("Descriptions");
+        self.0.push_str("<ul>\n");
+        for (path, text) in LINKS {
+            let _ = writeln!(self.0, "<li><a href=\"{path}\">{text}</a></li>");
+        }
+        self.0.push_str("</ul>\n</body>\n</html>\n");
+        let mut response = Response::new(Body::from(self.0));
+        let headers = response.headers_mut();
+        let content_type = HeaderValue::from_static("text/html; charset=utf-8");
+        headers.insert(CONTENT_TYPE, content_type);
+        // Nothing is loaded or run.
+        let policy = HeaderValue::from_static("default-src 'none'");
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+        response
+    }
+}
+
+/// A text inside HTML.
+struct Escaped<'t>(&'t str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|character| match character {
+            '&' => f.write_str("&amp;"),
+            '<' => f.write_str("&lt;"),
+            '>' => f.write_str("&gt;"),
+            '"' => f.write_str("&quot;"),
+            '\'' => f.write_str("&#39;"),
+            other => f.write_char(other),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Escaped;
+
+    #[test]
+    fn texts_are_escaped() {
+        let escaped = Escaped("<a b='&\">").to_string();
+        assert_eq!(escaped, "&lt;a b=&#39;&amp;&quot;&gt;");
+    }
+}
