@@ -1,4 +1,4 @@
-//! Builds an agent: which operations it has, who may call them, how it answers.
+//! Builds an agent from operations, an authenticator and options.
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,9 +22,9 @@ use crate::registry::{Registered, Registry};
 use crate::route::Route;
 use crate::service::AgentService;
 
-/// An agent under construction: entities and operations in, an [`axum::Router`] out.
+/// An agent under construction.
 ///
-/// One line serves an entity's CreateDefault operation:
+/// One call serves an entity's CreateDefault operation:
 ///
 /// ```
 /// use webhook_agent::{Agent, auth::StaticCredentials};
@@ -45,7 +45,7 @@ pub struct Agent {
 }
 
 impl Agent {
-    /// An agent without operations. Whom it lets in has to be said: see
+    /// An agent without operations. Its authenticator decides who may call: see
     /// [`StaticCredentials`](crate::auth::StaticCredentials) and [`Anyone`](crate::auth::Anyone).
     #[must_use]
     pub fn new(authenticator: impl Authenticator) -> Self {
@@ -59,9 +59,9 @@ impl Agent {
         }
     }
 
-    /// Serves an entity's CreateDefault operation at the path that the derive gave it.
+    /// Serves an entity's CreateDefault operation.
     ///
-    /// An entity without that operation does not compile here:
+    /// An entity without that operation does not compile:
     ///
     /// ```compile_fail,E0277
     /// # use webhook_agent::{Agent, auth::Anyone};
@@ -88,11 +88,10 @@ impl Agent {
         self
     }
 
-    /// Serves an operation by a handler of the application's own. Of two on one path the later one
-    /// counts.
+    /// Serves an operation with a handler. The last handler for a path is used.
     ///
-    /// By the time the handler runs, the caller has been let in, the answer's media type chosen
-    /// and the body received. See [`Call`] for an example.
+    /// When the handler runs, the caller is authenticated, the media type of the response is chosen
+    /// and the body is received. See [`Call`] for an example.
     #[must_use]
     pub fn serve<O, F>(mut self, handler: impl Fn(Call<O>) -> F + Send + Sync + 'static) -> Self
     where
@@ -121,21 +120,17 @@ impl Agent {
         self.routes.iter().map(Route::agent)
     }
 
-    /// An `axum::Router` that leads everything to the agent: for routes and layers of one's own,
-    /// and for every server that takes a router.
+    /// An `axum::Router` that sends every request to the agent, for your own routes and layers.
     pub fn into_router(self) -> Router {
         Router::new().fallback_service(self.into_service())
     }
 
-    /// The agent alone. [`Server`](crate::server::Server) runs it a little faster than a router.
+    /// The agent as a service. [`Server`](crate::server::Server) runs it slightly faster than a router.
     #[must_use]
     pub fn into_service(self) -> AgentService {
         for name in &self.options.restricted {
             if !self.agents().any(|known| known.eq_ignore_ascii_case(name)) {
-                tracing::error!(
-                    name,
-                    "no agent of this name is served: nothing is restricted"
-                );
+                tracing::error!(name, "unknown agent; nothing is restricted");
             }
         }
         let document = self.document(Dialect::OpenApi31);

@@ -1,4 +1,4 @@
-//! Reading a request's body: what may come, how much of it, and how long it may take.
+//! Reads request bodies within bounds of size and time.
 
 use std::borrow::Cow;
 
@@ -14,22 +14,21 @@ use webhook_model::{Decoder, Error, MediaType};
 use crate::fault::Fault;
 use crate::options::Options;
 
-/// The most pieces of one body. In the smallest chunks a body costs a hundred times what it says;
-/// no client that means well comes near.
+/// The most chunks of one body. In one-byte chunks a body costs a hundred times its length; ordinary
+/// clients send far fewer.
 const MAX_FRAMES: usize = 100_000;
 
-/// The body of a request that has one.
+/// The body of a request.
 #[derive(Debug, Clone)]
 pub(crate) struct Received {
     pub(crate) media_type: MediaType,
-    /// For the JSON types UTF-8 without a byte order mark; for XML as the XML reader takes it.
+    /// UTF-8 without a byte order mark for the JSON types; the original bytes for XML.
     pub(crate) bytes: Bytes,
 }
 
 impl Received {
-    /// Whether the body says no more than that there is nothing: JSON's null or an object without
-    /// members, or an XML root of any name that is nil. The vendor's TypeScript client posts `null` to operations without
-    /// arguments.
+    /// Whether the body is JSON's null, an object without members, or a nil XML root of any name. The
+    /// vendor's TypeScript client posts `null` to operations without arguments.
     pub(crate) fn is_nothing(&self) -> bool {
         if self.is_null() {
             return true;
@@ -74,15 +73,15 @@ fn xml_is_nil(body: &[u8]) -> bool {
     nil().unwrap_or(false)
 }
 
-/// Reads the body; `None` where there is none, an empty one, or one of white space.
+/// Reads the body; `None` if it is missing, empty or white space.
 ///
-/// Where the operation takes no arguments, a body without a `Content-Type` is JSON: clients send
-/// `null` or `{}` so, and servers ignore it.
+/// If the operation takes no arguments, a body without a `Content-Type` is JSON: clients send `null`
+/// or `{}` without one, and servers ignore it.
 ///
 /// # Errors
-/// 413 beyond the limit, before reading where the length is declared; 408 for a slow body; 415 for
-/// a type, character set or coding that is not read; 400 for a body that breaks off or is not in
-/// its character set.
+/// 413 beyond the limit, before reading if the length is declared; 408 for a slow body; 415 for an
+/// unsupported media type, character set or coding; 400 for a truncated body or invalid bytes for
+/// the character set.
 pub(crate) async fn receive(
     headers: &HeaderMap,
     context: &RequestContext,
@@ -98,7 +97,7 @@ pub(crate) async fn receive(
         return Ok(None);
     }
     let limit = options.body_limit;
-    // The declared length: `Expect: 100-continue` gets no 100 for a body that is not wanted.
+    // The declared length: `Expect: 100-continue` does not get 100 for a body that is too large.
     if usize::try_from(body.size_hint().lower()).map_or(true, |declared| declared > limit) {
         return Err(too_large(limit));
     }
@@ -125,19 +124,18 @@ pub(crate) async fn receive(
     }))
 }
 
-/// Copies the frames together: kept as they are, a body of one-byte chunks would take forty times
-/// its length.
+/// Joins the frames: a list of one-byte chunks would take forty times the length of the body.
 async fn collect(mut body: Body, limit: usize) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     let mut frames = 0_usize;
     while let Some(frame) = body.frame().await {
         frames += 1;
         if frames > MAX_FRAMES {
-            let message = "the body comes in too many chunks: send larger ones";
+            let message = "the body has too many chunks; send larger ones";
             return Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, message));
         }
-        let frame = frame.map_err(|_| Fault::bad_request("the body breaks off or is malformed"))?;
-        // Trailers say nothing here.
+        let frame = frame.map_err(|_| Fault::bad_request("the body is truncated or malformed"))?;
+        // Trailers are ignored.
         let Ok(data) = frame.into_data() else {
             continue;
         };
@@ -156,7 +154,7 @@ fn too_large(limit: usize) -> Fault {
     )
 }
 
-/// Brings the bytes into the form that the readers take.
+/// Converts the bytes to the form that the decoders take.
 fn to_readable(bytes: &Bytes, request: RequestType) -> Result<Bytes, Fault> {
     let readable = request
         .decodable(bytes)

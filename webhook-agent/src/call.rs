@@ -1,4 +1,4 @@
-//! One call of an operation, as a handler gets it.
+//! The call that a handler gets.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,8 +18,8 @@ use crate::key;
 use crate::path::query_value;
 use crate::peer::Peer;
 
-/// One call of an operation: who calls, and with what. `Debug` shows neither header nor body, since
-/// both may hold secrets.
+/// One call of an operation. `Debug` shows neither header fields nor the body, since both may have
+/// secrets.
 ///
 /// ```
 /// use webhook_agent::{Agent, auth::Anyone, testing::Client};
@@ -29,7 +29,7 @@ use crate::peer::Peer;
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
 /// let agent = Agent::new(Anyone).serve::<Get<Webhook>, _>(|call| async move {
-///     // Of an agent, an id that there is not is no error but null.
+///     // Get answers null for an unknown id.
 ///     Ok((call.key()? == 1).then(Webhook::create_default))
 /// });
 /// let client = Client::new(agent.into_router());
@@ -61,14 +61,13 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    /// Who calls.
+    /// The caller.
     #[must_use]
     pub fn caller(&self) -> &Caller {
         &self.caller
     }
 
-    /// What the header fields ask for: languages, time zone, media types. The agent heeds it
-    /// without the handler's doing.
+    /// The parsed header fields: languages, time zone, media types. The agent applies them by itself.
     #[must_use]
     pub fn context(&self) -> &RequestContext {
         &self.context
@@ -80,23 +79,22 @@ impl<O: Operation> Call<O> {
         &self.parts.headers
     }
 
-    /// The client, where the request came through a [`Server`](crate::server::Server).
+    /// The client, if the request came through a [`Server`](crate::server::Server).
     #[must_use]
     pub fn peer(&self) -> Option<&Peer> {
         self.parts.extensions.get()
     }
 
-    /// The first value of a parameter in the query, its name in any case.
+    /// The first value of a query parameter; its name is compared in any case.
     #[must_use]
     pub fn query(&self, name: &str) -> Option<String> {
         query_value(self.parts.uri.query()?, name)
     }
 
-    /// The primary key of a Get or a Delete: from the query, or else from the body, where it is the
-    /// member of the key's name.
+    /// The primary key of a Get or a Delete, from the query or else from a member of the body.
     ///
     /// # Errors
-    /// 400 if both lack it, if it is not an int32, or if the body that has to say it is malformed.
+    /// 400 if it is missing or not an int32, or if the body is malformed.
     pub fn key(&self) -> Result<i32, Fault> {
         let name = O::QUERY.first().copied().unwrap_or("id");
         if let Some(value) = self.query(name).filter(|value| !value.is_empty()) {
@@ -109,12 +107,12 @@ impl<O: Operation> Call<O> {
         key.ok_or_else(|| key::missing(name))
     }
 
-    /// The request's body, its dates in the base zone. A patch changes the default of its type;
-    /// where something is stored, [`apply`](Self::apply) is what a patch means.
+    /// The request's body, with dates in the base zone. A patch is applied to the default value; use
+    /// [`apply`](Self::apply) to apply it to a stored one.
     ///
     /// # Errors
-    /// 400 for a body that is missing, unless null will do or the request has no members; what
-    /// [`webhook_model::Error::status`] says for one that cannot be read.
+    /// 400 for a missing body, unless the request may be null or has no members;
+    /// [`webhook_model::Error::status`] for an invalid one.
     pub fn request(&self) -> Result<O::Request, Fault> {
         match &self.body {
             Some(body) if !body.is_null() => {
@@ -127,12 +125,12 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    /// Changes a value by the patch in the body, or replaces it by the whole value there. A patch
+    /// Applies the patch in the body to a value, or replaces it by the whole value in the body. A patch
     /// tests and sets dates in the time zone of the request; the value has them in the base zone.
     ///
     /// # Errors
-    /// 400 for a body that is missing, 409 for a failed test of a patch, else as
-    /// [`request`](Self::request); the value is then as it was.
+    /// 400 for a missing body, 409 for a failed test of a patch, else as [`request`](Self::request).
+    /// The value is then unchanged.
     pub fn apply(&self, value: &mut O::Request) -> Result<(), Fault> {
         match &self.body {
             Some(body) if !body.is_null() => self.change(body, value),
@@ -152,13 +150,13 @@ impl<O: Operation> Call<O> {
         Ok(())
     }
 
-    /// Refuses a body that says anything: none, an empty one, null and `{}` are fine.
+    /// Refuses a body with content: no body, an empty one, null and `{}` are accepted.
     pub(crate) fn expect_no_body(&self) -> Result<(), Fault> {
         if self.body.as_ref().is_none_or(Received::is_nothing) {
             Ok(())
         } else {
             Err(Fault::bad_request(
-                "this operation takes no body: send none, an empty one, null or {}",
+                "this operation takes no body; send none, an empty one, null or {}",
             ))
         }
     }
@@ -166,12 +164,12 @@ impl<O: Operation> Call<O> {
 
 const NEEDS_BODY: &str = "this operation needs a body";
 
-/// Whether a request is complete without a body: null will do, or there is nothing to say.
+/// Whether a request is complete without a body: it may be null, or it has no members.
 fn needs_no_body(request: Type) -> bool {
     request.is_nullable() || has_no_members(request)
 }
 
-/// Whether a request is an entity without properties, as that of many operations is.
+/// Whether a request is an entity without properties, as for many operations.
 pub(crate) fn has_no_members(request: Type) -> bool {
     matches!(request, Type::Entity(of) if of().properties.is_empty())
 }

@@ -1,4 +1,4 @@
-//! A body in one media type, written in another.
+//! Converts bodies between media types.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ pub struct Conversion<'a> {
 }
 
 impl<'a> Conversion<'a> {
-    /// A conversion of a body in a media type; the encoder says what becomes of it.
+    /// A conversion of a body in the media type `from` to that of the encoder.
     #[must_use]
     pub const fn new(from: MediaType, body: &'a [u8], to: Encoder<'a>) -> Self {
         Self {
@@ -36,7 +36,7 @@ impl<'a> Conversion<'a> {
         }
     }
 
-    /// Sets what patches start from, instead of the default entity.
+    /// Sets the entity that patches start from, instead of the default entity.
     #[must_use]
     pub const fn base(mut self, media_type: MediaType, body: &'a [u8]) -> Self {
         self.base = Some((media_type, body));
@@ -71,12 +71,12 @@ impl<'a> Conversion<'a> {
     }
 }
 
-/// Why a conversion failed, by the part that is wrong.
+/// Why a conversion failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConversionError {
-    /// The base cannot be read.
+    /// The base cannot be decoded.
     Base(Error),
-    /// The body cannot be read, or applied to the base.
+    /// The body cannot be decoded or applied to the base.
     Body(Error),
     /// The entity cannot be written in the other type.
     Result(Error),

@@ -1,6 +1,4 @@
-//! What the agent tells about itself: the operations that there are, and what each answers.
-//!
-//! These answers are entities too, so that they come in JSON and in XML like the others.
+//! Descriptions of the operations. They are entities, so they are available in JSON and in XML.
 
 use webhook_model::entity::{Entity, Property};
 use webhook_model::property::{KeyType, Type};
@@ -8,7 +6,7 @@ use webhook_model::{MediaType, NetServerEntity};
 
 use crate::route::Route;
 
-/// The answer to `GET /api/v1/Agents`: every operation of every agent.
+/// The response to `GET /api/v1/Agents`: every operation of every agent.
 ///
 /// ```
 /// let directory = webhook_agent::describe::Directory::create_default();
@@ -18,7 +16,7 @@ use crate::route::Route;
 pub struct Directory {
     /// The agents, ordered by name.
     pub agents: Vec<AgentInfo>,
-    /// The media types that operations take and answer.
+    /// The media types of requests and responses.
     pub media_types: Vec<String>,
 }
 
@@ -42,13 +40,13 @@ pub struct OperationInfo {
     pub method: String,
     /// The path; it is matched in any case.
     pub path: String,
-    /// The type of the body that it takes; null for none.
+    /// The type of the request body; null for none.
     pub request: Option<String>,
-    /// The type of the body that it answers; null for none.
+    /// The type of the response body; null for none.
     pub response: Option<String>,
 }
 
-/// The answer to GET on an operation: what POST would do.
+/// The response to GET on an operation: what POST does.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct OperationDescription {
     /// The name, such as `CreateDefaultWebhook`.
@@ -59,15 +57,15 @@ pub struct OperationDescription {
     pub method: String,
     /// The path; it is matched in any case.
     pub path: String,
-    /// The type of the body that it takes; null for none.
+    /// The type of the request body; null for none.
     pub request: Option<String>,
-    /// The type of the body that it answers; null for none.
+    /// The type of the response body; null for none.
     pub response: Option<String>,
-    /// The entity that it answers, one or many.
+    /// The entity of the response, alone or in a list.
     pub entity: Option<String>,
-    /// The media types that it takes and answers.
+    /// The media types of the request and the response.
     pub media_types: Vec<String>,
-    /// The properties of the entity, in the order in which they are written.
+    /// The properties of the entity, in the order of its JSON.
     pub properties: Vec<PropertyInfo>,
 }
 
@@ -78,13 +76,13 @@ pub struct PropertyInfo {
     pub name: String,
     /// The type in words, such as `int32` or `array of string`.
     pub r#type: String,
-    /// Whether null is a value of it.
+    /// Whether it may be null.
     pub nullable: bool,
     /// Whether it is the primary key.
     pub primary_key: bool,
-    /// The most characters; 0 where there is no limit.
+    /// The maximum number of characters; 0 for no limit.
     pub max_length: i32,
-    /// The names that an enum has.
+    /// The names of an enum.
     pub values: Option<Vec<String>>,
 }
 
@@ -148,7 +146,7 @@ pub(crate) fn operation(route: &Route) -> OperationDescription {
     }
 }
 
-/// What an operation takes and answers, in a sentence.
+/// The request and the response of an operation, in a sentence.
 pub(crate) fn in_a_sentence(route: &Route) -> String {
     let response = response(route).unwrap_or_else(|| "nothing".to_owned());
     match route.info.request.map(in_words) {
@@ -201,7 +199,7 @@ fn property(property: &Property) -> PropertyInfo {
     }
 }
 
-/// The type as the vendor's documentation says it.
+/// The type in the words of the vendor's documentation.
 fn in_words(ty: Type) -> String {
     let word = match ty {
         Type::Bool => "bool",

@@ -1,10 +1,9 @@
-//! The order in which a request is judged.
+//! The order in which a request is checked.
 //!
-//! First whether a browser sends it for the page of another origin (403). With a private listing
-//! comes 401, whatever was asked for. Then what is public: does the path exist (404), does it know
-//! the method (405). GET describes and runs nothing. A POST then needs credentials (401, 403) before anything that it
-//! asks for is looked at: the media type of the answer (406), the body (413, 408, 415), and last
-//! what the body says (400).
+//! A request from a page of another origin is refused first (403). A private listing requires
+//! credentials next (401). Then come the path (404) and the method (405), which are public. GET
+//! describes an operation and does not run it. POST requires credentials (401, 403) before the
+//! media type of the response (406), the body (413, 408, 415) and its content (400) are checked.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -36,7 +35,7 @@ use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
 use crate::zone;
 
-/// What stands at a path.
+/// The endpoint of a path.
 #[derive(Debug)]
 pub(crate) enum Endpoint {
     Directory,
@@ -46,26 +45,26 @@ pub(crate) enum Endpoint {
     Addresses,
     Health,
     Metrics,
-    /// The description of all that is served, as JSON.
+    /// The OpenAPI document.
     Document(Bytes),
     Operation(Route),
 }
 
-/// A path's endpoint, and what is counted there.
+/// An endpoint and its metrics.
 #[derive(Debug)]
 pub(crate) struct Place {
     pub(crate) endpoint: Endpoint,
     pub(crate) metrics: Metrics,
-    /// No later one has taken its path.
+    /// False if a later endpoint has its path.
     is_reached: bool,
 }
 
-/// What all requests share.
+/// The state that all requests share.
 pub(crate) struct State {
     places: Vec<Place>,
-    /// Positions by normalised path, and by the path as it is published.
+    /// Positions by normalised path, and by published path.
     by_path: HashMap<String, usize>,
-    /// What is counted of paths where nothing is.
+    /// The metrics of unmatched paths.
     other: Metrics,
     authenticator: Arc<dyn Authenticator>,
     pub(crate) options: Arc<Options>,
@@ -90,8 +89,7 @@ impl State {
         }
     }
 
-    /// Puts an endpoint at paths; of two at one path the later one counts. A path that is
-    /// malformed can never be asked for.
+    /// Adds an endpoint. The last endpoint for a path is used; a malformed path is unreachable.
     pub(crate) fn put(&mut self, paths: &[&str], endpoint: Endpoint, metrics: Metrics) {
         let index = self.places.len();
         self.places.push(Place {
@@ -107,18 +105,18 @@ impl State {
                         old.is_reached = false;
                     }
                 }
-                // Most clients ask for just this, which then needs no work.
+                // Most clients send the published path, which then needs no normalising.
                 self.by_path.insert((*path).to_owned(), index);
             }
         }
     }
 
-    /// What is counted of requests that lead nowhere.
+    /// The metrics of unmatched paths.
     pub(crate) fn other(&self) -> &Metrics {
         &self.other
     }
 
-    /// What is at a path.
+    /// The endpoint of a path.
     pub(crate) fn find(&self, path: &str) -> Result<&Place, Fault> {
         let place = |path: &str| self.places.get(*self.by_path.get(path)?);
         if let Some(place) = place(path) {
@@ -147,7 +145,7 @@ impl State {
             .as_ref()
             .is_ok_and(|place| matches!(place.endpoint, Endpoint::Health));
         let caller = if self.options.private_listing && !is_health {
-            // Before anything tells strangers what there is.
+            // Before any other response, which would reveal what exists.
             Some(self.authenticate(&parts, context, seen).await?)
         } else {
             None
@@ -230,10 +228,10 @@ impl State {
         body: Body,
     ) -> Result<Response, Fault> {
         if self.options.is_restricted(route) && !caller.is_cleared() {
-            let message = "this agent is restricted: the application may not use it";
+            let message = "this agent is restricted; the application is not allowed to use it";
             return Err(Fault::new(StatusCode::FORBIDDEN, message));
         }
-        // A file is of one type, whatever the client accepts (RFC 9110 section 12.5.1).
+        // A file has one type, whatever the client accepts (RFC 9110 section 12.5.1).
         let acceptable = match context.acceptable() {
             Err(_) if route.info.binary => Acceptable::ALL,
             acceptable => acceptable?,
@@ -268,7 +266,7 @@ impl State {
         }
     }
 
-    /// The operations that can be reached.
+    /// The reachable operations.
     fn routes(&self) -> impl Iterator<Item = &Route> {
         self.places
             .iter()
@@ -278,22 +276,21 @@ impl State {
             })
     }
 
-    /// The path is not repeated: it comes from outside and may be long.
+    /// The message does not repeat the path, which is untrusted and may be long.
     fn unknown(&self, path: &str) -> Fault {
         let asked = path.rsplit('/').next().unwrap_or_default();
         let names = self.routes().map(Route::name);
         let message = match closest(asked, names) {
             Some(name) => {
-                format!("there is nothing at this path; did you mean {name}? GET /api/v1 lists all")
+                format!("unknown path; did you mean {name}? GET /api/v1 lists the available paths")
             }
-            None => "there is nothing at this path; GET /api/v1 lists what there is".to_owned(),
+            None => "unknown path; GET /api/v1 lists the available paths".to_owned(),
         };
         Fault::new(StatusCode::NOT_FOUND, message)
     }
 }
 
-/// Answers a description. It is not an entity that somebody changes, so the patch types get it as
-/// JSON.
+/// Answers a description. It cannot be patched, so the patch types get JSON.
 fn describe_in<T: PropertyType>(context: &RequestContext, value: &T) -> Result<Response, Fault> {
     let media_type = match context.accept()? {
         patch if patch.is_patch() => MediaType::ApplicationJson,
@@ -303,7 +300,7 @@ fn describe_in<T: PropertyType>(context: &RequestContext, value: &T) -> Result<R
     Ok(respond(media_type, body))
 }
 
-/// Whether a request comes from this machine, and not through a proxy on it.
+/// Whether a request comes from this machine and not through a proxy.
 fn is_local(parts: &Parts) -> bool {
     let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
     let peer = parts.extensions.get::<Peer>();
@@ -316,7 +313,7 @@ fn is_local(parts: &Parts) -> bool {
 fn wrong_method(allowed: &'static str) -> Fault {
     Fault::new(
         StatusCode::METHOD_NOT_ALLOWED,
-        format!("the method is not known here; known are {allowed}"),
+        format!("the method is not allowed; use one of {allowed}"),
     )
     .header(ALLOW, HeaderValue::from_static(allowed))
 }

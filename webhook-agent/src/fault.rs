@@ -1,4 +1,4 @@
-//! What goes wrong in a request, and the body that tells the client.
+//! Error responses.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use webhook_model::http::context::ContextError;
 use webhook_model::{Encoder, Error, MediaType, NetServerEntity};
 
-/// The body of every error answer, as the vendor's servers write it.
+/// The body of every error response, as the vendor's servers write it.
 ///
 /// ```
 /// use webhook_agent::ErrorInfo;
@@ -23,27 +23,27 @@ use webhook_model::{Encoder, Error, MediaType, NetServerEntity};
 /// ```
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct ErrorInfo {
-    /// Always true: tells the body of an error from an entity.
+    /// Always true: distinguishes the body of an error from an entity.
     #[netserver(default = true)]
     pub error: bool,
-    /// The kind of error, named like the exception of .NET that servers throw for it.
+    /// The kind of error, named like the .NET exception of the vendor's servers.
     pub error_type: String,
-    /// What is wrong and what would be right, for people.
+    /// What is wrong and how to fix it.
     pub message: String,
-    /// The program that refused.
+    /// The program that sends the response.
     pub error_source: String,
 }
 
-/// An error answer: a status, a message, and header fields that the status asks for.
+/// An error response: a status, a message, and the header fields that the status requires.
 ///
-/// Handlers return it; the agent writes it in the type that the client asked for. The message goes
-/// to the client: put neither a secret nor anything internal into it.
+/// Handlers return it; the agent writes it in an accepted media type. The message is sent to the
+/// client, so it must not have secrets or internal details.
 ///
 /// ```
 /// use axum::http::StatusCode;
 /// use webhook_agent::Fault;
 ///
-/// let fault = Fault::new(StatusCode::CONFLICT, "somebody else has changed this webhook");
+/// let fault = Fault::new(StatusCode::CONFLICT, "the webhook was changed by another user");
 /// assert_eq!(fault.status(), 409);
 /// assert_eq!(fault.info().error_type, "InvalidOperationException");
 /// ```
@@ -56,7 +56,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// An error answer; the kind of error follows from the status.
+    /// An error response. The kind of error follows from the status.
     #[must_use]
     pub fn new(status: StatusCode, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
@@ -67,23 +67,22 @@ impl Fault {
         }
     }
 
-    /// The status 400: an argument or a body that cannot be used.
+    /// The status 400: an invalid argument or body.
     #[must_use]
     pub fn bad_request(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, message)
     }
 
-    /// The status 500, without saying why: reasons are for the log.
+    /// The status 500 without a reason, which belongs in the log.
     #[must_use]
     pub fn internal() -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
-            "the request could not be answered; the log of the agent has it under this x-request-id",
+            "internal error; the log of the agent has it under this x-request-id",
         )
     }
 
-    /// The answer to a body in a form that is not read; it says what would be (RFC 9110 section
-    /// 15.5.16).
+    /// The response to an unsupported body, with the supported media types (RFC 9110 section 15.5.16).
     pub(crate) fn unsupported(status: StatusCode, message: String) -> Self {
         let known = MediaType::ALL.map(MediaType::as_str).join(", ");
         let fault = Self::new(status, message);
@@ -100,20 +99,20 @@ impl Fault {
         self
     }
 
-    /// Adds a header field to the answer.
+    /// Adds a header field to the response.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.fields.push((name, value));
         self
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The body of the answer.
+    /// The body of the response.
     #[must_use]
     pub fn info(&self) -> ErrorInfo {
         ErrorInfo {
@@ -124,8 +123,8 @@ impl Fault {
         }
     }
 
-    /// The answer in a media type. An error is no change to an entity, so that the patch types get
-    /// JSON, and so does a message that the encoder cannot write.
+    /// The response in a media type. The patch types get JSON, and so does a message that XML cannot
+    /// represent.
     pub(crate) fn render(&self, encoder: &Encoder<'_>, media_type: MediaType) -> Response {
         let info = self.info();
         let written = if media_type.is_patch() {
@@ -150,8 +149,7 @@ impl Fault {
 }
 
 impl IntoResponse for Fault {
-    /// The answer in JSON; the agent's outer layer finds the fault beside it and writes it again
-    /// where the client asked for XML.
+    /// The response in JSON.
     fn into_response(self) -> Response {
         let json = MediaType::ApplicationJson;
         let mut response = self.render(&Encoder::new(json), json);
@@ -169,8 +167,8 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl From<Error> for Fault {
-    /// The answer to a request whose body cannot be read or applied; the texts of these errors
-    /// hold names and places, never values.
+    /// The response to a body that cannot be decoded or applied. The texts of these errors have names
+    /// and positions, not values.
     fn from(error: Error) -> Self {
         let status = StatusCode::from_u16(error.status());
         Self::new(
@@ -181,7 +179,7 @@ impl From<Error> for Fault {
 }
 
 impl From<ContextError> for Fault {
-    /// The answer to a header that cannot be used.
+    /// The response to an invalid header field.
     fn from(error: ContextError) -> Self {
         match error {
             ContextError::ContentType(_) => Self::unsupported(error.status(), error.to_string()),
@@ -190,7 +188,7 @@ impl From<ContextError> for Fault {
     }
 }
 
-/// The exception of .NET that says what the status says.
+/// The .NET exception for a status.
 fn error_type(status: StatusCode) -> &'static str {
     match status.as_u16() {
         401 => "AuthenticationException",
@@ -235,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_xml_cannot_hold_is_answered_in_json() {
+    fn errors_that_xml_cannot_represent_are_json() {
         let fault = Fault::bad_request("a\0b");
         let response = fault.render(&Encoder::new(MediaType::TextXml), MediaType::TextXml);
         assert_eq!(

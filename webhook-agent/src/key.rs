@@ -1,5 +1,5 @@
-//! The primary key of a Get or a Delete, where the request's body has it: some clients send
-//! `{"WebhookId": 1}` instead of a query.
+//! The primary key of a Get or a Delete in the request body: some clients send `{"WebhookId": 1}`
+//! instead of a query.
 
 use serde_json::Value;
 use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
@@ -26,13 +26,13 @@ pub(crate) fn find(body: &Received, name: &str) -> Result<Option<i32>, Fault> {
         (None | Some(Value::Null), true) => Ok(None),
         (Some(key), true) => number(&key).map(Some).ok_or_else(|| not_a_number(name)),
         _ => {
-            let message = format!("duplicate key: send one, as in {}", example(name));
+            let message = format!("duplicate key; send one, as in {}", example(name));
             Err(Fault::bad_request(message))
         }
     }
 }
 
-/// The members of the name. No entity says what else the body may have.
+/// The members of the name. Other members are ignored.
 fn in_json(body: &Received, name: &str) -> Result<Vec<Value>, Fault> {
     match Decoder::new(MediaType::ApplicationJson).decode(&body.bytes)? {
         Value::Object(members) => Ok(members
@@ -90,7 +90,7 @@ fn set_by(operations: &[Value], name: &str) -> Vec<Value> {
 
 fn number(key: &Value) -> Option<i32> {
     match key {
-        // XML has nothing else.
+        // XML has only text.
         Value::String(text) => text.trim_ascii().parse().ok(),
         Value::Number(number) => Decoder::new(MediaType::ApplicationJson)
             .decode(number.to_string().as_bytes())
@@ -99,20 +99,20 @@ fn number(key: &Value) -> Option<i32> {
     }
 }
 
-/// The answer to a request that does not say which.
+/// The response to a request without a key.
 pub(crate) fn missing(name: &str) -> Fault {
     Fault::bad_request(format!(
-        "the key is missing: write ?{name}=1 or send {}",
+        "the key is missing; write ?{name}=1 or send {}",
         example(name)
     ))
 }
 
-/// The answer to a key that cannot be one.
+/// The response to an invalid key.
 pub(crate) fn not_a_number(name: &str) -> Fault {
-    Fault::bad_request(format!("{name} is not an int32: write ?{name}=1"))
+    Fault::bad_request(format!("{name} is not an int32; write ?{name}=1"))
 }
 
-/// A body with the key as the property of that name is written.
+/// An example of a body with the key.
 fn example(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());

@@ -1,7 +1,7 @@
 //! Counts and durations of requests, in the text format of Prometheus (version 0.0.4).
 //!
-//! Labels are the names of operations and statuses alone, never anything that a client sends: their
-//! number is fixed when the agent starts.
+//! Labels are names of operations and statuses only, never data from clients, so their number is fixed
+//! when the agent starts.
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -13,9 +13,8 @@ use axum::http::StatusCode;
 /// The `Content-Type` of the text.
 pub(crate) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// The upper bounds of the histogram's buckets, in microseconds and as they are written in
-/// seconds. Answers here take microseconds; a password's hash, a database or a slow body take
-/// milliseconds or more.
+/// The upper bounds of the buckets, in microseconds and as text in seconds. Most responses take
+/// microseconds; a password hash, a database or a slow body takes milliseconds or more.
 const BUCKETS: [(u64, &str); 10] = [
     (50, "0.00005"),
     (100, "0.0001"),
@@ -29,11 +28,10 @@ const BUCKETS: [(u64, &str); 10] = [
     (10_000_000, "10"),
 ];
 
-/// The statuses that there can be: 100 to 599, and one more for what is none.
+/// The counters of statuses: 100 to 599, and one for all others.
 const STATUSES: usize = 501;
 
-/// Requests that were too malformed to reach an agent, on all ports of the process: a server knows
-/// nothing of the service behind it.
+/// Malformed requests that did not reach an agent, on all ports of the process.
 pub(crate) static MALFORMED: LazyLock<Metrics> = LazyLock::new(|| Metrics::new("", "malformed"));
 
 /// The requests of one operation.
@@ -57,7 +55,7 @@ impl Metrics {
         }
     }
 
-    /// Counts one answer.
+    /// Counts one response.
     pub(crate) fn count(&self, status: StatusCode, took: Duration) {
         let index = usize::from(status.as_u16()).wrapping_sub(100);
         let index = index.min(STATUSES - 1);
@@ -77,14 +75,14 @@ impl Metrics {
     }
 }
 
-/// What a scrape answers. Operations that nobody has asked for are left out.
+/// The text of a scrape. Operations without requests are left out.
 pub(crate) fn text<'m>(metrics: impl Iterator<Item = &'m Metrics>) -> String {
     let mut counts = String::from(
-        "# HELP webhook_agent_requests_total Requests that were answered.\n\
+        "# HELP webhook_agent_requests_total Answered requests.\n\
          # TYPE webhook_agent_requests_total counter\n",
     );
     let mut durations = String::from(
-        "# HELP webhook_agent_request_duration_seconds From the header's arrival to the answer.\n\
+        "# HELP webhook_agent_request_duration_seconds Time from the arrival of the header to the response.\n\
          # TYPE webhook_agent_request_duration_seconds histogram\n",
     );
     for metrics in metrics {
@@ -126,7 +124,7 @@ fn write_histogram(metrics: &Metrics, labels: &str, out: &mut String) {
     let _ = writeln!(out, "{name}_count{{{labels}}} {all}");
 }
 
-/// A label's value, with the escapes that the format asks for.
+/// A label's value, escaped as the format requires.
 fn escaped(text: &str) -> String {
     text.replace('\\', r"\\")
         .replace('"', "\\\"")

@@ -1,4 +1,4 @@
-//! The outer layer: request ids, the log, metrics, panics, fields of every answer.
+//! The outer layer: request ids, log, metrics, panics, header fields of every response.
 
 use std::any::Any;
 use std::net::SocketAddr;
@@ -23,13 +23,13 @@ use crate::fault::Fault;
 use crate::metrics;
 use crate::peer::Peer;
 
-/// The field that names a request in the log and in the answer.
+/// The header field with the id of a request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest name of a user in the log, in characters.
 const MAX_LOGGED_NAME: usize = 80;
 
-/// The header fields that an answer depends on.
+/// The header fields that a response depends on.
 const VARIES: HeaderValue =
     HeaderValue::from_static("Accept, Accept-Language, SO-Language, SO-Culture, SO-TimeZone");
 
@@ -42,7 +42,7 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
     let uri = tracing::enabled!(tracing::Level::ERROR).then(|| parts.uri.clone());
     let peer = parts.extensions.get::<Peer>().map(Peer::address);
     let context = Arc::new(RequestContext::new(&parts.headers, &state.options.settings));
-    // Errors are in the type that was asked for, where there is one.
+    // Errors are written in the accepted media type as well.
     let wanted = context.accept().unwrap_or(MediaType::ApplicationJson);
 
     let origin = allowed_origin(&parts.headers, &state.options.origins);
@@ -92,20 +92,20 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
     response
 }
 
-/// What the log says of a request beside what its header has.
+/// What the log has about a request besides its header.
 #[derive(Debug)]
 pub(crate) struct Seen {
-    /// The caller's name, if it is wanted.
+    /// The caller's name, if it is logged.
     user: Option<String>,
     is_wanted: bool,
 }
 
 impl Seen {
-    /// Records who calls.
+    /// Records the caller.
     pub(crate) fn caller(&mut self, caller: &Caller) {
         if self.is_wanted {
             let name = caller.name().unwrap_or_default();
-            // A name comes from outside: one line, and not a long one.
+            // A name is untrusted: it must fit on one line and be short.
             self.user = Some(name.escape_debug().take(MAX_LOGGED_NAME).collect());
         }
     }
@@ -123,7 +123,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// What went wrong in the agent is an error, whatever else is logged.
+    /// Internal errors have the level `ERROR`, all other requests `INFO`.
     fn write(&self) {
         macro_rules! write {
             ($level:ident) => {
@@ -147,7 +147,7 @@ impl Line<'_> {
     }
 }
 
-/// The panic of a handler, with the id that the response has. It is not told to the client.
+/// Logs the panic of a handler with the id of the response. The client does not get the message.
 fn log_panic(id: &HeaderValue, panic: &(dyn Any + Send)) {
     let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
         (Some(text), _) => text,
@@ -155,10 +155,10 @@ fn log_panic(id: &HeaderValue, panic: &(dyn Any + Send)) {
         (None, None) => "",
     };
     let id = id.to_str().unwrap_or_default();
-    tracing::error!(id, panic = ?message, "the request was not answered: its handler panicked");
+    tracing::error!(id, panic = ?message, "the handler panicked");
 }
 
-/// Answers a request that is too malformed to reach the agent.
+/// Answers a malformed request that does not reach the agent.
 pub(crate) fn refuse(fault: &Fault, headers: &HeaderMap, peer: SocketAddr) -> Response {
     let id = request_id(headers);
     let status = fault.status();
@@ -175,7 +175,7 @@ pub(crate) fn refuse(fault: &Fault, headers: &HeaderMap, peer: SocketAddr) -> Re
     response
 }
 
-/// Adds the header fields that every response has.
+/// Adds the header fields of every response.
 fn add_fields(headers: &mut HeaderMap, id: HeaderValue) {
     headers.insert(REQUEST_ID, id);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -183,7 +183,7 @@ fn add_fields(headers: &mut HeaderMap, id: HeaderValue) {
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
 }
 
-/// The client's own id where it is one word of visible ASCII, else a new one.
+/// The id that the client sends if it is one word of visible ASCII, else a new one.
 fn request_id(headers: &HeaderMap) -> HeaderValue {
     let mut given = headers.get_all(REQUEST_ID).iter();
     match (given.next(), given.next()) {
@@ -196,7 +196,7 @@ fn request_id(headers: &HeaderMap) -> HeaderValue {
     }
 }
 
-/// Ids count up from a start that differs with each run, so that two logs do not share them.
+/// Ids count up after a random prefix for each run, so that two logs do not share them.
 fn new_id() -> HeaderValue {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     static RUN: OnceLock<String> = OnceLock::new();
@@ -207,14 +207,14 @@ fn new_id() -> HeaderValue {
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let mut number_text = itoa::Buffer::new();
     let number = number_text.format(number);
-    // As much room as it needs: a text with more is put into another allocation.
+    // The exact capacity: a larger one would cost another allocation in `HeaderValue`.
     let mut id = String::with_capacity(run.len() + number.len());
     id.push_str(run);
     id.push_str(number);
     HeaderValue::try_from(id).unwrap_or_else(|_| HeaderValue::from_static("none"))
 }
 
-/// The answer to HEAD: the fields that GET would have, and no body (RFC 9110 section 9.3.2).
+/// The response to HEAD: the header fields of GET without a body (RFC 9110 section 9.3.2).
 fn without_body(mut response: Response) -> Response {
     if let Some(length) = response.body().size_hint().exact() {
         response

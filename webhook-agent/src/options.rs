@@ -1,4 +1,4 @@
-//! How an agent answers.
+//! Options of an agent.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use webhook_model::{Contract, Encoder, MediaType};
 use crate::cross_origin::Origin;
 use crate::route::Route;
 
-/// How an agent answers: negotiation, XML, patches, bounds.
+/// Options of an agent: negotiation, XML, patches, bounds.
 ///
 /// ```
 /// use webhook_agent::Options;
@@ -27,7 +27,7 @@ use crate::route::Route;
 #[derive(Debug, Clone)]
 pub struct Options {
     pub(crate) settings: Settings,
-    /// The base zone as answers name it.
+    /// The value of `SO-TimeZone` for the base zone.
     pub(crate) base_zone_field: Option<HeaderValue>,
     pub(crate) resources: Texts,
     pub(crate) compat: bool,
@@ -61,13 +61,13 @@ impl Default for Options {
 }
 
 impl Options {
-    /// What a real server does, as far as it is known.
+    /// The known behaviour of a real server.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers 406 where `Accept` covers none of the six types, rather than JSON all the same.
+    /// Answers 406 if `Accept` allows none of the six media types, instead of JSON.
     #[must_use]
     pub fn strict_negotiation(mut self, strict: bool) -> Self {
         self.settings = self.settings.no_match(if strict {
@@ -78,8 +78,8 @@ impl Options {
         self
     }
 
-    /// Sets the zone in which handlers have dates; UTC by default. Answers come in the zone that a
-    /// request names in `SO-TimeZone`, and what it sends is taken to this one.
+    /// Sets the time zone of dates in handlers; UTC by default. Dates in responses are converted to the
+    /// zone in `SO-TimeZone`, and dates in requests from it.
     ///
     /// ```
     /// use webhook_agent::Options;
@@ -97,7 +97,7 @@ impl Options {
         self
     }
 
-    /// Sets the texts that `[SR_..]` references name, in properties that are translated; see
+    /// Sets the texts for `[SR_..]` references in translated properties; see
     /// [`ResourceTable`](crate::ResourceTable).
     #[must_use]
     pub fn resources(mut self, resources: impl Resources + Send + Sync + 'static) -> Self {
@@ -105,31 +105,31 @@ impl Options {
         self
     }
 
-    /// Answers the plain entity under the two patch types, as real servers are thought to, rather
-    /// than the patch from the default entity.
+    /// Answers the plain entity in the two patch types, as real servers probably do, instead of a patch
+    /// of the default entity.
     #[must_use]
     pub fn compat(mut self, compat: bool) -> Self {
         self.compat = compat;
         self
     }
 
-    /// Chooses the contract of XML answers.
+    /// Sets the contract of XML responses.
     #[must_use]
     pub fn contract(mut self, contract: Contract) -> Self {
         self.contract = contract;
         self
     }
 
-    /// Sets the namespace of XML answers, over the contract's and the entities' own; servers put
-    /// their version into it.
+    /// Sets the namespace of XML responses, which replaces that of the contract and of the entities.
+    /// Servers put their version into it.
     #[must_use]
     pub fn namespace(mut self, namespace: impl Into<String>) -> Self {
         self.namespace = Some(namespace.into());
         self
     }
 
-    /// Answers 403 for an agent's operations to applications that may not use restricted agents,
-    /// as online servers do for the Webhook agent. Which may is the authenticator's to say:
+    /// Answers 403 for the operations of an agent to applications that may not use restricted agents,
+    /// as online servers do for the Webhook agent. The authenticator decides which may:
     /// [`Caller::may_use_restricted`](crate::auth::Caller::may_use_restricted).
     #[must_use]
     pub fn restrict(mut self, agent: impl Into<String>) -> Self {
@@ -176,15 +176,15 @@ impl Options {
         self.body_limit
     }
 
-    /// Sets how long the whole body of a request may take to arrive; 15 seconds by default. Longer
-    /// is answered with 408.
+    /// Sets the time for receiving the whole body of a request; 15 seconds by default. A slower body is
+    /// answered with 408.
     #[must_use]
     pub fn body_timeout(mut self, timeout: Duration) -> Self {
         self.body_timeout = timeout;
         self
     }
 
-    /// The encoder of answers in a media type.
+    /// The encoder for responses in a media type.
     pub(crate) fn encoder(&self, media_type: MediaType) -> Encoder<'_> {
         let encoder = Encoder::new(media_type)
             .contract(self.contract)

@@ -1,7 +1,6 @@
-//! Paths and queries: percent-encoding undone, and a form in which paths compare.
+//! Paths and queries: percent-decoding, and a normal form for comparing paths.
 
-/// Undoes percent-encoding (RFC 3986 section 2.1); `None` for a malformed escape and for what is
-/// no UTF-8 afterwards.
+/// Percent-decodes a text (RFC 3986 section 2.1); `None` for a malformed escape or invalid UTF-8.
 fn decode(text: &str, plus_is_space: bool) -> Option<String> {
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());
@@ -19,16 +18,16 @@ fn decode(text: &str, plus_is_space: bool) -> Option<String> {
     String::from_utf8(decoded).ok()
 }
 
-/// The path as the agent's table has it: escapes undone, ASCII in lower case, without one slash at
-/// the end. Segments are not merged and dots not followed; `None` for a malformed path.
+/// The normal form of a path: percent-decoded, ASCII in lower case, without one slash at the end.
+/// Empty segments are kept and dots are not resolved; `None` for a malformed path.
 ///
-/// Case and the last slash do not count in .NET's routing either.
+/// Routing in .NET ignores case and the last slash as well.
 pub(crate) fn normalise(path: &str) -> Option<String> {
     let path = path.strip_suffix('/').unwrap_or(path);
     let mut normal = String::with_capacity(path.len());
     for segment in path.split('/').skip(1) {
         let segment = decode(segment, false)?;
-        // An escaped slash is no separator (RFC 3986 section 2.2), and a control is in no name.
+        // An escaped slash is not a separator (RFC 3986 section 2.2), and names have no controls.
         if segment.contains(|character: char| character == '/' || character.is_control()) {
             return None;
         }
@@ -57,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_escapes_and_one_last_slash_do_not_count() {
+    fn case_escapes_and_one_last_slash_are_ignored() {
         for path in ["/api/V1", "/%61pi/v1", "/API/v1/"] {
             assert_eq!(normalise(path).as_deref(), Some("/api/v1"), "{path}");
         }

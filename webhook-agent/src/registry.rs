@@ -35,13 +35,13 @@ impl Registered {
         }
     }
 
-    /// The entity as data.
+    /// The description of the entity.
     #[must_use]
     pub fn entity(&self) -> &'static Entity {
         self.entity
     }
 
-    /// Writes the default entity.
+    /// Encodes the default entity.
     ///
     /// # Errors
     /// As [`Encoder::encode`].
@@ -49,10 +49,10 @@ impl Registered {
         (self.default_body)(encoder)
     }
 
-    /// Reads a body in one media type and writes it in another.
+    /// Converts a body from one media type to another.
     ///
     /// # Errors
-    /// A body that cannot be read, or not be written in the other type.
+    /// A body that cannot be decoded, or not be written in the other media type.
     pub fn convert(&self, conversion: &Conversion<'_>) -> Result<Vec<u8>, ConversionError> {
         (self.convert)(conversion)
     }
@@ -76,7 +76,7 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Without any entity.
+    /// A registry without entities.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -104,7 +104,7 @@ impl Registry {
         self.entries.iter()
     }
 
-    /// The name most like the one given; none for a stranger.
+    /// The name that is most like the given one, if any is.
     #[must_use]
     pub fn suggest(&self, name: &str) -> Option<&'static str> {
         closest(name, self.entries.iter().map(|entry| entry.entity.name))

@@ -1,5 +1,4 @@
-//! One operation as the agent has it in its table: its types gone, what is left is data and a
-//! function.
+//! An operation without its types: data, and a function that runs it.
 
 use std::any::TypeId;
 use std::fmt;
@@ -29,30 +28,30 @@ use crate::zone;
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
 
-/// The field that says in which time zone the dates of an answer are.
+/// The header field with the time zone of dates in a response.
 const ZONE: HeaderName = HeaderName::from_static("so-timezone");
 
-/// How many bytes most bodies have at most: an entity without long texts.
+/// The capacity for a response body, enough for an entity without long texts.
 const ROOM: usize = 1024;
 
-/// How many fields answers have. hyper writes its own beside them.
+/// The number of header fields of most responses, without those that hyper adds.
 const FIELDS: usize = 6;
 
-/// An operation whose caller has been let in and whose body has been read.
+/// A call whose caller is authenticated and whose body is received.
 pub(crate) struct Ready {
     pub(crate) parts: Box<Parts>,
     pub(crate) caller: Caller,
     pub(crate) context: Arc<RequestContext>,
     pub(crate) body: Option<Received>,
-    /// In which the answer may be written.
+    /// The media types in which the response may be written.
     pub(crate) acceptable: Acceptable,
     pub(crate) options: Arc<Options>,
 }
 
-/// An operation and what answers it.
+/// An operation and its handler.
 #[derive(Clone)]
 pub(crate) struct Route {
-    /// The whole path, as it is published, and the types of both bodies.
+    /// The published path, and the types of both bodies.
     pub(crate) info: OperationInfo,
     run: Arc<dyn Fn(Ready) -> Answer + Send + Sync>,
 }
@@ -77,7 +76,7 @@ impl Route {
                 } = ready;
                 let select = selection::<O::Response>(parts.uri.query())?;
                 let call = Call::<O>::new(parts, caller, Arc::clone(&context), body);
-                // The body of a Get or a Delete may have the key.
+                // A Get or a Delete may have its key in the body.
                 if is_nothing::<O::Request>() && O::QUERY.is_empty() {
                     call.expect_no_body()?;
                 }
@@ -98,7 +97,7 @@ impl Route {
         (self.run)(ready)
     }
 
-    /// Whether a request's body can say anything that the operation needs.
+    /// Whether the operation has arguments in the request body.
     pub(crate) fn takes_arguments(&self) -> bool {
         let request = self.info.request;
         request.is_some_and(|request| !has_no_members(request))
@@ -121,7 +120,7 @@ impl fmt::Debug for Route {
     }
 }
 
-/// What `$select` in a query keeps of an answer; none where the answer has no properties.
+/// The selection in `$select` of a query; none if the response has no properties.
 fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>, Fault> {
     let select = query.and_then(|query| query_value(query, "$select"));
     let select = select.filter(|_| Projection::concerns(T::TYPE));
@@ -129,7 +128,7 @@ fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>,
     Ok(projection.transpose()?)
 }
 
-/// The answer 200 with a value, or 204 of an operation that answers nothing (vendor's API
+/// The response 200 with a value, or 204 for an operation without a response (vendor's API
 /// description).
 fn reply<T: PropertyType>(
     mut value: T,
@@ -155,8 +154,7 @@ fn reply<T: PropertyType>(
     let encode = |media_type: MediaType| -> Result<Vec<u8>, Error> {
         let encoder = options.encoder(media_type);
         if media_type.is_patch() && !options.compat {
-            // The client's default entity has its dates and texts as this one has, and as much
-            // selected.
+            // The client's default entity has the same zone, language and selection.
             let mut from = T::blank();
             if !matches!(value.value(), Value::Null)
                 && let Slot::Nullable(entity) = from.slot()
@@ -186,10 +184,10 @@ fn reply<T: PropertyType>(
     Ok(response)
 }
 
-/// The answer in the next acceptable media type that can hold it.
+/// The response in the next acceptable media type that can represent it.
 ///
 /// # Errors
-/// 406 with what the first type cannot hold, where no other is acceptable or can hold it.
+/// 406 with the error of the first type, if no other is acceptable or can represent it.
 #[cold]
 fn fall_back(
     error: Error,
@@ -204,13 +202,13 @@ fn fall_back(
     bodies.find_map(|body| body).ok_or_else(|| {
         let first = acceptable.first();
         let message = format!(
-            "the answer cannot be written as {first}: {error}; accept another media type as well"
+            "the response cannot be written as {first}: {error}; accept another media type as well"
         );
         Fault::new(StatusCode::NOT_ACCEPTABLE, message)
     })
 }
 
-/// The answer 200 with the bytes of a file, or 204 where there is none.
+/// The response 200 with the bytes of a file, or 204 without a file.
 fn file<T: PropertyType>(mut value: T) -> Response {
     let mut found = None;
     let mut take = |slot: Slot<'_>| {
@@ -237,10 +235,10 @@ fn is_nothing<T: PropertyType>() -> bool {
     TypeId::of::<T>() == TypeId::of::<()>()
 }
 
-/// The answer 200 with a body of a media type.
+/// The response 200 with a body of a media type.
 pub(crate) fn respond(media_type: MediaType, body: impl Into<Bytes>) -> Response {
     let mut response = Response::new(Body::from(body.into()));
-    // Room for what the outer layer adds.
+    // For the header fields that the outer layer adds.
     response.headers_mut().reserve(FIELDS);
     let content_type = HeaderValue::from_static(media_type.content_type());
     response.headers_mut().insert(CONTENT_TYPE, content_type);

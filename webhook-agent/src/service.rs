@@ -1,4 +1,4 @@
-//! The agent as tower knows services.
+//! The agent as a tower service.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -14,7 +14,7 @@ use crate::dispatch::State;
 use crate::observe::handle;
 
 /// An agent that is ready to answer: a [`tower::Service`] that never fails and is always ready.
-/// Clones share all they have.
+/// Clones share their state.
 ///
 /// ```
 /// use axum::body::Body;
@@ -57,7 +57,7 @@ impl Service<Request<Body>> for AgentService {
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let state = Arc::clone(&self.state);
         let (parts, body) = request.into_parts();
-        // Handed on by several futures, of which each would have the room for them all.
+        // Boxed, since each of several nested futures would have room for it.
         let parts = Box::new(parts);
         Box::pin(async move { Ok(handle(&state, parts, body).await) })
     }

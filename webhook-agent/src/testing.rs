@@ -30,7 +30,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of a router, such as [`Agent::into_router`](crate::Agent::into_router) makes.
+    /// A client of a router, such as that of [`Agent::into_router`](crate::Agent::into_router).
     #[must_use]
     pub fn new(router: Router) -> Self {
         Self { router }
@@ -68,10 +68,10 @@ pub struct Request {
 }
 
 impl Request {
-    /// Adds a header field; several of one name may stand side by side.
+    /// Adds a header field, also a second one of the same name.
     ///
     /// # Panics
-    /// Panics if name or value cannot stand in a header: the test is wrong then.
+    /// Panics if the name or the value is invalid: the test is wrong then.
     pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
         let name: HeaderName = name.parse().expect("the name of a header field");
         let value = HeaderValue::from_bytes(value.as_ref()).expect("the value of a header field");
@@ -79,7 +79,7 @@ impl Request {
         self
     }
 
-    /// Asks for a media type.
+    /// Sets `Accept` to a media type.
     pub fn accept(self, media_type: MediaType) -> Self {
         self.header(ACCEPT.as_str(), media_type.as_str())
     }
@@ -96,16 +96,16 @@ impl Request {
         self.header(CONTENT_TYPE.as_str(), content_type)
     }
 
-    /// Sets the body without saying what it is.
+    /// Sets the body without a `Content-Type`.
     pub fn untyped_body(mut self, body: impl Into<Bytes>) -> Self {
         *self.http.body_mut() = Body::from(body.into());
         self
     }
 
-    /// Sends the request and waits for the whole answer.
+    /// Sends the request and waits for the whole response.
     ///
     /// # Panics
-    /// Panics if the path is none, or if the answer breaks off: the test is wrong then.
+    /// Panics if the path is invalid or the response is truncated: the test is wrong then.
     pub async fn send(mut self) -> Reply {
         *self.http.uri_mut() = self.uri.parse().expect("a path");
         let response = match self.router.oneshot(self.http).await {
@@ -122,7 +122,7 @@ impl Request {
     }
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug, Clone)]
 pub struct Reply {
     status: StatusCode,
@@ -137,7 +137,7 @@ impl Reply {
         self.status
     }
 
-    /// The first value of a header field; empty if there is none or if it is no text.
+    /// The first value of a header field; empty if it is missing or not text.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name).map(HeaderValue::to_str);
@@ -150,16 +150,16 @@ impl Reply {
         &self.body
     }
 
-    /// The body as text; what is no UTF-8 is replaced.
+    /// The body as text; invalid UTF-8 is replaced.
     #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// Reads the body as an entity, in the media type that the answer names.
+    /// Decodes the body as an entity, in the media type of the response.
     ///
     /// # Errors
-    /// A body that is no such entity. A media type that is none of the six is read as JSON.
+    /// An invalid body. Any other media type than the six is decoded as JSON.
     pub fn entity<T: NetServerEntity>(&self) -> Result<T, Error> {
         let media_type = self.header(CONTENT_TYPE.as_str()).parse();
         T::decode(media_type.unwrap_or(MediaType::ApplicationJson), &self.body)

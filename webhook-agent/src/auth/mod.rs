@@ -1,4 +1,4 @@
-//! Who is asking: the trait that an application implements, and fixed credentials.
+//! Authentication: the trait that an application implements, and fixed credentials.
 
 mod hashed;
 mod hashing;
@@ -23,7 +23,7 @@ use crate::fault::Fault;
 pub use self::password::{PasswordHash, PasswordHashError};
 pub use self::static_credentials::StaticCredentials;
 
-/// What an [`Authenticator`] answers, now or later: a look-up may have to wait for a database.
+/// The result of an [`Authenticator`], which may have to wait for a database.
 pub type Verdict<'a> = Pin<Box<dyn Future<Output = Result<Caller, Refusal>> + Send + 'a>>;
 
 /// Decides who may call the operations.
@@ -37,7 +37,7 @@ pub type Verdict<'a> = Pin<Box<dyn Future<Output = Result<Caller, Refusal>> + Se
 /// use webhook_model::http::challenge::Challenge;
 /// use webhook_model::http::context::RequestContext;
 ///
-/// /// Lets in whoever comes through the proxy, which has checked them.
+/// /// Lets in every user that the proxy has authenticated.
 /// #[derive(Debug)]
 /// struct BehindProxy;
 ///
@@ -54,15 +54,15 @@ pub type Verdict<'a> = Pin<Box<dyn Future<Output = Result<Caller, Refusal>> + Se
 /// }
 /// ```
 pub trait Authenticator: Send + Sync + 'static {
-    /// What the `WWW-Authenticate` of a 401 asks for (RFC 9110 section 11.6.1).
+    /// The value of `WWW-Authenticate` in a 401 (RFC 9110 section 11.6.1).
     fn challenge(&self) -> Option<&Challenge>;
 
-    /// Who sends this request, or why it is refused. The context has the credentials, the parts
-    /// have all header fields. The body is not there yet: nothing is read for strangers.
+    /// The caller, or why the request is refused. The context has the credentials and the parts have all
+    /// header fields. The body is read later.
     fn authenticate<'a>(&'a self, request: &'a Parts, context: &'a RequestContext) -> Verdict<'a>;
 }
 
-/// Lets everyone in: for tests, and behind a server that has checked already.
+/// Lets everyone in: for tests, and behind a server that authenticates.
 ///
 /// ```
 /// use webhook_agent::{Agent, auth::Anyone};
@@ -85,7 +85,7 @@ impl Authenticator for Anyone {
     }
 }
 
-/// Who has been let in.
+/// An authenticated caller.
 ///
 /// ```
 /// use webhook_agent::auth::Caller;
@@ -100,7 +100,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// Somebody with a name.
+    /// A caller with a name.
     #[must_use]
     pub fn user(name: impl Into<String>) -> Self {
         Self {
@@ -109,7 +109,7 @@ impl Caller {
         }
     }
 
-    /// Somebody without a name, such as the holder of a ticket.
+    /// A caller without a name, such as one with a ticket.
     #[must_use]
     pub fn anonymous() -> Self {
         Self {
@@ -137,8 +137,8 @@ impl Caller {
     }
 }
 
-/// Why a request is refused. The text goes to the client: it must hold no secret, and say the same
-/// of an unknown user as of a wrong password.
+/// Why a request is refused. The text is sent to the client: it must not have a secret, and must be the
+/// same for an unknown user and a wrong password.
 ///
 /// ```
 /// use webhook_agent::auth::Refusal;
@@ -154,19 +154,19 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// The status 401: no credentials, or wrong ones.
+    /// The status 401: missing or invalid credentials.
     #[must_use]
     pub fn unauthenticated(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, message)
     }
 
-    /// The status 403: somebody known, who may not do this.
+    /// The status 403: a known caller who is not allowed to do this.
     #[must_use]
     pub fn forbidden(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::FORBIDDEN, message)
     }
 
-    /// The status 503: whoever knows the users cannot be reached.
+    /// The status 503: the source of users is not available.
     #[must_use]
     pub fn unavailable(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, message)
@@ -180,7 +180,7 @@ impl Refusal {
         }
     }
 
-    /// Says after how many seconds another try makes sense (RFC 9110 section 10.2.3).
+    /// Sets the seconds after which to retry (RFC 9110 section 10.2.3).
     ///
     /// ```
     /// use webhook_agent::auth::Refusal;
@@ -194,13 +194,13 @@ impl Refusal {
         self
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The answer; a 401 says what would be taken.
+    /// The response; a 401 has the challenge.
     pub(crate) fn into_fault(self, challenge: Option<&Challenge>) -> Fault {
         let mut fault = Fault::new(self.status, self.message);
         if let Some(seconds) = self.retry_after {

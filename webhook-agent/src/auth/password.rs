@@ -138,7 +138,7 @@ impl fmt::Debug for PasswordHash {
     }
 }
 
-/// Why there is no hash. Holds no part of it.
+/// Why a password hash is refused. Has no part of it.
 ///
 /// ```
 /// use webhook_agent::auth::{PasswordHash, PasswordHashError};
@@ -151,9 +151,9 @@ pub enum PasswordHashError {
     Malformed,
     /// It is the hash of another algorithm than Argon2.
     Algorithm,
-    /// Checking it would take more than 1 GiB or a hundred passes.
+    /// Verifying it would take more than 1 GiB or a hundred passes.
     TooCostly,
-    /// The operating system gives no random bits for a salt.
+    /// The operating system does not return random bits for a salt.
     NoSalt,
 }
 
@@ -167,7 +167,7 @@ impl fmt::Display for PasswordHashError {
                 "the hash is not of Argon2; `webhook-agent hash-password` makes one that is"
             }
             Self::TooCostly => "the hash asks for more than 1 GiB of memory or a hundred passes",
-            Self::NoSalt => "the operating system gives no random bits for a salt",
+            Self::NoSalt => "the operating system returns no random bits for a salt",
         })
     }
 }
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_hash_is_refused() {
+    fn other_texts_are_refused() {
         for (text, error) in [
             ("", PasswordHashError::Malformed),
             ("$argon2id$", PasswordHashError::Malformed),

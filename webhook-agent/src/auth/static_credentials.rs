@@ -62,7 +62,7 @@ impl Default for StaticCredentials {
 }
 
 impl StaticCredentials {
-    /// Nobody yet.
+    /// Without credentials: nobody gets in.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -133,7 +133,7 @@ impl StaticCredentials {
         self
     }
 
-    /// Whether nobody could get in.
+    /// Whether nobody can get in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.schemes.is_empty() && self.sessions.is_empty()
@@ -169,7 +169,7 @@ impl StaticCredentials {
         peer: Option<&Peer>,
     ) -> Result<Caller, Refusal> {
         if !self.schemes.contains(&credentials.scheme()) {
-            let message = format!("{} is not taken here", credentials.scheme());
+            let message = format!("the scheme {} is not accepted", credentials.scheme());
             return Err(Refusal::unauthenticated(message));
         }
         let (found, caller, refusal) = match credentials {

@@ -17,7 +17,10 @@ pub(super) fn parse(text: &str) -> Result<Vec<SocketAddr>, String> {
     if let Ok(address) = text.parse::<SocketAddr>() {
         return Ok(vec![address]);
     }
-    if let Ok(ip) = text.trim_matches(['[', ']']).parse::<IpAddr>() {
+    let in_brackets = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    if let Ok(ip) = in_brackets.unwrap_or(text).parse::<IpAddr>() {
         return Ok(vec![SocketAddr::new(ip, PORT)]);
     }
     let (host, port) = match text.rsplit_once(':') {
