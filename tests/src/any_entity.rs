@@ -45,7 +45,7 @@ fn colour() -> impl Strategy<Value = Colour> {
 }
 
 fn mask() -> impl Strategy<Value = Flags<ETableRight>> {
-    any::<i32>().prop_map(Flags::from_bits)
+    any::<i32>().prop_map(Flags::from_bits_retain)
 }
 
 fn scalars(text: BoxedStrategy<String>) -> impl Strategy<Value = Scalars> {

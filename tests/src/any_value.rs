@@ -195,8 +195,8 @@ pub fn associate(text: BoxedStrategy<String>) -> impl Strategy<Value = Associate
     let fields = || option::of(btree_map(text.clone(), text.clone(), 0..3));
     let r#type = prop_oneof![Just(UserType::Unknown), Just(UserType::SystemAssociate)];
     let mask = prop_oneof![
-        prop::sample::select(vec![0, 1, 3, 15, 7]).prop_map(Flags::<ETableRight>::from_bits),
-        (0..512).prop_map(Flags::<ETableRight>::from_bits),
+        prop::sample::select(vec![0, 1, 3, 15, 7]).prop_map(Flags::<ETableRight>::from_bits_retain),
+        (0..512).prop_map(Flags::<ETableRight>::from_bits_retain),
     ];
     let right = (mask, maybe()).prop_map(|(mask, reason)| TableRight { mask, reason });
     let field = (maybe(), any::<i32>()).prop_map(|(field_type, field_length)| FieldProperty {

@@ -61,6 +61,6 @@ fn expand(
     let item = proc_macro2::TokenStream::from(item);
     let expanded = std::panic::catch_unwind(|| derive(item.clone()));
     expanded
-        .unwrap_or_else(|_| recovery::bug(item, is_enumeration))
+        .unwrap_or_else(|panic| recovery::bug(item, is_enumeration, &*panic))
         .into()
 }

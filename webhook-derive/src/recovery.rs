@@ -1,6 +1,8 @@
 //! Items that syn cannot read, as they are while somebody types: as much as can be saved, so that
 //! an editor still knows the type.
 
+use std::any::Any;
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{DeriveInput, Meta};
@@ -97,14 +99,20 @@ fn name(item: TokenStream) -> Option<(Ident, bool)> {
 }
 
 /// What is emitted where the macro itself has failed.
-pub(crate) fn bug(item: TokenStream, is_enumeration: bool) -> TokenStream {
+pub(crate) fn bug(item: TokenStream, is_enumeration: bool, panic: &dyn Any) -> TokenStream {
     let name = name(item);
     let (of, span) = match &name {
         Some((name, _)) => (format!("`{name}`"), name.span()),
         None => ("this item".to_owned(), Span::call_site()),
     };
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic without a message");
     let message = format!(
-        "the derive of {of} failed: this is a bug in webhook-derive, please report it with the item"
+        "the derive of {of} failed with `{said}`: this is a bug in webhook-derive {}, please report it with the item",
+        env!("CARGO_PKG_VERSION")
     );
     let error = syn::Error::new(span, message).to_compile_error();
     let fallback = name

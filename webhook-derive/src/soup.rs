@@ -139,9 +139,12 @@ proptest! {
 #[test]
 fn a_failure_of_the_macro_names_the_item() {
     let item = "#[a] pub struct Hook<T> { b: T }".parse().unwrap();
-    let said = crate::recovery::bug(item, false).to_string();
-    assert!(said.contains("the derive of `Hook` failed"), "{said}");
-    let said = crate::recovery::bug(TokenStream::new(), true).to_string();
+    let said = crate::recovery::bug(item, false, &"index out of bounds").to_string();
+    assert!(
+        said.contains("the derive of `Hook` failed with `index out of bounds`"),
+        "{said}"
+    );
+    let said = crate::recovery::bug(TokenStream::new(), true, &String::from("other")).to_string();
     assert!(said.contains("report it"), "{said}");
 }
 

@@ -61,7 +61,15 @@ impl ErrorKind {
             Self::Limit => 413,
             Self::PatchPath | Self::PatchUnsupported => 422,
             Self::Unrepresentable => 500,
-            _ => 400,
+            Self::Syntax
+            | Self::Encoding
+            | Self::Type
+            | Self::Range
+            | Self::Null
+            | Self::UnknownVariant
+            | Self::Duplicate
+            | Self::Depth
+            | Self::UnknownProperty => 400,
         }
     }
 }
@@ -206,6 +214,7 @@ impl fmt::Debug for Error {
             .field("pointer", &cut(&self.0.pointer))
             .field("message", &self.0.message)
             .field("position", &self.0.position)
+            .field("status", &self.status())
             .finish()
     }
 }

@@ -39,9 +39,13 @@ pub mod property;
 pub mod schema;
 #[cfg(feature = "signature")]
 pub mod signature;
+// For the messages of this project's own crates.
+#[doc(hidden)]
 pub mod suggest;
 pub mod target_url;
+mod uri;
 
+pub use chrono;
 pub use entities::{
     Associate, Carrier, EFieldRight, ETableRight, FieldProperty, FieldRight, TableRight, UserType,
     Webhook, WebhookPayload, WebhookState,

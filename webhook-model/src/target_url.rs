@@ -48,6 +48,7 @@ use std::net::IpAddr;
 pub use address::AddressClass;
 pub use error::TargetUrlError;
 
+use crate::uri;
 use host::Host;
 
 /// The longest address that is looked at, in bytes (RFC 9110 section 4.1 asks for no more).
@@ -138,18 +139,18 @@ pub fn check_url(url: &str) -> Result<Checked, TargetUrlError> {
     if url.len() > MAX_LENGTH {
         return Err(TargetUrlError::TooLong);
     }
-    let rest = after_scheme(url).ok_or(TargetUrlError::NotHttps)?;
-    if let Some(at) = strange_character(url) {
+    let rest = uri::after_https(url).ok_or(TargetUrlError::NotHttps)?;
+    if let Some(at) = uri::strange_byte(url) {
         return Err(TargetUrlError::Character { at });
     }
     if rest.contains('#') {
         return Err(TargetUrlError::Fragment);
     }
-    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let (authority, _) = uri::authority(rest);
     if authority.contains('@') {
         return Err(TargetUrlError::Credentials);
     }
-    let (host, port) = split_port(authority)?;
+    let (host, port) = uri::host_and_port(authority).ok_or(TargetUrlError::Host)?;
     let port = port.map_or(Ok(port::HTTPS), port::parse)?;
     let host = host::parse(host)?;
     if let Some(address) = host.address {
@@ -215,52 +216,4 @@ pub fn check_resolved(
         return Err(TargetUrlError::Unresolved);
     }
     Ok(checked)
-}
-
-/// What follows `https://`, in any case (RFC 3986 section 3.1).
-fn after_scheme(url: &str) -> Option<&str> {
-    let (scheme, rest) = url.split_at_checked("https://".len())?;
-    scheme.eq_ignore_ascii_case("https://").then_some(rest)
-}
-
-/// Where the first byte stands that RFC 3986 does not allow there.
-fn strange_character(url: &str) -> Option<usize> {
-    let bytes = url.as_bytes();
-    bytes.iter().enumerate().find_map(|(at, &byte)| {
-        let allowed = match byte {
-            b'%' => bytes
-                .get(at + 1..at + 3)
-                .is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit)),
-            _ => is_uri_byte(byte),
-        };
-        (!allowed).then_some(at)
-    })
-}
-
-/// Unreserved and reserved characters (RFC 3986 section 2).
-const fn is_uri_byte(byte: u8) -> bool {
-    byte.is_ascii_graphic()
-        && !matches!(
-            byte,
-            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
-        )
-}
-
-/// Host and port of an authority without credentials; IPv6 addresses keep their brackets.
-fn split_port(authority: &str) -> Result<(&str, Option<&str>), TargetUrlError> {
-    let (host, rest) = match authority.find(']') {
-        Some(end) => authority
-            .split_at_checked(end + 1)
-            .ok_or(TargetUrlError::Host)?,
-        None if authority.starts_with('[') => return Err(TargetUrlError::Host),
-        None => authority
-            .find(':')
-            .and_then(|colon| authority.split_at_checked(colon))
-            .unwrap_or((authority, "")),
-    };
-    match rest.strip_prefix(':') {
-        Some(port) => Ok((host, Some(port))),
-        None if rest.is_empty() => Ok((host, None)),
-        None => Err(TargetUrlError::Host),
-    }
 }

@@ -261,7 +261,7 @@ fn what_json_has_no_name_or_number_for_is_valid() {
     let mut document = Document::new(&shapes);
     let mut outer = odd();
     outer.inner = Some(Box::new(odd()));
-    outer.rights = Flags::from_bits(-8);
+    outer.rights = Flags::from_bits_retain(-8);
     let bodies: [(&str, &dyn Body); 7] = [
         ("odd", &odd()),
         ("odd", &outer),

@@ -4,7 +4,6 @@ use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprCall, ExprLit, Ident, Lit, LitInt, LitStr, Type, UnOp};
 
-use super::format;
 use crate::attributes::split;
 use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
@@ -305,7 +304,7 @@ fn last_segment(ty: &Type) -> Option<&Ident> {
     }
 }
 
-/// A text against `max_length` and `format` of its field.
+/// A text against `max_length` of its field; the runtime checks it against `format`.
 fn check_text(raw: &RawField, literal: &Literal, diagnostics: &mut Diagnostics) {
     let Literal::Text(text) = literal else { return };
     let most = raw
@@ -320,13 +319,5 @@ fn check_text(raw: &RawField, literal: &Literal, diagnostics: &mut Diagnostics) 
             text,
             format!("the text has {length} characters, and `max_length` allows {most}; shorten the one or raise the other"),
         );
-    }
-    // #[netserver(format = email, default = "nobody")]
-    if let Some(wrong) = raw
-        .attributes
-        .one_of("format")
-        .and_then(|format| format::fault(format, &text.value()))
-    {
-        diagnostics.at(text, wrong);
     }
 }

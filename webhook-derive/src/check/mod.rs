@@ -6,7 +6,6 @@ mod entity;
 mod enumeration;
 mod family;
 mod field_type;
-mod format;
 mod newtype;
 mod operations;
 mod property;

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::property::property;
-use crate::model::{Default, Entity, Literal};
+use crate::model::{Default, Entity, Field, Kind, Literal};
 
 /// The constants.
 pub(super) fn presets(entity: &Entity) -> TokenStream {
@@ -20,10 +20,20 @@ pub(super) fn presets(entity: &Entity) -> TokenStream {
             if field.refused {
                 return None;
             }
-            let (name, value) = (name(index), value(literal, &property(field)));
+            let (property, format) = (property(field), format(field));
+            let (name, value) = (name(index), value(literal, &quote!(#property #format)));
             Some(quote!(const #name: __p::Literal = #value;))
         });
     quote!(#(#presets)*)
+}
+
+/// What the text of a field is held to.
+fn format(field: &Field) -> Option<TokenStream> {
+    let Kind::Property(property) = &field.kind else {
+        return None;
+    };
+    let format = property.format.as_ref()?;
+    Some(quote!(.format(__p::TextFormat::#format)))
 }
 
 /// The constant of a field.

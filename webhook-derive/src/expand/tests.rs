@@ -373,6 +373,7 @@ fn no_name_is_left_to_the_scope() {
         at
         automatically_derived
         blank
+        carrier
         compile_error!
         create_default
         current

@@ -17,6 +17,7 @@ use std::str::FromStr;
 /// # Ok::<(), webhook_model::format::UnknownMediaType>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum MediaType {
     /// `application/json`, the default.
     ApplicationJson,

@@ -28,6 +28,7 @@ const MAX_LENGTH: usize = 16 * 1024;
 /// assert_eq!(Scheme::ALL.map(Scheme::as_str), ["Basic", "SoTicket", "Bearer"]);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Scheme {
     /// User name and password (RFC 7617).
     Basic,
@@ -237,6 +238,7 @@ pub fn app_token(headers: &HeaderMap) -> Result<Option<Secret>, AuthorizationErr
 /// assert_eq!(error.status(), 401);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AuthorizationError {
     /// More than one `Authorization` header: which one counts would be a guess.
     Repeated,

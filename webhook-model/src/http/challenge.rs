@@ -84,6 +84,7 @@ impl Challenge {
 /// assert_eq!(Challenge::new(&[], "NetServer"), Err(ChallengeError::NoScheme));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ChallengeError {
     /// The list of schemes is empty; a 401 needs at least one.
     NoScheme,

@@ -41,6 +41,7 @@ pub struct RequestType {
 /// assert_eq!(Charset::default(), Charset::Unlabelled);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Charset {
     /// The header names none: UTF-8, unless the body starts with another byte order mark.
     #[default]
@@ -176,6 +177,7 @@ pub fn check_content_encoding(headers: &HeaderMap) -> Result<(), UnsupportedType
 /// assert!(UnsupportedType::Charset.to_string().contains("UTF-8"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum UnsupportedType {
     /// There is a body, but nothing says what it is.
     Missing,

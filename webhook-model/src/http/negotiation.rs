@@ -34,6 +34,7 @@ const MAX_ACCEPT: usize = 8192;
 /// assert_eq!(NoMatch::default(), NoMatch::Json);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum NoMatch {
     /// `application/json` all the same, as the .NET formatters do.
     #[default]

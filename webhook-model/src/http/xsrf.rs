@@ -123,6 +123,7 @@ fn compare(given: &[u8], expected: &[u8]) -> Result<(), XsrfError> {
 /// assert!(XsrfError::Missing.to_string().contains("X-XSRF-TOKEN"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum XsrfError {
     /// There is neither `Authorization` nor a token in `X-XSRF-TOKEN`.
     Missing,

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-/// The longest name, in bytes: several times that of any event that is documented.
-const MAX_LENGTH: usize = 200;
+use crate::property::text_format::is_event_name;
 
 /// The name of an event: the kind of record, a dot, and what happened to it.
 ///
@@ -43,7 +42,7 @@ impl<'t> EventName<'t> {
     /// # Errors
     /// [`EventNameError`] for anything else.
     pub fn parse(name: &'t str) -> Result<Self, EventNameError> {
-        if name.len() > MAX_LENGTH || !name.split('.').all(is_word) {
+        if !is_event_name(name) {
             return Err(EventNameError);
         }
         Ok(match name.rsplit_once('.') {
@@ -69,11 +68,6 @@ impl<'t> EventName<'t> {
     pub const fn action(&self) -> Option<&'t str> {
         self.action
     }
-}
-
-fn is_word(word: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    !word.is_empty() && word.bytes().all(allowed)
 }
 
 impl fmt::Display for EventName<'_> {

@@ -163,6 +163,7 @@ fn server_version(headers: &HeaderMap) -> Option<&str> {
 /// assert_eq!(error.status(), 400);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NotificationHeaderError {
     /// The header is not there.
     Missing(&'static str),

@@ -197,6 +197,7 @@ impl fmt::Debug for ReplayGuard {
 /// assert_eq!(ReplayError::Old.status(), 400);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ReplayError {
     /// The event was taken before: a repeated attempt, or a replay.
     Seen,

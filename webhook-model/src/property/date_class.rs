@@ -11,6 +11,7 @@
 /// assert_eq!(DateClass::default(), DateClass::Plain);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum DateClass {
     /// A moment that the server records, such as `Registered` and `Updated`.
     /// Where an offset is asked for it is always given in UTC.

@@ -48,7 +48,7 @@ impl<E: NetServerEnum> Flags<E> {
 
     /// The flags with these bits, known or not.
     #[must_use]
-    pub const fn from_bits(bits: i32) -> Self {
+    pub const fn from_bits_retain(bits: i32) -> Self {
         Self {
             set: FlagSet {
                 bits,
@@ -99,7 +99,7 @@ fn bits_of<E: NetServerEnum>(flag: &E) -> i32 {
 
 impl<E: NetServerEnum> From<E> for Flags<E> {
     fn from(flag: E) -> Self {
-        Self::from_bits(bits_of(&flag))
+        Self::from_bits_retain(bits_of(&flag))
     }
 }
 
@@ -111,7 +111,7 @@ impl<E: NetServerEnum, const N: usize> From<[E; N]> for Flags<E> {
 
 impl<E: NetServerEnum> FromIterator<E> for Flags<E> {
     fn from_iter<I: IntoIterator<Item = E>>(flags: I) -> Self {
-        Self::from_bits(
+        Self::from_bits_retain(
             flags
                 .into_iter()
                 .fold(0, |bits, flag| bits | bits_of(&flag)),

@@ -8,6 +8,7 @@
 /// assert_eq!(Dialect::default(), Dialect::OpenApi31);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Dialect {
     /// Swagger 2.0 (OpenAPI Specification 2.0), in the shape in which the vendor publishes its
     /// agents: enums stand where they are used, null is not mentioned, any value is an `object`,

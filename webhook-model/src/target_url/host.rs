@@ -3,10 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::{TargetUrlError, punycode};
-
-/// The longest name and the longest label of one, in bytes (RFC 1035 section 2.3.4).
-const MAX_NAME: usize = 253;
-const MAX_LABEL: usize = 63;
+use crate::uri::is_name;
 
 /// Names that no public server answers for. Most are reserved: RFC 6761, RFC 6762 with its
 /// appendix G, RFC 7686, RFC 8375, RFC 9476, and those that ICANN keeps out of the root; below `arpa`
@@ -103,7 +100,7 @@ fn ends_in_number(host: &str) -> bool {
 }
 
 fn check_name(name: &str) -> Result<(), TargetUrlError> {
-    if name.len() > MAX_NAME || !name.split('.').all(is_label) {
+    if !is_name(name) {
         return Err(TargetUrlError::Host);
     }
     let mut encoded = name
@@ -120,13 +117,4 @@ fn check_name(name: &str) -> Result<(), TargetUrlError> {
         return Err(TargetUrlError::InternalName);
     }
     Ok(())
-}
-
-/// Letters, digits and inner hyphens (RFC 1123 section 2.1).
-fn is_label(label: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    (1..=MAX_LABEL).contains(&label.len())
-        && label.bytes().all(allowed)
-        && !label.starts_with('-')
-        && !label.ends_with('-')
 }

@@ -6,6 +6,7 @@ use crate::property::date_time::{DateTime, Offset};
 use crate::property::duration::Duration;
 use crate::property::enumeration::Enumeration;
 use crate::property::scan::Fault;
+use crate::property::text_format::TextFormat;
 use crate::property::{Dates, Literal, Property, Type};
 
 /// The items of a list, as if each were a property.
@@ -32,7 +33,8 @@ pub const fn text(property: Property, text: &'static str) -> Literal {
         Message::new("a secret in source code is none: everybody who has the program can read it; remove `default`, and set the secret at run time").fail();
     }
     match property.ty.required() {
-        Type::Text | Type::Any => {}
+        Type::Text => formatted(property.format, text),
+        Type::Any => {}
         Type::DateTime => date(property.dates, text),
         Type::Duration => duration(text),
         Type::Enum(of) | Type::Flags(of) => name(of, text),
@@ -163,6 +165,31 @@ const fn right(ty: Type) -> &'static str {
         Type::List(_) => "write `default = [..]`",
         _ => "write an expression of the field's type: `default = make_it()`",
     }
+}
+
+/// `#[netserver(format = email, default = "nobody")]`.
+#[track_caller]
+const fn formatted(format: Option<TextFormat>, text: &str) {
+    let Some(format) = format else {
+        return;
+    };
+    if format.matches(text) {
+        return;
+    }
+    Message::new("")
+        .quote(text)
+        .and(match format {
+            TextFormat::Email => {
+                " is not an e-mail address; write one such as `\"person@example.com\"`"
+            }
+            TextFormat::HttpsUrl => {
+                " is not an https address; write one such as `\"https://example.com/path\"`"
+            }
+            TextFormat::EventName => {
+                " is not the name of an event; write words of letters, digits, `_` and `-`, joined by dots, such as `\"contact.created\"`"
+            }
+        })
+        .fail();
 }
 
 #[track_caller]

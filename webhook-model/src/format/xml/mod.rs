@@ -14,6 +14,8 @@ mod parse;
 #[cfg(test)]
 mod plain_tests;
 mod read;
+// For this project's own crates, which read XML that no entity describes.
+#[doc(hidden)]
 pub mod reader;
 mod scopes;
 mod simple;
@@ -37,6 +39,7 @@ pub(crate) use write::{Style, write};
 /// # Ok::<(), webhook_model::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Contract {
     /// The data contract of the REST agents: members ordered by name, a base's first.
     #[default]

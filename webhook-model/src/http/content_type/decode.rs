@@ -134,6 +134,7 @@ fn from_utf16(bytes: &[u8], order: Order) -> Result<String, usize> {
 /// assert_eq!(error.status(), 400);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DecodeError {
     /// A byte sequence that the character set doesn't have. Status 400.
     Invalid {

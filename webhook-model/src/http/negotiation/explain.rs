@@ -107,6 +107,7 @@ pub struct Verdict<'h, 'o> {
 
 /// Why an offered type won or lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// It has the highest weight, and stands first among those that have it.
     Chosen,

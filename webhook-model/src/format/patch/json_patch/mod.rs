@@ -24,6 +24,7 @@ pub(crate) use document::{Operations, parse};
 /// # Ok::<(), webhook_model::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum PatchProfile {
     /// The vendor's: add, replace, remove and test; names of properties in any case, the leading
     /// slash optional, an unset array takes an added item as its first, an object where an array
