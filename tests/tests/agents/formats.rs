@@ -53,7 +53,7 @@ fn equal(body: &dyn Body, back: &dyn Body) -> Result<(), String> {
 fn xml_of_both_contracts_holds_every_body() {
     let Some(bodies) = bodies() else { return };
     for contract in [Contract::WebApi, Contract::Soap] {
-        let mut report = Report::new(&format!("JSON to XML ({contract:?}) and back"));
+        let mut report = Report::new(format!("JSON to XML ({contract:?}) and back"));
         let encoder = Encoder::new(MediaType::ApplicationXml).contract(contract);
         for (sample, shape, body) in &bodies {
             let through = |body: &dyn Body| {
@@ -77,7 +77,7 @@ fn xml_of_both_contracts_holds_every_body() {
 fn json_patch_turns_the_default_into_every_body() {
     let Some(bodies) = bodies() else { return };
     for profile in [PatchProfile::NetServer, PatchProfile::Rfc6902] {
-        let mut report = Report::new(&format!("JSON Patch from the default ({profile:?})"));
+        let mut report = Report::new(format!("JSON Patch from the default ({profile:?})"));
         let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(profile);
         for (sample, shape, body) in &bodies {
             report.outcome(

@@ -84,6 +84,7 @@ fn netserver_content_type() {
             MediaType::ApplicationXml | MediaType::TextXml => "xml",
             MediaType::ApplicationJsonPatch => "json-patch",
             MediaType::ApplicationMergePatch => "merge-patch",
+            other => other.as_str(),
         });
         let status = format.err().map(|error| u64::from(error.status().as_u16()));
         same(
