@@ -18,9 +18,9 @@ mod input;
 mod keys;
 mod model;
 mod names;
-mod recovery;
 #[cfg(test)]
-mod soup;
+mod random_tokens;
+mod recovery;
 
 /// Makes a struct a NetServer entity: its default values, its paths and six media types; an enum
 /// of entities a polymorphic family; a tuple struct of one property type a newtype, which is that

@@ -1,7 +1,7 @@
 //! Reads any property type from any media type.
 
-use super::blank::Blank;
 use super::bounds::MAX_VALUES;
+use super::default_value::DefaultValue;
 use super::patch::{Patch, Patched, UnknownNames};
 use super::{MediaType, PatchProfile, json, xml};
 use crate::error::Error;
@@ -92,7 +92,7 @@ impl Decoder {
     #[inline]
     pub fn decode<T: PropertyType>(&self, body: &[u8]) -> Result<T, Error> {
         let mut value = T::blank();
-        self.fill(Blank::of::<T>(), value.slot(), body)?;
+        self.fill(DefaultValue::of::<T>(), value.slot(), body)?;
         Ok(value)
     }
 
@@ -111,7 +111,7 @@ impl Decoder {
                 return patched.put(value.slot());
             }
         } else {
-            self.fill(Blank::of::<T>(), changed.slot(), body)?;
+            self.fill(DefaultValue::of::<T>(), changed.slot(), body)?;
         }
         *value = changed;
         Ok(())
@@ -120,7 +120,7 @@ impl Decoder {
     // What follows knows no types, so that a program holds it once and not for each of its entities.
 
     /// Reads into the slot of a blank value.
-    fn fill(self, of: Blank, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
+    fn fill(self, of: DefaultValue, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {
         if self.media_type.is_xml() {
             return xml::read(of.ty(), slot, body, self.max_values);
         }

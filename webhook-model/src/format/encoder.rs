@@ -1,6 +1,6 @@
 //! Writes any property type in any media type.
 
-use super::blank::Blank;
+use super::default_value::DefaultValue;
 use super::xml::{self, Contract, Style};
 use super::{MediaType, json, patch};
 use crate::error::Error;
@@ -68,7 +68,7 @@ impl<'n> Encoder<'n> {
     /// and for a value nested deeper than a reader would take it.
     #[inline]
     pub fn encode<T: PropertyType>(&self, value: &T) -> Result<Vec<u8>, Error> {
-        self.encoded(Blank::of::<T>(), value.value())
+        self.encoded(DefaultValue::of::<T>(), value.value())
     }
 
     /// As [`encode`](Self::encode), appended to a buffer that can be used again.
@@ -76,7 +76,7 @@ impl<'n> Encoder<'n> {
     /// # Errors
     /// As [`encode`](Self::encode); the buffer may then end in a part of the value.
     pub fn encode_to<T: PropertyType>(&self, value: &T, out: &mut Vec<u8>) -> Result<(), Error> {
-        self.append(Blank::of::<T>(), value.value(), out)
+        self.append(DefaultValue::of::<T>(), value.value(), out)
     }
 
     /// Writes what turns `from` into `to` under the patch types, and `to` under the others.
@@ -89,13 +89,13 @@ impl<'n> Encoder<'n> {
 
     // What follows knows no types, so that a program holds it once and not for each of its entities.
 
-    fn encoded(&self, of: Blank, value: Value<'_>) -> Result<Vec<u8>, Error> {
+    fn encoded(&self, of: DefaultValue, value: Value<'_>) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
         self.append(of, value, &mut out)?;
         Ok(out)
     }
 
-    fn append(&self, of: Blank, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    fn append(&self, of: DefaultValue, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
         if self.media_type.is_patch() && !self.whole {
             return of.lend(&mut |blank| self.patch(of.ty(), blank, value, out));
         }

@@ -3,9 +3,9 @@
 //! `json` and `xml` are the formats themselves. `serde` is the bridge from and to any serde format,
 //! `tree` the typed work on JSON trees over it, and `patch` the two patch formats over all three.
 
-mod blank;
 pub mod bounds;
 mod decoder;
+mod default_value;
 mod encoder;
 mod holder;
 pub(crate) mod json;

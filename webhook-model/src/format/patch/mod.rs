@@ -5,7 +5,7 @@ mod exact_numbers;
 mod json_patch;
 mod merge_diff;
 mod merge_patch;
-mod named;
+mod touched;
 mod unknown_names;
 mod values;
 
@@ -16,7 +16,7 @@ pub use self::json_patch::PatchProfile;
 pub(super) use self::json_patch::diff as json_patch_between;
 pub(super) use self::merge_diff::diff as merge_patch_between;
 use self::merge_patch::MergePatch;
-use self::named::Named;
+use self::touched::Touched;
 pub(crate) use self::unknown_names::UnknownNames;
 use self::values::Values;
 use super::MediaType;
@@ -34,7 +34,7 @@ pub(crate) enum Patch {
 /// What a patch makes of a value.
 pub(crate) struct Patched {
     tree: Json,
-    named: Named,
+    named: Touched,
 }
 
 impl Patch {
@@ -62,7 +62,7 @@ impl Patch {
         let values = Values::new(max_values);
         let mut named = match ty.required() {
             Type::Entity(of) => self.names(of()),
-            _ => Named::Whole,
+            _ => Touched::Whole,
         };
         let mut tree = named.tree(ty, value, MAX_DEPTH)?;
         match self {
@@ -75,12 +75,12 @@ impl Patch {
     }
 
     /// What of an entity the patch names.
-    fn names(&self, of: &Entity) -> Named {
-        let mut named = Named::none_of(of);
+    fn names(&self, of: &Entity) -> Touched {
+        let mut named = Touched::none_of(of);
         match self {
             Self::Merge(patch) => match patch.members() {
                 Some(members) => named.add_members(of, members),
-                None => return Named::Whole,
+                None => return Touched::Whole,
             },
             Self::Operations(operations, PatchProfile::NetServer) => {
                 for operation in &operations.all {
@@ -91,7 +91,7 @@ impl Patch {
                     }
                 }
             }
-            Self::Operations(_, PatchProfile::Rfc6902) => return Named::Whole,
+            Self::Operations(_, PatchProfile::Rfc6902) => return Touched::Whole,
         }
         named
     }
@@ -100,7 +100,7 @@ impl Patch {
 impl Patched {
     /// Whether what the patch does not name stays as it is.
     pub(crate) const fn is_partial(&self) -> bool {
-        matches!(self.named, Named::Properties(_))
+        matches!(self.named, Touched::Properties(_))
     }
 
     /// Puts what the patch has made into a slot; an entity keeps all that is not named.

@@ -11,14 +11,14 @@ type Lend = fn(&mut Taker<'_>) -> Result<(), Error>;
 
 /// A type and the way to its default value.
 #[derive(Clone, Copy)]
-pub(super) enum Blank {
+pub(super) enum DefaultValue {
     /// An entity says itself how one is made: so no function is compiled for it.
     Entity(fn() -> &'static Entity),
     /// Any other type.
     Other(Type, Lend),
 }
 
-impl Blank {
+impl DefaultValue {
     pub(super) const fn of<T: PropertyType>() -> Self {
         const {
             match T::TYPE {

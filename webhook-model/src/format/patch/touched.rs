@@ -12,14 +12,14 @@ use crate::property::{BLOCK, Slot, Type, Value};
 use crate::property::{DynEntity, Entity};
 
 /// What of a value a patch may look at.
-pub(crate) enum Named {
+pub(crate) enum Touched {
     /// All of it.
     Whole,
     /// Of an entity some properties, by their positions; all others stay as they are.
-    Properties(Vec<Option<Named>>),
+    Properties(Vec<Option<Touched>>),
 }
 
-impl Named {
+impl Touched {
     /// None of an entity's properties yet.
     pub(crate) fn none_of(of: &Entity) -> Self {
         Self::Properties((0..of.properties.len()).map(|_| None).collect())
@@ -94,7 +94,7 @@ impl Named {
 }
 
 fn tree_of(
-    properties: &mut [Option<Named>],
+    properties: &mut [Option<Touched>],
     entity: &dyn DynEntity,
     depth: usize,
 ) -> Result<Json, Error> {
@@ -119,7 +119,7 @@ fn tree_of(
 }
 
 fn put_properties(
-    properties: &[Option<Named>],
+    properties: &[Option<Touched>],
     entity: &mut dyn DynEntity,
     members: &Map<String, Json>,
     open: usize,
