@@ -1,5 +1,5 @@
-//! The cases: named work, each beside its peers. Timings, instruction counts and the table of bars
-//! all run these.
+//! The cases: named work, each with its peers. Timings, instruction counts and the table of ratios all
+//! run these.
 
 use std::hint::black_box;
 
@@ -15,18 +15,18 @@ const XML: MediaType = MediaType::ApplicationXml;
 const MERGE: MediaType = MediaType::ApplicationMergePatch;
 const PATCH: MediaType = MediaType::ApplicationJsonPatch;
 
-/// Work that is measured.
+/// Measured work.
 pub type Work = Box<dyn FnMut()>;
 
-/// One piece of work, done by everybody.
+/// One piece of work with several implementations.
 pub struct Case {
-    /// What is done, such as `json encode filled`.
+    /// The name, such as `json encode filled`.
     pub name: &'static str,
-    /// By this project.
+    /// This project's implementation.
     pub ours: Work,
-    /// By others: the first is the one that the bar is about.
+    /// The peers; the goal refers to the first.
     pub peers: Vec<(&'static str, Work)>,
-    /// The most of the first peer's time that this project may take.
+    /// The goal: the highest allowed share of the first peer's time.
     pub bar: Option<f64>,
 }
 
@@ -107,7 +107,7 @@ fn json_one(encode: &'static str, decode: &'static str, hook: Webhook, bars: (Op
         peers: vec![
             ("serde_json", decode_serde::<SerdeWebhook>(&body)),
             ("sonic-rs", work(move || drop(sonic_rs::from_slice::<SerdeWebhook>(black_box(&sonic)).unwrap()))),
-            // It writes into its input, so that a copy is part of the work.
+            // It writes to its input, so the work includes a copy.
             ("simd-json", work(move || {
                 scratch.clear();
                 scratch.extend_from_slice(black_box(&simd));
@@ -120,7 +120,7 @@ fn json_one(encode: &'static str, decode: &'static str, hook: Webhook, bars: (Op
     [encode, decode]
 }
 
-/// Names in any order and case, which serde_json reads in its own order and in exact case only.
+/// Names in any order and case. serde_json reads them in its own order and in exact case only.
 fn json_names() -> Vec<Case> {
     let body = filled().encode(JSON).unwrap();
     let mixed = shuffled(&body);
@@ -147,7 +147,7 @@ fn json_names() -> Vec<Case> {
     ]
 }
 
-/// Each document in another order than the one before: what a thread has learnt does not help.
+/// Each document has another order than the one before, so that remembered orders do not help.
 fn other_orders(body: &[u8]) -> Case {
     let orders: Vec<Vec<u8>> = (7..39).map(|seed| shuffled_by(body, seed)).collect();
     Case {
@@ -206,7 +206,7 @@ fn escapes() -> Case {
 
 fn xml() -> Vec<Case> {
     let mut hook = filled();
-    // serde's layer over quick-xml has no dictionaries and no any values.
+    // quick-xml's serde does not support dictionaries and any values.
     hook.headers = None;
     hook.properties = None;
     let body = hook.encode(JSON).unwrap();
@@ -272,7 +272,7 @@ fn xml() -> Vec<Case> {
     ]
 }
 
-/// A patch is made from two entities, written, read and applied to the first.
+/// A patch is created from two entities, encoded, decoded and applied to the first.
 fn patches() -> Vec<Case> {
     let from = filled();
     let to = changed(&from);

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What derives the entities of a crate.
+/// The derive that a crate uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flavour {
-    /// This project.
+    /// This project's.
     Ours,
     /// serde_derive, with serde_json and quick-xml's serde.
     Serde,
-    /// Nothing: what the structs themselves cost.
+    /// None: the cost of the structs alone.
     Bare,
 }
 
@@ -20,7 +20,7 @@ impl Flavour {
     pub const ALL: [Self; 3] = [Self::Ours, Self::Serde, Self::Bare];
 }
 
-/// The types of the fields, in turn.
+/// The types of the fields, used in turn.
 const TYPES: [&str; 8] = [
     "i32",
     "Option<String>",
@@ -32,12 +32,12 @@ const TYPES: [&str; 8] = [
     "Option<BTreeMap<String, String>>",
 ];
 
-/// A crate to be written.
+/// A crate to write.
 #[derive(Debug)]
 pub struct Generated {
-    /// Of the package, and of its folder.
+    /// The name of the package and of its folder.
     pub name: String,
-    /// Paths inside the folder, with their texts.
+    /// Paths inside the folder and their text.
     pub files: Vec<(PathBuf, String)>,
 }
 
@@ -68,7 +68,7 @@ pub fn crate_of(
     generated(name, &dependencies, files)
 }
 
-/// A crate of nothing but what entities depend on; chrono for both.
+/// A crate with only the dependencies of the entities; chrono for both.
 #[must_use]
 pub fn dependencies_of(flavour: Flavour, workspace: &Path) -> Generated {
     let dependencies = match flavour {
@@ -86,7 +86,7 @@ pub fn dependencies_of(flavour: Flavour, workspace: &Path) -> Generated {
     )
 }
 
-/// The modules of the tests that hold entities and nothing else, and how many types those are.
+/// The modules of the tests that contain only entities, and the number of types in them.
 #[must_use]
 pub fn agents(workspace: &Path) -> (Generated, usize) {
     let root = workspace.join("tests/src/agents");
@@ -107,7 +107,7 @@ pub fn agents(workspace: &Path) -> (Generated, usize) {
             .iter()
             .map(|(_, text)| text.matches("NetServerEn").count())
             .sum();
-        // What works on entities names its neighbours; the registry is a list of all.
+        // Code that works on entities refers to other modules; the registry lists all.
         let name = path
             .file_stem()
             .map(|name| name.to_string_lossy().into_owned())
@@ -152,7 +152,7 @@ fn collect(path: &Path, files: &mut Vec<(PathBuf, String)>) {
     }
 }
 
-/// What the peers take in place of the runtime.
+/// The dependencies of the peers instead of the runtime.
 const PEERS: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nquick-xml = { version = \"0.42\", features = [\"serialize\"] }\n";
 
 fn runtime(workspace: &Path, more: &str) -> String {
@@ -189,7 +189,7 @@ fn source_of(flavour: Flavour, entities: usize, properties: usize) -> String {
     source
 }
 
-/// Both formats both ways.
+/// Encoding and decoding in both formats.
 fn uses_of(flavour: Flavour, entity: usize) -> String {
     match flavour {
         Flavour::Ours => format!(
@@ -204,7 +204,7 @@ fn uses_of(flavour: Flavour, entity: usize) -> String {
     }
 }
 
-/// A program that calls every use, chosen by what it is given.
+/// A program that can call every use, chosen by its argument.
 fn example_of(flavour: Flavour, entities: usize, name: &str) -> String {
     let mut source = String::from(
         "fn main() {\n    let words: Vec<String> = std::env::args().collect();\n    let body = words[0].as_bytes();\n    match words.len() {\n",

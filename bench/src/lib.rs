@@ -1,4 +1,4 @@
-//! What is measured: each case is one piece of work, done by this project and by its peers.
+//! The measured work: each case is one piece of work, done by this project and by its peers.
 #![allow(clippy::unwrap_used)]
 
 pub mod cases;

@@ -1,8 +1,8 @@
-//! The entity as the users of miniserde would write it.
+//! The entity as users of miniserde would write it.
 
 use std::collections::BTreeMap;
 
-/// `Webhook` as miniserde's users would write it.
+/// `Webhook` as users of miniserde would write it.
 #[derive(Debug, miniserde::Serialize, miniserde::Deserialize)]
 pub struct MiniWebhook {
     #[serde(rename = "WebhookId")]
@@ -35,20 +35,20 @@ pub struct MiniWebhook {
     errors_email: Option<String>,
 }
 
-/// Its state.
+/// The state of the webhook.
 #[derive(Debug, miniserde::Serialize, miniserde::Deserialize)]
 pub enum MiniState {
-    /// Not known.
+    /// Unknown.
     Unknown,
     /// Notifications are sent.
     Active,
-    /// Somebody stopped it.
+    /// Stopped by a user.
     Stopped,
-    /// It failed too often.
+    /// Stopped after too many errors.
     TooManyErrors,
 }
 
-/// `Associate` as miniserde's users would write it.
+/// `Associate` as users of miniserde would write it.
 #[derive(Debug, miniserde::Serialize, miniserde::Deserialize)]
 pub struct MiniAssociate {
     #[serde(rename = "AssociateId")]

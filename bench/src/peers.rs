@@ -1,10 +1,10 @@
-//! The entity as the users of serde would write it.
+//! The entity as users of serde would write it.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// `Webhook` as serde's users would write it.
+/// `Webhook` as users of serde would write it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", rename = "Webhook")]
 pub struct SerdeWebhook {
@@ -24,20 +24,20 @@ pub struct SerdeWebhook {
     errors_email: Option<String>,
 }
 
-/// Its state.
+/// The state of the webhook.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum SerdeState {
-    /// Not known.
+    /// Unknown.
     Unknown,
     /// Notifications are sent.
     Active,
-    /// Somebody stopped it.
+    /// Stopped by a user.
     Stopped,
-    /// It failed too often.
+    /// Stopped after too many errors.
     TooManyErrors,
 }
 
-/// `Associate` as serde's users would write it.
+/// `Associate` as users of serde would write it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SerdeAssociate {

@@ -1,9 +1,9 @@
-//! The values that all encode, and the same bodies in other orders and cases.
+//! The encoded values, and the same bodies in other orders and cases.
 
 use serde_json::{Map, Value};
 use webhook_model::{Associate, Webhook};
 
-/// A webhook with everything set: about 1.3 kB of JSON.
+/// A webhook with all properties set: about 1.3 kB of JSON.
 #[must_use]
 pub fn filled() -> Webhook {
     let mut user = Associate::create_default();
@@ -29,11 +29,11 @@ pub fn filled() -> Webhook {
     hook
 }
 
-/// The same body with the first letter of each name in lower case, as the official clients of
-/// JavaScript write it.
+/// The same body with the first letter of each name in lower case, as the official JavaScript clients
+/// write it.
 ///
 /// # Panics
-/// On a body that is no JSON.
+/// If the body is not JSON.
 #[must_use]
 pub fn camel_case(body: &[u8]) -> Vec<u8> {
     let mut camel = Vec::with_capacity(body.len());
@@ -48,17 +48,17 @@ pub fn camel_case(body: &[u8]) -> Vec<u8> {
     camel
 }
 
-/// Whether a name in Pascal case begins here; the values have no such text before a colon.
+/// Whether a name in Pascal case begins here; the values do not contain such text before a colon.
 fn name_begins(body: &[u8], index: usize) -> bool {
     let rest = &body[index..];
     let end = rest.iter().position(|&byte| byte == b'"');
     body[index - 1] == b'"' && end.is_some_and(|end| rest.get(end + 1) == Some(&b':'))
 }
 
-/// The same body with the members of each object in an order that nobody expects.
+/// The same body with the members of each object in an unusual order.
 ///
 /// # Panics
-/// On a body that is no JSON.
+/// If the body is not JSON.
 #[must_use]
 pub fn shuffled(body: &[u8]) -> Vec<u8> {
     shuffled_by(body, 7)
@@ -67,7 +67,7 @@ pub fn shuffled(body: &[u8]) -> Vec<u8> {
 /// The same in one of many orders.
 ///
 /// # Panics
-/// On a body that is no JSON.
+/// If the body is not JSON.
 #[must_use]
 pub fn shuffled_by(body: &[u8], seed: u32) -> Vec<u8> {
     let tree: Value = serde_json::from_slice(body).unwrap();
@@ -80,7 +80,7 @@ fn write_shuffled(tree: &Value, seed: u32, out: &mut Vec<u8>) {
     match tree {
         Value::Object(members) => {
             let mut order: Vec<_> = members.iter().collect();
-            // By a hash of the name: the same on every run.
+            // Ordered by a hash of the name: the same on every run.
             order.sort_by_key(|(name, _)| name.bytes().fold(seed, |hash, byte| {
                 (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
             }));
@@ -109,7 +109,7 @@ fn write_shuffled(tree: &Value, seed: u32, out: &mut Vec<u8>) {
     }
 }
 
-/// The members of a merge patch and of a JSON Patch change these.
+/// The members that a merge patch and a JSON Patch change.
 #[must_use]
 pub fn changed(hook: &Webhook) -> Webhook {
     let mut changed: Webhook = hook.clone();
@@ -127,7 +127,7 @@ pub fn changed(hook: &Webhook) -> Webhook {
     changed
 }
 
-/// The RFC 7396 patch from one tree to another, as serde's users have to write it.
+/// The RFC 7396 patch from one tree to another, as users of serde have to write it.
 #[must_use]
 pub fn merge_diff(from: &Value, to: &Value) -> Value {
     let (Value::Object(from), Value::Object(to)) = (from, to) else {

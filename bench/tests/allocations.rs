@@ -1,5 +1,5 @@
-//! Encoding into a buffer that is used again allocates nothing, but for the name of a list that is an
-//! XML document: `ArrayOfWebhook` is put together once.
+//! Encoding into a reused buffer does not allocate, except for the name of a list that is an XML
+//! document: `ArrayOfWebhook` is created once.
 
 use allocation_counter::measure;
 use netserver_bench::values::filled;

@@ -1,5 +1,5 @@
-//! Makes a seed of every string, array and object in the JSON files of a folder, and of every other
-//! small file in it; of one in so many if a number is given.
+//! Creates a seed from every string, array and object in the JSON files of a folder, and from every
+//! other small file. With a number N, only from every Nth.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};

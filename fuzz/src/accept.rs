@@ -4,7 +4,7 @@ use webhook_model::MediaType;
 use webhook_model::http::media_range::MediaRange;
 use webhook_model::http::negotiation::{NoMatch, explain, negotiate_lines, preferred};
 
-/// Reads the input as the header's lines, with line feeds between them.
+/// Parses the input as the lines of the header, separated by line feeds.
 ///
 /// # Panics
 /// If the three do not agree.

@@ -1,16 +1,17 @@
-//! `Authorization`: credentials hold what they may, and neither they nor an error say a secret.
+//! `Authorization`: credentials contain only allowed characters, and neither they nor an error show a
+//! secret.
 
 use webhook_model::Secret;
 use webhook_model::http::authorization::{Credentials, Scheme};
 
-/// Reads the input as the header.
+/// Parses the input as the header.
 ///
 /// # Panics
 /// If a secret is shown, or a user name could end a line of a log.
 pub fn run(input: &[u8]) {
     match Credentials::parse(input) {
         Ok(given) => {
-            // Whatever the secret is: a fuzzer guesses what is shown for all of them.
+            // A fuzzer can guess text that is shown for every secret.
             let other = || Secret::from("x".to_owned());
             let masked = match &given {
                 Credentials::Basic { user, .. } => {
@@ -44,7 +45,8 @@ fn holds(text: &str, word: &[u8]) -> bool {
     text.as_bytes().windows(word.len()).any(|part| part == word)
 }
 
-/// Whether an error says the word without having read it: a fuzzer guesses what errors say.
+/// Whether an error contains the word without having read it, because a fuzzer guesses the words of
+/// errors.
 fn is_of_the_message(input: &[u8], word: &[u8]) -> bool {
     let mut words = input.split(|byte| *byte == b' ');
     let Some(first) = words.next() else {

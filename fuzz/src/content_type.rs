@@ -1,11 +1,12 @@
-//! `Content-Type` and character sets: what a request says its body is, and the body by it.
+//! `Content-Type` and character sets: decodes a body as its request declares.
 
 use webhook_model::http::content_type::{Charset, RequestType, decode_charset};
 
-/// Reads the input as the header up to a zero byte, and as a body in every character set.
+/// Parses the input up to a zero byte as the header, and decodes the rest as a body in every character
+/// set.
 ///
 /// # Panics
-/// If a body is more text than it has bytes for, or not what it would be in UTF-8.
+/// If a body decodes to more text than its bytes allow, or differs from the same text in UTF-8.
 pub fn run(input: &[u8]) {
     let (header, body) = crate::halves(input);
     if let Ok(request) = RequestType::parse(header) {

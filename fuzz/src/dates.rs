@@ -1,11 +1,11 @@
-//! Dates and lengths of time: what is read is written, and reads back as the same.
+//! Dates and durations survive encoding and decoding.
 
 use webhook_model::{DateTime, Duration};
 
-/// Reads the input as a date and as a length of time.
+/// Parses the input as a date and as a duration.
 ///
 /// # Panics
-/// If what was written does not read back as the same.
+/// If the encoded value does not decode to the same value.
 pub fn run(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else {
         return;

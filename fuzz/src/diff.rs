@@ -1,14 +1,14 @@
-//! The patch from one value to another makes the other of the one, or says that it cannot.
+//! The patch from one value to another produces the other value, or fails with an error.
 
 use webhook_model::property::PropertyType;
 use webhook_model::{Decoder, Encoder, ErrorKind, MediaType, PatchProfile, Webhook};
 
 use crate::entities::Everything;
 
-/// Reads two values with a zero byte between them.
+/// Decodes two values separated by a zero byte.
 ///
 /// # Panics
-/// If the patch leads anywhere else.
+/// If the patch produces another value.
 pub fn run(input: &[u8]) {
     let (from, to) = crate::halves(input);
     between::<Webhook>(from, to);

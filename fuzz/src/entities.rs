@@ -1,4 +1,4 @@
-//! An entity with a property of every type, and a webhook that has everything set.
+//! An entity with a property of every type, and a webhook with all properties set.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +9,7 @@ use webhook_model::{
     UnknownEntity, UnknownVariant, Webhook, WebhookState,
 };
 
-/// Every type that a property can have.
+/// Every type of a property.
 #[derive(Debug, Clone, NetServerEntity)]
 #[netserver(carrier)]
 pub struct Everything {
@@ -52,7 +52,7 @@ pub struct Everything {
     carrier: Carrier,
 }
 
-/// An enum that keeps what it does not know.
+/// An enum that keeps unknown values.
 #[derive(Debug, Clone, PartialEq, NetServerEnum)]
 #[repr(i32)]
 pub enum Kind {
@@ -62,12 +62,12 @@ pub enum Kind {
     Round = 1,
     /// Below zero.
     Negative = -3,
-    /// Any other.
+    /// An unknown value.
     #[netserver(other)]
     Other(UnknownVariant),
 }
 
-/// What all shapes have.
+/// The properties of all shapes.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct ShapeBase {
@@ -84,7 +84,7 @@ pub struct RoundShape {
     base: ShapeBase,
 }
 
-/// A shape with shapes in it.
+/// A shape that contains shapes.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct PlainShape {
     #[netserver(base)]
@@ -102,21 +102,21 @@ pub enum Shape {
     /// A plain one.
     #[netserver(rename = "Plain")]
     Plain(PlainShape),
-    /// Any other.
+    /// An unknown shape.
     #[netserver(other)]
     Other(UnknownEntity),
 }
 
-/// A family of one member, which is never null.
+/// A family with one member, which is never null.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(tag = "Kind")]
 pub enum Only {
-    /// The one.
+    /// The only member.
     #[netserver(rename = "Round")]
     Round(RoundShape),
 }
 
-/// A webhook with everything set that patches can reach.
+/// A webhook with every property set that patches can reach.
 #[must_use]
 pub fn hook() -> Webhook {
     let mut hook = Webhook::create_default();

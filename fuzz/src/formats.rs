@@ -1,5 +1,4 @@
-//! The formats against each other: what JSON says, the other media types say as well, or that they
-//! cannot.
+//! Compares the formats: every media type represents the same value as JSON, or fails with an error.
 
 use webhook_model::property::PropertyType;
 use webhook_model::{
@@ -8,10 +7,10 @@ use webhook_model::{
 
 use crate::entities::{Everything, Shape};
 
-/// Reads the input as JSON, writes and reads it in every other way.
+/// Decodes the input as JSON, then encodes and decodes it in every other media type.
 ///
 /// # Panics
-/// If something else comes back.
+/// If the value changes.
 pub fn run(input: &[u8]) {
     everywhere::<Webhook>(input);
     everywhere::<WebhookPayload>(input);
@@ -27,7 +26,7 @@ fn everywhere<T: PropertyType>(input: &[u8]) {
     };
     let json = crate::json(&value);
     if json == crate::json(&T::blank()) && input.len() > 2 {
-        // Names that mean nothing; what has none at all stands for them.
+        // The input sets none of the properties.
         return;
     }
     for media_type in [MediaType::ApplicationJson, MediaType::TextJson] {
@@ -65,10 +64,10 @@ fn back<T: PropertyType>(decoder: &Decoder, body: &[u8], json: &str) {
     }
 }
 
-/// The body; `None` where the media type cannot say it.
+/// The body; `None` if the media type cannot represent the value.
 ///
 /// # Panics
-/// Any other error: nothing else may go wrong in a writer.
+/// On any other error: encoding must not fail for another reason.
 pub fn written<T: PropertyType>(encoder: &Encoder<'_>, value: &T) -> Option<Vec<u8>> {
     match encoder.encode(value) {
         Ok(body) => Some(body),

@@ -1,15 +1,14 @@
-//! Entities of JSON: what is read is written, and reads back as the same; the bridge to serde reads
-//! what the reader reads.
+//! Entities in JSON survive encoding and decoding, and the serde bridge decodes the same value.
 
 use webhook_model::property::PropertyType;
 use webhook_model::{Associate, Decoder, MediaType, Webhook, WebhookPayload};
 
 use crate::entities::{Everything, Shape};
 
-/// Reads the input as several types.
+/// Decodes the input as several types.
 ///
 /// # Panics
-/// If what was written does not read back as the same, or serde reads something else.
+/// If an encoded value decodes to another value, or serde decodes another value.
 pub fn run(input: &[u8]) {
     stable::<Webhook>(input);
     stable::<Associate>(input);
@@ -20,7 +19,7 @@ pub fn run(input: &[u8]) {
     match (ours, serde_json::from_slice::<Everything>(input)) {
         (Some(ours), Ok(theirs)) => assert_eq!(ours, crate::json(&theirs)),
         (None, Err(_)) => {}
-        // serde_json converts the numbers of unknown members; this library checks their grammar alone.
+        // serde_json converts the numbers of unknown members; this library only checks their grammar.
         (Some(_), Err(error)) if error.to_string().starts_with("number out of range") => {}
         (Some(_), Err(error)) => panic!("taken, but not through serde: {error}"),
         (None, Ok(_)) => panic!("refused, but taken through serde"),

@@ -1,14 +1,15 @@
-//! JSON Patch: one that fails changes nothing, one that is applied leaves something to be written.
+//! JSON Patch: a failed patch changes nothing, and the result of a patch can be encoded.
 
 use webhook_model::property::PropertyType;
 use webhook_model::{Decoder, Encoder, MediaType, PatchProfile};
 
 use crate::entities::{Everything, hook};
 
-/// Applies the input in both profiles to a webhook, to an entity of everything, and to any JSON.
+/// Applies the input in both profiles to a webhook, to an entity with every type, and to any JSON.
 ///
 /// # Panics
-/// If a patch that fails changes something, or one that is applied leaves what does not read back.
+/// If a failed patch changes something, or the result of a patch does not survive encoding and
+/// decoding.
 pub fn run(input: &[u8]) {
     for profile in [PatchProfile::NetServer, PatchProfile::Rfc6902] {
         let decoder = Decoder::new(MediaType::ApplicationJsonPatch).profile(profile);
@@ -18,7 +19,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Applies a patch; what it made, and that as JSON, if it could be applied.
+/// Applies a patch; returns the result, also as JSON, if it could be applied.
 ///
 /// # Panics
 /// As [`run`].
@@ -29,7 +30,8 @@ pub fn apply<T: PropertyType>(
 ) -> Option<(T, String)> {
     let before = bytes(&value);
     match decoder.apply(&mut value, patch) {
-        // To the byte, in the order of a `HashMap`, too: not even a copy takes its place.
+        // Compared byte by byte, also in the order of a `HashMap`: the value must not even be replaced
+        // by a copy.
         Err(_) => {
             assert_eq!(bytes(&value), before);
             None

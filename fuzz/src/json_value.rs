@@ -1,23 +1,22 @@
-//! The JSON reader against serde_json's: the same texts are taken, and the same made of them.
+//! Compares the JSON reader with serde_json: both accept the same texts and produce the same values.
 //!
-//! One difference is known. Both hold at most 127 arrays and objects open at one time, but this
-//! reader sees the 128th before it sees what is wrong behind it, and so does the other: either way
-//! the text is refused. Nothing else differs, doubles are compared to the last bit.
+//! One difference is known. Both allow at most 127 nested arrays and objects, but report either the
+//! depth or an error after it; the text is rejected in any case. Doubles are compared to the last bit.
 
 use serde_json::Value;
 use webhook_model::{Decoder, MediaType};
 
-/// Reads the input both ways.
+/// Decodes the input with both readers.
 ///
 /// # Panics
-/// If one takes what the other refuses, or they make different values of it.
+/// If only one of them accepts the input, or they produce different values.
 pub fn run(input: &[u8]) {
     let ours = Decoder::new(MediaType::ApplicationJson).decode::<Value>(input);
     let theirs = serde_json::from_slice::<Value>(input);
     match (ours, theirs) {
         (Ok(ours), Ok(theirs)) => {
             assert_eq!(ours, theirs);
-            // -0 and 0 are equal, and are told apart by their text.
+            // -0 and 0 are equal, so they are compared as text.
             assert_eq!(ours.to_string(), theirs.to_string());
             assert_eq!(crate::json(&ours).parse::<Value>().expect("JSON"), theirs);
         }

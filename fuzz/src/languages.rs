@@ -3,10 +3,10 @@
 use webhook_model::http::language::{Languages, ranked};
 use webhook_model::http::translate::translate;
 
-/// Reads the input as a header and as a text.
+/// Parses the input as a header and as a text.
 ///
 /// # Panics
-/// If a tag does not read back as the same, or a translated text is longer than the text.
+/// If a tag does not survive formatting and parsing, or a translated text is longer than the original.
 pub fn run(input: &[u8]) {
     let (header, text) = crate::halves(input);
     let ranges = ranked(header.split(|byte| *byte == b'\n'));

@@ -1,6 +1,6 @@
-//! What must hold for every input, one module for each fuzz target.
+//! Properties that must hold for every input, with a module for each fuzz target.
 //!
-//! Each module has one function, `run`, that takes any bytes and panics if something does not hold.
+//! Each module has a function `run` that takes any bytes and panics if a property does not hold.
 
 pub mod accept;
 pub mod authorization;
@@ -26,11 +26,10 @@ pub mod xml_steps;
 use webhook_model::property::PropertyType;
 use webhook_model::{Encoder, MediaType};
 
-/// The value as JSON, which is what values are compared by: NaN is itself there. In order of keys,
-/// which a `HashMap` does not have.
+/// The value as JSON, so that NaN equals itself. The keys are sorted, because a `HashMap` has no order.
 ///
 /// # Panics
-/// A value that JSON cannot say: it has a way to say all of them. What is written and is not JSON.
+/// If JSON cannot represent the value, or the output is not JSON.
 #[must_use]
 pub fn json<T: PropertyType>(value: &T) -> String {
     let body = Encoder::new(MediaType::ApplicationJson)
@@ -41,7 +40,7 @@ pub fn json<T: PropertyType>(value: &T) -> String {
         .to_string()
 }
 
-/// The input in two parts, at its first zero byte.
+/// Splits the input at its first zero byte.
 #[must_use]
 pub fn halves(input: &[u8]) -> (&[u8], &[u8]) {
     match input.iter().position(|byte| *byte == 0) {

@@ -14,11 +14,10 @@ const ITEMS: [&str; 8] = [
     "$a struct W $b $c",
 ];
 
-/// Reads the first byte as the choice of an item and a derive, and the rest as the tokens for it, with zero
-/// bytes between them.
+/// The first byte chooses an item and a derive. The rest are tokens for it, separated by zero bytes.
 ///
 /// # Panics
-/// If the macro panics, or makes what is no Rust.
+/// If the macro panics, or its output does not parse as Rust.
 pub fn run(input: &[u8]) {
     let Some((choice, rest)) = input.split_first() else {
         return;
@@ -26,7 +25,7 @@ pub fn run(input: &[u8]) {
     let Ok(rest) = std::str::from_utf8(rest) else {
         return;
     };
-    // The compiler itself goes no deeper than 128 levels, and the reader of tokens here recurses.
+    // The compiler itself nests at most 128 levels, and the token parser used here is recursive.
     if rest
         .bytes()
         .filter(|byte| b"([{<&*-!|".contains(byte))
@@ -48,7 +47,7 @@ pub fn run(input: &[u8]) {
         _ => netserver_fuzz_derive::enumeration,
     };
     let expanded = derive(tokens);
-    // An expression that only the compiler can read, it may find wrong.
+    // Only the compiler can parse this expression, and it may reject it.
     if !item.contains("default") {
         let read = syn::parse2::<syn::File>(expanded.clone());
         assert!(read.is_ok(), "{item}\n{expanded}");

@@ -1,4 +1,4 @@
-//! Merge patch: one that fails changes nothing, and one that is applied twice has the effect of one.
+//! Merge patch: a failed patch changes nothing, and applying a patch twice equals applying it once.
 
 use webhook_model::property::PropertyType;
 use webhook_model::{Decoder, MediaType};
@@ -6,7 +6,7 @@ use webhook_model::{Decoder, MediaType};
 use crate::entities::{Everything, hook};
 use crate::json_patch::apply;
 
-/// Applies the input to a webhook, to an entity of everything, and to any JSON.
+/// Applies the input to a webhook, to an entity with every type, and to any JSON.
 ///
 /// # Panics
 /// If one of these does not hold.

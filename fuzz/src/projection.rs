@@ -1,14 +1,14 @@
-//! `$select`: what is kept once is all that is left to be kept.
+//! `$select`: applying a selection twice equals applying it once.
 
 use webhook_model::property::PropertyType;
 use webhook_model::{Projection, Webhook};
 
 use crate::entities::{Everything, hook};
 
-/// Reads the input as a selection of two entities' properties.
+/// Parses the input as a selection of the properties of two entities.
 ///
 /// # Panics
-/// If the second time has an effect of its own.
+/// If the second application changes the value.
 pub fn run(input: &[u8]) {
     let Ok(select) = std::str::from_utf8(input) else {
         return;

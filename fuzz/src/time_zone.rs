@@ -1,14 +1,14 @@
-//! `SO-TimeZone`, and dates on their way out and in.
+//! `SO-TimeZone`, and dates converted to and from a zone.
 
 use chrono_tz::Tz;
 use webhook_model::DateTime;
 use webhook_model::http::time_zone::{TimeZone, incoming, outgoing};
 use webhook_model::property::date_class::DateClass;
 
-/// Reads the input as the header and a date, with a zero byte between them.
+/// Parses the input as the header and a date, separated by a zero byte.
 ///
 /// # Panics
-/// If a date that goes out and comes back moves, where its class says that it does not.
+/// If a date that must not change is changed by converting it and back.
 pub fn run(input: &[u8]) {
     let (header, date) = crate::halves(input);
     let (Ok(header), Ok(date)) = (std::str::from_utf8(header), std::str::from_utf8(date)) else {

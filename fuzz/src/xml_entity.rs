@@ -1,14 +1,14 @@
-//! Entities of XML: what is read is written in both contracts, and reads back as the same.
+//! Entities in XML survive encoding and decoding in both contracts.
 
 use webhook_model::property::PropertyType;
 use webhook_model::{Contract, Decoder, Encoder, MediaType, Webhook};
 
 use crate::entities::Everything;
 
-/// Reads the input as several types.
+/// Decodes the input as several types.
 ///
 /// # Panics
-/// If what was written does not read back as the same.
+/// If an encoded value decodes to another value.
 pub fn run(input: &[u8]) {
     stable::<Webhook>(input);
     stable::<Everything>(input);

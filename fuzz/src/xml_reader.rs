@@ -1,15 +1,15 @@
-//! The XML reader: every way through it says the same, and there are no more events than bytes. What
-//! it takes, quick-xml takes as well, and makes the same of it.
+//! The XML reader: every way to read gives the same result, and at most one event per byte. quick-xml
+//! accepts what the reader accepts, with the same meaning.
 
 use webhook_model::format::xml::reader::{Event, XmlDocument, XmlError, XmlLimits};
 
 use crate::xml_steps::{ours, theirs};
 
-/// Reads the input event by event, and by passing over the root.
+/// Reads the input event by event, and by skipping the root.
 ///
 /// # Panics
-/// If one way takes what the other refuses, or more comes out than can be in it, or quick-xml says
-/// something else.
+/// If only one way accepts the input, the output is larger than possible, or quick-xml gives another
+/// result.
 pub fn run(input: &[u8]) {
     let limits = XmlLimits::default();
     let Ok(document) = XmlDocument::decode(input, limits) else {
@@ -26,7 +26,7 @@ pub fn run(input: &[u8]) {
         assert_eq!(one.to_string(), other.to_string());
     }
     assert!(by_events.unwrap_or_default() <= input.len());
-    // In UTF-16 it is another text.
+    // It is another text in UTF-16.
     if let (Ok(ours), Ok(text)) = (ours(input), std::str::from_utf8(input)) {
         assert_eq!(Ok(ours), theirs(text));
     }

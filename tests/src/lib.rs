@@ -17,3 +17,8 @@ pub mod webhook_json;
 pub mod xml_meaning;
 pub mod xml_steps;
 pub mod xsd;
+
+/// Runs the example of the workspace's README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -79,3 +79,8 @@ pub use peer::Peer;
 pub use registry::{Registered, Registry};
 pub use resources::{ResourceError, ResourceTable};
 pub use service::AgentService;
+
+/// Runs the example of the package's README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

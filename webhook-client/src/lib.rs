@@ -62,3 +62,16 @@ pub type Client = ClientOf<Async>;
 
 /// A request that is a future once it is sent.
 pub type Request<O> = RequestOf<O, Async>;
+
+/// Whether a JSON body is an error object although a value of the type is expected; for tests.
+#[doc(hidden)]
+#[must_use]
+pub fn is_error_object(expected: webhook_model::property::Type, body: &[u8]) -> bool {
+    let json = webhook_model::MediaType::ApplicationJson;
+    fault::ErrorObject::instead_of(fault::Expected::of_type(expected), json, body).is_some()
+}
+
+/// Runs the example of the package's README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

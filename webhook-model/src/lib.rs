@@ -64,7 +64,7 @@ pub use property::flags::Flags;
 pub use property::secret::Secret;
 pub use webhook_derive::{NetServerEntity, NetServerEnum};
 
-/// Compiles the README's example.
+/// Runs the example of the package's README.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;

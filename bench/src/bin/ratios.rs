@@ -1,7 +1,7 @@
-//! The table of bars: each case beside its peers, in turns, medians of many short rounds.
+//! Prints the table of ratios: each case and its peers in turns, medians of many short rounds.
 //!
-//! `cargo run --release --bin ratios [words of a case's name]`. Turns and medians, since a machine
-//! is seldom alone: what disturbs one disturbs the other. Time is that of the thread on its processor.
+//! `cargo run --release --bin ratios [WORDS OF A CASE'S NAME]`. On a shared machine a disturbance
+//! affects both sides of a turn. Times are processor times of the thread.
 
 use std::time::Duration;
 
@@ -50,7 +50,7 @@ fn measure(works: &mut [&mut Work]) -> Vec<f64> {
     }).collect()
 }
 
-/// How many runs fill a round.
+/// The number of runs in a round.
 fn calibrate(work: &mut Work) -> u32 {
     let mut count = 1;
     loop {

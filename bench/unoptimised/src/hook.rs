@@ -42,7 +42,7 @@ pub struct User {
     carrier: Carrier,
 }
 
-/// The filled webhook of the other benchmarks.
+/// The webhook of the other benchmarks with all properties set.
 pub fn filled() -> Hook {
     let mut user = User::create_default();
     user.associate_id = 5;

@@ -1,4 +1,5 @@
-//! The sources of webhook-derive, built as a library: a crate of macros exports nothing else.
+//! The sources of webhook-derive, built as an ordinary library: a proc-macro crate can export only
+//! macros.
 
 #[path = "../../../webhook-derive/src/attributes/mod.rs"]
 mod attributes;

@@ -1,4 +1,4 @@
-//! Builds, and the time that they take.
+//! Runs builds and measures their time.
 
 use std::fs;
 use std::os::unix::process::CommandExt as _;
@@ -7,12 +7,12 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// NaN for a build that fails, infinite for one that does not end.
+/// NaN for a build that fails, infinity for one that times out.
 pub type Seconds = f64;
 
-/// After which a build is stopped.
+/// The timeout of a build.
 pub const LONGEST: Duration = Duration::from_secs(400);
-/// A build that takes longer is not repeated: its noise is a small part of it.
+/// A build that takes longer is not repeated, because noise is a small part of it.
 const LONG: Seconds = 20.0;
 
 /// Cargo with a target folder.
@@ -34,7 +34,7 @@ impl Cargo {
         command
     }
 
-    /// Whether it succeeds; what the compiler says of a failure is shown.
+    /// Whether the command succeeds; the compiler's output is shown if it fails.
     pub fn run(&self, folder: &Path, words: &[&str]) -> bool {
         let output = self.command(folder, words).output();
         let Ok(output) = output else { return false };
@@ -47,7 +47,7 @@ impl Cargo {
     pub fn timed(&self, folder: &Path, words: &[&str]) -> Seconds {
         let start = Instant::now();
         let mut command = self.command(folder, words);
-        // A group of its own, so that the compiler ends with cargo.
+        // A process group of its own, so that the compiler ends with cargo.
         command
             .arg("--quiet")
             .stdout(Stdio::null())
@@ -71,11 +71,11 @@ impl Cargo {
         }
     }
 
-    /// What the crate itself takes, its dependencies being there: the median of three.
+    /// The median of three builds of the crate without its dependencies.
     pub fn fresh(&self, folder: &Path, words: &[&str]) -> Seconds {
         let source = folder.join("src/lib.rs");
         let text = fs::read_to_string(&source).unwrap_or_default();
-        // The dependencies alone.
+        // Only the dependencies.
         drop(fs::write(&source, ""));
         if !self.run(folder, words) {
             return Seconds::NAN;
@@ -86,7 +86,7 @@ impl Cargo {
             "debug"
         };
         median(|| {
-            // A file that is newer is compiled again; what is incremental starts over.
+            // A newer file is compiled again; incremental builds start from scratch.
             drop(fs::remove_dir_all(
                 self.target.join(profile).join("incremental"),
             ));
@@ -95,7 +95,7 @@ impl Cargo {
         })
     }
 
-    /// An incremental build after one entity got a field more: the median of three.
+    /// An incremental build after a field was added to one entity: the median of three.
     pub fn added(&self, folder: &Path) -> Seconds {
         self.run(folder, &["build"]);
         let source = folder.join("src/lib.rs");

@@ -1,8 +1,8 @@
-//! What a crate of entities costs to compile: this derive, serde's, and none.
+//! Measures what a crate of entities costs to compile: with this derive, with serde's, and with none.
 //!
-//! `cargo run --release --bin compile` makes crates in a temporary folder, builds their
-//! dependencies first, and then times the crates alone. `--quick` leaves out the release builds,
-//! the wide entities and the cold builds.
+//! `cargo run --release --bin compile` creates crates in a temporary folder, builds their dependencies
+//! first, and then measures the crates alone. `--quick` omits the release builds, the wide entities and
+//! the cold builds.
 
 mod cargo;
 mod sizes;
@@ -104,7 +104,7 @@ impl Bench {
         );
     }
 
-    /// The agents that the tests have, as they stand: written for this derive alone.
+    /// The agents from the tests, unchanged. They exist for this derive only.
     fn agents(&self) {
         let (generated, entities) = agents(&self.workspace);
         let folder = self.make(&generated);
@@ -148,7 +148,7 @@ impl Bench {
         }
     }
 
-    /// The runtime with what it depends on, from nothing.
+    /// A cold build of the runtime and its dependencies.
     fn dependencies(&self) {
         println!("\ncold debug builds:\n\n| | crates | seconds |\n|---|--:|--:|");
         for flavour in [Flavour::Ours, Flavour::Serde] {

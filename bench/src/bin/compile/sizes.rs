@@ -1,4 +1,4 @@
-//! What a build reads and writes, in lines and bytes.
+//! The sizes of a build's input and output, in lines and bytes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,14 +7,14 @@ use std::path::Path;
 
 use crate::cargo::Cargo;
 
-/// What the compiler reads after macros.
+/// The source that the compiler sees after macro expansion.
 #[derive(Clone, Copy)]
 pub struct Expanded {
     pub lines: f64,
     pub bytes: f64,
 }
 
-/// The whole crate, as the compiler prints it.
+/// The whole crate, as printed by the compiler.
 pub fn expanded(cargo: &Cargo, folder: &Path) -> Expanded {
     let words = ["rustc", "--quiet", "--lib", "--", "-Zunpretty=expanded"];
     let output = cargo
@@ -37,7 +37,7 @@ pub fn expanded(cargo: &Cargo, folder: &Path) -> Expanded {
     }
 }
 
-/// Lines inside functions, before LLVM looks at them: what cargo-llvm-lines counts.
+/// Lines of LLVM IR inside functions before optimisation, as cargo-llvm-lines counts them.
 pub fn llvm_lines(cargo: &Cargo, folder: &Path) -> f64 {
     let words = [
         "rustc",
@@ -79,13 +79,13 @@ pub fn llvm_lines(cargo: &Cargo, folder: &Path) -> f64 {
     total as f64
 }
 
-/// Megabytes of the library.
+/// The size of the library in megabytes.
 pub fn rlib(cargo: &Cargo, folder: &Path, profile: &str) -> f64 {
     let file = format!("lib{}.rlib", crate_name(folder));
     megabytes(&cargo.target.join(profile).join(file))
 }
 
-/// Megabytes of a program that uses every entity, without debug information.
+/// The size of a program that uses every entity in megabytes, without debug information.
 pub fn program(cargo: &Cargo, folder: &Path, profile: &str) -> f64 {
     let mut words = vec!["rustc", "--quiet", "--example", "all"];
     if profile == "release" {
@@ -98,7 +98,7 @@ pub fn program(cargo: &Cargo, folder: &Path, profile: &str) -> f64 {
     megabytes(&cargo.target.join(profile).join("examples/all"))
 }
 
-/// How many crates there are to compile beside the one in the folder.
+/// The number of crates to compile besides the one in the folder.
 pub fn crates(cargo: &Cargo, folder: &Path) -> usize {
     let words = [
         "tree",
