@@ -34,6 +34,8 @@ use crate::service::AgentService;
 /// let router = Agent::new(credentials).serve_entity::<Webhook>().into_router();
 /// # drop(router);
 /// ```
+///
+/// The example `own_agent.rs` is a complete agent.
 pub struct Agent {
     authenticator: Arc<dyn Authenticator>,
     options: Options,

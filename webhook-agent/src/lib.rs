@@ -41,6 +41,8 @@
 //! What a browser sends for the page of another origin is 403, except GET:
 //! [`Options::allow_origin`].
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod agent;
 pub mod auth;
 mod body;
@@ -84,3 +86,8 @@ pub use service::AgentService;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Runs the examples of the guide's page.
+#[cfg(doctest)]
+#[doc = include_str!("../guide/serving.md")]
+struct Serving;

@@ -20,6 +20,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "ureq")]
 pub mod blocking;
 mod client;
@@ -58,6 +60,8 @@ pub use source::{Channel, CredentialSource, Obtained};
 pub use system_user::{KeyError, PrivateKey, SystemUser};
 
 /// A client whose requests are futures.
+///
+/// The example `password.rs` is a complete program.
 pub type Client = ClientOf<Async>;
 
 /// A request that is a future once it is sent.
@@ -75,3 +79,12 @@ pub fn is_error_object(expected: webhook_model::property::Type, body: &[u8]) -> 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Runs the examples of the guide's pages.
+#[cfg(doctest)]
+#[doc = include_str!("../guide/calling.md")]
+struct Calling;
+
+#[cfg(doctest)]
+#[doc = include_str!("../guide/migrating.md")]
+struct Migrating;

@@ -1,9 +1,8 @@
-//! The derives behind `webhook-model`, which re-exports them; depend on that crate alone.
+//! The derives of `webhook-model`, which re-exports them. Depend on that crate.
 //!
-//! A derive goes through three stages: `attributes` and `input` read the item and never stop
-//! at the first error, `check` makes a model that is valid by construction, `expand` turns it
-//! into data about the item and the smallest code that reaches its fields. Formats live in the
-//! runtime, once.
+//! A derive has three stages. `attributes` and `input` parse the item and do not stop at the first error. `check`
+//! creates a model that is valid by construction. `expand` turns it into data about the item and the code that
+//! accesses its fields. The formats are in the runtime.
 
 use proc_macro::TokenStream;
 
@@ -22,22 +21,17 @@ mod names;
 mod random_tokens;
 mod recovery;
 
-/// Makes a struct a NetServer entity: its default values, its paths and six media types; an enum
-/// of entities a polymorphic family; a tuple struct of one property type a newtype, which is that
-/// type on the wire.
-///
-/// Keys are written in `#[netserver(..)]`, separated by commas.
+// The tests of webhook-model run the examples.
+#[cfg_attr(not(doctest), doc = include_str!("../guide/entity.md"))]
 ///
 #[doc = include_str!("../reference/entity.md")]
-// `serde` is claimed so that its attributes are refused with a reason.
+// `serde` is declared, so that its attributes give a helpful error.
 #[proc_macro_derive(NetServerEntity, attributes(netserver, serde))]
 pub fn derive_entity(item: TokenStream) -> TokenStream {
     expand(item, derive::entity, false)
 }
 
-/// Makes an enum a NetServer enum: names or numbers on the wire, one at a time or as flags.
-///
-/// Keys stand in `#[netserver(..)]`, separated by commas.
+#[cfg_attr(not(doctest), doc = include_str!("../guide/enumeration.md"))]
 ///
 #[doc = include_str!("../reference/enumeration.md")]
 #[proc_macro_derive(NetServerEnum, attributes(netserver))]
@@ -45,14 +39,14 @@ pub fn derive_enum(item: TokenStream) -> TokenStream {
     expand(item, derive::enumeration, true)
 }
 
-/// The keys as documented items, for editors.
+/// The keys as items with documentation, for editors.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __keys(_: TokenStream) -> TokenStream {
     ide::items().into()
 }
 
-/// A panic would be shown as one at the derive, without a word about the item.
+/// Turns a panic into an error that names the item.
 fn expand(
     item: TokenStream,
     derive: fn(proc_macro2::TokenStream) -> proc_macro2::TokenStream,

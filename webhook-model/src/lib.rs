@@ -1,16 +1,43 @@
-//! SuperOffice NetServer entities in Rust: write a struct, derive [`NetServerEntity`], and it has
-//! its default values, its endpoint paths, and six media types both ways.
+//! SuperOffice NetServer entities in Rust. Derive [`NetServerEntity`](derive@NetServerEntity) on a struct and it has
+//! default values, endpoint paths, a schema, and encoding and decoding in six media types.
 //!
 //! ```
-//! use webhook_model::{MediaType, NetServerEntity, Webhook};
+//! use webhook_model::{MediaType, NetServerEntity};
 //!
-//! let hook = Webhook::create_default();
-//! assert_eq!(Webhook::CREATE_DEFAULT_PATH, "/api/v1/Agents/Webhook/CreateDefaultWebhook");
-//! let xml = hook.encode(MediaType::ApplicationXml)?;
-//! let back = Webhook::decode(MediaType::ApplicationXml, &xml)?;
-//! assert_eq!(back, hook);
+//! #[derive(Debug, PartialEq, NetServerEntity)]
+//! #[netserver(agent = "Project", entity = "ProjectEntity")]
+//! struct Project {
+//!     #[netserver(key)]
+//!     project_id: i32,
+//!     #[netserver(default = "New project", max_length = 240)]
+//!     name: Option<String>,
+//! }
+//!
+//! let project = Project::create_default();
+//! let xml = project.encode(MediaType::ApplicationXml)?;
+//! assert_eq!(Project::decode(MediaType::ApplicationXml, &xml)?, project);
+//! assert_eq!(Project::CREATE_DEFAULT_PATH, "/api/v1/Agents/Project/CreateDefaultProjectEntity");
 //! # Ok::<(), webhook_model::Error>(())
 //! ```
+//!
+//! The [`guide`] has a page for each topic: [entities and enums](guide::entities), [families](guide::families),
+//! [formats and contracts](guide::formats), [patches](guide::patches), [dates and zones](guide::dates),
+//! [languages](guide::languages), [requests and credentials](guide::requests),
+//! [notifications](guide::notifications), [schemas](guide::schema), [what is checked where](guide::checks),
+//! [serving](guide::serving), [calling](guide::calling), and [migrating](guide::migrating) from the vendor's clients.
+//! The built-in entities are in [`entities`]; `examples/sale.rs` is a complete program.
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `http` | yes | [`http`](mod@http): content negotiation, credentials, languages |
+//! | `time-zones` | no | `SO-TimeZone`, with the IANA time zone database |
+//! | `signature` | no | `signature`: signing and verifying notifications |
+//! | `decimal` | no | `rust_decimal::Decimal` as a property type |
+//! | `culture` | no | dates and numbers inside texts, formatted for a culture |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The derives name this crate by its own name, here as in a user's crate.
 extern crate self as webhook_model;
@@ -29,6 +56,7 @@ pub mod entities;
 pub mod entity;
 mod error;
 pub mod format;
+pub mod guide;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod notification;
@@ -68,3 +96,12 @@ pub use webhook_derive::{NetServerEntity, NetServerEnum};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Runs the examples of the derives' pages.
+#[cfg(doctest)]
+#[doc = include_str!("../guide/derive_entity.md")]
+struct DeriveEntity;
+
+#[cfg(doctest)]
+#[doc = include_str!("../guide/derive_enumeration.md")]
+struct DeriveEnumeration;

@@ -7,6 +7,9 @@
 //! whether the event is new, and handles it by its [`EventName`]. It answers with a 2xx status
 //! soon: the server makes three attempts and then gives up, stops the webhook after nine failed
 //! notifications in a row, and takes 410 as the end (vendor documentation).
+//!
+//! The page [`guide::notifications`](crate::guide::notifications) shows the four steps; the example `receiver.rs` of
+//! `webhook-agent` is a complete receiver.
 
 mod event_name;
 #[cfg(feature = "http")]

@@ -1,14 +1,12 @@
-//! Inherent methods and the paths of the agent's operations: nothing to import to find them.
+//! The agent's operations on an entity: their paths, and the traits that clients and servers use.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::methods::{Bodies, methods};
 use crate::model::{Entity, Operation, Request};
 
-/// The inherent impl. What only calls is compiled where it is called, and not where it is not.
-///
-/// The parameters are not named as those of the trait: a user's constant `body` in scope would be
-/// taken for a pattern, in any code that a macro emits.
+/// The inherent impl, and the operations. Forwarding methods are compiled where they are called.
 pub(super) fn endpoints(entity: &Entity) -> TokenStream {
     let ident = &entity.ident;
     let paths = entity.operations.iter().map(path);
@@ -20,28 +18,22 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
         .request
         .as_ref()
         .map(|request| self::request(ident, request));
+    let bodies = Bodies {
+        create_default: quote!(__E::create_default()),
+        encode: quote!(__E::encode(self, as_type)),
+        decode: quote!(__E::decode(as_type, of_body)),
+    };
+    let methods = methods(
+        ident,
+        "entity",
+        &quote!(#(#paths)*),
+        &bodies,
+        crate::ide::is_running(),
+    );
     quote! {
         #(#serves)*
         #request
-        #[automatically_derived]
-        impl #ident {
-            #(#paths)*
-            #[doc = " A new entity with its default values."]
-            #[must_use]
-            pub fn create_default() -> Self {
-                __E::create_default()
-            }
-            #[doc = " Writes it.\n\n # Errors\n What the type cannot hold."]
-            #[inline]
-            pub fn encode(&self, as_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-                __E::encode(self, as_type)
-            }
-            #[doc = " Reads one.\n\n # Errors\n Input that is no entity."]
-            #[inline]
-            pub fn decode(as_type: __p::MediaType, of_body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
-                __E::decode(as_type, of_body)
-            }
-        }
+        #methods
     }
 }
 
@@ -88,7 +80,7 @@ fn path(operation: &Operation) -> TokenStream {
         path,
         ..
     } = operation;
-    let doc = format!("The path of the `{kind}` operation, for POST.");
+    let doc = format!(" The path of the `{kind}` operation; the method is POST.");
     quote! {
         #[doc = #doc]
         pub const #constant: &'static __p::str = #path;

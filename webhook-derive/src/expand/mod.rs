@@ -10,6 +10,7 @@ mod enumeration;
 mod fallback;
 mod family;
 mod generic;
+mod methods;
 mod newtype;
 mod presets;
 mod property;

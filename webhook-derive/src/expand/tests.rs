@@ -374,6 +374,7 @@ fn no_name_is_left_to_the_scope() {
         automatically_derived
         blank
         carrier
+        cfg_attr
         compile_error!
         create_default
         current

@@ -3,32 +3,19 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::methods::{Bodies, methods};
+
 /// The impls of a family or a newtype: what an entity has but for its paths.
 pub(super) fn of_property(ident: &Ident) -> TokenStream {
     let serde = serde(ident, &quote!(__p::serialize_property));
+    let bodies = Bodies {
+        create_default: quote!(<Self as __p::PropertyType>::blank()),
+        encode: quote!(__p::Encoder::new(as_type).encode(self)),
+        decode: quote!(__p::Decoder::new(as_type).decode(of_body)),
+    };
+    let methods = methods(ident, "value", &quote!(), &bodies, crate::ide::is_running());
     quote! {
-        #[automatically_derived]
-        impl #ident {
-            /// A new value with its default content.
-            #[must_use]
-            pub fn create_default() -> Self {
-                <Self as __p::PropertyType>::blank()
-            }
-            /// Encodes the value in a media type.
-            ///
-            /// # Errors
-            /// Content that the media type cannot hold.
-            pub fn encode(&self, as_type: __p::MediaType) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-                __p::Encoder::new(as_type).encode(self)
-            }
-            /// Decodes a value from a body in a media type.
-            ///
-            /// # Errors
-            /// A body that does not hold such a value.
-            pub fn decode(as_type: __p::MediaType, of_body: &[__p::u8]) -> __p::Result<Self, __p::Error> {
-                __p::Decoder::new(as_type).decode(of_body)
-            }
-        }
+        #methods
         #[automatically_derived]
         impl __p::Default for #ident {
             fn default() -> Self {

@@ -230,7 +230,28 @@ mod tests {
     }
 
     #[test]
-    fn what_the_descriptor_knows_is_said() {
+    fn formats_and_deprecation_are_in_the_document() {
+        #[derive(NetServerEntity)]
+        struct Address {
+            #[netserver(format = email, deprecated)]
+            mail: String,
+            #[netserver(format = https_url)]
+            page: Option<String>,
+        }
+        let all = tree(Address::ENTITY, Dialect::OpenApi31);
+        let properties = &all["Address"]["properties"];
+        assert_eq!(
+            properties["Mail"],
+            json!({"type": "string", "format": "email", "deprecated": true, "default": ""})
+        );
+        assert_eq!(
+            properties["Page"],
+            json!({"type": ["string", "null"], "format": "uri"})
+        );
+    }
+
+    #[test]
+    fn attributes_are_in_the_document() {
         let all = tree(Webhook::ENTITY, Dialect::OpenApi31);
         let property = |name: &str| all["Webhook"]["properties"][name].clone();
         assert_eq!(

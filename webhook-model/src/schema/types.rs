@@ -5,6 +5,7 @@ use super::dialect::Dialect;
 use super::node::{Node, Object};
 use crate::entity::Property;
 use crate::property::enumeration::Enumeration;
+use crate::property::text_format::TextFormat;
 use crate::property::{KeyType, Type};
 
 /// A date and time of 100 ns ticks, with an offset, `Z` or neither.
@@ -25,6 +26,14 @@ impl Builder {
         }
         if let Some(most) = property.max_length {
             schema.add("maxLength", i64::from(most));
+        }
+        if self.dialect == Dialect::OpenApi31 {
+            if let (Some(format), Type::Text) = (format_name(property), property.ty.required()) {
+                schema.add("format", format);
+            }
+            if property.deprecated {
+                schema.add("deprecated", true);
+            }
         }
         schema
     }
@@ -136,6 +145,15 @@ impl Builder {
             return schema;
         }
         schema.or_null()
+    }
+}
+
+/// The name of a text format in JSON Schema 2020-12, if it has one.
+fn format_name(property: &Property) -> Option<&'static str> {
+    match property.format? {
+        TextFormat::Email => Some("email"),
+        TextFormat::HttpsUrl => Some("uri"),
+        TextFormat::EventName => None,
     }
 }
 

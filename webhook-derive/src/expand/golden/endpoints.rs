@@ -10,19 +10,23 @@ impl __p::Serves<__p::operation::Get> for Hook {
 }
 #[automatically_derived]
 impl Hook {
-    ///The path of the `CreateDefault` operation, for POST.
+    /// The path of the `CreateDefault` operation; the method is POST.
     pub const CREATE_DEFAULT_PATH: &'static __p::str = "/api/v1/Agents/Webhook/CreateDefaultHook";
-    ///The path of the `Get` operation, for POST.
+    /// The path of the `Get` operation; the method is POST.
     pub const GET_PATH: &'static __p::str = "/api/v1/Agents/Webhook/GetHook";
-    /// A new entity with its default values.
+    /// Creates an entity with its default values.
     #[must_use]
     pub fn create_default() -> Self {
         __E::create_default()
     }
-    /** Writes it.
+    /** Encodes the entity in a media type.
 
  # Errors
- What the type cannot hold.*/
+*/
+    #[cfg_attr(
+        doc,
+        doc = " A value that the media type cannot represent, such as U+0000 in XML. The patch types encode the difference from the default."
+    )]
     #[inline]
     pub fn encode(
         &self,
@@ -30,10 +34,14 @@ impl Hook {
     ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
         __E::encode(self, as_type)
     }
-    /** Reads one.
+    /** Decodes an entity from a body.
 
  # Errors
- Input that is no entity.*/
+*/
+    #[cfg_attr(
+        doc,
+        doc = " A malformed body, or a value of the wrong type. The error names the property and its position. The patch types are applied to the default."
+    )]
     #[inline]
     pub fn decode(
         as_type: __p::MediaType,

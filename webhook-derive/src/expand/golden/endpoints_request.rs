@@ -6,15 +6,19 @@ impl __p::Operation for GetAll {
 }
 #[automatically_derived]
 impl GetAll {
-    /// A new entity with its default values.
+    /// Creates an entity with its default values.
     #[must_use]
     pub fn create_default() -> Self {
         __E::create_default()
     }
-    /** Writes it.
+    /** Encodes the entity in a media type.
 
  # Errors
- What the type cannot hold.*/
+*/
+    #[cfg_attr(
+        doc,
+        doc = " A value that the media type cannot represent, such as U+0000 in XML. The patch types encode the difference from the default."
+    )]
     #[inline]
     pub fn encode(
         &self,
@@ -22,10 +26,14 @@ impl GetAll {
     ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
         __E::encode(self, as_type)
     }
-    /** Reads one.
+    /** Decodes an entity from a body.
 
  # Errors
- Input that is no entity.*/
+*/
+    #[cfg_attr(
+        doc,
+        doc = " A malformed body, or a value of the wrong type. The error names the property and its position. The patch types are applied to the default."
+    )]
     #[inline]
     pub fn decode(
         as_type: __p::MediaType,

@@ -35,25 +35,35 @@ const _: () = {
     }
     #[automatically_derived]
     impl GetPersonList {
-        /// A new value with its default content.
+        /// Creates a value with its default values.
         #[must_use]
         pub fn create_default() -> Self {
             <Self as __p::PropertyType>::blank()
         }
-        /// Encodes the value in a media type.
-        ///
-        /// # Errors
-        /// Content that the media type cannot hold.
+        /** Encodes the value in a media type.
+
+ # Errors
+*/
+        #[cfg_attr(
+            doc,
+            doc = " A value that the media type cannot represent, such as U+0000 in XML. The patch types encode the difference from the default."
+        )]
+        #[inline]
         pub fn encode(
             &self,
             as_type: __p::MediaType,
         ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
             __p::Encoder::new(as_type).encode(self)
         }
-        /// Decodes a value from a body in a media type.
-        ///
-        /// # Errors
-        /// A body that does not hold such a value.
+        /** Decodes a value from a body.
+
+ # Errors
+*/
+        #[cfg_attr(
+            doc,
+            doc = " A malformed body, or a value of the wrong type. The error names the property and its position. The patch types are applied to the default."
+        )]
+        #[inline]
         pub fn decode(
             as_type: __p::MediaType,
             of_body: &[__p::u8],
