@@ -84,7 +84,7 @@ impl Route {
                 if OperationInfo::of::<O>().binary {
                     return Ok(file(value));
                 }
-                reply(value, select.as_ref(), acceptable, &context, &options)
+                reply::<O>(value, select.as_ref(), acceptable, &context, &options)
             })
         };
         Self {
@@ -130,20 +130,20 @@ fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>,
 
 /// The response 200 with a value, or 204 for an operation without a response (vendor's API
 /// description).
-fn reply<T: PropertyType>(
-    mut value: T,
+fn reply<O: Operation>(
+    mut value: O::Response,
     select: Option<&Projection>,
     acceptable: Acceptable,
     context: &RequestContext,
     options: &Options,
 ) -> Result<Response, Fault> {
-    if is_nothing::<T>() {
+    if is_nothing::<O::Response>() {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NO_CONTENT;
         return Ok(response);
     }
     let resources = &*options.resources.0;
-    let prepare = |value: &mut T| -> Result<(), Error> {
+    let prepare = |value: &mut O::Response| -> Result<(), Error> {
         if let Some(select) = select {
             select.apply(value)?;
         }
@@ -153,9 +153,10 @@ fn reply<T: PropertyType>(
     prepare(&mut value)?;
     let encode = |media_type: MediaType| -> Result<Vec<u8>, Error> {
         let encoder = options.encoder(media_type);
+        let encoder = O::ENTRY.map_or(encoder, |entry| encoder.entry(entry));
         if media_type.is_patch() && !options.compat {
             // The client's default entity has the same zone, language and selection.
-            let mut from = T::blank();
+            let mut from = O::Response::blank();
             if !matches!(value.value(), Value::Null)
                 && let Slot::Nullable(entity) = from.slot()
             {

@@ -104,9 +104,11 @@ pub(crate) const KEYS: &[Key] = keys! {
     Struct "query" Form::Text, r#"query = "projectId""#, "The query parameter of `get` and `delete`; the default is the entity's name in camel case and `Id`. With it the entity does not need a `key`, because the parameter may be the key of another entity.";
     Struct "operation" Form::Text, r#"operation = "GetNote""#, "The operation of the agent whose request body the struct is.";
     Struct "response" Form::Type, "response = Vec<String>", "The type of the response body; the default is `()`, which means none.";
+    Struct "entry" Form::Text, r#"entry = "HeaderKeyValuePair""#, "The XML name of the entries of a response that is a dictionary, if it does not follow from the types.";
     Struct "carrier" Form::Word, "carrier", "The entity inherits `TableRight` and `FieldProperties`. It needs a field `carrier: Carrier`.";
     Struct "xml_namespace" Form::Text, r#"xml_namespace = "http://..""#, "The XML namespace of the entity instead of the contract's.";
     Struct "soap_order" Form::Fields, "soap_order(rank, name)", "The order of the fields in the SOAP contract if it is not the declared one. A field with `web_api_only` may be omitted.";
+    Struct "soap_name" Form::Text, r#"soap_name = "Task""#, "The name in the SOAP contract if it is not `entity`.";
     Struct "rename_all" Form::OneOf(CASES), "rename_all = camelCase", "The case of wire names: `PascalCase` (the default), `camelCase`, `snake_case`, `SCREAMING_SNAKE_CASE`, `\"kebab-case\"`, `lowercase` or `UPPERCASE`.";
     Struct "crate" Form::Path, "crate = my_crate::webhook_model", "The path of `webhook_model` if it is renamed or re-exported.";
     Field "rename" Form::Text, r#"rename = "URL""#, "The property's name on the wire; the default is the field's name in Pascal case.";
@@ -127,6 +129,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Newtype "agent" Form::Text, r#"agent = "Person""#, "The agent of the operation.";
     Newtype "operation" Form::Text, r#"operation = "GetPersonList""#, "The operation of the agent whose request body the newtype is, such as a bare array.";
     Newtype "response" Form::Type, "response = Vec<Person>", "The type of the response body; the default is `()`, which means none.";
+    Newtype "entry" Form::Text, r#"entry = "HeaderKeyValuePair""#, "The XML name of the entries of a response that is a dictionary, if it does not follow from the types.";
     Newtype "crate" Form::Path, "crate = my_crate::webhook_model", "The path of `webhook_model` if it is renamed or re-exported.";
     Enum "entity" Form::Text, r#"entity = "WebhookState""#, "The name on the wire; the default is the name of the Rust enum.";
     Enum "flags" Form::Word, "flags", "The variants are bits. Fields have the type `Flags<..>`.";

@@ -18,6 +18,8 @@ pub(crate) struct Entity {
     /// The operation whose request body it is.
     pub(crate) request: Option<Request>,
     pub(crate) xml_namespace: Option<String>,
+    /// The name in the SOAP contract, where it is another one.
+    pub(crate) soap_name: Option<String>,
     /// Whether it holds a `carrier`, whose two properties come last.
     pub(crate) carrier: bool,
     pub(crate) fields: Vec<Field>,
@@ -53,6 +55,8 @@ pub(crate) struct Request {
     pub(crate) path: String,
     /// The response body; none for nothing.
     pub(crate) response: Option<Type>,
+    /// The XML name of the response's entries.
+    pub(crate) entry: Option<String>,
 }
 
 /// One of an agent's four operations.

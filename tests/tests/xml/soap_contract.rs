@@ -1,9 +1,13 @@
 //! Where the contract of the SOAP services differs from JSON.
 
+use std::collections::BTreeMap;
+
+use webhook_model::operation::Operation;
+use webhook_model::property::PropertyType;
 use webhook_model::schema::xsd;
 use webhook_model::{
     Carrier, Contract, Decoder, Encoder, ErrorKind, Flags, MediaType, NetServerEntity,
-    NetServerEnum,
+    NetServerEnum, UnknownEntity,
 };
 
 /// A base whose members the contract has in another order.
@@ -34,7 +38,7 @@ fn weekly() -> Weekly {
     weekly
 }
 
-fn written<T: NetServerEntity>(contract: Contract, entity: &T) -> String {
+fn written<T: PropertyType>(contract: Contract, entity: &T) -> String {
     let encoder = Encoder::new(MediaType::ApplicationXml).contract(contract);
     String::from_utf8(encoder.encode(entity).unwrap()).unwrap()
 }
@@ -166,4 +170,162 @@ fn a_variant_of_newer_servers_is_not_in_the_soap_contract() {
         values(Contract::WebApi),
         ["Active", "Paused", "Waiting", "Email", "InApp"]
     );
+}
+
+/// A task, which the SOAP services call otherwise.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(entity = "SoTask", soap_name = "Task")]
+struct SoTask {
+    id: i32,
+}
+
+/// Has the name everywhere that a name of an entity is written.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct Plan {
+    first: SoTask,
+    all: Vec<SoTask>,
+    by_name: BTreeMap<String, SoTask>,
+    steps: Vec<Step>,
+}
+
+/// A family whose members have other names in the contract, as their base has.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(entity = "SoStep", tag = "Kind")]
+enum Step {
+    Task(StepTask),
+    #[netserver(other)]
+    Other(UnknownEntity),
+}
+
+/// The base of the family.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(entity = "SoStep", soap_name = "Step")]
+struct SoStep {
+    kind: String,
+}
+
+/// A member of the family.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(entity = "SoStepTask", soap_name = "StepTask")]
+struct StepTask {
+    minutes: i32,
+    #[netserver(base)]
+    base: SoStep,
+}
+
+fn plan() -> Plan {
+    let task = SoTask { id: 1 };
+    let mut step = StepTask::create_default();
+    step.base.kind.push_str("Task");
+    Plan {
+        first: task.clone(),
+        all: vec![task.clone()],
+        by_name: BTreeMap::from([("k".to_owned(), task)]),
+        steps: vec![Step::Task(step)],
+    }
+}
+
+#[test]
+fn an_entity_can_have_another_name_in_the_soap_contract() {
+    let in_both = |written: &dyn Fn(Contract) -> String, wanted: [&[&str]; 2]| {
+        for (contract, wanted) in [Contract::WebApi, Contract::Soap].into_iter().zip(wanted) {
+            let xml = written(contract);
+            for name in wanted {
+                assert!(xml.contains(name), "{contract:?}: no {name} in {xml}");
+            }
+        }
+    };
+    in_both(
+        &|contract| written(contract, &plan()),
+        [
+            &[
+                "<SoTask><Id>",
+                "<SoTaskKeyValuePair>",
+                "<SoStep i:type=\"SoStepTask\">",
+            ],
+            &[
+                "<Task><Id>",
+                "<TaskKeyValuePair>",
+                "<Step i:type=\"StepTask\">",
+            ],
+        ],
+    );
+    in_both(
+        &|contract| written(contract, &plan().first),
+        [&["<SoTask "], &["<Task "]],
+    );
+    in_both(
+        &|contract| written(contract, &plan().all),
+        [
+            &["<ArrayOfSoTask ", "<SoTask>"],
+            &["<ArrayOfTask ", "<Task>"],
+        ],
+    );
+    in_both(
+        &|contract| xsd(&[Plan::ENTITY], contract, None)[0].text.clone(),
+        [
+            &[
+                "name=\"SoTask\"",
+                "\"tns:ArrayOfSoTask\"",
+                "base=\"tns:SoStep\"",
+                "name=\"SoTaskDictionary\"",
+            ],
+            &[
+                "name=\"Task\"",
+                "\"tns:ArrayOfTask\"",
+                "base=\"tns:Step\"",
+                "name=\"TaskDictionary\"",
+            ],
+        ],
+    );
+}
+
+#[test]
+fn both_names_of_an_entity_are_read() {
+    fn read_back<T: PropertyType + PartialEq + std::fmt::Debug>(value: &T) {
+        let decoder = Decoder::new(MediaType::ApplicationXml);
+        for contract in [Contract::WebApi, Contract::Soap] {
+            let body = written(contract, value);
+            assert_eq!(
+                decoder.decode::<T>(body.as_bytes()).as_ref(),
+                Ok(value),
+                "{body}"
+            );
+        }
+    }
+    read_back(&plan());
+    read_back(&plan().first);
+    read_back(&plan().all);
+    read_back(&plan().steps);
+    let error = SoTask::decode(MediaType::ApplicationXml, b"<Chore/>").unwrap_err();
+    assert_eq!(error.message(), "expected the root `SoTask`, found `Chore`");
+    // A base by itself says no type in either contract.
+    let base = b"<Step xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:type=\"Step\"><Kind>New</Kind></Step>";
+    let Step::Other(base) = Step::decode(MediaType::ApplicationXml, base).unwrap() else {
+        panic!("not a known member");
+    };
+    assert_eq!(base.type_name, None);
+}
+
+/// Answers a dictionary whose entries have a name of their own.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(agent = "Report", operation = "GetHeaders", response = BTreeMap<String, String>, entry = "HeaderKeyValuePair")]
+struct GetHeaders {}
+
+#[test]
+fn the_entries_of_a_response_can_be_named() {
+    assert_eq!(GetHeaders::ENTRY, Some("HeaderKeyValuePair"));
+    let encoder = Encoder::new(MediaType::ApplicationXml).entry("HeaderKeyValuePair");
+    let response = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
+    let body = String::from_utf8(encoder.encode(&response).unwrap()).unwrap();
+    let entry = "<HeaderKeyValuePair><Key>k</Key><Value>v</Value></HeaderKeyValuePair>";
+    assert!(body.contains(entry), "{body}");
+    let back: BTreeMap<String, String> = Decoder::new(MediaType::ApplicationXml)
+        .decode(body.as_bytes())
+        .unwrap();
+    assert_eq!(back, response);
+    // Dictionaries inside have names of their own.
+    let inside = encoder.encode(&vec![response]).unwrap();
+    let inside = String::from_utf8(inside).unwrap();
+    assert!(inside.contains("<StringKeyValuePair>"), "{inside}");
 }

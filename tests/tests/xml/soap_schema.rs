@@ -143,3 +143,49 @@ fn xmllint_refuses_what_is_not_valid() {
         "another order"
     );
 }
+
+/// .NET's own type, whose members its schema has in another order than JSON.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(
+    entity = "DSAParameters",
+    xml_namespace = "http://schemas.datacontract.org/2004/07/System.Security.Cryptography",
+    soap_order(counter, g, j, p, q, seed, y)
+)]
+struct DsaParameters {
+    p: Option<Vec<u8>>,
+    q: Option<Vec<u8>>,
+    g: Option<Vec<u8>>,
+    y: Option<Vec<u8>>,
+    j: Option<Vec<u8>>,
+    seed: Option<Vec<u8>>,
+    counter: i32,
+}
+
+/// One that the vendor's services declare as JSON has it.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct TimeZoneRule {
+    #[netserver(rename = "TZOffset")]
+    tz_offset: i32,
+    start_rule_pattern: Option<String>,
+    end_rule_pattern: Option<String>,
+    start_day: i32,
+    start_month: i32,
+    end_day: i32,
+    end_month: i32,
+}
+
+#[test]
+fn members_are_in_the_order_of_the_vendors_schema() {
+    let Some(folder) = schemas() else { return };
+    let mut report = Report::new("SOAP documents with an order of their own, by xmllint");
+    let parameters = DsaParameters {
+        y: Some(vec![1, 2]),
+        ..DsaParameters::create_default()
+    };
+    let schema = folder.join("Cryptography.xsd");
+    check(&mut report, &schema, "DSAParameters", &parameters);
+    let schema = folder.join("Chat.xsd");
+    let rule = TimeZoneRule::create_default();
+    check(&mut report, &schema, "TimeZoneRule", &rule);
+    report.finish();
+}

@@ -1,5 +1,6 @@
 //! Paths, methods, descriptions, and operations of an application's own.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -21,6 +22,21 @@ struct Contact {
     contact_id: i32,
     /// The name.
     name: Option<String>,
+}
+
+/// Answers a dictionary whose entries have a name of their own.
+#[derive(Debug, NetServerEntity)]
+#[netserver(agent = "Contact", operation = "GetHeaders", response = BTreeMap<String, i32>, entry = "HeaderKeyValuePair")]
+struct GetHeaders {}
+
+#[tokio::test]
+async fn entries_of_a_response_are_named_by_the_operation() {
+    let answer = |_| async { Ok(BTreeMap::from([("k".to_owned(), 1)])) };
+    let agent = Agent::new(Anyone).serve::<GetHeaders, _>(answer);
+    let request = Client::new(agent.into_router()).post("/api/v1/Agents/Contact/GetHeaders");
+    let reply = request.header("Accept", "application/xml").send().await;
+    let entry = "<HeaderKeyValuePair><Key>k</Key><Value>1</Value></HeaderKeyValuePair>";
+    assert!(reply.text().contains(entry), "{}", reply.text());
 }
 
 fn client() -> Client {

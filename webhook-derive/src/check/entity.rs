@@ -66,6 +66,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         query,
         request,
         xml_namespace: attributes.text("xml_namespace").map(LitStr::value),
+        soap_name: soap_name(attributes, diagnostics),
         carrier: carrier.is_some(),
         fields,
         allowed: raw.allowed,
@@ -108,6 +109,16 @@ pub(super) fn check_agent(attributes: &Attributes, diagnostics: &mut Diagnostics
             "an agent's name is a part of a path; write letters and digits, beginning with a letter, such as `agent = \"Contact\"`",
         );
     }
+}
+
+// #[netserver(soap_name = "1x")]
+fn soap_name(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<String> {
+    let text = attributes.text("soap_name")?;
+    let name = text.value();
+    if !is_segment(&name) {
+        diagnostics.at(text, "an entity's name is an XML element; write letters and digits, beginning with a letter, such as `soap_name = \"Task\"`");
+    }
+    Some(name)
 }
 
 /// The name of an entity or a family.

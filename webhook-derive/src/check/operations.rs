@@ -4,6 +4,7 @@ use proc_macro2::Span;
 use quote::format_ident;
 use syn::LitStr;
 
+use super::property::element_name;
 use crate::attributes::Attributes;
 use crate::case::{camel, pascal};
 use crate::diagnostics::Diagnostics;
@@ -24,6 +25,11 @@ pub(super) fn request(
             diagnostics.at_span(
                 span,
                 "a response belongs to an operation; add `operation = \"Name\"`",
+            );
+        } else if let Some(span) = attributes.span("entry").filter(|_| orphaned) {
+            diagnostics.at_span(
+                span,
+                "the entries are those of an operation's response; add `operation = \"Name\", response = BTreeMap<String, String>`, or put `entry` on a field",
             );
         }
         return None;
@@ -49,7 +55,21 @@ pub(super) fn request(
     Some(Request {
         path: format!("/api/v1/Agents/{agent}/{}", operation.value()),
         response: attributes.ty("response").cloned(),
+        entry: entry(attributes, diagnostics),
     })
+}
+
+// #[netserver(agent = "A", operation = "B", entry = "C")]
+// #[netserver(agent = "A", operation = "B", response = D, entry = "C D")]
+fn entry(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<String> {
+    let entry = attributes.text("entry")?;
+    if !attributes.is_meant("response") {
+        diagnostics.at(
+            entry,
+            "the entries are those of a response; add `response = BTreeMap<String, String>`",
+        );
+    }
+    element_name(entry, diagnostics)
 }
 
 // #[netserver(query = "project id")]

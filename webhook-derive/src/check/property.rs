@@ -201,7 +201,7 @@ fn max_length(number: &LitInt, diagnostics: &mut Diagnostics) -> Option<u32> {
 }
 
 // #[netserver(rename = "a b")]
-fn element_name(text: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
+pub(super) fn element_name(text: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
     let name = text.value();
     if is_xml_name(&name) {
         return Some(name);

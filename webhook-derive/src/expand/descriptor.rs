@@ -16,6 +16,10 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         .xml_namespace
         .as_ref()
         .map(|namespace| quote!(.xml_namespace(#namespace)));
+    let soap_name = entity
+        .soap_name
+        .as_ref()
+        .map(|name| quote!(.soap_name(#name)));
     let operations = operations(entity);
     let query = entity.query.as_ref().map(|query| quote!(.query(#query)));
     let aliases = aliases(entity);
@@ -34,7 +38,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
             entity,
             base,
             &properties,
-            &quote!(#agent #operations #query #aliases #namespace #soap_order),
+            &quote!(#agent #operations #query #aliases #namespace #soap_name #soap_order),
         );
     }
     let (base, carrier) = if entity.carrier {
@@ -53,7 +57,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
     });
     quote! {
         __p::Entity::new::<Self>(#name, &[#(#properties,)* #carrier], #by_name)
-            #agent #operations #query #aliases #namespace #soap_order #base #by_contract
+            #agent #operations #query #aliases #namespace #soap_name #soap_order #base #by_contract
     }
 }
 

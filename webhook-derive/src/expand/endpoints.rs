@@ -59,7 +59,15 @@ fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
 }
 
 /// The operation whose request body the struct is.
-pub(super) fn request(ident: &Ident, Request { path, response }: &Request) -> TokenStream {
+pub(super) fn request(ident: &Ident, request: &Request) -> TokenStream {
+    let Request {
+        path,
+        response,
+        entry,
+    } = request;
+    let entry = entry
+        .as_ref()
+        .map(|entry| quote!(const ENTRY: __p::Option<&'static __p::str> = __p::Some(#entry);));
     let response = response
         .as_ref()
         .map_or_else(|| quote!(()), |response| quote!(#response));
@@ -67,6 +75,7 @@ pub(super) fn request(ident: &Ident, Request { path, response }: &Request) -> To
         #[automatically_derived]
         impl __p::Operation for #ident {
             const PATH: &'static __p::str = #path;
+            #entry
             type Request = Self;
             type Response = #response;
         }

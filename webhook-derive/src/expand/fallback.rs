@@ -116,6 +116,7 @@ pub(crate) fn newtype(input: &DeriveInput, known: Option<&Newtype>) -> TokenStre
             let request = Request {
                 path: String::new(),
                 response: response.cloned(),
+                entry: None,
             };
             super::newtype::newtype(known, Some(&request))
         }

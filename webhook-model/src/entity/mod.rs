@@ -134,6 +134,7 @@ impl Entity {
             by_name,
             by_contract: by_name,
             soap_order: &[],
+            soap_name: None,
             aliases: &[],
             xml_namespace: None,
             new: boxed::<T>,

@@ -46,6 +46,9 @@ pub trait Operation {
     const PATH: &'static str;
     /// The names of the query's parameters.
     const QUERY: &'static [&'static str] = &[];
+    /// The XML name of the response's entries, where the response is a dictionary whose type does
+    /// not say it.
+    const ENTRY: Option<&'static str> = None;
     /// The body of the request; `()` for none.
     type Request: PropertyType;
     /// The body of the response; `()` for none.

@@ -33,6 +33,7 @@ impl<'n> Encoder<'n> {
             style: Style {
                 contract: Contract::WebApi,
                 namespace: None,
+                entry: None,
             },
             whole: false,
         }
@@ -50,6 +51,25 @@ impl<'n> Encoder<'n> {
     #[must_use]
     pub const fn namespace(mut self, namespace: &'n str) -> Self {
         self.style.namespace = Some(namespace);
+        self
+    }
+
+    /// Names the entries of a dictionary that is a whole XML document, where the name does not
+    /// follow from the types; [`Operation::ENTRY`](crate::operation::Operation::ENTRY) has that of a
+    /// response. Dictionaries inside entities are named by their properties.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use webhook_model::{Encoder, MediaType};
+    ///
+    /// let encoder = Encoder::new(MediaType::ApplicationXml).entry("HeaderKeyValuePair");
+    /// let body = encoder.encode(&BTreeMap::from([("k".to_owned(), 1)]))?;
+    /// assert!(String::from_utf8(body).unwrap().contains("<HeaderKeyValuePair><Key>k</Key>"));
+    /// # Ok::<(), webhook_model::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn entry(mut self, name: &'static str) -> Self {
+        self.style.entry = Some(name);
         self
     }
 

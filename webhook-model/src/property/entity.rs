@@ -31,6 +31,8 @@ pub struct Entity {
     pub soap_order: &'static [u16],
     /// Names that are read besides the wire names, each with the position of its property.
     pub aliases: &'static [(&'static str, u16)],
+    /// The name in the contract of the SOAP services, where it is another one.
+    pub soap_name: Option<&'static str>,
     /// The XML namespace, where it is not the contract's own.
     pub xml_namespace: Option<&'static str>,
     /// Makes a default entity without knowing its type.
@@ -72,6 +74,13 @@ impl Entity {
     #[must_use]
     pub const fn xml_namespace(mut self, namespace: &'static str) -> Self {
         self.xml_namespace = Some(namespace);
+        self
+    }
+
+    /// Sets the name in the contract of the SOAP services.
+    #[must_use]
+    pub const fn soap_name(mut self, name: &'static str) -> Self {
+        self.soap_name = Some(name);
         self
     }
 
@@ -158,6 +167,16 @@ impl Entity {
         own + self
             .base_entity
             .map_or(position, |base| base().base_first(position))
+    }
+
+    /// The name in the contract of the SOAP services.
+    pub(crate) fn name_in_soap(&self) -> &'static str {
+        self.soap_name.unwrap_or(self.name)
+    }
+
+    /// Whether a name is the entity's, in either contract.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.name == name || self.soap_name == Some(name)
     }
 
     /// The XML namespace that the entity or one that it inherits from says.

@@ -77,7 +77,12 @@ impl Family {
     pub(crate) fn position_of_entity(&self, name: &str) -> Option<usize> {
         self.members
             .iter()
-            .position(|member| (member.entity)().name == name)
+            .position(|member| (member.entity)().is_named(name))
+    }
+
+    /// The name in the contract of the SOAP services: the base's, as the family's is.
+    pub(crate) fn name_in_soap(&self) -> &'static str {
+        self.base().map_or(self.name, Entity::name_in_soap)
     }
 
     /// Whether two members are the same entity, so that the tag alone tells them apart.

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::property::{KeyType, Type, Value};
+use super::Contract;
+use crate::property::family::Family;
+use crate::property::{Entity, KeyType, Type, Value};
 
 /// Which namespace a name is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +15,23 @@ pub(crate) enum Space {
     Contract,
 }
 
-/// The element name of a list's item, or of a document that is no entity.
-pub(crate) fn item(ty: Type) -> (Space, Cow<'static, str>) {
+/// The name of an entity in a contract.
+pub(crate) fn of_entity(entity: &Entity, contract: Contract) -> &'static str {
+    match contract {
+        Contract::WebApi => entity.name,
+        Contract::Soap => entity.name_in_soap(),
+    }
+}
+
+fn of_family(family: &Family, contract: Contract) -> &'static str {
+    match contract {
+        Contract::WebApi => family.name,
+        Contract::Soap => family.name_in_soap(),
+    }
+}
+
+/// The element name of a list's item, or of a whole document.
+pub(crate) fn item(ty: Type, contract: Contract) -> (Space, Cow<'static, str>) {
     let simple = |name: &'static str| (Space::Arrays, Cow::Borrowed(name));
     match ty.required() {
         Type::Bool => simple("boolean"),
@@ -29,19 +46,25 @@ pub(crate) fn item(ty: Type) -> (Space, Cow<'static, str>) {
         Type::DateTime => simple("dateTime"),
         Type::Duration => simple("duration"),
         Type::Enum(of) | Type::Flags(of) => (Space::Contract, of.name.into()),
-        Type::Entity(of) => (Space::Contract, of().name.into()),
-        Type::Family(of) => (Space::Contract, of().name.into()),
+        Type::Entity(of) => (Space::Contract, of_entity(of(), contract).into()),
+        Type::Family(of) => (Space::Contract, of_family(of(), contract).into()),
         Type::List(of) => {
-            let (space, name) = item(*of);
+            let (space, name) = item(*of, contract);
             (space, format!("ArrayOf{name}").into())
         }
         Type::Dictionary(key, of) => {
-            let entry = entry(key, *of);
+            let entry = entry(key, *of, contract);
             let name = entry.strip_suffix("KeyValuePair").unwrap_or(&entry);
             (Space::Contract, format!("{name}Dictionary").into())
         }
         Type::Any | Type::Nullable(_) => simple("anyType"),
     }
+}
+
+/// Whether a name is the one that an item of a list, or a whole document, has in either contract.
+pub(crate) fn is_item(ty: Type, name: &str) -> bool {
+    let mut contracts = [Contract::WebApi, Contract::Soap].into_iter();
+    contracts.any(|contract| item(ty, contract).1 == name)
 }
 
 /// The namespace that a value's content is in, where it does not follow from what is around: that
@@ -82,22 +105,22 @@ pub(crate) fn prefixed(name: &str) -> Cow<'static, str> {
 ///
 /// The vendor's names: `StringKeyValuePair`, `StringObjectKeyValuePair`, `IntStringKeyValuePair`;
 /// an entity's dictionary is named after the entity.
-pub(crate) fn entry(key: KeyType, value: Type) -> Cow<'static, str> {
+pub(crate) fn entry(key: KeyType, value: Type, contract: Contract) -> Cow<'static, str> {
     let key = match key {
         KeyType::Text => "String",
         KeyType::Int32 => "Int",
         KeyType::DateTime => "DateTime",
     };
     match value.required() {
-        Type::Entity(of) => format!("{}KeyValuePair", of().name).into(),
-        Type::Family(of) => format!("{}KeyValuePair", of().name).into(),
+        Type::Entity(of) => format!("{}KeyValuePair", of_entity(of(), contract)).into(),
+        Type::Family(of) => format!("{}KeyValuePair", of_family(of(), contract)).into(),
         Type::Text if key == "String" => "StringKeyValuePair".into(),
         Type::Text => format!("{key}StringKeyValuePair").into(),
         Type::Any if key == "String" => "StringObjectKeyValuePair".into(),
         Type::Any => format!("{key}ObjectKeyValuePair").into(),
         Type::Bool => format!("{key}BoolKeyValuePair").into(),
         other => {
-            let (_, name) = item(other);
+            let (_, name) = item(other, contract);
             let mut letters = name.chars();
             let first = letters.next().map(|letter| letter.to_ascii_uppercase());
             let name: String = first.into_iter().chain(letters).collect();
@@ -115,23 +138,41 @@ mod tests {
 
     #[test]
     fn names_are_dotnets() {
-        assert_eq!(item(<Vec<Vec<String>>>::TYPE).1, "ArrayOfArrayOfstring");
-        assert_eq!(item(Option::<i32>::TYPE), (Space::Arrays, "int".into()));
         assert_eq!(
-            item(crate::Associate::TYPE),
+            item(<Vec<Vec<String>>>::TYPE, Contract::WebApi).1,
+            "ArrayOfArrayOfstring"
+        );
+        assert_eq!(
+            item(Option::<i32>::TYPE, Contract::WebApi),
+            (Space::Arrays, "int".into())
+        );
+        assert_eq!(
+            item(crate::Associate::TYPE, Contract::WebApi),
             (Space::Contract, "Associate".into())
         );
     }
 
     #[test]
     fn entries_are_named_after_key_and_value() {
-        assert_eq!(entry(KeyType::Text, String::TYPE), "StringKeyValuePair");
         assert_eq!(
-            entry(KeyType::Text, serde_json::Value::TYPE),
+            entry(KeyType::Text, String::TYPE, Contract::WebApi),
+            "StringKeyValuePair"
+        );
+        assert_eq!(
+            entry(KeyType::Text, serde_json::Value::TYPE, Contract::WebApi),
             "StringObjectKeyValuePair"
         );
-        assert_eq!(entry(KeyType::Text, bool::TYPE), "StringBoolKeyValuePair");
-        assert_eq!(entry(KeyType::Int32, String::TYPE), "IntStringKeyValuePair");
-        assert_eq!(item(<BTreeMap<String, String>>::TYPE).1, "StringDictionary");
+        assert_eq!(
+            entry(KeyType::Text, bool::TYPE, Contract::WebApi),
+            "StringBoolKeyValuePair"
+        );
+        assert_eq!(
+            entry(KeyType::Int32, String::TYPE, Contract::WebApi),
+            "IntStringKeyValuePair"
+        );
+        assert_eq!(
+            item(<BTreeMap<String, String>>::TYPE, Contract::WebApi).1,
+            "StringDictionary"
+        );
     }
 }

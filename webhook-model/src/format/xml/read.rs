@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 
+use super::Contract;
 use super::any_read::read_any;
 use super::entry::fill_entry;
+use super::names::{is_item, item};
 use super::parse::set_text;
 use super::reader::{
     Element, PlainTag, TypeName, XmlDocument, XmlError, XmlErrorKind, XmlLimits, XmlReader,
@@ -30,8 +32,8 @@ pub(crate) fn read(ty: Type, slot: Slot<'_>, body: &[u8], values: usize) -> Resu
     let root = reader
         .next_child()?
         .ok_or_else(|| Error::new(ErrorKind::Syntax, "the document has no root"))?;
-    let (_, name) = super::names::item(ty);
-    if root.local() != name {
+    if !is_item(ty, root.local()) {
+        let (_, name) = item(ty, Contract::WebApi);
         let message = format!(
             "expected the root `{name}`, found `{}`",
             crate::error::shorten(root.local())
@@ -265,7 +267,7 @@ fn fill_family(
     };
     let type_name = element.xsi_type().map(TypeName::local);
     unknown.type_name = type_name
-        .filter(|name| *name != family.name)
+        .filter(|name| *name != family.name && *name != family.name_in_soap())
         .map(str::to_owned);
     unknown.members = super::unknown::read_members(family.base(), reader)?;
     Ok(())

@@ -8,7 +8,7 @@ use super::any_simple::decimal;
 use super::any_write::write_any;
 use super::entry::{duplicate_key, no_entry};
 use super::escape::write_text;
-use super::names::item;
+use super::names::is_item;
 use super::parse::set_text;
 use super::read::{duplicate_property, member_of, refuse_reference};
 use super::reader::{Element, TypeName, XmlReader, is_name};
@@ -127,9 +127,10 @@ fn read_typed(ty: Type, element: &Element<'_>, reader: &mut XmlReader<'_>) -> Re
     let ty = ty.required();
     let of_another = |name: &TypeName<'_>| match ty {
         Type::Family(of) => {
-            name.local() != of().name && of().position_of_entity(name.local()).is_none()
+            let name = name.local();
+            !is_item(ty, name) && of().position_of_entity(name).is_none()
         }
-        ty => name.local() != item(ty).1,
+        ty => !is_item(ty, name.local()),
     };
     if element.is_nil() || element.xsi_type().is_some_and(of_another) {
         return read_any(element, reader);

@@ -2,7 +2,7 @@
 
 use super::any_write::write_any;
 use super::escape::write_text;
-use super::names::{Space, entry, item, namespace_of, prefixed};
+use super::names::{Space, entry, item, namespace_of, of_entity, prefixed};
 use super::reader::XmlLimits;
 use super::scopes::Scopes;
 use super::{ARRAYS, Contract, INSTANCE, SERIALIZATION};
@@ -16,6 +16,9 @@ use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
 pub(crate) struct Style<'n> {
     pub(crate) contract: Contract,
     pub(crate) namespace: Option<&'n str>,
+    /// The name of the entries of a document that is a dictionary, where it does not follow from
+    /// the types.
+    pub(crate) entry: Option<&'static str>,
 }
 
 /// Writes a whole document.
@@ -25,7 +28,7 @@ pub(crate) fn write(
     style: Style<'_>,
     out: &mut Vec<u8>,
 ) -> Result<(), Error> {
-    let (space, name) = item(ty);
+    let (space, name) = item(ty, style.contract);
     let namespace = style
         .namespace
         .or_else(|| namespace_of(ty, value))
@@ -40,6 +43,7 @@ pub(crate) fn write(
         start: out.len(),
         out: Output::new(out),
         contract: style.contract,
+        entry: style.entry,
         // The root is one.
         depth: XmlLimits::DEPTH - 1,
         scopes: Scopes::new(style, default),
@@ -82,6 +86,8 @@ pub(super) const NULL: [u8; 15] = *b" i:nil=\"true\"/>";
 pub(super) struct Writer<'o, 'n> {
     pub(super) out: Output<'o>,
     pub(super) contract: Contract,
+    /// The name of the entries of the root.
+    entry: Option<&'static str>,
     depth: usize,
     /// Where the document begins.
     start: usize,
@@ -194,7 +200,7 @@ impl Writer<'_, '_> {
             Value::Any(any) => write_any(self, name, any)?,
             Value::Entity(entity) => {
                 if matches!(ty.required(), Type::Family(_)) {
-                    self.type_name(entity.entity().name)?;
+                    self.type_name(of_entity(entity.entity(), self.contract))?;
                 }
                 self.out.push(b'>');
                 self.members(entity)?;
@@ -273,7 +279,7 @@ impl Writer<'_, '_> {
             Type::List(of) => *of,
             other => other,
         };
-        let (space, name) = item(of);
+        let (space, name) = item(of, self.contract);
         let mut inner = Prefix::Declare;
         let mut name = name;
         if space == Space::Arrays {
@@ -314,9 +320,12 @@ impl Writer<'_, '_> {
             Type::Dictionary(key, of) => (key, *of),
             other => (KeyType::Text, other),
         };
-        let name = property
-            .and_then(|property| property.entry)
-            .map_or_else(|| entry(key_type, of), Into::into);
+        let said = match property {
+            Some(property) => property.entry,
+            None if self.depth == XmlLimits::DEPTH - 1 => self.entry,
+            None => None,
+        };
+        let name = said.map_or_else(|| entry(key_type, of, self.contract), Into::into);
         dictionary.each(&mut |key, value| {
             self.child(|writer| writer.entry(&name, key, of, value))
                 .map_err(|error| error.inside(&key.step()))

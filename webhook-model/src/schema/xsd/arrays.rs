@@ -3,8 +3,9 @@
 use super::defined::Defined;
 use super::document::{Import, start};
 use super::markup::Markup;
-use super::particle::{array, elements_of, simple};
+use super::particle::{array_of, elements_of, item_is_nillable, simple};
 use super::{XsdFile, serialization};
+use crate::format::Contract;
 use crate::format::xml::ARRAYS;
 use crate::property::Type;
 use crate::schema::registry::Registry;
@@ -32,7 +33,8 @@ impl Arrays {
 
     /// The name of the type of a list.
     pub(super) fn name_of(&mut self, items: Type) -> String {
-        self.registry.name_of(&Defined::list(items))
+        self.registry
+            .name_of(&Defined::list(items, Contract::WebApi))
     }
 
     /// The files that have been reached: that of the arrays, and that of durations.
@@ -55,16 +57,16 @@ impl Arrays {
         let mut next = 0;
         while let Some((name, defined)) = self.registry.get(next) {
             next += 1;
-            if let Defined::List(of) = defined {
+            if let Defined::List(item, of) = defined {
                 let ty = match of.required() {
                     Type::List(inner) => format!("tns:{}", self.name_of(*inner)),
                     Type::Duration => {
                         durations = true;
                         "ser:duration".to_owned()
                     }
-                    item => simple(item).to_owned(),
+                    of => simple(of).to_owned(),
                 };
-                array(&mut body, &name, of, &ty);
+                array_of(&mut body, &name, &item, &ty, item_is_nillable(of));
             }
         }
         if next == 0 {

@@ -5,7 +5,7 @@ use super::defined::Defined;
 use super::document::{Import, start};
 use super::markup::Markup;
 use super::particle::{
-    Occurs, array, array_of, element, elements_of, item_is_nillable, property_is_nillable, simple,
+    Occurs, array_of, element, elements_of, item_is_nillable, property_is_nillable, simple,
 };
 use super::{FileNames, XsdFile, enumeration, serialization};
 use crate::entity::{Entity, Property};
@@ -67,11 +67,11 @@ impl<'n> Collector<'n> {
             .collect();
         let roots = || entities.iter().zip(&places);
         for (entity, &at) in roots() {
-            self.refer(at, at, &Defined::Entity(entity));
+            self.refer(at, at, &Defined::entity(entity, self.contract));
         }
         // A list of entities can be a document as well.
         for (entity, &at) in roots() {
-            self.refer(at, at, &Defined::Entities(entity));
+            self.refer(at, at, &Defined::entities(entity, self.contract));
         }
         while let Some((at, name, defined)) = self.next() {
             let mut body = self
@@ -183,20 +183,20 @@ impl<'n> Collector<'n> {
 
     fn define(&mut self, at: usize, name: &str, defined: &Defined, markup: &mut Markup) {
         match defined {
-            Defined::Entity(entity) => self.entity(at, name, entity, markup),
+            Defined::Entity(_, entity) => self.entity(at, name, entity, markup),
             Defined::Carrier(properties) => {
                 markup.start("xs:complexType", &[("name", name)]);
                 self.sequence(at, properties, markup);
                 markup.end();
             }
             Defined::Enum(of) => enumeration::write(name, of, self.contract, markup),
-            Defined::Entities(entity) => {
-                let ty = self.refer(at, at, &Defined::Entity(entity));
-                array_of(markup, name, entity.name, &ty, true);
+            Defined::Entities(item, entity) => {
+                let ty = self.refer(at, at, &Defined::Entity(item, entity));
+                array_of(markup, name, item, &ty, true);
             }
-            Defined::List(of) => {
+            Defined::List(item, of) => {
                 let ty = self.type_of(at, of.required(), None);
-                array(markup, name, *of, &ty);
+                array_of(markup, name, item, &ty, item_is_nillable(*of));
             }
             Defined::Dictionary(entry, key, of) => {
                 self.dictionary(at, name, (entry, *key, *of), markup);
@@ -210,7 +210,7 @@ impl<'n> Collector<'n> {
         let own = &in_order(own, entity.soap_order);
         markup.start("xs:complexType", &[("name", name)]);
         let base = match entity.base_entity {
-            Some(base) => Some(self.refer(at, at, &Defined::Entity(base()))),
+            Some(base) => Some(self.refer(at, at, &Defined::entity(base(), self.contract))),
             None if base.is_empty() => None,
             None => Some(self.refer(at, at, &Defined::Carrier(base))),
         };
@@ -288,12 +288,12 @@ impl<'n> Collector<'n> {
             Type::Enum(of) | Type::Flags(of) => self.refer(at, at, &Defined::Enum(of)),
             Type::Entity(of) => {
                 let target = self.place_of(at, of().namespace());
-                self.refer(at, target, &Defined::Entity(of()))
+                self.refer(at, target, &Defined::entity(of(), self.contract))
             }
             Type::Family(of) => self.family(at, of()),
             Type::List(of) => self.list(at, *of),
             Type::Dictionary(key, of) => {
-                let entry = entry.map_or_else(|| names::entry(key, *of), Into::into);
+                let entry = entry.map_or_else(|| names::entry(key, *of, self.contract), Into::into);
                 self.refer(at, at, &Defined::Dictionary(entry, key, *of))
             }
             Type::Nullable(of) => self.type_of(at, *of, entry),
@@ -316,24 +316,24 @@ impl<'n> Collector<'n> {
     fn family(&mut self, at: usize, family: &'static Family) -> String {
         let ty = family.base().map(|base| {
             let target = self.place_of(at, base.namespace());
-            self.refer(at, target, &Defined::Entity(base))
+            self.refer(at, target, &Defined::entity(base, self.contract))
         });
         for member in family.members {
             let entity = (member.entity)();
             let target = self.place_of(at, entity.namespace());
-            self.refer(at, target, &Defined::Entity(entity));
+            self.refer(at, target, &Defined::entity(entity, self.contract));
         }
         ty.unwrap_or_else(|| simple(Type::Any).to_owned())
     }
 
     fn list(&mut self, at: usize, of: Type) -> String {
-        if names::item(of).0 == Space::Contract {
+        if names::item(of, self.contract).0 == Space::Contract {
             if let Type::Family(family) = of.required() {
                 // The list may be known as one of the base.
                 self.family(at, family());
             }
             let target = self.place_of(at, namespace_of_type(of));
-            return self.refer(at, target, &Defined::list(of));
+            return self.refer(at, target, &Defined::list(of, self.contract));
         }
         let mut item = of.required();
         while let Type::List(inner) = item {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::particle::item_is_nillable;
 use crate::entity::{Entity, Property};
-use crate::format::xml::names;
+use crate::format::Contract;
+use crate::format::xml::names::{item, of_entity};
 use crate::property::enumeration::Enumeration;
 use crate::property::{KeyType, Type};
 use crate::schema::registry::{Definition, same_entity, same_enumeration, same_type};
@@ -12,29 +13,39 @@ use crate::schema::registry::{Definition, same_entity, same_enumeration, same_ty
 /// A named type.
 #[derive(Debug, Clone)]
 pub(super) enum Defined {
-    Entity(&'static Entity),
+    /// An entity, by its name in the contract.
+    Entity(&'static str, &'static Entity),
     /// The properties that carriers inherit.
     Carrier(&'static [Property]),
     Enum(&'static Enumeration),
-    /// A list of entities.
-    Entities(&'static Entity),
-    /// A list of anything else.
-    List(Type),
+    /// A list of entities, by their name in the contract.
+    Entities(&'static str, &'static Entity),
+    /// A list of anything else, by the name of its items.
+    List(Cow<'static, str>, Type),
     /// The name of an entry, the key and the value.
     Dictionary(Cow<'static, str>, KeyType, Type),
 }
 
 impl Defined {
+    pub(super) fn entity(of: &'static Entity, contract: Contract) -> Self {
+        Self::Entity(of_entity(of, contract), of)
+    }
+
+    pub(super) fn entities(of: &'static Entity, contract: Contract) -> Self {
+        Self::Entities(of_entity(of, contract), of)
+    }
+
     /// A list's type, of the type of its items.
-    pub(super) fn list(of: Type) -> Self {
-        match of.required() {
-            Type::Entity(entity) => Self::Entities(entity()),
+    pub(super) fn list(of: Type, contract: Contract) -> Self {
+        let entity = match of.required() {
+            Type::Entity(entity) => Some(entity()),
             // What the list of the base is, too.
-            Type::Family(family) => match family().base() {
-                Some(base) => Self::Entities(base),
-                None => Self::List(of),
-            },
-            _ => Self::List(of),
+            Type::Family(family) => family().base(),
+            _ => None,
+        };
+        match entity {
+            Some(entity) => Self::entities(entity, contract),
+            None => Self::List(item(of, contract).1, of),
         }
     }
 }
@@ -57,11 +68,11 @@ fn same_items(left: Type, right: Type) -> bool {
 impl Definition for Defined {
     fn name(&self) -> Cow<'static, str> {
         match self {
-            Self::Entity(entity) => entity.name.into(),
+            Self::Entity(name, _) => (*name).into(),
             Self::Carrier(_) => "Carrier".into(),
             Self::Enum(enumeration) => enumeration.name.into(),
-            Self::Entities(entity) => format!("ArrayOf{}", entity.name).into(),
-            Self::List(of) => format!("ArrayOf{}", names::item(*of).1).into(),
+            Self::Entities(item, _) => format!("ArrayOf{item}").into(),
+            Self::List(item, _) => format!("ArrayOf{item}").into(),
             // `StringKeyValuePair` is an entry of a `StringDictionary`.
             Self::Dictionary(entry, ..) => {
                 if let Some((_, name)) = IRREGULAR.iter().find(|(of, _)| of == entry) {
@@ -76,11 +87,11 @@ impl Definition for Defined {
 
     fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Entity(left), Self::Entity(right))
-            | (Self::Entities(left), Self::Entities(right)) => same_entity(left, right),
+            (Self::Entity(_, left), Self::Entity(_, right))
+            | (Self::Entities(_, left), Self::Entities(_, right)) => same_entity(left, right),
             (Self::Carrier(_), Self::Carrier(_)) => true,
             (Self::Enum(left), Self::Enum(right)) => same_enumeration(left, right),
-            (Self::List(left), Self::List(right)) => same_items(*left, *right),
+            (Self::List(_, left), Self::List(_, right)) => same_items(*left, *right),
             (
                 Self::Dictionary(left_entry, left_key, left),
                 Self::Dictionary(right_entry, right_key, right),

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use super::defined::Defined;
 use super::markup::Markup;
 use crate::entity::Property;
-use crate::format::xml::names;
 use crate::property::Type;
 use crate::schema::registry::{Definition as _, Registry};
 
@@ -66,11 +65,6 @@ pub(super) fn elements_of(markup: &mut Markup, registry: &Registry<Defined>) {
 }
 
 /// Writes the type of a list.
-pub(super) fn array(markup: &mut Markup, name: &str, of: Type, ty: &str) {
-    array_of(markup, name, &names::item(of).1, ty, item_is_nillable(of));
-}
-
-/// Writes the type of a list of elements.
 pub(super) fn array_of(markup: &mut Markup, name: &str, item: &str, ty: &str, nillable: bool) {
     markup.start("xs:complexType", &[("name", name)]);
     markup.start("xs:sequence", &[]);
