@@ -18,6 +18,7 @@ pub(super) struct Declaration<'a> {
 
 /// The text with spaces in place of the encoding that its XML declaration names; `None` if it names
 /// none. What the transport says of a document's encoding outranks that (RFC 7303 section 3.2).
+#[cfg(any(feature = "http", test))]
 pub(crate) fn without_encoding(text: &str) -> Option<String> {
     let declaration = Declaration::parse(text).ok()??;
     declaration.encoding?;
