@@ -153,6 +153,10 @@ impl Agent {
             state.put(paths, endpoint, Metrics::new("", name));
         }
         for route in self.routes {
+            if route.info.is_rest() {
+                state.put_rest(route);
+                continue;
+            }
             let metrics = Metrics::new(route.agent(), route.name());
             state.put(&[route.info.path], Endpoint::Operation(route), metrics);
         }
@@ -164,7 +168,10 @@ impl Agent {
         // Of two operations on one path the later one is served.
         let mut operations: Vec<OperationInfo> = Vec::new();
         for route in &self.routes {
-            operations.retain(|other| !other.path.eq_ignore_ascii_case(route.info.path));
+            operations.retain(|other| {
+                other.method != route.info.method
+                    || !other.path.eq_ignore_ascii_case(route.info.path)
+            });
             operations.push(OperationInfo {
                 plain_patches: self.options.compat,
                 ..route.info

@@ -17,6 +17,7 @@ use crate::fault::Fault;
 use crate::key;
 use crate::path::query_value;
 use crate::peer::Peer;
+use crate::template::Arguments;
 
 /// One call of an operation. `Debug` shows neither header fields nor the body, since both may have
 /// secrets.
@@ -42,6 +43,7 @@ pub struct Call<O> {
     caller: Caller,
     context: Arc<RequestContext>,
     body: Option<Received>,
+    arguments: Arguments,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -51,12 +53,14 @@ impl<O: Operation> Call<O> {
         caller: Caller,
         context: Arc<RequestContext>,
         body: Option<Received>,
+        arguments: Arguments,
     ) -> Self {
         Self {
             parts,
             caller,
             context,
             body,
+            arguments,
             operation: PhantomData,
         }
     }
@@ -91,20 +95,45 @@ impl<O: Operation> Call<O> {
         query_value(self.parts.uri.query()?, name)
     }
 
-    /// The primary key of a Get or a Delete, from the query or else from a member of the body.
+    /// The value of an argument in the path, such as `id` of `/api/v1/Webhook/{id:int}`.
+    #[must_use]
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        let mut arguments = self.arguments.iter();
+        arguments.find_map(|(known, value)| (*known == name).then_some(value.as_str()))
+    }
+
+    /// The primary key of a Get or a Delete, from the path, the query or else from a member of the
+    /// body.
     ///
     /// # Errors
     /// 400 if it is missing or not an int32, or if the body is malformed.
     pub fn key(&self) -> Result<i32, Fault> {
         let name = O::QUERY.first().copied().unwrap_or("id");
+        if let Some(id) = self.argument("id") {
+            return id.parse().map_err(|_| key::not_a_number(name));
+        }
         if let Some(value) = self.query(name).filter(|value| !value.is_empty()) {
             return value.parse().map_err(|_| key::not_a_number(name));
         }
-        let key = match &self.body {
-            Some(body) if !body.is_nothing() => key::find(body, name)?,
-            _ => None,
-        };
-        key.ok_or_else(|| key::missing(name))
+        self.body_key(name)?.ok_or_else(|| key::missing(name))
+    }
+
+    /// A member of the body that is a key.
+    pub(crate) fn body_key(&self, name: &str) -> Result<Option<i32>, Fault> {
+        match &self.body {
+            Some(body) if !body.is_nothing() => key::find(body, name),
+            _ => Ok(None),
+        }
+    }
+
+    pub(crate) fn has_body(&self) -> bool {
+        self.body.is_some()
+    }
+
+    /// Whether the body is a patch.
+    pub(crate) fn is_patch(&self) -> bool {
+        let body = self.body.as_ref();
+        body.is_some_and(|body| body.media_type.is_patch())
     }
 
     /// The request's body, with dates in the base zone. A patch is applied to the default value; use

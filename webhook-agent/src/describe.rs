@@ -88,7 +88,7 @@ pub struct PropertyInfo {
 
 /// Lists operations, sorted by agent and name.
 pub(crate) fn directory<'r>(routes: impl Iterator<Item = &'r Route>) -> Directory {
-    let mut routes: Vec<&Route> = routes.collect();
+    let mut routes: Vec<&Route> = routes.filter(|route| !route.info.is_rest()).collect();
     routes.sort_by_key(|route| (route.agent(), route.name()));
     let mut agents: Vec<AgentInfo> = Vec::new();
     for route in routes {

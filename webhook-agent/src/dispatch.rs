@@ -33,9 +33,10 @@ use crate::page;
 use crate::path::normalise;
 use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
+use crate::template::{Arguments, Template};
 use crate::zone;
 
-/// The endpoint of a path.
+/// The endpoint of a path, or of a method and a path.
 #[derive(Debug)]
 pub(crate) enum Endpoint {
     Directory,
@@ -47,7 +48,10 @@ pub(crate) enum Endpoint {
     Metrics,
     /// The OpenAPI document.
     Document(Bytes),
+    /// An operation of an agent.
     Operation(Route),
+    /// An operation of a resource.
+    Rest(Route),
 }
 
 /// An endpoint and its metrics.
@@ -59,11 +63,29 @@ pub(crate) struct Place {
     is_reached: bool,
 }
 
+/// The endpoint of a request, and the arguments in its path.
+#[derive(Debug)]
+pub(crate) struct Found<'s> {
+    pub(crate) place: &'s Place,
+    arguments: Arguments,
+}
+
+impl<'s> From<&'s Place> for Found<'s> {
+    fn from(place: &'s Place) -> Self {
+        Self {
+            place,
+            arguments: Arguments::new(),
+        }
+    }
+}
+
 /// The state that all requests share.
 pub(crate) struct State {
     places: Vec<Place>,
     /// Positions by normalised path, and by published path.
     by_path: HashMap<String, usize>,
+    /// The operations of resources by their paths, those with more known segments first.
+    resources: Vec<(Template, usize)>,
     /// The metrics of unmatched paths.
     other: Metrics,
     authenticator: Arc<dyn Authenticator>,
@@ -83,6 +105,7 @@ impl State {
         Self {
             places: Vec::new(),
             by_path: HashMap::new(),
+            resources: Vec::new(),
             other: Metrics::new("", "none"),
             authenticator,
             options: Arc::new(options),
@@ -111,26 +134,80 @@ impl State {
         }
     }
 
+    /// Adds an operation of a resource. The last one for a method and a path is used.
+    pub(crate) fn put_rest(&mut self, route: Route) {
+        for place in &mut self.places {
+            if matches!(&place.endpoint, Endpoint::Rest(other) if other.is_like(&route)) {
+                place.is_reached = false;
+            }
+        }
+        let places = &self.places;
+        self.resources
+            .retain(|(_, place)| places.get(*place).is_some_and(|place| place.is_reached));
+        let template = Template::parse(route.info.path);
+        let metrics = Metrics::new(route.agent(), route.name());
+        self.resources.push((template, self.places.len()));
+        self.resources
+            .sort_by_key(|(template, _)| std::cmp::Reverse(template.literals()));
+        self.places.push(Place {
+            endpoint: Endpoint::Rest(route),
+            metrics,
+            is_reached: true,
+        });
+    }
+
     /// The metrics of unmatched paths.
     pub(crate) fn other(&self) -> &Metrics {
         &self.other
     }
 
-    /// The endpoint of a path.
-    pub(crate) fn find(&self, path: &str) -> Result<&Place, Fault> {
+    /// The endpoint of a request.
+    pub(crate) fn find(&self, method: &Method, path: &str) -> Result<Found<'_>, Fault> {
         let place = |path: &str| self.places.get(*self.by_path.get(path)?);
         if let Some(place) = place(path) {
-            return Ok(place);
+            return Ok(place.into());
         }
         let normal = normalise(path).ok_or_else(|| Fault::bad_request("the path is malformed"))?;
         // The target `*` has no path (RFC 9112 section 3.2.4).
-        let found = place(&normal).filter(|_| path.starts_with('/'));
-        found.ok_or_else(|| self.unknown(&normal))
+        if let Some(place) = place(&normal).filter(|_| path.starts_with('/')) {
+            return Ok(place.into());
+        }
+        self.find_rest(method, path)
+            .unwrap_or_else(|| Err(self.unknown(&normal)))
+    }
+
+    /// The operation of a resource; `None` if no resource has the path.
+    fn find_rest(&self, method: &Method, path: &str) -> Option<Result<Found<'_>, Fault>> {
+        let method = if *method == Method::HEAD {
+            &Method::GET
+        } else {
+            method
+        };
+        let mut allowed: Vec<&str> = Vec::new();
+        for (template, place) in &self.resources {
+            let Some(arguments) = template.find(path) else {
+                continue;
+            };
+            let Some(place) = self.places.get(*place) else {
+                continue;
+            };
+            let Endpoint::Rest(route) = &place.endpoint else {
+                continue;
+            };
+            if method.as_str() == route.info.method {
+                return Some(Ok(Found { place, arguments }));
+            }
+            allowed.push(route.info.method);
+            if route.info.method == "GET" {
+                allowed.push("HEAD");
+            }
+        }
+        (!allowed.is_empty()).then(|| Err(wrong_method(&allowed.join(", ")).in_rest()))
     }
 
     pub(crate) async fn answer(
         &self,
-        found: Result<&Place, Fault>,
+        found: Result<Found<'_>, Fault>,
         parts: Box<Parts>,
         context: &Arc<RequestContext>,
         body: Body,
@@ -143,7 +220,7 @@ impl State {
         cross_origin::check(&parts.method, &parts.headers, origins)?;
         let is_health = found
             .as_ref()
-            .is_ok_and(|place| matches!(place.endpoint, Endpoint::Health));
+            .is_ok_and(|found| matches!(found.place.endpoint, Endpoint::Health));
         let caller = if self.options.private_listing && !is_health {
             // Before any other response, which would reveal what exists.
             Some(self.authenticate(&parts, context, seen).await?)
@@ -154,11 +231,15 @@ impl State {
             // The server as a whole (RFC 9110 section 9.3.7).
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NO_CONTENT;
-            let allowed = HeaderValue::from_static("GET, HEAD, OPTIONS, POST");
+            let allowed = if self.resources.is_empty() {
+                HeaderValue::from_static("GET, HEAD, OPTIONS, POST")
+            } else {
+                HeaderValue::from_static("DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT")
+            };
             response.headers_mut().insert(ALLOW, allowed);
             return Ok(response);
         }
-        let place = found?;
+        let Found { place, arguments } = found?;
         let reads = matches!(parts.method, Method::GET | Method::HEAD);
         match &place.endpoint {
             Endpoint::Operation(route) if parts.method == Method::POST => {
@@ -166,7 +247,16 @@ impl State {
                     Some(caller) => caller,
                     None => self.authenticate(&parts, context, seen).await?,
                 };
-                self.call(route, caller, parts, context, body).await
+                self.call(route, caller, parts, context, body, arguments)
+                    .await
+            }
+            Endpoint::Rest(route) => {
+                let caller = match caller {
+                    Some(caller) => caller,
+                    None => self.authenticate(&parts, context, seen).await?,
+                };
+                self.call(route, caller, parts, context, body, arguments)
+                    .await
             }
             Endpoint::Operation(route) if reads => {
                 let description = describe::operation(route);
@@ -226,6 +316,7 @@ impl State {
         parts: Box<Parts>,
         context: &Arc<RequestContext>,
         body: Body,
+        arguments: Arguments,
     ) -> Result<Response, Fault> {
         if self.options.is_restricted(route) && !caller.is_cleared() {
             let message = "this agent is restricted; the application is not allowed to use it";
@@ -245,6 +336,7 @@ impl State {
                 caller,
                 context: Arc::clone(context),
                 body,
+                arguments,
                 acceptable,
                 options: Arc::clone(&self.options),
             })
@@ -271,7 +363,9 @@ impl State {
         self.places
             .iter()
             .filter_map(|place| match &place.endpoint {
-                Endpoint::Operation(route) if place.is_reached => Some(route),
+                Endpoint::Operation(route) | Endpoint::Rest(route) if place.is_reached => {
+                    Some(route)
+                }
                 _ => None,
             })
     }
@@ -310,10 +404,11 @@ fn is_local(parts: &Parts) -> bool {
             .any(|name| parts.headers.contains_key(*name))
 }
 
-fn wrong_method(allowed: &'static str) -> Fault {
-    Fault::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        format!("the method is not allowed; use one of {allowed}"),
-    )
-    .header(ALLOW, HeaderValue::from_static(allowed))
+fn wrong_method(allowed: &str) -> Fault {
+    let message = format!("the method is not allowed; use one of {allowed}");
+    let fault = Fault::new(StatusCode::METHOD_NOT_ALLOWED, message);
+    match HeaderValue::from_str(allowed) {
+        Ok(allowed) => fault.header(ALLOW, allowed),
+        Err(_) => fault,
+    }
 }

@@ -34,6 +34,17 @@ pub struct ErrorInfo {
     pub error_source: String,
 }
 
+/// The body of the error responses of resources: as [`ErrorInfo`], but for the name of the message.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(entity = "ErrorInfo")]
+pub(crate) struct RestErrorInfo {
+    #[netserver(default = true)]
+    error: bool,
+    error_type: String,
+    error_message: String,
+    error_source: String,
+}
+
 /// An error response: a status, a message, and the header fields that the status requires.
 ///
 /// Handlers return it; the agent writes it in an accepted media type. The message is sent to the
@@ -53,6 +64,7 @@ pub struct Fault {
     error_type: &'static str,
     message: Cow<'static, str>,
     fields: Vec<(HeaderName, HeaderValue)>,
+    in_rest: bool,
 }
 
 impl Fault {
@@ -64,13 +76,26 @@ impl Fault {
             error_type: error_type(status),
             message: message.into(),
             fields: Vec::new(),
+            in_rest: false,
         }
+    }
+
+    /// The response of a resource instead of an agent.
+    pub(crate) fn in_rest(mut self) -> Self {
+        self.in_rest = true;
+        self
     }
 
     /// The status 400: an invalid argument or body.
     #[must_use]
     pub fn bad_request(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, message)
+    }
+
+    /// The status 404: there is nothing with this key.
+    #[must_use]
+    pub fn not_found(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, message)
     }
 
     /// The status 500 without a reason, which belongs in the log.
@@ -127,14 +152,25 @@ impl Fault {
     /// represent.
     pub(crate) fn render(&self, encoder: &Encoder<'_>, media_type: MediaType) -> Response {
         let info = self.info();
+        let encode = |encoder: &Encoder<'_>| {
+            if !self.in_rest {
+                return encoder.encode(&info);
+            }
+            encoder.encode(&RestErrorInfo {
+                error: info.error,
+                error_type: info.error_type.clone(),
+                error_message: info.message.clone(),
+                error_source: info.error_source.clone(),
+            })
+        };
         let written = if media_type.is_patch() {
             None
         } else {
-            encoder.encode(&info).ok().map(|body| (media_type, body))
+            encode(encoder).ok().map(|body| (media_type, body))
         };
         let (media_type, body) = written.unwrap_or_else(|| {
             let json = MediaType::ApplicationJson;
-            (json, Encoder::new(json).encode(&info).unwrap_or_default())
+            (json, encode(&Encoder::new(json)).unwrap_or_default())
         });
         let mut response = Response::new(Body::from(body));
         *response.status_mut() = self.status;

@@ -3,10 +3,26 @@
 
 use serde_json::Value;
 use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
+use webhook_model::property::Slot;
 use webhook_model::{Decoder, Error, MediaType};
 
 use crate::body::Received;
 use crate::fault::Fault;
+
+/// The primary key of an entity; `None` for what is no entity, or one without an int32 as its key.
+pub(crate) fn key_of(slot: Slot<'_>) -> Option<&mut i32> {
+    let Slot::Entity(entity) = slot else {
+        return None;
+    };
+    let properties = entity.entity().properties;
+    let index = properties
+        .iter()
+        .position(|property| property.primary_key)?;
+    match entity.write(index)? {
+        Slot::Int32(key) => Some(key),
+        _ => None,
+    }
+}
 
 /// The key in a body of any of the media types; `None` where the body has no member of the name,
 /// which is compared in any case, or null.

@@ -49,6 +49,7 @@ mod body;
 mod call;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod clock;
 mod conversion;
 mod cross_origin;
 pub mod describe;
@@ -68,11 +69,14 @@ mod route;
 pub mod server;
 mod service;
 pub mod store;
+pub mod stored;
+mod template;
 pub mod testing;
 mod zone;
 
 pub use agent::Agent;
 pub use call::Call;
+pub use clock::{Clock, SystemClock};
 pub use conversion::{Conversion, ConversionError};
 pub use cross_origin::{Origin, OriginError};
 pub use fault::{ErrorInfo, Fault};

@@ -83,14 +83,16 @@ pub(crate) fn addresses<'r>(
         let methods = Methods::from([("GET".to_owned(), text.to_owned())]);
         (format!("{base}{path}"), methods)
     });
-    let operations = routes.map(|route| {
-        let methods = [
-            ("POST".to_owned(), describe::in_a_sentence(route)),
-            ("GET".to_owned(), "Describes the operation.".to_owned()),
-        ];
-        (format!("{base}{}", route.info.path), Methods::from(methods))
-    });
-    operations.chain(listed).collect()
+    let mut addresses: BTreeMap<String, Methods> = listed.into();
+    for route in routes {
+        let path = route.info.plain_path();
+        let methods = addresses.entry(format!("{base}{path}")).or_default();
+        methods.insert(route.info.method.to_owned(), describe::in_a_sentence(route));
+        if !route.info.is_rest() {
+            methods.insert("GET".to_owned(), "Describes the operation.".to_owned());
+        }
+    }
+    addresses
 }
 
 /// Scheme and host as the client has sent them. Empty if the host cannot be part of an address, so

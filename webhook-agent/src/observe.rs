@@ -18,7 +18,7 @@ use webhook_model::{Encoder, MediaType};
 
 use crate::auth::Caller;
 use crate::cross_origin::{allow, allowed_origin};
-use crate::dispatch::State;
+use crate::dispatch::{Endpoint, State};
 use crate::fault::Fault;
 use crate::metrics;
 use crate::peer::Peer;
@@ -51,8 +51,10 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
         is_wanted: uri.is_some(),
     };
 
-    let found = state.find(parts.uri.path());
-    let metrics = found.as_ref().map_or(state.other(), |place| &place.metrics);
+    let found = state.find(&parts.method, parts.uri.path());
+    let place = found.as_ref().ok().map(|found| found.place);
+    let metrics = place.map_or(state.other(), |place| &place.metrics);
+    let is_rest = place.is_some_and(|place| matches!(place.endpoint, Endpoint::Rest(_)));
     let answer = state.answer(found, parts, &context, body, &mut seen);
     // A panic ends one request, not the connection.
     let answer = AssertUnwindSafe(answer).catch_unwind().await;
@@ -60,8 +62,10 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
         log_panic(&id, &*panic);
         Err(Fault::internal())
     });
-    let mut response =
-        answer.unwrap_or_else(|fault| fault.render(&state.options.encoder(wanted), wanted));
+    let mut response = answer.unwrap_or_else(|fault| {
+        let fault = if is_rest { fault.in_rest() } else { fault };
+        fault.render(&state.options.encoder(wanted), wanted)
+    });
 
     let (status, took) = (response.status(), started.elapsed());
     metrics.count(status, took);

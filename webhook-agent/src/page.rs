@@ -36,13 +36,18 @@ pub(crate) fn start(base: &str, routes: &[&Route], challenge: Option<&Challenge>
         routes.iter().map(|route| {
             [
                 Cell::Text(route.agent()),
-                Cell::Link(route.info.path, route.name()),
+                if route.info.is_rest() {
+                    let path = route.info.plain_path();
+                    Cell::Owned(format!("{} {path}", route.info.method))
+                } else {
+                    Cell::Link(route.info.path, route.name())
+                },
                 Cell::Owned(in_a_sentence(route)),
             ]
         }),
     );
-    page.paragraph("Follow a link for the properties of the response. GET describes an operation, POST runs it:");
-    if let Some(route) = routes.first() {
+    page.paragraph("Follow a link for the properties of the response. GET describes an operation of an agent, POST runs it:");
+    if let Some(route) = routes.iter().find(|route| !route.info.is_rest()) {
         let credentials = challenge.map_or("", |_| " -H 'Authorization: ...'");
         page.code(&format!(
             "curl -X POST{credentials} {base}{}",

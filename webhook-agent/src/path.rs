@@ -1,7 +1,7 @@
 //! Paths and queries: percent-decoding, and a normal form for comparing paths.
 
 /// Percent-decodes a text (RFC 3986 section 2.1); `None` for a malformed escape or invalid UTF-8.
-fn decode(text: &str, plus_is_space: bool) -> Option<String> {
+pub(crate) fn decode(text: &str, plus_is_space: bool) -> Option<String> {
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());
     while let Some(byte) = bytes.next() {

@@ -22,8 +22,11 @@ use crate::auth::Caller;
 use crate::body::Received;
 use crate::call::{Call, has_no_members};
 use crate::fault::Fault;
+use crate::key::key_of;
+use crate::listing::base;
 use crate::options::Options;
 use crate::path::query_value;
+use crate::template::Arguments;
 use crate::zone;
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
@@ -43,6 +46,7 @@ pub(crate) struct Ready {
     pub(crate) caller: Caller,
     pub(crate) context: Arc<RequestContext>,
     pub(crate) body: Option<Received>,
+    pub(crate) arguments: Arguments,
     /// The media types in which the response may be written.
     pub(crate) acceptable: Acceptable,
     pub(crate) options: Arc<Options>,
@@ -71,20 +75,26 @@ impl Route {
                     caller,
                     context,
                     body,
+                    arguments,
                     acceptable,
                     options,
                 } = ready;
                 let select = selection::<O::Response>(parts.uri.query())?;
-                let call = Call::<O>::new(parts, caller, Arc::clone(&context), body);
+                let links = O::LINKS.then(|| base(&parts));
+                let call = Call::<O>::new(parts, caller, Arc::clone(&context), body, arguments);
                 // A Get or a Delete may have its key in the body.
-                if is_nothing::<O::Request>() && O::QUERY.is_empty() {
+                if is_nothing::<O::Request>() && O::QUERY.is_empty() && O::METHOD != "GET" {
                     call.expect_no_body()?;
                 }
                 let value = handler(call).await?;
                 if OperationInfo::of::<O>().binary {
                     return Ok(file(value));
                 }
-                reply::<O>(value, select.as_ref(), acceptable, &context, &options)
+                let shape = Shape {
+                    select: select.as_ref(),
+                    links: links.as_deref(),
+                };
+                reply::<O>(value, &shape, acceptable, &context, &options)
             })
         };
         Self {
@@ -103,14 +113,20 @@ impl Route {
         request.is_some_and(|request| !has_no_members(request))
     }
 
-    /// The operation's name: the last segment of its path.
+    /// The operation's name.
     pub(crate) fn name(&self) -> &'static str {
-        self.info.path.rsplit('/').next().unwrap_or_default()
+        self.info.name
     }
 
-    /// The agent's name: the segment before the last.
+    /// The agent's name, or the entity's of a resource.
     pub(crate) fn agent(&self) -> &'static str {
-        self.info.path.rsplit('/').nth(1).unwrap_or_default()
+        self.info.agent()
+    }
+
+    /// Whether a request to the same method and path would be ambiguous.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.info.method == other.info.method
+            && self.info.path.eq_ignore_ascii_case(other.info.path)
     }
 }
 
@@ -128,11 +144,18 @@ fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>,
     Ok(projection.transpose()?)
 }
 
+/// What a response has besides the value.
+struct Shape<'r> {
+    select: Option<&'r Projection>,
+    /// Scheme and host, for links to the entity.
+    links: Option<&'r str>,
+}
+
 /// The response 200 with a value, or 204 for an operation without a response (vendor's API
 /// description).
 fn reply<O: Operation>(
     mut value: O::Response,
-    select: Option<&Projection>,
+    shape: &Shape<'_>,
     acceptable: Acceptable,
     context: &RequestContext,
     options: &Options,
@@ -144,12 +167,19 @@ fn reply<O: Operation>(
     }
     let resources = &*options.resources.0;
     let prepare = |value: &mut O::Response| -> Result<(), Error> {
-        if let Some(select) = select {
+        if let Some(select) = shape.select {
             select.apply(value)?;
         }
         context.outgoing(value, resources);
         Ok(())
     };
+    let link = shape.links.and_then(|base| {
+        let id = *key_of(value.slot())?;
+        Some(format!(
+            "{base}/api/v1/{}/{id}",
+            OperationInfo::of::<O>().agent()
+        ))
+    });
     prepare(&mut value)?;
     let encode = |media_type: MediaType| -> Result<Vec<u8>, Error> {
         let encoder = options.encoder(media_type);
@@ -167,6 +197,11 @@ fn reply<O: Operation>(
         }
         let mut body = Vec::with_capacity(ROOM);
         encoder.encode_to(&value, &mut body)?;
+        if media_type == MediaType::ApplicationJson
+            && let Some(link) = &link
+        {
+            add_link(&mut body, link);
+        }
         Ok(body)
     };
     let mut media_type = acceptable.first();
@@ -183,6 +218,17 @@ fn reply<O: Operation>(
         response.headers_mut().insert(ZONE, zone);
     }
     Ok(response)
+}
+
+/// Adds the address of an entity as the last member of its JSON.
+fn add_link(body: &mut Vec<u8>, link: &str) {
+    if body.last() == Some(&b'}') {
+        body.pop();
+        // Host and path hold nothing that JSON escapes.
+        body.extend_from_slice(br#","_Links":{"Self":""#);
+        body.extend_from_slice(link.as_bytes());
+        body.extend_from_slice(br#""}}"#);
+    }
 }
 
 /// The response in the next acceptable media type that can represent it.

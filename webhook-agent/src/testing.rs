@@ -1,14 +1,70 @@
 //! Calls an agent inside the process: tests need neither a port nor a client library.
 
+use std::pin::Pin;
+use std::time::Duration;
+
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request as HttpRequest, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use chrono::{DateTime, TimeDelta, Utc};
 use http_body_util::BodyExt as _;
+use tokio::sync::watch;
 use tower::ServiceExt as _;
 use webhook_model::{Error, MediaType, NetServerEntity};
+
+use crate::clock::Clock;
+
+/// A clock that stands still until a test turns it.
+///
+/// ```
+/// use std::sync::Arc;
+/// use std::time::Duration;
+/// use webhook_agent::Clock;
+/// use webhook_agent::testing::TurnedClock;
+///
+/// let clock = Arc::new(TurnedClock::new("2024-05-17T08:30:00Z".parse().unwrap()));
+/// clock.turn(Duration::from_secs(4));
+/// assert_eq!(clock.now().to_rfc3339(), "2024-05-17T08:30:04+00:00");
+/// ```
+#[derive(Debug)]
+pub struct TurnedClock {
+    now: watch::Sender<DateTime<Utc>>,
+}
+
+impl TurnedClock {
+    /// A clock that shows a time.
+    #[must_use]
+    pub fn new(now: DateTime<Utc>) -> Self {
+        Self {
+            now: watch::Sender::new(now),
+        }
+    }
+
+    /// Turns the clock forward.
+    pub fn turn(&self, by: Duration) {
+        self.now.send_modify(|now| {
+            let by = TimeDelta::from_std(by).unwrap_or(TimeDelta::MAX);
+            *now = now.checked_add_signed(by).unwrap_or(*now);
+        });
+    }
+}
+
+impl Clock for TurnedClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.now.borrow()
+    }
+
+    fn wait_until(&self, time: DateTime<Utc>) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        let mut turned = self.now.subscribe();
+        Box::pin(async move {
+            // The sender lives as long as the clock.
+            let _ = turned.wait_for(|now| *now >= time).await;
+        })
+    }
+}
 
 /// A client of one router.
 ///

@@ -36,10 +36,14 @@ impl Document {
         let operations: Vec<OperationInfo> = shapes
             .iter()
             .map(|(name, shape)| OperationInfo {
+                method: "POST",
                 path: String::leak(path(name)),
+                name: "Answer",
                 query: &[],
+                filters: &[],
                 request: Some(shape.ty),
                 response: Some(shape.ty),
+                links: false,
                 binary: false,
                 plain_patches: false,
             })

@@ -16,6 +16,7 @@ mod negotiation;
 mod pages;
 mod published;
 mod responses;
+mod stored;
 mod walkthrough;
 #[cfg(not(feature = "time-zones"))]
 mod without_zones;

@@ -1,5 +1,7 @@
 //! An agent's operations as types: what goes in, what comes out, where.
 
+pub mod rest;
+
 use std::marker::PhantomData;
 
 use crate::entity::NetServerEntity;
@@ -40,12 +42,19 @@ use crate::property::PropertyType;
     note = "or declare it on its request body: `#[netserver(agent = \"..\", operation = \"..\", response = ..)]`"
 )]
 pub trait Operation {
-    /// The HTTP method: every agent takes POST and nothing else.
+    /// The HTTP method: agents take POST and nothing else, [resources](rest) others too.
     const METHOD: &'static str = "POST";
-    /// The path, without a query.
+    /// The path, without a query. A resource's path has its arguments as ASP.NET writes them:
+    /// `{id:int}` is an int32, `{name}` any text without a slash.
     const PATH: &'static str;
-    /// The names of the query's parameters.
+    /// The name, where it is not the last segment of the path.
+    const NAME: Option<&'static str> = None;
+    /// The names of the query's parameters that are keys.
     const QUERY: &'static [&'static str] = &[];
+    /// The names of optional parameters of the query that are text.
+    const FILTERS: &'static [&'static str] = &[];
+    /// Whether the response in JSON has the entity's address as well, in a member `_Links`.
+    const LINKS: bool = false;
     /// The XML name of the response's entries, where the response is a dictionary whose type does
     /// not say it.
     const ENTRY: Option<&'static str> = None;

@@ -1,6 +1,7 @@
 //! Operations as documents describe them, wherever they are declared.
 
 use std::any::TypeId;
+use std::borrow::Cow;
 
 use super::definitions::{Builder, Defined};
 use super::node::Object;
@@ -29,14 +30,22 @@ use crate::property::Type;
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct OperationInfo {
-    /// The path, without a query.
+    /// The HTTP method in capitals.
+    pub method: &'static str,
+    /// The path, without a query, as [`Operation::PATH`] has it.
     pub path: &'static str,
-    /// The names of the query's parameters, which are primary keys.
+    /// The operation's name, such as `GetWebhook`.
+    pub name: &'static str,
+    /// The names of the query's parameters that are primary keys.
     pub query: &'static [&'static str],
+    /// The names of optional parameters of the query that are text.
+    pub filters: &'static [&'static str],
     /// The body of the request; none if it has no body.
     pub request: Option<Type>,
     /// The body of the response; none if it has no body.
     pub response: Option<Type>,
+    /// Whether the response in JSON has a member `_Links`.
+    pub links: bool,
     /// Whether the response is a file: raw bytes as `application/octet-stream`.
     pub binary: bool,
     /// Whether the response under the two patch types is the plain body, as servers in
@@ -50,14 +59,65 @@ impl OperationInfo {
     pub fn of<O: Operation>() -> Self {
         use crate::property::{PropertyType, is_binary};
         Self {
+            method: O::METHOD,
             path: O::PATH,
+            name: O::NAME.unwrap_or(last_segment(O::PATH)),
             query: O::QUERY,
+            filters: O::FILTERS,
             request: body::<O::Request>(O::Request::TYPE),
             response: body::<O::Response>(O::Response::TYPE),
+            links: O::LINKS,
             binary: is_binary::<O::Response>(),
             plain_patches: false,
         }
     }
+
+    /// The agent, or the entity of a resource: the segment of the path that follows
+    /// `/api/v1/Agents/` or `/api/v1/`.
+    ///
+    /// ```
+    /// use webhook_model::Webhook;
+    /// use webhook_model::operation::{CreateDefault, rest};
+    /// use webhook_model::schema::OperationInfo;
+    ///
+    /// assert_eq!(OperationInfo::of::<CreateDefault<Webhook>>().agent(), "Webhook");
+    /// assert_eq!(OperationInfo::of::<rest::Get<Webhook>>().agent(), "Webhook");
+    /// ```
+    #[must_use]
+    pub fn agent(&self) -> &'static str {
+        let rest = self.path.strip_prefix("/api/v1/").unwrap_or(self.path);
+        let rest = rest.strip_prefix("Agents/").unwrap_or(rest);
+        rest.split('/').next().unwrap_or_default()
+    }
+
+    /// Whether it is an operation of a resource rather than of an agent.
+    #[must_use]
+    pub fn is_rest(&self) -> bool {
+        !self.path.starts_with("/api/v1/Agents/")
+    }
+
+    /// The path as OpenAPI writes it: arguments without their types.
+    ///
+    /// ```
+    /// use webhook_model::Webhook;
+    /// use webhook_model::operation::rest;
+    /// use webhook_model::schema::OperationInfo;
+    ///
+    /// assert_eq!(OperationInfo::of::<rest::Get<Webhook>>().plain_path(), "/api/v1/Webhook/{id}");
+    /// ```
+    #[must_use]
+    pub fn plain_path(&self) -> Cow<'static, str> {
+        if self.path.contains(":int}") {
+            Cow::Owned(self.path.replace(":int}", "}"))
+        } else {
+            Cow::Borrowed(self.path)
+        }
+    }
+}
+
+/// The part of a path after its last slash.
+fn last_segment(path: &'static str) -> &'static str {
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// The type of a body, which `()` is not.
@@ -86,6 +146,18 @@ pub(super) struct RequestBody {
     pub(super) patches: Patches,
 }
 
+/// A schema with the member that has the entity's address.
+fn with_links(schema: Object) -> Object {
+    let address = Object::new().with("type", "string");
+    let links = Object::new()
+        .with("type", "object")
+        .with("additionalProperties", address);
+    let links = Object::new()
+        .with("type", "object")
+        .with("properties", Object::new().with("_Links", links));
+    Object::new().with("allOf", vec![schema, links])
+}
+
 fn patches(body: Option<Type>) -> Patches {
     match body {
         Some(Type::Entity(_) | Type::Family(_)) => Patches::OfEntity,
@@ -96,9 +168,14 @@ fn patches(body: Option<Type>) -> Patches {
 /// An operation, its bodies as schemas.
 #[derive(Debug)]
 pub(super) struct Call {
+    pub(super) method: &'static str,
     pub(super) path: &'static str,
+    /// What it is listed under.
+    pub(super) tag: String,
+    pub(super) id: String,
     pub(super) summary: Option<String>,
     pub(super) query: Vec<String>,
+    pub(super) filters: &'static [&'static str],
     pub(super) request: Option<RequestBody>,
     pub(super) response: Option<Object>,
     /// The response is a file.
@@ -122,8 +199,15 @@ impl Call {
         let keyed = matches!(kind, OperationKind::Get | OperationKind::Delete);
         let argument = camel(entity.name);
         let schema = builder.reference(&Defined::Entity(entity));
+        let mut segments = endpoint.path.rsplit('/');
+        let name = segments.next().unwrap_or_default();
+        let (tag, id) = of_agent(segments.next().unwrap_or_default(), name);
         Self {
+            method: "POST",
             path: endpoint.path,
+            tag,
+            id,
+            filters: &[],
             summary: Some(summary(kind, entity.name)),
             query: keyed
                 .then(|| {
@@ -159,8 +243,18 @@ impl Call {
             required: !is_optional(ty),
             patches: patches(info.request),
         });
+        let (agent, name) = (info.agent(), info.name);
+        let (tag, id) = if info.is_rest() {
+            (agent.to_owned(), format!("v1{agent}_{name}"))
+        } else {
+            of_agent(agent, name)
+        };
         Self {
+            method: info.method,
             path: info.path,
+            tag,
+            id,
+            filters: info.filters,
             summary: None,
             query: info.query.iter().map(|&name| name.to_owned()).collect(),
             request,
@@ -169,19 +263,24 @@ impl Call {
             } else {
                 patches(info.response)
             },
-            response: info.response.map(|ty| builder.schema(ty)),
+            response: info.response.map(|ty| {
+                let schema = builder.schema(ty);
+                if info.links {
+                    with_links(schema)
+                } else {
+                    schema
+                }
+            }),
             selects: info.response.is_some_and(Projection::concerns),
             binary: info.binary,
             or_null: info.binary && info.response.is_some_and(Type::is_nullable),
         }
     }
+}
 
-    /// The agent and the operation's own name: the last two segments of the path.
-    pub(super) fn names(&self) -> (&'static str, &'static str) {
-        let mut segments = self.path.rsplit('/');
-        let operation = segments.next().unwrap_or_default();
-        (segments.next().unwrap_or_default(), operation)
-    }
+/// The tag and the id of an agent's operation.
+fn of_agent(agent: &str, name: &str) -> (String, String) {
+    (format!("{agent}_Agent"), format!("v1{agent}Agent_{name}"))
 }
 
 fn summary(kind: OperationKind, entity: &str) -> String {
@@ -250,10 +349,11 @@ mod tests {
             let by_endpoint = Call::of_endpoint(Webhook::ENTITY, endpoint, &mut builder);
             let by_type = Call::of_info(info, &mut builder);
             assert_eq!(by_endpoint.path, by_type.path);
+            assert_eq!(by_endpoint.id, by_type.id);
             assert_eq!(by_endpoint.query, by_type.query);
             assert_eq!(by_endpoint.request.is_some(), by_type.request.is_some());
             assert_eq!(by_endpoint.response.is_some(), by_type.response.is_some());
-            assert_eq!(by_endpoint.names().0, "Webhook");
+            assert_eq!(by_endpoint.tag, "Webhook_Agent");
         }
     }
 }

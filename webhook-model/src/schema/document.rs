@@ -1,6 +1,6 @@
 //! A whole description of an API.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::call::{Call, OperationInfo};
 use super::definitions::{Builder, Defined};
@@ -179,17 +179,27 @@ fn paths(entities: &[&'static Entity], infos: &[OperationInfo], builder: &mut Bu
     for info in infos {
         calls.push(Call::of_info(info, builder));
     }
-    let mut paths = Object::new();
-    // An entity may be asked for twice.
-    let mut known = HashSet::new();
+    // Several methods may share a path, and an entity may be asked for twice.
+    let mut paths: Vec<(&str, Object)> = Vec::new();
+    let mut places = HashMap::new();
     for call in calls {
-        let path = call.path;
-        if known.insert(path) {
-            let post = operations::operation(call, builder);
-            paths.add(path, Object::new().with("post", post));
+        let (path, method) = (call.path, call.method.to_ascii_lowercase());
+        let place = *places.entry(path).or_insert(paths.len());
+        if place == paths.len() {
+            paths.push((path, Object::new()));
+        }
+        if let Some((_, methods)) = paths.get_mut(place)
+            && methods.member(&method).is_none()
+        {
+            methods.add(method, operations::operation(call, builder));
         }
     }
-    paths
+    let mut object = Object::new();
+    for (path, methods) in paths {
+        // OpenAPI has the types of arguments elsewhere.
+        object.add(path.replace(":int}", "}"), methods);
+    }
+    object
 }
 
 #[cfg(test)]

@@ -14,13 +14,12 @@ const FILE: &str = "application/octet-stream";
 /// The operation object of an operation.
 pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
     let dialect = builder.dialect;
-    let (agent, name) = call.names();
-    let mut object = Object::new().with("tags", vec![format!("{agent}_Agent")]);
+    let mut object = Object::new().with("tags", vec![call.tag]);
     let (with_body, answers) = (call.request.is_some(), call.response.is_some());
     if let Some(summary) = call.summary {
         object.add("summary", summary);
     }
-    object.add("operationId", format!("v1{agent}Agent_{name}"));
+    object.add("operationId", call.id);
     if dialect == Dialect::Swagger2 {
         // Where there is no body, the types of the whole document must not hold.
         let types = |there: bool| if there { media_types() } else { Vec::new() };
@@ -35,7 +34,10 @@ pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
         );
     }
     let mut parameters: Vec<Node> = Vec::new();
+    parameters.extend(arguments(call.path, dialect).map(Into::into));
     parameters.extend(call.query.into_iter().map(|name| key(name, dialect).into()));
+    let filters = call.filters.iter();
+    parameters.extend(filters.map(|name| filter(name, dialect).into()));
     if call.selects {
         parameters.push(select(dialect).into());
     }
@@ -70,7 +72,7 @@ pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
     } else {
         success(call.response, call.or_null, call.response_patches, builder)
     };
-    add_failures(&mut responses, dialect, with_body);
+    add_failures(&mut responses, dialect, with_body, call.path.contains('{'));
     object.with("responses", responses)
 }
 
@@ -81,6 +83,40 @@ fn key(name: String, dialect: Dialect) -> Object {
         .with("description", "The primary key.")
         .with("required", true);
     typed(parameter, dialect, "integer", Some("int32"))
+}
+
+/// The arguments in a path.
+fn arguments(path: &'static str, dialect: Dialect) -> impl Iterator<Item = Object> {
+    let segments = path.split('/');
+    let arguments = segments.filter_map(|segment| {
+        segment
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+    });
+    arguments.map(move |argument| {
+        let (name, ty) = argument.split_once(':').unwrap_or((argument, "string"));
+        let parameter = Object::new()
+            .with("name", name.to_owned())
+            .with("in", "path")
+            .with("required", true);
+        if ty == "int" {
+            typed(parameter, dialect, "integer", Some("int32"))
+        } else {
+            typed(parameter, dialect, "string", None)
+        }
+    })
+}
+
+fn filter(name: &'static str, dialect: Dialect) -> Object {
+    let parameter = Object::new()
+        .with("name", name)
+        .with("in", "query")
+        .with(
+            "description",
+            "Answers only what matches; without it, everything.",
+        )
+        .with("required", false);
+    typed(parameter, dialect, "string", None)
 }
 
 fn select(dialect: Dialect) -> Object {

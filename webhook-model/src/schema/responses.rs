@@ -11,70 +11,93 @@ struct Failure {
     status: &'static str,
     name: &'static str,
     meaning: &'static str,
-    /// Whether only a request with a body can fail so.
-    of_body: bool,
+    /// What only such requests can fail by.
+    of: Of,
 }
 
-const FAILURES: [Failure; 10] = [
+/// Which requests can fail in a way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// All.
+    All,
+    /// Those with a body.
+    Body,
+    /// Those that name an entity, by an argument in the path or in a body.
+    Entity,
+}
+
+const FAILURES: [Failure; 12] = [
     Failure {
         status: "400",
         name: "BadRequest",
         meaning: "An argument, a header or the body is wrong.",
-        of_body: false,
+        of: Of::All,
     },
     Failure {
         status: "401",
         name: "Unauthorized",
         meaning: "Authentication is missing or invalid.",
-        of_body: false,
+        of: Of::All,
     },
     Failure {
         status: "403",
         name: "Forbidden",
         meaning: "The caller is not allowed to use this agent.",
-        of_body: false,
+        of: Of::All,
+    },
+    Failure {
+        status: "404",
+        name: "NotFound",
+        meaning: "There is nothing with this id.",
+        of: Of::Entity,
     },
     Failure {
         status: "406",
         name: "NotAcceptable",
         meaning: "The answer cannot be written in any of the accepted media types.",
-        of_body: false,
+        of: Of::All,
     },
     Failure {
         status: "408",
         name: "RequestTimeout",
         meaning: "The body took too long to arrive.",
-        of_body: false,
+        of: Of::All,
     },
     Failure {
         status: "409",
         name: "Conflict",
         meaning: "A `test` of the JSON Patch failed.",
-        of_body: true,
+        of: Of::Body,
+    },
+    Failure {
+        status: "412",
+        name: "PreconditionFailed",
+        meaning: "The entity was changed after the time in If-Unmodified-Since.",
+        of: Of::Body,
     },
     Failure {
         status: "413",
         name: "ContentTooLarge",
         meaning: "The body is larger than the server takes.",
-        of_body: false,
+        of: Of::All,
     },
     Failure {
         status: "415",
         name: "UnsupportedMediaType",
         meaning: "The body is of a media type or charset that is not read.",
-        of_body: false,
+        of: Of::All,
     },
     Failure {
         status: "422",
         name: "UnprocessableContent",
         meaning: "The patch cannot be applied.",
-        of_body: true,
+        of: Of::Body,
     },
     Failure {
         status: "500",
         name: "InternalServerError",
         meaning: "The server failed; its log says why.",
-        of_body: false,
+        of: Of::All,
     },
 ];
 
@@ -116,15 +139,21 @@ fn challenge(dialect: Dialect) -> Object {
 }
 
 /// Adds references to the errors that an operation can answer.
-pub(super) fn add_failures(responses: &mut Object, dialect: Dialect, with_body: bool) {
+pub(super) fn add_failures(
+    responses: &mut Object,
+    dialect: Dialect,
+    with_body: bool,
+    with_argument: bool,
+) {
     let prefix = match dialect {
         Dialect::Swagger2 => "#/responses/",
         Dialect::OpenApi31 => "#/components/responses/",
     };
-    for failure in FAILURES
-        .iter()
-        .filter(|failure| with_body || !failure.of_body)
-    {
+    for failure in FAILURES.iter().filter(|failure| match failure.of {
+        Of::All => true,
+        Of::Body => with_body,
+        Of::Entity => with_argument || with_body,
+    }) {
         responses.add(
             failure.status,
             Object::new().with("$ref", format!("{prefix}{}", failure.name)),

@@ -1,0 +1,116 @@
+//! What an application does when an entity is saved or removed.
+
+use std::future::{Future, ready};
+use std::pin::Pin;
+
+use chrono::{DateTime, Utc};
+
+use crate::auth::Caller;
+use crate::fault::Fault;
+use crate::store::Batch;
+
+/// What a hook answers later: a value, or why the change is refused.
+pub type Decision<'a, V = Batch> = Pin<Box<dyn Future<Output = Result<V, Fault>> + Send + 'a>>;
+
+/// Who asks for a change, and when.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Requester {
+    /// The caller.
+    pub caller: Caller,
+    /// A hash of the `SO-AppToken` of the request; `None` without one. The token itself is never
+    /// kept.
+    pub application: Option<String>,
+    /// When the request was received.
+    pub now: DateTime<Utc>,
+}
+
+/// An entity that is about to be stored.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Saving<'a, T> {
+    /// The entity as it will be stored. Its key is 0 if it is new.
+    pub entity: &'a mut T,
+    /// The entity as it is stored; `None` for a new one.
+    pub stored: Option<&'a T>,
+    /// Who saves it.
+    pub requester: &'a Requester,
+}
+
+/// What happens around a change of a stored entity. Every method has a default that does nothing.
+///
+/// ```
+/// use std::sync::Arc;
+/// use webhook_agent::stored::{Decision, Hooks, Saving, Stored};
+/// use webhook_agent::store::{Batch, Memory};
+/// use webhook_agent::{Agent, Fault, auth::Anyone};
+/// use webhook_model::NetServerEntity;
+///
+/// #[derive(Debug, NetServerEntity)]
+/// #[netserver(agent = "Sale", operations(create_default, get, save, delete))]
+/// struct SaleEntity {
+///     #[netserver(key)]
+///     sale_id: i32,
+///     amount: f64,
+/// }
+///
+/// struct NoGifts;
+///
+/// impl Hooks<SaleEntity> for NoGifts {
+///     fn before_save<'a>(&'a self, saving: Saving<'a, SaleEntity>) -> Decision<'a> {
+///         let verdict = if saving.entity.amount > 0.0 {
+///             Ok(Batch::new())
+///         } else {
+///             Err(Fault::bad_request("the amount must be above 0"))
+///         };
+///         Box::pin(std::future::ready(verdict))
+///     }
+/// }
+///
+/// let sales = Stored::new(Arc::new(Memory::new())).hooks(NoGifts);
+/// let router = Agent::new(Anyone).serve_stored(&sales).into_router();
+/// # drop(router);
+/// ```
+pub trait Hooks<T: Send + Sync>: Send + Sync + 'static {
+    /// Checks and completes an entity before it is stored. The changes that it answers are made
+    /// together with the entity's, or not at all.
+    ///
+    /// It runs again if somebody else changes the entity at the same time.
+    fn before_save<'a>(&'a self, saving: Saving<'a, T>) -> Decision<'a> {
+        let _ = saving;
+        Box::pin(ready(Ok(Batch::new())))
+    }
+
+    /// More changes, where they need the key of a new entity: made together with the entity's.
+    ///
+    /// # Errors
+    /// Why the change is refused.
+    fn with_key(&self, entity: &T, requester: &Requester) -> Result<Batch, Fault> {
+        let _ = (entity, requester);
+        Ok(Batch::new())
+    }
+
+    /// Learns of an entity that is stored.
+    fn after_save(&self, entity: &T) {
+        let _ = entity;
+    }
+
+    /// Checks a removal. The changes that it answers are made together with it, or not at all.
+    fn before_delete<'a>(&'a self, entity: &'a T, requester: &'a Requester) -> Decision<'a> {
+        let _ = (entity, requester);
+        Box::pin(ready(Ok(Batch::new())))
+    }
+
+    /// When the entity was changed, for requests with `If-Unmodified-Since` (RFC 9110 section
+    /// 13.1.4); `None` if it does not say.
+    fn updated(&self, entity: &T) -> Option<DateTime<Utc>> {
+        let _ = entity;
+        None
+    }
+}
+
+/// No hooks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NoHooks;
+
+impl<T: Send + Sync> Hooks<T> for NoHooks {}

@@ -1,0 +1,250 @@
+//! Entities that are kept in a [`Store`].
+//!
+//! One line gives any entity with a key its operations CreateDefault, Get, Save and Delete, and one
+//! more its addresses as a resource:
+//!
+//! ```
+//! use std::sync::Arc;
+//! use webhook_agent::store::Memory;
+//! use webhook_agent::stored::Stored;
+//! use webhook_agent::{Agent, auth::Anyone, testing::Client};
+//! use webhook_model::NetServerEntity;
+//!
+//! #[derive(Debug, PartialEq, NetServerEntity)]
+//! #[netserver(agent = "Sale", operations(create_default, get, save, delete))]
+//! struct SaleEntity {
+//!     #[netserver(key)]
+//!     sale_id: i32,
+//!     heading: Option<String>,
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), webhook_model::Error> {
+//! let sales = Stored::<SaleEntity>::new(Arc::new(Memory::new()));
+//! let agent = Agent::new(Anyone).serve_stored(&sales).serve_rest(&sales);
+//! let client = Client::new(agent.into_router());
+//!
+//! let saved = client.post(SaleEntity::SAVE_PATH).body("application/json", r#"{"Heading":"Pens"}"#);
+//! assert_eq!(saved.send().await.entity::<SaleEntity>()?.sale_id, 1);
+//! let read = client.get("/api/v1/SaleEntity/1").send().await;
+//! assert_eq!(read.entity::<SaleEntity>()?.heading.as_deref(), Some("Pens"));
+//! assert_eq!(client.get("/api/v1/SaleEntity/2").send().await.status(), 404);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A Save with the key 0 stores a new entity. With another key it replaces the stored entity, or
+//! changes it by a patch; a `test` that fails is 409, an unknown key 404, and an entity that was
+//! changed after the time in `If-Unmodified-Since` 412 if [`Hooks::updated`] says when.
+
+mod hooks;
+mod precondition;
+mod rest;
+mod save;
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use webhook_model::operation::{CreateDefault, Delete, Get, Operation, Save, Serves};
+use webhook_model::{Decoder, MediaType, NetServerEntity};
+
+pub use self::hooks::{Decision, Hooks, Requester, Saving};
+
+use self::hooks::NoHooks;
+use crate::agent::Agent;
+use crate::call::Call;
+use crate::clock::{Clock, SharedClock};
+use crate::fault::Fault;
+use crate::key::key_of;
+use crate::store::{Record, Store};
+
+/// How many entities are read from a store at a time.
+const PAGE: usize = 500;
+
+/// The entities of a type in a store. Clones share it.
+///
+/// The example of the [module](self) serves one.
+pub struct Stored<T> {
+    store: Arc<dyn Store>,
+    hooks: Arc<dyn Hooks<T>>,
+    clock: SharedClock,
+}
+
+impl<T: NetServerEntity + Send + Sync> Stored<T> {
+    /// The entities in a store, under the entity's name. An entity without an int32 as its key does
+    /// not compile.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>) -> Self {
+        const {
+            assert!(
+                has_key(T::ENTITY.properties),
+                "a stored entity needs a key: put #[netserver(key)] on a property of type i32"
+            );
+        }
+        Self {
+            store,
+            hooks: Arc::new(NoHooks),
+            clock: SharedClock::default(),
+        }
+    }
+
+    /// Sets what happens around changes.
+    #[must_use]
+    pub fn hooks(self, hooks: impl Hooks<T>) -> Self {
+        self.shared_hooks(Arc::new(hooks))
+    }
+
+    pub(crate) fn shared_hooks(mut self, hooks: Arc<dyn Hooks<T>>) -> Self {
+        self.hooks = hooks;
+        self
+    }
+
+    /// Sets the clock.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = SharedClock(clock);
+        self
+    }
+
+    /// The entity of a key; `None` for an unknown one.
+    ///
+    /// # Errors
+    /// 500 or 503 if the store fails.
+    pub async fn get(&self, id: i32) -> Result<Option<T>, Fault> {
+        let record = self.store.get(T::ENTITY.name, id).await?;
+        record.map(|record| decode(&record)).transpose()
+    }
+
+    /// All entities, ordered by key.
+    ///
+    /// # Errors
+    /// 500 or 503 if the store fails.
+    pub async fn all(&self) -> Result<Vec<T>, Fault> {
+        let mut all = Vec::new();
+        let mut after = i32::MIN;
+        loop {
+            let page = self.store.list(T::ENTITY.name, after, PAGE).await?;
+            for record in &page {
+                all.push(decode(record)?);
+            }
+            match page.last() {
+                Some(last) if page.len() == PAGE => after = last.id,
+                _ => return Ok(all),
+            }
+        }
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.0.now()
+    }
+}
+
+impl Agent {
+    /// Serves CreateDefault, Get, Save and Delete of a stored entity. See [`stored`](crate::stored).
+    #[must_use]
+    pub fn serve_stored<T>(self, stored: &Stored<T>) -> Self
+    where
+        T: Serves<CreateDefault> + Serves<Get> + Serves<Save> + Serves<Delete> + Send + Sync,
+    {
+        let (get, save, delete) = (stored.clone(), stored.clone(), stored.clone());
+        self.serve_entity::<T>()
+            .serve::<Get<T>, _>(move |call| {
+                let stored = get.clone();
+                async move { stored.get(call.key()?).await }
+            })
+            .serve::<Save<T>, _>(move |call| {
+                let stored = save.clone();
+                async move { stored.save(&call).await }
+            })
+            .serve::<Delete<T>, _>(move |call| {
+                let stored = delete.clone();
+                async move {
+                    let requester = stored.requester(&call);
+                    stored.remove(call.key()?, &requester).await
+                }
+            })
+    }
+}
+
+impl<T> Clone for Stored<T> {
+    fn clone(&self) -> Self {
+        Self {
+            store: Arc::clone(&self.store),
+            hooks: Arc::clone(&self.hooks),
+            clock: self.clock.clone(),
+        }
+    }
+}
+
+impl<T> fmt::Debug for Stored<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stored").finish_non_exhaustive()
+    }
+}
+
+/// Reads a stored entity.
+///
+/// # Errors
+/// 500 if it is damaged; the log says which one.
+pub(crate) fn decode<T: NetServerEntity>(record: &Record) -> Result<T, Fault> {
+    let decoder = Decoder::new(MediaType::ApplicationJson);
+    let entity: Result<T, _> = decoder.decode(&record.body);
+    entity.map_err(|error| {
+        let kind = T::ENTITY.name;
+        tracing::error!(kind, id = record.id, %error, "a stored entity cannot be read");
+        Fault::internal()
+    })
+}
+
+/// Writes an entity as it is stored.
+///
+/// # Errors
+/// As [`NetServerEntity::encode`]; JSON holds every entity.
+pub(crate) fn encode<T: NetServerEntity>(entity: &T) -> Result<Vec<u8>, Fault> {
+    Ok(NetServerEntity::encode(entity, MediaType::ApplicationJson)?)
+}
+
+/// The key of an entity.
+fn key<T: NetServerEntity>(entity: &mut T) -> i32 {
+    key_of(entity.slot()).map_or(0, |key| *key)
+}
+
+fn set_key<T: NetServerEntity>(entity: &mut T, id: i32) {
+    if let Some(key) = key_of(entity.slot()) {
+        *key = id;
+    }
+}
+
+const fn has_key(properties: &[webhook_model::entity::Property]) -> bool {
+    let mut index = 0;
+    while index < properties.len() {
+        if properties[index].primary_key {
+            return matches!(properties[index].ty, webhook_model::property::Type::Int32);
+        }
+        index += 1;
+    }
+    false
+}
+
+impl<T: NetServerEntity + Send + Sync> Stored<T> {
+    pub(crate) fn requester<O: Operation>(&self, call: &Call<O>) -> Requester {
+        let token = call.headers().get("so-apptoken");
+        Requester {
+            caller: call.caller().clone(),
+            application: token.map(|token| hash(token.as_bytes())),
+            now: self.now(),
+        }
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal digits.
+fn hash(token: &[u8]) -> String {
+    use std::fmt::Write as _;
+
+    let mut text = String::with_capacity(64);
+    for byte in hmac_sha256::Hash::hash(token) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

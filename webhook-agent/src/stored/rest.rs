@@ -1,0 +1,86 @@
+//! A stored entity as a resource.
+
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use webhook_model::operation::{Operation, rest};
+use webhook_model::{MediaType, NetServerEntity};
+
+use super::Stored;
+use super::save::unknown;
+use crate::agent::Agent;
+use crate::call::Call;
+use crate::fault::Fault;
+
+/// The media types of patches that are accepted (RFC 5789 section 3.1).
+const ACCEPT_PATCH: HeaderName = HeaderName::from_static("accept-patch");
+
+impl Agent {
+    /// Serves a stored entity as a resource: see [`rest`] for its addresses.
+    #[must_use]
+    pub fn serve_rest<T: NetServerEntity + Send + Sync>(self, stored: &Stored<T>) -> Self {
+        let own = || stored.clone();
+        let (all, post, get, put, patch, delete) = (own(), own(), own(), own(), own(), own());
+        self.serve::<rest::GetDefault<T>, _>(|_| async { Ok(T::create_default()) })
+            .serve::<rest::GetAll<T>, _>(move |_| {
+                let stored = all.clone();
+                async move { stored.all().await }
+            })
+            .serve::<rest::Post<T>, _>(move |call| {
+                let stored = post.clone();
+                async move {
+                    stored
+                        .create(call.request()?, &stored.requester(&call))
+                        .await
+                }
+            })
+            .serve::<rest::Get<T>, _>(move |call| {
+                let stored = get.clone();
+                async move {
+                    let id = call.key()?;
+                    stored.get(id).await?.ok_or_else(|| unknown::<T>(id))
+                }
+            })
+            .serve::<rest::Put<T>, _>(move |call| {
+                let stored = put.clone();
+                async move {
+                    expect_patch(&call, false)?;
+                    stored.update(&call, call.key()?).await
+                }
+            })
+            .serve::<rest::Patch<T>, _>(move |call| {
+                let stored = patch.clone();
+                async move {
+                    expect_patch(&call, true)?;
+                    stored.update(&call, call.key()?).await
+                }
+            })
+            .serve::<rest::Delete<T>, _>(move |call| {
+                let stored = delete.clone();
+                async move {
+                    let requester = stored.requester(&call);
+                    stored.remove(call.key()?, &requester).await
+                }
+            })
+    }
+}
+
+/// Checks that the body is a patch, or that it is not.
+///
+/// # Errors
+/// 415 with `Accept-Patch` (RFC 5789 section 2.2).
+fn expect_patch<O: Operation>(call: &Call<O>, is_expected: bool) -> Result<(), Fault> {
+    if call.has_body() && call.is_patch() != is_expected {
+        let message = if is_expected {
+            "PATCH needs a JSON Patch or a merge patch; PUT replaces the entity"
+        } else {
+            "PUT needs the whole entity; PATCH applies a patch"
+        };
+        let known = MediaType::ALL.into_iter().filter(|known| known.is_patch());
+        let known: Vec<&str> = known.map(MediaType::as_str).collect();
+        let fault = Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message);
+        return Err(match HeaderValue::try_from(known.join(", ")) {
+            Ok(known) => fault.header(ACCEPT_PATCH, known),
+            Err(_) => fault,
+        });
+    }
+    Ok(())
+}
