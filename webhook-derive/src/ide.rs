@@ -67,7 +67,7 @@ pub(crate) fn hints(item: &DeriveInput, is_enumeration: bool, runtime: &Path) ->
             imports.extend(of_attribute(attribute, place));
         }
     }
-    let abi = crate::expand::abi();
+    let abi = crate::abi::abi();
     let modules = imports
         .into_iter()
         .enumerate()

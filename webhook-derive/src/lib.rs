@@ -6,6 +6,7 @@
 
 use proc_macro::TokenStream;
 
+mod abi;
 mod attributes;
 mod case;
 mod check;

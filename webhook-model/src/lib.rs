@@ -75,8 +75,9 @@ mod uri;
 
 pub use chrono;
 pub use entities::{
-    Associate, Carrier, EFieldRight, ETableRight, FieldProperty, FieldRight, TableRight, UserType,
-    Webhook, WebhookPayload, WebhookState,
+    Associate, Carrier, EFieldRight, ETableRight, FieldProperty, FieldRight, GetAllWebhooks,
+    GetLastError, SignalEvent, TableRight, TestWebhook, UserType, Webhook, WebhookPayload,
+    WebhookResult, WebhookState,
 };
 pub use entity::{NetServerEntity, operation};
 pub use error::{Error, ErrorKind};

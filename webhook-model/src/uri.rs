@@ -11,6 +11,15 @@ pub(crate) const fn after_https(url: &str) -> Option<&str> {
     }
 }
 
+/// The same of an http address.
+pub(crate) const fn after_http(url: &str) -> Option<&str> {
+    const SCHEME: &str = "http://";
+    match url.split_at_checked(SCHEME.len()) {
+        Some((scheme, rest)) if same_name(scheme, SCHEME) => Some(rest),
+        _ => None,
+    }
+}
+
 /// Where the first byte is that RFC 3986 section 2 does not allow there.
 pub(crate) const fn strange_byte(url: &str) -> Option<usize> {
     let bytes = url.as_bytes();

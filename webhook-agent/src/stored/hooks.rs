@@ -81,11 +81,11 @@ pub trait Hooks<T: Send + Sync>: Send + Sync + 'static {
         Box::pin(ready(Ok(Batch::new())))
     }
 
-    /// More changes, where they need the key of a new entity: made together with the entity's.
+    /// More changes for a new entity, which has its key now: made together with the entity's.
     ///
     /// # Errors
     /// Why the change is refused.
-    fn with_key(&self, entity: &T, requester: &Requester) -> Result<Batch, Fault> {
+    fn before_create(&self, entity: &T, requester: &Requester) -> Result<Batch, Fault> {
         let _ = (entity, requester);
         Ok(Batch::new())
     }

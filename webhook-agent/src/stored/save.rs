@@ -46,7 +46,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         let more = self.hooks.before_save(saving).await?;
         let id = self.store.next_id(T::ENTITY.name).await?;
         set_key(&mut entity, id);
-        let more = more.and(self.hooks.with_key(&entity, requester)?);
+        let more = more.and(self.hooks.before_create(&entity, requester)?);
         let batch = more.put(T::ENTITY.name, id, encode(&entity)?, Expected::Missing);
         self.store.commit(batch).await?;
         self.hooks.after_save(&entity);
@@ -85,7 +85,6 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
                 requester,
             };
             let more = self.hooks.before_save(saving).await?;
-            let more = more.and(self.hooks.with_key(&entity, requester)?);
             let expected = Expected::Version(record.version);
             let batch = more.put(T::ENTITY.name, id, encode(&entity)?, expected);
             match self.store.commit(batch).await {

@@ -284,7 +284,7 @@ fn the_log_has_address_and_user_and_warns_of_open_secrets() {
     ]));
     agent.request(RIGHT);
     agent.request(WRONG);
-    agent.signal("-HUP");
+    agent.signal("-TERM");
     assert!(agent.child.wait().expect("the agent ends").success());
     let mut log = String::new();
     let mut errors = agent.child.stderr.take().expect("a pipe");

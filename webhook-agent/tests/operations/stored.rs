@@ -221,7 +221,12 @@ async fn a_resource_has_the_methods_of_rest() {
         .send()
         .await;
     assert_eq!(empty.status(), 400);
+}
 
+#[tokio::test]
+async fn a_resource_is_read_and_removed() {
+    let client = client();
+    save(&client, JSON, r#"{"Heading":"A"}"#).await;
     let list = client
         .get("/api/v1/saleentity?$select=Heading")
         .send()

@@ -19,8 +19,8 @@ mod property;
 mod tests;
 mod traits;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Attribute, Path};
 
 pub(crate) use fallback::{
@@ -73,13 +73,6 @@ pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     scoped(&enumeration.runtime, &enumeration.allowed, &body)
 }
 
-/// The runtime's hidden module. Its name ends in the version that both have, so that a runtime of
-/// another one is a single error that names the version.
-pub(crate) fn abi() -> Ident {
-    let version = env!("CARGO_PKG_VERSION").replace(['.', '-', '+'], "_");
-    format_ident!("__private_{version}")
-}
-
 /// Short names for the two traits that an entity's expansion names for each property: what the
 /// compiler does not read costs nothing. By way of `__p`, so that a runtime which is not there is
 /// one error.
@@ -91,7 +84,7 @@ fn aliases() -> TokenStream {
 
 /// Wraps the impls so that what they import is seen by nobody else.
 fn scoped(runtime: &Path, allowed: &[Attribute], body: &TokenStream) -> TokenStream {
-    let abi = abi();
+    let abi = crate::abi::abi();
     quote! {
         #(#allowed)*
         const _: () = {

@@ -5,9 +5,11 @@ pub(crate) mod carrier;
 mod payload;
 mod rights;
 mod webhook;
+mod webhook_requests;
 
 pub use associate::{Associate, UserType};
 pub use carrier::Carrier;
 pub use payload::WebhookPayload;
 pub use rights::{EFieldRight, ETableRight, FieldProperty, FieldRight, TableRight};
 pub use webhook::{Webhook, WebhookState};
+pub use webhook_requests::{GetAllWebhooks, GetLastError, SignalEvent, TestWebhook, WebhookResult};

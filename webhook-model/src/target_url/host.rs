@@ -109,6 +109,11 @@ fn check_name(name: &str) -> Result<(), TargetUrlError> {
     if !encoded.all(punycode::needs_encoding) {
         return Err(TargetUrlError::Punycode);
     }
+    Ok(())
+}
+
+/// Checks that a name is none of a private network.
+pub(super) fn check_public(name: &str) -> Result<(), TargetUrlError> {
     let internal = INTERNAL.iter().any(|suffix| {
         name.strip_suffix(suffix)
             .is_some_and(|front| front.is_empty() || front.ends_with('.'))

@@ -5,6 +5,9 @@ use super::TargetUrlError;
 /// The port of https.
 pub(super) const HTTPS: u16 = 443;
 
+/// The port of http.
+pub(super) const HTTP: u16 = 80;
+
 /// Ports above 1023 of other services: those that browsers refuse (WHATWG Fetch, "port
 /// blocking"), and those that IANA's registry or wide use gives to databases, caches, containers
 /// and remote control. None belongs to a receiver of webhooks, and some act on what they get.
