@@ -52,6 +52,7 @@ pub mod cli;
 mod clock;
 mod conversion;
 mod cross_origin;
+mod delivery;
 pub mod describe;
 mod dispatch;
 mod fault;
@@ -72,6 +73,7 @@ pub mod store;
 pub mod stored;
 mod template;
 pub mod testing;
+pub mod webhooks;
 mod zone;
 
 pub use agent::Agent;

@@ -28,6 +28,7 @@ pub struct WebhookResult {
 ///
 /// ```
 /// use webhook_model::GetAllWebhooks;
+/// use webhook_model::operation::Operation as _;
 ///
 /// assert_eq!(GetAllWebhooks::PATH, "/api/v1/Agents/Webhook/GetAllWebhooks");
 /// ```
@@ -46,6 +47,7 @@ pub struct GetAllWebhooks {
 ///
 /// ```
 /// use webhook_model::TestWebhook;
+/// use webhook_model::operation::Operation as _;
 ///
 /// assert_eq!(TestWebhook::PATH, "/api/v1/Agents/Webhook/TestWebhook");
 /// ```
@@ -60,6 +62,7 @@ pub struct TestWebhook {
 ///
 /// ```
 /// use webhook_model::SignalEvent;
+/// use webhook_model::operation::Operation as _;
 ///
 /// assert_eq!(SignalEvent::PATH, "/api/v1/Agents/Webhook/SignalEvent");
 /// ```
@@ -78,6 +81,7 @@ pub struct SignalEvent {
 ///
 /// ```
 /// use webhook_model::GetLastError;
+/// use webhook_model::operation::Operation as _;
 ///
 /// assert_eq!(GetLastError::PATH, "/api/v1/Agents/Webhook/GetLastError");
 /// ```

@@ -1,0 +1,18 @@
+//! Sends notifications: what is posted, how, and what becomes of an attempt.
+
+mod notification;
+mod options;
+mod outcome;
+mod resolver;
+mod sender;
+#[cfg(feature = "tls")]
+mod tls;
+mod worker;
+
+pub(crate) use self::notification::{Event, Prepared, check_headers};
+pub use self::options::DeliveryOptions;
+pub(crate) use self::outcome::Outcome;
+pub(crate) use self::resolver::system;
+pub use self::resolver::{Looking, Lookup};
+pub(crate) use self::sender::Sender;
+pub(crate) use self::worker::run;

@@ -1,0 +1,230 @@
+//! What is posted to a target: body, header fields, signature.
+
+use std::collections::BTreeMap;
+
+use axum::body::Bytes;
+use axum::http::header::{
+    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
+    USER_AGENT,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use serde::ser::Serializer as _;
+use serde_json::Value;
+use webhook_model::notification::{
+    X_SUPEROFFICE_EVENT, X_SUPEROFFICE_EVENT_ID, X_SUPEROFFICE_RETRY,
+};
+use webhook_model::signature::{X_SUPEROFFICE_SIGNATURE, sign};
+use webhook_model::{MediaType, NetServerEntity, Webhook, WebhookPayload};
+
+use crate::fault::Fault;
+
+/// The most header fields of a webhook, and the most bytes of them together.
+const MAX_FIELDS: usize = 50;
+const MAX_FIELD_BYTES: usize = 8 * 1024;
+
+/// What is sent with every notification.
+const SENDER: &str = concat!("NetServer-Webhook/", env!("CARGO_PKG_VERSION"));
+
+/// An event as the outbox keeps it, once for all webhooks.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+pub(crate) struct Event {
+    /// The name in the header, which differs from the body's for a change of state.
+    pub(crate) header: String,
+    pub(crate) payload: WebhookPayload,
+    /// Whether it is the event that tests a target.
+    pub(crate) is_test: bool,
+}
+
+/// A request to a target.
+#[derive(Debug, Clone)]
+pub(crate) struct Prepared {
+    pub(crate) url: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Prepared {
+    /// The request that tells a webhook of an event. `before` is how often it was sent before.
+    ///
+    /// # Errors
+    /// 400 for header fields that cannot be sent.
+    pub(crate) fn new(hook: &Webhook, event: &Event, before: u32) -> Result<Self, Fault> {
+        let body = body(hook, event)?;
+        let mut headers = own_headers(hook)?;
+        let json = HeaderValue::from_static("application/json; charset=utf-8");
+        headers.insert(CONTENT_TYPE, json);
+        headers.insert(USER_AGENT, HeaderValue::from_static(SENDER));
+        let id = event.payload.event_id.as_deref().unwrap_or_default();
+        set(&mut headers, X_SUPEROFFICE_EVENT, &event.header);
+        set(&mut headers, X_SUPEROFFICE_EVENT_ID, id);
+        set(&mut headers, X_SUPEROFFICE_RETRY, &before.to_string());
+        if event.is_test {
+            set(&mut headers, TEST, "true");
+        }
+        let signature = hook.secret.as_ref().and_then(|secret| sign(secret, &body));
+        if let Some(signature) = signature {
+            set(
+                &mut headers,
+                X_SUPEROFFICE_SIGNATURE,
+                &signature.to_string(),
+            );
+        }
+        Ok(Self {
+            url: hook.target_url.clone().unwrap_or_default(),
+            headers,
+            body: body.into(),
+        })
+    }
+}
+
+/// The header field that marks the event of a test.
+const TEST: &str = "x-hook-test";
+
+/// A field that this program sets itself. Event names and ids are ASCII.
+fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(HeaderName::from_static(name), value);
+    }
+}
+
+/// The body: what the event has, in the order of the vendor's samples, then the webhook's own
+/// properties. A name that the body has already stays the body's.
+fn body(hook: &Webhook, event: &Event) -> Result<Vec<u8>, Fault> {
+    let mut payload = event.payload.clone();
+    payload.webhook_name.clone_from(&hook.name);
+    let json = payload.encode(MediaType::ApplicationJson)?;
+    let mut members: BTreeMap<String, Value> =
+        serde_json::from_slice(&json).map_err(|_| Fault::internal())?;
+    members.retain(|_, value| !value.is_null());
+    let own = hook.properties.iter().flatten();
+    let own: Vec<_> = own
+        .filter(|(name, _)| !members.contains_key(*name))
+        .collect();
+    let properties = WebhookPayload::ENTITY.properties.iter();
+    let given = properties.filter_map(|property| members.get_key_value(property.name()));
+    let mut body = Vec::with_capacity(json.len());
+    serde_json::Serializer::new(&mut body)
+        .collect_map(given.chain(own))
+        .map_err(|_| Fault::internal())?;
+    Ok(body)
+}
+
+/// Checks that the webhook's own header fields can be sent.
+///
+/// # Errors
+/// 400 that names the field.
+pub(crate) fn check_headers(hook: &Webhook) -> Result<(), Fault> {
+    own_headers(hook).map(|_| ())
+}
+
+/// The webhook's own header fields, without those that this program sets.
+fn own_headers(hook: &Webhook) -> Result<HeaderMap, Fault> {
+    let mut headers = HeaderMap::new();
+    let mut bytes = 0;
+    for (name, value) in hook.headers.iter().flatten() {
+        let invalid = || {
+            let name: String = name.chars().take(80).collect();
+            let name = name.escape_debug();
+            Fault::bad_request(format!("Headers: \"{name}\" cannot be sent in a request"))
+        };
+        let field: HeaderName = name.parse().map_err(|_| invalid())?;
+        bytes += name.len() + value.len();
+        let value = HeaderValue::from_str(value).map_err(|_| invalid())?;
+        if !is_ours(&field) {
+            headers.insert(field, value);
+        }
+    }
+    if headers.len() > MAX_FIELDS || bytes > MAX_FIELD_BYTES {
+        return Err(Fault::bad_request(format!(
+            "Headers: at most {MAX_FIELDS} fields with {MAX_FIELD_BYTES} bytes can be sent"
+        )));
+    }
+    Ok(headers)
+}
+
+/// Whether a field says how a message is framed, or is set by this program.
+fn is_ours(name: &HeaderName) -> bool {
+    let framing = [
+        CONNECTION,
+        CONTENT_LENGTH,
+        HOST,
+        TE,
+        TRAILER,
+        TRANSFER_ENCODING,
+        UPGRADE,
+        CONTENT_TYPE,
+        USER_AGENT,
+    ];
+    let name = name.as_str();
+    framing.iter().any(|known| known.as_str() == name)
+        || name.starts_with("x-superoffice-")
+        || matches!(name, TEST | "keep-alive" | "proxy-connection" | "expect")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event() -> Event {
+        let mut payload = WebhookPayload::create_default();
+        payload.event_id = Some("5ab3".into());
+        payload.event = Some("sale.sold".into());
+        payload.changes = Some(Vec::new());
+        Event {
+            header: "sale.sold".into(),
+            payload,
+            is_test: false,
+        }
+    }
+
+    fn hook() -> Webhook {
+        let mut hook = Webhook::create_default();
+        hook.name = Some("mine".into());
+        hook
+    }
+
+    #[test]
+    fn properties_never_replace_what_the_body_has() {
+        let mut hook = hook();
+        let own = [("Event", "other"), ("event", "added"), ("Tenant", "north")];
+        let own = own.map(|(name, value)| (name.to_owned(), Value::from(value)));
+        hook.properties = Some(own.into());
+        let prepared = Prepared::new(&hook, &event(), 0).unwrap();
+        let text = String::from_utf8(prepared.body.to_vec()).unwrap();
+        assert!(
+            text.starts_with(r#"{"EventId":"5ab3","Timestamp":"#),
+            "{text}"
+        );
+        assert!(
+            text.ends_with(r#""WebhookName":"mine","Tenant":"north","event":"added"}"#),
+            "{text}"
+        );
+        assert!(!text.contains("other") && !text.contains("null"), "{text}");
+    }
+
+    #[test]
+    fn own_headers_never_replace_those_of_the_notification() {
+        let mut hook = hook();
+        let own = [
+            ("x-superoffice-event", "other"),
+            ("User-Agent", "other"),
+            ("Transfer-Encoding", "chunked"),
+            ("X-Tenant", "north"),
+        ];
+        hook.headers = Some(own.map(|(name, value)| (name.into(), value.into())).into());
+        let prepared = Prepared::new(&hook, &event(), 2).unwrap();
+        let field = |name: &str| prepared.headers.get(name).map(HeaderValue::as_bytes);
+        assert_eq!(field("x-superoffice-event"), Some(&b"sale.sold"[..]));
+        assert_eq!(field("x-superoffice-retry"), Some(&b"2"[..]));
+        assert_eq!(field("user-agent"), Some(SENDER.as_bytes()));
+        assert_eq!(field("x-tenant"), Some(&b"north"[..]));
+        assert_eq!(field("transfer-encoding"), None);
+        assert_eq!(field("x-superoffice-signature"), None, "there is no secret");
+        assert_eq!(field("x-hook-test"), None);
+        hook.headers = Some([("a b".to_owned(), "c".to_owned())].into());
+        let refused = Prepared::new(&hook, &event(), 0).unwrap_err();
+        assert!(refused.to_string().contains("\"a b\""), "{refused}");
+        hook.headers = Some([("a".to_owned(), "c\r\nd: e".to_owned())].into());
+        assert!(check_headers(&hook).is_err());
+    }
+}

@@ -1,0 +1,151 @@
+//! What became of an attempt.
+
+use std::fmt::Write as _;
+
+use axum::http::{HeaderMap, StatusCode};
+
+/// The most characters of an answer that are kept (vendor documentation), counted in UTF-16 as
+/// .NET does.
+const MAX_MESSAGE: usize = 4000;
+
+/// What became of an attempt to send a notification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// The target answered.
+    Answered {
+        status: StatusCode,
+        /// Status, header fields and body, at most 4,000 characters.
+        message: String,
+    },
+    /// It did not.
+    Failed(Failure),
+}
+
+/// Why there is no answer. The words say nothing of the network behind the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The target's address is refused by the policy.
+    Refused,
+    /// The name has no address.
+    Unresolved,
+    /// No connection, or not with a valid certificate.
+    Unconnected,
+    /// The connection ended, or the answer is not HTTP.
+    Broken,
+    /// The time is over.
+    TimedOut,
+    /// The program has no TLS.
+    NoTls,
+}
+
+impl Failure {
+    /// Its name in metrics and in the list of deliveries.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Unresolved => "unresolved",
+            Self::Unconnected => "unconnected",
+            Self::Broken => "broken",
+            Self::TimedOut => "timed_out",
+            Self::NoTls => "no_tls",
+        }
+    }
+
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Self::Refused => "the target's address is not allowed",
+            Self::Unresolved => "the target's name has no address",
+            Self::Unconnected => "the target cannot be reached over a trusted connection",
+            Self::Broken => "the target did not answer with HTTP",
+            Self::TimedOut => "the target took too long to answer",
+            Self::NoTls => "this program is built without TLS; build it with the feature `tls`",
+        }
+    }
+}
+
+impl Outcome {
+    /// The answer of a target.
+    pub(crate) fn answered(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+        let mut message = format!("HTTP/1.1 {status}\r\n");
+        for (name, value) in headers {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            // A string takes everything.
+            let _ = write!(message, "{name}: {value}\r\n");
+        }
+        message.push_str("\r\n");
+        message.push_str(&String::from_utf8_lossy(body));
+        cut(&mut message);
+        Self::Answered { status, message }
+    }
+
+    /// Whether the notification arrived: the target answered with 2xx.
+    pub(crate) fn is_success(&self) -> bool {
+        matches!(self, Self::Answered { status, .. } if status.is_success())
+    }
+
+    /// Whether the target wants no more notifications: it answered 410 (vendor documentation).
+    pub(crate) fn is_final(&self) -> bool {
+        matches!(self, Self::Answered { status, .. } if *status == StatusCode::GONE)
+    }
+
+    /// What people may read of it.
+    pub(crate) fn message(&self) -> &str {
+        match self {
+            Self::Answered { message, .. } => message,
+            Self::Failed(failure) => failure.text(),
+        }
+    }
+
+    /// The status of the answer; 0 without one.
+    pub(crate) fn status(&self) -> u16 {
+        match self {
+            Self::Answered { status, .. } => status.as_u16(),
+            Self::Failed(_) => 0,
+        }
+    }
+
+    /// The name of the failure; `None` for a success.
+    pub(crate) fn failure(&self) -> Option<&'static str> {
+        match self {
+            Self::Answered { status, .. } if status.is_success() => None,
+            Self::Answered { .. } => Some("status"),
+            Self::Failed(failure) => Some(failure.name()),
+        }
+    }
+}
+
+/// Cuts a text to what is kept.
+fn cut(text: &mut String) {
+    let mut units = 0;
+    let end = text.char_indices().find_map(|(at, letter)| {
+        units += letter.len_utf16();
+        (units > MAX_MESSAGE).then_some(at)
+    });
+    if let Some(end) = end {
+        text.truncate(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_kept_up_to_4000_characters() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-a", "b".parse().unwrap());
+        let Outcome::Answered { message, .. } =
+            Outcome::answered(StatusCode::OK, &headers, b"a\xffb")
+        else {
+            panic!("an answer");
+        };
+        assert_eq!(message, "HTTP/1.1 200 OK\r\nx-a: b\r\n\r\na\u{fffd}b");
+        let mut long = "é𝄞".repeat(2000);
+        cut(&mut long);
+        assert_eq!(
+            long.encode_utf16().count(),
+            3999,
+            "no half of a pair is kept"
+        );
+    }
+}

@@ -1,0 +1,239 @@
+//! Takes notifications from the outbox, makes the attempts, and writes down what became of them.
+
+use std::collections::HashMap;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Instant;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::task::JoinSet;
+use webhook_model::{MediaType, NetServerEntity, Webhook, WebhookState};
+
+use super::notification::{Event, Prepared};
+use super::outcome::Outcome;
+use crate::fault::Fault;
+use crate::store::{Batch, Change, Expected, Message, StoreError, Take};
+use crate::stored::{decode, encode};
+use crate::webhooks::{Delivery, Kept, Webhooks, is_posted};
+
+/// How long to wait after each failed attempt: three attempts at 0, 1 and 5 seconds (vendor
+/// documentation).
+const WAITS: [TimeDelta; 2] = [TimeDelta::seconds(1), TimeDelta::seconds(4)];
+
+/// After so many failed attempts in a row a webhook is stopped (vendor documentation).
+const MAX_ERRORS: i32 = 9;
+
+/// How often the outbox is looked at when nothing happens: other processes may have died.
+const POLL: TimeDelta = TimeDelta::seconds(5);
+
+/// How long the result of an attempt may take to be written, beyond the attempt itself.
+const MARGIN: TimeDelta = TimeDelta::seconds(30);
+
+/// How often a result is written while others change the same webhook.
+const ATTEMPTS: usize = 50;
+
+/// Delivers until `stop` is ready.
+pub(crate) async fn run(webhooks: &Webhooks, stop: impl Future<Output = ()>) {
+    let mut stop = pin!(stop);
+    let mut jobs = JoinSet::new();
+    let mut busy: HashMap<i32, usize> = HashMap::new();
+    loop {
+        let next = start(webhooks, &mut jobs, &mut busy).await;
+        let mut woken = pin!(webhooks.wake.notified());
+        let mut due = webhooks.clock.0.wait_until(next);
+        let is_over = poll_fn(|context| {
+            if stop.as_mut().poll(context).is_ready() {
+                return Poll::Ready(true);
+            }
+            if let Poll::Ready(Some(done)) = jobs.poll_join_next(context) {
+                finish(&mut busy, done.ok());
+                return Poll::Ready(false);
+            }
+            let is_woken = woken.as_mut().poll(context).is_ready();
+            if is_woken || due.as_mut().poll(context).is_ready() {
+                return Poll::Ready(false);
+            }
+            Poll::Pending
+        });
+        if is_over.await {
+            break;
+        }
+    }
+    while jobs.join_next().await.is_some() {}
+}
+
+/// Starts attempts of what is due, and answers when to look again.
+async fn start(
+    webhooks: &Webhooks,
+    jobs: &mut JoinSet<i32>,
+    busy: &mut HashMap<i32, usize>,
+) -> DateTime<Utc> {
+    let options = &webhooks.options;
+    let now = webhooks.clock.0.now();
+    let later = now + POLL;
+    let limit = options.concurrency.saturating_sub(jobs.len());
+    if limit == 0 {
+        return later;
+    }
+    let lease = TimeDelta::from_std(options.timeout).unwrap_or(POLL) + MARGIN;
+    let take = Take {
+        now: now.timestamp_millis(),
+        until: (now + lease).timestamp_millis(),
+        limit,
+        per_owner: options.per_webhook,
+        skip: busy.keys().copied().collect(),
+    };
+    let taken = match webhooks.store.take(take).await {
+        Ok(taken) => taken,
+        Err(error) => {
+            tracing::error!(%error, "the outbox cannot be read");
+            return later;
+        }
+    };
+    for message in taken {
+        *busy.entry(message.owner).or_default() += 1;
+        let webhooks = webhooks.clone();
+        jobs.spawn(async move {
+            let owner = message.owner;
+            if let Err(fault) = attempt(&webhooks, &message).await {
+                // The lease ends, and the message is due again.
+                tracing::error!(webhook = owner, %fault, "a delivery failed");
+            }
+            owner
+        });
+    }
+    let waiting = webhooks.store.waiting().await;
+    let next = waiting.ok().and_then(|waiting| waiting.next);
+    let next = next.and_then(DateTime::from_timestamp_millis);
+    // What is due and was not taken waits for an attempt to end.
+    next.filter(|next| *next > now)
+        .map_or(later, |next| next.min(later))
+}
+
+fn finish(busy: &mut HashMap<i32, usize>, owner: Option<i32>) {
+    let Some(owner) = owner else {
+        // A panic in an attempt: which webhook it was of is not known.
+        busy.clear();
+        return;
+    };
+    if let Some(count) = busy.get_mut(&owner) {
+        *count -= 1;
+        if *count == 0 {
+            busy.remove(&owner);
+        }
+    }
+}
+
+/// Makes one attempt and writes down what became of it.
+async fn attempt(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
+    let event = Event::decode(MediaType::ApplicationJson, &message.payload)?;
+    let stored = webhooks.stored();
+    let hook = stored.get(message.owner).await?.filter(is_posted);
+    let Some(hook) = hook else {
+        return settle(webhooks, message).await;
+    };
+    let started = Instant::now();
+    let time = webhooks.clock.0.now();
+    let request = Prepared::new(&hook, &event, message.attempts)?;
+    let outcome = webhooks.sender().post(request).await;
+    let mut delivery = Delivery::of(&event, &outcome);
+    delivery.attempt = i32::try_from(message.attempts).map_or(i32::MAX, |before| before + 1);
+    delivery.time = time.into();
+    delivery.duration = i32::try_from(started.elapsed().as_millis()).unwrap_or(i32::MAX);
+    tracing::info!(
+        webhook = message.owner,
+        event = event.header,
+        attempt = delivery.attempt,
+        status = delivery.status,
+        failure = delivery.failure,
+        milliseconds = delivery.duration,
+        "delivery"
+    );
+    for _ in 0..ATTEMPTS {
+        let batch = result(webhooks, message, &outcome, &mut delivery).await?;
+        match webhooks.store.commit(batch).await {
+            Err(StoreError::Conflict) => {}
+            other => {
+                // A change of state may have put an event into the outbox.
+                webhooks.wake.notify_one();
+                return Ok(other?);
+            }
+        }
+        if stored.get(message.owner).await?.is_none() {
+            // The webhook was removed with its messages.
+            return Ok(());
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// The changes that an attempt makes.
+async fn result(
+    webhooks: &Webhooks,
+    message: &Message,
+    outcome: &Outcome,
+    delivery: &mut Delivery,
+) -> Result<Batch, Fault> {
+    let id = message.owner;
+    let mut kept = Kept::read(&*webhooks.store, id).await?;
+    kept.count(outcome);
+    let mut batch = kept.put(id)?;
+    let is_stopped = outcome.is_final() || kept.usage.consecutive_errors >= MAX_ERRORS;
+    if !outcome.is_success() && is_stopped {
+        batch = batch.and(stop_webhook(webhooks, id).await?);
+    }
+    let wait = usize::try_from(message.attempts).ok();
+    let wait = wait.and_then(|before| WAITS.get(before));
+    let again = wait.filter(|_| !outcome.is_success() && !is_stopped);
+    delivery.will_retry = again.is_some();
+    let (message_id, lease) = (message.id, message.lease);
+    batch = batch.with(match again {
+        Some(wait) => Change::Postpone {
+            message: message_id,
+            lease,
+            due: (webhooks.clock.0.now() + *wait).timestamp_millis(),
+        },
+        None => Change::Settle {
+            message: message_id,
+            lease,
+        },
+    });
+    Ok(batch.with(Change::Log {
+        owner: id,
+        body: encode(delivery)?,
+        payload: Arc::clone(&message.payload),
+        keep: webhooks.options.kept,
+    }))
+}
+
+/// The change that ends the deliveries of a webhook, and tells who listens to that.
+async fn stop_webhook(webhooks: &Webhooks, id: i32) -> Result<Batch, Fault> {
+    let kind = Webhook::ENTITY.name;
+    let Some(record) = webhooks.store.get(kind, id).await? else {
+        return Ok(Batch::new());
+    };
+    let mut hook: Webhook = decode(&record)?;
+    if hook.state != WebhookState::Active {
+        return Ok(Batch::new());
+    }
+    hook.state = WebhookState::TooManyErrors;
+    hook.updated = webhooks.clock.0.now().into();
+    let event = webhooks.state_event(&hook).await?;
+    let expected = Expected::Version(record.version);
+    Ok(event.put(kind, id, encode(&hook)?, expected))
+}
+
+/// Removes a message that nobody waits for any more.
+async fn settle(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
+    let batch = Batch::new().with(Change::Settle {
+        message: message.id,
+        lease: message.lease,
+    });
+    match webhooks.store.commit(batch).await {
+        // Somebody else has done so.
+        Err(StoreError::Conflict) => Ok(()),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,145 @@
+//! The attempts to notify a webhook, to look at and to repeat. These addresses are this project's
+//! own.
+
+use webhook_model::operation::Operation;
+use webhook_model::{DateTime, MediaType, NetServerEntity};
+
+use super::Webhooks;
+use super::rest::unknown;
+use crate::agent::Agent;
+use crate::call::Call;
+use crate::delivery::{Event, Outcome};
+use crate::fault::Fault;
+use crate::store::Entry;
+
+/// One attempt to notify a webhook.
+///
+/// ```
+/// use webhook_agent::webhooks::Delivery;
+///
+/// assert_eq!(Delivery::create_default().status, 0);
+/// ```
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+pub struct Delivery {
+    /// Names the attempt: a higher number is later.
+    pub delivery_id: i64,
+    /// The webhook.
+    pub webhook_id: i32,
+    /// The GUID of the event, the same for all attempts.
+    pub event_id: Option<String>,
+    /// The name of the event.
+    pub event: Option<String>,
+    /// The record that the event is about.
+    pub primary_key: i32,
+    /// Which attempt it was, from 1.
+    pub attempt: i32,
+    /// When the attempt was made, in UTC.
+    #[netserver(date = utc)]
+    pub time: DateTime,
+    /// How long it took, in milliseconds.
+    pub duration: i32,
+    /// The status of the answer; 0 without one.
+    pub status: i32,
+    /// Why it failed: `status`, `refused`, `unresolved`, `unconnected`, `broken` or `timed_out`; null
+    /// for a success.
+    pub failure: Option<String>,
+    /// Whether another attempt follows.
+    pub will_retry: bool,
+    /// What the target answered, at most 4,000 characters.
+    pub message: Option<String>,
+}
+
+impl Delivery {
+    /// The entry about an attempt.
+    pub(crate) fn of(event: &Event, outcome: &Outcome) -> Self {
+        let mut delivery = Self::create_default();
+        delivery.event_id.clone_from(&event.payload.event_id);
+        delivery.event = Some(event.header.clone());
+        delivery.primary_key = event.payload.primary_key;
+        delivery.status = i32::from(outcome.status());
+        delivery.failure = outcome.failure().map(str::to_owned);
+        delivery.message = Some(outcome.message().to_owned());
+        delivery
+    }
+
+    fn read(entry: &Entry) -> Result<Self, Fault> {
+        let mut delivery = Self::decode(MediaType::ApplicationJson, &entry.body)?;
+        delivery.delivery_id = entry.id;
+        delivery.webhook_id = entry.owner;
+        Ok(delivery)
+    }
+}
+
+/// The attempts of a webhook, the newest first.
+struct List;
+
+impl Operation for List {
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/api/v1/Webhook/{id:int}/Deliveries";
+    const NAME: Option<&'static str> = Some("GetDeliveries");
+    type Request = ();
+    type Response = Vec<Delivery>;
+}
+
+/// Sends the event of an attempt again.
+struct Retry;
+
+impl Operation for Retry {
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/api/v1/Webhook/{id:int}/Deliveries/{delivery}/Retry";
+    const NAME: Option<&'static str> = Some("RetryDelivery");
+    type Request = ();
+    type Response = ();
+}
+
+pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
+    let (list, retry) = (webhooks.clone(), webhooks.clone());
+    agent
+        .serve::<List, _>(move |call| {
+            let webhooks = list.clone();
+            async move {
+                let id = webhooks.known(&call).await?;
+                webhooks.deliveries(id).await
+            }
+        })
+        .serve::<Retry, _>(move |call| {
+            let webhooks = retry.clone();
+            async move {
+                let id = webhooks.known(&call).await?;
+                let delivery = call.argument("delivery").unwrap_or_default();
+                webhooks.retry(id, delivery.parse().unwrap_or(0)).await
+            }
+        })
+}
+
+impl Webhooks {
+    /// The attempts to notify a webhook, the newest first.
+    ///
+    /// # Errors
+    /// 500 or 503 if the store fails.
+    pub async fn deliveries(&self, id: i32) -> Result<Vec<Delivery>, Fault> {
+        let entries = self.store.journal(id, self.options.kept).await?;
+        entries.iter().map(Delivery::read).collect()
+    }
+
+    /// Sends the event of an attempt again, under the same `EventId`.
+    ///
+    /// # Errors
+    /// 404 for an attempt that is not kept, 503 if the outbox is full.
+    pub async fn retry(&self, id: i32, delivery: i64) -> Result<(), Fault> {
+        let entry = self.store.entry(id, delivery).await?;
+        let entry = entry.ok_or_else(|| Fault::not_found("there is no such delivery"))?;
+        let event = Event::decode(MediaType::ApplicationJson, &entry.payload)?;
+        let batch = self.send_to(vec![id], &event, self.clock.0.now())?;
+        self.store.commit(batch).await?;
+        self.wake.notify_one();
+        Ok(())
+    }
+
+    /// The key in the path of a webhook that the caller sees.
+    async fn known<O: Operation>(&self, call: &Call<O>) -> Result<i32, Fault> {
+        let id = call.key()?;
+        let found = self.find(id, call).await?;
+        found.map(|_| id).ok_or_else(|| unknown(id))
+    }
+}

@@ -1,0 +1,165 @@
+//! What happens when a webhook is saved or removed.
+
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
+use webhook_model::target_url::TargetUrlError;
+use webhook_model::{Associate, Webhook, WebhookState};
+
+use super::event::is_http;
+use super::usage::{self, Kept};
+use super::{Webhooks, limits};
+use crate::delivery::{Outcome, Prepared, check_headers};
+use crate::fault::Fault;
+use crate::store::Batch;
+use crate::stored::{Decision, Hooks, Requester, Saving};
+
+impl Hooks<Webhook> for Webhooks {
+    fn before_save<'a>(&'a self, saving: Saving<'a, Webhook>) -> Decision<'a> {
+        Box::pin(self.check(saving))
+    }
+
+    fn before_create(&self, entity: &Webhook, requester: &Requester) -> Result<Batch, Fault> {
+        Kept::new(requester.application.clone()).put(entity.webhook_id)
+    }
+
+    fn after_save(&self, _: &Webhook) {
+        // A change of state may have put an event into the outbox.
+        self.wake.notify_one();
+    }
+
+    fn before_delete<'a>(&'a self, entity: &'a Webhook, requester: &'a Requester) -> Decision<'a> {
+        Box::pin(async move {
+            let kept = Kept::read(&*self.store, entity.webhook_id).await?;
+            expect_owner(&kept, requester)?;
+            Ok(usage::remove(entity.webhook_id))
+        })
+    }
+
+    fn updated(&self, entity: &Webhook) -> Option<DateTime<Utc>> {
+        let updated: chrono::NaiveDateTime = entity.updated.into();
+        Some(updated.and_utc())
+    }
+}
+
+impl Webhooks {
+    async fn check(&self, saving: Saving<'_, Webhook>) -> Result<Batch, Fault> {
+        let Saving {
+            entity: hook,
+            stored,
+            requester,
+        } = saving;
+        let kept = match stored {
+            Some(stored) => {
+                let kept = Kept::read(&*self.store, stored.webhook_id).await?;
+                expect_owner(&kept, requester)?;
+                Some(kept)
+            }
+            None => None,
+        };
+        limits::check(hook)?;
+        if matches!(hook.state, WebhookState::Other(_)) {
+            return Err(Fault::bad_request("State: unknown name"));
+        }
+        self.check_target(hook).await?;
+        stamp(hook, stored, requester);
+        let mut batch = Batch::new();
+        if let (Some(stored), Some(mut kept)) = (stored, kept) {
+            if hook.state == WebhookState::Active {
+                // Starts again (vendor documentation).
+                kept.usage.consecutive_errors = 0;
+            }
+            batch = batch.and(kept.put(stored.webhook_id)?);
+            if hook.state != stored.state {
+                batch = batch.and(self.state_event(hook).await?);
+            }
+        }
+        Ok(batch)
+    }
+
+    /// Checks that a webhook can be delivered.
+    ///
+    /// # Errors
+    /// 400 that says what is wrong with the target, never what it answered.
+    async fn check_target(&self, hook: &Webhook) -> Result<(), Fault> {
+        let target = hook.target_url.as_deref().unwrap_or_default();
+        if !is_http(hook) {
+            let plugin = hook.r#type.as_deref().unwrap_or_default();
+            if !plugin.eq_ignore_ascii_case("crmscript") {
+                return Err(Fault::bad_request("Type: expected webhook or crmscript"));
+            }
+            let is_id = target.parse::<i32>().is_ok_and(|id| id > 0);
+            return is_id.then_some(()).ok_or_else(|| {
+                Fault::bad_request("TargetUrl: expected the id of a script, such as 12")
+            });
+        }
+        let checked = self.policy.check_url(target);
+        checked
+            .map_err(|error: TargetUrlError| Fault::bad_request(format!("TargetUrl: {error}")))?;
+        check_headers(hook)?;
+        if !self.ping {
+            return Ok(());
+        }
+        match self.test(hook).await? {
+            Outcome::Answered { status, .. } if status == StatusCode::OK => Ok(()),
+            Outcome::Answered { status, .. } => Err(Fault::bad_request(format!(
+                "TargetUrl: the target must answer the test event with 200, and answered {}",
+                status.as_u16()
+            ))),
+            failed @ Outcome::Failed(_) => Err(Fault::bad_request(format!(
+                "TargetUrl: {}; it must answer the test event with 200",
+                failed.message()
+            ))),
+        }
+    }
+
+    /// Sends the test event to a webhook's target.
+    ///
+    /// # Errors
+    /// 400 for header fields that cannot be sent.
+    pub(super) async fn test(&self, hook: &Webhook) -> Result<Outcome, Fault> {
+        let request = Prepared::new(hook, &self.test_event(), 0)?;
+        Ok(self.sender().post(request).await)
+    }
+
+    /// Whether a caller sees a webhook.
+    ///
+    /// # Errors
+    /// 500 or 503 if the store fails.
+    pub(super) async fn shows(&self, id: i32, requester: &Requester) -> Result<bool, Fault> {
+        let kept = Kept::read(&*self.store, id).await?;
+        Ok(requester.application.is_none() || is_owner(&kept, requester))
+    }
+}
+
+/// Sets what the server alone says of a webhook.
+fn stamp(hook: &mut Webhook, stored: Option<&Webhook>, requester: &Requester) {
+    let by = requester.caller.name().map(|name| {
+        let mut associate = Associate::create_default();
+        associate.name = Some(name.to_owned());
+        associate
+    });
+    if let Some(stored) = stored {
+        hook.registered = stored.registered;
+        hook.registered_associate
+            .clone_from(&stored.registered_associate);
+    } else {
+        hook.registered = requester.now.into();
+        hook.registered_associate.clone_from(&by);
+    }
+    hook.updated = requester.now.into();
+    hook.updated_associate = by;
+}
+
+fn is_owner(kept: &Kept, requester: &Requester) -> bool {
+    let owner = &kept.usage.application;
+    owner.is_none() || *owner == requester.application
+}
+
+/// Only the application that made a webhook may change it.
+fn expect_owner(kept: &Kept, requester: &Requester) -> Result<(), Fault> {
+    if is_owner(kept, requester) {
+        return Ok(());
+    }
+    let message = "only the application that created the webhook may change or delete it";
+    Err(Fault::new(StatusCode::FORBIDDEN, message))
+}

@@ -1,0 +1,189 @@
+//! The Webhook agent: stores webhooks, checks their targets, delivers notifications.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use webhook_agent::store::Memory;
+//! use webhook_agent::webhooks::Webhooks;
+//! use webhook_agent::{Agent, auth::Anyone, testing::Client};
+//! use webhook_model::operation::Operation as _;
+//! use webhook_model::{SignalEvent, Webhook};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), webhook_model::Error> {
+//! let webhooks = Webhooks::new(Arc::new(Memory::new())).ping(false);
+//! let client = Client::new(Agent::new(Anyone).serve_webhooks(&webhooks).into_router());
+//!
+//! let hook = r#"{"Name":"orders","Events":["sale.sold"],"TargetUrl":"https://example.com/hook","State":"Active"}"#;
+//! let saved = client.post(Webhook::SAVE_PATH).body("application/json", hook).send().await;
+//! assert_eq!(saved.entity::<Webhook>()?.webhook_id, 1);
+//!
+//! let signal = client.post(SignalEvent::PATH).body("application/json", r#"{"EventName":"sale.sold"}"#);
+//! assert_eq!(signal.send().await.status(), 204);
+//! // `webhooks.deliver(..)` sends what waits.
+//! assert_eq!(webhooks.waiting().await.map(|waiting| waiting.count), Ok(1));
+//! # Ok(())
+//! # }
+//! ```
+
+mod deliveries;
+mod event;
+mod hooks;
+mod limits;
+mod operations;
+mod rest;
+mod usage;
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use webhook_model::Webhook;
+use webhook_model::target_url::TargetPolicy;
+
+use crate::agent::Agent;
+use crate::clock::{Clock, SharedClock};
+use crate::delivery::{self, Sender};
+use crate::store::{Store, StoreError, Waiting};
+use crate::stored::Stored;
+
+pub use self::deliveries::Delivery;
+pub(crate) use self::event::is_posted;
+pub(crate) use self::usage::Kept;
+pub use crate::delivery::{DeliveryOptions, Looking, Lookup};
+
+/// The webhooks in a store, and the delivery of their notifications. Clones share both.
+///
+/// The example of the [module](self) serves them.
+#[derive(Clone)]
+pub struct Webhooks {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: SharedClock,
+    pub(crate) policy: TargetPolicy,
+    pub(crate) ping: bool,
+    pub(crate) context: String,
+    pub(crate) options: DeliveryOptions,
+    lookup: Lookup,
+    /// Made when it is first needed: it reads the certificates of the system.
+    sender: Arc<std::sync::OnceLock<Sender>>,
+    /// Wakes the delivery.
+    pub(crate) wake: Arc<Notify>,
+}
+
+impl Webhooks {
+    /// The webhooks in a store.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>) -> Self {
+        Self {
+            store,
+            clock: SharedClock::default(),
+            policy: TargetPolicy::new(),
+            ping: true,
+            context: "Default".to_owned(),
+            options: DeliveryOptions::new(),
+            lookup: delivery::system(),
+            sender: Arc::default(),
+            wake: Arc::default(),
+        }
+    }
+
+    /// Sets which targets are allowed: by default https on the public internet.
+    #[must_use]
+    pub fn policy(mut self, policy: TargetPolicy) -> Self {
+        self.policy = policy;
+        self.sender = Arc::default();
+        self
+    }
+
+    /// Sets whether a webhook is saved only if its target answers a test event with 200; true by
+    /// default.
+    #[must_use]
+    pub fn ping(mut self, ping: bool) -> Self {
+        self.ping = ping;
+        self
+    }
+
+    /// Sets `ContextIdentifier` of notifications: the customer, such as `Cust12345`; `Default` by
+    /// default.
+    #[must_use]
+    pub fn context_identifier(mut self, context: impl Into<String>) -> Self {
+        self.context = context.into();
+        self
+    }
+
+    /// Sets the bounds of the delivery.
+    #[must_use]
+    pub fn delivery(mut self, options: DeliveryOptions) -> Self {
+        self.options = options;
+        self.sender = Arc::default();
+        self
+    }
+
+    /// Sets the clock.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = SharedClock(clock);
+        self
+    }
+
+    /// Sets how names of targets are looked up; by default as the operating system does. The
+    /// addresses that it answers are checked before anything connects to them.
+    #[must_use]
+    pub fn lookup(mut self, lookup: Lookup) -> Self {
+        self.lookup = lookup;
+        self.sender = Arc::default();
+        self
+    }
+
+    /// The notifications that wait.
+    ///
+    /// # Errors
+    /// As [`Store::waiting`].
+    pub async fn waiting(&self) -> Result<Waiting, StoreError> {
+        self.store.waiting().await
+    }
+
+    /// Sends the notifications that wait and those to come, until `stop` is ready; attempts that are
+    /// under way are finished.
+    ///
+    /// Several processes may deliver from one store: each attempt is made by one of them.
+    pub async fn deliver(&self, stop: impl Future<Output = ()>) {
+        delivery::run(self, stop).await;
+    }
+
+    /// The webhooks as stored entities, with the checks of this agent.
+    #[must_use]
+    pub fn stored(&self) -> Stored<Webhook> {
+        Stored::new(Arc::clone(&self.store))
+            .shared_hooks(Arc::new(self.clone()))
+            .clock(Arc::clone(&self.clock.0))
+    }
+
+    pub(crate) fn sender(&self) -> &Sender {
+        self.sender.get_or_init(|| {
+            Sender::new(self.policy.clone(), Arc::clone(&self.lookup), &self.options)
+        })
+    }
+}
+
+impl Agent {
+    /// Serves the eight operations of the Webhook agent and its resource.
+    #[must_use]
+    pub fn serve_webhooks(self, webhooks: &Webhooks) -> Self {
+        let stored = webhooks.stored();
+        let agent = self.serve_stored(&stored).serve_rest(&stored);
+        deliveries::serve(
+            rest::serve(operations::serve(agent, webhooks), webhooks),
+            webhooks,
+        )
+    }
+}
+
+impl fmt::Debug for Webhooks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Webhooks")
+            .field("policy", &self.policy)
+            .field("ping", &self.ping)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,9 @@
+//! The Webhook agent: stored, tested, delivered.
+
+mod addresses;
+mod deliveries;
+mod fixture;
+mod operations;
+mod rest;
+mod saving;
+mod states;
