@@ -21,6 +21,7 @@ use crate::options::Options;
 use crate::registry::{Registered, Registry};
 use crate::route::Route;
 use crate::service::AgentService;
+use crate::webhooks::Webhooks;
 
 /// An agent under construction.
 ///
@@ -41,6 +42,9 @@ pub struct Agent {
     options: Options,
     registry: Registry,
     routes: Vec<Route>,
+    /// Delivered while the command runs.
+    #[cfg(feature = "cli")]
+    webhooks: Option<Webhooks>,
     /// Credentials come from the options of the command.
     #[cfg(feature = "cli")]
     configured_by_command: bool,
@@ -56,6 +60,8 @@ impl Agent {
             options: Options::new(),
             registry: Registry::new(),
             routes: Vec::new(),
+            #[cfg(feature = "cli")]
+            webhooks: None,
             #[cfg(feature = "cli")]
             configured_by_command: false,
         }
@@ -101,6 +107,17 @@ impl Agent {
         F: Future<Output = Result<O::Response, Fault>> + Send + 'static,
     {
         self.routes.push(Route::new(handler));
+        self
+    }
+
+    /// Remembers the webhooks that the command delivers.
+    pub(crate) fn delivering(mut self, webhooks: &Webhooks) -> Self {
+        #[cfg(feature = "cli")]
+        {
+            self.webhooks = Some(webhooks.clone());
+        }
+        #[cfg(not(feature = "cli"))]
+        let _ = (&mut self, webhooks);
         self
     }
 
@@ -187,6 +204,10 @@ impl Agent {
     pub(crate) fn configured_by_command(mut self) -> Self {
         self.configured_by_command = true;
         self
+    }
+
+    pub(crate) fn webhooks(&self) -> Option<&Webhooks> {
+        self.webhooks.as_ref()
     }
 
     pub(crate) fn is_configured_by_command(&self) -> bool {

@@ -1,14 +1,14 @@
-//! The command `webhook-agent`: serves the webhook's CreateDefault operation.
+//! The command `webhook-agent`: the Webhook agent, in memory or in a file.
 
 use std::process::ExitCode;
 
 use webhook_agent::cli;
-use webhook_model::{Associate, Webhook};
+use webhook_model::Associate;
 
 fn main() -> ExitCode {
-    cli::run(
+    cli::run_with(|setup| {
         cli::agent()
-            .serve_entity::<Webhook>()
-            .with_entity::<Associate>(),
-    )
+            .serve_webhooks(&setup.webhooks())
+            .with_entity::<Associate>()
+    })
 }

@@ -26,6 +26,10 @@ Configuration file:
     open_metrics = false
     allow_origin = [\"https://crm.example.com\"]
     base_zone = \"NO\"                 # of stored dates: a code, a number or an IANA name
+    store = \"hooks.db\"              # or memory
+    allow_subnet = [\"10.0.0.0/8\"]
+    allow_http = false
+    no_ping = false
     resources = \"texts.toml\"         # a table for each [SR_..]: [SR_NAME] with US = \"..\", NO = \"..\"
     user = \"tje0\"                    # with its password_file
     password_file = \"password.txt\"   # and ticket_file, token_file, app_token_file,

@@ -16,6 +16,7 @@ mod schema;
 mod secrets;
 mod serve;
 mod settings;
+mod setup;
 mod signals;
 mod values;
 
@@ -28,6 +29,7 @@ use webhook_model::suggest::closest;
 
 use self::options::Options;
 use self::settings::Settings;
+pub use self::setup::Setup;
 use crate::auth::StaticCredentials;
 use crate::{Agent, Registered, Registry};
 
@@ -75,7 +77,32 @@ pub fn agent() -> Agent {
 /// }
 /// ```
 pub fn run(agent: Agent) -> ExitCode {
-    let matches = match command(&agent).try_get_matches() {
+    start(agent, None)
+}
+
+/// As [`run`], with an agent that keeps entities in the store of the options `--store`,
+/// `--allow-subnet`, `--allow-http` and `--no-ping`.
+///
+/// `build` is called more than once: for the names of operations and entities, and again for `serve`
+/// when the store is open. Its webhooks are delivered while `serve` runs.
+///
+/// ```no_run
+/// use std::process::ExitCode;
+/// use webhook_agent::cli;
+///
+/// fn main() -> ExitCode {
+///     cli::run_with(|setup| cli::agent().serve_webhooks(&setup.webhooks()))
+/// }
+/// ```
+pub fn run_with(build: impl Fn(&Setup) -> Agent) -> ExitCode {
+    start(build(&Setup::unused()), Some(&build))
+}
+
+/// Builds an agent with its store.
+type Build<'b> = Option<&'b dyn Fn(&Setup) -> Agent>;
+
+fn start(agent: Agent, build: Build<'_>) -> ExitCode {
+    let matches = match command(&agent, build.is_some()).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
             // A closed standard output is not a reason to panic.
@@ -83,7 +110,7 @@ pub fn run(agent: Agent) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match dispatch(&matches, agent) {
+    match dispatch(&matches, agent, build) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let _ = writeln!(std::io::stderr(), "{}: {failure}", program());
@@ -92,7 +119,7 @@ pub fn run(agent: Agent) -> ExitCode {
     }
 }
 
-fn command(agent: &Agent) -> Command {
+fn command(agent: &Agent, with_store: bool) -> Command {
     let with_credentials = agent.is_configured_by_command();
     let entities = agent.registry();
     let first = entities.iter().next().map(|entry| entry.entity().name);
@@ -100,8 +127,8 @@ fn command(agent: &Agent) -> Command {
     let mut command = Command::new("webhook-agent")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Serves SuperOffice NetServer entities over HTTP, and converts them between media types")
-        .args(settings::options(with_credentials))
-        .subcommand(serve::command(with_credentials))
+        .args(settings::options(with_credentials, with_store))
+        .subcommand(serve::command(with_credentials, with_store))
         .subcommand(schema::command())
         .after_help(examples(&program, first));
     if let Some(first) = first {
@@ -115,10 +142,10 @@ fn command(agent: &Agent) -> Command {
     command.bin_name(program)
 }
 
-fn dispatch(matches: &ArgMatches, agent: Agent) -> Result<(), Failure> {
+fn dispatch(matches: &ArgMatches, agent: Agent, build: Build<'_>) -> Result<(), Failure> {
     let Some((name, own)) = matches.subcommand() else {
         let options = Options::unnamed(matches);
-        return serve::run(&Settings::read(options)?, agent);
+        return serve::run(&Settings::read(options)?, agent, build);
     };
     let options = Options::named(name, own, matches)?;
     match name {
@@ -126,7 +153,7 @@ fn dispatch(matches: &ArgMatches, agent: Agent) -> Result<(), Failure> {
         convert::NAME => convert::run(&options, agent.registry()),
         schema::NAME => schema::run(&options, &agent),
         hash_password::NAME => hash_password::run(),
-        _ => serve::run(&Settings::read(options)?, agent),
+        _ => serve::run(&Settings::read(options)?, agent, build),
     }
 }
 

@@ -11,16 +11,16 @@ use super::secrets::open_to_all;
 use super::settings::{self, CONFIG, Settings};
 use super::signals::stop_signal;
 use super::values::{contract, namespace};
-use super::{Failure, did_you_mean, listen, log};
+use super::{Build, Failure, Setup, did_you_mean, listen, log};
 use crate::server::Server;
 use crate::{Agent, Options};
 
 pub(super) const NAME: &str = "serve";
 
-pub(super) fn command(with_credentials: bool) -> Command {
+pub(super) fn command(with_credentials: bool, with_store: bool) -> Command {
     let command = Command::new(NAME)
         .about("Run the agent until Ctrl-C, SIGTERM or SIGHUP [default command]")
-        .args(settings::options(with_credentials));
+        .args(settings::options(with_credentials, with_store));
     command.after_long_help(if with_credentials {
         format!("{}\n\n{}", credentials::HELP, config::HELP)
     } else {
@@ -28,7 +28,17 @@ pub(super) fn command(with_credentials: bool) -> Command {
     })
 }
 
-pub(super) fn run(settings: &Settings<'_>, mut agent: Agent) -> Result<(), Failure> {
+pub(super) fn run(
+    settings: &Settings<'_>,
+    mut agent: Agent,
+    build: Build<'_>,
+) -> Result<(), Failure> {
+    let mut notes = String::new();
+    if let Some(build) = build {
+        let setup = Setup::read(settings)?;
+        notes = setup.notes();
+        agent = build(&setup);
+    }
     let restricted = settings.all("restrict");
     let mut found = Found::default();
     if agent.is_configured_by_command() {
@@ -70,7 +80,7 @@ pub(super) fn run(settings: &Settings<'_>, mut agent: Agent) -> Result<(), Failu
         .enable_all()
         .build()
         .map_err(|error| Failure::new(format!("the runtime cannot be started: {error}")))?
-        .block_on(serve(&addresses, agent, found))
+        .block_on(serve(&addresses, agent, found, &notes))
 }
 
 /// Options with what the settings change in them.
@@ -127,13 +137,30 @@ fn check_agents(agent: &Agent, names: Vec<String>) -> Result<Vec<String>, String
     Ok(names)
 }
 
-async fn serve(addresses: &[SocketAddr], agent: Agent, found: Found) -> Result<(), Failure> {
+async fn serve(
+    addresses: &[SocketAddr],
+    agent: Agent,
+    found: Found,
+    notes: &str,
+) -> Result<(), Failure> {
     // Before the port is open, so that an early signal stops the agent as well.
     let stop = stop_signal()
         .map_err(|error| Failure::new(format!("signals cannot be handled: {error}")))?;
     let server = bind(addresses).await?;
-    greet(server.local_addr(), &agent, &found);
+    greet(server.local_addr(), &agent, &found, notes);
+    let webhooks = agent.webhooks().cloned();
+    let (stopped, stopping) = tokio::sync::oneshot::channel::<()>();
+    let delivery = tokio::spawn(async move {
+        if let Some(webhooks) = webhooks {
+            webhooks.deliver(async { drop(stopping.await) }).await;
+        }
+    });
     server.run(agent.into_service(), stop).await;
+    // What was answered is kept; attempts under way are finished.
+    drop(stopped);
+    if delivery.await.is_err() {
+        tracing::error!("the delivery of notifications has ended");
+    }
     Ok(())
 }
 
@@ -159,7 +186,7 @@ async fn bind(addresses: &[SocketAddr]) -> Result<Server, Failure> {
 }
 
 /// Prints the address and a request to try. The only secrets in it are those generated for this run.
-fn greet(address: SocketAddr, agent: &Agent, found: &Found) {
+fn greet(address: SocketAddr, agent: &Agent, found: &Found, notes: &str) {
     let mut host = address;
     if host.ip().is_unspecified() {
         // Clients cannot connect to "any address".
@@ -169,7 +196,7 @@ fn greet(address: SocketAddr, agent: &Agent, found: &Found) {
             Ipv6Addr::LOCALHOST.into()
         });
     }
-    let mut note = String::new();
+    let mut note = notes.to_owned();
     if found.generated {
         note.push_str("No credentials are configured; this password is valid for this run only.\n");
     }

@@ -18,8 +18,18 @@ pub(super) struct Setting {
     pub(super) name: &'static str,
     pub(super) kind: Kind,
     variable: Option<&'static str>,
-    is_credential: bool,
+    of: Of,
     help: &'static str,
+}
+
+/// Which agents have a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    All,
+    /// Those whose callers the command knows.
+    Credentials,
+    /// Those whose entities the command keeps.
+    Store,
 }
 
 /// What a setting takes.
@@ -49,7 +59,7 @@ const fn setting(
         name,
         kind,
         variable: Some(variable),
-        is_credential: false,
+        of: Of::All,
         help,
     }
 }
@@ -60,8 +70,20 @@ const fn secret(name: &'static str, help: &'static str) -> Setting {
         kind: File,
         // The variable has the secret itself, not the path of a file.
         variable: None,
-        is_credential: true,
+        of: Of::Credentials,
         help,
+    }
+}
+
+const fn stored(
+    name: &'static str,
+    variable: &'static str,
+    kind: Kind,
+    help: &'static str,
+) -> Setting {
+    Setting {
+        of: Of::Store,
+        ..setting(name, variable, kind, help)
     }
 }
 
@@ -143,6 +165,30 @@ pub(super) const SETTINGS: &[Setting] = &[
         File,
         "A TOML file with the texts for [SR_..] references in translated properties",
     ),
+    stored(
+        "store",
+        "WEBHOOK_AGENT_STORE",
+        Text("STORE"),
+        "Where entities are kept: the path of a SQLite file, or memory [default: memory]",
+    ),
+    stored(
+        "allow-subnet",
+        "WEBHOOK_AGENT_ALLOW_SUBNET",
+        List("SUBNET"),
+        "Let webhooks send to the addresses of this subnet as well, such as 10.0.0.0/8",
+    ),
+    stored(
+        "allow-http",
+        "WEBHOOK_AGENT_ALLOW_HTTP",
+        Flag,
+        "Let webhooks send to http addresses, without encryption",
+    ),
+    stored(
+        "no-ping",
+        "WEBHOOK_AGENT_NO_PING",
+        Flag,
+        "Save webhooks without testing whether their targets answer",
+    ),
     setting(
         "log",
         "WEBHOOK_AGENT_LOG",
@@ -153,7 +199,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "user",
         kind: Text("NAME"),
         variable: Some("WEBHOOK_AGENT_USER"),
-        is_credential: true,
+        of: Of::Credentials,
         help: "The user for Basic",
     },
     secret(
@@ -182,11 +228,16 @@ pub(super) const SETTINGS: &[Setting] = &[
     ),
 ];
 
-/// The settings as options; those for credentials only where the command decides who may call.
-pub(super) fn options(with_credentials: bool) -> impl Iterator<Item = Arg> {
+/// The settings as options; those for credentials only where the command decides who may call, those
+/// for the store only where it keeps entities.
+pub(super) fn options(with_credentials: bool, with_store: bool) -> impl Iterator<Item = Arg> {
     let settings = SETTINGS.iter();
     settings
-        .filter(move |setting| with_credentials || !setting.is_credential)
+        .filter(move |setting| match setting.of {
+            Of::All => true,
+            Of::Credentials => with_credentials,
+            Of::Store => with_store,
+        })
         .map(Setting::option)
 }
 
@@ -202,10 +253,10 @@ impl Setting {
             Some(variable) => option.env(variable),
             None => option,
         };
-        let option = if self.is_credential {
-            option.help_heading("Credentials")
-        } else {
-            option
+        let option = match self.of {
+            Of::All => option,
+            Of::Credentials => option.help_heading("Credentials"),
+            Of::Store => option.help_heading("Stored entities and webhooks"),
         };
         match self.kind {
             Flag => option

@@ -167,11 +167,13 @@ impl Webhooks {
 }
 
 impl Agent {
-    /// Serves the eight operations of the Webhook agent and its resource.
+    /// Serves the eight operations of the Webhook agent and its resource. [`Webhooks::deliver`] sends
+    /// the notifications; `cli::run_with` calls it.
     #[must_use]
     pub fn serve_webhooks(self, webhooks: &Webhooks) -> Self {
         let stored = webhooks.stored();
-        let agent = self.serve_stored(&stored).serve_rest(&stored);
+        let agent = self.delivering(webhooks);
+        let agent = agent.serve_stored(&stored).serve_rest(&stored);
         deliveries::serve(
             rest::serve(operations::serve(agent, webhooks), webhooks),
             webhooks,

@@ -20,11 +20,11 @@ async fn the_target_must_answer_the_test_event_with_200() {
             !text.contains("the body") && !text.contains("x-target"),
             "{text}"
         );
-        let test = all.target.next().await;
-        assert_eq!(test.header("x-hook-test"), "true");
-        assert_eq!(test.header("x-superoffice-event"), "test");
-        assert!(verify_headers(&Secret::from("key"), &test.body, &test.headers).is_ok());
-        let payload = test.payload();
+        let posted = all.target.next().await;
+        assert_eq!(posted.header("x-hook-test"), "true");
+        assert_eq!(posted.header("x-superoffice-event"), "test");
+        assert!(verify_headers(&Secret::from("key"), &posted.body, &posted.headers).is_ok());
+        let payload = posted.payload();
         assert_eq!(payload.event.as_deref(), Some("test"));
         assert_eq!(
             (payload.primary_key, payload.entity.as_deref()),
@@ -62,10 +62,11 @@ async fn targets_that_are_not_allowed_are_not_asked() {
     assert_eq!(all.target.unread(), 0);
 }
 
+type Change = fn(&mut Webhook);
+
 #[tokio::test]
 async fn types_headers_and_lengths_are_checked() {
     let all = Fixture::with(|webhooks| webhooks.ping(false)).await;
-    type Change = fn(&mut Webhook);
     let cases: [(Change, &str); 8] = [
         (
             |hook| hook.r#type = Some("email".into()),

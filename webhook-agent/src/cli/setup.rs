@@ -1,0 +1,128 @@
+//! Where an agent of the command keeps its entities, and where its webhooks may send.
+
+use std::fmt::{self, Write as _};
+use std::sync::Arc;
+
+use webhook_model::target_url::TargetPolicy;
+
+use super::Failure;
+use super::settings::Settings;
+use crate::store::{Memory, Store};
+use crate::webhooks::Webhooks;
+
+/// What [`run_with`](super::run_with) hands to the function that builds the agent.
+#[derive(Clone)]
+pub struct Setup {
+    store: Arc<dyn Store>,
+    policy: TargetPolicy,
+    ping: bool,
+    is_kept: bool,
+}
+
+impl Setup {
+    /// The store that `--store` names; one in memory without it.
+    #[must_use]
+    pub fn store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.store)
+    }
+
+    /// The webhooks in this store, with the targets that `--allow-subnet`, `--allow-http` and
+    /// `--no-ping` allow.
+    #[must_use]
+    pub fn webhooks(&self) -> Webhooks {
+        Webhooks::new(self.store())
+            .policy(self.policy.clone())
+            .ping(self.ping)
+    }
+
+    /// That of a command that serves nothing.
+    pub(super) fn unused() -> Self {
+        Self {
+            store: Arc::new(Memory::new()),
+            policy: TargetPolicy::new(),
+            ping: true,
+            is_kept: false,
+        }
+    }
+
+    /// That of `serve`: opens the store.
+    ///
+    /// # Errors
+    /// A store that cannot be opened, a subnet that is none.
+    pub(super) fn read(settings: &Settings<'_>) -> Result<Self, Failure> {
+        let mut setup = Self::unused();
+        if let Some(store) = settings.text("store") {
+            let is_memory = store.value.eq_ignore_ascii_case("memory");
+            if !is_memory {
+                setup.store = store.parse(|name| open(&name))?;
+                setup.is_kept = true;
+            }
+        }
+        let http = settings.flag("allow-http").unwrap_or_default();
+        setup.policy = setup.policy.allow_http(http);
+        if let Some(subnets) = settings.all("allow-subnet") {
+            let parse = |text: &String| {
+                let subnet = text.parse();
+                subnet.map_err(|error| format!("{text:?}: {error}"))
+            };
+            let subnets =
+                subnets.parse(|all| all.iter().map(parse).collect::<Result<Vec<_>, _>>())?;
+            setup.policy = subnets
+                .into_iter()
+                .fold(setup.policy, TargetPolicy::allow_subnet);
+        }
+        setup.ping = !settings.flag("no-ping").unwrap_or_default();
+        Ok(setup)
+    }
+
+    /// What people have to know about it: a line each.
+    pub(super) fn notes(&self) -> String {
+        let mut notes = String::new();
+        if !self.is_kept {
+            notes.push_str(
+                "Entities are kept in memory until the agent stops; --store FILE.db keeps them.\n",
+            );
+        }
+        if self.policy.allows_http() {
+            notes.push_str("Webhooks may send without encryption (--allow-http).\n");
+        }
+        for subnet in self.policy.subnets() {
+            // A string takes everything.
+            let _ = writeln!(notes, "Webhooks may send to {subnet} (--allow-subnet).");
+        }
+        if !self.ping {
+            notes.push_str("Targets of webhooks are not tested before saving (--no-ping).\n");
+        }
+        notes
+    }
+}
+
+/// Opens a store. The error does not repeat the name, which may hold a password.
+fn open(name: &str) -> Result<Arc<dyn Store>, String> {
+    if name.split_once("://").is_some() {
+        return Err("expected the path of a SQLite file, or memory".to_owned());
+    }
+    sqlite(name)
+}
+
+#[cfg(feature = "sqlite")]
+fn sqlite(file: &str) -> Result<Arc<dyn Store>, String> {
+    match crate::store::Sqlite::open(file) {
+        Ok(store) => Ok(Arc::new(store)),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn sqlite(_: &str) -> Result<Arc<dyn Store>, String> {
+    Err("this program is built without SQLite; build it with `--features sqlite`".to_owned())
+}
+
+impl fmt::Debug for Setup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Setup")
+            .field("policy", &self.policy)
+            .field("ping", &self.ping)
+            .finish_non_exhaustive()
+    }
+}
