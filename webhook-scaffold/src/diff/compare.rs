@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Change, How, What};
-use crate::facts::{Api, Entity, Key, Operation, Property, Shape, Type};
+use crate::facts::{Api, Entity, Operation, Property, Shape, Type};
 
 /// All differences, in no order.
 pub(super) fn changes(old: &Api, new: &Api) -> Vec<Change> {
@@ -12,8 +12,10 @@ pub(super) fn changes(old: &Api, new: &Api) -> Vec<Change> {
     let (before, after) = (operations(old), operations(new));
     for (name, old, new) in both(&before, &after, What::Operation, "", &mut changes) {
         let of = |operation: &Operation| {
-            let text =
-                |ty: &Option<Type>| ty.as_ref().map_or_else(|| "nothing".to_owned(), display);
+            let text = |ty: &Option<Type>| {
+                ty.as_ref()
+                    .map_or_else(|| "nothing".to_owned(), Type::to_string)
+            };
             let query = match operation.query.as_slice() {
                 [] => String::new(),
                 names => format!("?{}", names.join("&")),
@@ -111,8 +113,8 @@ fn properties(entity: &str, old: &Entity, new: &Entity, changes: &mut Vec<Change
         changed(
             What::Property,
             &name,
-            &display(&old.ty),
-            &display(&new.ty),
+            &old.ty.to_string(),
+            &new.ty.to_string(),
             changes,
         );
     }
@@ -138,38 +140,6 @@ fn shape(shape: &Shape) -> String {
     match shape {
         Shape::Entity(_) => "an object".to_owned(),
         Shape::Family(family) => format!("a family of {}", family.members.len()),
-        Shape::Alias(ty) => display(ty),
-    }
-}
-
-fn display(ty: &Type) -> String {
-    match ty {
-        Type::Bool => "bool".to_owned(),
-        Type::Int16 => "int16".to_owned(),
-        Type::Int32 => "int32".to_owned(),
-        Type::UInt32 => "uint32".to_owned(),
-        Type::Int64 => "int64".to_owned(),
-        Type::Double => "double".to_owned(),
-        Type::Decimal => "decimal".to_owned(),
-        Type::Text => "string".to_owned(),
-        Type::Secret => "secret".to_owned(),
-        Type::Bytes => "byte[]".to_owned(),
-        Type::Binary => "binary".to_owned(),
-        Type::DateTime => "date-time".to_owned(),
-        Type::Duration => "duration".to_owned(),
-        Type::Any => "object".to_owned(),
-        // The values are compared one by one.
-        Type::Names(_) => "enum".to_owned(),
-        Type::Enum(name) | Type::Named(name) => name.clone(),
-        Type::Nullable(of) => format!("{}?", display(of)),
-        Type::List(of) => format!("array<{}>", display(of)),
-        Type::Dictionary(key, of) => {
-            let key = match key {
-                Key::Text => "string",
-                Key::Int32 => "int32",
-                Key::DateTime => "date-time",
-            };
-            format!("dict<{key},{}>", display(of))
-        }
+        Shape::Alias(ty) => ty.to_string(),
     }
 }

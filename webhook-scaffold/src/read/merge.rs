@@ -2,45 +2,39 @@
 //! files, and is one type.
 
 use super::document::Read;
+use super::join::{self, Contradiction, Guess, Side, What};
 use crate::error::Error;
-use crate::facts::{Api, Note, Shape};
+use crate::facts::{Api, Definition, Note, Operation, Place, Type};
 
 /// Adds what a document says.
 pub(super) fn merge(api: &mut Api, read: Read) -> Result<(), Error> {
-    let paths: Vec<String> = api
-        .sources
-        .iter()
-        .map(|file| file.path.display().to_string())
-        .collect();
-    let path = |source: usize| paths.get(source).map_or("", String::as_str);
+    let files = Files::of(api);
     for (name, mut agent) in read.agents {
-        let known = api.agents.entry(name).or_default();
+        let known = api.agents.entry(name.clone()).or_default();
         for operation in std::mem::take(&mut agent.operations) {
-            if let Some(first) = known
+            let first = known
                 .operations
-                .iter()
-                .find(|first| first.name.eq_ignore_ascii_case(&operation.name))
-            {
-                let same = first.body == operation.body
-                    && first.response == operation.response
-                    && first.query == operation.query;
-                if first.place.source == operation.place.source {
+                .iter_mut()
+                .find(|first| first.name.eq_ignore_ascii_case(&operation.name));
+            match first {
+                None => known.operations.push(operation),
+                Some(first) if first.place.source == operation.place.source => {
                     api.notes.push(Note::Skipped(format!(
                         "{}: differs from `{}` only in case, which NetServer does not tell apart",
                         operation.place.pointer, first.name
                     )));
-                } else if !same {
-                    let message = format!(
-                        "operation `{}` is described otherwise in {} at {}; take both files from one release",
-                        operation.name,
-                        path(first.place.source),
-                        first.place.pointer
-                    );
-                    return Err(error(api, &operation.place, message));
                 }
-                continue;
+                Some(first) => {
+                    let owner = format!("operation {name}.{}", first.name);
+                    let guesses = operations(first, &operation).map_err(|found| {
+                        files.error(&owner, &first.place, &operation.place, &found)
+                    })?;
+                    let lines = guesses
+                        .iter()
+                        .map(|guess| files.line(&owner, &first.place, &operation.place, guess));
+                    api.notes.extend(lines.map(Note::Guessed));
+                }
             }
-            known.operations.push(operation);
         }
         known.sources.append(&mut agent.sources);
         if known.description.is_empty() {
@@ -49,60 +43,143 @@ pub(super) fn merge(api: &mut Api, read: Read) -> Result<(), Error> {
     }
     api.notes.extend(read.notes);
     for (name, definition) in read.definitions {
-        let Some(known) = api.definitions.get_mut(&name) else {
-            api.definitions.insert(name, definition);
-            continue;
-        };
-        if known.shape != definition.shape {
-            let message = format!(
-                "`{name}` is defined otherwise in {} at {}: {}; take both files from one release",
-                path(known.place.source),
-                definition.place.pointer,
-                difference(&known.shape, &definition.shape)
-            );
-            return Err(error(api, &definition.place, message));
-        }
-        known.sources.extend(definition.sources);
-        if known.description.is_empty() {
-            known.description = definition.description;
+        match api.definitions.get_mut(&name) {
+            Some(known) => {
+                let lines = definitions(&files, &name, known, definition)?;
+                api.notes.extend(lines.into_iter().map(Note::Guessed));
+            }
+            None => {
+                api.definitions.insert(name, definition);
+            }
         }
     }
     Ok(())
 }
 
-fn error(api: &Api, place: &crate::facts::Place, message: String) -> Error {
-    match api.sources.get(place.source) {
-        Some(file) => Error::at(&file.path, &place.pointer, message),
-        None => Error::new(message),
+fn definitions(
+    files: &Files,
+    name: &str,
+    known: &mut Definition,
+    definition: Definition,
+) -> Result<Vec<String>, Error> {
+    let guesses = join::shapes(&mut known.shape, &definition.shape)
+        .map_err(|found| files.error(name, &known.place, &definition.place, &found))?;
+    known.sources.extend(definition.sources);
+    if known.description.trim().is_empty() {
+        known.description = definition.description;
     }
+    let lines = guesses
+        .iter()
+        .map(|guess| files.line(name, &known.place, &definition.place, guess));
+    let lines = lines.collect();
+    if guesses.iter().any(Guess::is_newer) {
+        known.place = definition.place;
+    }
+    Ok(lines)
 }
 
-/// The first thing that differs.
-fn difference(first: &Shape, second: &Shape) -> String {
-    let (Shape::Entity(first), Shape::Entity(second)) = (first, second) else {
-        return "of another kind".to_owned();
-    };
-    for property in &first.properties {
-        match second
-            .properties
-            .iter()
-            .find(|other| other.name == property.name)
-        {
-            None => return format!("only the first has the property `{}`", property.name),
-            Some(other) if other != property => {
-                return format!("`{}` has another type", property.name);
+/// Joins a second description of an operation into the first one.
+fn operations(first: &mut Operation, second: &Operation) -> Result<Vec<Guess>, Contradiction> {
+    let mut guesses = Vec::new();
+    if first.query != second.query {
+        let query = |operation: &Operation| format!("the query `{}`", operation.query.join("&"));
+        return Err(Contradiction {
+            pointer: "/parameters".to_owned(),
+            message: format!("{} here, but {}", query(second), query(first)),
+        });
+    }
+    for (pointer, first, second) in [
+        ("/parameters", &mut first.body, &second.body),
+        ("/responses", &mut first.response, &second.response),
+    ] {
+        match (first, second) {
+            (Some(first), Some(second)) => {
+                join::join(first, second, None, pointer, &mut guesses)?;
             }
-            Some(_) => {}
+            (None, None) => {}
+            (first, second) => {
+                let body = |ty: &Option<Type>| {
+                    ty.as_ref()
+                        .map_or_else(|| "nothing".to_owned(), Type::to_string)
+                };
+                return Err(Contradiction {
+                    pointer: pointer.to_owned(),
+                    message: format!("{} here, but {}", body(second), body(first)),
+                });
+            }
         }
     }
-    let added = second.properties.iter().find(|property| {
-        first
-            .properties
-            .iter()
-            .all(|other| other.name != property.name)
-    });
-    match added {
-        Some(added) => format!("only the second has the property `{}`", added.name),
-        None => "the properties have another order".to_owned(),
+    if first.summary.trim().is_empty() {
+        first.summary.clone_from(&second.summary);
+    }
+    if first.description.trim().is_empty() {
+        first.description.clone_from(&second.description);
+    }
+    Ok(guesses)
+}
+
+/// The files, for messages.
+struct Files(Vec<std::path::PathBuf>);
+
+impl Files {
+    fn of(api: &Api) -> Self {
+        Self(api.sources.iter().map(|file| file.path.clone()).collect())
+    }
+
+    fn path(&self, place: &Place) -> String {
+        let path = self.0.get(place.source);
+        path.map(|path| path.display().to_string())
+            .unwrap_or_default()
+    }
+
+    fn error(&self, name: &str, first: &Place, second: &Place, found: &Contradiction) -> Error {
+        let Contradiction { pointer, message } = found;
+        let message = format!(
+            "two descriptions of `{name}` contradict each other: {message} in {}#{}; use files of one release",
+            self.path(first),
+            first.pointer,
+        );
+        match self.0.get(second.source) {
+            Some(path) => Error::at(path, &format!("{}{pointer}", second.pointer), message),
+            None => Error::new(message),
+        }
+    }
+
+    /// A guess as a line; the same for all files that are alike, so that it is shown once.
+    fn line(&self, name: &str, first: &Place, second: &Place, guess: &Guess) -> String {
+        let of = |side| {
+            let place = if side == Side::First { first } else { second };
+            let path = self.path(place);
+            let file = path.rsplit(['/', '\\']).next();
+            file.unwrap_or_default().to_owned()
+        };
+        let subject = match &guess.property {
+            Some(property) => format!("{name}.{property}"),
+            None => name.to_owned(),
+        };
+        match &guess.what {
+            What::Missing(side) => {
+                format!(
+                    "{subject}: missing in some files; generated as in {}",
+                    of(*side)
+                )
+            }
+            What::Order(side) => format!(
+                "{subject}: files have its properties in different orders; generated as in {}",
+                of(*side)
+            ),
+            What::Type(one, other, taken) => {
+                let (one, other) = if one <= other {
+                    (one, other)
+                } else {
+                    (other, one)
+                };
+                format!("{subject}: {one} in some files, {other} in others; generated as {taken}")
+            }
+            What::Values(values) => format!(
+                "{subject}: some files lack the values `{}`; generated with all",
+                values.join("`, `")
+            ),
+        }
     }
 }

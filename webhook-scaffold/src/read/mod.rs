@@ -2,6 +2,7 @@
 
 mod document;
 mod file;
+mod join;
 pub(crate) mod json;
 mod merge;
 mod operation;

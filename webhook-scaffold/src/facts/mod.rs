@@ -1,7 +1,13 @@
 //! What API descriptions say, whatever dialect they are written in.
 
+mod names;
+mod types;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+
+pub(crate) use names::short_name;
+pub(crate) use types::{Key, Type};
 
 /// All that was read.
 #[derive(Debug, Clone, Default)]
@@ -168,150 +174,4 @@ pub(crate) struct Enumeration {
     pub(crate) users: BTreeSet<String>,
     /// Whether `webhook_model` has it, under this name.
     pub(crate) builtin: bool,
-}
-
-/// A type.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Type {
-    Bool,
-    Int16,
-    Int32,
-    UInt32,
-    Int64,
-    Double,
-    Decimal,
-    Text,
-    /// Text that never shows.
-    Secret,
-    /// Bytes as base64.
-    Bytes,
-    /// Bytes as they are, as a whole body.
-    Binary,
-    DateTime,
-    Duration,
-    /// Any JSON.
-    Any,
-    /// One of some names; corrections give it a name of its own.
-    Names(Vec<String>),
-    /// An enum, or flags of one, by name.
-    Enum(String),
-    /// A definition, by its full name.
-    Named(String),
-    /// What may be null inside a list or dictionary.
-    Nullable(Box<Type>),
-    List(Box<Type>),
-    Dictionary(Key, Box<Type>),
-}
-
-/// The type of a dictionary's keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Key {
-    Text,
-    Int32,
-    DateTime,
-}
-
-impl Type {
-    /// The type inside lists and dictionaries.
-    pub(crate) fn innermost(&self) -> &Self {
-        match self {
-            Self::Nullable(of) | Self::List(of) | Self::Dictionary(_, of) => of.innermost(),
-            other => other,
-        }
-    }
-
-    /// The same, to be changed.
-    pub(crate) fn innermost_mut(&mut self) -> &mut Self {
-        match self {
-            Self::Nullable(of) | Self::List(of) | Self::Dictionary(_, of) => of.innermost_mut(),
-            other => other,
-        }
-    }
-}
-
-/// The last segment of a definition's full name, with generic arguments as .NET's data contracts
-/// write them: ``A.Pair`2[[A.Key, Lib],[B.Value, Lib]]`` is `PairOfKeyValue`.
-pub(crate) fn short_name(full: &str) -> String {
-    let (head, arguments) = match full.find(['`', '[', '<', '{', '(']) {
-        Some(at) => full.split_at(at),
-        None => (full, ""),
-    };
-    let mut name = head
-        .rsplit(['.', '+', '/'])
-        .next()
-        .unwrap_or(head)
-        .to_owned();
-    // What follows the arity: `[[A, Lib],[B, Lib]]`, `[A,B]` or `<A,B>`.
-    let (arity, list) = match arguments.find(['[', '<', '{', '(']) {
-        Some(at) => arguments.split_at(at),
-        None => (arguments, ""),
-    };
-    let mut inner = Vec::new();
-    let (mut depth, mut start) = (0_usize, 0_usize);
-    let list = list
-        .get(1..list.len().saturating_sub(1))
-        .unwrap_or_default();
-    let parts = |text: &str| -> Option<String> {
-        let text = text.trim().trim_start_matches('[').trim_end_matches(']');
-        // An assembly's name follows a comma outside of inner arguments.
-        let mut depth = 0_usize;
-        let end = text.find(|letter: char| match letter {
-            '[' | '<' | '{' | '(' => {
-                depth += 1;
-                false
-            }
-            ']' | '>' | '}' | ')' => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            ',' => depth == 0,
-            _ => false,
-        });
-        let name = short_name(text.get(..end.unwrap_or(text.len()))?.trim());
-        (!name.is_empty()).then_some(name)
-    };
-    let parts = |text: &str| if text.is_empty() { None } else { parts(text) };
-    for (at, letter) in list.char_indices() {
-        match letter {
-            '[' | '<' | '{' | '(' => depth += 1,
-            ']' | '>' | '}' | ')' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => {
-                inner.extend(list.get(start..at).and_then(parts));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    inner.extend(list.get(start..).and_then(parts));
-    if inner.is_empty() {
-        name.push_str(arity.trim_start_matches('`'));
-    } else {
-        name.push_str("Of");
-        name.push_str(&inner.concat());
-    }
-    name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_names_are_the_last_segment_with_generic_arguments() {
-        for (full, short) in [
-            ("Contact", "Contact"),
-            ("SuperOffice.CRM.Services.Contact", "Contact"),
-            ("A.Outer+Inner", "Inner"),
-            ("A.Pair`2", "Pair2"),
-            ("A.Page`1[B.Contact]", "PageOfContact"),
-            ("A.Pair`2[B.Key,C.Value]", "PairOfKeyValue"),
-            (
-                "A.Pair`2[[B.Key, Lib, Version=1.0],[C.List`1[[D.Item, Lib]], Lib]]",
-                "PairOfKeyListOfItem",
-            ),
-            ("A.Page<B.Contact>", "PageOfContact"),
-        ] {
-            assert_eq!(short_name(full), short, "{full}");
-        }
-    }
 }

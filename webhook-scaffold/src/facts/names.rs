@@ -1,0 +1,88 @@
+//! Names of definitions.
+
+/// The last segment of a definition's full name, with generic arguments as .NET's data contracts
+/// write them: ``A.Pair`2[[A.Key, Lib],[B.Value, Lib]]`` is `PairOfKeyValue`.
+pub(crate) fn short_name(full: &str) -> String {
+    let (head, arguments) = match full.find(['`', '[', '<', '{', '(']) {
+        Some(at) => full.split_at(at),
+        None => (full, ""),
+    };
+    let mut name = head
+        .rsplit(['.', '+', '/'])
+        .next()
+        .unwrap_or(head)
+        .to_owned();
+    // What follows the arity: `[[A, Lib],[B, Lib]]`, `[A,B]` or `<A,B>`.
+    let (arity, list) = match arguments.find(['[', '<', '{', '(']) {
+        Some(at) => arguments.split_at(at),
+        None => (arguments, ""),
+    };
+    let mut inner = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0_usize);
+    let list = list
+        .get(1..list.len().saturating_sub(1))
+        .unwrap_or_default();
+    let parts = |text: &str| -> Option<String> {
+        let text = text.trim().trim_start_matches('[').trim_end_matches(']');
+        // An assembly's name follows a comma outside of inner arguments.
+        let mut depth = 0_usize;
+        let end = text.find(|letter: char| match letter {
+            '[' | '<' | '{' | '(' => {
+                depth += 1;
+                false
+            }
+            ']' | '>' | '}' | ')' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            ',' => depth == 0,
+            _ => false,
+        });
+        let name = short_name(text.get(..end.unwrap_or(text.len()))?.trim());
+        (!name.is_empty()).then_some(name)
+    };
+    let parts = |text: &str| if text.is_empty() { None } else { parts(text) };
+    for (at, letter) in list.char_indices() {
+        match letter {
+            '[' | '<' | '{' | '(' => depth += 1,
+            ']' | '>' | '}' | ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                inner.extend(list.get(start..at).and_then(parts));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    inner.extend(list.get(start..).and_then(parts));
+    if inner.is_empty() {
+        name.push_str(arity.trim_start_matches('`'));
+    } else {
+        name.push_str("Of");
+        name.push_str(&inner.concat());
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_names_are_the_last_segment_with_generic_arguments() {
+        for (full, short) in [
+            ("Contact", "Contact"),
+            ("SuperOffice.CRM.Services.Contact", "Contact"),
+            ("A.Outer+Inner", "Inner"),
+            ("A.Pair`2", "Pair2"),
+            ("A.Page`1[B.Contact]", "PageOfContact"),
+            ("A.Pair`2[B.Key,C.Value]", "PairOfKeyValue"),
+            (
+                "A.Pair`2[[B.Key, Lib, Version=1.0],[C.List`1[[D.Item, Lib]], Lib]]",
+                "PairOfKeyListOfItem",
+            ),
+            ("A.Page<B.Contact>", "PageOfContact"),
+        ] {
+            assert_eq!(short_name(full), short, "{full}");
+        }
+    }
+}

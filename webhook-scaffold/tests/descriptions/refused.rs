@@ -1,0 +1,108 @@
+//! Descriptions that are wrong: a clear error with file and JSON pointer, and nothing half written.
+
+use std::fs;
+
+use webhook_scaffold::{Error, Generator};
+
+use super::{PATH, THING, folder, swagger};
+
+/// What a description gives instead of a crate; nothing is written.
+fn refused(name: &str, description: &str) -> Error {
+    let folder = folder(name);
+    let file = folder.join("api.json");
+    fs::write(&file, description).expect("a file");
+    let out = folder.join("out");
+    let error = Generator::new()
+        .from(&file)
+        .write_crate(&out)
+        .expect_err(name);
+    assert!(!out.exists(), "{name}");
+    error
+}
+
+#[test]
+fn descriptions_that_are_wrong_say_what_and_where() {
+    let root = "#/definitions/A.Thing";
+    let other = format!(r#""A.Thing": {{"properties": {{"X": {{"$ref": "{root}2"}}}}}}"#);
+    let circle =
+        r##""A.Thing": {"$ref": "#/definitions/B"}, "B": {"$ref": "#/definitions/A.Thing"}"##;
+    let elsewhere = r#""A.Thing": {"properties": {"X": {"$ref": "other.json#/X"}}}"#;
+    let spaced = r#""A.Thing": {"properties": {"a b": {"type": "string"}}}"#;
+    for (name, description, pointer, message) in [
+        ("words", "no JSON".to_owned(), None, "not JSON"),
+        (
+            "array",
+            "[]".to_owned(),
+            Some(""),
+            "neither Swagger 2.0 nor OpenAPI",
+        ),
+        (
+            "old",
+            r#"{"swagger": "1.2"}"#.to_owned(),
+            Some(""),
+            "neither Swagger 2.0 nor OpenAPI",
+        ),
+        (
+            "none",
+            r#"{"swagger": "2.0"}"#.to_owned(),
+            Some("/paths"),
+            "no operations",
+        ),
+        (
+            "rest",
+            swagger("/api/v1/Thing", "post", THING),
+            Some("/paths/~1api~1v1~1Thing"),
+            "is not an agent's operation",
+        ),
+        (
+            "get",
+            swagger(PATH, "get", THING),
+            Some("/paths/~1api~1v1~1Agents~1Thing~1GetMine/get"),
+            "agents take POST",
+        ),
+        (
+            "name",
+            swagger("/api/v1/Agents/Thing/Get-Mine", "post", THING),
+            Some("/paths/~1api~1v1~1Agents~1Thing~1Get-Mine"),
+            "is not an agent's operation",
+        ),
+        (
+            "nothing",
+            swagger(PATH, "post", &other),
+            Some("/definitions/A.Thing/properties/X"),
+            "`$ref` to nothing",
+        ),
+        (
+            "elsewhere",
+            swagger(PATH, "post", elsewhere),
+            Some("/definitions/A.Thing/properties/X"),
+            "`$ref` to another file",
+        ),
+        (
+            "circle",
+            swagger(PATH, "post", circle),
+            Some("/definitions/A.Thing"),
+            "form a circle",
+        ),
+        (
+            "spaced",
+            swagger(PATH, "post", spaced),
+            Some("/definitions/A.Thing/properties/a b"),
+            "is not a name",
+        ),
+        (
+            "twice",
+            r#"{"swagger": "2.0", "swagger": "2.0"}"#.to_owned(),
+            None,
+            "duplicate member `swagger`",
+        ),
+    ] {
+        let error = refused(name, &description);
+        assert!(error.message().contains(message), "{name}: {error}");
+        assert_eq!(error.pointer(), pointer, "{name}: {error}");
+        assert!(
+            error.file().is_some_and(|file| file.ends_with("api.json")),
+            "{name}: {error}"
+        );
+    }
+}
