@@ -1,9 +1,9 @@
-//! What can be wrong with an API description, and where.
+//! Errors in API descriptions, with their position.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Why nothing was generated: what is wrong, in which file, at which JSON pointer.
+/// Why nothing was generated: the message, the file and the JSON pointer.
 ///
 /// ```
 /// use webhook_scaffold::Generator;
@@ -19,7 +19,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error that belongs to no file.
+    /// An error without a file.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self {
             file: None,
@@ -56,7 +56,7 @@ impl Error {
         self.pointer.as_deref()
     }
 
-    /// What is wrong, without the place.
+    /// The message, without file and pointer.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

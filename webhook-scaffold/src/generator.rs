@@ -63,7 +63,7 @@ impl Default for Generator {
 }
 
 impl Generator {
-    /// A generator of everything that it is given, with docs, named `superoffice`.
+    /// A generator of all agents, with docs, named `superoffice`.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -83,7 +83,7 @@ impl Generator {
         self
     }
 
-    /// Generates these agents alone, named in any case; all of them without this.
+    /// Generates only these agents, named in any case; all by default.
     #[must_use]
     pub fn agents<A: Into<String>>(mut self, agents: impl IntoIterator<Item = A>) -> Self {
         self.agents.extend(agents.into_iter().map(Into::into));
@@ -97,31 +97,31 @@ impl Generator {
         self
     }
 
-    /// Sets whether descriptions become doc comments; they do by default.
+    /// Sets whether doc comments are written from the descriptions; they are by default.
     #[must_use]
     pub fn docs(mut self, docs: bool) -> Self {
         self.docs = docs;
         self
     }
 
-    /// Takes a user's table of corrections, whose rows come before the built-in ones.
+    /// Sets a file of corrections, which take precedence over the built-in ones.
     #[must_use]
     pub fn corrections(mut self, file: impl Into<PathBuf>) -> Self {
         self.corrections = Some(file.into());
         self
     }
 
-    /// Lets the crate depend on a checkout of this project by path, instead of on versions.
+    /// Depends on the crates of a checkout by path instead of on published versions.
     #[must_use]
     pub fn workspace(mut self, folder: impl Into<PathBuf>) -> Self {
         self.workspace = Some(folder.into());
         self
     }
 
-    /// Generates and writes nothing: to see what would be there.
+    /// Generates without writing anything, for the summary.
     ///
     /// # Errors
-    /// Descriptions or corrections that cannot be read, or that contradict themselves.
+    /// Descriptions or corrections that cannot be read or that contradict each other.
     pub fn generate(&self) -> Result<Summary, Error> {
         let (api, plan) = self.plan()?;
         Ok(Summary::of(&api, &plan))
@@ -145,12 +145,12 @@ impl Generator {
         Ok(Summary::of(&api, &plan))
     }
 
-    /// Writes a crate into a folder that is new, empty, or was written by this before. Files that
-    /// were not generated stay; a module `src/ext.rs` is declared in `lib.rs`.
+    /// Writes a crate into a folder that is new, empty, or was written by an earlier run. Files that
+    /// were not generated are kept; a module `src/ext.rs` is declared in `lib.rs`.
     ///
     /// # Errors
-    /// As [`generate`](Self::generate), a folder that cannot be written, or one that has other
-    /// people's files. Nothing is changed then.
+    /// As [`generate`](Self::generate), a folder that cannot be written, or one with files that were not
+    /// generated. Nothing is changed then.
     pub fn write_crate(&self, folder: impl AsRef<Path>) -> Result<Summary, Error> {
         let folder = folder.as_ref();
         let (api, plan) = self.plan()?;
@@ -159,8 +159,8 @@ impl Generator {
         Ok(Summary::of(&api, &plan))
     }
 
-    /// What [`write_crate`](Self::write_crate) would change in a folder, a line for each file; none
-    /// if it is up to date.
+    /// The files that [`write_crate`](Self::write_crate) would change, one line each; none if the folder
+    /// is up to date.
     ///
     /// # Errors
     /// As [`write_crate`](Self::write_crate).
@@ -183,7 +183,7 @@ impl Generator {
             .starts_with(|first: char| first.is_ascii_alphabetic());
         if !starts || !self.name.chars().all(is_name) || plan::is_keyword(&self.name) {
             return Err(Error::new(format!(
-                "`{}` is not the name of a crate: expected letters, digits, `-` and `_`, beginning with a letter",
+                "`{}` is not a valid name of a crate: expected letters, digits, `-` and `_`, beginning with a letter",
                 self.name
             )));
         }
@@ -199,7 +199,7 @@ impl Generator {
     fn plan(&self) -> Result<(Api, Plan), Error> {
         if self.from.is_empty() {
             return Err(Error::new(
-                "no description: name a file or a folder of them with `--from`",
+                "no descriptions; add a file or a folder with `--from`",
             ));
         }
         let mut api = read::read(&self.from)?;
@@ -215,7 +215,7 @@ fn has_ext(folder: &Path) -> bool {
     folder.join("src/ext.rs").is_file() || folder.join("src/ext/mod.rs").is_file()
 }
 
-/// Keeps the chosen agents, and what they need.
+/// Keeps the chosen agents and the definitions that they need.
 fn choose(api: &mut Api, chosen: &[String]) -> Result<(), Error> {
     if chosen.is_empty() {
         return Ok(());
@@ -240,7 +240,7 @@ fn choose(api: &mut Api, chosen: &[String]) -> Result<(), Error> {
             .iter()
             .any(|chosen| chosen.eq_ignore_ascii_case(name))
     };
-    // What nothing refers to is kept where its file has chosen agents alone.
+    // A definition without a reference is kept if all agents of its file are chosen.
     let sources = |api: &Api, of: bool| -> std::collections::BTreeSet<usize> {
         let agents = api.agents.iter().filter(|(name, _)| is_chosen(name) == of);
         agents

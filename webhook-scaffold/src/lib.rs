@@ -1,15 +1,17 @@
-//! From SuperOffice's API descriptions to structs with `#[derive(NetServerEntity)]`.
+//! Generates structs with `#[derive(NetServerEntity)]` from SuperOffice's API descriptions.
 //!
-//! The vendor publishes a Swagger 2.0 file for each agent. [`Generator`] reads some of them, puts
-//! back what they lose from a table of corrections, and writes a crate, or a module for `include!`
-//! in a build script. [`Diff`] tells how the descriptions of two times differ. The command
-//! `webhook-scaffold` is both.
+//! The vendor publishes a Swagger 2.0 file for each agent. [`Generator`] reads such files, restores
+//! what they omit from a table of corrections, and writes a crate, or a module for `include!` in a
+//! build script. [`Diff`] compares the descriptions of two releases. The command `webhook-scaffold`
+//! does both.
 //!
-//! A generation has five steps, each a module: `read` (files to facts), `correct` (facts and the
-//! table), `plan` (names, modules, features), `render` (text) and `write` (a folder).
+//! A generation has five steps, one module each: `read` parses files into facts, `correct` applies the
+//! table, `plan` chooses names, modules and features, `render` creates the text, and `write` writes a
+//! folder.
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 mod correct;

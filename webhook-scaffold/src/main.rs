@@ -1,4 +1,4 @@
-//! The command; all that it does is in the library.
+//! The command, which is implemented in the library.
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
-//! Did-you-mean for agents.
+//! Suggestions for misspelled names of agents.
 
-/// The candidate most like a name, without regard to case; a stranger gets none.
+/// The most similar candidate without regard to case, if one is similar.
 pub(crate) fn closest<'c>(
     name: &str,
     candidates: impl Iterator<Item = &'c str>,

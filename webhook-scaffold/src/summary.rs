@@ -1,4 +1,4 @@
-//! What was generated, in one line, and what was not, in one line each.
+//! The summary of a generation.
 
 use std::fmt;
 
@@ -13,17 +13,17 @@ use crate::plan::Plan;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// How many agents.
+    /// The number of agents.
     pub agents: usize,
-    /// How many operations.
+    /// The number of operations.
     pub operations: usize,
-    /// How many entities, members of families among them; bodies of requests not.
+    /// The number of entities, with the members of families and without request bodies.
     pub entities: usize,
-    /// How many enums.
+    /// The number of enums.
     pub enums: usize,
-    /// What could not be expressed and was left out, a line each.
+    /// One line for each thing that could not be expressed and was left out.
     pub skipped: Vec<String>,
-    /// What had to be guessed, a line each.
+    /// One line for each guess.
     pub guessed: Vec<String>,
 }
 

@@ -1,5 +1,5 @@
-//! Puts files into a folder: all beside it or in it first, then each in its place, so that nothing
-//! is ever half written. What a person has written there stays.
+//! Writes files into a folder: first into a temporary folder inside it, then by renaming, so that no
+//! output is incomplete. Files written by people are kept.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::render::{Files, MARK};
 
-/// Where files wait for their place.
+/// The temporary folder.
 const WAITING: &str = ".webhook-scaffold";
 
-/// Folders that a build and version control have.
+/// Folders of builds and version control.
 const NOT_OURS: [&str; 3] = ["target", ".git", WAITING];
 
-/// Writes the files; removes generated ones that there are no longer.
+/// Writes the files that differ, and removes generated files that are no longer needed.
+///
+/// Unchanged files keep their modification time, so that cargo does not rebuild them.
 pub(crate) fn write(folder: &Path, files: &Files) -> Result<(), Error> {
     let known = generated(folder)?;
     for path in files.keys() {
@@ -21,25 +23,30 @@ pub(crate) fn write(folder: &Path, files: &Files) -> Result<(), Error> {
         if place.exists() && !known.contains(path) {
             return Err(Error::of_file(
                 &place,
-                "somebody else's file; not overwritten: move it, or write elsewhere with `--out`",
+                "not a generated file, so it is not overwritten; move it, or choose another folder with `--out`",
             ));
         }
     }
+    let is_new = !folder.exists();
+    let differs = |(path, text): &(&PathBuf, &String)| {
+        let bytes = std::fs::read(folder.join(path));
+        !bytes.is_ok_and(|bytes| bytes == text.as_bytes())
+    };
+    let changed: Vec<(&PathBuf, &String)> = files.iter().filter(differs).collect();
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |error: std::io::Error| Error::of_file(&path, format!("cannot be written: {error}"))
     };
     let waiting = folder.join(WAITING);
-    let is_new = !folder.exists();
     let stage = || -> Result<(), Error> {
-        for (path, text) in files {
+        for (path, text) in &changed {
             let place = waiting.join(path);
             let parent = place.parent().unwrap_or(&waiting);
             std::fs::create_dir_all(parent).map_err(failed(parent))?;
             std::fs::write(&place, text).map_err(failed(&place))?;
         }
-        // A folder that cannot be made is found before anything has its place.
-        for path in files.keys() {
+        // Create all folders before any file is renamed.
+        for (path, _) in &changed {
             let place = folder.join(path);
             let parent = place.parent().unwrap_or(folder);
             std::fs::create_dir_all(parent).map_err(failed(parent))?;
@@ -48,11 +55,11 @@ pub(crate) fn write(folder: &Path, files: &Files) -> Result<(), Error> {
     };
     if let Err(error) = stage() {
         let rubbish = if is_new { folder } else { &waiting };
-        // The first error is the one to tell.
+        // Report the first error.
         let _ = std::fs::remove_dir_all(rubbish);
         return Err(error);
     }
-    for path in files.keys() {
+    for (path, _) in &changed {
         let place = folder.join(path);
         std::fs::rename(waiting.join(path), &place).map_err(failed(&place))?;
     }
@@ -60,10 +67,13 @@ pub(crate) fn write(folder: &Path, files: &Files) -> Result<(), Error> {
         let place = folder.join(path);
         std::fs::remove_file(&place).map_err(failed(&place))?;
     }
-    std::fs::remove_dir_all(&waiting).map_err(failed(&waiting))
+    if waiting.exists() {
+        std::fs::remove_dir_all(&waiting).map_err(failed(&waiting))?;
+    }
+    Ok(())
 }
 
-/// What the folder would have to change: paths, each with what is the matter.
+/// The files that would change, each with the kind of change.
 pub(crate) fn differences(folder: &Path, files: &Files) -> Result<Vec<String>, Error> {
     let known = generated(folder)?;
     let mut differences = Vec::new();
@@ -79,7 +89,7 @@ pub(crate) fn differences(folder: &Path, files: &Files) -> Result<Vec<String>, E
     Ok(differences)
 }
 
-/// The generated files of a folder, by path. A folder with files that has none is somebody else's.
+/// The generated files of a folder, by path. A folder that has only other files is an error.
 fn generated(folder: &Path) -> Result<BTreeSet<PathBuf>, Error> {
     let (mut found, mut others) = (BTreeSet::new(), 0_usize);
     if folder.exists() && !folder.is_dir() {
@@ -91,7 +101,7 @@ fn generated(folder: &Path) -> Result<BTreeSet<PathBuf>, Error> {
     if found.is_empty() && others > 0 {
         return Err(Error::of_file(
             folder,
-            "the folder has files and none of them is generated; write into an empty or a new folder",
+            "the folder has files that were not generated; choose an empty or new folder",
         ));
     }
     Ok(found)

@@ -1,6 +1,9 @@
 //! What trips generators, in one invented description: what is written for each. The crate is
 //! compiled by `generated_crate.rs`.
 
+#[path = "generated/invented/mod.rs"]
+mod invented;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -170,18 +173,18 @@ fn what_is_left_out_or_guessed_is_told() {
         summary.skipped,
         [
             "/definitions/H.Services.Self/properties/NAME: differs from `Name` only in case, which NetServer does not tell apart",
-            "operation Upload: a parameter in `formData`; agents have them in the query, the body and the header",
+            "operation Upload: a parameter in `formData`; expected query, body or header",
         ]
     );
     assert_eq!(
         summary.guessed,
         [
-            "Contact.Status: the enum value `has space` holds what separates values; kept as text",
-            "enum ContactState: name made up, numbers unknown; of Contact.State",
-            "enum OtherState: name made up, numbers unknown; of Other.State",
-            "enum StepType: name made up, numbers unknown; of WorkflowStepBase.StepType",
-            "enum StringState: name made up, numbers unknown; of String.State, Vec.SelfKind",
-            "family WorkflowStepBase: its members are not described; values are kept whole as `Other`",
+            "Contact.Status: the enum value `has space` contains a separator of values; kept as text",
+            "enum ContactState: the name is invented and the numbers are unknown; used by Contact.State",
+            "enum OtherState: the name is invented and the numbers are unknown; used by Other.State",
+            "enum StepType: the name is invented and the numbers are unknown; used by WorkflowStepBase.StepType",
+            "enum StringState: the name is invented and the numbers are unknown; used by String.State, Vec.SelfKind",
+            "family WorkflowStepBase: its members are unknown; values are kept unchanged as `Other`",
         ]
     );
 }
@@ -242,7 +245,7 @@ fn a_users_corrections_come_first() {
             .contains("pub seconds: i32, #[netserver(base)] pub base: WorkflowStepBase")
     );
     assert!(read("agents/type_.rs").contains("response = Option<BTreeMap<i32, String>>"));
-    let unused = "correction of `Contact.NoSuch`: the descriptions have nothing of this name";
+    let unused = "correction of `Contact.NoSuch`: no description contains this name";
     assert!(
         summary.guessed.contains(&unused.to_owned()),
         "{:?}",
@@ -256,7 +259,7 @@ fn mistakes_in_corrections_are_named() {
         (
             "key",
             "[[entity]]\nname = \"Contact\"\nreason = \"r\"\nkey = \"Nope\"",
-            "names `Nope`, which it does not have",
+            "refers to `Nope`, which is not a property of this entity",
         ),
         (
             "type",
@@ -266,7 +269,7 @@ fn mistakes_in_corrections_are_named() {
         (
             "enum",
             "[[property]]\nnames = [\"Contact.URL\"]\nreason = \"r\"\ntype = \"enum:Nope\"",
-            "names the enum `Nope`, which has no row",
+            "refers to the enum `Nope`, which has no row",
         ),
         (
             "date",
@@ -276,11 +279,60 @@ fn mistakes_in_corrections_are_named() {
         (
             "tag",
             "[[family]]\nname = \"Contact\"\nreason = \"r\"\ntag = \"Nope\"",
-            "`Nope` tells the members apart, which it does not have",
+            "the tag `Nope`, which is not a property",
         ),
         ("toml", "[[entity]]\nname = 1", "invalid type"),
     ] {
         let error = corrected(&format!("mistake-{name}"), row).expect_err(name);
         assert!(error.to_string().contains(message), "{name}: {error}");
     }
+}
+
+#[test]
+fn every_shape_name_and_word_is_generated_and_what_is_not_is_told() {
+    let folder = folder("invented-descriptions");
+    fs::create_dir_all(&folder).expect("a folder");
+    for (name, description) in [
+        ("shapes", invented::shapes()),
+        ("names", invented::names()),
+        ("words", invented::words()),
+    ] {
+        let text = description.json().to_string();
+        fs::write(folder.join(format!("{name}.json")), text).expect("a file");
+    }
+    let out = folder.join("out");
+    let generator = Generator::new().from(&folder);
+    let summary = generator.write_crate(&out).expect("a crate");
+    assert_eq!(generator.check(&out).expect("differences"), [""; 0]);
+    println!("{summary}\n{:#?}", summary.guessed);
+    for line in [
+        "/definitions/S.Everything/properties/OneOf: `oneOf` of several schemas; kept as any JSON",
+        "/definitions/S.Everything/properties/Inline: an object without a name of its own; kept as any JSON",
+        "/definitions/S.Mixed~1Item2: `additionalProperties` beside properties; left out",
+        "S.Empty: an object without properties; kept as any JSON",
+        "Everything.Blank: the enum value `` is empty; kept as text",
+        "Everything.Duplicates: the enum value `A` is a duplicate; the second one is left out",
+        "Everything.Negative: the enum value `-1` is a number; kept as text",
+    ] {
+        assert!(summary.guessed.contains(&line.to_owned()), "{line}");
+    }
+    let read = |file: &str| flat(&out.join("src").join(file));
+    let everything = read("entities/everything.rs");
+    for field in [
+        "pub text_lists: Option<Vec<Vec<String>>>",
+        "pub bytes_dictionary: Option<BTreeMap<String, Vec<u8>>>",
+        "pub item_dictionaries: Option<Vec<BTreeMap<String, BTreeMap<String, Item>>>>",
+        "pub number_names: Option<String>",
+        "pub all_of: Option<Item>",
+        "pub one_of: serde_json::Value",
+        "pub alias: Option<Vec<Item>>",
+        "pub empty_list: Option<Vec<serde_json::Value>>",
+        "pub u_int32: u32",
+    ] {
+        assert!(everything.contains(field), "{field}: {everything}");
+    }
+    let deep = read("entities/deep_of_t.rs");
+    let order = "pub root_id: i32, pub one: Option<String>, pub mixed: Option<String>, pub two: Option<String>, pub three:";
+    assert!(deep.contains(order), "{deep}");
+    assert!(read("entities/key_value_pair_of_string_item.rs").contains("pub value: Option<Item>"));
 }

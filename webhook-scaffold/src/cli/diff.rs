@@ -7,14 +7,14 @@ use clap::Args;
 
 use crate::error::Error;
 
-/// Tells what came, went and changed between the descriptions of two times.
+/// Lists what was added, removed and changed between two releases of the descriptions.
 ///
-/// Exits with 1 if anything went or changed, and with 0 if things only came.
+/// Exits with status 1 if anything was removed or changed, and with 0 if things were only added.
 #[derive(Debug, Args)]
 pub(super) struct Diff {
-    /// The older description, or a folder of them.
+    /// The older description, or a folder of descriptions.
     old: PathBuf,
-    /// The newer description, or a folder of them.
+    /// The newer description, or a folder of descriptions.
     new: PathBuf,
     /// Print JSON, for tools.
     #[arg(long)]

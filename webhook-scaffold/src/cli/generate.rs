@@ -9,16 +9,16 @@ use crate::error::Error;
 use crate::generator::Generator;
 use crate::summary::Summary;
 
-/// Writes a crate: a module for each agent, each shared type once, a feature for each agent.
+/// Writes a crate with a module and a feature for each agent. Shared types are generated once.
 ///
-/// A second run replaces what the first one wrote and keeps what a person added: write methods in
-/// `src/ext.rs`, never in generated files.
+/// A second run replaces generated files and keeps all others. Write your own methods in `src/ext.rs`,
+/// not in generated files.
 #[derive(Debug, Args)]
 pub(super) struct Generate {
     /// API descriptions, or folders of them (`*.json`).
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
     from: Vec<PathBuf>,
-    /// The agents to generate, such as `Contact,Sale`; all of them by default.
+    /// The agents to generate, such as `Contact,Sale`; all by default.
     #[arg(long, value_delimiter = ',', value_name = "AGENT")]
     agents: Vec<String>,
     /// The folder of the crate: new, empty, or written by this command before.
@@ -27,16 +27,16 @@ pub(super) struct Generate {
     /// The name of the crate.
     #[arg(long, default_value = "superoffice")]
     name: String,
-    /// Whether descriptions become doc comments.
+    /// Whether to write doc comments from the descriptions.
     #[arg(long, value_enum, default_value_t = YesNo::Yes)]
     docs: YesNo,
-    /// A table of corrections of your own, whose rows come before the built-in ones.
+    /// A file of your own corrections, which take precedence over the built-in ones.
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
-    /// Depend on this checkout of webhook-model by path, instead of on versions.
+    /// Depend on the crates of this checkout by path instead of on published versions.
     #[arg(long, value_name = "DIR")]
     workspace: Option<PathBuf>,
-    /// Write nothing; exit with 1 if the output would differ from what is in the folder.
+    /// Write nothing; exit with status 1 if the files in the folder are out of date.
     #[arg(long)]
     check: bool,
 }
@@ -47,7 +47,7 @@ enum YesNo {
     No,
 }
 
-/// How many files `--check` names.
+/// The maximum number of files that `--check` lists.
 const MOST_NAMED: usize = 10;
 
 impl Generate {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// From SuperOffice's API descriptions to Rust structs with `#[derive(NetServerEntity)]`.
+/// Generates Rust structs with `#[derive(NetServerEntity)]` from SuperOffice's API descriptions.
 ///
 /// Reads Swagger 2.0 as the vendor publishes it, a file for each agent, and OpenAPI 3.0 and 3.1.
 #[derive(Debug, Parser)]
@@ -32,12 +32,13 @@ enum Command {
     Diff(diff::Diff),
 }
 
-/// Runs the command; the status is 0, 1 where `--check` or `diff` found something, 2 for an error.
+/// Runs the command. The exit status is 0, 1 if `--check` or `diff` found a difference, or 2 for an
+/// error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // A closed terminal is no reason to panic.
+            // The output may be closed.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }

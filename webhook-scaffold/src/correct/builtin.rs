@@ -1,4 +1,4 @@
-//! What `webhook_model` has already: the base carrier and what it holds.
+//! Types of `webhook_model`: the base carrier and its parts.
 
 use super::means;
 use super::table::Table;
@@ -7,7 +7,7 @@ use crate::facts::{Api, Entity, Key, Note, Shape, Type};
 /// The properties of the base carrier, in the order in which they come last.
 const CARRIER: [&str; 2] = ["TableRight", "FieldProperties"];
 
-/// Marks the types that the model has, and takes the base carrier's properties off entities.
+/// Marks the types of the model, and removes the properties of the base carrier from entities.
 pub(super) fn apply(api: &mut Api, table: &Table) {
     for row in &table.entity {
         let (Some(builtin), Some(order)) = (&row.builtin, &row.order) else {

@@ -1,4 +1,4 @@
-//! How dates move between time zones, where no row says it: descriptions of properties do.
+//! The kind of dates for which the table has no row, from the descriptions of properties.
 
 use crate::facts::{Api, Shape, Type};
 
@@ -12,7 +12,7 @@ pub(super) fn apply(api: &mut Api) {
             if *property.ty.innermost() != Type::DateTime || property.marks.date.is_some() {
                 continue;
             }
-            // A birthday is a date everywhere, also one that is described as UTC.
+            // A birthday is a date without time zone, even if it is described as UTC.
             let name = property.name.to_ascii_lowercase();
             let mut words = property
                 .description
@@ -24,7 +24,7 @@ pub(super) fn apply(api: &mut Api) {
             }
         }
         for property in &mut entity.properties {
-            // Plain is what a date is without a word.
+            // Dates are plain by default.
             if property.marks.date.as_deref() == Some("plain") {
                 property.marks.date = None;
             }

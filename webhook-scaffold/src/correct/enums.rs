@@ -1,5 +1,5 @@
-//! Enums: descriptions have lists of names in properties. Equal lists are one enum, whose name,
-//! numbers and nature the table knows, or nobody.
+//! Enums. Descriptions list the names in each property. Equal lists are one enum; the table has its
+//! name and numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +9,20 @@ use crate::error::Error;
 use crate::facts::{Api, Enumeration, Note, Shape, Type, short_name};
 use crate::plan::words::words;
 
-/// Where a list of names is.
+/// The position of a list of names: entity and property, or operation and body.
 type User = (String, String);
 
-/// Gives every list of names an enum.
+/// Assigns an enum to every list of names.
 pub(super) fn apply(api: &mut Api, table: &Table) -> Result<(), Error> {
     let mut unknown: BTreeMap<Vec<String>, BTreeSet<User>> = BTreeMap::new();
-    for (user, names) in lists(api) {
+    for (user, mut names) in lists(api) {
+        for name in without_duplicates(&mut names) {
+            let line = format!(
+                "{}: the enum value `{name}` is a duplicate; the second one is left out",
+                display(&user)
+            );
+            api.notes.push(Note::Guessed(line));
+        }
         if let Some(wrong) = refused(&names) {
             let line = format!("{}: {wrong}; kept as text", display(&user));
             api.notes.push(Note::Guessed(line));
@@ -23,14 +30,24 @@ pub(super) fn apply(api: &mut Api, table: &Table) -> Result<(), Error> {
             continue;
         }
         match row(table, &user, &names) {
-            Some(row) => assign(api, row, &user, &names),
+            Some((row, by)) => {
+                if by == By::Names && !is_telling(row, &names) {
+                    let line = format!(
+                        "{}: generated as the enum `{}`, which has the same values",
+                        display(&user),
+                        row.name
+                    );
+                    api.notes.push(Note::Guessed(line));
+                }
+                assign(api, row, &user, &names);
+            }
             None => {
                 unknown.entry(names).or_default().insert(user);
             }
         }
     }
     by_expression(api, table)?;
-    // A name of the table, of a definition or of two lists is not free.
+    // Names in the table, names of definitions and names of two lists are not available.
     let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
     for users in unknown.values() {
         *wanted.entry(simple_name(users)).or_default() += 1;
@@ -44,7 +61,7 @@ pub(super) fn apply(api: &mut Api, table: &Table) -> Result<(), Error> {
     for (names, users) in unknown {
         let is_free =
             |name: &str, api: &Api| !api.enums.contains_key(name) && !definitions.contains(name);
-        // An enum that is a definition has a name.
+        // A definition has a name.
         let own = users.iter().find(|(_, property)| property.is_empty());
         let simple = simple_name(&users);
         let telling =
@@ -83,7 +100,7 @@ fn note(api: &mut Api, name: &str, users: &BTreeSet<User>) {
         String::new()
     };
     api.notes.push(Note::Guessed(format!(
-        "enum {name}: name made up, numbers unknown; of {}{more}",
+        "enum {name}: the name is invented and the numbers are unknown; used by {}{more}",
         places.join(", ")
     )));
 }
@@ -91,7 +108,7 @@ fn note(api: &mut Api, name: &str, users: &BTreeSet<User>) {
 fn display((entity, property): &User) -> String {
     match (property.as_str(), entity.split_once('.')) {
         ("", _) => short_name(entity),
-        // Of an operation the whole name tells.
+        // Show the full name of an operation.
         ("request" | "response", Some(_)) if entity.matches('.').count() == 1 => {
             format!("{entity} ({property})")
         }
@@ -99,7 +116,7 @@ fn display((entity, property): &User) -> String {
     }
 }
 
-/// All lists of names: where they are, and what they say.
+/// All lists of names, with their positions.
 fn lists(api: &Api) -> Vec<(User, Vec<String>)> {
     let mut lists = Vec::new();
     for (full, definition) in &api.definitions {
@@ -135,19 +152,29 @@ fn lists(api: &Api) -> Vec<(User, Vec<String>)> {
     lists
 }
 
-/// Why a list is not an enum to the derive.
+/// Removes the names that a list has already.
+fn without_duplicates(names: &mut Vec<String>) -> BTreeSet<String> {
+    let (mut known, mut duplicates) = (BTreeSet::new(), BTreeSet::new());
+    names.retain(|name| {
+        let is_new = known.insert(name.clone());
+        if !is_new {
+            duplicates.insert(name.clone());
+        }
+        is_new
+    });
+    duplicates
+}
+
+/// Why the derive does not accept a list as an enum.
 fn refused(names: &[String]) -> Option<String> {
     let separates = |letter: char| letter == ',' || letter.is_whitespace() || letter.is_control();
-    let mut known = BTreeSet::new();
     names.iter().find_map(|name| {
         let wrong = if name.is_empty() {
             "is empty"
         } else if name.contains(separates) {
-            "holds what separates values"
+            "contains a separator of values"
         } else if name.parse::<i64>().is_ok() {
             "is a number"
-        } else if !known.insert(name) {
-            "is a duplicate"
         } else {
             return None;
         };
@@ -155,8 +182,26 @@ fn refused(names: &[String]) -> Option<String> {
     })
 }
 
-/// The row for a list: the one that names the property, else the one that has its names.
-fn row<'t>(table: &'t Table, user: &User, names: &[String]) -> Option<&'t EnumRow> {
+/// Whether names alone identify an enum: all of its names, and not just a few of them.
+fn is_telling(row: &EnumRow, names: &[String]) -> bool {
+    names.len() >= 4
+        && row
+            .values
+            .iter()
+            .all(|(name, number)| names.contains(name) || row.flags && number.count_ones() > 1)
+}
+
+/// How a row was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// It lists the property or the definition.
+    Place,
+    /// It has the same names.
+    Names,
+}
+
+/// The row for a list: the one that lists the property, else the one with the same names.
+fn row<'t>(table: &'t Table, user: &User, names: &[String]) -> Option<(&'t EnumRow, By)> {
     let by_place = |row: &&EnumRow| {
         row.properties.iter().any(|place| {
             place
@@ -165,7 +210,7 @@ fn row<'t>(table: &'t Table, user: &User, names: &[String]) -> Option<&'t EnumRo
         })
     };
     let by_name = |row: &&EnumRow| user.1.is_empty() && means(&row.name, &user.0);
-    // Descriptions of flags have single names only.
+    // Descriptions of flags list single flags only.
     let is_listed = |row: &EnumRow, number: i32| !row.flags || number.count_ones() <= 1;
     let by_names = |row: &&EnumRow| {
         let known = |name: &str| row.values.iter().any(|(known, _)| known == name);
@@ -176,16 +221,15 @@ fn row<'t>(table: &'t Table, user: &User, names: &[String]) -> Option<&'t EnumRo
             .filter(|(_, number)| is_listed(row, *number))
             .count();
         let is_same = shared == names.len() && (shared == row.values.len() || shared == listed);
-        // An older or newer server has a name or two less or more.
+        // Other releases may have one or two more or fewer names.
         let (least, most) = (names.len().min(listed), names.len().max(listed));
         let is_near = shared == least && shared >= 5 && most - least <= 2;
         is_same || is_near
     };
     let rows = || table.enums.iter();
-    rows()
-        .find(by_place)
-        .or_else(|| rows().find(by_name))
-        .or_else(|| rows().find(by_names))
+    let placed = rows().find(by_place).or_else(|| rows().find(by_name));
+    let placed = placed.map(|row| (row, By::Place));
+    placed.or_else(|| rows().find(by_names).map(|row| (row, By::Names)))
 }
 
 fn assign(api: &mut Api, row: &EnumRow, user: &User, names: &[String]) {
@@ -206,7 +250,7 @@ fn assign(api: &mut Api, row: &EnumRow, user: &User, names: &[String]) {
     for name in newer {
         api.notes.push(Note::Guessed(if row.flags {
             format!(
-                "enum {}: the number of `{name}` is unknown; it is kept as text, without a variant",
+                "enum {}: the number of `{name}` is unknown; the value is kept as text",
                 row.name
             )
         } else {
@@ -224,7 +268,7 @@ fn known_variants(row: &EnumRow) -> Vec<(String, Option<i32>)> {
         .collect()
 }
 
-/// Enums that rows of properties name, such as flags that are described as plain text.
+/// Enums that the table assigns to properties, such as flags that are described as text.
 fn by_expression(api: &mut Api, table: &Table) -> Result<(), Error> {
     let mut found = Vec::new();
     for (full, definition) in &api.definitions {
@@ -242,7 +286,8 @@ fn by_expression(api: &mut Api, table: &Table) -> Result<(), Error> {
             Some(row) => assign(api, row, &user, &[]),
             None if known => {}
             None => {
-                let message = format!("the correction names the enum `{name}`, which has no row");
+                let message =
+                    format!("the correction refers to the enum `{name}`, which has no row");
                 return Err(error_at(api, &user.0, Some(&user.1), message));
             }
         }
@@ -250,7 +295,7 @@ fn by_expression(api: &mut Api, table: &Table) -> Result<(), Error> {
     Ok(())
 }
 
-/// The name of a property that is the same for all users, else nothing that tells.
+/// The name that all properties share, or an empty string.
 fn simple_name(users: &BTreeSet<User>) -> String {
     let mut names = users.iter().map(|(entity, property)| {
         if property.is_empty() {
@@ -269,11 +314,14 @@ fn simple_name(users: &BTreeSet<User>) -> String {
 
 /// Entity and property of the first user: `TicketStatus`.
 fn qualified(users: &BTreeSet<User>) -> String {
-    // Entities before requests: their names last longer.
-    let is_request = |entity: &str| entity.ends_with("Request");
-    let first = users.iter().min_by_key(|(entity, property)| {
-        (is_request(entity), short_name(entity), property.clone())
-    });
+    // Prefer entities to requests and operations.
+    let rank = |(entity, property): &User| match property.as_str() {
+        "request" | "response" => 2,
+        _ => u8::from(entity.ends_with("Request")),
+    };
+    let first = users
+        .iter()
+        .min_by_key(|user| (rank(user), short_name(&user.0), user.1.clone()));
     let Some((entity, property)) = first else {
         return "Names".to_owned();
     };
@@ -301,7 +349,7 @@ fn pascal(name: &str) -> String {
         .collect()
 }
 
-/// Puts the enum where the list was.
+/// Replaces a list by an enum.
 fn set(api: &mut Api, user: &User, name: &str) {
     put(api, user, &Type::Enum(name.to_owned()));
     if let Some(found) = api.enums.get_mut(name) {
@@ -309,7 +357,7 @@ fn set(api: &mut Api, user: &User, name: &str) {
     }
 }
 
-/// Puts a type where the list was.
+/// Replaces a list by a type.
 fn put(api: &mut Api, (entity, property): &User, ty: &Type) {
     match api
         .definitions

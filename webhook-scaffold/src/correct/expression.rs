@@ -1,4 +1,4 @@
-//! Types as a table writes them: `int16`, `array<entity:Contact>`, `dict<int32,string>`.
+//! Types in the notation of the table: `int16`, `array<entity:Contact>`, `dict<int32,string>`.
 
 use crate::facts::{Api, Key, Type};
 
@@ -38,7 +38,7 @@ pub(super) fn parse(api: &Api, text: &str) -> Result<Type, String> {
         let found = api.definitions.keys().find(|full| super::means(name, full));
         return found
             .map(|full| Type::Named(full.clone()))
-            .ok_or_else(|| format!("no definition is named `{name}`"));
+            .ok_or_else(|| format!("unknown definition `{name}`"));
     }
     Ok(match text {
         "bool" => Type::Bool,
@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(parse(&api, "int17"), Err("unknown type `int17`".to_owned()));
         assert_eq!(
             parse(&api, "entity:Nothing"),
-            Err("no definition is named `Nothing`".to_owned())
+            Err("unknown definition `Nothing`".to_owned())
         );
     }
 }

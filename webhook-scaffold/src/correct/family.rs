@@ -1,4 +1,4 @@
-//! Families: descriptions have the base alone, and every place that can hold a member names it.
+//! Families: descriptions contain only the base, and use it where a member can occur.
 
 use super::table::{FamilyRow, Table};
 use super::{expression, means};
@@ -7,23 +7,27 @@ use crate::facts::{
     Api, Definition, Entity, Family, Marks, Note, Property, Shape, Type, short_name,
 };
 
-/// Tags of values that are nothing in particular.
+/// Tags for values without a specific member.
 const NOTHING: [&str; 6] = ["Unknown", "None", "Undefined", "Invalid", "Base", "NotSet"];
 
-/// Makes families of their bases.
+/// Replaces bases by families.
 pub(super) fn apply(api: &mut Api, table: &Table) -> Result<(), Error> {
+    described(api);
     for row in &table.family {
         let bases: Vec<String> = api
             .definitions
             .iter()
             .filter(|(full, definition)| {
-                matches!(definition.shape, Shape::Entity(_)) && means(&row.name, full)
+                matches!(definition.shape, Shape::Entity(_))
+                    && means(&row.name, full)
+                    && !api.definitions.contains_key(&full_name(full))
             })
             .map(|(full, _)| full.clone())
             .collect();
-        if bases.is_empty() && row.by_user {
+        let is_described = |full: &String| means(&row.name, full.trim_end_matches("#family"));
+        if bases.is_empty() && row.by_user && !api.definitions.keys().any(is_described) {
             let line = format!(
-                "correction of `{}`: the descriptions have nothing of this name",
+                "correction of `{}`: no description contains this name",
                 row.name
             );
             api.notes.push(Note::Guessed(line));
@@ -33,6 +37,63 @@ pub(super) fn apply(api: &mut Api, table: &Table) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Families of our own documents, whose members repeat the properties of the base: moves these into a
+/// base.
+fn described(api: &mut Api) {
+    let families = api
+        .definitions
+        .iter()
+        .filter_map(|(full, found)| match &found.shape {
+            Shape::Family(family) if family.members.len() > 1 => {
+                Some((full.clone(), family.clone()))
+            }
+            _ => None,
+        });
+    for (full, family) in families.collect::<Vec<_>>() {
+        let members: Vec<&Entity> = family
+            .members
+            .iter()
+            .filter_map(|(_, member)| match &api.definitions.get(member)?.shape {
+                Shape::Entity(entity) if entity.base.is_none() => Some(entity),
+                _ => None,
+            })
+            .collect();
+        let Some((first, others)) = members.split_first() else {
+            continue;
+        };
+        let is_common = |property: &&Property| {
+            let mut others = others.iter();
+            others.all(|other| other.properties.contains(property))
+        };
+        let properties: Vec<Property> =
+            first.properties.iter().filter(is_common).cloned().collect();
+        let has_tag = properties
+            .iter()
+            .any(|property| property.name == family.tag);
+        if !has_tag || members.len() < family.members.len() {
+            continue;
+        }
+        let entity = Entity {
+            properties,
+            carrier: members.iter().all(|member| member.carrier),
+            ..Entity::default()
+        };
+        let Some(definition) = api.definitions.get(&full).cloned() else {
+            continue;
+        };
+        let base = Definition {
+            shape: Shape::Entity(entity),
+            ..definition.clone()
+        };
+        redirect(api, &full, &full_name(&full));
+        for (_, member) in &family.members {
+            add_member(api, &base, &full, member, Vec::new());
+        }
+        api.definitions.insert(full.clone(), base);
+        api.definitions.insert(full_name(&full), definition);
+    }
 }
 
 /// The full name of the family of a base.
@@ -52,7 +113,7 @@ fn family(api: &mut Api, row: &FamilyRow, base: &str) -> Result<(), Error> {
         .find(|property| property.name == row.tag)
     else {
         let message = format!(
-            "the correction says that `{}` tells the members apart, which it does not have",
+            "the correction refers to the tag `{}`, which is not a property of this entity",
             row.tag
         );
         return Err(super::error_at(api, base, None, message));
@@ -82,7 +143,7 @@ fn family(api: &mut Api, row: &FamilyRow, base: &str) -> Result<(), Error> {
     if members.is_empty() {
         let value = unnamed_member(api, &tag.ty);
         api.notes.push(Note::Guessed(format!(
-            "family {}: its members are not described; values are kept whole as `Other`",
+            "family {}: its members are unknown; values are kept unchanged as `Other`",
             short_name(base)
         )));
         members.push((value, base.to_owned()));
@@ -104,7 +165,7 @@ fn family(api: &mut Api, row: &FamilyRow, base: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Adds a member, or makes one of a definition that there is.
+/// Adds a member, or converts an existing definition to one.
 fn add_member(api: &mut Api, base: &Definition, base_name: &str, full: &str, own: Vec<Property>) {
     let inherits = |entity: &mut Entity| {
         if let Shape::Entity(base) = &base.shape {
@@ -155,7 +216,7 @@ fn unnamed_member(api: &Api, tag: &Type) -> String {
     nothing.map_or_else(|| "Unknown".to_owned(), |nothing| (*nothing).to_owned())
 }
 
-/// Lets every place that names the base hold any member.
+/// Replaces references to the base by references to the family.
 fn redirect(api: &mut Api, base: &str, family: &str) {
     let change = |ty: &mut Type| {
         let inner = ty.innermost_mut();

@@ -1,10 +1,11 @@
-//! Puts back what descriptions lose, from a table in which every row has its reason.
+//! Restores what descriptions omit, from a table in which every row has its reason.
 
 mod builtin;
 mod dates;
 mod enums;
 mod expression;
 mod family;
+mod objects;
 mod rows;
 mod table;
 
@@ -15,11 +16,10 @@ use crate::facts::{Api, Shape, short_name};
 
 pub(crate) use table::Table;
 
-/// The table that comes with the generator.
+/// The built-in table.
 const OWN: &str = include_str!("../corrections.toml");
 
-/// The table to correct by: the own one, with the rows of a user's instead of those of the same
-/// names.
+/// The built-in table, with the user's rows in place of rows of the same names.
 pub(crate) fn table(user: Option<&Path>) -> Result<Table, Error> {
     let own = Table::parse(OWN, false)
         .map_err(|message| Error::of_file(Path::new("corrections.toml"), message))?;
@@ -38,11 +38,12 @@ pub(crate) fn correct(api: &mut Api, table: &Table) -> Result<(), Error> {
     builtin::apply(api, table);
     enums::apply(api, table)?;
     family::apply(api, table)?;
+    objects::apply(api);
     dates::apply(api);
     Ok(())
 }
 
-/// Whether a row's name means a definition: the whole name, or its end from a dot on.
+/// Whether a row's name matches a definition: the full name, or its last segments.
 fn means(row: &str, full: &str) -> bool {
     full == row
         || full

@@ -48,7 +48,7 @@ fn entities(api: &mut Api) -> impl Iterator<Item = (&String, &mut Entity)> {
 
 fn note_unused(api: &mut Api, unused: bool, name: &str) {
     if unused {
-        let line = format!("correction of `{name}`: the descriptions have nothing of this name");
+        let line = format!("correction of `{name}`: no description contains this name");
         api.notes.push(Note::Guessed(line));
     }
 }
@@ -58,7 +58,7 @@ fn of_property(api: &mut Api, row: &PropertyRow, name: &str) -> Result<(), Error
     let (entity, property) = name
         .rsplit_once('.')
         .ok_or_else(|| wrong("expected `Entity.Property`".to_owned()))?;
-    // A type may name what these descriptions lack: then there is nothing to correct.
+    // A built-in row may refer to a definition that these descriptions do not contain.
     let ty = match &row.ty {
         Some(ty) => match expression::parse(api, ty) {
             Ok(ty) => Some(ty),
@@ -142,14 +142,16 @@ fn of_entity(api: &mut Api, row: &EntityRow) -> Result<(), Error> {
         }
         if let (Some(order), None) = (&row.order, &row.builtin) {
             let place = |name: &str| order.iter().position(|other| other == name);
-            // What the row does not know stays behind what it does.
+            // Properties that are not in the row come last.
             entity
                 .properties
                 .sort_by_key(|property| place(&property.name).unwrap_or(usize::MAX));
         }
     }
     if let Some((full, key)) = unknown {
-        let message = format!("the correction of its key names `{key}`, which it does not have");
+        let message = format!(
+            "the correction of the key refers to `{key}`, which is not a property of this entity"
+        );
         return Err(super::error_at(api, &full, None, message));
     }
     note_unused(api, !used && row.by_user, &row.name);

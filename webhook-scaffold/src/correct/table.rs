@@ -15,7 +15,7 @@ pub(crate) struct Table {
     pub(super) operation: Vec<OperationRow>,
 }
 
-/// What an enum is: its name, its numbers, whether it is a set of flags.
+/// An enum: its name and numbers, and whether it is a set of flags.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EnumRow {
@@ -35,7 +35,7 @@ pub(super) struct EnumRow {
     pub(super) by_user: bool,
 }
 
-/// What some properties are.
+/// Attributes of properties.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PropertyRow {
@@ -56,7 +56,7 @@ pub(super) struct PropertyRow {
     pub(super) by_user: bool,
 }
 
-/// What an entity is.
+/// Attributes of an entity.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EntityRow {
@@ -73,7 +73,7 @@ pub(super) struct EntityRow {
     pub(super) by_user: bool,
 }
 
-/// A polymorphic family, of which descriptions have the base alone.
+/// A polymorphic family. Descriptions contain only its base.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FamilyRow {
@@ -96,7 +96,7 @@ pub(super) struct MemberRow {
     /// The value of the tag.
     pub(super) tag: String,
     pub(super) name: String,
-    /// What it has beyond the base: name and type.
+    /// Name and type of the properties that the base does not have.
     #[serde(default)]
     pub(super) properties: Vec<(String, String)>,
 }
@@ -113,7 +113,7 @@ pub(super) struct DictionaryRow {
     pub(super) by_user: bool,
 }
 
-/// What an operation answers.
+/// The response of an operation.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OperationRow {
@@ -155,8 +155,8 @@ impl Table {
         Ok(table)
     }
 
-    /// The rows of two tables; of two rows of one name the user's. Rows of properties add to each
-    /// other, the user's last.
+    /// Combines two tables. A row of the user replaces a row of the same name; rows of properties are
+    /// applied in order, the user's last.
     pub(super) fn overridden_by(mut self, user: Self) -> Self {
         self.enums
             .retain(|row| user.enums.iter().all(|other| other.name != row.name));

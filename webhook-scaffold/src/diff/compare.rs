@@ -1,4 +1,4 @@
-//! Two sets of facts, side by side.
+//! Compares two sets of facts.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ fn operations(api: &Api) -> BTreeMap<String, &Operation> {
         .collect()
 }
 
-/// What both have; what came and went is added to the changes.
+/// The pairs in both maps; other entries are added to the changes.
 fn both<'m, T>(
     old: &'m BTreeMap<String, T>,
     new: &'m BTreeMap<String, T>,

@@ -1,4 +1,4 @@
-//! How the descriptions of two times differ.
+//! The differences between two releases of the descriptions.
 
 mod compare;
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::read;
 
-/// What came, went and changed between two sets of descriptions.
+/// What was added, removed and changed between two sets of descriptions.
 ///
 /// ```no_run
 /// let diff = webhook_scaffold::Diff::between(["openapi-april"], ["openapi"])?;
@@ -28,19 +28,19 @@ pub struct Diff {
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Change {
-    /// What it is of.
+    /// The kind of thing that differs.
     pub what: What,
     /// The name: `Contact`, `Contact.Copy`, `A.B.Contact`, `A.B.Contact.Name`, and a value behind
     /// a colon: `A.B.Associate.Type: Unknown`.
     pub name: String,
-    /// What happened.
+    /// The kind of difference.
     pub how: How,
-    /// What it was and what it is, where it changed; empty otherwise.
+    /// The old and the new value of a change; empty otherwise.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub detail: String,
 }
 
-/// What a change is of.
+/// The kind of thing that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
@@ -50,26 +50,26 @@ pub enum What {
     Operation,
     /// An entity, or the body of a request.
     Entity,
-    /// A property of an entity that both have.
+    /// A property of an entity that is in both.
     Property,
-    /// A value of an enum that both have.
+    /// A value of an enum that is in both.
     EnumValue,
 }
 
-/// What happened.
+/// The kind of difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
-    /// Only the newer one has it.
+    /// It is only in the newer one.
     Came,
-    /// Only the older one has it.
+    /// It is only in the older one.
     Went,
-    /// Both have it, differently.
+    /// It is in both and differs.
     Changed,
 }
 
 impl Diff {
-    /// Compares files or folders of two times.
+    /// Compares files or folders of two releases.
     ///
     /// # Errors
     /// Descriptions that cannot be read.
@@ -84,7 +84,7 @@ impl Diff {
         Ok(Self { changes })
     }
 
-    /// Whether anything went or changed, so that callers of the older one may break.
+    /// Whether anything was removed or changed, which may break callers.
     #[must_use]
     pub fn breaks(&self) -> bool {
         self.changes.iter().any(|change| change.how != How::Came)
@@ -93,7 +93,7 @@ impl Diff {
     /// The differences as JSON, for tools.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Strings and unit variants: nothing can fail.
+        // Strings and unit variants always serialize.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
@@ -133,7 +133,7 @@ impl What {
 }
 
 impl fmt::Display for Diff {
-    /// A line for each change, and one that counts them.
+    /// One line for each change, then the counts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for change in &self.changes {
             writeln!(f, "{change}")?;

@@ -13,23 +13,23 @@ pub(crate) enum Type {
     Double,
     Decimal,
     Text,
-    /// Text that never shows.
+    /// Text that is redacted in output.
     Secret,
     /// Bytes as base64.
     Bytes,
-    /// Bytes as they are, as a whole body.
+    /// Raw bytes as a whole body.
     Binary,
     DateTime,
     Duration,
     /// Any JSON.
     Any,
-    /// One of some names; corrections give it a name of its own.
+    /// One of a list of names; the corrections give the enum a name.
     Names(Vec<String>),
     /// An enum, or flags of one, by name.
     Enum(String),
     /// A definition, by its full name.
     Named(String),
-    /// What may be null inside a list or dictionary.
+    /// A nullable item of a list or dictionary.
     Nullable(Box<Type>),
     List(Box<Type>),
     Dictionary(Key, Box<Type>),
@@ -52,7 +52,7 @@ impl Type {
         }
     }
 
-    /// The same, to be changed.
+    /// As [`innermost`](Self::innermost), mutable.
     pub(crate) fn innermost_mut(&mut self) -> &mut Self {
         match self {
             Self::Nullable(of) | Self::List(of) | Self::Dictionary(_, of) => of.innermost_mut(),
@@ -62,7 +62,7 @@ impl Type {
 }
 
 impl fmt::Display for Type {
-    /// As a description says it, in one word.
+    /// The type in the words of a description.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Bool => "bool",
@@ -79,7 +79,7 @@ impl fmt::Display for Type {
             Self::DateTime => "date-time",
             Self::Duration => "duration",
             Self::Any => "object",
-            // Values are listed where they matter.
+            // Callers compare the values.
             Self::Names(_) => "enum",
             Self::Enum(name) | Self::Named(name) => name,
             Self::Nullable(of) => return write!(f, "{of}?"),

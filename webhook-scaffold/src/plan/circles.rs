@@ -1,4 +1,4 @@
-//! Entities that hold themselves, directly or in a circle: one edge of each circle is a box.
+//! Recursive entities: one edge of each cycle is boxed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,8 +26,8 @@ pub(crate) fn boxed(api: &Api) -> BTreeSet<(String, String)> {
     boxed
 }
 
-/// What an entity holds without a list or dictionary between: the property, if it is one, and the
-/// definition.
+/// The definitions that an entity contains directly, not in a list or dictionary, each with its
+/// property.
 type Edges = BTreeMap<String, Vec<(Option<String>, String)>>;
 
 fn edges(api: &Api) -> Edges {
@@ -54,7 +54,7 @@ fn edges(api: &Api) -> Edges {
     edges
 }
 
-/// A type, aliases followed.
+/// Resolves aliases.
 pub(crate) fn resolved<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
     let mut ty = ty;
     while let Type::Named(full) = ty {

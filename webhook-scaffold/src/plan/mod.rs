@@ -1,4 +1,4 @@
-//! What will be generated: names, modules, features, and which operation is declared how.
+//! The plan of the output: names, modules, features, and how each operation is declared.
 
 mod circles;
 mod names;
@@ -23,11 +23,11 @@ pub(crate) struct Plan {
     pub(crate) types: BTreeMap<String, TypePlan>,
     /// Enums, by name on the wire.
     pub(crate) enums: BTreeMap<String, TypePlan>,
-    /// Properties that hold a box, by full name and property.
+    /// Boxed properties, by full name and property.
     pub(crate) boxed: BTreeSet<(String, String)>,
     /// The operations on each entity, with the agent that serves them.
     pub(crate) served: BTreeMap<String, (String, Vec<Standard>)>,
-    /// The primary key of each entity that is found by one.
+    /// The primary key of each entity that an operation gets or deletes.
     pub(crate) keys: BTreeMap<String, String>,
 }
 
@@ -51,10 +51,10 @@ pub(crate) struct AgentPlan {
     pub(crate) operations: Vec<OperationPlan>,
 }
 
-/// Plans.
+/// Plans the output.
 pub(crate) fn plan(api: &Api) -> Plan {
     let reach = reach::reach(api);
-    let mut modules = Names::default();
+    let mut modules = Names::without("agents");
     let mut features: BTreeMap<String, String> = BTreeMap::new();
     let mut agents = Vec::new();
     for name in api.agents.keys() {
@@ -80,7 +80,7 @@ pub(crate) fn plan(api: &Api) -> Plan {
     for full in api.definitions.keys() {
         by_short.entry(short_name(full)).or_default().push(full);
     }
-    let (mut names, mut files) = (Names::default(), Names::default());
+    let (mut names, mut files) = (Names::default(), Names::without("entities"));
     let mut types = BTreeMap::new();
     for full in in_order_of_names(api, &operations.requests, &uses) {
         let is_family = matches!(api.definitions[full].shape, Shape::Family(_));
@@ -104,7 +104,7 @@ pub(crate) fn plan(api: &Api) -> Plan {
             },
         );
     }
-    let mut files = Names::default();
+    let mut files = Names::without("enums");
     let mut enums = BTreeMap::new();
     for (name, _) in api.enums.iter().filter(|(_, found)| is_generated(found)) {
         let rust = names.of_type(name, "Enum");
@@ -136,8 +136,8 @@ fn is_generated(enumeration: &Enumeration) -> bool {
     !enumeration.builtin && !enumeration.users.is_empty()
 }
 
-/// The definitions that get files: no aliases, no bodies of requests, nothing that the model has.
-/// Of names that differ only in case the one that is referred to most comes first.
+/// The definitions that get a file: not aliases, request bodies or types of `webhook_model`. The most
+/// used definition comes first and gets the shortest name.
 fn in_order_of_names<'a>(
     api: &'a Api,
     requests: &BTreeSet<String>,
@@ -160,8 +160,8 @@ fn in_order_of_names<'a>(
     definitions
 }
 
-/// The last segment; with the segment before it where another definition has the same one, unless
-/// this is the one that is referred to most.
+/// The last segment of the name. If several definitions share it, all but the most used one are
+/// prefixed with the segment before it.
 fn wanted_name(full: &str, same: &[&str], uses: &BTreeMap<&str, usize>) -> String {
     let short = short_name(full);
     let count = |full: &str| uses.get(full).copied().unwrap_or_default();
@@ -179,7 +179,7 @@ fn wanted_name(full: &str, same: &[&str], uses: &BTreeMap<&str, usize>) -> Strin
     format!("{}{short}", parent.unwrap_or_default())
 }
 
-/// A feature's name, which is none of those that every output has.
+/// The name of a feature, distinct from the features of every output.
 fn feature(module: &str) -> String {
     let feature = module.trim_end_matches('_').replace('_', "-");
     match feature.as_str() {
@@ -188,7 +188,7 @@ fn feature(module: &str) -> String {
     }
 }
 
-/// Whether null may stand for a value: the vendor's rule by type.
+/// Whether a value may be null, by the vendor's rule for its type.
 pub(crate) fn is_nullable(api: &Api, ty: &Type) -> bool {
     match resolved(api, ty) {
         Type::Text

@@ -1,11 +1,11 @@
-//! Names in Rust that clash with nothing.
+//! Unique Rust names.
 
 use std::collections::BTreeSet;
 
 use super::words::{snake, upper_camel};
 
-/// Names that generated code uses of Rust and of `webhook_model`.
-const TAKEN: [&str; 26] = [
+/// Names of Rust and of `webhook_model` that generated code uses.
+const TAKEN: [&str; 27] = [
     "Self",
     "Option",
     "Some",
@@ -27,6 +27,7 @@ const TAKEN: [&str; 26] = [
     "NetServerEntity",
     "NetServerEnum",
     "Operation",
+    "OperationInfo",
     "Agent",
     "Binary",
     "Value",
@@ -34,7 +35,7 @@ const TAKEN: [&str; 26] = [
     "Send",
 ];
 
-/// Keywords that may stand as raw identifiers, of every edition.
+/// Keywords of all editions that can be raw identifiers.
 const KEYWORDS: [&str; 47] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -43,20 +44,27 @@ const KEYWORDS: [&str; 47] = [
     "virtual", "where", "while",
 ];
 
-/// Keywords that may not, and `yield`, which may.
+/// Keywords that cannot be raw identifiers.
 const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
 
-/// Names of files that Windows does not have.
+/// File names that are reserved on Windows.
 const NOT_FILES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Names that are given out once, compared without regard to case: they become files.
+/// Assigns each name once. Names are compared without regard to case, because they become file names.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     taken: BTreeSet<String>,
 }
 
 impl Names {
-    /// A name of a type; `suffix` is what is added where Rust has the name.
+    /// Names of modules inside a module of this name, which they cannot share (`clippy::module_inception`).
+    pub(crate) fn without(name: &str) -> Self {
+        let mut names = Self::default();
+        names.reserve(name);
+        names
+    }
+
+    /// A type name; `suffix` is appended to names that are taken by Rust.
     pub(crate) fn of_type(&mut self, name: &str, suffix: &str) -> String {
         let mut camel = upper_camel(name);
         if camel.is_empty() || TAKEN.contains(&camel.as_str()) {
@@ -86,7 +94,7 @@ impl Names {
         self.free(&field, "_")
     }
 
-    /// A name of a module, which is also one of a file.
+    /// A module name, which is also a file name.
     pub(crate) fn of_module(&mut self, name: &str) -> String {
         let mut module = self.of_field(name);
         if NOT_FILES.contains(&module.as_str()) || is_keyword(&module) || module == "mod" {
@@ -96,12 +104,12 @@ impl Names {
         module
     }
 
-    /// Keeps a name from being given out.
+    /// Prevents a name from being assigned.
     pub(crate) fn reserve(&mut self, name: &str) {
         self.taken.insert(name.to_lowercase());
     }
 
-    /// The first of some names that is free.
+    /// Assigns the first free name of a list.
     pub(crate) fn first_free(&mut self, names: &[&str]) -> String {
         let free = names
             .iter()

@@ -6,7 +6,7 @@ use super::names::Names;
 use super::words::lower_camel;
 use crate::facts::{Api, Entity, Operation, Property, Shape, Type, short_name};
 
-/// The operations that every agent names alike.
+/// The operations that have the same names in every agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Standard {
     CreateDefault,
@@ -26,7 +26,7 @@ impl Standard {
         }
     }
 
-    /// The word of `operations(..)`.
+    /// The name in the attribute `operations(..)`.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::CreateDefault => "create_default",
@@ -46,7 +46,7 @@ pub(crate) enum Kind {
     Request(Option<String>),
     /// On a tuple struct that is the whole body.
     Whole(Type),
-    /// On a unit struct, by hand: keys in the query that the derive does not write so.
+    /// On a unit struct that implements `Operation`: the derive does not support its query.
     Query,
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn operations(api: &Api) -> Operations {
     operations
 }
 
-/// The declaration of an operation that is none of the four.
+/// The declaration of an operation that is not one of [`Standard`].
 fn declared(api: &Api, operation: &Operation, uses: &BTreeMap<&str, usize>) -> Kind {
     if !operation.query.is_empty() {
         return Kind::Query;
@@ -217,7 +217,7 @@ pub(super) fn uses(api: &Api) -> BTreeMap<&str, usize> {
     uses
 }
 
-/// The one of the four that an operation is, and the entity, if the derive says it so.
+/// The standard operation and its entity, if the derive generates the same operation.
 fn standard(api: &Api, operation: &Operation) -> Option<(Standard, String)> {
     let of = |verb: Standard| operation.name.strip_prefix(verb.verb());
     let named = |ty: &Option<Type>| match ty {
@@ -275,8 +275,8 @@ fn entity_of<'a>(api: &'a Api, full: &str) -> Option<&'a Entity> {
     }
 }
 
-/// The primary key of an entity: what the table says, an int32 that is described so, or one named
-/// after the entity, or `Id`.
+/// The primary key of an entity: the one in the table, an int32 described as the primary key, one
+/// named after the entity, or `Id`.
 fn key(api: &Api, full: &str) -> Option<String> {
     let entity = entity_of(api, full)?;
     if let Some(key) = &entity.key {

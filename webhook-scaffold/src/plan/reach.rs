@@ -11,7 +11,8 @@ pub(crate) struct Reach {
     pub(crate) enums: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Follows every agent's operations; what none of them reaches belongs to the agents of its files.
+/// Follows the operations of every agent. A definition that no operation reaches belongs to the agents
+/// of its files.
 pub(crate) fn reach(api: &Api) -> Reach {
     let mut reach = Reach::default();
     for (name, agent) in &api.agents {

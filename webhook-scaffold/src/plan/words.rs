@@ -1,7 +1,8 @@
-//! The words of a name, and names in Rust's cases.
+//! Splits names into words and converts them to Rust's naming conventions.
 
-/// The words of a name: parted by what is neither letter nor digit, by a capital behind a small
-/// letter or digit, and by the last of several capitals: `URLPath` is `URL` and `Path`.
+/// The words of a name. A word ends at a character that is neither a letter nor a digit, before a
+/// capital after a lower case letter or digit, and before the last of several capitals: `URLPath` is
+/// `URL` and `Path`.
 pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     for part in name.split(|letter: char| !letter.is_alphanumeric()) {
@@ -29,7 +30,7 @@ pub(crate) fn snake(name: &str) -> String {
     words(name).join("_").to_lowercase()
 }
 
-/// `MDOListItem` becomes `MdoListItem`; a digit in front gets a letter before it.
+/// `MDOListItem` becomes `MdoListItem`; a leading digit is prefixed with a letter.
 pub(crate) fn upper_camel(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
     for word in words(name) {
@@ -58,7 +59,7 @@ pub(crate) fn wire(field: &str) -> String {
     name
 }
 
-/// `ContactEntity` becomes `contactEntity`, as .NET's camel case and the derive have it.
+/// `ContactEntity` becomes `contactEntity`, as in .NET and in the derive.
 pub(crate) fn lower_camel(pascal: &str) -> String {
     let letters: Vec<char> = pascal.chars().collect();
     let mut name = String::with_capacity(pascal.len());

@@ -11,27 +11,27 @@ use super::schema::{self, Reached};
 use crate::error::Error;
 use crate::facts::{Agent, Definition, Note, Place};
 
-/// What one document says.
+/// The content of one document.
 pub(super) struct Read {
     pub(super) agents: BTreeMap<String, Agent>,
     pub(super) definitions: BTreeMap<String, Definition>,
     pub(super) notes: Vec<Note>,
 }
 
-/// The versions whose schemas differ.
+/// The dialects of schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
     Swagger2,
     OpenApi3,
 }
 
-/// A document and what is needed to look things up in it.
+/// A document, with the context for lookups and errors.
 pub(super) struct Document<'d> {
     pub(super) path: &'d Path,
     pub(super) number: usize,
     pub(super) json: &'d Json,
     pub(super) dialect: Dialect,
-    /// What could not be expressed.
+    /// What was skipped or guessed.
     pub(super) notes: RefCell<Vec<Note>>,
 }
 
@@ -60,7 +60,7 @@ impl<'d> Document<'d> {
         }
     }
 
-    /// Follows the references of a parameter, response or body to where it is written.
+    /// Follows the references of a parameter, response or body.
     pub(super) fn resolve(
         &self,
         value: &'d Json,
@@ -73,13 +73,13 @@ impl<'d> Document<'d> {
             if !seen.insert(target.clone()) {
                 return Err(self.error(
                     pointer,
-                    format!("the `$ref`s form a circle at `{reference}`"),
+                    format!("cyclic `$ref`: `{reference}` leads to itself"),
                 ));
             }
             value = self.json.pointer(&target).ok_or_else(|| {
                 self.error(
                     &at,
-                    format!("`$ref` to nothing: the file has no `{reference}`"),
+                    format!("unresolved `$ref`: the file does not contain `{reference}`"),
                 )
             })?;
             at = target;
@@ -87,8 +87,7 @@ impl<'d> Document<'d> {
         Ok((value, at))
     }
 
-    /// The JSON pointer that a reference means: a fragment of a URI, in which some letters may be
-    /// percent-encoded.
+    /// The JSON pointer of a reference: a URI fragment, which may be percent-encoded.
     pub(super) fn target(&self, reference: &str, at: &str) -> Result<String, Error> {
         let fragment = reference.strip_prefix('#').ok_or_else(|| {
             self.error(
@@ -157,7 +156,7 @@ pub(super) fn document(loaded: &Loaded, number: usize) -> Result<Read, Error> {
     })
 }
 
-/// The definitions that operations need, and in Swagger those that nothing refers to: the vendor
+/// The definitions that operations need. In Swagger also those without a reference, because the vendor
 /// defines subtypes that way. Bodies of errors are left out.
 fn definitions(
     document: &Document<'_>,
@@ -200,12 +199,12 @@ fn check_aliases(
     for (name, definition) in definitions {
         let (mut seen, mut current) = (BTreeSet::from([name.as_str()]), definition);
         while let Shape::Alias(alias) = &current.shape {
-            // A list that holds itself has no end either.
+            // A list of itself is recursive too.
             let Type::Named(next) = alias.innermost() else {
                 break;
             };
             if !seen.insert(next) {
-                let message = format!("the `$ref`s form a circle: `{name}` leads to itself");
+                let message = format!("cyclic `$ref`: `{name}` leads to itself");
                 return Err(document.error(&definition.place.pointer, message));
             }
             match definitions.get(next) {

@@ -7,7 +7,7 @@ use super::json::Json;
 use crate::error::Error;
 use crate::facts::Source;
 
-/// The most bytes of a description: the largest of the vendor's has a few megabytes.
+/// The maximum size of a description. The vendor's largest has a few megabytes.
 const MOST_BYTES: u64 = 256 << 20;
 
 /// A file that was read.
@@ -80,7 +80,7 @@ fn load_one(path: &Path) -> Result<Loaded, Error> {
 pub(super) fn sha256(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(64);
     for byte in hmac_sha256::Hash::hash(bytes) {
-        // A String takes every write.
+        // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");
     }
     text

@@ -1,8 +1,7 @@
-//! Two descriptions of one thing, from two files: joined where they differ in form, refused where
-//! they contradict each other.
+//! Joins two descriptions of one definition that differ in form, and rejects contradictions.
 //!
-//! Newer descriptions add properties and enum values and remove none, so of two sets of properties
-//! the larger one is the newer one.
+//! New releases add properties and enum values and never remove any, so the larger of two sets of
+//! properties is the newer one.
 
 use super::json::token;
 use crate::facts::{Entity, Family, Property, Shape, Type};
@@ -17,7 +16,7 @@ pub(super) enum Side {
     Second,
 }
 
-/// What had to be guessed, as a line without the name of the definition.
+/// A guess, without the name of the definition.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Guess {
     /// The property, if it is about one.
@@ -32,14 +31,14 @@ impl Guess {
     }
 }
 
-/// The guess.
+/// The kind of a guess.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum What {
-    /// Only one side has it.
+    /// Only this side has the property.
     Missing(Side),
-    /// Both have the properties, in another order; taken from this side.
+    /// The order of the properties differs; the order of this side is used.
     Order(Side),
-    /// What both say, and what is generated.
+    /// The types of both sides, and the generated type.
     Type(String, String, String),
     /// Enum values that only one side has.
     Values(Vec<String>),
@@ -48,9 +47,9 @@ pub(super) enum What {
 /// Why two descriptions cannot be joined.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Contradiction {
-    /// Where, below the definition.
+    /// The JSON pointer inside the definition.
     pub(super) pointer: String,
-    /// What the second description says, and what the first one.
+    /// The second description, then the first one.
     pub(super) message: String,
 }
 
@@ -72,7 +71,7 @@ pub(super) fn shapes(first: &mut Shape, second: &Shape) -> Result<Vec<Guess>, Co
         (Shape::Alias(first), Shape::Alias(second)) => {
             join(first, second, None, "", &mut guesses)?;
         }
-        // An object of which one file says nothing but the type.
+        // One file has only the type `object`.
         (Shape::Entity(entity), Shape::Alias(other)) if is_vague(entity, other) => {
             let what = What::Type("object".to_owned(), other.to_string(), other.to_string());
             *first = second.clone();
@@ -161,7 +160,7 @@ fn entities(
     Ok(())
 }
 
-/// Adds what the second one has more, in the order of the larger one.
+/// Adds the properties that only the second one has, in the order of the larger one.
 fn order(first: &mut Entity, second: &Entity, is_newer: bool, guesses: &mut Vec<Guess>) {
     let shared = |properties: &[Property], others: &[Property]| -> Vec<String> {
         let shared = properties
@@ -267,7 +266,7 @@ pub(super) fn join(
     Ok(())
 }
 
-/// The type that two descriptions mean: the more precise one, or the one that holds both.
+/// The more precise of two types, or the one that can hold both.
 fn types(first: &Type, second: &Type) -> Option<Type> {
     Some(match (first, second) {
         (first, second) if first == second => first.clone(),
@@ -286,7 +285,7 @@ fn types(first: &Type, second: &Type) -> Option<Type> {
             let newer = second.iter().filter(|name| !first.contains(name));
             Type::Names(first.iter().chain(newer).cloned().collect())
         }
-        // A format, an enum, or what an object holds: what one of them leaves out.
+        // One side omits a format, an enum, or the content of an object.
         (Type::Text, other) | (other, Type::Text) if is_text(other) => other.clone(),
         (Type::Any, other) | (other, Type::Any)
             if matches!(other, Type::Named(_) | Type::Dictionary(..)) =>

@@ -11,7 +11,7 @@ pub(crate) enum Json {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number; none of those that a description holds needs its digits.
+    /// A number, possibly rounded; only small numbers matter here.
     Number(f64),
     /// Text.
     Text(String),

@@ -1,12 +1,11 @@
-//! What several files say, together: a definition that several agents use is in each of their
-//! files, and is one type.
+//! Merges files. A definition that several agents use is in each of their files, and becomes one type.
 
 use super::document::Read;
 use super::join::{self, Contradiction, Guess, Side, What};
 use crate::error::Error;
 use crate::facts::{Api, Definition, Note, Operation, Place, Type};
 
-/// Adds what a document says.
+/// Adds the content of a document.
 pub(super) fn merge(api: &mut Api, read: Read) -> Result<(), Error> {
     let files = Files::of(api);
     for (name, mut agent) in read.agents {
@@ -145,7 +144,7 @@ impl Files {
         }
     }
 
-    /// A guess as a line; the same for all files that are alike, so that it is shown once.
+    /// A guess as a line. Equal files give equal lines, which are shown once.
     fn line(&self, name: &str, first: &Place, second: &Place, guess: &Guess) -> String {
         let of = |side| {
             let place = if side == Side::First { first } else { second };

@@ -1,11 +1,13 @@
 //! From files to facts.
 
+mod combination;
 mod document;
 mod file;
 mod join;
 pub(crate) mod json;
 mod merge;
 mod operation;
+mod scalar;
 mod schema;
 
 use std::path::PathBuf;

@@ -33,10 +33,7 @@ pub(super) fn agents(
             if method != "post" {
                 return Err(document.error(
                     &at,
-                    format!(
-                        "agents take POST and nothing else, not {}",
-                        method.to_uppercase()
-                    ),
+                    format!("expected `post`, but found `{method}`; operations of agents use POST"),
                 ));
             }
             let shared = item.get("parameters");
@@ -58,7 +55,7 @@ pub(super) fn agents(
     Ok(agents)
 }
 
-/// The agent and the operation of a path; both are parts of Rust names and of paths.
+/// The agent and the operation of a path.
 fn names(path: &str) -> Option<(&str, &str)> {
     let head = path.get(..ROOT.len())?;
     if !head.eq_ignore_ascii_case(ROOT) {
@@ -69,7 +66,7 @@ fn names(path: &str) -> Option<(&str, &str)> {
     (is_segment(agent) && is_segment(operation)).then_some((agent, operation))
 }
 
-/// Letters and digits, beginning with a letter: what the derive takes as a name.
+/// Whether the derive accepts a name: letters and digits, beginning with a letter.
 pub(super) fn is_segment(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name
@@ -110,7 +107,7 @@ fn operation(
         if !parameters(document, &mut operation, parameter, &pointer, reached)? {
             let place = parameter.get("in").text().unwrap_or("nothing");
             document.note(Note::Skipped(format!(
-                "operation {name}: a parameter in `{place}`; agents have them in the query, the body and the header"
+                "operation {name}: a parameter in `{place}`; expected query, body or header"
             )));
             return Ok(None);
         }
@@ -124,8 +121,7 @@ fn operation(
     Ok(Some(operation))
 }
 
-/// Adds what a parameter is, if it can be expressed; header fields belong to the context of every
-/// request.
+/// Adds a parameter, if it can be expressed. Header fields belong to the context of every request.
 fn parameters(
     document: &Document<'_>,
     operation: &mut Operation,
@@ -152,7 +148,7 @@ fn parameters(
     Ok(true)
 }
 
-/// The type of the first response that is a success.
+/// The type of the first successful response.
 fn response(
     document: &Document<'_>,
     json: &Json,
@@ -182,7 +178,7 @@ fn response(
     Ok(None)
 }
 
-/// The type of a body by its JSON, else by whatever is first.
+/// The type of a body in JSON, else in the first media type.
 fn content(
     document: &Document<'_>,
     body: &Json,
@@ -208,7 +204,7 @@ fn content(
     )?))
 }
 
-/// The definitions that only responses to failures refer to, such as the body of an error.
+/// The definitions that only failed responses refer to, such as the body of an error.
 pub(super) fn of_failures(document: &Document<'_>) -> BTreeSet<String> {
     let prefix = format!("#{}/", document.definitions());
     let (mut failures, mut others) = (BTreeSet::new(), BTreeSet::new());

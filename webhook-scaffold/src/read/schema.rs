@@ -1,17 +1,19 @@
-//! Schemas: what a JSON Schema, in either dialect, is as a type.
+//! Converts the JSON schemas of both dialects to types.
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::document::{Dialect, Document};
+use super::combination::{self, Combination};
+use super::document::Document;
 use super::json::{Json, token};
 use super::operation::is_segment;
+use super::scalar;
 use crate::error::Error;
-use crate::facts::{Entity, Family, Key, Marks, Note, Property, Shape, Type, short_name};
+use crate::facts::{Entity, Family, Marks, Note, Property, Shape, Type, short_name};
 
 /// How deep a schema may be nested.
 const MOST_DEPTH: usize = 64;
 
-/// Definitions that have been referred to, and those of them that are still to be read.
+/// The referenced definitions, and those that have not been read yet.
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     known: BTreeSet<String>,
@@ -30,7 +32,7 @@ impl Reached {
     }
 }
 
-/// What a definition is.
+/// Converts a definition.
 pub(super) fn definition(
     document: &Document<'_>,
     json: &Json,
@@ -63,13 +65,18 @@ pub(super) fn definition(
     }
     let mut properties = Vec::new();
     collect(document, json, at, 0, &mut properties, reached)?;
+    if has("properties") && is_dictionary {
+        document.note(Note::Guessed(format!(
+            "{at}: `additionalProperties` beside properties; left out"
+        )));
+    }
     Ok(Shape::Entity(Entity {
         properties,
         ..Entity::default()
     }))
 }
 
-/// Types of .NET's own that have a definition, with whatever properties the class has.
+/// Definitions of .NET types, whatever properties they list.
 fn of_system(name: &str) -> Option<Type> {
     match name {
         "System.Object" | "Newtonsoft.Json.Linq.JToken" | "Newtonsoft.Json.Linq.JObject" => {
@@ -83,7 +90,7 @@ fn of_system(name: &str) -> Option<Type> {
     }
 }
 
-/// The members of a family that a discriminator tells apart, as our own schema writes it.
+/// The members of a polymorphic family, from the discriminator of our own OpenAPI documents.
 fn family(
     document: &Document<'_>,
     json: &Json,
@@ -108,7 +115,7 @@ fn family(
     }))
 }
 
-/// The properties of an object, also of those that it is made of.
+/// Collects the properties of an object and of its `allOf`.
 fn collect(
     document: &Document<'_>,
     json: &Json,
@@ -118,7 +125,7 @@ fn collect(
     reached: &mut Reached,
 ) -> Result<(), Error> {
     if depth > MOST_DEPTH {
-        return Err(document.error(at, "`allOf` leads to itself"));
+        return Err(document.error(at, "cyclic `allOf`, or more than 64 levels of it"));
     }
     for (index, part) in json.get("allOf").items().iter().enumerate() {
         let pointer = format!("{at}/allOf/{index}");
@@ -156,7 +163,7 @@ fn collect(
     Ok(())
 }
 
-/// What the derive takes as the name of a property.
+/// Whether the derive accepts the name of a property.
 fn is_xml_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_alphabetic() || first == '_')
         && name
@@ -185,31 +192,40 @@ fn nested(
         return Err(document.error(at, "nested deeper than 64 schemas"));
     }
     if let Some(reference) = json.get("$ref").text() {
-        // What is beside a `$ref` is words for people.
+        // Members beside a `$ref` are documentation.
         return Ok(Type::Named(named(document, reference, at, reached)?));
     }
-    for combination in ["allOf", "anyOf", "oneOf"] {
-        if let Some(index) = only(json.get(combination)) {
-            let part = &json.get(combination).items()[index];
-            let pointer = format!("{at}/{combination}/{index}");
-            return nested(document, part, &pointer, depth + 1, reached);
+    for name in ["allOf", "anyOf", "oneOf"] {
+        match combination::of(json.get(name)) {
+            Combination::Nothing => {}
+            Combination::One(index) => {
+                let part = &json.get(name).items()[index];
+                let pointer = format!("{at}/{name}/{index}");
+                return nested(document, part, &pointer, depth + 1, reached);
+            }
+            Combination::Several => {
+                document.note(Note::Guessed(format!(
+                    "{at}: `{name}` of several schemas; kept as any JSON"
+                )));
+                return Ok(Type::Any);
+            }
         }
     }
     let mut inner = |name: &str| {
         let pointer = format!("{at}/{name}");
         nested(document, json.get(name), &pointer, depth + 1, reached)
     };
-    match kind(json) {
+    match scalar::kind(json) {
         Some("array") => Ok(Type::List(Box::new(inner("items")?))),
         Some("boolean") => Ok(Type::Bool),
-        Some("integer") => Ok(integer(document.dialect, json)),
-        Some("number") => Ok(number(json)),
-        Some("string") => Ok(text(json)),
+        Some("integer") => Ok(scalar::integer(document.dialect, json)),
+        Some("number") => Ok(scalar::number(json)),
+        Some("string") => Ok(scalar::text(json)),
         Some("file") => Ok(Type::Binary),
         Some("object") | None => {
             if matches!(json.get("additionalProperties"), Json::Object(_)) {
                 let of = inner("additionalProperties")?;
-                return Ok(Type::Dictionary(key(json), Box::new(of)));
+                return Ok(Type::Dictionary(scalar::key(json), Box::new(of)));
             }
             if json.get("properties").members().is_empty() {
                 return Ok(Type::Any);
@@ -220,113 +236,6 @@ fn nested(
             Ok(Type::Any)
         }
         Some(other) => Err(document.error(at, format!("unknown type `{other}`"))),
-    }
-}
-
-/// The position of the only alternative, null aside; of an open enum the one with its names.
-fn only(combination: &Json) -> Option<usize> {
-    let mut parts = combination
-        .items()
-        .iter()
-        .enumerate()
-        .filter(|(_, part)| part.get("type").text() != Some("null"));
-    let (index, _) = parts.next()?;
-    if parts.next().is_none() {
-        return Some(index);
-    }
-    // An enum, or what is newer than the document: our own schema's way to leave enums open.
-    let items = combination.items();
-    items
-        .iter()
-        .position(|part| matches!(text(part), Type::Names(_)))
-}
-
-/// The type's name; of several the first that is not null, of number and string the number.
-fn kind(json: &Json) -> Option<&str> {
-    match json.get("type") {
-        Json::Array(kinds) => kinds
-            .iter()
-            .filter_map(Json::text)
-            .find(|kind| *kind != "null"),
-        kind => kind.text(),
-    }
-}
-
-fn integer(dialect: Dialect, json: &Json) -> Type {
-    let bound = |name: &str| match json.get(name) {
-        Json::Number(number) => Some(*number),
-        _ => None,
-    };
-    let (least, most) = (bound("minimum"), bound("maximum"));
-    let is_short = least == Some(f64::from(i16::MIN)) && most == Some(f64::from(i16::MAX));
-    match json.get("format").text() {
-        Some("int16") => Type::Int16,
-        Some("uint32") => Type::UInt32,
-        Some("int64") if dialect == Dialect::OpenApi3 && most == Some(f64::from(u32::MAX)) => {
-            Type::UInt32
-        }
-        Some("int64" | "uint64") => Type::Int64,
-        _ if is_short => Type::Int16,
-        _ => Type::Int32,
-    }
-}
-
-fn number(json: &Json) -> Type {
-    match json.get("format").text() {
-        Some("decimal") => Type::Decimal,
-        _ => Type::Double,
-    }
-}
-
-fn text(json: &Json) -> Type {
-    let names = json.get("enum").items();
-    if !names.is_empty() {
-        return Type::Names(
-            names
-                .iter()
-                .filter_map(Json::text)
-                .map(str::to_owned)
-                .collect(),
-        );
-    }
-    if json.get("contentEncoding").text() == Some("base64") {
-        return Type::Bytes;
-    }
-    match json.get("format").text() {
-        Some("byte") => Type::Bytes,
-        Some("binary") => Type::Binary,
-        Some("date-time" | "date") => Type::DateTime,
-        Some("time-span" | "timespan" | "duration") => Type::Duration,
-        Some("password") => Type::Secret,
-        _ if is_time_span(json) => Type::Duration,
-        _ => flags(json).map_or(Type::Text, Type::Names),
-    }
-}
-
-/// The pattern by which our own schema describes a duration.
-fn is_time_span(json: &Json) -> bool {
-    json.get("pattern").text() == Some(r"^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$")
-}
-
-/// The names of a pattern by which our own schema describes flags: `^((A|B)(, (A|B))*|-?\\d+)$`.
-fn flags(json: &Json) -> Option<Vec<String>> {
-    let pattern = json.get("pattern").text()?;
-    let names = pattern.strip_prefix("^((")?.strip_suffix(r"))*|-?\d+)$")?;
-    let (names, again) = names.split_once(")(, (")?;
-    let is_plain = |letter: char| letter.is_alphanumeric() || "_|".contains(letter);
-    (names == again && names.chars().all(is_plain))
-        .then(|| names.split('|').map(str::to_owned).collect())
-}
-
-/// The keys of a dictionary, as our own schema describes them.
-fn key(json: &Json) -> Key {
-    let names = json.get("propertyNames");
-    if names.get("format").text() == Some("date-time") {
-        Key::DateTime
-    } else if names.get("pattern").text() == Some(r"^-?\d+$") {
-        Key::Int32
-    } else {
-        Key::Text
     }
 }
 
@@ -353,7 +262,7 @@ fn named(
     if document.json.pointer(&pointer).is_none() {
         return Err(document.error(
             at,
-            format!("`$ref` to nothing: the file has no `{reference}`"),
+            format!("unresolved `$ref`: the file does not contain `{reference}`"),
         ));
     }
     reached.add(&name);

@@ -1,4 +1,4 @@
-//! An agent: the structs of its operations, and serving them.
+//! An agent: the structs of its operations, and the function that serves them.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -68,7 +68,7 @@ fn request(
     }
 }
 
-/// The type of the response: raw bytes as a file, else as a property has it.
+/// The type of the response: `Binary` for a file, else the type of a property.
 fn response(types: &mut Types<'_>, operation: &Operation) -> Option<TokenStream> {
     let response = operation.response.as_ref()?;
     if *resolved(types.api, response) == Type::Binary {
@@ -77,7 +77,7 @@ fn response(types: &mut Types<'_>, operation: &Operation) -> Option<TokenStream>
     Some(types.nullable(response))
 }
 
-/// Where the operation is, and what it answers.
+/// The attributes for the path and the response.
 fn keys(types: &mut Types<'_>, plan: &AgentPlan, operation: &Operation) -> Vec<TokenStream> {
     let (agent, name) = (&plan.name, &operation.name);
     let mut keys = vec![quote!(agent = #agent), quote!(operation = #name)];
@@ -87,7 +87,7 @@ fn keys(types: &mut Types<'_>, plan: &AgentPlan, operation: &Operation) -> Vec<T
     keys
 }
 
-/// A body that is not a struct of its own: a list, or an entity that others have.
+/// A body without a struct of its own: a list, or a shared entity.
 fn whole(
     types: &mut Types<'_>,
     plan: &AgentPlan,
@@ -141,7 +141,7 @@ fn by_hand(
     }
 }
 
-/// The function that tells the operations as data.
+/// The function that lists the operations.
 pub(super) fn infos(types: &mut Types<'_>, plan: &AgentPlan) -> TokenStream {
     let infos = plan.operations.iter().map(|planned| {
         if let Kind::Standard(standard, full) = &planned.kind {
@@ -164,7 +164,7 @@ pub(super) fn infos(types: &mut Types<'_>, plan: &AgentPlan) -> TokenStream {
         )
     });
     quote! {
-        /// The operations as data, such as for a schema of the agent.
+        /// The operations, for a schema of the agent.
         #[must_use]
         #[allow(
             clippy::large_stack_arrays,
@@ -180,7 +180,7 @@ pub(super) fn infos(types: &mut Types<'_>, plan: &AgentPlan) -> TokenStream {
     }
 }
 
-/// The function that serves every operation with a typed default answer.
+/// The function that serves every operation with a typed default response.
 pub(super) fn serve(types: &mut Types<'_>, plan: &AgentPlan, agent: &Agent) -> TokenStream {
     let mut calls = TokenStream::new();
     for planned in &plan.operations {
@@ -194,8 +194,8 @@ pub(super) fn serve(types: &mut Types<'_>, plan: &AgentPlan, agent: &Agent) -> T
         });
     }
     quote! {
-        /// Serves every operation of the agent with a default answer: new entities have their default
-        /// values, unknown ones are null, lists are empty.
+        /// Serves every operation of the agent with a default response: `CreateDefault` returns default
+        /// values, `Get` returns null, and lists are empty.
         #[cfg(feature = "agent")]
         #[must_use]
         #[allow(clippy::too_many_lines, reason = "a line or two for each operation")]
@@ -216,7 +216,7 @@ fn of_entity(standard: Standard, entity: &TokenStream) -> TokenStream {
     }
 }
 
-/// The default answer of an operation.
+/// The default response of an operation.
 fn answer(types: &mut Types<'_>, operation: &Operation) -> TokenStream {
     let Some(response) = &operation.response else {
         return quote!(());

@@ -1,13 +1,12 @@
-//! Descriptions as doc comments: words of .NET's XML comments and HTML, for rustdoc, which takes
-//! Markdown.
+//! Converts descriptions, which contain .NET's XML comments and HTML, to Markdown for rustdoc.
 
 mod markdown;
 mod markup;
 
-/// The most letters of a line, without `/// `.
+/// The maximum number of characters in a line, without `/// `.
 const WIDTH: usize = 92;
 
-/// The lines of a doc comment; none for a description that says nothing.
+/// The lines of a doc comment; none for an empty description.
 pub(crate) fn lines(description: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in markup::paragraphs(description) {
@@ -23,7 +22,7 @@ pub(crate) fn lines(description: &str) -> Vec<String> {
     lines
 }
 
-/// Breaks at spaces; code and links may hold some, which is no harm to Markdown.
+/// Breaks lines at spaces. A break inside a code span does not change the Markdown.
 fn wrap(text: &str, lines: &mut Vec<String>) {
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
@@ -102,6 +101,12 @@ mod tests {
             ),
             ("[SR_NAME]", "\\[`SR_NAME`\\]"),
             ("a::b", "`a::b`"),
+            ("::a a:: a: .b :: .", "`::a` `a::` a: .b :: ."),
+            ("an HTTPServer of APIs", "an `HTTPServer` of APIs"),
+            ("ABc and OAuth2.", "`ABc` and `OAuth2`."),
+            ("call main(), or f(1)", "call `main()`, or f(1)"),
+            ("(ftp://a.example/b)", "`ftp://a.example/b`"),
+            ("mailto:a and http:b", "mailto:a and `http:b`"),
         ] {
             assert_eq!(lines(description).join("\n"), expected, "{description:?}");
         }

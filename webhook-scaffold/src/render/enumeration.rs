@@ -31,7 +31,7 @@ pub(super) fn enumeration(
             (number, words.of("", &format!("`{wire}`, {number}.")))
         } else {
             unnumbered = unnumbered.wrapping_add(1);
-            let about = words.of("", &format!("`{wire}`; its number is not published."));
+            let about = words.of("", &format!("`{wire}`; the number is unknown."));
             (unnumbered.wrapping_sub(1), about)
         };
         let number = literal(number);
@@ -70,7 +70,7 @@ pub(super) fn enumeration(
     }
 }
 
-/// A number, its digits in groups of three where there are many.
+/// A number literal; more than five digits are grouped by three.
 fn literal(number: i32) -> TokenStream {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::new();
@@ -82,11 +82,11 @@ fn literal(number: i32) -> TokenStream {
         text.push(digit);
     }
     let sign = if number < 0 { "-" } else { "" };
-    // Digits and underscores are tokens.
+    // Digits and underscores always parse.
     format!("{sign}{text}").parse().unwrap_or_default()
 }
 
-/// The names with their numbers; a second name of a number is an alias of the first.
+/// The names with their numbers. A second name for a number is an alias.
 fn variants_of(facts: &Enumeration) -> Vec<(&String, Option<i32>, Vec<&String>)> {
     let mut variants: Vec<(&String, Option<i32>, Vec<&String>)> = Vec::new();
     for (name, number) in &facts.variants {

@@ -1,4 +1,4 @@
-//! What holds the parts of a crate together: `lib.rs`, the folders' modules, serving, the example.
+//! The files that connect the parts of a crate: `lib.rs`, the modules of the folders, the example.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ pub(super) fn folders(api: &Api, plan: &Plan) -> Vec<(&'static str, TokenStream)
         quote!(#[cfg(feature = #feature)] pub mod #module;)
     });
     let agents = quote! {
-        //! The agents: a module for each, which has the operations.
+        //! One module for each agent, with its operations.
         #(#agents)*
     };
     let entities = reexports(plan.types.values());
@@ -60,7 +60,7 @@ fn cfg(features: &BTreeSet<String>) -> TokenStream {
     }
 }
 
-/// What is allowed, with the reason; `more` where a module is not all used.
+/// The allowed lints; `more` are those for a module of which not everything is used.
 pub(super) fn allowances(more: &[TokenStream]) -> TokenStream {
     quote! {
         allow(
@@ -77,7 +77,7 @@ pub(super) fn allowances(more: &[TokenStream]) -> TokenStream {
 /// `lib.rs`.
 pub(super) fn root(api: &Api, plan: &Plan, style: &Style) -> TokenStream {
     let mut about = vec![
-        " Entities and operations of SuperOffice NetServer, derived by `webhook-model`.".to_owned(),
+        " Entities and operations of `SuperOffice`, derived by `webhook-model`.".to_owned(),
         String::new(),
         " | feature | agent | operations |".to_owned(),
         " |---|---|---|".to_owned(),
@@ -91,7 +91,7 @@ pub(super) fn root(api: &Api, plan: &Plan, style: &Style) -> TokenStream {
     }
     about.push(String::new());
     about.push(
-        " `all` is every agent; `agent` adds `serve`, which answers all operations.".to_owned(),
+        " `all` enables every agent; `agent` adds `serve`, which serves all operations.".to_owned(),
     );
     let allowances = allowances(&[]);
     let ext = style.has_ext.then(|| {
@@ -121,16 +121,16 @@ pub(super) fn root(api: &Api, plan: &Plan, style: &Style) -> TokenStream {
         pub mod enums;
         #ext
 
-        /// The operations of the agents whose features are on, as data.
+        /// The operations of the enabled agents.
         #[must_use]
-        #[allow(unused_mut, reason = "without any agent there is nothing to add")]
+        #[allow(unused_mut, reason = "not changed if no agent is enabled")]
         pub fn operations() -> Vec<webhook_model::schema::OperationInfo> {
             let mut operations = Vec::new();
             #(#infos)*
             operations
         }
 
-        /// Serves every operation of the agents whose features are on, with default answers.
+        /// Serves every operation of the enabled agents with default responses.
         #[cfg(feature = "agent")]
         #[must_use]
         pub fn serve(agent: webhook_agent::Agent) -> webhook_agent::Agent {
@@ -140,7 +140,7 @@ pub(super) fn root(api: &Api, plan: &Plan, style: &Style) -> TokenStream {
     }
 }
 
-/// The names of all types, which keeps them from being imported.
+/// The names of all types, so that none of them is imported.
 pub(super) fn all_names(plan: &Plan, planned: &AgentPlan) -> BTreeSet<String> {
     let own = planned
         .operations
@@ -155,7 +155,7 @@ pub(super) fn all_names(plan: &Plan, planned: &AgentPlan) -> BTreeSet<String> {
 pub(super) fn example(style: &Style) -> TokenStream {
     let library = format_ident!("{}", style.name.replace('-', "_"));
     quote! {
-        //! Answers every operation of the chosen agents, to anybody: `cargo run --example agent`.
+        //! Serves every operation without authentication: `cargo run --example agent`.
 
         use webhook_agent::server::Server;
         use webhook_agent::{Agent, auth::Anyone};

@@ -9,7 +9,7 @@ use crate::plan::Plan;
 /// `Cargo.toml`.
 pub(super) fn manifest(api: &Api, plan: &Plan, style: &Style) -> String {
     let mut text = String::new();
-    // A String takes every write.
+    // Writing to a String cannot fail.
     for source in api.used_sources() {
         let _ = writeln!(
             text,
@@ -35,22 +35,27 @@ pub(super) fn manifest(api: &Api, plan: &Plan, style: &Style) -> String {
     let _ = write!(
         text,
         "\n[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n\
-         # A feature for each agent. `agent` serves them.\n[features]\ndefault = []\nall = [{}]\nagent = [\"dep:webhook-agent\"]\n",
+         # One feature for each agent. `agent` adds `serve`.\n[features]\ndefault = []\nall = [{}]\nagent = [\"dep:webhook-agent\"]\n",
         all.join(", ")
     );
     for feature in features {
         let _ = writeln!(text, "{feature} = []");
     }
     let model = dependency(style, "webhook-model", decimal);
-    let agent = dependency(style, "webhook-agent", ", optional = true");
+    // Without the command.
+    let agent = dependency(
+        style,
+        "webhook-agent",
+        ", default-features = false, optional = true",
+    );
     let _ = write!(text, "\n[dependencies]\nserde_json = \"1\"\n{model}{agent}");
     if uses(api, &Type::Decimal) {
         text.push_str("rust_decimal = { version = \"1.36\", default-features = false, features = [\"std\"] }\n");
     }
-    let agent = dependency(style, "webhook-agent", "");
+    let agent = dependency(style, "webhook-agent", ", default-features = false");
     let _ = write!(
         text,
-        "\n# The example runs with all features.\n[dev-dependencies]\n{name} = {{ path = \".\", features = [\"all\", \"agent\"] }}\n\
+        "\n# For the example.\n[dev-dependencies]\n{name} = {{ path = \".\", features = [\"all\", \"agent\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\", \"signal\"] }}\n{agent}\n\
          [lints.rust]\nunsafe_code = \"forbid\"\n"
     );
@@ -61,7 +66,7 @@ fn dependency(style: &Style, name: &str, more: &str) -> String {
     match &style.workspace {
         Some(workspace) => {
             let path = workspace.join(name);
-            // A string of JSON is one of TOML.
+            // A JSON string is a valid TOML string.
             let path = serde_json::Value::from(path.display().to_string());
             format!("{name} = {{ path = {path}{more} }}\n")
         }

@@ -25,13 +25,13 @@ use crate::plan::Plan;
 pub(crate) struct Style {
     /// The name of the crate or module.
     pub(crate) name: String,
-    /// Whether descriptions become doc comments.
+    /// Whether doc comments are written.
     pub(crate) docs: bool,
     /// A checkout of the workspace, to depend on by path.
     pub(crate) workspace: Option<PathBuf>,
     /// The SHA-256 of the user's corrections.
     pub(crate) corrections: Option<(PathBuf, String)>,
-    /// Whether the crate has a module `ext` that a person has written.
+    /// Whether the crate has a module `ext`, which is not generated.
     pub(crate) has_ext: bool,
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn crate_files(api: &Api, plan: &Plan, style: &Style) -> Result<Files
     Ok(files)
 }
 
-/// One module for `include!`, without features: all that was chosen is there.
+/// One module for `include!`, without features.
 pub(crate) fn module_file(api: &Api, plan: &Plan, style: &Style) -> Result<String, Error> {
     let parts = parts(api, plan, Root::Module, Docs(style.docs), false);
     let tokens = module::module(plan, &parts);
@@ -182,7 +182,7 @@ fn header(api: &Api, sources: &Sources) -> String {
     )
 }
 
-/// Paths differ from machine to machine; names don't.
+/// The name of a file, because paths differ between machines.
 fn file_name(path: &Path) -> String {
     path.file_name()
         .map(|name| name.to_string_lossy().into_owned())
@@ -194,7 +194,7 @@ fn formatted(tokens: TokenStream) -> Result<String, Error> {
     let text = tokens.to_string();
     let file: syn::File = syn::parse2(tokens).map_err(|error| {
         Error::new(format!(
-            "a bug: what was generated is not Rust: {error}: {text}"
+            "internal error: the generated text is not Rust: {error}: {text}"
         ))
     })?;
     Ok(spaced(&prettyplease::unparse(&file)))
@@ -209,7 +209,10 @@ fn spaced(text: &str) -> String {
         let starts = ["///", "#[", "impl ", "pub "]
             .iter()
             .any(|start| line.trim_start().starts_with(start));
-        let follows = ["}", ";"].iter().any(|end| before.ends_with(end))
+        let is_comment = before.trim_start().starts_with("//");
+        let follows = ["}", ";"]
+            .iter()
+            .any(|end| before.ends_with(end) && !is_comment)
             && before.len() - before.trim_start().len() == indent;
         let is_item = indent == 0
             && starts
@@ -227,12 +230,12 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
-/// Whether descriptions become doc comments.
+/// Whether doc comments are written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Docs(bool);
 
 impl Docs {
-    /// The doc comment of an item or member; `fallback` where there is no description.
+    /// The doc comment of an item; `fallback` is used if the description is empty.
     pub(super) fn of(self, description: &str, fallback: &str) -> TokenStream {
         if !self.0 {
             return TokenStream::new();

@@ -32,7 +32,7 @@ pub(super) fn module(plan: &Plan, parts: &[Part]) -> TokenStream {
     );
     let allowances = allowances(&[quote!(dead_code), quote!(unused_imports)]);
     quote! {
-        /// The agents: a module for each, which has the operations.
+        /// One module for each agent, with its operations.
         #[#allowances]
         pub mod agents { #agents }
         /// The entities of all agents.

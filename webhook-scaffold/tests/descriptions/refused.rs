@@ -58,7 +58,7 @@ fn descriptions_that_are_wrong_say_what_and_where() {
             "get",
             swagger(PATH, "get", THING),
             Some("/paths/~1api~1v1~1Agents~1Thing~1GetMine/get"),
-            "agents take POST",
+            "expected `post`, but found `get`",
         ),
         (
             "name",
@@ -70,7 +70,7 @@ fn descriptions_that_are_wrong_say_what_and_where() {
             "nothing",
             swagger(PATH, "post", &other),
             Some("/definitions/A.Thing/properties/X"),
-            "`$ref` to nothing",
+            "unresolved `$ref`",
         ),
         (
             "elsewhere",
@@ -82,7 +82,7 @@ fn descriptions_that_are_wrong_say_what_and_where() {
             "circle",
             swagger(PATH, "post", circle),
             Some("/definitions/A.Thing"),
-            "form a circle",
+            "cyclic `$ref`",
         ),
         (
             "spaced",

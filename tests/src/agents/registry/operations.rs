@@ -2,6 +2,7 @@
 
 use webhook_model::operation::{CreateDefault, Delete, Get, Operation, Save};
 use webhook_model::property::{PropertyType, Type};
+use webhook_model::schema::OperationInfo;
 use webhook_model::{NetServerEntity, Webhook};
 
 use super::{Shape, shape_of};
@@ -17,6 +18,8 @@ pub struct OperationFacts {
     pub query: &'static [&'static str],
     pub request: Type,
     pub response: Type,
+    /// For a schema of the agent.
+    pub info: OperationInfo,
 }
 
 fn facts<O: Operation>(agent: &str, name: &str) -> OperationFacts {
@@ -28,6 +31,7 @@ fn facts<O: Operation>(agent: &str, name: &str) -> OperationFacts {
         query: O::QUERY,
         request: O::Request::TYPE,
         response: O::Response::TYPE,
+        info: OperationInfo::of::<O>(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Text as Markdown that means nothing but itself.
+//! Escapes text, so that Markdown shows it unchanged.
 
 use super::markup::Piece;
 
@@ -26,7 +26,7 @@ pub(super) fn begins_a_block(word: &str) -> bool {
         || word.chars().all(|letter| "-=#+".contains(letter))
 }
 
-/// Code spans that are closed stay; a backtick without a second one is a backtick.
+/// Keeps closed code spans, and escapes a single backtick.
 fn spans(plain: &str, out: &mut String) {
     let mut rest = plain;
     while let Some((before, after)) = rest.split_once('`') {
@@ -52,7 +52,7 @@ fn push_code(code: &str, out: &mut String) {
     if code.is_empty() {
         return;
     }
-    // A span that touches another one would be part of it.
+    // Two adjacent spans would become one.
     if out.ends_with('`') && !out.ends_with("\\`") {
         out.push(' ');
     }
@@ -78,30 +78,69 @@ fn word(word: &str, out: &mut String) {
         push_code(&name, out);
         return self::word(after, out);
     }
-    if let Some(at) = word.find("http://").or_else(|| word.find("https://")) {
+    let lower = word.to_ascii_lowercase();
+    if let Some(at) = lower.find("http://").or_else(|| lower.find("https://")) {
         let (before, address) = word.split_at(at);
         escaped(before, out);
         return link(address, out);
     }
+    if word.contains("://") {
+        return push_code(word.trim_matches(is_outside), out);
+    }
     let mut rest = word;
     while !rest.is_empty() {
         let is_name = |letter: char| letter.is_alphanumeric() || "_:.".contains(letter);
-        let start = rest.find(|letter: char| letter.is_alphanumeric() || letter == '_');
-        let (before, from) = rest.split_at(start.unwrap_or(rest.len()));
+        let start = rest.find(is_name).unwrap_or(rest.len());
+        let (before, from) = rest.split_at(start);
         escaped(before, out);
         let end = from
             .find(|letter: char| !is_name(letter))
             .unwrap_or(from.len());
-        let (name, after) = from.split_at(end);
-        let trimmed = name.trim_end_matches([':', '.']);
-        if is_code(trimmed) {
-            push_code(trimmed, out);
-        } else {
-            escaped(trimmed, out);
-        }
-        escaped(name.get(trimmed.len()..).unwrap_or_default(), out);
+        let (run, after) = from.split_at(end);
+        let (lead, name, tail) = without_points(run);
+        escaped(lead, out);
         rest = after;
+        if let Some(after) = after
+            .strip_prefix("()")
+            .filter(|_| tail.is_empty() && !name.is_empty())
+        {
+            push_code(&format!("{name}()"), out);
+            rest = after;
+        } else if is_code(name) {
+            push_code(name, out);
+        } else {
+            escaped(name, out);
+        }
+        escaped(tail, out);
     }
+}
+
+/// Punctuation around a word.
+fn is_outside(letter: char) -> bool {
+    !letter.is_alphanumeric() && letter != '/'
+}
+
+/// A run of letters, digits, `_`, `:` and `.`: what is before the name, the name, and what is
+/// behind it. Two colons belong to the name, one is punctuation.
+fn without_points(run: &str) -> (&str, &str, &str) {
+    if run.chars().all(|letter| ":.".contains(letter)) {
+        return (run, "", "");
+    }
+    let start = run.find(|letter| !":.".contains(letter)).unwrap_or(0);
+    let start = if run.get(..start).is_some_and(|lead| lead.ends_with("::")) {
+        start - 2
+    } else {
+        start
+    };
+    let (lead, rest) = run.split_at(start);
+    let end = rest.trim_end_matches([':', '.']).len();
+    let end = if rest.get(end..).is_some_and(|tail| tail.starts_with("::")) {
+        end + 2
+    } else {
+        end
+    };
+    let (name, tail) = rest.split_at(end);
+    (lead, name, tail)
 }
 
 /// `{SuperOffice.CRM.Services.Contact.Name}`, the vendor's way to refer to a property: what is
@@ -116,7 +155,7 @@ fn braced(word: &str) -> Option<(&str, String, &str)> {
     }
 }
 
-/// An address; what cannot be in one is text.
+/// An address, up to the first character that cannot be part of it.
 fn link(address: &str, out: &mut String) {
     let end = address
         .find(['<', '>', '"', '`', '\\', ')', ']'])
@@ -136,14 +175,24 @@ fn link(address: &str, out: &mut String) {
     escaped(rest, out);
 }
 
-/// What Clippy takes for code: a path, an underscore, or capitals inside.
+/// Whether `clippy::doc_markdown` expects backticks: a path, an underscore, inner capitals, an address.
 fn is_code(word: &str) -> bool {
+    const SCHEMES: [&str; 6] = ["file", "ftp", "http", "https", "ws", "wss"];
     let letters: Vec<char> = word.chars().collect();
     let humps = letters.windows(2).any(|pair| match pair {
         [first, second] => (first.is_lowercase() || first.is_numeric()) && second.is_uppercase(),
         _ => false,
     });
-    humps || word.contains('_') || word.contains("::")
+    let capitals = letters
+        .iter()
+        .filter(|letter| letter.is_uppercase())
+        .count();
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let is_mixed = capitals > 1 && singular.chars().any(char::is_lowercase);
+    let is_address = word
+        .split_once(':')
+        .is_some_and(|(scheme, _)| SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()));
+    humps || is_mixed || is_address || word.contains('_') || word.contains("::")
 }
 
 fn escaped(text: &str, out: &mut String) {
@@ -166,7 +215,7 @@ fn without_headings(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Text that would begin a block is escaped.
+/// Escapes the beginning of a text that would begin a block.
 fn escape_start(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or_default();
     let digits = first.chars().take_while(char::is_ascii_digit).count();

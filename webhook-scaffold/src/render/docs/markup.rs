@@ -9,7 +9,7 @@ pub(super) enum Piece {
 
 /// The paragraphs of a description, tags and entities resolved.
 pub(super) fn paragraphs(description: &str) -> Vec<Vec<Piece>> {
-    // Descriptions have been escaped once too often, some of them.
+    // Some descriptions are escaped twice.
     let text = entities(&entities(description));
     let mut paragraphs = Paragraphs::default();
     let mut rest = text.as_str();
@@ -84,7 +84,7 @@ impl Paragraphs {
     }
 }
 
-/// Control characters, and those that turn the direction of text or have no width.
+/// Control characters, and characters that change the text direction or have no width.
 fn is_invisible(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
@@ -100,7 +100,7 @@ struct Tag<'t> {
 }
 
 impl<'t> Tag<'t> {
-    /// The tag at the beginning of a text; `a < b` has none.
+    /// The tag at the beginning of a text; `a < b` does not begin a tag.
     fn at(text: &'t str) -> Option<Self> {
         let (inside, rest) = text.strip_prefix('<')?.split_once('>')?;
         let (closes, inside) = match inside.strip_prefix('/') {

@@ -1,5 +1,9 @@
 //! The published descriptions of two times: everything is generated and nothing guessed.
 
+#[path = "../generated/code.rs"]
+mod code;
+mod openapi3;
+
 use std::fs;
 use std::path::Path;
 

@@ -1,0 +1,10 @@
+use superoffice::entities::Contact;
+use webhook_model::MediaType;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let file = std::env::args().nth(1).ok_or("expected a file")?;
+    let body = std::fs::read(file)?;
+    let contact = Contact::decode(MediaType::ApplicationJson, &body)?;
+    println!("{}", contact.name.unwrap_or_default());
+    Ok(())
+}
