@@ -119,6 +119,7 @@ impl Names {
     }
 
     fn free(&mut self, name: &str, separator: &str) -> String {
+        let separator = if name.ends_with('_') { "" } else { separator };
         let mut free = name.to_owned();
         let mut number = 2;
         while !self.taken.insert(free.to_lowercase()) {
@@ -185,6 +186,7 @@ mod tests {
             ("Type", "type"),
             ("Self", "self_"),
             ("Super", "super_"),
+            ("self", "self_2"),
             ("Carrier", "carrier_2"),
             ("Gen", "gen"),
         ] {

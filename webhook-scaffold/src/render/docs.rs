@@ -106,6 +106,10 @@ mod tests {
             ("ABc and OAuth2.", "`ABc` and `OAuth2`."),
             ("call main(), or f(1)", "call `main()`, or f(1)"),
             ("(ftp://a.example/b)", "`ftp://a.example/b`"),
+            (
+                "NetServer:http://a.example]-a_b",
+                "`NetServer`:<http://a.example>\\]-`a_b`",
+            ),
             ("mailto:a and http:b", "mailto:a and `http:b`"),
         ] {
             assert_eq!(lines(description).join("\n"), expected, "{description:?}");

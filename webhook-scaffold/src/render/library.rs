@@ -69,6 +69,7 @@ pub(super) fn allowances(more: &[TokenStream]) -> TokenStream {
             clippy::large_enum_variant,
             clippy::struct_excessive_bools,
             clippy::struct_field_names,
+            clippy::type_complexity,
             reason = "names and shapes are the vendor's"
         )
     }
@@ -123,6 +124,7 @@ pub(super) fn root(api: &Api, plan: &Plan, style: &Style) -> TokenStream {
 
         /// The operations of the enabled agents.
         #[must_use]
+        #[allow(clippy::too_many_lines, reason = "a line or two for each agent")]
         #[allow(unused_mut, reason = "not changed if no agent is enabled")]
         pub fn operations() -> Vec<webhook_model::schema::OperationInfo> {
             let mut operations = Vec::new();
@@ -133,6 +135,7 @@ pub(super) fn root(api: &Api, plan: &Plan, style: &Style) -> TokenStream {
         /// Serves every operation of the enabled agents with default responses.
         #[cfg(feature = "agent")]
         #[must_use]
+        #[allow(clippy::too_many_lines, reason = "a line or two for each agent")]
         pub fn serve(agent: webhook_agent::Agent) -> webhook_agent::Agent {
             #(#serve)*
             agent

@@ -74,14 +74,14 @@ fn words(plain: &str, out: &mut String) {
 
 fn word(word: &str, out: &mut String) {
     if let Some((before, name, after)) = braced(word) {
-        escaped(before, out);
+        self::word(before, out);
         push_code(&name, out);
         return self::word(after, out);
     }
     let lower = word.to_ascii_lowercase();
     if let Some(at) = lower.find("http://").or_else(|| lower.find("https://")) {
         let (before, address) = word.split_at(at);
-        escaped(before, out);
+        self::word(before, out);
         return link(address, out);
     }
     if word.contains("://") {
@@ -172,7 +172,7 @@ fn link(address: &str, out: &mut String) {
     out.push('<');
     out.push_str(address);
     out.push('>');
-    escaped(rest, out);
+    word(rest, out);
 }
 
 /// Whether `clippy::doc_markdown` expects backticks: a path, an underscore, inner capitals, an address.
