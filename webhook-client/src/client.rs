@@ -13,7 +13,7 @@ use webhook_model::operation::{CreateDefault, Delete, Get, Operation, Save, Serv
 use crate::clock::Clock;
 use crate::credentials::Credentials;
 use crate::draft::{self, Draft, Mistake};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::repeat::{self, Budget, Repeats};
 use crate::request::{RequestOf, SO_TIME_ZONE};
 use crate::response::DEFAULT_BODY_LIMIT;
@@ -304,7 +304,11 @@ impl<M> ClientOf<M> {
     }
 
     pub(crate) fn write(&self, draft: &Draft) -> Result<http::Request<Vec<u8>>, Error> {
-        draft.write(&self.inner.site, &self.inner.credentials)
+        let Some(base) = self.inner.site.known() else {
+            let message = "the base URL of the tenant is not known yet: send a request first";
+            return Err(Error::new(ErrorKind::Site, message).of(draft.path));
+        };
+        draft.write(&base, &self.inner.credentials)
     }
 }
 

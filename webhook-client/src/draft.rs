@@ -11,7 +11,6 @@ use webhook_model::property::{BLOCK, Value};
 use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::repeat::Repeatable;
-use crate::site::Site;
 
 /// Sent where the user sets no other.
 const AGENT: HeaderValue =
@@ -103,16 +102,16 @@ impl Draft {
     /// Writes the request.
     pub(crate) fn write(
         &self,
-        site: &Site,
+        base: &str,
         credentials: &Credentials,
     ) -> Result<http::Request<Vec<u8>>, Error> {
-        self.written(site, credentials)
+        self.written(base, credentials)
             .map_err(|error| error.of(self.path))
     }
 
     fn written(
         &self,
-        site: &Site,
+        base: &str,
         credentials: &Credentials,
     ) -> Result<http::Request<Vec<u8>>, Error> {
         if let Some(mistake) = &self.mistake {
@@ -122,7 +121,7 @@ impl Draft {
                 None => error,
             });
         }
-        let uri = [site.as_str(), self.path, &self.query].concat();
+        let uri = [base, self.path, &self.query].concat();
         let uri = Uri::try_from(uri).map_err(|error| {
             Error::new(
                 ErrorKind::Request,

@@ -41,4 +41,12 @@ impl Environment {
             Self::At(base) => base,
         }
     }
+
+    /// The same as an owned text.
+    pub(crate) fn into_login(self) -> String {
+        match self {
+            Self::At(base) => base,
+            vendors => vendors.login().to_owned(),
+        }
+    }
 }

@@ -7,6 +7,7 @@ use http::StatusCode;
 
 use crate::fault::bounded;
 use crate::redact::Redactor;
+use crate::tenant::TenantState;
 
 /// What kind of thing went wrong.
 ///
@@ -26,6 +27,11 @@ pub enum ErrorKind {
     Request,
     /// The credentials cannot be sent or obtained: nothing was sent.
     Credentials,
+    /// The base URL of the tenant cannot be obtained: nothing was sent.
+    Site,
+    /// The tenant does not accept calls, for example because it is suspended, deleted or in maintenance: nothing
+    /// was sent.
+    Tenant(TenantState),
     /// The server answered an error: see [`Error::status`] and [`Error::error_type`].
     Server,
     /// The server sent the caller to another place. Redirects are never followed, since they could

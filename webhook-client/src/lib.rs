@@ -31,6 +31,7 @@ mod draft;
 mod environment;
 mod error;
 mod fault;
+mod kept;
 mod redact;
 #[cfg(feature = "refresh-token")]
 mod refresh_token;
@@ -42,6 +43,7 @@ mod site;
 mod source;
 #[cfg(feature = "system-user")]
 mod system_user;
+mod tenant;
 pub mod transport;
 
 pub use client::{Async, ClientOf, DEFAULT_TIMEOUT};
@@ -58,6 +60,7 @@ pub use site::{Site, SiteError};
 pub use source::{Channel, CredentialSource, Obtained};
 #[cfg(feature = "system-user")]
 pub use system_user::{KeyError, PrivateKey, SystemUser};
+pub use tenant::TenantState;
 
 /// A client whose requests are futures.
 ///

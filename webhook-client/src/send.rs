@@ -51,38 +51,54 @@ impl Inner {
         })
     }
 
-    /// Sends a request until there is an answer to be read, or no more attempt. Credentials that
-    /// the server refuses are renewed once, where they come from a source; those of the last
+    /// Sends a request until there is an answer to be read, or no more attempt. The base URL of a tenant and the
+    /// credentials of a source are renewed once each if the server refuses them; the credentials of the last
     /// attempt are beside the answer.
     async fn exchange(
         &self,
         draft: &Draft,
     ) -> Result<(http::Response<Vec<u8>>, Option<Credentials>), Error> {
-        let named = |error: Error| error.of(draft.path);
-        let Some(renewal) = self.credentials.renewal() else {
-            let write = || draft.write(&self.site, &self.credentials);
-            let answer = self
-                .repeatedly(draft.repeatable, draft.timeout, write)
-                .await;
-            return match answer {
-                Ok(answer) => Ok((answer, None)),
-                Err(error) => Err(named(error).redacted(&self.credentials.redactor())),
-            };
+        let (tenant, renewal) = (self.site.as_tenant(), self.credentials.renewal());
+        let failed = |error: Error, sent: Option<&Credentials>| {
+            let sent = sent.unwrap_or(&self.credentials);
+            error.of(draft.path).redacted(&sent.redactor())
         };
-        let obtaining = |error| named(error).redacted(&self.credentials.redactor());
-        let mut refused = None;
+        let (mut moved, mut refused) = (None, None);
         loop {
-            let (number, credentials) = renewal.current(self, refused).await.map_err(obtaining)?;
-            let credentials = self.credentials.renewed(credentials);
-            let write = || draft.write(&self.site, &credentials);
+            let current = self.site.current(self, moved).await;
+            let (place, base) = current.map_err(|error| failed(error, None))?;
+            let (number, credentials) = match renewal {
+                Some(renewal) => {
+                    let current = renewal.current(self, refused).await;
+                    let (number, held) = current.map_err(|error| failed(error, None))?;
+                    (number, Some(self.credentials.renewed(held)))
+                }
+                None => (0, None),
+            };
+            let sent = credentials.as_ref().unwrap_or(&self.credentials);
+            let write = || draft.write(&base, sent);
             let answer = self
                 .repeatedly(draft.repeatable, draft.timeout, write)
                 .await;
-            let answer = answer.map_err(|error| named(error).redacted(&credentials.redactor()))?;
-            if answer.status() != StatusCode::UNAUTHORIZED || refused.is_some() {
-                return Ok((answer, Some(credentials)));
+            let answer = answer.map_err(|error| failed(error, Some(sent)))?;
+            match answer.status() {
+                StatusCode::MISDIRECTED_REQUEST if moved.is_none() => {
+                    if let Some(tenant) = tenant {
+                        if draft.repeatable != Repeatable::Never {
+                            moved = Some(place);
+                            continue;
+                        }
+                        // It is not repeated; the next call finds the tenant.
+                        tenant.forget(place);
+                    }
+                }
+                StatusCode::UNAUTHORIZED if renewal.is_some() && refused.is_none() => {
+                    refused = Some(number);
+                    continue;
+                }
+                _ => {}
             }
-            refused = Some(number);
+            return Ok((answer, credentials));
         }
     }
 

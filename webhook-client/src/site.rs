@@ -1,9 +1,16 @@
 //! Where a NetServer is.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use url::{Position, Url};
+
+use crate::client::Inner;
+use crate::environment::Environment;
+use crate::error::Error;
+use crate::tenant::Tenant;
 
 /// The address of one NetServer: everything before `/api/v1`.
 ///
@@ -16,10 +23,14 @@ use url::{Position, Url};
 /// assert_eq!(Site::new("https://online3.superoffice.com/Cust12345/api/")?, site);
 /// # Ok::<(), webhook_client::SiteError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Site {
-    /// Without a slash at the end.
-    base: String,
+#[derive(Clone)]
+pub struct Site(Place);
+
+#[derive(Clone)]
+enum Place {
+    /// A base URL, without a slash at the end.
+    Fixed(Arc<str>),
+    Tenant(Arc<Tenant>),
 }
 
 impl Site {
@@ -64,15 +75,88 @@ impl Site {
         ) {
             return Err(SiteError::BeyondApi);
         }
-        Ok(Self {
-            base: base.to_owned(),
-        })
+        Ok(Self(Place::Fixed(base.into())))
     }
 
-    /// The base URL, without a slash at the end.
+    /// A tenant of the online service, such as `Cust12345`.
+    ///
+    /// The base URL of a tenant changes. The client requests it from the state service before the first call, when
+    /// the time of the answer is over, and once when a server answers 421. Calls to a tenant that does not run
+    /// fail with [`ErrorKind::Tenant`](crate::ErrorKind::Tenant). Clones of the site share the base URL.
+    ///
+    /// ```
+    /// use webhook_client::{Client, Credentials, Environment, Site};
+    ///
+    /// let site = Site::tenant(Environment::Online, "Cust12345")?;
+    /// assert_eq!(site.as_str(), "https://online.superoffice.com/api/state/Cust12345");
+    /// let so = Client::new(site, Credentials::bearer("8A:Cust12345.abc"));
+    /// # Ok::<(), webhook_client::SiteError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`SiteError::Context`] for anything but letters, digits, `-` and `_`.
+    pub fn tenant(environment: Environment, context: &str) -> Result<Self, SiteError> {
+        let tenant = Tenant::new(environment, context)?;
+        Ok(Self(Place::Tenant(Arc::new(tenant))))
+    }
+
+    /// The base URL, without a slash at the end; the URL of its state for a [`tenant`](Self::tenant).
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.base
+        match &self.0 {
+            Place::Fixed(base) => base,
+            Place::Tenant(tenant) => &tenant.url,
+        }
+    }
+
+    /// The base URL, if it is known without a request.
+    pub(crate) fn known(&self) -> Option<Arc<str>> {
+        match &self.0 {
+            Place::Fixed(base) => Some(Arc::clone(base)),
+            Place::Tenant(tenant) => tenant.last(),
+        }
+    }
+
+    /// The base URL and its number; a tenant's is requested if it is not known, or if a server refused this number.
+    ///
+    /// # Errors
+    /// Those of [`Tenant::current`].
+    pub(crate) async fn current(
+        &self,
+        client: &Inner,
+        refused: Option<u64>,
+    ) -> Result<(u64, Arc<str>), Error> {
+        match &self.0 {
+            Place::Fixed(base) => Ok((0, Arc::clone(base))),
+            Place::Tenant(tenant) => tenant.current(client, refused).await,
+        }
+    }
+
+    pub(crate) fn as_tenant(&self) -> Option<&Tenant> {
+        match &self.0 {
+            Place::Fixed(_) => None,
+            Place::Tenant(tenant) => Some(tenant),
+        }
+    }
+}
+
+impl PartialEq for Site {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_tenant().is_some() == other.as_tenant().is_some() && self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Site {}
+
+impl Hash for Site {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Site").field(&self.as_str()).finish()
     }
 }
 
@@ -87,7 +171,7 @@ fn contains_folded(path: &str, part: &str) -> bool {
 
 impl fmt::Display for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.base)
+        f.write_str(self.as_str())
     }
 }
 
@@ -126,6 +210,8 @@ pub enum SiteError {
     Fragment,
     /// The path of an operation.
     BeyondApi,
+    /// Not the identifier of a tenant.
+    Context,
 }
 
 impl fmt::Display for SiteError {
@@ -144,6 +230,7 @@ impl fmt::Display for SiteError {
             Self::BeyondApi => {
                 "the base URL names an operation: end it before `/api/v1`, the path is added per call"
             }
+            Self::Context => "not the identifier of a tenant: write one such as `Cust12345`",
         })
     }
 }
@@ -176,6 +263,32 @@ mod tests {
             let site = Site::new(given);
             assert_eq!(site.as_ref().map(Site::as_str), Ok(base), "{given}");
             assert_eq!(Site::new(base), site, "{given}");
+        }
+    }
+
+    #[test]
+    fn tenants_are_identified_by_letters_and_digits() {
+        let environment = Environment::Stage;
+        for context in ["Cust12345", "cust_1-a"] {
+            let site = Site::tenant(environment.clone(), context).expect("a tenant");
+            let again = Site::tenant(environment.clone(), context).expect("a tenant");
+            assert_eq!(site, again);
+            assert_eq!(site.known(), None);
+            assert_ne!(Site::new(site.as_str()), Ok(site), "{context}");
+        }
+        let long = "a".repeat(101);
+        for context in [
+            "",
+            "a/b",
+            "..",
+            "a?b",
+            "a b",
+            "\u{fc}",
+            "%2e",
+            long.as_str(),
+        ] {
+            let error = Site::tenant(environment.clone(), context);
+            assert_eq!(error, Err(SiteError::Context), "{context}");
         }
     }
 

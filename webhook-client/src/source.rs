@@ -1,14 +1,12 @@
 //! Credentials that are obtained from a server, and renewed.
 
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
-
-use tokio::sync::Mutex;
 
 use crate::client::Inner;
 use crate::credentials::Credentials;
 use crate::error::Error;
+use crate::kept::Kept;
 use crate::repeat::Repeatable;
 use crate::transport::BoxFuture;
 
@@ -102,35 +100,23 @@ impl fmt::Debug for Channel<'_> {
 /// How long before their end credentials are renewed.
 const MARGIN: Duration = Duration::from_secs(60);
 
-/// A source and what it gave last, shared by all clones of a client.
+/// A source and its last credentials, which all clones of a client share.
 pub(crate) struct Renewal {
     source: Box<dyn CredentialSource>,
-    state: RwLock<State>,
-    /// Held by the one that asks the source.
-    asking: Mutex<()>,
-}
-
-#[derive(Default, Clone)]
-struct State {
-    /// How often the source was asked.
-    asked: u64,
-    /// What it gave last, and at which time of asking.
-    held: Option<(u64, Obtained)>,
-    failure: Option<Arc<Error>>,
+    kept: Kept<Credentials>,
 }
 
 impl Renewal {
     pub(crate) fn new(source: impl CredentialSource) -> Self {
         Self {
             source: Box::new(source),
-            state: RwLock::default(),
-            asking: Mutex::new(()),
+            kept: Kept::new(),
         }
     }
 
-    /// What the source gave last.
+    /// The last credentials of the source.
     pub(crate) fn held(&self) -> Option<Credentials> {
-        Some(self.state().held?.1.credentials)
+        self.kept.last()
     }
 
     /// The credentials in use and their number; those of a number that a server has refused are
@@ -143,49 +129,11 @@ impl Renewal {
         client: &Inner,
         refused: Option<u64>,
     ) -> Result<(u64, Credentials), Error> {
-        let before = self.state();
-        if let Some(usable) = before.usable(client.now(), refused) {
-            return Ok(usable);
-        }
-        // A caller that goes away gives the lock back, and the next one asks.
-        let _asking = self.asking.lock().await;
-        let state = self.state();
-        if let Some(usable) = state.usable(client.now(), refused) {
-            return Ok(usable);
-        }
-        if let Some(failure) = state.failure.filter(|_| state.asked > before.asked) {
-            return Err(failure.again());
-        }
-        let obtained = self.source.obtain(Channel(client)).await;
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        state.asked += 1;
-        match obtained {
-            Ok(obtained) => {
-                let credentials = obtained.credentials.clone();
-                state.failure = None;
-                state.held = Some((state.asked, obtained));
-                Ok((state.asked, credentials))
-            }
-            Err(error) => {
-                state.failure = Some(Arc::new(error.again()));
-                Err(error)
-            }
-        }
-    }
-
-    fn state(&self) -> State {
-        self.state
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
-}
-
-impl State {
-    fn usable(&self, now: SystemTime, refused: Option<u64>) -> Option<(u64, Credentials)> {
-        let (number, obtained) = self.held.as_ref()?;
-        let ends = obtained.expires.and_then(|at| at.checked_sub(MARGIN));
-        let ended = ends.is_some_and(|ends| ends <= now);
-        (!ended && refused != Some(*number)).then(|| (*number, obtained.credentials.clone()))
+        let ask = async {
+            let obtained = self.source.obtain(Channel(client)).await?;
+            let until = obtained.expires.and_then(|at| at.checked_sub(MARGIN));
+            Ok((obtained.credentials, until))
+        };
+        self.kept.get(|| client.now(), refused, ask).await
     }
 }

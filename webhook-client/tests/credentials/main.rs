@@ -10,4 +10,5 @@ mod refresh_token;
 mod renewal;
 mod servers;
 mod signature;
+mod tenant;
 mod token;
