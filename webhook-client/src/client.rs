@@ -1,5 +1,6 @@
 //! The client: a site, credentials, and what all its requests have in common.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -294,21 +295,25 @@ impl<M> ClientOf<M> {
         parts: &http::response::Parts,
         body: &[u8],
     ) -> Result<O::Response, Error> {
-        self.inner.read::<O>(parts, body, &self.inner.credentials)
-    }
-
-    pub(crate) fn draft(&self, path: &'static str) -> Draft {
-        let mut draft = Draft::new(path, &self.inner.headers, self.inner.media_type);
-        draft.mistake.clone_from(&self.inner.mistake);
-        draft
+        let sent = &self.inner.credentials;
+        let read = self.inner.read::<O::Response>(parts, body, sent);
+        read.map_err(|error| error.of(O::PATH))
     }
 
     pub(crate) fn write(&self, draft: &Draft) -> Result<http::Request<Vec<u8>>, Error> {
         let Some(base) = self.inner.site.known() else {
             let message = "the base URL of the tenant is not known yet: send a request first";
-            return Err(Error::new(ErrorKind::Site, message).of(draft.path));
+            return Err(Error::new(ErrorKind::Site, message).of(draft.path.clone()));
         };
         draft.write(&base, &self.inner.credentials)
+    }
+}
+
+impl Inner {
+    pub(crate) fn draft(&self, path: impl Into<Cow<'static, str>>) -> Draft {
+        let mut draft = Draft::new(path.into(), &self.headers, self.media_type);
+        draft.mistake.clone_from(&self.mistake);
+        draft
     }
 }
 

@@ -1,5 +1,6 @@
 //! A request that is not written yet: what does not depend on the operation's types.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
@@ -19,7 +20,8 @@ const AGENT: HeaderValue =
 /// One request, before credentials.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
-    pub(crate) path: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path: Cow<'static, str>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
@@ -41,8 +43,11 @@ pub(crate) struct Mistake {
 }
 
 impl Draft {
-    pub(crate) fn new(path: &'static str, headers: &HeaderMap, media_type: MediaType) -> Self {
+    pub(crate) fn new(path: Cow<'static, str>, headers: &HeaderMap, media_type: MediaType) -> Self {
         Self {
+            // Every agent takes POST and nothing else.
+            method: Method::POST,
+            repeatable: by_name(&path),
             path,
             query: String::new(),
             headers: headers.clone(),
@@ -50,7 +55,6 @@ impl Draft {
             body: b"null".to_vec(),
             body_type: MediaType::ApplicationJson,
             accept: media_type,
-            repeatable: by_name(path),
             timeout: None,
             mistake: None,
         }
@@ -62,7 +66,9 @@ impl Draft {
             .push(if self.query.is_empty() { '?' } else { '&' });
         self.query.push_str(name);
         self.query.push('=');
-        self.query.extend(byte_serialize(value.as_bytes()));
+        let percent = |part| if part == "+" { "%20" } else { part };
+        self.query
+            .extend(byte_serialize(value.as_bytes()).map(percent));
     }
 
     /// Sets a header field; a value that cannot be sent is kept as the mistake.
@@ -106,7 +112,7 @@ impl Draft {
         credentials: &Credentials,
     ) -> Result<http::Request<Vec<u8>>, Error> {
         self.written(base, credentials)
-            .map_err(|error| error.of(self.path))
+            .map_err(|error| error.of(self.path.clone()))
     }
 
     fn written(
@@ -121,7 +127,7 @@ impl Draft {
                 None => error,
             });
         }
-        let uri = [base, self.path, &self.query].concat();
+        let uri = [base, &self.path, &self.query].concat();
         let uri = Uri::try_from(uri).map_err(|error| {
             Error::new(
                 ErrorKind::Request,
@@ -130,14 +136,16 @@ impl Draft {
             .with_source(error)
         })?;
         let mut headers = self.headers.clone();
-        let body_type = HeaderValue::from_static(self.body_type.content_type());
-        headers.insert(CONTENT_TYPE, body_type);
+        if self.method == Method::POST {
+            let body_type = HeaderValue::from_static(self.body_type.content_type());
+            headers.insert(CONTENT_TYPE, body_type);
+        }
         headers.insert(ACCEPT, HeaderValue::from_static(self.accept.as_str()));
         headers.entry(USER_AGENT).or_insert(AGENT);
         credentials.add_to(&mut headers)?;
 
         let mut request = http::Request::new(self.body.clone());
-        *request.method_mut() = Method::POST;
+        *request.method_mut() = self.method.clone();
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
         Ok(request)

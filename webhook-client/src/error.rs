@@ -108,9 +108,12 @@ impl Error {
     }
 
     /// Names the operation by its path, unless one is named already.
-    pub(crate) fn of(mut self, path: &'static str) -> Self {
+    pub(crate) fn of(mut self, path: impl Into<Cow<'static, str>>) -> Self {
         if self.0.operation.is_empty() {
-            self.0.operation = Cow::Borrowed(short(path));
+            self.0.operation = match path.into() {
+                Cow::Borrowed(path) => Cow::Borrowed(short(path)),
+                Cow::Owned(path) => Cow::Owned(short(&path).to_owned()),
+            };
         }
         self
     }
@@ -184,7 +187,7 @@ impl Error {
         self.0.kind
     }
 
-    /// The operation as `Agent/Operation`, such as `Webhook/SaveWebhook`.
+    /// The operation as `Agent/Operation`, such as `Webhook/SaveWebhook`; the path of a list of REST.
     #[must_use]
     pub fn operation(&self) -> &str {
         &self.0.operation
@@ -218,7 +221,8 @@ impl Error {
 
 /// The agent and the operation of a path.
 fn short(path: &str) -> &str {
-    path.strip_prefix("/api/v1/Agents/").unwrap_or(path)
+    let rest = path.strip_prefix("/api/v1/").unwrap_or(path);
+    rest.strip_prefix("Agents/").unwrap_or(rest)
 }
 
 impl fmt::Display for Error {

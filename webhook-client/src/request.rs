@@ -45,7 +45,7 @@ pub struct RequestOf<O, M> {
 impl<O: Operation, M> RequestOf<O, M> {
     pub(crate) fn new(client: &ClientOf<M>) -> Self {
         Self {
-            draft: client.draft(O::PATH),
+            draft: client.inner.draft(O::PATH),
             client: client.clone(),
             operation: PhantomData,
         }

@@ -62,28 +62,30 @@ impl Response {
         body: impl AsRef<[u8]>,
         limit: usize,
     ) -> Result<O::Response, Error> {
-        Self::read_whole::<O>(parts.borrow(), body.as_ref(), limit).map_err(Error::bounded)
+        let read = Self::read_whole::<O::Response>(parts.borrow(), body.as_ref(), limit);
+        read.map_err(|error| error.of(O::PATH).bounded())
     }
 
-    /// As [`read_within`](Self::read_within), with errors that hold all that the server said.
-    pub(crate) fn read_whole<O: Operation>(
+    /// As [`read_within`](Self::read_within), with errors that contain everything that the server said, but not the
+    /// operation.
+    pub(crate) fn read_whole<T: PropertyType>(
         parts: &Parts,
         body: &[u8],
         limit: usize,
-    ) -> Result<O::Response, Error> {
-        let is_nothing = std::any::TypeId::of::<O::Response>() == std::any::TypeId::of::<()>();
+    ) -> Result<T, Error> {
+        let is_nothing = std::any::TypeId::of::<T>() == std::any::TypeId::of::<()>();
         let wanted = Wanted {
-            expected: Expected::of::<O::Response>(),
-            ty: O::Response::TYPE,
+            expected: Expected::of::<T>(),
+            ty: T::TYPE,
             is_nothing,
             limit,
         };
         let content = content(parts, body, wanted).map_err(|error| {
             let error = error.with_request_id(request_id(&parts.headers));
-            error.with_status(parts.status).of(O::PATH)
+            error.with_status(parts.status)
         })?;
         let Some((media_type, body)) = content else {
-            return Ok(O::Response::blank());
+            return Ok(T::blank());
         };
         let decoded = Decoder::new(media_type).decode(&body);
         decoded.map_err(|error| {
@@ -92,7 +94,6 @@ impl Response {
                 .with_request_id(request_id(&parts.headers))
                 .with_status(parts.status)
                 .with_source(error)
-                .of(O::PATH)
         })
     }
 }

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
 use webhook_model::operation::Operation;
+use webhook_model::property::PropertyType;
 
 use crate::client::{Async, Inner};
 use crate::credentials::Credentials;
@@ -31,20 +32,26 @@ impl<O> RequestOf<O, Async> {
 impl Inner {
     /// Sends a request and reads the answer.
     pub(crate) async fn call<O: Operation>(&self, draft: &Draft) -> Result<O::Response, Error> {
+        self.receive(draft).await
+    }
+
+    /// Sends a request and reads an answer of a type.
+    pub(crate) async fn receive<T: PropertyType>(&self, draft: &Draft) -> Result<T, Error> {
         let (answer, renewed) = self.exchange(draft).await?;
         let (parts, body) = answer.into_parts();
         let sent = renewed.as_ref().unwrap_or(&self.credentials);
-        self.read::<O>(&parts, &body, sent)
+        let read = self.read(&parts, &body, sent);
+        read.map_err(|error| error.of(draft.path.clone()))
     }
 
     /// Reads the answer to a request that was sent with these credentials.
-    pub(crate) fn read<O: Operation>(
+    pub(crate) fn read<T: PropertyType>(
         &self,
         parts: &http::response::Parts,
         body: &[u8],
         sent: &Credentials,
-    ) -> Result<O::Response, Error> {
-        let answer = Response::read_whole::<O>(parts, body, self.body_limit);
+    ) -> Result<T, Error> {
+        let answer = Response::read_whole::<T>(parts, body, self.body_limit);
         answer.map_err(|error| {
             let secrets = sent.redactor();
             error.without_quotes_of(body, &secrets).redacted(&secrets)
@@ -61,7 +68,7 @@ impl Inner {
         let (tenant, renewal) = (self.site.as_tenant(), self.credentials.renewal());
         let failed = |error: Error, sent: Option<&Credentials>| {
             let sent = sent.unwrap_or(&self.credentials);
-            error.of(draft.path).redacted(&sent.redactor())
+            error.of(draft.path.clone()).redacted(&sent.redactor())
         };
         let (mut moved, mut refused) = (None, None);
         loop {

@@ -1,6 +1,7 @@
 //! One suite over reqwest, tower and ureq.
 #![cfg(all(feature = "reqwest", feature = "tower", feature = "ureq"))]
 
+mod archive;
 mod clients;
 mod repeats;
 mod scripted;

@@ -14,7 +14,7 @@ use crate::scripted::{Answer, Scripted, answer};
 
 /// A clock that waits by writing down how long.
 #[derive(Clone, Default)]
-struct Noted(Arc<Mutex<Vec<u128>>>);
+pub(crate) struct Noted(Arc<Mutex<Vec<u128>>>);
 
 impl Noted {
     /// The waits since the last time, in milliseconds.

@@ -29,6 +29,13 @@ pub(crate) fn answer(status: &str, fields: &str, body: &[u8]) -> Answer {
     Answer::Bytes([head.as_bytes(), body].concat())
 }
 
+/// What the server has received.
+pub(crate) struct Received {
+    /// The method and the path with its query.
+    pub(crate) line: String,
+    pub(crate) body: Vec<u8>,
+}
+
 /// The server; its threads end with the process.
 pub(crate) struct Scripted {
     pub(crate) address: SocketAddr,
@@ -38,26 +45,31 @@ pub(crate) struct Scripted {
 impl Scripted {
     /// Gives the answers one by one, the last one again and again.
     pub(crate) fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let answers: Mutex<VecDeque<Answer>> = Mutex::new(answers.into_iter().collect());
+        Self::serve(move |_| {
+            let mut answers = answers.lock().expect("answers");
+            let next = answers.front().cloned().expect("an answer");
+            if answers.len() > 1 {
+                answers.pop_front();
+            }
+            next
+        })
+    }
+
+    /// Gives the answers of a function.
+    pub(crate) fn serve(answer: impl Fn(Received) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let requests = Arc::new(AtomicUsize::new(0));
-        let answers: Arc<Mutex<VecDeque<Answer>>> =
-            Arc::new(Mutex::new(answers.into_iter().collect()));
-        let seen = Arc::clone(&requests);
+        let (seen, answer) = (Arc::clone(&requests), Arc::new(answer));
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (seen, answers) = (Arc::clone(&seen), Arc::clone(&answers));
+                let (seen, answer) = (Arc::clone(&seen), Arc::clone(&answer));
                 thread::spawn(move || {
                     let stream = stream.expect("a connection");
-                    if receive(&stream).is_some() {
+                    if let Some(received) = receive(&stream) {
                         seen.fetch_add(1, Ordering::SeqCst);
-                        let mut answers = answers.lock().expect("answers");
-                        let next = answers.front().cloned().expect("an answer");
-                        if answers.len() > 1 {
-                            answers.pop_front();
-                        }
-                        drop(answers);
-                        give(stream, next);
+                        give(stream, answer(received));
                     }
                 });
             }
@@ -72,13 +84,16 @@ impl Scripted {
 }
 
 /// Reads a request to its end; none from a connection without one.
-fn receive(stream: &TcpStream) -> Option<()> {
+fn receive(stream: &TcpStream) -> Option<Received> {
     let mut reader = BufReader::new(stream);
-    let mut length = 0;
+    let (mut first, mut length) = (String::new(), 0);
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line).ok()? == 0 {
             return None;
+        }
+        if first.is_empty() {
+            line.trim_end().clone_into(&mut first);
         }
         let (name, value) = line.split_once(':').unwrap_or((&line, ""));
         if name.eq_ignore_ascii_case("content-length") {
@@ -88,7 +103,10 @@ fn receive(stream: &TcpStream) -> Option<()> {
             break;
         }
     }
-    reader.read_exact(&mut vec![0; length]).ok()
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    let line = first.trim_end_matches(" HTTP/1.1").to_owned();
+    Some(Received { line, body })
 }
 
 fn give(mut stream: TcpStream, answer: Answer) {

@@ -1,0 +1,136 @@
+//! The rows of a query, page by page.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::vec;
+
+use futures_core::Stream;
+use webhook_model::NetServerEntity;
+
+use super::page::{Page, Query, Start};
+use super::row;
+use super::wire::RawRow;
+use crate::client::{Async, Inner};
+use crate::error::Error;
+use crate::transport::BoxFuture;
+
+/// The rows of an [`Archive`](super::Archive): a [`Stream`] of a [`Client`](crate::Client), an [`Iterator`] of a
+/// blocking client.
+///
+/// A page is requested when the rows before it have been taken. It is handed on when it has arrived completely, so
+/// that a page which is requested again neither loses a row nor returns one twice. After a page that could not be
+/// read the rows end; [`retry`](Self::retry) continues at that page. A row that cannot be decoded is an error in its
+/// place, and the rows after it follow.
+#[must_use = "rows are read when they are taken"]
+pub struct Rows<T, M = Async> {
+    client: Arc<Inner>,
+    query: Arc<Query>,
+    page: vec::IntoIter<RawRow>,
+    state: State,
+    row: PhantomData<fn() -> (T, M)>,
+}
+
+enum State {
+    /// A page is to be requested.
+    Next(Start),
+    /// A page is being read.
+    Reading(Start, BoxFuture<'static, Result<Page, Error>>),
+    /// A page could not be read.
+    Failed(Start),
+    /// There is no other page.
+    End,
+}
+
+impl<T, M> Rows<T, M> {
+    pub(super) fn new(client: Arc<Inner>, query: Query) -> Self {
+        Self {
+            client,
+            state: State::Next(query.start()),
+            query: Arc::new(query),
+            page: Vec::new().into_iter(),
+            row: PhantomData,
+        }
+    }
+
+    /// Requests the page that could not be read again, when the next row is taken. Without a failure it does nothing.
+    pub fn retry(&mut self) {
+        if let State::Failed(start) = &self.state {
+            self.state = State::Next(start.clone());
+        }
+    }
+}
+
+impl<T: NetServerEntity, M> Rows<T, M> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if let Some(row) = self.page.next() {
+                return Poll::Ready(Some(row::read(row)));
+            }
+            match &mut self.state {
+                State::Next(start) => {
+                    let start = start.clone();
+                    self.state = State::Reading(start.clone(), self.read(start));
+                }
+                State::Reading(start, reading) => match ready!(reading.as_mut().poll(context)) {
+                    Ok(page) => {
+                        self.page = page.rows.into_iter();
+                        self.state = page.next.map_or(State::End, State::Next);
+                    }
+                    Err(error) => {
+                        self.state = State::Failed(start.clone());
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                },
+                State::Failed(_) | State::End => return Poll::Ready(None),
+            }
+        }
+    }
+
+    fn read(&self, start: Start) -> BoxFuture<'static, Result<Page, Error>> {
+        let (client, query) = (Arc::clone(&self.client), Arc::clone(&self.query));
+        Box::pin(async move { query.read(&client, &start).await })
+    }
+}
+
+impl<T: NetServerEntity> Rows<T, Async> {
+    /// The next row; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+}
+
+impl<T: NetServerEntity> Stream for Rows<T, Async> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+#[cfg(feature = "ureq")]
+impl<T: NetServerEntity> Iterator for Rows<T, crate::blocking::Blocking> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        pollster::block_on(poll_fn(|context| self.poll(context)))
+    }
+}
+
+impl<T, M> fmt::Debug for Rows<T, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = match &self.state {
+            State::Next(_) => "next",
+            State::Reading(..) => "reading",
+            State::Failed(_) => "failed",
+            State::End => "end",
+        };
+        f.debug_struct("Rows")
+            .field("source", &self.query.source)
+            .field("state", &state)
+            .finish_non_exhaustive()
+    }
+}
