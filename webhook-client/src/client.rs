@@ -196,6 +196,9 @@ impl<M> ClientOf<M> {
     }
 
     /// Sets the clock. Without one, as where no feature is on, nothing is repeated.
+    ///
+    /// `wasm32-unknown-unknown` has no clock of its own: without this one, credentials and the state of a tenant are
+    /// renewed there only when a server refuses them.
     #[must_use]
     pub fn clock(self, clock: impl Clock) -> Self {
         self.change(|inner| inner.clock = Some(Arc::new(clock)))

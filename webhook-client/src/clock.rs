@@ -32,6 +32,15 @@ pub trait Clock: Send + Sync + 'static {
     fn sleep(&self, length: Duration) -> BoxFuture<'_, ()>;
 }
 
+/// The time of a client without a clock: the system's, or no time where Rust has no clock.
+pub(crate) fn system() -> SystemTime {
+    // `SystemTime::now` panics there.
+    if cfg!(all(target_family = "wasm", target_os = "unknown")) {
+        return SystemTime::UNIX_EPOCH;
+    }
+    SystemTime::now()
+}
+
 /// tokio's timer.
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 #[derive(Debug)]

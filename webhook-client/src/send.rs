@@ -7,6 +7,7 @@ use webhook_model::operation::Operation;
 use webhook_model::property::PropertyType;
 
 use crate::client::{Async, Inner};
+use crate::clock;
 use crate::credentials::Credentials;
 use crate::draft::Draft;
 use crate::error::{Error, ErrorKind};
@@ -149,7 +150,7 @@ impl Inner {
     pub(crate) fn now(&self) -> SystemTime {
         self.clock
             .as_deref()
-            .map_or_else(SystemTime::now, crate::Clock::now)
+            .map_or_else(clock::system, crate::Clock::now)
     }
 }
 
