@@ -21,7 +21,8 @@ use crate::response::DEFAULT_BODY_LIMIT;
 use crate::site::Site;
 use crate::transport::Transport;
 
-/// How long an attempt may take unless another timeout is set: 30 seconds.
+/// How long an attempt may take unless another timeout is set: 30 seconds. Operations that the vendor calls slow have
+/// more.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Marks the clients whose requests are futures.
@@ -68,7 +69,7 @@ pub(crate) struct Inner {
     headers: HeaderMap,
     media_type: MediaType,
     pub(crate) body_limit: usize,
-    pub(crate) timeout: Duration,
+    pub(crate) timeout: Option<Duration>,
     pub(crate) repeats: Repeats,
     pub(crate) budget: Arc<Budget>,
     pub(crate) transport: Option<Arc<dyn Transport>>,
@@ -110,7 +111,7 @@ impl<M> ClientOf<M> {
                 headers: HeaderMap::new(),
                 media_type: MediaType::ApplicationJson,
                 body_limit: DEFAULT_BODY_LIMIT,
-                timeout: DEFAULT_TIMEOUT,
+                timeout: None,
                 repeats,
                 budget: Arc::new(Budget::new(repeats.budget)),
                 transport,
@@ -174,10 +175,11 @@ impl<M> ClientOf<M> {
         self.change(|inner| inner.body_limit = bytes)
     }
 
-    /// Sets how long each attempt of a call may take; [`DEFAULT_TIMEOUT`] by default.
+    /// Sets how long each attempt of a call may take. By default it is ten times the operation's `slow_ms`, but at
+    /// least [`DEFAULT_TIMEOUT`].
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
-        self.change(|inner| inner.timeout = timeout)
+        self.change(|inner| inner.timeout = Some(timeout))
     }
 
     /// Sets how calls are repeated, and fills their budget.

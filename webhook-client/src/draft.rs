@@ -31,8 +31,29 @@ pub(crate) struct Draft {
     pub(crate) repeatable: Repeatable,
     /// How long an attempt may take, if not as long as the client's others.
     pub(crate) timeout: Option<Duration>,
+    /// The time after which an attempt is slow, as the vendor sees it.
+    pub(crate) slow: Option<Duration>,
     /// The first thing that was wrong with it.
     pub(crate) mistake: Option<Mistake>,
+}
+
+/// How a request is sent.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) repeatable: Repeatable,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) slow: Option<Duration>,
+}
+
+impl Terms<'_> {
+    /// Those of a request that changes nothing.
+    pub(crate) const READ: Self = Terms {
+        path: "",
+        repeatable: Repeatable::Always,
+        timeout: None,
+        slow: None,
+    };
 }
 
 /// Why a request cannot be written.
@@ -56,6 +77,7 @@ impl Draft {
             body_type: MediaType::ApplicationJson,
             accept: media_type,
             timeout: None,
+            slow: None,
             mistake: None,
         }
     }
@@ -103,6 +125,16 @@ impl Draft {
         let message = error.to_string();
         let source = Some(error);
         self.mistake.get_or_insert(Mistake { message, source });
+    }
+
+    /// How it is sent.
+    pub(crate) fn terms(&self) -> Terms<'_> {
+        Terms {
+            path: &self.path,
+            repeatable: self.repeatable,
+            timeout: self.timeout,
+            slow: self.slow,
+        }
     }
 
     /// Writes the request.

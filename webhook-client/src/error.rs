@@ -220,7 +220,7 @@ impl Error {
 }
 
 /// The agent and the operation of a path.
-fn short(path: &str) -> &str {
+pub(crate) fn short(path: &str) -> &str {
     let rest = path.strip_prefix("/api/v1/").unwrap_or(path);
     rest.strip_prefix("Agents/").unwrap_or(rest)
 }

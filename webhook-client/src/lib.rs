@@ -41,6 +41,7 @@ mod request;
 mod response;
 mod send;
 mod site;
+mod slow;
 mod source;
 #[cfg(feature = "system-user")]
 mod system_user;

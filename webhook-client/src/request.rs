@@ -44,8 +44,10 @@ pub struct RequestOf<O, M> {
 
 impl<O: Operation, M> RequestOf<O, M> {
     pub(crate) fn new(client: &ClientOf<M>) -> Self {
+        let mut draft = client.inner.draft(O::PATH);
+        draft.slow = O::SLOW_MS.map(|time| Duration::from_millis(time.into()));
         Self {
-            draft: client.inner.draft(O::PATH),
+            draft,
             client: client.clone(),
             operation: PhantomData,
         }
@@ -152,7 +154,8 @@ impl<O, M> RequestOf<O, M> {
         self
     }
 
-    /// Sets how long each attempt may take.
+    /// Sets how long each attempt may take. By default it is the client's [timeout](ClientOf::timeout), or else ten
+    /// times the operation's `slow_ms`, but at least [`DEFAULT_TIMEOUT`](crate::DEFAULT_TIMEOUT).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
         self

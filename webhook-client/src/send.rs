@@ -6,15 +6,19 @@ use http::StatusCode;
 use webhook_model::operation::Operation;
 use webhook_model::property::PropertyType;
 
-use crate::client::{Async, Inner};
+use crate::client::{Async, DEFAULT_TIMEOUT, Inner};
 use crate::clock;
 use crate::credentials::Credentials;
-use crate::draft::Draft;
+use crate::draft::{Draft, Terms};
 use crate::error::{Error, ErrorKind};
 use crate::repeat::{self, Repeatable};
 use crate::request::RequestOf;
 use crate::response::{Response, too_large};
+use crate::slow;
 use crate::transport::{Limits, TransportError};
+
+/// How many times the time after which an operation is slow an attempt may take.
+const SLOWEST: u32 = 10;
 
 impl<O> RequestOf<O, Async> {
     /// Sends the request and reads the answer. What fails is repeated as
@@ -85,9 +89,7 @@ impl Inner {
             };
             let sent = credentials.as_ref().unwrap_or(&self.credentials);
             let write = || draft.write(&base, sent);
-            let answer = self
-                .repeatedly(draft.repeatable, draft.timeout, write)
-                .await;
+            let answer = self.repeatedly(draft.terms(), write).await;
             let answer = answer.map_err(|error| failed(error, Some(sent)))?;
             match answer.status() {
                 StatusCode::MISDIRECTED_REQUEST if moved.is_none() => {
@@ -113,20 +115,22 @@ impl Inner {
     /// Sends a request until there is an answer, or no more attempt.
     pub(crate) async fn repeatedly(
         &self,
-        repeatable: Repeatable,
-        timeout: Option<Duration>,
+        terms: Terms<'_>,
         write: impl Fn() -> Result<http::Request<Vec<u8>>, Error>,
     ) -> Result<http::Response<Vec<u8>>, Error> {
         let transport = self.transport.as_deref().ok_or_else(no_transport)?;
-        let limits = Limits::new(timeout.unwrap_or(self.timeout), self.body_limit);
+        let limits = Limits::new(self.timeout_of(terms), self.body_limit);
         let mut attempt = 1;
         loop {
-            let outcome = transport.send(write()?, limits).await;
+            let request = write()?;
+            let started = slow::start(terms, self.clock.as_deref());
+            let outcome = transport.send(request, limits).await;
+            slow::warn(terms, self.clock.as_deref(), started);
             if let Some(clock) = self.clock.as_deref()
                 && let Some(wait) = repeat::next(
                     &self.repeats,
                     &self.budget,
-                    (attempt, repeatable),
+                    (attempt, terms.repeatable),
                     &outcome,
                     clock.now(),
                     &*self.jitter,
@@ -144,6 +148,14 @@ impl Inner {
             }
             return outcome.map_err(|error| of_transport(error, limits));
         }
+    }
+
+    /// The time that an attempt may take.
+    fn timeout_of(&self, terms: Terms<'_>) -> Duration {
+        terms.timeout.or(self.timeout).unwrap_or_else(|| {
+            let slow = terms.slow.unwrap_or_default();
+            slow.saturating_mul(SLOWEST).max(DEFAULT_TIMEOUT)
+        })
     }
 
     /// The time of the clock, or else of the system.

@@ -5,9 +5,9 @@ use std::time::{Duration, SystemTime};
 
 use crate::client::Inner;
 use crate::credentials::Credentials;
+use crate::draft::Terms;
 use crate::error::Error;
 use crate::kept::Kept;
-use crate::repeat::Repeatable;
 use crate::transport::BoxFuture;
 
 /// Obtains credentials, for clients whose credentials end.
@@ -81,7 +81,7 @@ impl Channel<'_> {
         request: http::Request<Vec<u8>>,
     ) -> Result<http::Response<Vec<u8>>, Error> {
         let write = || Ok(request.clone());
-        self.0.repeatedly(Repeatable::Always, None, write).await
+        self.0.repeatedly(Terms::READ, write).await
     }
 
     /// The time of the client's clock.

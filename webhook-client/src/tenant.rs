@@ -9,10 +9,10 @@ use webhook_model::property::date_time::{DateTime, Offset};
 use webhook_model::{MediaType, NetServerEntity};
 
 use crate::client::Inner;
+use crate::draft::Terms;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind};
 use crate::kept::Kept;
-use crate::repeat::Repeatable;
 use crate::site::{Site, SiteError};
 
 /// The state of a tenant, as its state service reports it.
@@ -196,7 +196,7 @@ impl Tenant {
                 .with_source(error)
             })
         };
-        let answer = client.repeatedly(Repeatable::Always, None, write).await;
+        let answer = client.repeatedly(Terms::READ, write).await;
         let answer = answer.map_err(|error| {
             let message = format!("the state of the tenant is not known: {}", error.message());
             Error::new(ErrorKind::Site, message).with_source(error)

@@ -105,6 +105,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Struct "operation" Form::Text, r#"operation = "GetNote""#, "The operation of the agent whose request body the struct is.";
     Struct "response" Form::Type, "response = Vec<String>", "The type of the response body; the default is `()`, which means none.";
     Struct "entry" Form::Text, r#"entry = "HeaderKeyValuePair""#, "The XML name of the entries of a response that is a dictionary, if it does not follow from the types.";
+    Struct "slow_ms" Form::Number, "slow_ms = 5000", "The time in milliseconds after which the vendor calls the operation slow. A client warns about slower calls, and its timeout is ten times as long, but at least 30 seconds.";
     Struct "carrier" Form::Word, "carrier", "The entity inherits `TableRight` and `FieldProperties`. It needs a field `carrier: Carrier`.";
     Struct "xml_namespace" Form::Text, r#"xml_namespace = "http://..""#, "The XML namespace of the entity instead of the contract's.";
     Struct "soap_order" Form::Fields, "soap_order(rank, name)", "The order of the fields in the SOAP contract if it is not the declared one. A field with `web_api_only` may be omitted.";
@@ -130,6 +131,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Newtype "operation" Form::Text, r#"operation = "GetPersonList""#, "The operation of the agent whose request body the newtype is, such as a bare array.";
     Newtype "response" Form::Type, "response = Vec<Person>", "The type of the response body; the default is `()`, which means none.";
     Newtype "entry" Form::Text, r#"entry = "HeaderKeyValuePair""#, "The XML name of the entries of a response that is a dictionary, if it does not follow from the types.";
+    Newtype "slow_ms" Form::Number, "slow_ms = 5000", "The time in milliseconds after which the vendor calls the operation slow. A client warns about slower calls, and its timeout is ten times as long, but at least 30 seconds.";
     Newtype "crate" Form::Path, "crate = my_crate::webhook_model", "The path of `webhook_model` if it is renamed or re-exported.";
     Enum "entity" Form::Text, r#"entity = "WebhookState""#, "The name on the wire; the default is the name of the Rust enum.";
     Enum "flags" Form::Word, "flags", "The variants are bits. Fields have the type `Flags<..>`.";

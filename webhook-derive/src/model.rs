@@ -57,6 +57,8 @@ pub(crate) struct Request {
     pub(crate) response: Option<Type>,
     /// The XML name of the response's entries.
     pub(crate) entry: Option<String>,
+    /// The time after which the operation is slow.
+    pub(crate) slow_ms: Option<u32>,
 }
 
 /// One of an agent's four operations.

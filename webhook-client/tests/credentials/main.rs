@@ -1,8 +1,9 @@
-//! Credentials that are obtained from a login server.
+//! Credentials and tenants, without a port: what a clock that tests turn decides.
 #![cfg(all(
     feature = "reqwest",
     feature = "refresh-token",
-    feature = "system-user"
+    feature = "system-user",
+    feature = "tracing"
 ))]
 
 mod keys;
@@ -10,5 +11,6 @@ mod refresh_token;
 mod renewal;
 mod servers;
 mod signature;
+mod slow;
 mod tenant;
 mod token;

@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use quote::format_ident;
-use syn::LitStr;
+use syn::{LitInt, LitStr};
 
 use super::property::element_name;
 use crate::attributes::Attributes;
@@ -31,6 +31,11 @@ pub(super) fn request(
                 span,
                 "the entries are those of an operation's response; add `operation = \"Name\", response = BTreeMap<String, String>`, or put `entry` on a field",
             );
+        } else if let Some(span) = attributes.span("slow_ms").filter(|_| orphaned) {
+            diagnostics.at_span(
+                span,
+                "the time is that of an operation; add `operation = \"Name\"`",
+            );
         }
         return None;
     };
@@ -56,7 +61,24 @@ pub(super) fn request(
         path: format!("/api/v1/Agents/{agent}/{}", operation.value()),
         response: attributes.ty("response").cloned(),
         entry: entry(attributes, diagnostics),
+        slow_ms: attributes
+            .number("slow_ms")
+            .and_then(|number| slow_ms(number, diagnostics)),
     })
+}
+
+// #[netserver(agent = "A", operation = "B", slow_ms = 0)]
+fn slow_ms(number: &LitInt, diagnostics: &mut Diagnostics) -> Option<u32> {
+    match number.base10_parse::<u32>() {
+        Ok(time) if time > 0 => Some(time),
+        _ => {
+            diagnostics.at(
+                number,
+                "`slow_ms` is a number of milliseconds, from 1 to 4294967295",
+            );
+            None
+        }
+    }
 }
 
 // #[netserver(agent = "A", operation = "B", entry = "C")]

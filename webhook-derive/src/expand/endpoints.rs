@@ -1,6 +1,6 @@
 //! The agent's operations on an entity: their paths, and the traits that clients and servers use.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::methods::{Bodies, methods};
@@ -64,7 +64,12 @@ pub(super) fn request(ident: &Ident, request: &Request) -> TokenStream {
         path,
         response,
         entry,
+        slow_ms,
     } = request;
+    let slow_ms = slow_ms.map(|time| {
+        let time = Literal::u32_unsuffixed(time);
+        quote!(const SLOW_MS: __p::Option<u32> = __p::Some(#time);)
+    });
     let entry = entry
         .as_ref()
         .map(|entry| quote!(const ENTRY: __p::Option<&'static __p::str> = __p::Some(#entry);));
@@ -76,6 +81,7 @@ pub(super) fn request(ident: &Ident, request: &Request) -> TokenStream {
         impl __p::Operation for #ident {
             const PATH: &'static __p::str = #path;
             #entry
+            #slow_ms
             type Request = Self;
             type Response = #response;
         }

@@ -117,6 +117,7 @@ pub(crate) fn newtype(input: &DeriveInput, known: Option<&Newtype>) -> TokenStre
                 path: String::new(),
                 response: response.cloned(),
                 entry: None,
+                slow_ms: None,
             };
             super::newtype::newtype(known, Some(&request))
         }

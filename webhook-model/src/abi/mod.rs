@@ -25,7 +25,7 @@ pub use core::convert::From;
 pub use core::default::Default;
 pub use core::fmt::{self, Display, Formatter};
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, f64, i16, i32, i64, str, u8, u16, usize};
+pub use core::primitive::{bool, f64, i16, i32, i64, str, u8, u16, u32, usize};
 pub use core::result::Result;
 pub use core::str::FromStr;
 pub use std::string::String;

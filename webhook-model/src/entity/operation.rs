@@ -58,6 +58,8 @@ pub trait Operation {
     /// The XML name of the response's entries, where the response is a dictionary whose type does
     /// not say it.
     const ENTRY: Option<&'static str> = None;
+    /// The time in milliseconds after which the vendor calls the operation slow.
+    const SLOW_MS: Option<u32> = None;
     /// The body of the request; `()` for none.
     type Request: PropertyType;
     /// The body of the response; `()` for none.

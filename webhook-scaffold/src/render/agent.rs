@@ -84,7 +84,18 @@ fn keys(types: &mut Types<'_>, plan: &AgentPlan, operation: &Operation) -> Vec<T
     if let Some(response) = response(types, operation) {
         keys.push(quote!(response = #response));
     }
+    if let Some(time) = slow_ms(&operation.description) {
+        let time = proc_macro2::Literal::u32_unsuffixed(time);
+        keys.push(quote!(slow_ms = #time));
+    }
     keys
+}
+
+/// The time after which the vendor calls an operation slow: the description contains it as a sentence.
+fn slow_ms(description: &str) -> Option<u32> {
+    let (_, rest) = description.split_once("NsApiSlow threshold:")?;
+    let (number, _) = rest.split_once("ms")?;
+    number.trim().parse().ok().filter(|time| *time > 0)
 }
 
 /// A body without a struct of its own: a list, or a shared entity.

@@ -71,4 +71,8 @@ fn descriptions_become_no_comments_where_nobody_wants_them() {
     generator.write_crate(&out).expect("a crate");
     let entity = fs::read_to_string(out.join("src/entities/mdo_list_item.rs")).expect("a file");
     assert!(!entity.contains("///") && entity.contains("pub struct MdoListItem"));
+    // The vendor's time of an operation is in its description.
+    let agent = fs::read_to_string(out.join("src/agents/mdo.rs")).expect("a file");
+    let slow = |line: &&str| line.contains("slow_ms = ");
+    assert_eq!(agent.lines().filter(slow).count(), 12, "{agent}");
 }
