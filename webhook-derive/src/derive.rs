@@ -6,17 +6,22 @@ use syn::{Data, DataEnum, DeriveInput, Fields, FieldsUnnamed};
 
 use crate::diagnostics::Diagnostics;
 use crate::recovery::{self, Parsed};
+use crate::siblings::Siblings;
 use crate::{check, expand, ide, input};
 
 /// `#[derive(NetServerEntity)]`.
 pub(crate) fn entity(item: TokenStream) -> TokenStream {
-    run(item, false, |item, diagnostics| match &item.data {
-        Data::Enum(data) => of_family(item, data, diagnostics),
-        Data::Struct(data) => match &data.fields {
-            Fields::Unnamed(fields) => of_newtype(item, fields, diagnostics),
-            Fields::Named(_) | Fields::Unit => of_struct(item, diagnostics),
-        },
-        Data::Union(_) => of_struct(item, diagnostics),
+    run(item, false, |item, mut diagnostics| {
+        let siblings = Siblings::of(item).with_serde_attributes(input::has_serde(item));
+        siblings.refuse(&mut diagnostics);
+        match &item.data {
+            Data::Enum(data) => of_family(item, data, &siblings, diagnostics),
+            Data::Struct(data) => match &data.fields {
+                Fields::Unnamed(fields) => of_newtype(item, fields, &siblings, diagnostics),
+                Fields::Named(_) | Fields::Unit => of_struct(item, &siblings, diagnostics),
+            },
+            Data::Union(_) => of_struct(item, &siblings, diagnostics),
+        }
     })
 }
 
@@ -25,14 +30,14 @@ pub(crate) fn enumeration(item: TokenStream) -> TokenStream {
     run(item, true, of_enum)
 }
 
-fn of_struct(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
+fn of_struct(item: &DeriveInput, siblings: &Siblings, mut diagnostics: Diagnostics) -> TokenStream {
     let raw = input::entity(item, &mut diagnostics);
     let checked = raw.map(|raw| check::entity(raw, &mut diagnostics));
     match (diagnostics.finish(), &checked) {
         (Ok(()), Some(entity)) => expand::entity(entity),
         (Ok(()), None) => TokenStream::new(),
         (Err(errors), known) => {
-            let fallback = expand::entity_fallback(item, known.as_ref());
+            let fallback = expand::entity_fallback(item, known.as_ref(), siblings);
             quote!(#errors #fallback)
         }
     }
@@ -41,6 +46,7 @@ fn of_struct(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
 fn of_newtype(
     item: &DeriveInput,
     fields: &FieldsUnnamed,
+    siblings: &Siblings,
     mut diagnostics: Diagnostics,
 ) -> TokenStream {
     let raw = input::newtype(item, fields, &mut diagnostics);
@@ -49,13 +55,18 @@ fn of_newtype(
         (Ok(()), Some(newtype)) => expand::newtype(newtype),
         (Ok(()), None) => TokenStream::new(),
         (Err(errors), known) => {
-            let fallback = expand::newtype_fallback(item, known.as_ref());
+            let fallback = expand::newtype_fallback(item, known.as_ref(), siblings);
             quote!(#errors #fallback)
         }
     }
 }
 
-fn of_family(item: &DeriveInput, data: &DataEnum, mut diagnostics: Diagnostics) -> TokenStream {
+fn of_family(
+    item: &DeriveInput,
+    data: &DataEnum,
+    siblings: &Siblings,
+    mut diagnostics: Diagnostics,
+) -> TokenStream {
     let raw = input::family(item, data, &mut diagnostics);
     let tag = raw.attributes.text("tag").cloned();
     // enum E { A(A) }
@@ -70,7 +81,7 @@ fn of_family(item: &DeriveInput, data: &DataEnum, mut diagnostics: Diagnostics) 
         (Ok(()), Some(family)) => expand::family(family),
         (Ok(()), None) => TokenStream::new(),
         (Err(errors), known) => {
-            let fallback = expand::family_fallback(item, known.as_ref());
+            let fallback = expand::family_fallback(item, known.as_ref(), siblings);
             quote!(#errors #fallback)
         }
     }

@@ -10,7 +10,9 @@ use syn::{
 
 use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
+use crate::ide;
 use crate::keys::Place;
+use crate::siblings::Siblings;
 
 /// A struct that wants to be an entity.
 pub(crate) struct RawEntity {
@@ -218,6 +220,11 @@ pub(crate) fn family(
 /// Reads an enum; nothing comes back if its shape is none.
 pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Option<RawEnum> {
     let attributes = Attributes::parse(&input.attrs, Place::Enum, diagnostics);
+    // With serde's derives its attributes mean something, and editors do not show whether they are there.
+    let serde_is_wrong = !Siblings::of(input).has_serde() && !ide::is_running();
+    if serde_is_wrong {
+        refuse_serde_on_enum(&input.attrs, diagnostics);
+    }
     refuse_generics(&input.generics, "a NetServer enum", diagnostics);
     let variants = match &input.data {
         Data::Enum(data) if data.variants.is_empty() => {
@@ -245,6 +252,9 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
     };
     let mut raw = Vec::with_capacity(variants.len());
     for variant in variants {
+        if serde_is_wrong {
+            refuse_serde_on_enum(&variant.attrs, diagnostics);
+        }
         let number = variant.discriminant.as_ref().and_then(|(_, number)| {
             let read = whole(number);
             if read.is_none() {
@@ -312,12 +322,37 @@ fn refuse_packed(input: &DeriveInput, diagnostics: &mut Diagnostics) {
 
 // #[serde(rename = "URL")] url: String
 fn refuse_serde(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
-    {
+    for attribute in of_serde(attributes) {
         diagnostics.at(attribute.path(), "`NetServerEntity` implements serde's traits itself, from what `#[netserver(..)]` says; remove the attribute, or write it as `#[netserver(..)]`");
     }
+}
+
+// #[derive(NetServerEnum)] enum E { #[serde(rename = "a")] A }
+fn refuse_serde_on_enum(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
+    for attribute in of_serde(attributes) {
+        diagnostics.at(attribute.path(), "the names of a NetServer enum are those that `#[netserver(..)]` says, with serde as well; write `#[netserver(..)]`, or derive serde's traits if the enum is used without an entity");
+    }
+}
+
+fn of_serde(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("serde"))
+}
+
+/// Whether an item has attributes of serde.
+pub(crate) fn has_serde(input: &DeriveInput) -> bool {
+    let inside: Vec<&[Attribute]> = match &input.data {
+        Data::Struct(data) => data.fields.iter().map(|field| &field.attrs[..]).collect(),
+        Data::Enum(data) => data
+            .variants
+            .iter()
+            .map(|variant| &variant.attrs[..])
+            .collect(),
+        Data::Union(_) => Vec::new(),
+    };
+    let mut all = inside.into_iter().chain([&input.attrs[..]]);
+    all.any(|attributes| of_serde(attributes).next().is_some())
 }
 
 /// The lints that the item's author has allowed, which hold for what is made of it as well.

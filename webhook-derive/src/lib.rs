@@ -21,6 +21,7 @@ mod names;
 #[cfg(test)]
 mod random_tokens;
 mod recovery;
+mod siblings;
 
 // The tests of webhook-model run the examples.
 #[cfg_attr(not(doctest), doc = include_str!("../guide/entity.md"))]
@@ -35,7 +36,8 @@ pub fn derive_entity(item: TokenStream) -> TokenStream {
 #[cfg_attr(not(doctest), doc = include_str!("../guide/enumeration.md"))]
 ///
 #[doc = include_str!("../reference/enumeration.md")]
-#[proc_macro_derive(NetServerEnum, attributes(netserver))]
+// As above.
+#[proc_macro_derive(NetServerEnum, attributes(netserver, serde))]
 pub fn derive_enum(item: TokenStream) -> TokenStream {
     expand(item, derive::enumeration, true)
 }

@@ -184,7 +184,7 @@ impl Attributes {
 
 /// The commas with nothing before them.
 // #[netserver(key,, secret)]
-fn lone_commas(tokens: TokenStream) -> Vec<Span> {
+pub(crate) fn lone_commas(tokens: TokenStream) -> Vec<Span> {
     let mut after_comma = true;
     let mut lone = Vec::new();
     for token in tokens {

@@ -1,10 +1,13 @@
 //! What `default = ..` may say, and what is known to be wrong before the compiler sees the type.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::{Expr, ExprCall, ExprLit, Ident, Lit, LitInt, LitStr, Type, UnOp};
+mod list;
 
-use crate::attributes::split;
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use quote::quote;
+use syn::{Expr, ExprCall, ExprLit, Ident, Lit, LitInt, LitStr, PathSegment, Type, UnOp};
+
+use self::list::{list, literals, of_list};
+use super::expression::is_expression;
 use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
 use crate::model::{Default, Literal};
@@ -32,8 +35,8 @@ pub(super) fn default(
     tokens: &TokenStream,
     diagnostics: &mut Diagnostics,
 ) -> Option<Default> {
-    if let Some((items, span)) = list(tokens) {
-        return literals(raw, &items, span, tokens, diagnostics).map(Default::Literal);
+    if let Some(group) = list(tokens) {
+        return literals(raw, &group, diagnostics).map(Default::Literal);
     }
     if let Ok(name) = syn::parse2::<Ident>(ungrouped(tokens)) {
         return named(raw, name, diagnostics);
@@ -52,40 +55,44 @@ pub(super) fn default(
                 check_text(raw, &literal, diagnostics);
                 Some(Default::Literal(literal))
             }
+            Read::Other if is_flags(raw) && joins_names(&expression) => {
+                diagnostics.at(
+                    &expression,
+                    format!(
+                        "flags are not joined by `|` here; write `default = {}`",
+                        of_list(raw)
+                    ),
+                );
+                None
+            }
             Read::Other => Some(Default::Expression(quote!(#expression))),
             Read::Wrong => None,
         },
         Err(_) if is_expression(tokens) => Some(Default::Expression(tokens.clone())),
         Err(_) => {
-            diagnostics.at(tokens, "a default is text, a number, `true` or `false`, a list of these in `[..]`, a variant without quotes, or an expression such as `make_it()`");
+            diagnostics.at(tokens, not_an_expression(raw, tokens));
             None
         }
     }
 }
 
-/// Whether tokens that syn cannot read can be an expression: closures, `if`, arrays and the like,
-/// which take its feature `full`. The compiler reads them in the end; what it could only say of the
-/// whole derive is kept from it.
-fn is_expression(tokens: &TokenStream) -> bool {
-    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let sign = |token: Option<&TokenTree>, signs: &str| matches!(token, Some(TokenTree::Punct(punct)) if signs.contains(punct.as_char()));
-    let is_punct = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(_)));
-    let begins = !is_punct(tokens.first()) || sign(tokens.first(), "|&-!*<:");
-    let ends = !is_punct(tokens.last()) || sign(tokens.last(), "?>");
-    let operand = |token: &TokenTree| match token {
-        TokenTree::Literal(_) => true,
-        TokenTree::Ident(word) => syn::parse2::<Ident>(word.into_token_stream()).is_ok(),
+/// What to say of tokens that are no expression.
+fn not_an_expression(raw: &RawField, tokens: &TokenStream) -> String {
+    let mut all = tokens.clone().into_iter();
+    let is_dictionary = match (all.next(), all.next()) {
+        (Some(TokenTree::Group(group)), None) => group.stream().into_iter().any(
+            |token| matches!(&token, TokenTree::Punct(colon) if colon.as_char() == ':' && colon.spacing() == Spacing::Alone),
+        ),
         _ => false,
     };
-    let apart = !tokens.windows(2).any(|pair| pair.iter().all(operand));
-    let separated = tokens.iter().any(|token| sign(Some(token), ";"));
-    let inside = tokens.iter().all(|token| match token {
-        TokenTree::Group(group) if group.delimiter() != Delimiter::Brace => {
-            split(group.stream()).iter().all(is_expression)
-        }
-        _ => true,
-    });
-    begins && ends && apart && !separated && inside && !tokens.is_empty()
+    // #[netserver(default = { "a": "b" })]
+    if is_dictionary {
+        return format!(
+            "Rust has no literal of a dictionary; write `default = {}`",
+            of_list(raw)
+        );
+    }
+    "this is not an expression; a default is text, a number, `true` or `false`, a list of these in `[..]`, a variant without quotes, or an expression such as `make_it()`".to_owned()
 }
 
 /// What was read from an expression.
@@ -106,63 +113,6 @@ fn ungrouped(tokens: &TokenStream) -> TokenStream {
         }
         _ => tokens.clone(),
     }
-}
-
-/// The items of `[..]`, and its place.
-fn list(tokens: &TokenStream) -> Option<(Vec<TokenStream>, Span)> {
-    let mut tokens = ungrouped(tokens).into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Bracket => {
-            Some((split(group.stream()), group.span()))
-        }
-        _ => None,
-    }
-}
-
-fn literals(
-    raw: &RawField,
-    items: &[TokenStream],
-    span: Span,
-    tokens: &TokenStream,
-    diagnostics: &mut Diagnostics,
-) -> Option<Literal> {
-    // #[netserver(default = [])]
-    if items.is_empty() {
-        diagnostics.at(
-            tokens,
-            "an empty list needs no default: a `Vec` begins empty, an `Option` begins as `None`; remove `default`",
-        );
-        return None;
-    }
-    let mut literals = Vec::with_capacity(items.len());
-    for item in items {
-        let nested = list(item);
-        let read = match (nested, syn::parse2::<Expr>(item.clone())) {
-            (Some((items, span)), _) => literals_of(raw, &items, span, item, diagnostics),
-            (None, Ok(expression)) => literal(&expression, false, diagnostics),
-            (None, Err(_)) => Read::Other,
-        };
-        match read {
-            Read::Literal(literal) => {
-                check_text(raw, &literal, diagnostics);
-                literals.push(literal);
-            }
-            Read::Wrong => {}
-            // #[netserver(default = [Active])]
-            Read::Other => diagnostics.at(item, "an item of a default is text, a number, or `true` or `false`; for anything else write an expression of the whole list, such as `vec![..]`"),
-        }
-    }
-    (literals.len() == items.len()).then_some(Literal::List(literals, span))
-}
-
-fn literals_of(
-    raw: &RawField,
-    items: &[TokenStream],
-    span: Span,
-    tokens: &TokenStream,
-    diagnostics: &mut Diagnostics,
-) -> Read {
-    literals(raw, items, span, tokens, diagnostics).map_or(Read::Wrong, Read::Literal)
 }
 
 fn literal(expression: &Expr, negative: bool, diagnostics: &mut Diagnostics) -> Read {
@@ -246,16 +196,63 @@ fn named(raw: &RawField, name: Ident, diagnostics: &mut Diagnostics) -> Option<D
         return None;
     }
     // #[netserver(default = webhook)] a: String
-    let ty = last_segment(&raw.ty);
-    let without_names = ["String", "Secret", "bool", "Vec", "BTreeMap", "HashMap"];
-    if ty.is_some_and(|ty| without_names.iter().any(|none| ty == none)) {
-        diagnostics.at(
-            &name,
-            format!("a bare name is a variant of an enum; write text in quotes, `default = \"{name}\"`, and a constant by its path, `default = self::{name}`"),
-        );
-        return None;
+    let ty = last_segment(&raw.ty).map(|ty| ty.ident.to_string());
+    let of = match ty.as_deref() {
+        Some("String" | "Secret") => {
+            format!("write text in quotes, `default = \"{name}\"`, and a constant by its path")
+        }
+        // #[netserver(default = PAGE)] a: i32
+        Some(number) if NUMBERS.contains(&number) && !CONSTANTS.iter().any(|of| name == of) => {
+            "write the number itself, or a constant by its path".to_owned()
+        }
+        Some("bool") => "write `true` or `false`, or a constant by its path".to_owned(),
+        Some("Vec" | "BTreeMap" | "HashMap") => {
+            format!(
+                "write `default = {}`, or a constant by its path",
+                of_list(raw)
+            )
+        }
+        _ => return Some(Default::Name(name)),
+    };
+    diagnostics.at(
+        &name,
+        format!("a bare name is a variant of an enum; {of}, `default = self::{name}`"),
+    );
+    None
+}
+
+/// Types whose only names are [`CONSTANTS`].
+const NUMBERS: [&str; 5] = ["i16", "i32", "u32", "i64", "f64"];
+
+/// The constants that numbers have.
+const CONSTANTS: [&str; 7] = [
+    "MIN",
+    "MAX",
+    "NAN",
+    "INFINITY",
+    "NEG_INFINITY",
+    "EPSILON",
+    "MIN_POSITIVE",
+];
+
+fn is_flags(raw: &RawField) -> bool {
+    last_segment(&raw.ty).is_some_and(|last| last.ident == "Flags")
+}
+
+// Read | Write
+fn joins_names(expression: &Expr) -> bool {
+    match expression {
+        Expr::Binary(binary) => {
+            matches!(binary.op, syn::BinOp::BitOr(_))
+                && [&binary.left, &binary.right]
+                    .into_iter()
+                    .all(|side| joins_names(side))
+        }
+        Expr::Path(path) => path.path.get_ident().is_some(),
+        Expr::Group(group) => joins_names(&group.expr),
+        Expr::Paren(inner) => joins_names(&inner.expr),
+        _ => false,
     }
-    Some(Default::Name(name))
 }
 
 fn is_option(ty: &Type) -> bool {
@@ -282,8 +279,8 @@ fn is_some_of_text(call: &ExprCall) -> bool {
     is_some && of_text && call.args.len() == 1
 }
 
-/// The last name of a type, inside any `Option`.
-fn last_segment(ty: &Type) -> Option<&Ident> {
+/// The last part of a type's path, inside any `Option`.
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match ty {
         Type::Group(group) => last_segment(&group.elem),
         Type::Paren(inner) => last_segment(&inner.elem),
@@ -297,7 +294,7 @@ fn last_segment(ty: &Type) -> Option<&Ident> {
                 Some(syn::GenericArgument::Type(held)) if last.ident == "Option" => {
                     last_segment(held)
                 }
-                _ => Some(&last.ident),
+                _ => Some(last),
             }
         }
         _ => None,

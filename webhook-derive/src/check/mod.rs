@@ -4,6 +4,7 @@ mod collisions;
 mod default;
 mod entity;
 mod enumeration;
+mod expression;
 mod family;
 mod field_type;
 mod newtype;

@@ -12,10 +12,15 @@ use crate::case::pascal;
 use crate::check::{call_site, is_unsized};
 use crate::keys::{OPERATIONS, Place};
 use crate::model::{Entity, Family, Newtype, Request};
+use crate::siblings::Siblings;
 
 /// The fallback of an entity. What is known of it is checked, so that its other mistakes show at
 /// once.
-pub(crate) fn entity(input: &DeriveInput, known: Option<&Entity>) -> TokenStream {
+pub(crate) fn entity(
+    input: &DeriveInput,
+    known: Option<&Entity>,
+    siblings: &Siblings,
+) -> TokenStream {
     if !stands_alone(input) {
         return TokenStream::new();
     }
@@ -29,7 +34,7 @@ pub(crate) fn entity(input: &DeriveInput, known: Option<&Entity>) -> TokenStream
         quote!(#types #presets #checks)
     });
     let ident = call_site(&input.ident);
-    let body = entity_body(&ident, attributes.ty("response"));
+    let body = entity_body(&ident, attributes.ty("response"), siblings);
     let body = generalise(body, &ident, &input.generics);
     scoped(&runtime(&attributes), &[], &quote!(#body #checks))
 }
@@ -40,12 +45,12 @@ pub(crate) fn unread(ident: &Ident, is_enumeration: bool) -> TokenStream {
     let body = if is_enumeration {
         enumeration_body(&ident)
     } else {
-        entity_body(&ident, None)
+        entity_body(&ident, None, &Siblings::default())
     };
     scoped(&parse_quote!(::webhook_model), &[], &body)
 }
 
-fn entity_body(ident: &Ident, response: Option<&Type>) -> TokenStream {
+fn entity_body(ident: &Ident, response: Option<&Type>, siblings: &Siblings) -> TokenStream {
     let paths = OPERATIONS.iter().map(|name| {
         let (constant, kind) = (
             quote::format_ident!("{}_PATH", name.to_uppercase()),
@@ -72,6 +77,7 @@ fn entity_body(ident: &Ident, response: Option<&Type>) -> TokenStream {
                     __p::never()
                 }
             ),
+            siblings,
         ),
     );
     quote! {
@@ -102,7 +108,11 @@ fn entity_body(ident: &Ident, response: Option<&Type>) -> TokenStream {
 }
 
 /// The fallback of a newtype: what it stands for where that is known, else an entity.
-pub(crate) fn newtype(input: &DeriveInput, known: Option<&Newtype>) -> TokenStream {
+pub(crate) fn newtype(
+    input: &DeriveInput,
+    known: Option<&Newtype>,
+    siblings: &Siblings,
+) -> TokenStream {
     if !stands_alone(input) {
         return TokenStream::new();
     }
@@ -111,7 +121,7 @@ pub(crate) fn newtype(input: &DeriveInput, known: Option<&Newtype>) -> TokenStre
     let known = known.filter(|known| !known.refused);
     let response = attributes.ty("response");
     let body = match known {
-        None => entity_body(&ident, response),
+        None => entity_body(&ident, response, siblings),
         Some(known) => {
             let request = Request {
                 path: String::new(),
@@ -119,7 +129,7 @@ pub(crate) fn newtype(input: &DeriveInput, known: Option<&Newtype>) -> TokenStre
                 entry: None,
                 slow_ms: None,
             };
-            super::newtype::newtype(known, Some(&request))
+            super::newtype::newtype(known, Some(&request), siblings)
         }
     };
     let body = generalise(body, &ident, &input.generics);
@@ -127,12 +137,16 @@ pub(crate) fn newtype(input: &DeriveInput, known: Option<&Newtype>) -> TokenStre
 }
 
 /// The fallback of a polymorphic family.
-pub(crate) fn family(input: &DeriveInput, known: Option<&Family>) -> TokenStream {
+pub(crate) fn family(
+    input: &DeriveInput,
+    known: Option<&Family>,
+    siblings: &Siblings,
+) -> TokenStream {
     if !stands_alone(input) {
         return TokenStream::new();
     }
     let ident = call_site(&input.ident);
-    let traits = super::traits::of_property(&ident);
+    let traits = super::traits::of_property(&ident, siblings);
     let conversions = known.map(|known| {
         let conversions = super::family::converted(known).map(|(_, member)| {
             let ty = &member.ty;

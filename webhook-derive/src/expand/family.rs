@@ -48,7 +48,7 @@ pub(super) fn family(family: &Family) -> TokenStream {
     let blank = blank(family);
     let conversions = conversions(family);
     let checks = super::checks::family(family);
-    let traits = super::traits::of_property(ident);
+    let traits = super::traits::of_property(ident, &crate::siblings::Siblings::default());
     quote! {
         #[automatically_derived]
         impl __p::PropertyType for #ident {

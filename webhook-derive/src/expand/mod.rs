@@ -29,6 +29,7 @@ pub(crate) use fallback::{
 };
 
 use crate::model::{Entity, Enumeration, Family, Newtype};
+use crate::siblings::Siblings;
 
 /// All that an entity's derive emits.
 pub(crate) fn entity(entity: &Entity) -> TokenStream {
@@ -36,7 +37,11 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
     let descriptor = descriptor::descriptor(entity);
     let access = access::access(entity);
     let endpoints = endpoints::endpoints(entity);
-    let traits = traits::entity(ident, &constructor::constructor(entity));
+    let traits = traits::entity(
+        ident,
+        &constructor::constructor(entity),
+        &Siblings::default(),
+    );
     let presets = presets::presets(entity);
     let checks = checks::checks(entity);
     let aliases = aliases();
@@ -57,7 +62,7 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
 
 /// All that a newtype's derive emits.
 pub(crate) fn newtype(newtype: &Newtype) -> TokenStream {
-    let body = newtype::newtype(newtype, newtype.request.as_ref());
+    let body = newtype::newtype(newtype, newtype.request.as_ref(), &Siblings::default());
     scoped(&newtype.runtime, &newtype.allowed, &body)
 }
 

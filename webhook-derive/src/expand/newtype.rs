@@ -6,15 +6,20 @@ use quote::quote;
 use super::property::{property_of, trait_of};
 use super::{endpoints, traits};
 use crate::model::{Newtype, Request};
+use crate::siblings::Siblings;
 
 /// All impls of a newtype, one of them for the operation whose request body it is.
-pub(super) fn newtype(newtype: &Newtype, request: Option<&Request>) -> TokenStream {
+pub(super) fn newtype(
+    newtype: &Newtype,
+    request: Option<&Request>,
+    siblings: &Siblings,
+) -> TokenStream {
     let Newtype {
         ident, ty, hint, ..
     } = newtype;
     let (property, of) = (property_of(ty, hint.as_ref()), trait_of(ty, hint.as_ref()));
     let request = request.map(|request| endpoints::request(ident, request));
-    let traits = traits::of_property(ident);
+    let traits = traits::of_property(ident, siblings);
     quote! {
         use __p::PropertyType as __P;
         #[automatically_derived]

@@ -157,7 +157,7 @@ fn endpoints() {
 fn traits() {
     let ident = quote::format_ident!("Hook");
     golden(
-        &super::traits::entity(&ident, &quote!()),
+        &super::traits::entity(&ident, &quote!(), &crate::siblings::Siblings::default()),
         &expect_file!["golden/traits.rs"],
     );
 }

@@ -4,10 +4,16 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::methods::{Bodies, methods};
+use crate::siblings::Siblings;
 
 /// The impls of a family or a newtype: what an entity has but for its paths.
-pub(super) fn of_property(ident: &Ident) -> TokenStream {
-    let serde = serde(ident, &quote!(__p::serialize_property));
+pub(super) fn of_property(ident: &Ident, siblings: &Siblings) -> TokenStream {
+    let serde = serde(ident, &quote!(__p::serialize_property), siblings);
+    let default = default(
+        ident,
+        &quote!(<Self as __p::PropertyType>::blank()),
+        siblings,
+    );
     let bodies = Bodies {
         create_default: quote!(<Self as __p::PropertyType>::blank()),
         encode: quote!(__p::Encoder::new(as_type).encode(self)),
@@ -16,36 +22,54 @@ pub(super) fn of_property(ident: &Ident) -> TokenStream {
     let methods = methods(ident, "value", &quote!(), &bodies, crate::ide::is_running());
     quote! {
         #methods
-        #[automatically_derived]
-        impl __p::Default for #ident {
-            fn default() -> Self {
-                <Self as __p::PropertyType>::blank()
-            }
-        }
+        #default
         #serde
     }
 }
 
-fn serde(ident: &Ident, serialize: &TokenStream) -> TokenStream {
-    quote! {
-        #[automatically_derived]
-        impl __p::Serialize for #ident {
-            fn serialize<__S: __p::Serializer>(&self, __serializer: __S) -> __p::Result<__S::Ok, __S::Error> {
-                #serialize(self, __serializer)
+/// `Default`, unless another derive implements it.
+fn default(ident: &Ident, blank: &TokenStream, siblings: &Siblings) -> Option<TokenStream> {
+    (!siblings.implement("Default")).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl __p::Default for #ident {
+                fn default() -> Self {
+                    #blank
+                }
             }
         }
-        #[automatically_derived]
-        impl<'de> __p::Deserialize<'de> for #ident {
-            fn deserialize<__D: __p::Deserializer<'de>>(__deserializer: __D) -> __p::Result<Self, __D::Error> {
-                __p::deserialize(__deserializer)
+    })
+}
+
+/// serde's traits, unless other derives implement them.
+fn serde(ident: &Ident, serialize: &TokenStream, siblings: &Siblings) -> TokenStream {
+    let serialize = (!siblings.implement("Serialize")).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl __p::Serialize for #ident {
+                fn serialize<__S: __p::Serializer>(&self, __serializer: __S) -> __p::Result<__S::Ok, __S::Error> {
+                    #serialize(self, __serializer)
+                }
             }
         }
-    }
+    });
+    let deserialize = (!siblings.implement("Deserialize")).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl<'de> __p::Deserialize<'de> for #ident {
+                fn deserialize<__D: __p::Deserializer<'de>>(__deserializer: __D) -> __p::Result<Self, __D::Error> {
+                    __p::deserialize(__deserializer)
+                }
+            }
+        }
+    });
+    quote!(#serialize #deserialize)
 }
 
 /// The impls of an entity, one of which makes it.
-pub(super) fn entity(ident: &Ident, constructor: &TokenStream) -> TokenStream {
-    let serde = serde(ident, &quote!(__p::serialize));
+pub(super) fn entity(ident: &Ident, constructor: &TokenStream, siblings: &Siblings) -> TokenStream {
+    let serde = serde(ident, &quote!(__p::serialize), siblings);
+    let default = default(ident, &quote!(__P::blank()), siblings);
     quote! {
         #[automatically_derived]
         impl __P for #ident {
@@ -58,12 +82,7 @@ pub(super) fn entity(ident: &Ident, constructor: &TokenStream) -> TokenStream {
                 __p::Slot::Entity(self)
             }
         }
-        #[automatically_derived]
-        impl __p::Default for #ident {
-            fn default() -> Self {
-                __P::blank()
-            }
-        }
+        #default
         #serde
     }
 }

@@ -1,0 +1,128 @@
+//! Defaults in brackets.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::{Expr, Ident, PathSegment, Type};
+
+use super::{Read, check_text, is_flags, is_option, last_segment, literal, ungrouped};
+use crate::attributes::{lone_commas, split};
+use crate::diagnostics::Diagnostics;
+use crate::input::RawField;
+use crate::model::Literal;
+
+/// The brackets of `[..]`.
+pub(super) fn list(tokens: &TokenStream) -> Option<Group> {
+    let mut tokens = ungrouped(tokens).into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Bracket => {
+            Some(group)
+        }
+        _ => None,
+    }
+}
+
+/// The literals of a list.
+pub(super) fn literals(
+    raw: &RawField,
+    group: &Group,
+    diagnostics: &mut Diagnostics,
+) -> Option<Literal> {
+    let items = split(group.stream());
+    // #[netserver(default = [])]
+    if items.is_empty() {
+        diagnostics.at(
+            group,
+            if is_option(&raw.ty) {
+                "without a default an `Option` is `None`; for an empty list in it write `default = Some(Vec::new())`"
+            } else {
+                "an empty list needs no default: a `Vec` begins empty; remove `default`"
+            },
+        );
+        return None;
+    }
+    // #[netserver(default = ["a",, "b"])]
+    let mut commas = lone_commas(group.stream()).into_iter();
+    if let Some(comma) = commas.next() {
+        diagnostics.at_span(comma, "an item is missing before this comma; remove it");
+        return None;
+    }
+    // #[netserver(default = [Read, Write])] flags: Flags<Right>
+    if is_flags(raw) {
+        diagnostics.at(
+            group,
+            format!(
+                "a list in brackets is a default of `Vec<T>`; write `default = {}`",
+                of_list(raw)
+            ),
+        );
+        return None;
+    }
+    let mut read_items = Vec::with_capacity(items.len());
+    for item in &items {
+        let nested = list(item);
+        let read = match (nested, syn::parse2::<Expr>(item.clone())) {
+            (Some(group), _) => {
+                literals(raw, &group, diagnostics).map_or(Read::Wrong, Read::Literal)
+            }
+            (None, Ok(expression)) => literal(&expression, false, diagnostics),
+            (None, Err(_)) => Read::Other,
+        };
+        match read {
+            Read::Literal(literal) => {
+                check_text(raw, &literal, diagnostics);
+                read_items.push(literal);
+            }
+            Read::Wrong => {}
+            // #[netserver(default = [Active])]
+            Read::Other => {
+                diagnostics.at(
+                    item,
+                    format!("an item of a default is text, a number, or `true` or `false`; for anything else write an expression of the whole list: `default = {}`", of_list(raw)),
+                );
+                return None;
+            }
+        }
+    }
+    (read_items.len() == items.len()).then_some(Literal::List(read_items, group.span()))
+}
+
+/// An expression for a list, by the type of the field.
+pub(super) fn of_list(raw: &RawField) -> String {
+    let Some(last) = last_segment(&raw.ty) else {
+        return "make_it()".to_owned();
+    };
+    let list = match last.ident.to_string().as_str() {
+        "Vec" => match held(last).and_then(name_of) {
+            Some(held) => format!("vec![{held}::Name]"),
+            None => "vec![..]".to_owned(),
+        },
+        "Flags" => {
+            let held = held(last).and_then(name_of);
+            let held = held.map_or_else(|| "Enum".to_owned(), Ident::to_string);
+            format!("Flags::from([{held}::A, {held}::B])")
+        }
+        name @ ("BTreeMap" | "HashMap") => format!("{name}::from([(key, value)])"),
+        _ => return "make_it()".to_owned(),
+    };
+    if is_option(&raw.ty) {
+        format!("Some({list})")
+    } else {
+        list
+    }
+}
+
+fn held(segment: &PathSegment) -> Option<&Type> {
+    match &segment.arguments {
+        syn::PathArguments::AngleBracketed(held) => match held.args.first()? {
+            syn::GenericArgument::Type(held) => Some(held),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The last name of a type without anything in angle brackets.
+fn name_of(ty: &Type) -> Option<&Ident> {
+    last_segment(ty)
+        .filter(|last| last.arguments.is_none())
+        .map(|last| &last.ident)
+}

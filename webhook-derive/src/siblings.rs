@@ -1,0 +1,275 @@
+//! The other derives of an item. One that implements a trait which `NetServerEntity` implements as
+//! well is an error that the compiler cannot explain.
+//!
+//! The compiler gives a derive the item with the `#[derive(..)]` attributes behind its own one. The
+//! list that the derive is in, and the attributes before it, are read from the source file, where
+//! there is one.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use proc_macro2::{Span, TokenStream};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, DeriveInput, Path, Token};
+
+use crate::diagnostics::Diagnostics;
+use crate::ide;
+
+/// The traits that `NetServerEntity` implements and other derives do, too.
+const TRAITS: [&str; 3] = ["Default", "Serialize", "Deserialize"];
+
+/// The other derives of an item.
+#[derive(Default)]
+pub(crate) struct Siblings {
+    names: Vec<&'static str>,
+    /// Where the first of them is, if it is in the item.
+    place: Option<Span>,
+    /// Attributes of serde are there, and so most likely its derives.
+    has_serde_attributes: bool,
+}
+
+impl Siblings {
+    /// Those of an item.
+    pub(crate) fn of(item: &DeriveInput) -> Self {
+        let mut siblings = Self::default();
+        let mut lists: Vec<(Punctuated<Path, Token![,]>, bool)> = item
+            .attrs
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("derive"))
+            .filter_map(|attribute| Some((list(attribute)?, true)))
+            .collect();
+        lists.extend(source().into_iter().map(|list| (list, false)));
+        // rkyv's derives have the names of serde's.
+        let is_rkyv = names(&lists).any(|(path, _)| is(path, "Archive", "rkyv"));
+        for name in TRAITS {
+            let mut found = names(&lists).filter(|(path, _)| {
+                is(path, name, if name == "Default" { "std" } else { "serde" })
+            });
+            let Some((path, in_item)) = found.next().filter(|_| !is_rkyv || name == "Default")
+            else {
+                continue;
+            };
+            siblings.names.push(name);
+            if in_item && siblings.place.is_none() {
+                siblings.place = path.segments.last().map(|last| last.ident.span());
+            }
+        }
+        siblings
+    }
+
+    /// Refuses what the derive of an entity implements itself.
+    pub(crate) fn refuse(&self, diagnostics: &mut Diagnostics) {
+        let names: Vec<String> = self.names.iter().map(|name| format!("`{name}`")).collect();
+        let (names, them) = match names.as_slice() {
+            [] => return,
+            [one] => (one.clone(), "it"),
+            [first @ .., last] => (format!("{} and {last}", first.join(", ")), "them"),
+        };
+        diagnostics.at_span(
+            self.place.unwrap_or_else(Span::call_site),
+            format!(
+                "`NetServerEntity` implements {names} itself; remove {them} from `#[derive(..)]`"
+            ),
+        );
+    }
+
+    /// Whether a derive of serde is there.
+    pub(crate) fn has_serde(&self) -> bool {
+        self.names.iter().any(|name| *name != "Default")
+    }
+
+    /// Notes that the item has attributes of serde.
+    pub(crate) fn with_serde_attributes(self, has_serde_attributes: bool) -> Self {
+        Self {
+            has_serde_attributes,
+            ..self
+        }
+    }
+
+    /// Whether another derive implements a trait, or most likely does: then a second impl would be a
+    /// second error.
+    pub(crate) fn implement(&self, name: &str) -> bool {
+        self.names.contains(&name) || (self.has_serde_attributes && name != "Default")
+    }
+}
+
+/// The paths of derives, and whether they are in the item.
+fn names(lists: &[(Punctuated<Path, Token![,]>, bool)]) -> impl Iterator<Item = (&Path, bool)> {
+    lists
+        .iter()
+        .flat_map(|(list, in_item)| list.iter().map(|path| (path, *in_item)))
+}
+
+/// Whether a path is a trait's name, bare or in its crate.
+fn is(path: &Path, name: &str, of: &str) -> bool {
+    let mut segments = path.segments.iter().map(|segment| &segment.ident);
+    let first = segments.next();
+    let last = path.segments.last().map(|last| &last.ident);
+    last.is_some_and(|last| last == name)
+        && (path.segments.len() == 1 || first.is_some_and(|first| first == of))
+}
+
+fn list(attribute: &Attribute) -> Option<Punctuated<Path, Token![,]>> {
+    let list = attribute.meta.require_list().ok()?;
+    paths(list.tokens.clone())
+}
+
+fn paths(tokens: TokenStream) -> Option<Punctuated<Path, Token![,]>> {
+    Punctuated::<Path, Token![,]>::parse_terminated
+        .parse2(tokens)
+        .ok()
+}
+
+/// The lists of derives in the source, up to the one that is expanded.
+fn source() -> Vec<Punctuated<Path, Token![,]>> {
+    // An editor's file is not what is on disk, and unit tests have no file.
+    if ide::is_running() || !proc_macro::is_available() {
+        return Vec::new();
+    }
+    let site = proc_macro::Span::call_site();
+    site.local_file()
+        .and_then(File::read)
+        .and_then(|file| file.lists(site.line(), site.column()))
+        .unwrap_or_default()
+}
+
+/// A source file.
+#[derive(Clone)]
+struct File {
+    path: PathBuf,
+    text: Rc<str>,
+    /// Where each line begins.
+    lines: Rc<[usize]>,
+}
+
+thread_local! {
+    /// The last file: the items of a file are expanded one after the other.
+    static LAST: RefCell<Option<File>> = const { RefCell::new(None) };
+}
+
+impl File {
+    fn read(path: PathBuf) -> Option<Self> {
+        let last = LAST.with_borrow(Clone::clone);
+        if let Some(file) = last.filter(|file| file.path == path) {
+            return Some(file);
+        }
+        let file = Self::of(path.clone(), &std::fs::read_to_string(path).ok()?);
+        LAST.set(Some(file.clone()));
+        Some(file)
+    }
+
+    fn of(path: PathBuf, text: &str) -> Self {
+        let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+        Self {
+            path,
+            text: Rc::from(text),
+            lines: std::iter::once(0).chain(ends).collect(),
+        }
+    }
+
+    /// The lists of derives before a position, and the one around it; both numbers count from 1.
+    fn lists(&self, line: usize, column: usize) -> Option<Vec<Punctuated<Path, Token![,]>>> {
+        let start = *self.lines.get(line.checked_sub(1)?)?;
+        let rest = self.text.get(start..)?;
+        let (place, _) = rest.char_indices().nth(column.checked_sub(1)?)?;
+        let (before, after) = self.text.split_at_checked(start + place)?;
+        let open = before.rfind("derive")?;
+        let end = after.find(')')?;
+        let (above, head) = before.split_at_checked(open)?;
+        let group = format!("{head}{}", after.get(..=end)?);
+        let group: TokenStream = group.parse().ok()?;
+        let mut tokens = group.into_iter().skip(1);
+        let (Some(proc_macro2::TokenTree::Group(group)), None) = (tokens.next(), tokens.next())
+        else {
+            return None;
+        };
+        let mut lists = vec![paths(group.stream())?];
+        lists.extend(above_lists(above));
+        Some(lists)
+    }
+}
+
+/// The lists of derives in the attributes before one.
+fn above_lists(above: &str) -> Vec<Punctuated<Path, Token![,]>> {
+    // `#[` of the attribute itself.
+    let mut rest = above
+        .trim_end()
+        .strip_suffix('[')
+        .and_then(|above| above.trim_end().strip_suffix('#'));
+    let mut lists = Vec::new();
+    while let Some(above) = rest.map(str::trim_end) {
+        rest = None;
+        let line = above.rfind('\n').map_or(0, |end| end + 1);
+        if above.ends_with(']') {
+            let Some((before, attribute)) = above
+                .rfind("#[")
+                .and_then(|open| above.split_at_checked(open))
+            else {
+                break;
+            };
+            let parsed = Attribute::parse_outer.parse_str(attribute);
+            if let Some(attribute) = parsed.ok().and_then(|mut parsed| parsed.pop()) {
+                if attribute.path().is_ident("derive") {
+                    lists.extend(list(&attribute));
+                }
+                rest = Some(before);
+            }
+        } else if let Some((before, text)) = above.split_at_checked(line)
+            && text.trim_start().starts_with("//")
+        {
+            rest = Some(before);
+        }
+    }
+    lists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The last parts of the names that are found at `|`.
+    fn found(source: &str) -> Vec<String> {
+        let place = source.find('|').unwrap();
+        let line = source[..place].matches('\n').count() + 1;
+        let start = source[..place].rfind('\n').map_or(0, |end| end + 1);
+        let column = source[start..place].chars().count() + 1;
+        let file = File::of(PathBuf::new(), &source.replace('|', ""));
+        let lists = file.lists(line, column).unwrap_or_default();
+        lists
+            .iter()
+            .flatten()
+            .map(|path| path.segments.last().unwrap().ident.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn derives_before_and_beside_are_found_in_the_source() {
+        assert_eq!(
+            found(
+                "/* \u{e9} */ #[derive(serde::Serialize, /* , */ |NetServerEntity, A)] struct A;"
+            ),
+            ["Serialize", "NetServerEntity", "A"]
+        );
+        assert_eq!(
+            found(
+                "#[derive(A)]\n// text ]\n#[b = \"c\"]\n/// text\n#[derive(\n    C,\n    |D,\n)] struct E;"
+            ),
+            ["C", "D", "A"]
+        );
+    }
+
+    #[test]
+    fn derives_of_other_items_are_not() {
+        assert!(found("#[derive(A)] struct A; #[my(|Entity)] struct B;").is_empty());
+        assert_eq!(
+            found("#[derive(A)] struct A;\n#[derive(|B)] struct B;"),
+            ["B"]
+        );
+        assert_eq!(
+            found("#[derive(A)] struct A {} // ]\n#[derive(|B)] struct B;"),
+            ["B"]
+        );
+    }
+}
