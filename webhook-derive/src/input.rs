@@ -65,6 +65,8 @@ pub(crate) struct RawEnum {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
     pub(crate) variants: Vec<RawVariant>,
+    /// Whether it says how its numbers are held.
+    pub(crate) has_repr: bool,
     /// What its author has allowed, on the enum or a variant.
     pub(crate) allowed: Vec<Attribute>,
 }
@@ -73,8 +75,11 @@ pub(crate) struct RawEnum {
 pub(crate) struct RawVariant {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
-    /// The number, if the variant has one of its own.
+    /// The number, if the variant has one of its own that can be read.
     pub(crate) number: Option<i64>,
+    pub(crate) has_number: bool,
+    /// `#[default]` of the standard library's derive.
+    pub(crate) standard_default: Option<Span>,
     /// Where the number stands, or the variant that has none.
     pub(crate) place: Span,
     /// The types of its fields; only the variant for unknown values has one.
@@ -266,6 +271,12 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
             ident: variant.ident.clone(),
             attributes: Attributes::parse(&variant.attrs, Place::Variant, diagnostics),
             number,
+            has_number: variant.discriminant.is_some(),
+            standard_default: variant
+                .attrs
+                .iter()
+                .find(|attribute| attribute.path().is_ident("default"))
+                .map(|attribute| attribute.path().span()),
             place: variant
                 .discriminant
                 .as_ref()
@@ -278,6 +289,10 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
         ident: input.ident.clone(),
         attributes,
         variants: raw,
+        has_repr: input
+            .attrs
+            .iter()
+            .any(|attribute| attribute.path().is_ident("repr")),
         allowed: allowed(input.attrs.iter().chain(of_variants)),
     })
 }

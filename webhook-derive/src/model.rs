@@ -144,6 +144,8 @@ pub(crate) struct Family {
     pub(crate) runtime: Path,
     pub(crate) name: String,
     pub(crate) tag: String,
+    /// Where the tag is written.
+    pub(crate) tag_span: Span,
     pub(crate) members: Vec<Member>,
     /// The variant that keeps unknown members, with the type that keeps them.
     pub(crate) other: Option<(Ident, Type)>,

@@ -133,12 +133,38 @@ fn misfit(key: &Key, tokens: &TokenStream) -> syn::Error {
         Form::Value => "takes a value".to_owned(),
         Form::Word => "takes no value".to_owned(),
     };
-    // #[netserver(agent = Contact)]
-    let meant = match (key.form, syn::parse2::<Ident>(tokens.clone())) {
-        (Form::Text, Ok(bare)) => format!("{name} = \"{bare}\""),
-        _ => (*example).to_owned(),
-    };
+    let meant = unquoted(key, tokens).unwrap_or_else(|| (*example).to_owned());
     syn::Error::new_spanned(tokens, format!("`{name}` {takes}: `{meant}`"))
+}
+
+/// What was meant by a value with quotes too many or too few.
+fn unquoted(key: &Key, tokens: &TokenStream) -> Option<String> {
+    let name = key.name;
+    match key.form {
+        // #[netserver(agent = Contact)]
+        Form::Text => match syn::parse2::<Lit>(tokens.clone()) {
+            Ok(Lit::Int(number)) => Some(format!("{name} = \"{number}\"")),
+            Ok(Lit::Char(letter)) => Some(format!("{name} = \"{}\"", letter.value())),
+            Ok(_) => None,
+            Err(_) => {
+                let path: Path = syn::parse2(tokens.clone()).ok()?;
+                let last = &path.segments.last()?.ident;
+                Some(format!("{name} = \"{last}\""))
+            }
+        },
+        Form::Type => {
+            let text: LitStr = syn::parse2(tokens.clone()).ok()?;
+            text.parse::<syn::Type>().ok()?;
+            Some(format!("{name} = {}", text.value()))
+        }
+        // #[netserver(max_length = "20")]
+        Form::Number => {
+            let text: LitStr = syn::parse2(tokens.clone()).ok()?;
+            let number: u32 = text.value().trim().parse().ok()?;
+            Some(format!("{name} = {number}"))
+        }
+        _ => None,
+    }
 }
 
 fn text(text: LitStr) -> syn::Result<LitStr> {

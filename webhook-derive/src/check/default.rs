@@ -92,6 +92,16 @@ fn not_an_expression(raw: &RawField, tokens: &TokenStream) -> String {
             of_list(raw)
         );
     }
+    // #[netserver(default = Vec<i32>::new())]
+    let spelled = tokens.to_string();
+    if let Some((before, _)) = spelled
+        .split_once(" <")
+        .filter(|_| spelled.contains("> ::"))
+    {
+        return format!(
+            "this is not an expression; the types of a path stand behind `::`: write `{before}::<..>::`"
+        );
+    }
     "this is not an expression; a default is text, a number, `true` or `false`, a list of these in `[..]`, a variant without quotes, or an expression such as `make_it()`".to_owned()
 }
 
@@ -192,6 +202,21 @@ fn named(raw: &RawField, name: Ident, diagnostics: &mut Diagnostics) -> Option<D
         diagnostics.at(
             &name,
             "an `Option` begins as `None`; remove `default`, or write `Some(Enum::None)` for a variant of that name",
+        );
+        return None;
+    }
+    // #[netserver(default = null)] a: Option<String>
+    if ["null", "nil", "none", "undefined"]
+        .iter()
+        .any(|word| name == word)
+    {
+        diagnostics.at(
+            &name,
+            if is_option(&raw.ty) {
+                format!("an `Option` begins as `None`, which is `null` on the wire; remove `default = {name}`")
+            } else {
+                format!("Rust has no `{name}`; write `Option<..>` for the type, which begins as `None`, and remove `default`")
+            },
         );
         return None;
     }

@@ -1,6 +1,6 @@
 //! The rules of an enum.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -28,13 +28,16 @@ pub(crate) fn enumeration(raw: RawEnum, diagnostics: &mut Diagnostics) -> Enumer
     }
     let flags = attributes.span("flags").is_some();
     let other = other(&raw, flags, diagnostics);
+    check_repr(&raw, diagnostics);
     let variants = variants(&raw, diagnostics);
     check_collisions(&raw, &variants, diagnostics);
+    check_numbers(&raw, &variants, diagnostics);
     if flags {
         check_flags(&raw, &variants, diagnostics);
     }
     let default = default(&raw, &variants, diagnostics);
     check_default(&raw, &default, diagnostics);
+    check_standard_default(&raw, &default, diagnostics);
     Enumeration {
         runtime: runtime(attributes),
         name,
@@ -156,8 +159,55 @@ fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
     checked
 }
 
+// enum E { A = 1, #[netserver(other)] Other(UnknownVariant) }
+fn check_repr(raw: &RawEnum, diagnostics: &mut Diagnostics) {
+    let explicit = raw.variants.iter().any(|variant| variant.has_number);
+    let holds = raw
+        .variants
+        .iter()
+        .any(|variant| !matches!(variant.fields, Fields::Unit));
+    if explicit && holds && !raw.has_repr {
+        diagnostics.at(
+            &raw.ident,
+            format!(
+                "an enum with numbers and a variant that holds something needs a type for the numbers; write `#[repr(i32)] enum {}`",
+                raw.ident
+            ),
+        );
+    }
+}
+
+// enum E { A = 1, B = 1 }
+fn check_numbers(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) {
+    let mut numbers: HashMap<i32, &Ident> = HashMap::new();
+    for variant in variants {
+        match numbers.insert(variant.number, &variant.ident) {
+            Some(first) if *first != variant.ident => {
+                let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
+                diagnostics.at_span(
+                    given.map_or(variant.ident.span(), |raw| raw.place),
+                    format!(
+                        "`{first}` has the number {} already; for another name of it remove this variant, and write `#[netserver(alias = \"{}\")]` on `{first}`",
+                        variant.number, variant.name
+                    ),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
 // #[netserver(rename = "A")] X, A
 fn check_collisions(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) {
+    let mut idents = HashSet::new();
+    // enum E { Other, #[netserver(other)] Other(UnknownVariant) }
+    if !raw
+        .variants
+        .iter()
+        .all(|variant| idents.insert(&variant.ident))
+    {
+        diagnostics.leave_to_compiler();
+    }
     let mut names: HashMap<&str, &Ident> = HashMap::new();
     for variant in variants {
         let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
@@ -242,6 +292,28 @@ fn bits(set: i32) -> String {
         [one] => format!("the bit {one}"),
         [first @ .., last] => format!("the bits {} and {last}", first.join(", ")),
         [] => "no bit".to_owned(),
+    }
+}
+
+// #[derive(Default, NetServerEnum)] enum E { A, #[default] B }
+fn check_standard_default(raw: &RawEnum, default: &Ident, diagnostics: &mut Diagnostics) {
+    let is_flags = raw.attributes.span("flags").is_some();
+    for variant in raw
+        .variants
+        .iter()
+        .filter(|variant| variant.ident != *default || is_flags)
+    {
+        if let Some(span) = variant.standard_default {
+            let message = if is_flags {
+                "a set of flags begins empty, whatever `#[default]` says; remove it, and write `#[netserver(default = Name)]` on the field that begins otherwise".to_owned()
+            } else {
+                format!(
+                    "a new entity begins with `{default}`, whatever `#[default]` says; write `#[netserver(default)]` on `{}` as well",
+                    variant.ident
+                )
+            };
+            diagnostics.at_span(span, message);
+        }
     }
 }
 

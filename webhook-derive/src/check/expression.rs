@@ -13,8 +13,8 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::token::{Brace, Bracket, Paren};
 use syn::{
-    AngleBracketedGenericArguments, Ident, Lifetime, Lit, Path, Token, Type, braced, bracketed,
-    parenthesized,
+    AngleBracketedGenericArguments, BinOp, Ident, Lifetime, Lit, Path, Token, Type, braced,
+    bracketed, parenthesized,
 };
 
 type Read = syn::Result<()>;
@@ -27,7 +27,7 @@ pub(super) fn is_expression(tokens: &TokenStream) -> bool {
 
 /// An expression; one in front of a block is no struct literal.
 fn expression(input: ParseStream<'_>, structs: bool) -> Read {
-    let mut is_range = range(input);
+    let (mut is_range, mut is_compared) = (range(input), false);
     if is_range && ends(input, structs) {
         return Ok(());
     }
@@ -46,17 +46,26 @@ fn expression(input: ParseStream<'_>, structs: bool) -> Read {
             }
             continue;
         }
-        if !operator(input) {
-            return Ok(());
+        match operator(input) {
+            None => return Ok(()),
+            // Vec<i32>::new()
+            Some(Operator::Comparison) if is_compared => {
+                return Err(input.error("comparisons have parentheses in a chain"));
+            }
+            Some(Operator::Comparison) => is_compared = true,
+            Some(Operator::Logical) => is_compared = false,
+            Some(Operator::Other) => {}
         }
     }
 }
 
 fn range(input: ParseStream<'_>) -> bool {
-    take(input, |input| input.parse::<Token![..=]>().is_ok())
-        || take(input, |input| {
-            !input.peek(Token![...]) && input.parse::<Token![..]>().is_ok()
-        })
+    let is_closed = input.peek(Token![..=]);
+    take(input, |input| {
+        !input.peek(Token![...])
+            && (input.parse::<Token![..=]>().is_ok() || input.parse::<Token![..]>().is_ok())
+            && !(is_closed && ends(input, false))
+    })
 }
 
 /// Whether an expression may end here: behind `..`, `return` and `break`.
@@ -78,13 +87,33 @@ fn take(input: ParseStream<'_>, read: impl Fn(ParseStream<'_>) -> bool) -> bool 
     is_there
 }
 
+/// Which operators may follow each other.
+#[derive(Clone, Copy)]
+enum Operator {
+    Comparison,
+    Logical,
+    Other,
+}
+
 /// A binary operator.
-fn operator(input: ParseStream<'_>) -> bool {
+fn operator(input: ParseStream<'_>) -> Option<Operator> {
     if input.peek(Token![=>]) || input.peek(Token![->]) {
-        return false;
+        return None;
     }
-    take(input, |input| input.parse::<syn::BinOp>().is_ok())
-        || take(input, |input| input.parse::<Token![=]>().is_ok())
+    let ahead = input.fork();
+    let operator = match ahead.parse::<BinOp>() {
+        Ok(
+            BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_) | BinOp::Eq(_) | BinOp::Ne(_),
+        ) => Operator::Comparison,
+        Ok(BinOp::And(_) | BinOp::Or(_)) => Operator::Logical,
+        Ok(_) => Operator::Other,
+        Err(_) => {
+            ahead.parse::<Token![=]>().ok()?;
+            Operator::Logical
+        }
+    };
+    input.advance_to(&ahead);
+    Some(operator)
 }
 
 /// What stands between operators; true for one that nothing can follow.
@@ -168,7 +197,7 @@ fn primary(input: ParseStream<'_>, structs: bool) -> Read {
     if starts_block(input) {
         return block_like(input);
     }
-    if input.peek(Token![let]) {
+    if !structs && input.peek(Token![let]) {
         input.parse::<Token![let]>()?;
         pattern(input, |input| input.peek(Token![=]))?;
         input.parse::<Token![=]>()?;
@@ -241,7 +270,7 @@ fn segments(input: ParseStream<'_>) -> Read {
             return Ok(());
         }
         if input.peek3(Token![<]) {
-            input.call(AngleBracketedGenericArguments::parse_turbofish)?;
+            input.parse::<AngleBracketedGenericArguments>()?;
             if !input.peek(Token![::]) {
                 return Ok(());
             }
@@ -262,7 +291,7 @@ fn postfix(input: ParseStream<'_>) -> syn::Result<bool> {
         }
         input.call(Ident::parse_any)?;
         if input.peek(Token![::]) {
-            input.call(AngleBracketedGenericArguments::parse_turbofish)?;
+            input.parse::<AngleBracketedGenericArguments>()?;
         }
     } else if input.peek(Paren) {
         let inside;

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::{Fields, LitStr, Type};
 
 use super::entity::check_wire_name;
-use super::field_type::refuse;
+use super::field_type::{refuse, refuse_as_entity};
 use super::{call_site, runtime, text_or};
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawFamily, RawMember};
@@ -38,6 +38,7 @@ pub(crate) fn family(raw: RawFamily, tag: &LitStr, diagnostics: &mut Diagnostics
         runtime: runtime(attributes),
         name,
         tag: tag.value(),
+        tag_span: tag.span(),
         members,
         other,
         default,
@@ -110,7 +111,7 @@ fn member(raw: &RawMember, diagnostics: &mut Diagnostics) -> Option<Member> {
         return None;
     };
     // #[netserver(tag = "T")] enum E { A(dyn Trait) }
-    if refuse(ty, false, diagnostics) {
+    if refuse(ty, false, diagnostics) || refuse_as_entity(ty, "a member of a family", diagnostics) {
         return None;
     }
     let tag = text_or(&raw.attributes, "rename", || raw.ident.unraw().to_string());

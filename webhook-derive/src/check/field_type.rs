@@ -18,6 +18,9 @@ const PRIMITIVES: &[(&[&str], &str)] = &[
     (&["char"], "String"),
 ];
 
+/// Types of one value that are properties.
+const SCALARS: &[&str] = &["i16", "i32", "u32", "i64", "f64", "bool", "String"];
+
 /// Types of the standard library and well-known crates that hold text.
 const TEXTS: &[&str] = &[
     "PathBuf", "OsString", "CString", "Uuid", "Url", "Uri", "IpAddr",
@@ -187,7 +190,7 @@ pub(crate) fn is_plain(ty: &Type) -> bool {
     let is = |names: &[&str]| names.iter().any(|known| name.ident == known);
     let held: Vec<&Type> = arguments(name).collect();
     match held[..] {
-        [] => is(&["i16", "i32", "u32", "i64", "f64", "bool", "String"]),
+        [] => is(SCALARS),
         [held] => is(&["Option", "Vec", "Box"]) && is_plain(held),
         [key, held] => {
             let key = is_bare(key, "String") || is_bare(key, "i32");
@@ -195,6 +198,47 @@ pub(crate) fn is_plain(ty: &Type) -> bool {
         }
         _ => false,
     }
+}
+
+/// Refuses a type that is a property but never an entity, where an entity is expected: the base or
+/// the member of a family, as `role` says.
+pub(super) fn refuse_as_entity(ty: &Type, role: &str, diagnostics: &mut Diagnostics) -> bool {
+    let path = match ty {
+        Type::Group(group) => return refuse_as_entity(&group.elem, role, diagnostics),
+        Type::Paren(inner) => return refuse_as_entity(&inner.elem, role, diagnostics),
+        Type::Path(path) if path.qself.is_none() => path,
+        _ => return false,
+    };
+    let Some(last) = path.path.segments.last() else {
+        return false;
+    };
+    let name = last.ident.to_string();
+    let held = arguments(last).last().map(text);
+    let message = match (name.as_str(), held) {
+        // #[netserver(base)] base: Box<Base>
+        ("Box" | "Rc" | "Arc" | "Option", Some(held)) => {
+            format!("{role} is the entity itself; write `{held}` without `{name}`")
+        }
+        ("Vec" | "BTreeMap" | "HashMap" | "Flags", Some(_)) => {
+            format!(
+                "{role} is an entity, and `{name}` is not; write a struct with `#[derive(NetServerEntity)]` that has it as a property"
+            )
+        }
+        (_, None)
+            if path.path.get_ident().is_some()
+                && (SCALARS.contains(&name.as_str())
+                    || PRIMITIVES
+                        .iter()
+                        .any(|(names, _)| names.contains(&name.as_str()))) =>
+        {
+            format!(
+                "{role} is an entity, and `{name}` is a value; write a struct with `#[derive(NetServerEntity)]` that has it as a property"
+            )
+        }
+        _ => return false,
+    };
+    diagnostics.at(ty, message);
+    true
 }
 
 /// What a type is spelled like that NetServer does not have.

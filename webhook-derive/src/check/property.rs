@@ -88,8 +88,11 @@ pub(super) fn field(
     let other = structural
         .into_iter()
         .any(|key| attributes.is_meant(key) && attributes.span(key).is_none());
-    let refused =
-        generic || other || (of_the_wire && field_type::refuse(&raw.ty, last, diagnostics));
+    let refused = generic
+        || other
+        || (of_the_wire && field_type::refuse(&raw.ty, last, diagnostics))
+        || (matches!(kind, Kind::Base(_))
+            && field_type::refuse_as_entity(&raw.ty, "a base", diagnostics));
     let hint = field_type::hint(&raw.ty).filter(|_| of_the_wire && !refused);
     let place = hint.as_ref().and_then(|hint| hint.inside);
     Field {

@@ -71,10 +71,10 @@ fn base(entity: &Entity, own: usize) -> (Option<TokenStream>, TokenStream) {
     let own = Literal::usize_unsuffixed(own);
     (
         Some(quote! {
-            __p::read_base(<#ty as __E>::lend(&self.#ident), #own, __block, __out);
+            __p::read_base(__O::<#ty>::lend(&self.#ident), #own, __block, __out);
         }),
         quote! {
-            __p::write_base(<#ty as __E>::lend_mut(&mut self.#ident), #own, __index)
+            __p::write_base(__O::<#ty>::lend_mut(&mut self.#ident), #own, __index)
         },
     )
 }
@@ -104,8 +104,8 @@ fn inherited(field: &Field) -> Vec<Access> {
         let position = Literal::usize_unsuffixed(position);
         Access {
             of: quote!(<#name as __P>),
-            read: quote!(<#ty as __p::CarrierField>::parts(&self.#ident).#position),
-            write: quote!(<#ty as __p::CarrierField>::parts_mut(&mut self.#ident).#position),
+            read: quote!(__O::<#ty>::parts(&self.#ident).#position),
+            write: quote!(__O::<#ty>::parts_mut(&mut self.#ident).#position),
         }
     };
     vec![

@@ -1,10 +1,10 @@
 //! What only the compiler can check: keys that some types cannot have, and names that two
 //! declarations share. A constant for each, so that no mistake hides another.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::property::property;
+use super::property::{property, property_again};
 use crate::model::{Entity, Family, Field, Kind};
 
 /// The checks of an entity.
@@ -12,7 +12,7 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
     let fields = entity.fields.iter().filter(|field| !field.refused);
     let checks = fields.map(|field| match &field.kind {
         Kind::Property(of) => {
-            let property = property(field);
+            let property = property_again(field);
             let checks = of.checks.iter().map(|check| {
                 quote_spanned!(check.span()=> const _: () = __p::check::#check(#property);)
             });
@@ -26,9 +26,9 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
             names.sort_by_key(|name| name.to_ascii_lowercase());
             let ty = &field.ty;
             let key = entity.needs_inherited_key.map(|span| {
-                quote_spanned!(span=> const _: () = __p::check::inherited_key(<#ty as __E>::ENTITY);)
+                quote_spanned!(span=> const _: () = __p::check::inherited_key(__O::<#ty>::ENTITY);)
             });
-            let names = quote_spanned!(*span=> const _: () = __p::check::base(&[#(#names),*], <#ty as __E>::ENTITY););
+            let names = quote_spanned!(*span=> const _: () = __p::check::base(&[#(#names),*], __O::<#ty>::ENTITY););
             quote!(#names #key)
         }
         Kind::Carrier | Kind::Skipped => TokenStream::new(),
@@ -36,14 +36,20 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
     quote!(#(#checks)*)
 }
 
-/// The checks of a family: each member has the tag, and the tag's type the value.
+/// The checks of a family: the members have the tag, each of them, and the tag's type has the value.
 pub(super) fn family(family: &Family) -> TokenStream {
     let tag = &family.tag;
-    let checks = family.members.iter().map(|member| {
-        let (value, ty) = (&member.tag, &member.ty);
-        quote_spanned!(member.span=> const _: () = __p::check::tag(<#ty as __p::NetServerEntity>::ENTITY, #tag, #value);)
+    let types = family.members.iter().map(|member| &member.ty);
+    let all = quote_spanned!(family.tag_span=> const _: () = __p::check::tag(__MEMBERS, #tag););
+    let checks = family.members.iter().enumerate().map(|(index, member)| {
+        let (index, value) = (Literal::usize_unsuffixed(index), &member.tag);
+        quote_spanned!(member.span=> const _: () = __p::check::member(__MEMBERS, #index, #tag, #value);)
     });
-    quote!(#(#checks)*)
+    quote! {
+        const __MEMBERS: &[&__p::Entity] = &[#(__O::<#types>::ENTITY),*];
+        #all
+        #(#checks)*
+    }
 }
 
 /// The types alone, for an item with errors elsewhere.

@@ -28,7 +28,8 @@ fn value(field: &Field, preset: &Ident) -> TokenStream {
         (Some(Default::Literal(_)), _) => quote!(#of::preset(&#preset)),
         (Some(Default::Name(name)), _) => named(ty, name),
         (Some(Default::Expression(expression)), _) => expression.clone(),
-        (None, Kind::Skipped | Kind::Carrier) => quote!(<#ty as __p::Default>::default()),
+        (None, Kind::Skipped) => quote!(<#ty as __p::Default>::default()),
+        (None, Kind::Carrier) => quote!(<#ty as __p::CarrierField>::without_parts()),
         (None, Kind::Property(_) | Kind::Base(_)) => quote!(#of::blank()),
     }
 }

@@ -78,7 +78,7 @@ fn inheriting(
     let own = Literal::usize_unsuffixed(properties.len());
     quote! {
         {
-            const __BASE: &__p::Entity = <#base as __E>::ENTITY;
+            const __BASE: &__p::Entity = <#base as __p::BaseEntity>::ENTITY;
             const __COUNT: __p::usize = #own + __BASE.properties.len();
             const __ALL: &[__p::Property] = &__p::concat::<__COUNT>(&[#(#properties),*], __BASE.properties);
             // Arguments of a call that are calls themselves would not live long enough.

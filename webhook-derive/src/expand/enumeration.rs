@@ -41,7 +41,7 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
             }
             fn unknown(&self) -> __p::Option<&__p::UnknownVariant> {
                 match self {
-                    Self::#other(__unknown) => __p::Some(<#ty as __p::KeepsUnknown>::kept(__unknown)),
+                    Self::#other(__unknown) => __p::Some(__O::<#ty>::kept(__unknown)),
                     _ => __p::None,
                 }
             }

@@ -72,6 +72,7 @@ fn entity_body(ident: &Ident, response: Option<&Type>, siblings: &Siblings) -> T
         super::aliases(),
         super::traits::entity(
             ident,
+            &quote!(__p::BROKEN),
             &quote!(
                 fn blank() -> Self {
                     __p::never()
@@ -161,7 +162,7 @@ pub(crate) fn family(
     });
     let body = quote! {
         impl __p::PropertyType for #ident {
-            const TYPE: __p::Type = __p::Type::Any;
+            const TYPE: __p::Type = __p::BROKEN;
             fn blank() -> Self { __p::never() }
             fn value(&self) -> __p::Value<'_> { __p::Value::Null }
             fn slot(&mut self) -> __p::Slot<'_> { __p::never() }
@@ -193,7 +194,7 @@ fn enumeration_body(ident: &Ident) -> TokenStream {
             fn index(&self) -> __p::Option<__p::usize> { __p::None }
         }
         impl __p::PropertyType for #ident {
-            const TYPE: __p::Type = __p::Type::Enum(<Self as __p::NetServerEnum>::ENUMERATION);
+            const TYPE: __p::Type = __p::BROKEN;
             fn blank() -> Self { __p::never() }
             fn value(&self) -> __p::Value<'_> { __p::Value::Null }
             fn slot(&mut self) -> __p::Slot<'_> { __p::Slot::Variant(self) }

@@ -16,18 +16,18 @@ pub(super) fn family(family: &Family) -> TokenStream {
     } = family;
     let entries = members.iter().map(|member| {
         let (tag, ty) = (&member.tag, &member.ty);
-        quote!(__p::Member::new(#tag, || <#ty as __p::NetServerEntity>::ENTITY))
+        quote!(__p::Member::new(#tag, || <#ty as __p::MemberEntity>::ENTITY))
     });
     let known = members.iter().enumerate().map(|(index, member)| {
         let (index, variant, ty) = (Literal::usize_unsuffixed(index), &member.ident, &member.ty);
         quote! {
-            Self::#variant(__entity) => (#index, <#ty as __p::NetServerEntity>::lend(__entity)),
+            Self::#variant(__entity) => (#index, __O::<#ty>::lend(__entity)),
         }
     });
     let current = members.iter().map(|member| {
         let (variant, ty) = (&member.ident, &member.ty);
         quote! {
-            Self::#variant(__entity) => __p::Some(<#ty as __p::NetServerEntity>::lend_mut(__entity)),
+            Self::#variant(__entity) => __p::Some(__O::<#ty>::lend_mut(__entity)),
         }
     });
     let current_of_other = family
@@ -40,7 +40,7 @@ pub(super) fn family(family: &Family) -> TokenStream {
         .map(|(other, _)| quote!(Self::#other(_) => return __p::None,));
     let selected = members.iter().enumerate().map(|(index, member)| {
         let (index, variant, ty) = (Literal::usize_unsuffixed(index), &member.ident, &member.ty);
-        quote!(#index => Self::#variant(<#ty as __p::NetServerEntity>::create_default()),)
+        quote!(#index => Self::#variant(__O::<#ty>::create_default()),)
     });
     let (value, dyn_entity) = (value(family), dyn_entity(family));
     let open = family.other.is_some().then(|| quote!(.open()));
@@ -98,7 +98,7 @@ fn value(family: &Family) -> TokenStream {
         None => quote!(__p::Value::Entity(self)),
         Some((other, ty)) => quote! {
             match self {
-                Self::#other(__unknown) => __p::Value::Unknown(<#ty as __p::KeepsEntity>::kept(__unknown)),
+                Self::#other(__unknown) => __p::Value::Unknown(__O::<#ty>::kept_entity(__unknown)),
                 _ => __p::Value::Entity(self),
             }
         },
@@ -112,7 +112,7 @@ fn dyn_entity(family: &Family) -> TokenStream {
         #[automatically_derived]
         impl __p::DynEntity for #ident {
             fn entity(&self) -> &'static __p::Entity {
-                __p::entity_of_member(self, <#first as __p::NetServerEntity>::ENTITY)
+                __p::entity_of_member(self, __O::<#first>::ENTITY)
             }
             fn read<'a>(&'a self, __block: __p::usize, __out: __p::Out<'a, '_>) {
                 __p::read_member(self, __block, __out)
@@ -131,7 +131,7 @@ fn unknown(family: &Family) -> TokenStream {
     quote! {
         *self = Self::#other(<#ty as __p::KeepsEntity>::empty());
         match self {
-            Self::#other(__unknown) => __p::Some(<#ty as __p::KeepsEntity>::kept_mut(__unknown)),
+            Self::#other(__unknown) => __p::Some(__O::<#ty>::kept_mut(__unknown)),
             _ => __p::None,
         }
     }
@@ -146,7 +146,7 @@ fn blank(family: &Family) -> TokenStream {
     if let Some((index, member)) = default {
         let (index, variant, ty) = (Literal::usize_unsuffixed(index), &member.ident, &member.ty);
         return quote! {
-            let mut __blank = Self::#variant(<#ty as __p::NetServerEntity>::create_default());
+            let mut __blank = Self::#variant(__O::<#ty>::create_default());
             let _ = __p::selected(&mut __blank, #index);
             __blank
         };
@@ -154,7 +154,7 @@ fn blank(family: &Family) -> TokenStream {
     let other = family
         .other
         .as_ref()
-        .map(|(other, ty)| quote!(Self::#other(<#ty as __p::KeepsEntity>::empty())));
+        .map(|(other, ty)| quote!(Self::#other(__O::<#ty>::empty())));
     quote!(#other)
 }
 
@@ -168,7 +168,7 @@ fn conversions(family: &Family) -> TokenStream {
             impl __p::From<#ty> for #ident {
                 fn from(mut __entity: #ty) -> Self {
                     __p::set_tag(
-                        <#ty as __p::NetServerEntity>::lend_mut(&mut __entity),
+                        __O::<#ty>::lend_mut(&mut __entity),
                         __p::family_of::<Self>(),
                         #index,
                     );

@@ -50,8 +50,14 @@ pub(super) fn methods(
          The patch types are applied to the default.",
         for_editor,
     );
+    // The trait of an entity has methods of these names: no caller tells them apart.
+    let lints = if noun == "entity" {
+        quote!(#[allow(clippy::same_name_method)])
+    } else {
+        quote!(#[automatically_derived])
+    };
     let methods = quote! {
-        #[automatically_derived]
+        #lints
         impl #ident {
             #constants
             #[doc = #create_doc]

@@ -19,7 +19,7 @@ mod property;
 mod tests;
 mod traits;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{Attribute, Path};
 
@@ -39,6 +39,7 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
     let endpoints = endpoints::endpoints(entity);
     let traits = traits::entity(
         ident,
+        &quote!(__p::entity_type::<Self>()),
         &constructor::constructor(entity),
         &Siblings::default(),
     );
@@ -90,11 +91,28 @@ fn aliases() -> TokenStream {
 /// Wraps the impls so that what they import is seen by nobody else.
 fn scoped(runtime: &Path, allowed: &[Attribute], body: &TokenStream) -> TokenStream {
     let abi = crate::abi::abi();
+    // Named, so that the import is used.
+    let of = mentions_of(body.clone()).then(|| {
+        quote! {
+            use __p::{Of as __O, Otherwise as __W};
+            const _: fn() = <__O<()> as __W<()>>::is_imported;
+        }
+    });
     quote! {
         #(#allowed)*
         const _: () = {
             use #runtime::#abi as __p;
+            #of
             #body
         };
     }
+}
+
+/// Whether a type is used that may be a wrong one.
+fn mentions_of(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name == "__O",
+        TokenTree::Group(group) => mentions_of(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }

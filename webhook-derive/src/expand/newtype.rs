@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::property::{property_of, trait_of};
+use super::property::{of_type, property_of};
 use super::{endpoints, traits};
 use crate::model::{Newtype, Request};
 use crate::siblings::Siblings;
@@ -17,7 +17,7 @@ pub(super) fn newtype(
     let Newtype {
         ident, ty, hint, ..
     } = newtype;
-    let (property, of) = (property_of(ty, hint.as_ref()), trait_of(ty, hint.as_ref()));
+    let (property, of) = (property_of(ty, hint.as_ref()), of_type(ty));
     let request = request.map(|request| endpoints::request(ident, request));
     let traits = traits::of_property(ident, siblings);
     quote! {

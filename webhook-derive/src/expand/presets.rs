@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::property::property;
+use super::property::property_again;
 use crate::model::{Default, Entity, Field, Kind, Literal};
 
 /// The constants.
@@ -20,7 +20,7 @@ pub(super) fn presets(entity: &Entity) -> TokenStream {
             if field.refused {
                 return None;
             }
-            let (property, format) = (property(field), format(field));
+            let (property, format) = (property_again(field), format(field));
             let (name, value) = (name(index), value(literal, &quote!(#property #format)));
             Some(quote!(const #name: __p::Literal = #value;))
         });

@@ -7,13 +7,23 @@ use syn::Type;
 use crate::check::is_plain;
 use crate::model::{Field, Hint};
 
-/// The property of a field's type, still without a name. Reached through a trait, so that a type
-/// which is none is an error about it and nothing else.
+/// The property of a field's type, still without a name, in the one place where the compiler reports
+/// a wrong type. Reached through a trait, so that the error is about the type and nothing else.
 pub(super) fn property(field: &Field) -> TokenStream {
     property_of(&field.ty, field.hint.as_ref())
 }
 
-/// The same of a type with its hint.
+/// The same where a wrong type is not reported once more.
+pub(super) fn property_again(field: &Field) -> TokenStream {
+    let (ty, of) = (&field.ty, of(field));
+    if is_plain(ty) {
+        quote!(<#ty as __P>::NEW)
+    } else {
+        quote!(#of::NEW)
+    }
+}
+
+/// The same as [`property`] of a type with its hint.
 pub(super) fn property_of(ty: &Type, hint: Option<&Hint>) -> TokenStream {
     match hint {
         None => quote!(<#ty as __P>::NEW),
@@ -21,18 +31,17 @@ pub(super) fn property_of(ty: &Type, hint: Option<&Hint>) -> TokenStream {
     }
 }
 
-/// The trait of a field's type, for a function whose argument or result is the field. The type
-/// itself is named only where the compiler may find that it is none, which it then says once, at
-/// the type: elsewhere the field tells it.
+/// What has the functions of a field's type, for one whose argument or result is the field. Only a
+/// type that is known to be right is used as what it is.
 pub(super) fn of(field: &Field) -> TokenStream {
-    trait_of(&field.ty, field.hint.as_ref())
+    of_type(&field.ty)
 }
 
-/// The same of a type with its hint.
-pub(super) fn trait_of(ty: &Type, hint: Option<&Hint>) -> TokenStream {
-    match hint {
-        Some(Hint { bound, .. }) => quote!(<#ty as #bound>),
-        None if is_plain(ty) => quote!(__P),
-        None => quote!(<#ty as __P>),
+/// The same of a type.
+pub(super) fn of_type(ty: &Type) -> TokenStream {
+    if is_plain(ty) {
+        quote!(__P)
+    } else {
+        quote!(__O::<#ty>)
     }
 }

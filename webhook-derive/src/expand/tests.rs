@@ -157,7 +157,12 @@ fn endpoints() {
 fn traits() {
     let ident = quote::format_ident!("Hook");
     golden(
-        &super::traits::entity(&ident, &quote!(), &crate::siblings::Siblings::default()),
+        &super::traits::entity(
+            &ident,
+            &quote!(__p::entity_type::<Self>()),
+            &quote!(),
+            &crate::siblings::Siblings::default(),
+        ),
         &expect_file!["golden/traits.rs"],
     );
 }
@@ -165,6 +170,7 @@ fn traits() {
 #[test]
 fn enumerations() {
     let state = enumeration(quote! {
+        #[repr(i32)]
         enum State {
             Unknown = 0,
             #[netserver(rename = "on", alias = "Running")]
@@ -369,12 +375,14 @@ fn no_name_is_left_to_the_scope() {
         SECRET
         TYPE
         a
+        allow
         as_type
         at
         automatically_derived
         blank
         carrier
         cfg_attr
+        clippy
         compile_error!
         create_default
         current

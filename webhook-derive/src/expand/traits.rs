@@ -66,14 +66,19 @@ fn serde(ident: &Ident, serialize: &TokenStream, siblings: &Siblings) -> TokenSt
     quote!(#serialize #deserialize)
 }
 
-/// The impls of an entity, one of which makes it.
-pub(super) fn entity(ident: &Ident, constructor: &TokenStream, siblings: &Siblings) -> TokenStream {
+/// The impls of an entity: its type as a property, and one function which makes it.
+pub(super) fn entity(
+    ident: &Ident,
+    ty: &TokenStream,
+    constructor: &TokenStream,
+    siblings: &Siblings,
+) -> TokenStream {
     let serde = serde(ident, &quote!(__p::serialize), siblings);
     let default = default(ident, &quote!(__P::blank()), siblings);
     quote! {
         #[automatically_derived]
         impl __P for #ident {
-            const TYPE: __p::Type = __p::entity_type::<Self>();
+            const TYPE: __p::Type = #ty;
             #constructor
             fn value(&self) -> __p::Value<'_> {
                 __p::Value::Entity(self)

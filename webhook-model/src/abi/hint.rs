@@ -2,6 +2,7 @@
 //! whose only purpose is the message for a wrong one.
 
 use crate::entities::carrier::{Carrier, FieldPropertiesType, TableRightType};
+use crate::entity::{Entity, NetServerEntity};
 use crate::property::enumeration::UnknownVariant;
 use crate::property::family::UnknownEntity;
 use crate::property::{Literal, Property, PropertyType, Slot, Value};
@@ -94,6 +95,58 @@ impl<T: PropertyType> NotInherited for T {
     as_in_property_type!();
 }
 
+/// The type of the field with `#[netserver(base)]`.
+///
+/// ```compile_fail,E0277
+/// #[derive(webhook_model::NetServerEntity)]
+/// struct Contact {
+///     // The message says what a base is.
+///     #[netserver(base)]
+///     base: webhook_model::DateTime,
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an entity that another can inherit from",
+    label = "not a struct with `#[derive(NetServerEntity)]`",
+    note = "if `{Self}` is a struct of yours, add `#[derive(NetServerEntity)]` to it",
+    note = "if it is a family, write the entity that its members inherit from: a family has no properties of its own"
+)]
+pub trait BaseEntity {
+    /// The entity as data.
+    const ENTITY: &'static Entity;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: NetServerEntity> BaseEntity for T {
+    const ENTITY: &'static Entity = T::ENTITY;
+}
+
+/// What a variant of a family holds.
+///
+/// ```compile_fail,E0277
+/// #[derive(webhook_model::NetServerEntity)]
+/// #[netserver(tag = "Kind")]
+/// enum Shape {
+///     // The message says what a member is.
+///     Circle(webhook_model::DateTime),
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an entity, so it cannot be a member of a family",
+    label = "not a struct with `#[derive(NetServerEntity)]`",
+    note = "if `{Self}` is a struct of yours, add `#[derive(NetServerEntity)]` to it",
+    note = "if it is a family, write its members as variants of this one"
+)]
+pub trait MemberEntity {
+    /// The entity as data.
+    const ENTITY: &'static Entity;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: NetServerEntity> MemberEntity for T {
+    const ENTITY: &'static Entity = T::ENTITY;
+}
+
 /// What the variant with `#[netserver(other)]` of an enum holds.
 ///
 /// ```
@@ -179,7 +232,9 @@ impl KeepsEntity for UnknownEntity {
     label = "write `webhook_model::Carrier`",
     note = "the entity has `#[netserver(carrier)]`: its field `carrier` holds `TableRight` and `FieldProperties`"
 )]
-pub trait CarrierField: Default {
+pub trait CarrierField: Sized {
+    /// The field of a new entity.
+    fn without_parts() -> Self;
     /// The two properties, to be read.
     fn parts(&self) -> (&TableRightType, &FieldPropertiesType);
     /// The two properties, to be written.
@@ -188,6 +243,10 @@ pub trait CarrierField: Default {
 
 #[diagnostic::do_not_recommend]
 impl CarrierField for Carrier {
+    fn without_parts() -> Self {
+        Self::default()
+    }
+
     fn parts(&self) -> (&TableRightType, &FieldPropertiesType) {
         (&self.table_right, &self.field_properties)
     }

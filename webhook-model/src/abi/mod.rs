@@ -19,6 +19,7 @@ mod family;
 mod hint;
 mod inherit;
 mod newtype;
+mod of;
 
 // The expansion cannot rely on what these names mean where a user derives.
 pub use core::convert::From;
@@ -35,9 +36,12 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::enumeration::{display, parse, value_of};
 pub use self::family::{entity_of_member, family_of, read_member, selected, set_tag, write_member};
-pub use self::hint::{CarrierField, Instead, KeepsEntity, KeepsUnknown, NotInherited};
+pub use self::hint::{
+    BaseEntity, CarrierField, Instead, KeepsEntity, KeepsUnknown, MemberEntity, NotInherited,
+};
 pub use self::inherit::{concat, positions_by_contract, positions_by_name, read_base, write_base};
 pub use self::newtype::{Newtype, dates_of};
+pub use self::of::{BROKEN, Of, Otherwise};
 pub use crate::entities::carrier::{
     FIELD_PROPERTIES, FieldPropertiesType, TABLE_RIGHT, TableRightType,
 };

@@ -49,7 +49,7 @@ fn expressions_of_all_kinds_are_read() {
         "\"a\".to_owned() + b",
         "a & b | c ^ d << 1 >> 2",
         "a != b",
-        "a == b",
+        "a == b && c < d",
         "!matches!(a, B)",
         "return",
         "return 1",
@@ -106,6 +106,9 @@ fn other_tokens_are_not() {
         "= 1",
         "== 1",
         "a =",
+        "let a = 1",
+        "Vec<i32>::new()",
+        "..=",
     ] {
         let tokens = text.parse::<TokenStream>();
         assert!(!tokens.is_ok_and(|tokens| is_expression(&tokens)), "{text}");

@@ -3,11 +3,9 @@ fn lend_to<'a>(&'a self, _: __p::usize, __out: __p::Out<'a, '_>) {
         __out,
         &[
             __P::value(&self.id),
-            <__p::TableRightType as __P>::value(
-                <Carrier as __p::CarrierField>::parts(&self.carrier).0,
-            ),
+            <__p::TableRightType as __P>::value(__O::<Carrier>::parts(&self.carrier).0),
             <__p::FieldPropertiesType as __P>::value(
-                <Carrier as __p::CarrierField>::parts(&self.carrier).1,
+                __O::<Carrier>::parts(&self.carrier).1,
             ),
         ],
     )
@@ -18,12 +16,12 @@ fn derive_only(&mut self, __index: __p::usize) -> __p::Place<'_> {
             0 => __P::slot(&mut self.id),
             1 => {
                 <__p::TableRightType as __P>::slot(
-                    <Carrier as __p::CarrierField>::parts_mut(&mut self.carrier).0,
+                    __O::<Carrier>::parts_mut(&mut self.carrier).0,
                 )
             }
             2 => {
                 <__p::FieldPropertiesType as __P>::slot(
-                    <Carrier as __p::CarrierField>::parts_mut(&mut self.carrier).1,
+                    __O::<Carrier>::parts_mut(&mut self.carrier).1,
                 )
             }
             _ => return __p::None,

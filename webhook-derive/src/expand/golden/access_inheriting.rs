@@ -3,18 +3,14 @@ fn lend_to<'a>(&'a self, __block: __p::usize, __out: __p::Out<'a, '_>) {
         0 => __p::lend(__out, &[__P::value(&self.rank)]),
         _ => {}
     }
-    __p::read_base(<Base as __E>::lend(&self.base), 1, __block, __out);
+    __p::read_base(__O::<Base>::lend(&self.base), 1, __block, __out);
 }
 fn derive_only(&mut self, __index: __p::usize) -> __p::Place<'_> {
     __p::Some(
         match __index {
             0 => __P::slot(&mut self.rank),
             _ => {
-                return __p::write_base(
-                    <Base as __E>::lend_mut(&mut self.base),
-                    1,
-                    __index,
-                );
+                return __p::write_base(__O::<Base>::lend_mut(&mut self.base), 1, __index);
             }
         },
     )

@@ -1,5 +1,5 @@
 const _: __p::Entity = {
-    const __BASE: &__p::Entity = <Base as __E>::ENTITY;
+    const __BASE: &__p::Entity = <Base as __p::BaseEntity>::ENTITY;
     const __COUNT: __p::usize = 1 + __BASE.properties.len();
     const __ALL: &[__p::Property] = &__p::concat::<
         __COUNT,

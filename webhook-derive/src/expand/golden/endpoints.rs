@@ -8,7 +8,7 @@ impl __p::Serves<__p::operation::Get> for Hook {
     const PATH: &'static __p::str = Self::GET_PATH;
     const QUERY: &'static [&'static __p::str] = &["hookId"];
 }
-#[automatically_derived]
+#[allow(clippy::same_name_method)]
 impl Hook {
     /// The path of the `CreateDefault` operation; the method is POST.
     pub const CREATE_DEFAULT_PATH: &'static __p::str = "/api/v1/Agents/Webhook/CreateDefaultHook";

@@ -4,7 +4,7 @@ impl __p::Operation for GetAll {
     type Request = Self;
     type Response = Vec<Webhook>;
 }
-#[automatically_derived]
+#[allow(clippy::same_name_method)]
 impl GetAll {
     /// Creates an entity with its default values.
     #[must_use]

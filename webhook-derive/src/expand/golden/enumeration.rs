@@ -1,5 +1,7 @@
 const _: () = {
     use ::webhook_model::__private_0_1_0 as __p;
+    use __p::{Of as __O, Otherwise as __W};
+    const _: fn() = <__O<()> as __W<()>>::is_imported;
     #[automatically_derived]
     impl __p::NetServerEnum for State {
         const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration::new(
@@ -39,7 +41,7 @@ const _: () = {
         fn unknown(&self) -> __p::Option<&__p::UnknownVariant> {
             match self {
                 Self::Other(__unknown) => {
-                    __p::Some(<UnknownVariant as __p::KeepsUnknown>::kept(__unknown))
+                    __p::Some(__O::<UnknownVariant>::kept(__unknown))
                 }
                 _ => __p::None,
             }

@@ -63,7 +63,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __P for Contact {
-        const TYPE: __p::Type = __p::entity_type::<Self>();
+        const TYPE: __p::Type = __p::BROKEN;
         fn blank() -> Self {
             __p::never()
         }

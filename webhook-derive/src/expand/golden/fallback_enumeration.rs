@@ -14,9 +14,7 @@ const _: () = {
         }
     }
     impl __p::PropertyType for State {
-        const TYPE: __p::Type = __p::Type::Enum(
-            <Self as __p::NetServerEnum>::ENUMERATION,
-        );
+        const TYPE: __p::Type = __p::BROKEN;
         fn blank() -> Self {
             __p::never()
         }

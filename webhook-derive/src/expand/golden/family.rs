@@ -1,22 +1,22 @@
 const _: () = {
     use ::webhook_model::__private_0_1_0 as __p;
+    use __p::{Of as __O, Otherwise as __W};
+    const _: fn() = <__O<()> as __W<()>>::is_imported;
     #[automatically_derived]
     impl __p::PropertyType for Field {
         const TYPE: __p::Type = __p::Type::Family(|| const {
             const __MEMBERS: &[__p::Member] = &[
-                __p::Member::new("Number", || <Number as __p::NetServerEntity>::ENTITY),
+                __p::Member::new("Number", || <Number as __p::MemberEntity>::ENTITY),
             ];
             &__p::Family::new("Field", "FieldType", __MEMBERS).open()
         });
         fn blank() -> Self {
-            Self::Other(<UnknownEntity as __p::KeepsEntity>::empty())
+            Self::Other(__O::<UnknownEntity>::empty())
         }
         fn value(&self) -> __p::Value<'_> {
             match self {
                 Self::Other(__unknown) => {
-                    __p::Value::Unknown(
-                        <UnknownEntity as __p::KeepsEntity>::kept(__unknown),
-                    )
+                    __p::Value::Unknown(__O::<UnknownEntity>::kept_entity(__unknown))
                 }
                 _ => __p::Value::Entity(self),
             }
@@ -35,7 +35,7 @@ const _: () = {
             __position: __p::usize,
         ) -> __p::Option<&mut dyn __p::DynEntity> {
             *self = match __position {
-                0 => Self::Number(<Number as __p::NetServerEntity>::create_default()),
+                0 => Self::Number(__O::<Number>::create_default()),
                 _ => return __p::None,
             };
             __p::selected(self, __position)
@@ -44,7 +44,7 @@ const _: () = {
             *self = Self::Other(<UnknownEntity as __p::KeepsEntity>::empty());
             match self {
                 Self::Other(__unknown) => {
-                    __p::Some(<UnknownEntity as __p::KeepsEntity>::kept_mut(__unknown))
+                    __p::Some(__O::<UnknownEntity>::kept_mut(__unknown))
                 }
                 _ => __p::None,
             }
@@ -52,18 +52,14 @@ const _: () = {
         fn member(&self) -> __p::Option<(__p::usize, &dyn __p::DynEntity)> {
             __p::Some(
                 match self {
-                    Self::Number(__entity) => {
-                        (0, <Number as __p::NetServerEntity>::lend(__entity))
-                    }
+                    Self::Number(__entity) => (0, __O::<Number>::lend(__entity)),
                     Self::Other(_) => return __p::None,
                 },
             )
         }
         fn current(&mut self) -> __p::Option<&mut dyn __p::DynEntity> {
             match self {
-                Self::Number(__entity) => {
-                    __p::Some(<Number as __p::NetServerEntity>::lend_mut(__entity))
-                }
+                Self::Number(__entity) => __p::Some(__O::<Number>::lend_mut(__entity)),
                 Self::Other(_) => __p::None,
             }
         }
@@ -71,7 +67,7 @@ const _: () = {
     #[automatically_derived]
     impl __p::DynEntity for Field {
         fn entity(&self) -> &'static __p::Entity {
-            __p::entity_of_member(self, <Number as __p::NetServerEntity>::ENTITY)
+            __p::entity_of_member(self, __O::<Number>::ENTITY)
         }
         fn read<'a>(&'a self, __block: __p::usize, __out: __p::Out<'a, '_>) {
             __p::read_member(self, __block, __out)
@@ -84,18 +80,16 @@ const _: () = {
     impl __p::From<Number> for Field {
         fn from(mut __entity: Number) -> Self {
             __p::set_tag(
-                <Number as __p::NetServerEntity>::lend_mut(&mut __entity),
+                __O::<Number>::lend_mut(&mut __entity),
                 __p::family_of::<Self>(),
                 0,
             );
             Self::Number(__entity)
         }
     }
-    const _: () = __p::check::tag(
-        <Number as __p::NetServerEntity>::ENTITY,
-        "FieldType",
-        "Number",
-    );
+    const __MEMBERS: &[&__p::Entity] = &[__O::<Number>::ENTITY];
+    const _: () = __p::check::tag(__MEMBERS, "FieldType");
+    const _: () = __p::check::member(__MEMBERS, 0, "FieldType", "Number");
     #[automatically_derived]
     impl Field {
         /// Creates a value with its default values.

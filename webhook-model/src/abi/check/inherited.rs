@@ -33,6 +33,9 @@ pub const fn base(own: &[&str], base: &Entity) {
 /// If no property of the base is the primary key.
 #[track_caller]
 pub const fn inherited_key(base: &Entity) {
+    if is_broken(base) {
+        return;
+    }
     let mut index = 0;
     while index < base.properties.len() {
         if base.properties[index].primary_key {
@@ -48,13 +51,47 @@ pub const fn inherited_key(base: &Entity) {
     .fail();
 }
 
-/// `#[netserver(tag = "FieldType")]` on a family with a member that has no such property, or with
-/// a tag that the property cannot have.
+/// `#[netserver(tag = "field_type")]` on a family of which no member has such a property.
+///
+/// # Panics
+/// If none has it.
+#[track_caller]
+pub const fn tag(members: &[&Entity], tag: &str) {
+    if members.is_empty() || !none_has(members, tag) {
+        return;
+    }
+    let first = members[0];
+    let message = Message::new("no member of this family has a property ").quote(tag);
+    let mut index = 0;
+    while index < first.properties.len() {
+        let name = first.properties[index].name();
+        if same_words(name, tag) {
+            message
+                .and(": the tag is the name on the wire; write `tag = \"")
+                .and(name)
+                .and("\"`")
+                .fail();
+        }
+        index += 1;
+    }
+    message
+        .and("; write the name on the wire of the property that tells the members apart: ")
+        .quote(first.name)
+        .and(" has")
+        .names(first.properties)
+        .fail();
+}
+
+/// A member of a family without the tag that others have, or with a tag that cannot have its value.
 ///
 /// # Panics
 /// If the member's entity lacks the tag, or its enum lacks the value.
 #[track_caller]
-pub const fn tag(member: &Entity, tag: &str, value: &str) {
+pub const fn member(members: &[&Entity], index: usize, tag: &str, value: &str) {
+    let member = members[index];
+    if is_broken(member) || none_has(members, tag) {
+        return;
+    }
     let Some(property) = find(member.properties, tag) else {
         Message::new("the members of this family are told apart by ")
             .quote(tag)
@@ -65,6 +102,7 @@ pub const fn tag(member: &Entity, tag: &str, value: &str) {
     };
     let of = match property.ty.required() {
         Type::Text => return,
+        Type::Enum(of) if of.name.is_empty() => return,
         Type::Enum(of) => of,
         _ => Message::new("the members of a family are told apart by an enum or a string, which ")
             .quote(tag)
@@ -84,6 +122,45 @@ pub const fn tag(member: &Entity, tag: &str, value: &str) {
         .quote(of.name)
         .and(", which tells the members apart; write `#[netserver(rename = \"..\")]` with one of its names")
         .fail();
+}
+
+/// Whether the declaration has an error of its own.
+const fn is_broken(entity: &Entity) -> bool {
+    entity.name.is_empty()
+}
+
+/// Whether no member has a property, as far as all are known.
+const fn none_has(members: &[&Entity], name: &str) -> bool {
+    let mut index = 0;
+    while index < members.len() {
+        if is_broken(members[index]) || find(members[index].properties, name).is_some() {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// Whether names differ only in case and underscores: `field_type` and `FieldType`.
+const fn same_words(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let (mut at, mut other) = (0, 0);
+    loop {
+        while at < left.len() && left[at] == b'_' {
+            at += 1;
+        }
+        while other < right.len() && right[other] == b'_' {
+            other += 1;
+        }
+        if at == left.len() || other == right.len() {
+            return at == left.len() && other == right.len();
+        }
+        if !left[at].eq_ignore_ascii_case(&right[other]) {
+            return false;
+        }
+        at += 1;
+        other += 1;
+    }
 }
 
 const fn find(properties: &'static [Property], name: &str) -> Option<&'static Property> {

@@ -1,5 +1,6 @@
 //! Defaults in source code: whether `#[netserver(default = ..)]` is a value of its field.
 
+use super::is_broken;
 use super::message::Message;
 use crate::bytes::same_name;
 use crate::property::date_time::{DateTime, Offset};
@@ -16,6 +17,9 @@ use crate::property::{Dates, Literal, Property, Type};
 #[must_use]
 #[track_caller]
 pub const fn item(list: Property) -> Property {
+    if is_broken(list.ty) && !matches!(list.ty.required(), Type::List(_)) {
+        return list;
+    }
     match list.ty.required() {
         Type::List(of) => Property { ty: *of, ..list },
         _ => wrong(list, "a list in brackets is a default of `Vec<T>`").fail(),
@@ -29,6 +33,9 @@ pub const fn item(list: Property) -> Property {
 #[must_use]
 #[track_caller]
 pub const fn text(property: Property, text: &'static str) -> Literal {
+    if is_broken(property.ty) {
+        return Literal::Text(text);
+    }
     if property.secret {
         Message::new("a secret in source code is none: everybody who has the program can read it; remove `default`, and set the secret at run time").fail();
     }
@@ -59,6 +66,9 @@ pub const fn text(property: Property, text: &'static str) -> Literal {
 #[must_use]
 #[track_caller]
 pub const fn whole(property: Property, number: i64) -> Literal {
+    if is_broken(property.ty) {
+        return Literal::Whole(number);
+    }
     let (low, high, range) = match property.ty.required() {
         Type::Int16 => (
             i16::MIN as i64,
@@ -99,6 +109,9 @@ pub const fn whole(property: Property, number: i64) -> Literal {
 #[must_use]
 #[track_caller]
 pub const fn fraction(property: Property, number: f64) -> Literal {
+    if is_broken(property.ty) {
+        return Literal::Fraction(number);
+    }
     match property.ty.required() {
         Type::Double | Type::Decimal | Type::Any => Literal::Fraction(number),
         Type::Text => {
@@ -120,6 +133,9 @@ pub const fn fraction(property: Property, number: f64) -> Literal {
 #[must_use]
 #[track_caller]
 pub const fn truth(property: Property, truth: bool) -> Literal {
+    if is_broken(property.ty) {
+        return Literal::Truth(truth);
+    }
     match property.ty.required() {
         Type::Bool | Type::Any => Literal::Truth(truth),
         Type::List(_) => Message::new("the field is a list; write `default = [true]`").fail(),
@@ -134,6 +150,9 @@ pub const fn truth(property: Property, truth: bool) -> Literal {
 #[must_use]
 #[track_caller]
 pub const fn bytes(property: Property, bytes: &'static [u8]) -> Literal {
+    if is_broken(property.ty) {
+        return Literal::Bytes(bytes);
+    }
     match property.ty.required() {
         Type::Bytes => Literal::Bytes(bytes),
         Type::Text => {

@@ -1,9 +1,14 @@
 //! Text put together at compile time, where `panic!` takes one finished text and formats nothing.
 
+use crate::property::Property;
+
 /// More than any message needs; what does not fit is left out.
 const LONGEST: usize = 600;
 /// How much of a text from source code a message quotes.
 const QUOTED: usize = 60;
+
+/// How many names a message lists.
+const NAMES: usize = 8;
 
 /// A message in the making.
 pub(super) struct Message {
@@ -46,6 +51,22 @@ impl Message {
         }
         let (start, _) = text.split_at(end);
         self.and("`").and(start).and("\u{2026}`")
+    }
+
+    /// Adds the first names of properties.
+    pub(super) const fn names(self, properties: &[Property]) -> Self {
+        let mut message = self;
+        let mut index = 0;
+        while index < properties.len() && index < NAMES {
+            message = message
+                .and(if index == 0 { " " } else { ", " })
+                .quote(properties[index].name());
+            index += 1;
+        }
+        if properties.len() > NAMES {
+            return message.and(" and others");
+        }
+        message
     }
 
     /// Adds a whole number.

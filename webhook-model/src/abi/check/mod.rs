@@ -9,7 +9,7 @@ mod inherited;
 mod literal;
 mod message;
 
-pub use inherited::{base, inherited_key, tag};
+pub use inherited::{base, inherited_key, member, tag};
 pub use literal::{bytes, fraction, item, text, truth, whole};
 
 use self::message::Message;
@@ -21,7 +21,7 @@ use crate::property::{Property, Type};
 /// If the field is no int32.
 #[track_caller]
 pub const fn key(property: Property) {
-    if !matches!(property.ty, Type::Int32) {
+    if !matches!(property.ty, Type::Int32) && !is_broken(property.ty) {
         of(property, "the primary key is an `i32`")
             .and("; write `i32`, or put `key` on the field that is the key")
             .fail();
@@ -34,7 +34,7 @@ pub const fn key(property: Property) {
 /// If the field holds no dates.
 #[track_caller]
 pub const fn date(property: Property) {
-    if !matches!(innermost(property.ty), Type::DateTime) {
+    if !matches!(innermost(property.ty), Type::DateTime) && !is_broken(property.ty) {
         of(property, "`date` stands on a date").and("; write `webhook_model::DateTime` or one of chrono's `DateTime`, `NaiveDateTime`, `NaiveDate`, or remove `date`").fail();
     }
 }
@@ -45,7 +45,7 @@ pub const fn date(property: Property) {
 /// If the field is no `Secret`.
 #[track_caller]
 pub const fn secret(property: Property) {
-    if !property.secret {
+    if !property.secret && !is_broken(property.ty) {
         Message::new("`secret` stands on a `Secret`: any other type shows what it holds in `Debug`; write `webhook_model::Secret` or `Option<Secret>`").fail();
     }
 }
@@ -56,7 +56,7 @@ pub const fn secret(property: Property) {
 /// If the field is no text.
 #[track_caller]
 pub const fn max_length(property: Property) {
-    if !is_text(property.ty) {
+    if !is_text(property.ty) && !is_broken(property.ty) {
         of(property, "`max_length` stands on a string")
             .and("; write `String`, `Secret` or an `Option` of one, or remove `max_length`")
             .fail();
@@ -69,7 +69,7 @@ pub const fn max_length(property: Property) {
 /// If the field is neither text nor a list of it.
 #[track_caller]
 pub const fn format(property: Property) {
-    if !matches!(innermost(property.ty), Type::Text) {
+    if !matches!(innermost(property.ty), Type::Text) && !is_broken(property.ty) {
         of(property, "`format` stands on a string or a list of strings")
             .and("; write `String` or `Vec<String>`, or remove `format`")
             .fail();
@@ -85,7 +85,7 @@ pub const fn translate(property: Property) {
     if property.secret {
         Message::new("`translate` rewrites text for the reader's language, which would change a secret; remove `translate`").fail();
     }
-    if !matches!(innermost(property.ty), Type::Text) {
+    if !matches!(innermost(property.ty), Type::Text) && !is_broken(property.ty) {
         of(
             property,
             "`translate` stands on a string or a list of strings",
@@ -101,7 +101,7 @@ pub const fn translate(property: Property) {
 /// If the field is no dictionary.
 #[track_caller]
 pub const fn entry(property: Property) {
-    if !matches!(innermost(property.ty), Type::Dictionary(..)) {
+    if !matches!(innermost(property.ty), Type::Dictionary(..)) && !is_broken(property.ty) {
         of(property, "`entry` names the entries of a dictionary in XML")
             .and("; write `BTreeMap<String, T>`, or remove `entry`")
             .fail();
@@ -115,6 +115,7 @@ pub const fn entry(property: Property) {
 #[track_caller]
 pub const fn null_as_default(property: Property) {
     match property.ty {
+        _ if is_broken(property.ty) => {}
         Type::Text
         | Type::Bytes
         | Type::Entity(_)
@@ -151,6 +152,15 @@ const fn innermost(ty: Type) -> Type {
         inner = *next;
     }
     inner
+}
+
+/// Whether the declaration of a type has an error, or it is none: that is said already.
+const fn is_broken(ty: Type) -> bool {
+    let mut inner = innermost(ty);
+    while let Type::Dictionary(_, next) = inner {
+        inner = innermost(*next);
+    }
+    matches!(inner, Type::Enum(of) | Type::Flags(of) if of.name.is_empty())
 }
 
 /// What a type is called in a message.

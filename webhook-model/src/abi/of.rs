@@ -1,0 +1,199 @@
+//! What an expansion does with a type that may be none of the right kind.
+//!
+//! The compiler checks each constant and function by itself, and reports a wrong type once in each.
+//! So an expansion names a type as what it has to be in one place, and everywhere else by way of
+//! [`Of`], which takes any type: the functions of a right one are inherent and win over those of
+//! [`Otherwise`], which are never run.
+
+use std::marker::PhantomData;
+
+use super::hint::{CarrierField, KeepsEntity, KeepsUnknown};
+use super::never;
+use crate::entities::WebhookPayload;
+use crate::entities::carrier::{FieldPropertiesType, TableRightType};
+use crate::entity::{DynEntity, Entity, NetServerEntity, Property};
+use crate::property::enumeration::{Enumeration, UnknownVariant};
+use crate::property::family::UnknownEntity;
+use crate::property::{Literal, PropertyType, Slot, Type, Value};
+
+/// The type of a property whose declaration has an error: no check says anything about it.
+pub const BROKEN: Type = Type::Enum(&Enumeration::new("", &[]));
+
+/// A property of such a type.
+const UNTYPED: Property = Property {
+    ty: BROKEN,
+    ..<i32 as PropertyType>::NEW
+};
+
+/// An entity whose declaration has an error.
+const NAMELESS: &Entity = &Entity::new::<WebhookPayload>("", &[], &[]);
+
+/// A type, right or wrong.
+#[derive(Debug)]
+pub struct Of<T>(PhantomData<T>);
+
+impl<T: PropertyType> Of<T> {
+    /// The property, still without a name.
+    pub const NEW: Property = T::NEW;
+
+    /// The value that nobody has set.
+    #[inline]
+    #[must_use]
+    pub fn blank() -> T {
+        T::blank()
+    }
+
+    /// The value that a default says.
+    #[inline]
+    #[must_use]
+    pub fn preset(literal: &Literal) -> T {
+        T::preset(literal)
+    }
+
+    /// The content.
+    #[inline]
+    pub fn value(of: &T) -> Value<'_> {
+        of.value()
+    }
+
+    /// Where new content goes.
+    #[inline]
+    pub fn slot(of: &mut T) -> Slot<'_> {
+        of.slot()
+    }
+}
+
+impl<T: NetServerEntity> Of<T> {
+    /// The entity as data.
+    pub const ENTITY: &'static Entity = T::ENTITY;
+
+    /// The entity with its default values.
+    #[inline]
+    #[must_use]
+    pub fn create_default() -> T {
+        T::create_default()
+    }
+
+    /// The entity, lent.
+    #[inline]
+    pub fn lend(of: &T) -> &dyn DynEntity {
+        of.lend()
+    }
+
+    /// The same, to be changed.
+    #[inline]
+    pub fn lend_mut(of: &mut T) -> &mut dyn DynEntity {
+        of.lend_mut()
+    }
+}
+
+impl<T: CarrierField> Of<T> {
+    /// The two properties, to be read.
+    #[inline]
+    pub fn parts(of: &T) -> (&TableRightType, &FieldPropertiesType) {
+        of.parts()
+    }
+
+    /// The two properties, to be written.
+    #[inline]
+    pub fn parts_mut(of: &mut T) -> (&mut TableRightType, &mut FieldPropertiesType) {
+        of.parts_mut()
+    }
+}
+
+impl<T: KeepsUnknown> Of<T> {
+    /// What an enum has kept.
+    #[inline]
+    pub fn kept(of: &T) -> &UnknownVariant {
+        of.kept()
+    }
+}
+
+impl<T: KeepsEntity> Of<T> {
+    /// An unknown member without properties.
+    #[inline]
+    #[must_use]
+    pub fn empty() -> T {
+        T::empty()
+    }
+
+    /// What a family has kept.
+    #[inline]
+    pub fn kept_entity(of: &T) -> &UnknownEntity {
+        of.kept()
+    }
+
+    /// The same, to be filled.
+    #[inline]
+    pub fn kept_mut(of: &mut T) -> &mut UnknownEntity {
+        of.kept_mut()
+    }
+}
+
+/// What [`Of`] has for a wrong type.
+#[allow(missing_docs)] // Each stands in for the inherent item of its name.
+pub trait Otherwise<T> {
+    const NEW: Property = UNTYPED;
+    const ENTITY: &'static Entity = NAMELESS;
+
+    /// An expansion names it, so that its import is used.
+    fn is_imported() {}
+
+    #[must_use]
+    fn blank() -> T {
+        never()
+    }
+
+    #[must_use]
+    fn preset(_: &Literal) -> T {
+        never()
+    }
+
+    fn value(_: &T) -> Value<'_> {
+        never()
+    }
+
+    fn slot(_: &mut T) -> Slot<'_> {
+        never()
+    }
+
+    #[must_use]
+    fn create_default() -> T {
+        never()
+    }
+
+    fn lend(_: &T) -> &dyn DynEntity {
+        never()
+    }
+
+    fn lend_mut(_: &mut T) -> &mut dyn DynEntity {
+        never()
+    }
+
+    fn parts(_: &T) -> (&TableRightType, &FieldPropertiesType) {
+        never()
+    }
+
+    fn parts_mut(_: &mut T) -> (&mut TableRightType, &mut FieldPropertiesType) {
+        never()
+    }
+
+    fn kept(_: &T) -> &UnknownVariant {
+        never()
+    }
+
+    #[must_use]
+    fn empty() -> T {
+        never()
+    }
+
+    fn kept_entity(_: &T) -> &UnknownEntity {
+        never()
+    }
+
+    fn kept_mut(_: &mut T) -> &mut UnknownEntity {
+        never()
+    }
+}
+
+impl<T> Otherwise<T> for Of<T> {}
