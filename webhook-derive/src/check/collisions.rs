@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::LitStr;
 
 use super::entity::property_name;
@@ -14,8 +14,7 @@ use crate::model::Field;
 /// Who has a name already.
 enum Owner<'r> {
     Carrier,
-    /// A field, with the place of the name, until an error marks it.
-    Field(&'r Ident, Option<Span>),
+    Field(&'r Ident),
 }
 
 /// Refuses names that are taken; comes back with the aliases and the positions of their
@@ -65,29 +64,23 @@ fn claim<'r>(
     diagnostics: &mut Diagnostics,
 ) {
     let span = given.map_or(raw.ident.span(), LitStr::span);
-    let (owner, first) = match taken.entry(name.to_ascii_lowercase()) {
+    let owner = match taken.entry(name.to_ascii_lowercase()) {
         Entry::Vacant(place) => {
-            place.insert(Owner::Field(&raw.ident, Some(span)));
+            place.insert(Owner::Field(&raw.ident));
             return;
         }
-        Entry::Occupied(owner) => match owner.into_mut() {
-            Owner::Carrier => ("the base carrier".to_owned(), None),
+        Entry::Occupied(owner) => match owner.get() {
+            Owner::Carrier => "the base carrier".to_owned(),
             // Two fields of one name are the compiler's to refuse.
-            Owner::Field(first, _) if **first == raw.ident && given.is_none() => {
+            Owner::Field(first) if **first == raw.ident && given.is_none() => {
                 return diagnostics.leave_to_compiler();
             }
-            Owner::Field(first, _) if **first == raw.ident => ("this very field".to_owned(), None),
-            Owner::Field(field, first) => (format!("the field `{field}`"), first.take()),
+            Owner::Field(first) if **first == raw.ident => "this very field".to_owned(),
+            Owner::Field(field) => format!("the field `{field}`"),
         },
     };
     diagnostics.at_span(
         span,
         format!("`{name}` is the name of {owner} already: NetServer compares names without regard to case; write another"),
     );
-    if let Some(first) = first {
-        diagnostics.at_span(
-            first,
-            format!("the field `{}` has this name as well", raw.ident),
-        );
-    }
 }

@@ -162,10 +162,8 @@ fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
 // enum E { A = 1, #[netserver(other)] Other(UnknownVariant) }
 fn check_repr(raw: &RawEnum, diagnostics: &mut Diagnostics) {
     let explicit = raw.variants.iter().any(|variant| variant.has_number);
-    let holds = raw
-        .variants
-        .iter()
-        .any(|variant| !matches!(variant.fields, Fields::Unit));
+    // Fields of other variants are wrong themselves.
+    let holds = raw.variants.iter().any(is_other);
     if explicit && holds && !raw.has_repr {
         diagnostics.at(
             &raw.ident,

@@ -1,9 +1,11 @@
 //! The agent's operations on an entity: their paths, and the traits that clients and servers use.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::methods::{Bodies, methods};
+use crate::case::pascal;
+use crate::keys::OPERATIONS;
 use crate::model::{Entity, Operation, Request};
 
 /// The inherent impl, and the operations. Forwarding methods are compiled where they are called.
@@ -30,8 +32,10 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
         &bodies,
         crate::ide::is_running(),
     );
+    let missing = missing(entity);
     quote! {
         #(#serves)*
+        #missing
         #request
         #methods
     }
@@ -56,6 +60,29 @@ fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
             const QUERY: &'static [&'static __p::str] = &[#(#query),*];
         }
     }
+}
+
+/// The paths of operations that the agent does not have. `for<'a>` leaves the bound, which does not
+/// hold, to whoever uses one: the error says which operation is missing.
+fn missing(entity: &Entity) -> Option<TokenStream> {
+    entity.agent.as_ref().filter(|_| entity.request.is_none())?;
+    let ident = &entity.ident;
+    let missing = OPERATIONS
+        .iter()
+        .map(|name| (name, format_ident!("{}", pascal(name))));
+    let missing = missing
+        .filter(|(_, kind)| entity.operations.iter().all(|operation| operation.kind != *kind))
+        .map(|(name, kind)| {
+            let constant = format_ident!("{}_PATH", name.to_uppercase());
+            quote! {
+                #[automatically_derived]
+                impl #ident where for<'a> Self: __p::Serves<__p::operation::#kind> {
+                    #[doc(hidden)]
+                    pub const #constant: &'static __p::str = <Self as __p::Serves<__p::operation::#kind>>::PATH;
+                }
+            }
+        });
+    Some(missing.collect())
 }
 
 /// The operation whose request body the struct is.

@@ -8,6 +8,26 @@ impl __p::Serves<__p::operation::Get> for Hook {
     const PATH: &'static __p::str = Self::GET_PATH;
     const QUERY: &'static [&'static __p::str] = &["hookId"];
 }
+#[automatically_derived]
+impl Hook
+where
+    for<'a> Self: __p::Serves<__p::operation::Save>,
+{
+    #[doc(hidden)]
+    pub const SAVE_PATH: &'static __p::str = <Self as __p::Serves<
+        __p::operation::Save,
+    >>::PATH;
+}
+#[automatically_derived]
+impl Hook
+where
+    for<'a> Self: __p::Serves<__p::operation::Delete>,
+{
+    #[doc(hidden)]
+    pub const DELETE_PATH: &'static __p::str = <Self as __p::Serves<
+        __p::operation::Delete,
+    >>::PATH;
+}
 #[allow(clippy::same_name_method)]
 impl Hook {
     /// The path of the `CreateDefault` operation; the method is POST.
