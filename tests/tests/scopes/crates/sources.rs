@@ -166,12 +166,90 @@ pub enum Field {
     };
 }
 
+/// Names in scope that the expansion has, too: none of its paths is then longer than it need be.
+macro_rules! imported {
+    () => {
+        r#"use webhook_model::*;
+
+/// A member of a family.
+#[derive(Debug, NetServerEntity)]
+#[netserver(agent = "Shape", operations(get, save), carrier)]
+pub struct Circle {
+    /// The key.
+    #[netserver(key)]
+    pub id: i32,
+    /// The tag.
+    #[netserver(default = "a", max_length = 9, translate)]
+    pub kind: String,
+    /// A date.
+    #[netserver(date = utc, default = "2024-02-29T00:00:00Z")]
+    pub at: Option<DateTime>,
+    /// A name.
+    #[netserver(default = Open)]
+    pub state: State,
+    /// Flags.
+    pub rights: Flags<Right>,
+    /// What is inherited.
+    pub carrier: Carrier,
+}
+
+/// Inherits.
+#[derive(Debug, NetServerEntity)]
+pub struct Disc {
+    /// What is inherited.
+    #[netserver(base)]
+    pub base: Circle,
+    /// Itself.
+    pub inner: Option<Box<Circle>>,
+}
+
+/// A family.
+#[derive(Debug, NetServerEntity)]
+#[netserver(tag = "Kind")]
+pub enum Shape {
+    /// The first.
+    Circle(Circle),
+    /// The second.
+    #[netserver(rename = "disc")]
+    Disc(Disc),
+    /// Any other.
+    #[netserver(other)]
+    Other(UnknownEntity),
+}
+
+/// An enum.
+#[derive(Debug, NetServerEnum)]
+#[repr(i32)]
+pub enum State {
+    /// The first.
+    Open = 0,
+    /// Any other.
+    #[netserver(other)]
+    Other(UnknownVariant),
+}
+
+/// Flags.
+#[derive(Debug, Clone, Copy, NetServerEnum)]
+#[netserver(flags)]
+pub enum Right {
+    /// The first.
+    Read = 1,
+}
+
+/// A newtype.
+#[derive(Debug, Clone, Copy, NetServerEntity)]
+pub struct ShapeId(pub i32);
+"#
+    };
+}
+
 pub(crate) const CASES: &[Case<'static>] = cases! {
     "edition2015", "2015", "webhook-model": "//! A crate.\n", lints!("deny"), "extern crate webhook_model;\n", items!();
     "edition2018", "2018", "webhook-model": "//! A crate.\n", lints!("deny"), items!();
     "edition2021", "2021", "webhook-model": "//! A crate.\n", lints!("deny"), items!();
     "edition2024", "2024", "webhook-model": "//! A crate.\n", lints!("deny"), items!();
     "forbidden", "2024", "webhook-model": "//! A crate.\n", "#![forbid(unsafe_code, missing_docs, unused_qualifications, dead_code, unused, deprecated, clippy::needless_lifetimes, clippy::all, clippy::pedantic)]\n", items!();
+    "imported", "2024", "webhook-model": "//! A crate that imports what it uses.\n", lints!("deny"), imported!();
     "warnings-forbidden", "2024", "webhook-model": "//! A crate.\n", "#![forbid(warnings)]\n", items!();
     "without-prelude", "2024", "webhook-model": "//! A crate.\n#![no_implicit_prelude]\n", lints!("deny"), "use ::std::{clone::Clone, cmp::{Eq, PartialEq}, fmt::Debug, hash::Hash, marker::Copy};\n", items!();
     "without-prelude-2018", "2018", "webhook-model": "//! A crate.\n#![no_implicit_prelude]\n", lints!("deny"), "use ::std::{clone::Clone, cmp::{Eq, PartialEq}, fmt::Debug, hash::Hash, marker::Copy};\n", items!();
@@ -185,7 +263,7 @@ pub(crate) const CASES: &[Case<'static>] = cases! {
         /// A member.\n#[derive(Debug, net::NetServerEntity)]\n#[netserver(crate = crate::again::net)]\npub struct Member {\n    /// A state.\n    pub state: State,\n}\n\
         mod again {\n    pub(crate) use ::net;\n}\n";
     "binary-like", "2021", "webhook-model": "//! Nothing here is used by anybody.\n#![deny(warnings)]\nmod private {\n    #![allow(missing_docs)]\n    pub(crate) use self::inner::make;\n    mod inner {\n        #[derive(webhook_model::NetServerEntity)]\n        #[netserver(agent = \"A\", operations(create_default, save))]\n        struct W {\n            id: i32,\n        }\n        #[derive(webhook_model::NetServerEnum)]\n        enum E {\n            A,\n        }\n        pub(crate) fn make() -> i32 {\n            let _ = E::A;\n            W::create_default().id\n        }\n    }\n}\n/// Uses it.\npub fn used() -> i32 {\n    private::make()\n}\n";
-    "clippy", "2024", "webhook-model": "//! A crate.\n#![deny(warnings, clippy::all, clippy::pedantic, clippy::nursery, clippy::cargo_common_metadata, clippy::allow_attributes, clippy::allow_attributes_without_reason, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::todo, clippy::indexing_slicing, clippy::as_conversions, clippy::str_to_string, clippy::missing_inline_in_public_items, clippy::shadow_reuse, clippy::shadow_unrelated, clippy::exhaustive_structs, clippy::exhaustive_enums, clippy::arbitrary_source_item_ordering, clippy::absolute_paths, clippy::std_instead_of_core, clippy::question_mark_used, clippy::missing_trait_methods, clippy::min_ident_chars, clippy::single_char_lifetime_names, clippy::single_call_fn, clippy::multiple_inherent_impl, clippy::wildcard_enum_match_arm, clippy::pattern_type_mismatch, clippy::default_numeric_fallback, clippy::implicit_return, clippy::arithmetic_side_effects, clippy::ref_patterns, clippy::use_self, clippy::impl_trait_in_params, clippy::module_name_repetitions)]\n#![allow(clippy::exhaustive_structs, clippy::exhaustive_enums, clippy::arbitrary_source_item_ordering, clippy::absolute_paths, clippy::implicit_return, clippy::missing_inline_in_public_items, clippy::std_instead_of_core, clippy::cargo_common_metadata, clippy::multiple_inherent_impl, clippy::field_scoped_visibility_modifiers, clippy::redundant_pub_crate, clippy::derive_partial_eq_without_eq, clippy::missing_const_for_fn, clippy::missing_trait_methods, clippy::allow_attributes, clippy::allow_attributes_without_reason, clippy::single_call_fn, reason = \"of the source itself\")]\n", items!();
+    "clippy", "2024", "webhook-model": "//! A crate.\n#![deny(warnings, clippy::all, clippy::pedantic, clippy::nursery, clippy::cargo_common_metadata, clippy::allow_attributes, clippy::allow_attributes_without_reason, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::todo, clippy::indexing_slicing, clippy::as_conversions, clippy::str_to_string, clippy::missing_inline_in_public_items, clippy::shadow_reuse, clippy::shadow_unrelated, clippy::exhaustive_structs, clippy::exhaustive_enums, clippy::arbitrary_source_item_ordering, clippy::absolute_paths, clippy::std_instead_of_core, clippy::question_mark_used, clippy::missing_trait_methods, clippy::min_ident_chars, clippy::single_char_lifetime_names, clippy::single_call_fn, clippy::multiple_inherent_impl, clippy::wildcard_enum_match_arm, clippy::pattern_type_mismatch, clippy::default_numeric_fallback, clippy::implicit_return, clippy::arithmetic_side_effects, clippy::ref_patterns, clippy::use_self, clippy::same_name_method, clippy::impl_trait_in_params, clippy::module_name_repetitions)]\n#![allow(clippy::exhaustive_structs, clippy::exhaustive_enums, clippy::arbitrary_source_item_ordering, clippy::absolute_paths, clippy::implicit_return, clippy::missing_inline_in_public_items, clippy::std_instead_of_core, clippy::cargo_common_metadata, clippy::multiple_inherent_impl, clippy::field_scoped_visibility_modifiers, clippy::redundant_pub_crate, clippy::derive_partial_eq_without_eq, clippy::missing_const_for_fn, clippy::missing_trait_methods, clippy::allow_attributes, clippy::allow_attributes_without_reason, clippy::single_call_fn, reason = \"of the source itself\")]\n", items!();
     "rustdoc", "2024", "webhook-model": "//! A crate.\n#![deny(warnings, missing_docs, rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links, rustdoc::invalid_html_tags, rustdoc::bare_urls, rustdoc::unescaped_backticks, rustdoc::redundant_explicit_links)]\n", items!();
 };
 
