@@ -5,6 +5,7 @@ pub mod agents;
 pub mod any_entity;
 pub mod any_value;
 pub mod cases;
+pub mod compiler;
 pub mod data;
 pub mod every_type;
 pub mod ordered;

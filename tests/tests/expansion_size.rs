@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Stdio;
 
 /// The types of the fields, in turn: those of the compile-time benchmark.
 const TYPES: [&str; 8] = [
@@ -51,33 +51,13 @@ fn entity(derive: &str, name: &str, properties: usize) -> String {
     source
 }
 
-/// The runtime that this test was built with, or with other features: the newest one.
-fn runtime(dependencies: &Path) -> PathBuf {
-    let files = std::fs::read_dir(dependencies).unwrap().flatten();
-    let libraries = files.filter(|file| {
-        let path = file.path();
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        name.starts_with("libwebhook_model-") && path.extension().is_some_and(|end| end == "rlib")
-    });
-    let newest = libraries.max_by_key(|file| file.metadata().unwrap().modified().unwrap());
-    newest.unwrap().path()
-}
-
 /// What the compiler makes of a source.
 fn compiled(source: &str, words: &[&str]) -> String {
-    let this = std::env::current_exe().unwrap();
-    let dependencies = this.parent().unwrap();
-    let mut compiler = Command::new("rustc")
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+    let mut compiler = netserver_tests::compiler::rustc(&["webhook_model"])
         // A stable compiler prints expansions for those who ask like this.
         .env("RUSTC_BOOTSTRAP", "1")
-        .args(["-", "--edition=2024", "--crate-type=lib"])
-        .arg("--crate-name=printed")
+        .args(["-", "--crate-name=printed"])
         .args(words)
-        .arg("--extern")
-        .arg(format!("webhook_model={}", runtime(dependencies).display()))
-        .arg("-L")
-        .arg(format!("dependency={}", dependencies.display()))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

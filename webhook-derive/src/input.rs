@@ -1,7 +1,8 @@
 //! `syn::DeriveInput` and raw attributes to a raw entity or enum: shapes are checked here, rules
 //! across attributes are not.
 
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{
     Attribute, Data, DataEnum, DeriveInput, Expr, ExprLit, ExprUnary, Fields, FieldsUnnamed,
@@ -80,8 +81,8 @@ pub(crate) struct RawVariant {
     pub(crate) has_number: bool,
     /// `#[default]` of the standard library's derive.
     pub(crate) standard_default: Option<Span>,
-    /// Where the number stands, or the variant that has none.
-    pub(crate) place: Span,
+    /// The number, or the variant that has none.
+    pub(crate) place: TokenStream,
     /// The types of its fields; only the variant for unknown values has one.
     pub(crate) fields: Fields,
 }
@@ -243,14 +244,14 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
         Data::Struct(data) => {
             diagnostics.at(
                 data.struct_token,
-                "a struct is no enum; write `enum`, or derive `NetServerEntity` if it has properties",
+                "a struct is not an enum; write `enum`, or derive `NetServerEntity` if it has properties",
             );
             return None;
         }
         Data::Union(data) => {
             diagnostics.at(
                 data.union_token,
-                "a union is no enum; write `enum` with a variant for each name",
+                "a union is not an enum; write `enum` with a variant for each name",
             );
             return None;
         }
@@ -277,10 +278,10 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
                 .iter()
                 .find(|attribute| attribute.path().is_ident("default"))
                 .map(|attribute| attribute.path().span()),
-            place: variant
-                .discriminant
-                .as_ref()
-                .map_or(variant.ident.span(), |(_, number)| number.span()),
+            place: variant.discriminant.as_ref().map_or_else(
+                || variant.ident.to_token_stream(),
+                |(_, number)| number.to_token_stream(),
+            ),
             fields: variant.fields.clone(),
         });
     }

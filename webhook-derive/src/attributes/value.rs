@@ -82,6 +82,10 @@ fn assigned(key: &'static Key, form: Form, tokens: TokenStream) -> syn::Result<V
         }
         Form::Number => {
             single(&tokens)?;
+            // #[netserver(max_length = -1)]
+            if matches!(tokens.clone().into_iter().next(), Some(TokenTree::Punct(_))) {
+                return Err(misfit(key, &tokens));
+            }
             Value::Number(syn::parse2(tokens.clone()).map_err(wrong)?)
         }
         Form::Path => Value::Path(path(&tokens).map_err(wrong)?),
@@ -125,7 +129,7 @@ fn misfit(key: &Key, tokens: &TokenStream) -> syn::Error {
     let Key { name, example, .. } = key;
     let takes = match key.form {
         Form::Text => "takes text in quotes".to_owned(),
-        Form::Number => "takes a whole number without quotes".to_owned(),
+        Form::Number => "takes a whole number from 1, without quotes".to_owned(),
         Form::Path => "takes a path".to_owned(),
         Form::Type => "takes a type".to_owned(),
         Form::OneOf(names) => format!("takes one of {}", listed(names.iter().copied())),

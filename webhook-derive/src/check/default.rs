@@ -93,11 +93,8 @@ fn not_an_expression(raw: &RawField, tokens: &TokenStream) -> String {
         );
     }
     // #[netserver(default = Vec<i32>::new())]
-    let spelled = tokens.to_string();
-    if let Some((before, _)) = spelled
-        .split_once(" <")
-        .filter(|_| spelled.contains("> ::"))
-    {
+    let spelled = tokens.to_string().replace(' ', "");
+    if let Some((before, _)) = spelled.split_once('<').filter(|_| spelled.contains(">::")) {
         return format!(
             "this is not an expression; the types of a path stand behind `::`: write `{before}::<..>::`"
         );

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Fields, LitStr, Type};
 
@@ -129,8 +130,8 @@ fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
         // enum E { A = 5_000_000_000 }
         let narrow = i32::try_from(number);
         if narrow.is_err() {
-            diagnostics.at_span(
-                variant.place,
+            diagnostics.at(
+                &variant.place,
                 "the number of a variant is an int32: -2147483648 to 2147483647",
             );
         }
@@ -150,7 +151,11 @@ fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
         });
     }
     // enum E { #[netserver(other)] Other(UnknownVariant) }
-    if checked.is_empty() {
+    if raw
+        .variants
+        .iter()
+        .all(|variant| variant.attributes.span("other").is_some())
+    {
         diagnostics.at(
             &raw.ident,
             "a NetServer enum has at least one name; add a variant without fields",
@@ -175,15 +180,30 @@ fn check_repr(raw: &RawEnum, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The number of a variant, or its name where it has none of its own.
+fn place(raw: &RawEnum, variant: &Variant) -> TokenStream {
+    let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
+    given.map_or_else(
+        || variant.ident.to_token_stream(),
+        |given| given.place.clone(),
+    )
+}
+
 // enum E { A = 1, B = 1 }
 fn check_numbers(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) {
     let mut numbers: HashMap<i32, &Ident> = HashMap::new();
-    for variant in variants {
+    // Those that are no int32 have been refused.
+    let is_wrong = |variant: &&Variant| {
+        let mut all = raw.variants.iter();
+        let given = all.find(|raw| raw.ident == variant.ident);
+        let number = given.and_then(|given| given.number);
+        number.is_some_and(|number| i32::try_from(number).is_err())
+    };
+    for variant in variants.iter().filter(|variant| !is_wrong(variant)) {
         match numbers.insert(variant.number, &variant.ident) {
             Some(first) if *first != variant.ident => {
-                let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
-                diagnostics.at_span(
-                    given.map_or(variant.ident.span(), |raw| raw.place),
+                diagnostics.at(
+                    place(raw, variant),
                     format!(
                         "`{first}` has the number {} already; for another name of it remove this variant, and write `#[netserver(alias = \"{}\")]` on `{first}`",
                         variant.number, variant.name
@@ -265,10 +285,8 @@ fn check_flags(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostic
     {
         let missing = variant.number & !singles;
         if missing != 0 {
-            let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
-            let span = given.map_or(variant.ident.span(), |raw| raw.place);
-            diagnostics.at_span(
-                span,
+            diagnostics.at(
+                place(raw, variant),
                 format!(
                     "a flag is a power of two, or a combination of flags; {} has {}, which no variant is by itself",
                     variant.number,
@@ -358,7 +376,7 @@ fn default(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) -
         if let (true, Some(span)) = (is_other(marked), marked.attributes.span("default")) {
             diagnostics.at_span(
                 span,
-                "an unknown value is no default; put `default` on a variant with a name",
+                "an unknown value is not a default; put `default` on a variant with a name",
             );
         }
         return marked.ident.clone();

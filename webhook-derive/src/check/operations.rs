@@ -45,7 +45,7 @@ pub(super) fn request(
     if let Some(span) = attributes.span("operations") {
         diagnostics.at_span(
             span,
-            "a request body is no entity that an agent keeps; remove `operations` or `operation`",
+            "a request body is not an entity that an agent keeps; remove `operations` or `operation`",
         );
     }
     let Some(agent) = agent else {

@@ -248,7 +248,7 @@ fn wire_name(raw: &RawField, case: Option<&str>, diagnostics: &mut Diagnostics) 
         let gives = if name.is_empty() {
             "gives no name for the wire".to_owned()
         } else {
-            format!("gives `{name}` for the wire, which is no name in XML")
+            format!("gives `{name}` for the wire, which is not a name in XML")
         };
         diagnostics.at(
             &raw.ident,

@@ -25,7 +25,7 @@ pub use crate::property::{DynEntity, Endpoint, Entity, OperationKind, Property};
 /// assert_eq!(size(&webhook_model::Webhook::create_default()), 309);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no NetServer entity",
+    message = "`{Self}` is not a NetServer entity",
     label = "not an entity",
     note = "write a struct with `#[derive(NetServerEntity)]`, or add the derive to `{Self}` if it is one of yours"
 )]

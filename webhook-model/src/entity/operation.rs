@@ -36,7 +36,7 @@ use crate::property::PropertyType;
 /// let path = <Get<webhook_model::Associate> as Operation>::PATH;
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no operation of an agent",
+    message = "`{Self}` is not an operation of an agent",
     label = "not an operation",
     note = "name the operation on the entity: `#[netserver(agent = \"..\", operations(create_default, get, save, delete))]`",
     note = "or declare it on its request body: `#[netserver(agent = \"..\", operation = \"..\", response = ..)]`"

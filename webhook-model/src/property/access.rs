@@ -107,7 +107,7 @@ pub trait DecimalSlot {
 
 /// Takes an enum's name or number.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no NetServer enum",
+    message = "`{Self}` is not a NetServer enum",
     label = "not a property type of this kind",
     note = "write an enum with `#[derive(NetServerEnum)]`, or add the derive to `{Self}` if it is one"
 )]

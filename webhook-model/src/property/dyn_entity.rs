@@ -8,7 +8,7 @@ use super::{Block, Entity, Slot};
 ///
 /// Implemented for every [`NetServerEntity`](crate::NetServerEntity).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no NetServer entity",
+    message = "`{Self}` is not a NetServer entity",
     label = "not an entity",
     note = "write a struct with `#[derive(NetServerEntity)]`, or add the derive to `{Self}` if it is one of yours"
 )]

@@ -117,7 +117,7 @@ impl Enumeration {
 /// assert_eq!(WebhookState::ENUMERATION.variants.len(), 4);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no NetServer enum",
+    message = "`{Self}` is not a NetServer enum",
     label = "not a NetServer enum",
     note = "write an enum with `#[derive(NetServerEnum)]`, or add the derive to `{Self}` if it is one"
 )]

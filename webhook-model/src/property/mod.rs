@@ -108,12 +108,12 @@ use crate::property::flags::FlagSet;
 /// assert!(matches!(<Option<String> as PropertyType>::TYPE, Type::Nullable(Type::Text)));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no type that a NetServer property can have",
+    message = "`{Self}` is not a type that a NetServer property can have",
     label = "not a NetServer property type",
     note = "if `{Self}` is a struct of yours, add `#[derive(NetServerEntity)]` to it; if it is an enum, `#[derive(NetServerEnum)]`; if its variants are flags, write `Flags<{Self}>`",
     note = "NetServer has i16, i32, u32, i64, f64, bool, String, Secret, Vec<u8>, serde_json::Value, and rust_decimal::Decimal with the feature `decimal`",
     note = "dates and durations are webhook_model::DateTime and Duration, or chrono's DateTime, NaiveDateTime, NaiveDate and TimeDelta",
-    note = "around them Option<T>, Vec<T>, Box<T>, and BTreeMap<K, T> or HashMap<K, T> with the keys String, i32 or DateTime"
+    note = "around them Option<T>, Vec<T>, Box<T>, and BTreeMap<K, T> or HashMap<K, T> with the keys String, i32 or DateTime; `str` is a `String`, and `[T]` a `Vec<T>`"
 )]
 pub trait PropertyType: Sized + 'static {
     /// What the property is on the wire.

@@ -5,6 +5,7 @@ use syn::{Expr, Ident, PathSegment, Type};
 
 use super::{Read, check_text, is_flags, is_option, last_segment, literal, ungrouped};
 use crate::attributes::{lone_commas, split};
+use crate::check::is_plain;
 use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
 use crate::model::Literal;
@@ -91,7 +92,7 @@ pub(super) fn of_list(raw: &RawField) -> String {
         return "make_it()".to_owned();
     };
     let list = match last.ident.to_string().as_str() {
-        "Vec" => match held(last).and_then(name_of) {
+        "Vec" => match held(last).filter(|held| !is_plain(held)).and_then(name_of) {
             Some(held) => format!("vec![{held}::Name]"),
             None => "vec![..]".to_owned(),
         },

@@ -118,7 +118,7 @@ pub const fn member(members: &[&Entity], index: usize, tag: &str, value: &str) {
     }
     Message::new("")
         .quote(value)
-        .and(" is no name of ")
+        .and(" is not a name of ")
         .quote(of.name)
         .and(", which tells the members apart; write `#[netserver(rename = \"..\")]` with one of its names")
         .fail();

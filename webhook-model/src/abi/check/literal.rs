@@ -46,9 +46,9 @@ pub const fn text(property: Property, text: &'static str) -> Literal {
         Type::Duration => duration(text),
         Type::Enum(of) | Type::Flags(of) => name(of, text),
         Type::Bool => {
-            Message::new("text is no `bool`; write `default = true` or `default = false`").fail()
+            Message::new("text is not a `bool`; write `default = true` or `default = false`").fail()
         }
-        Type::Bytes => Message::new("text is no `Vec<u8>`; write `default = b\"..\"`").fail(),
+        Type::Bytes => Message::new("text is not a `Vec<u8>`; write `default = b\"..\"`").fail(),
         Type::List(_) => Message::new("the field is a list; write `default = [\"..\"]`").fail(),
         _ => wrong(
             property,
@@ -86,12 +86,12 @@ pub const fn whole(property: Property, number: i64) -> Literal {
             "a `u32`, 0 to 4294967295; write another, or `i64` for the type",
         ),
         Type::Int64 | Type::Double | Type::Decimal | Type::Any => (i64::MIN, i64::MAX, ""),
-        Type::Text => Message::new("a number is no string; write it in quotes: `default = \"1\"`").fail(),
-        Type::Bool => Message::new("a number is no `bool`; write `default = true` or `default = false`").fail(),
+        Type::Text => Message::new("a number is not a string; write it in quotes: `default = \"1\"`").fail(),
+        Type::Bool => Message::new("a number is not a `bool`; write `default = true` or `default = false`").fail(),
         Type::Enum(_) | Type::Flags(_) => Message::new("an enum's default is one of its variants, by name and without quotes: `default = Name`").fail(),
         Type::List(_) => Message::new("the field is a list; write `default = [1]`").fail(),
-        Type::DateTime => Message::new("a number is no date; write `default = \"2024-05-17T08:30:00Z\"`").fail(),
-        Type::Duration => Message::new("a number is no duration; write `default = \"01:30:00\"`").fail(),
+        Type::DateTime => Message::new("a number is not a date; write `default = \"2024-05-17T08:30:00Z\"`").fail(),
+        Type::Duration => Message::new("a number is not a duration; write `default = \"01:30:00\"`").fail(),
         _ => wrong(property, "a number is a default of a number").fail(),
     };
     if number < low || number > high {
@@ -115,7 +115,7 @@ pub const fn fraction(property: Property, number: f64) -> Literal {
     match property.ty.required() {
         Type::Double | Type::Decimal | Type::Any => Literal::Fraction(number),
         Type::Text => {
-            Message::new("a number is no string; write it in quotes: `default = \"1.5\"`").fail()
+            Message::new("a number is not a string; write it in quotes: `default = \"1.5\"`").fail()
         }
         Type::List(_) => Message::new("the field is a list; write `default = [1.5]`").fail(),
         _ => wrong(
@@ -156,7 +156,7 @@ pub const fn bytes(property: Property, bytes: &'static [u8]) -> Literal {
     match property.ty.required() {
         Type::Bytes => Literal::Bytes(bytes),
         Type::Text => {
-            Message::new("bytes are no string; write text without the `b`: `default = \"..\"`")
+            Message::new("bytes are not a string; write text without the `b`: `default = \"..\"`")
                 .fail()
         }
         _ => wrong(property, "bytes are a default of `Vec<u8>`").fail(),
@@ -218,7 +218,7 @@ const fn date(dates: Dates, text: &str) {
         Err(fault) => faulty(
             text,
             fault,
-            " is no date",
+            " is not a date",
             "a date looks like 2024-05-17T08:30:00Z, 2024-05-17T08:30:00 or 2024-05-17",
         ),
     };
@@ -240,7 +240,7 @@ const fn duration(text: &str) {
         faulty(
             text,
             fault,
-            " is no duration",
+            " is not a duration",
             "a duration looks like 01:30:00 or 1.02:03:04.5, days before the point",
         );
     }
@@ -276,7 +276,7 @@ const fn name(of: &Enumeration, text: &str) -> ! {
     }
     let mut message = Message::new("")
         .quote(text)
-        .and(" is no variant of ")
+        .and(" is not a variant of ")
         .quote(of.name)
         .and("; it has");
     let mut index = 0;
