@@ -1,0 +1,9 @@
+use webhook_model::NetServerEntity;
+
+#[derive(NetServerEntity)]
+struct Contact {
+    #[netserver(default = null)]
+    value: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use webhook_model::NetServerEnum;
+
+#[derive(Default, NetServerEnum)]
+enum State {
+    Closed,
+    #[default]
+    Open,
+}
+
+fn main() {}
