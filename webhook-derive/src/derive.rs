@@ -14,6 +14,10 @@ pub(crate) fn entity(item: TokenStream) -> TokenStream {
     run(item, false, |item, mut diagnostics| {
         let siblings = Siblings::of(item).with_serde_attributes(input::has_serde(item));
         siblings.refuse(&mut diagnostics);
+        // Whoever removes serde's derives is told of its attributes then.
+        if !siblings.has_serde() {
+            input::refuse_serde(item, false, &mut diagnostics);
+        }
         match &item.data {
             Data::Enum(data) => of_family(item, data, &siblings, diagnostics),
             Data::Struct(data) => match &data.fields {
@@ -88,6 +92,10 @@ fn of_family(
 }
 
 fn of_enum(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
+    // Beside serde's derives its attributes mean something. Which derives there are is not known in an editor.
+    if !ide::is_running() && !Siblings::of(item).has_serde() {
+        input::refuse_serde(item, true, &mut diagnostics);
+    }
     let raw = input::enumeration(item, &mut diagnostics);
     let checked = raw.map(|raw| check::enumeration(raw, &mut diagnostics));
     match (diagnostics.finish(), &checked) {

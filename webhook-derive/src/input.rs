@@ -11,9 +11,7 @@ use syn::{
 
 use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
-use crate::ide;
 use crate::keys::Place;
-use crate::siblings::Siblings;
 
 /// A struct that wants to be an entity.
 pub(crate) struct RawEntity {
@@ -91,7 +89,6 @@ pub(crate) struct RawVariant {
 pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Option<RawEntity> {
     let attributes = Attributes::parse(&input.attrs, Place::Struct, diagnostics);
     refuse_packed(input, diagnostics);
-    refuse_serde(&input.attrs, diagnostics);
     refuse_generics(&input.generics, "an entity", diagnostics);
     let ident = &input.ident;
     let fields = match &input.data {
@@ -121,7 +118,6 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
     let mut raw = Vec::with_capacity(fields.len());
     for field in fields {
         let attributes = Attributes::parse(&field.attrs, Place::Field, diagnostics);
-        refuse_serde(&field.attrs, diagnostics);
         if let Some(ident) = field.ident.clone() {
             let deprecated = has(&field.attrs, "deprecated");
             raw.push(RawField {
@@ -150,10 +146,8 @@ pub(crate) fn newtype(
 ) -> Option<RawNewtype> {
     let attributes = Attributes::parse(&input.attrs, Place::Newtype, diagnostics);
     refuse_packed(input, diagnostics);
-    refuse_serde(&input.attrs, diagnostics);
     refuse_generics(&input.generics, "a newtype", diagnostics);
     for field in &fields.unnamed {
-        refuse_serde(&field.attrs, diagnostics);
         // struct SaleId(#[netserver(key)] i32);
         for attribute in field
             .attrs
@@ -203,11 +197,9 @@ pub(crate) fn family(
     diagnostics: &mut Diagnostics,
 ) -> RawFamily {
     let attributes = Attributes::parse(&input.attrs, Place::Family, diagnostics);
-    refuse_serde(&input.attrs, diagnostics);
     refuse_generics(&input.generics, "a family", diagnostics);
     let mut members = Vec::with_capacity(data.variants.len());
     for variant in &data.variants {
-        refuse_serde(&variant.attrs, diagnostics);
         members.push(RawMember {
             ident: variant.ident.clone(),
             attributes: Attributes::parse(&variant.attrs, Place::Member, diagnostics),
@@ -226,11 +218,6 @@ pub(crate) fn family(
 /// Reads an enum; nothing comes back if its shape is none.
 pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Option<RawEnum> {
     let attributes = Attributes::parse(&input.attrs, Place::Enum, diagnostics);
-    // With serde's derives its attributes mean something, and editors do not show whether they are there.
-    let serde_is_wrong = !Siblings::of(input).has_serde() && !ide::is_running();
-    if serde_is_wrong {
-        refuse_serde_on_enum(&input.attrs, diagnostics);
-    }
     refuse_generics(&input.generics, "a NetServer enum", diagnostics);
     let variants = match &input.data {
         Data::Enum(data) if data.variants.is_empty() => {
@@ -258,9 +245,6 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
     };
     let mut raw = Vec::with_capacity(variants.len());
     for variant in variants {
-        if serde_is_wrong {
-            refuse_serde_on_enum(&variant.attrs, diagnostics);
-        }
         let number = variant.discriminant.as_ref().and_then(|(_, number)| {
             let read = whole(number);
             if read.is_none() {
@@ -337,38 +321,39 @@ fn refuse_packed(input: &DeriveInput, diagnostics: &mut Diagnostics) {
 }
 
 // #[serde(rename = "URL")] url: String
-fn refuse_serde(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
-    for attribute in of_serde(attributes) {
-        diagnostics.at(attribute.path(), "`NetServerEntity` implements serde's traits itself, from what `#[netserver(..)]` says; remove the attribute, or write it as `#[netserver(..)]`");
+pub(crate) fn refuse_serde(
+    input: &DeriveInput,
+    is_enumeration: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let message = if is_enumeration {
+        "`#[serde(..)]` does nothing here: `#[netserver(..)]` names the variants for serde as well; write the attribute as `#[netserver(..)]`, or remove it"
+    } else {
+        "`NetServerEntity` implements serde's traits itself, from what `#[netserver(..)]` says; remove the attribute, or write it as `#[netserver(..)]`"
+    };
+    for attribute in of_serde(input) {
+        diagnostics.at(attribute.path(), message);
     }
-}
-
-// #[derive(NetServerEnum)] enum E { #[serde(rename = "a")] A }
-fn refuse_serde_on_enum(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
-    for attribute in of_serde(attributes) {
-        diagnostics.at(attribute.path(), "the names of a NetServer enum are those that `#[netserver(..)]` says, with serde as well; write `#[netserver(..)]`, or derive serde's traits if the enum is used without an entity");
-    }
-}
-
-fn of_serde(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
 }
 
 /// Whether an item has attributes of serde.
 pub(crate) fn has_serde(input: &DeriveInput) -> bool {
-    let inside: Vec<&[Attribute]> = match &input.data {
-        Data::Struct(data) => data.fields.iter().map(|field| &field.attrs[..]).collect(),
+    of_serde(input).next().is_some()
+}
+
+/// The attributes of serde, also of fields and variants.
+fn of_serde(input: &DeriveInput) -> impl Iterator<Item = &Attribute> {
+    let inside: Vec<&Attribute> = match &input.data {
+        Data::Struct(data) => data.fields.iter().flat_map(|field| &field.attrs).collect(),
         Data::Enum(data) => data
             .variants
             .iter()
-            .map(|variant| &variant.attrs[..])
+            .flat_map(|variant| &variant.attrs)
             .collect(),
         Data::Union(_) => Vec::new(),
     };
-    let mut all = inside.into_iter().chain([&input.attrs[..]]);
-    all.any(|attributes| of_serde(attributes).next().is_some())
+    let all = input.attrs.iter().chain(inside);
+    all.filter(|attribute| attribute.path().is_ident("serde"))
 }
 
 /// The lints that the item's author has allowed, which hold for what is made of it as well.

@@ -67,11 +67,14 @@ impl Siblings {
             [one] => (one.clone(), "it"),
             [first @ .., last] => (format!("{} and {last}", first.join(", ")), "them"),
         };
+        let attributes = if self.has_serde() && self.has_serde_attributes {
+            ", and write `#[serde(..)]` as `#[netserver(..)]`"
+        } else {
+            ""
+        };
         diagnostics.at_span(
             self.place.unwrap_or_else(Span::call_site),
-            format!(
-                "`NetServerEntity` implements {names} itself; remove {them} from `#[derive(..)]`"
-            ),
+            format!("`NetServerEntity` implements {names} itself; remove {them} from `#[derive(..)]`{attributes}"),
         );
     }
 

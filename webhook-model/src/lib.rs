@@ -49,7 +49,9 @@ pub mod __private_0_1_0;
 
 /// Named in the root as well, so that the compiler's messages show their short names.
 #[doc(hidden)]
-pub use __private_0_1_0::{CarrierField, Instead, KeepsEntity, KeepsUnknown, NotInherited};
+pub use __private_0_1_0::{
+    BaseEntity, CarrierField, Instead, KeepsEntity, KeepsUnknown, MemberEntity, NotInherited,
+};
 
 mod bytes;
 pub mod entities;

@@ -161,12 +161,12 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         flags(
             "«[Read, Write]»",
             "a list in brackets is a default of `Vec<T>`",
-            "Flags::from([Right::",
+            "Flags::from([Right::Read, Right::Write])",
         ),
         flags(
             "«Read | Write»",
             "flags are not joined by `|`",
-            "Flags::from([Right::",
+            "Flags::from([Right::Read, Right::Write])",
         ),
         flags(
             "«3»",

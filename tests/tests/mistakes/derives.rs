@@ -21,6 +21,11 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "remove it from `#[derive(..)]`",
         ),
         item(
+            "#[derive(serde::Serialize, «NetServerEntity»)]\npub struct Sale { #[serde(rename = \"URL\")] pub url: String }",
+            "implements `Serialize` itself",
+            "write `#[serde(..)]` as `#[netserver(..)]`",
+        ),
+        item(
             "#[derive(Default, Clone, «NetServerEntity»)]\npub struct Sale { pub sale_id: i32 }",
             "implements `Default` itself",
             "remove it from `#[derive(..)]`",
@@ -32,7 +37,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         ),
         item(
             "#[derive(Default, NetServerEnum)]\npub enum State { Closed, #[«default»] Open }",
-            "begins with `Closed`",
+            "a new entity has `Closed`",
             "write `#[netserver(default)]` on `Open`",
         ),
         item(
@@ -72,8 +77,8 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         ),
         item(
             "#[derive(NetServerEnum)]\npub enum State { #[«serde»(rename = \"open\")] Open }",
-            "the names of a NetServer enum",
-            "write `#[netserver(..)]`",
+            "`#[serde(..)]` does nothing here",
+            "as `#[netserver(..)]`",
         ),
     ]
 }

@@ -60,7 +60,7 @@ pub(super) fn default(
                     &expression,
                     format!(
                         "flags are not joined by `|` here; write `default = {}`",
-                        of_list(raw)
+                        of_list(raw, tokens)
                     ),
                 );
                 None
@@ -89,7 +89,7 @@ fn not_an_expression(raw: &RawField, tokens: &TokenStream) -> String {
     if is_dictionary {
         return format!(
             "Rust has no literal of a dictionary; write `default = {}`",
-            of_list(raw)
+            of_list(raw, &TokenStream::new())
         );
     }
     // #[netserver(default = Vec<i32>::new())]
@@ -231,7 +231,7 @@ fn named(raw: &RawField, name: Ident, diagnostics: &mut Diagnostics) -> Option<D
         Some("Vec" | "BTreeMap" | "HashMap") => {
             format!(
                 "write `default = {}`, or a constant by its path",
-                of_list(raw)
+                of_list(raw, &TokenStream::new())
             )
         }
         _ => return Some(Default::Name(name)),

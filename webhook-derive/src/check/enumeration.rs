@@ -321,10 +321,10 @@ fn check_standard_default(raw: &RawEnum, default: &Ident, diagnostics: &mut Diag
     {
         if let Some(span) = variant.standard_default {
             let message = if is_flags {
-                "a set of flags begins empty, whatever `#[default]` says; remove it, and write `#[netserver(default = Name)]` on the field that begins otherwise".to_owned()
+                "`#[default]` does nothing here: a set of flags begins empty; remove it, and write `#[netserver(default = Name)]` on the field that begins otherwise".to_owned()
             } else {
                 format!(
-                    "a new entity begins with `{default}`, whatever `#[default]` says; write `#[netserver(default)]` on `{}` as well",
+                    "`#[default]` does nothing here: a new entity has `{default}`; write `#[netserver(default)]` on `{}` as well",
                     variant.ident
                 )
             };

@@ -52,7 +52,7 @@ pub(super) fn literals(
             group,
             format!(
                 "a list in brackets is a default of `Vec<T>`; write `default = {}`",
-                of_list(raw)
+                of_list(raw, &group.stream())
             ),
         );
         return None;
@@ -77,7 +77,7 @@ pub(super) fn literals(
             Read::Other => {
                 diagnostics.at(
                     item,
-                    format!("an item of a default is text, a number, or `true` or `false`; for anything else write an expression of the whole list: `default = {}`", of_list(raw)),
+                    format!("an item of a default is text, a number, or `true` or `false`; for anything else write an expression of the whole list: `default = {}`", of_list(raw, &group.stream())),
                 );
                 return None;
             }
@@ -86,21 +86,28 @@ pub(super) fn literals(
     (read_items.len() == items.len()).then_some(Literal::List(read_items, group.span()))
 }
 
-/// An expression for a list, by the type of the field.
-pub(super) fn of_list(raw: &RawField) -> String {
+/// An expression for a list, by the type of the field and the names that were meant.
+pub(super) fn of_list(raw: &RawField, meant: &TokenStream) -> String {
     let Some(last) = last_segment(&raw.ty) else {
         return "make_it()".to_owned();
     };
-    let list = match last.ident.to_string().as_str() {
-        "Vec" => match held(last).filter(|held| !is_plain(held)).and_then(name_of) {
-            Some(held) => format!("vec![{held}::Name]"),
-            None => "vec![..]".to_owned(),
-        },
-        "Flags" => {
-            let held = held(last).and_then(name_of);
-            let held = held.map_or_else(|| "Enum".to_owned(), Ident::to_string);
-            format!("Flags::from([{held}::A, {held}::B])")
+    let item = held(last).filter(|held| !is_plain(held)).and_then(name_of);
+    let names = item.map(|item| {
+        let names = meant.clone().into_iter().filter_map(|token| match token {
+            TokenTree::Ident(name) => Some(format!("{item}::{name}")),
+            _ => None,
+        });
+        let names: Vec<String> = names.collect();
+        if names.is_empty() {
+            format!("{item}::Name")
+        } else {
+            names.join(", ")
         }
+    });
+    let names = names.unwrap_or_else(|| "..".to_owned());
+    let list = match last.ident.to_string().as_str() {
+        "Vec" => format!("vec![{names}]"),
+        "Flags" => format!("Flags::from([{names}])"),
         name @ ("BTreeMap" | "HashMap") => format!("{name}::from([(key, value)])"),
         _ => return "make_it()".to_owned(),
     };
