@@ -66,6 +66,8 @@ pub(crate) struct RawEnum {
     pub(crate) variants: Vec<RawVariant>,
     /// Whether it says how its numbers are held.
     pub(crate) has_repr: bool,
+    /// Whether the standard library's derive implements `Default`.
+    pub(crate) derives_default: bool,
     /// What its author has allowed, on the enum or a variant.
     pub(crate) allowed: Vec<Attribute>,
 }
@@ -77,12 +79,12 @@ pub(crate) struct RawVariant {
     /// The number, if the variant has one of its own that can be read.
     pub(crate) number: Option<i64>,
     pub(crate) has_number: bool,
-    /// `#[default]` of the standard library's derive.
-    pub(crate) standard_default: Option<Span>,
     /// The number, or the variant that has none.
     pub(crate) place: TokenStream,
     /// The types of its fields; only the variant for unknown values has one.
     pub(crate) fields: Fields,
+    /// The place of `#[default]`, which the standard library's `#[derive(Default)]` reads.
+    pub(crate) std_default: Option<Span>,
 }
 
 /// Reads a struct; nothing comes back if its shape is no entity's.
@@ -257,16 +259,12 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
             attributes: Attributes::parse(&variant.attrs, Place::Variant, diagnostics),
             number,
             has_number: variant.discriminant.is_some(),
-            standard_default: variant
-                .attrs
-                .iter()
-                .find(|attribute| attribute.path().is_ident("default"))
-                .map(|attribute| attribute.path().span()),
             place: variant.discriminant.as_ref().map_or_else(
                 || variant.ident.to_token_stream(),
                 |(_, number)| number.to_token_stream(),
             ),
             fields: variant.fields.clone(),
+            std_default: std_default(&variant.attrs),
         });
     }
     let of_variants = variants.iter().flat_map(|variant| &variant.attrs);
@@ -278,6 +276,7 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
             .attrs
             .iter()
             .any(|attribute| attribute.path().is_ident("repr")),
+        derives_default: derives_default(input),
         allowed: allowed(input.attrs.iter().chain(of_variants)),
     })
 }
@@ -374,6 +373,23 @@ fn allowed<'a>(attributes: impl Iterator<Item = &'a Attribute>) -> Vec<Attribute
             Some(allowed)
         })
         .collect()
+}
+
+/// The place of `#[default]`.
+fn std_default(attributes: &[Attribute]) -> Option<Span> {
+    let mut attributes = attributes.iter();
+    let found = attributes.find(|attribute| attribute.path().is_ident("default"))?;
+    Some(found.path().span())
+}
+
+/// Whether the standard library's derive implements `Default` for an enum: then a variant has its
+/// attribute. A derive does not see the other derives of its item.
+pub(crate) fn derives_default(input: &DeriveInput) -> bool {
+    let Data::Enum(data) = &input.data else {
+        return false;
+    };
+    let mut variants = data.variants.iter();
+    variants.any(|variant| std_default(&variant.attrs).is_some())
 }
 
 fn has(attributes: &[Attribute], name: &str) -> bool {

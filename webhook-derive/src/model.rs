@@ -175,6 +175,8 @@ pub(crate) struct Enumeration {
     pub(crate) other: Option<(Ident, Type)>,
     /// The variant of a new entity.
     pub(crate) default: Ident,
+    /// The standard library's derive implements `Default`.
+    pub(crate) derives_default: bool,
     /// What its author has allowed.
     pub(crate) allowed: Vec<Attribute>,
 }

@@ -89,7 +89,7 @@ pub use projection::Projection;
 pub use property::Binary;
 pub use property::date_time::{DateTime, Offset};
 pub use property::duration::Duration;
-pub use property::enumeration::{NetServerEnum, ParseEnumError, UnknownVariant};
+pub use property::enumeration::{EnumNumberError, NetServerEnum, ParseEnumError, UnknownVariant};
 pub use property::family::UnknownEntity;
 pub use property::flags::Flags;
 pub use property::secret::Secret;

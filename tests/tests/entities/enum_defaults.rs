@@ -1,6 +1,8 @@
 //! What an enum is in a new entity.
 
-use webhook_model::{Contract, Encoder, MediaType, NetServerEntity, NetServerEnum, UnknownVariant};
+use webhook_model::{
+    Contract, Encoder, Flags, MediaType, NetServerEntity, NetServerEnum, UnknownVariant,
+};
 
 /// An enum without a zero, of which unknown values are kept.
 #[derive(Debug, Clone, PartialEq, NetServerEnum)]
@@ -49,4 +51,57 @@ fn without_a_zero_the_default_is_the_first_variant_or_the_marked_one() {
             "{media_type}"
         );
     }
+}
+
+/// An enum whose default the standard library's derive implements.
+#[derive(Debug, Clone, Copy, Default, PartialEq, NetServerEnum)]
+#[repr(i32)]
+enum Door {
+    Shut = 0,
+    #[default]
+    Open = 1,
+}
+
+/// The same with the attribute of either derive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, NetServerEnum)]
+enum Window {
+    Shut,
+    #[default]
+    #[netserver(default)]
+    Open,
+}
+
+/// Flags with the default of an empty set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, NetServerEnum)]
+#[netserver(flags)]
+enum Lock {
+    #[default]
+    None,
+    Upper,
+    Lower,
+}
+
+/// Holds all of them.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct House {
+    door: Door,
+    window: Window,
+    locks: Flags<Lock>,
+}
+
+#[test]
+fn enums_have_the_default_of_a_new_entity() {
+    assert_eq!(Phase::default(), Phase::Second);
+    assert_eq!(Marked::default(), Marked::First);
+}
+
+#[test]
+fn the_default_of_the_standard_library_is_the_one_of_a_new_entity() {
+    let new = House::create_default();
+    assert_eq!((new.door, new.window), (Door::Open, Window::Open));
+    assert_eq!(
+        (Door::default(), Window::default()),
+        (Door::Open, Window::Open)
+    );
+    assert_eq!((new.locks, Lock::default()), (Flags::empty(), Lock::None));
 }

@@ -123,3 +123,140 @@ fn flags_are_names_with_commas_and_composites_or_a_number() {
     let some = Flags::from([ETableRight::Insert, ETableRight::Delete]);
     assert_eq!(some.to_string(), "Insert, Delete");
 }
+
+/// A plain enum without a variant for unknown values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, NetServerEnum)]
+#[repr(i32)]
+enum Priority {
+    Low = -1,
+    #[netserver(alias = "Medium")]
+    Normal = 0,
+    High = 5,
+}
+
+#[test]
+fn numbers_and_enums_are_converted_both_ways() {
+    assert_eq!(Priority::try_from(5), Ok(Priority::High));
+    assert_eq!(i32::from(Priority::Low), -1);
+    let number: i32 = Priority::High.into();
+    assert_eq!(number, 5);
+    let error = Priority::try_from(7).unwrap_err();
+    assert_eq!(error.to_string(), "7 is not a number of Priority");
+    // An enum that keeps unknown values keeps names, which have no number.
+    assert_eq!(WebhookState::try_from(2), Ok(WebhookState::Stopped));
+    assert!(WebhookState::try_from(17).is_err());
+    assert_eq!(i32::try_from(WebhookState::Stopped), Ok(2));
+    let newer = WebhookState::Other(UnknownVariant::from_number(17));
+    assert_eq!(i32::try_from(newer), Ok(17));
+    let newer = WebhookState::Other(UnknownVariant::from_name("Paused"));
+    assert!(i32::try_from(newer).is_err());
+    // One flag is an enum as well.
+    assert_eq!(ETableRight::try_from(2), Ok(ETableRight::Update));
+    assert_eq!(i32::from(ETableRight::Full), 15);
+}
+
+#[test]
+fn the_errors_of_conversions_become_the_error_of_the_crate() {
+    fn state(name: &str, number: i32) -> Result<(Priority, Priority), webhook_model::Error> {
+        Ok((name.parse()?, number.try_into()?))
+    }
+    assert_eq!(state("medium", -1), Ok((Priority::Normal, Priority::Low)));
+    for (name, number) in [("Urgent", 0), ("Low", 1)] {
+        let error = state(name, number).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnknownVariant);
+    }
+}
+
+#[test]
+fn names_of_enums_are_padded_as_text_is() {
+    assert_eq!(
+        format!("{:>6}|{:<6}|", Priority::Low, Priority::High),
+        "   Low|High  |"
+    );
+    let newer = WebhookState::Other(UnknownVariant::from_name("New"));
+    assert_eq!(format!("{newer:>5}"), "  New");
+}
+
+/// Flags of which one is a composite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, NetServerEnum)]
+#[netserver(flags)]
+#[repr(i32)]
+enum Right {
+    None = 0,
+    Read = 1,
+    Write = 2,
+    ReadWrite = 3,
+    Delete = 4,
+}
+
+#[test]
+fn operators_of_flags_are_those_of_sets() {
+    use Right::{Delete, None, Read, ReadWrite, Write};
+
+    let both: Flags<Right> = Read | Write;
+    assert_eq!(both, Flags::from(ReadWrite));
+    assert_eq!((Read & Write), Flags::empty());
+    assert_eq!((ReadWrite - Write), Flags::from(Read));
+    assert_eq!(Read | Write | Delete, Flags::from_bits_retain(7));
+    assert_eq!(Delete | both.clone(), Flags::from_bits_retain(7));
+    assert_eq!(both.clone() & Write, Flags::from(Write));
+    assert_eq!(&both - &Flags::from(Read), Flags::from(Write));
+    assert!(both.contains(ReadWrite) && both.contains(None) && !both.contains(Read | Delete));
+
+    let mut some = Flags::empty();
+    some |= Read;
+    some |= Write | Delete;
+    some -= Read;
+    some &= Read | Write;
+    assert_eq!(some, Flags::from(Write));
+    some.extend([Read, Delete]);
+    some.remove(ReadWrite);
+    assert_eq!(some.bits(), 4);
+
+    // A composite is its flags, and a bit without a name is not among them.
+    let all = Flags::<Right>::from_bits_retain(64 | 7);
+    assert_eq!(all.iter().collect::<Vec<_>>(), [Read, Write, Delete]);
+    assert_eq!((&all).into_iter().len(), 3);
+    assert_eq!(both.into_iter().collect::<Flags<_>>(), Read | Write);
+}
+
+#[test]
+fn operators_of_flags_keep_and_remove_unknown_names() {
+    let read = |mask: &str| {
+        let body = format!(r#"{{"Mask": {mask}}}"#);
+        TableRight::decode(MediaType::ApplicationJson, body.as_bytes())
+            .unwrap()
+            .mask
+    };
+    let (left, right) = (
+        read(r#""Select, Hidden, Odd""#),
+        read(r#""Update, Hidden""#),
+    );
+    let names = |flags: &Flags<ETableRight>| flags.unknown_names().collect::<Vec<_>>().join(" ");
+    assert_eq!(names(&(&left | &right)), "Hidden Odd");
+    assert_eq!(names(&(&left & &right)), "Hidden");
+    assert_eq!(names(&(&left - &right)), "Odd");
+    assert!(left.contains(read(r#""Odd""#)) && !right.contains(read(r#""Odd""#)));
+}
+
+#[test]
+fn flags_are_read_from_text() {
+    for (text, bits) in [
+        ("Read, write", 3),
+        ("", 0),
+        ("None", 0),
+        ("readwrite,4", 7),
+        ("8", 8),
+    ] {
+        assert_eq!(
+            text.parse::<Flags<Right>>().map(|flags| flags.bits()),
+            Ok(bits),
+            "{text}"
+        );
+    }
+    let error = "Read, Wrte".parse::<Flags<Right>>().unwrap_err();
+    assert!(
+        error.to_string().contains("did you mean `Write`?"),
+        "{error}"
+    );
+}

@@ -89,7 +89,7 @@ mod deprecated {
         pub older: i32,
     }
 
-    #[derive(NetServerEnum)]
+    #[derive(Debug, NetServerEnum)]
     #[deprecated]
     #[repr(i32)]
     pub enum E {
@@ -101,7 +101,7 @@ mod deprecated {
         C(UnknownVariant),
     }
 
-    #[derive(NetServerEnum)]
+    #[derive(Debug, NetServerEnum)]
     pub enum F {
         #[deprecated]
         A,
@@ -141,7 +141,7 @@ mod allowed {
 
     use webhook_model::{NetServerEntity, NetServerEnum};
 
-    #[derive(NetServerEnum)]
+    #[derive(Debug, NetServerEnum)]
     #[deprecated]
     pub enum Old {
         A,

@@ -23,7 +23,7 @@ fn types_named_like_the_prelude() {
             pub other: ::std::option::Option<::std::string::String>,
         }
 
-        #[derive(::webhook_model::NetServerEnum)]
+        #[derive(::core::fmt::Debug, ::webhook_model::NetServerEnum)]
         pub enum E {
             None,
             Some,
@@ -100,7 +100,7 @@ fn everything_else_of_the_prelude() {
             pub state: E,
         }
 
-        #[derive(::webhook_model::NetServerEnum)]
+        #[derive(::core::fmt::Debug, ::webhook_model::NetServerEnum)]
         pub enum E {
             A,
             B,
@@ -210,13 +210,13 @@ fn entities_named_like_the_runtime() {
             Result Description Endpoint Operation Serves Literal Instead DateTime Flags Secret
             NetServerEntity PropertyType MediaType Vec String Default Formatter S D T E);
 
-        #[derive(webhook_model::NetServerEnum)]
+        #[derive(core::fmt::Debug, webhook_model::NetServerEnum)]
         pub enum Variant {
             Type,
             Value,
         }
 
-        #[derive(webhook_model::NetServerEnum)]
+        #[derive(core::fmt::Debug, webhook_model::NetServerEnum)]
         #[netserver(flags)]
         pub enum Enumeration {
             Err = 1,
@@ -292,7 +292,7 @@ fn macros_named_like_the_standard_ones() {
             pub name: Option<String>,
         }
 
-        #[derive(webhook_model::NetServerEnum)]
+        #[derive(core::fmt::Debug, webhook_model::NetServerEnum)]
         pub enum E {
             A,
         }
@@ -338,6 +338,8 @@ fn constants_named_like_local_variables() {
             pub base: W,
         }
 
+        // The standard library's `Debug` would not compile here.
+        #[allow(missing_debug_implementations)]
         #[derive(webhook_model::NetServerEnum)]
         #[repr(i32)]
         pub enum E {

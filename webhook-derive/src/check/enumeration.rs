@@ -38,7 +38,6 @@ pub(crate) fn enumeration(raw: RawEnum, diagnostics: &mut Diagnostics) -> Enumer
     }
     let default = default(&raw, &variants, diagnostics);
     check_default(&raw, &default, diagnostics);
-    check_standard_default(&raw, &default, diagnostics);
     Enumeration {
         runtime: runtime(attributes),
         name,
@@ -46,6 +45,7 @@ pub(crate) fn enumeration(raw: RawEnum, diagnostics: &mut Diagnostics) -> Enumer
         variants,
         other,
         default,
+        derives_default: raw.derives_default,
         allowed: raw.allowed,
         ident: call_site(&raw.ident),
     }
@@ -311,28 +311,6 @@ fn bits(set: i32) -> String {
     }
 }
 
-// #[derive(Default, NetServerEnum)] enum E { A, #[default] B }
-fn check_standard_default(raw: &RawEnum, default: &Ident, diagnostics: &mut Diagnostics) {
-    let is_flags = raw.attributes.span("flags").is_some();
-    for variant in raw
-        .variants
-        .iter()
-        .filter(|variant| variant.ident != *default || is_flags)
-    {
-        if let Some(span) = variant.standard_default {
-            let message = if is_flags {
-                "`#[default]` does nothing here: a set of flags begins empty; remove it, and write `#[netserver(default = Name)]` on the field that begins otherwise".to_owned()
-            } else {
-                format!(
-                    "`#[default]` does nothing here: a new entity has `{default}`; write `#[netserver(default)]` on `{}` as well",
-                    variant.ident
-                )
-            };
-            diagnostics.at_span(span, message);
-        }
-    }
-}
-
 // enum E { #[netserver(web_api_only)] A, B }
 fn check_default(raw: &RawEnum, default: &Ident, diagnostics: &mut Diagnostics) {
     // A set of flags begins empty.
@@ -371,7 +349,18 @@ fn default(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) -
     ) {
         diagnostics.at_span(span, "a set of flags begins empty; remove `default`, and write `#[netserver(default = Name)]` on the field that begins otherwise");
     }
+    let std_default = std_default(raw, variants, diagnostics);
     if let Some(marked) = marked.first() {
+        // #[default] A, #[netserver(default)] B
+        if let Some((other, span)) = std_default.filter(|(ident, _)| **ident != marked.ident) {
+            diagnostics.at_span(
+                span,
+                format!(
+                    "`Default` is `{other}`, and `#[netserver(default)]` makes new entities begin with `{}`; remove one of the two attributes",
+                    marked.ident
+                ),
+            );
+        }
         // #[netserver(default, other)] Other(UnknownVariant)
         if let (true, Some(span)) = (is_other(marked), marked.attributes.span("default")) {
             diagnostics.at_span(
@@ -381,8 +370,33 @@ fn default(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) -
         }
         return marked.ident.clone();
     }
+    if let Some((ident, _)) = std_default {
+        return ident.clone();
+    }
     // .NET's default is the number 0. Where it has no name no schema allows it.
     let zero = variants.iter().find(|variant| variant.number == 0);
     let blank = zero.or_else(|| variants.first());
     blank.map_or_else(|| raw.ident.clone(), |variant| variant.ident.clone())
+}
+
+/// The variant with the attribute of the standard library's `#[derive(Default)]`, where it can be the
+/// default of a property.
+fn std_default<'raw>(
+    raw: &'raw RawEnum,
+    checked: &[Variant],
+    diagnostics: &mut Diagnostics,
+) -> Option<(&'raw Ident, Span)> {
+    let mut variants = raw.variants.iter();
+    let (variant, span) =
+        variants.find_map(|variant| variant.std_default.map(|span| (variant, span)))?;
+    // #[netserver(flags)] enum E { #[default] A = 1 }
+    if raw.attributes.span("flags").is_some() {
+        let mut checked = checked.iter();
+        if checked.any(|checked| checked.ident == variant.ident && checked.number != 0) {
+            diagnostics.at_span(span, "a set of flags begins empty; remove `#[default]`, and write `#[netserver(default = Name)]` on the field that begins otherwise");
+        }
+        return None;
+    }
+    // The compiler refuses `#[default]` on a variant with fields.
+    (!is_other(variant)).then_some((&variant.ident, span))
 }

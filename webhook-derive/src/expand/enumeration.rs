@@ -1,6 +1,6 @@
 //! A plain or flags enum.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Enumeration, Variant};
@@ -77,27 +77,34 @@ fn entry(name: &str, variant: &Variant) -> TokenStream {
     quote!(__p::Variant::new(#name, #number) #contract)
 }
 
-/// Text both ways; a plain enum is a property type besides, a flags enum is one as `Flags<..>`.
+/// What all enums have alike, in one call; a plain enum is a property type besides, a flags enum is
+/// one as `Flags<..>`.
 fn traits(enumeration: &Enumeration) -> TokenStream {
-    let ident = &enumeration.ident;
     let property = (!enumeration.flags).then(|| property(enumeration));
+    let shared = shared_impls(
+        &enumeration.ident,
+        enumeration.flags,
+        enumeration.other.is_some(),
+        enumeration.derives_default,
+    );
     quote! {
         #property
-        #[automatically_derived]
-        impl __p::Display for #ident {
-            fn fmt(&self, __f: &mut __p::Formatter<'_>) -> __p::fmt::Result {
-                __p::display(self, __f)
-            }
-        }
-        #[automatically_derived]
-        impl __p::FromStr for #ident {
-            type Err = __p::ParseEnumError;
-            // Not `Self::Err`, which could be a variant.
-            fn from_str(__name: &__p::str) -> __p::Result<Self, __p::ParseEnumError> {
-                __p::parse(__name)
-            }
-        }
+        #shared
     }
+}
+
+/// The call of the runtime's macro for the impls that need nothing but the enum's name.
+pub(super) fn shared_impls(
+    ident: &Ident,
+    flags: bool,
+    open: bool,
+    derives_default: bool,
+) -> TokenStream {
+    let number = if open { quote!(open) } else { quote!(known) };
+    // A set of flags begins empty, whatever its flags are.
+    let default = (!flags && !derives_default).then(|| quote!(default));
+    let flags = flags.then(|| quote!(flags));
+    quote!(__p::enum_impls!(__p #ident: text number #number #default #flags);)
 }
 
 fn property(enumeration: &Enumeration) -> TokenStream {

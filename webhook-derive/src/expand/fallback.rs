@@ -5,11 +5,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput, Path, Type, parse_quote};
 
-use super::generic::{can_be_written, generalise};
+use super::enumeration::shared_impls;
+use super::generic::{can_be_written, generalise, is_generic};
 use super::{checks, presets, scoped};
 use crate::attributes::Attributes;
 use crate::case::pascal;
 use crate::check::{call_site, is_unsized};
+use crate::input::derives_default;
 use crate::keys::{OPERATIONS, Place};
 use crate::model::{Entity, Family, Newtype, Request};
 use crate::siblings::Siblings;
@@ -43,7 +45,9 @@ pub(crate) fn entity(
 pub(crate) fn unread(ident: &Ident, is_enumeration: bool) -> TokenStream {
     let ident = call_site(ident);
     let body = if is_enumeration {
-        enumeration_body(&ident)
+        let shared = shared_impls(&ident, false, false, false);
+        let body = enumeration_body(&ident);
+        quote!(#body #shared)
     } else {
         entity_body(&ident, None, &Siblings::default())
     };
@@ -180,8 +184,35 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
         return TokenStream::new();
     }
     let ident = call_site(&input.ident);
-    let body = generalise(enumeration_body(&ident), &ident, &input.generics);
-    scoped(&runtime(&attributes(input, Place::Enum)), &[], &body)
+    let attributes = attributes(input, Place::Enum);
+    let body = enumeration_body(&ident);
+    let body = if is_generic(&input.generics) {
+        let text = text_impls(&ident);
+        generalise(quote!(#body #text), &ident, &input.generics)
+    } else {
+        let shared = shared_impls(
+            &ident,
+            attributes.is_meant("flags"),
+            has_other(input),
+            derives_default(input),
+        );
+        quote!(#body #shared)
+    };
+    scoped(&runtime(&attributes), &[], &body)
+}
+
+/// Whether a variant is meant to keep unknown values.
+fn has_other(input: &DeriveInput) -> bool {
+    let Data::Enum(data) = &input.data else {
+        return false;
+    };
+    let mut unread = crate::diagnostics::Diagnostics::new();
+    let found = data.variants.iter().any(|variant| {
+        Attributes::parse(&variant.attrs, Place::Variant, &mut unread).is_meant("other")
+    });
+    // The same errors have been reported with the item.
+    drop(unread.finish());
+    found
 }
 
 fn enumeration_body(ident: &Ident) -> TokenStream {
@@ -199,6 +230,12 @@ fn enumeration_body(ident: &Ident) -> TokenStream {
             fn value(&self) -> __p::Value<'_> { __p::Value::Null }
             fn slot(&mut self) -> __p::Slot<'_> { __p::Slot::Variant(self) }
         }
+    }
+}
+
+/// The text of an enum with parameters, whose impls no macro of the runtime can hold.
+fn text_impls(ident: &Ident) -> TokenStream {
+    quote! {
         impl __p::Display for #ident {
             fn fmt(&self, _: &mut __p::Formatter<'_>) -> __p::fmt::Result { __p::never() }
         }

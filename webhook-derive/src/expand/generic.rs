@@ -14,7 +14,7 @@ struct Header {
 
 /// Rewrites impls of a name as impls of the name with its parameters.
 pub(super) fn generalise(impls: TokenStream, name: &Ident, generics: &Generics) -> TokenStream {
-    if generics.params.is_empty() && generics.where_clause.is_none() {
+    if !is_generic(generics) {
         return impls;
     }
     let header = header(generics);
@@ -44,6 +44,11 @@ pub(super) fn generalise(impls: TokenStream, name: &Ident, generics: &Generics) 
         }
     }
     all
+}
+
+/// Whether an item has parameters or a clause.
+pub(super) fn is_generic(generics: &Generics) -> bool {
+    !generics.params.is_empty() || generics.where_clause.is_some()
 }
 
 /// Lifetimes become `'static`, since the impls have none; every type lives as long. The other

@@ -363,7 +363,6 @@ fn no_name_is_left_to_the_scope() {
         DELETE_PATH
         ENTITY
         ENUMERATION
-        Err
         GET_PATH
         Inner
         NEW
@@ -394,25 +393,29 @@ fn no_name_is_left_to_the_scope() {
         doc
         encode
         entity
+        enum_impls!
         family
-        fmt
+        flags
         from
-        from_str
         from_unknown
         index
         inline
         inner
         items
+        known
         lend_to
         member
         must_use
         never
+        number
         of_body
         only_the_derive_implements_this_trait
+        open
         read
         select
         serialize
         slot
+        text
         unknown
         value
         wrap

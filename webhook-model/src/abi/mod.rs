@@ -22,9 +22,10 @@ mod newtype;
 mod of;
 
 // The expansion cannot rely on what these names mean where a user derives.
-pub use core::convert::From;
+pub use core::convert::{From, TryFrom};
 pub use core::default::Default;
 pub use core::fmt::{self, Display, Formatter};
+pub use core::ops::{BitAnd, BitOr, Sub};
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, i16, i32, i64, str, u8, u16, u32, usize};
 pub use core::result::Result;
@@ -34,7 +35,9 @@ pub use std::vec::Vec;
 
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use self::enumeration::{display, parse, value_of};
+pub use self::enumeration::{
+    display, enum_impls, from_number, number, parse, try_number, value_of,
+};
 pub use self::family::{entity_of_member, family_of, read_member, selected, set_tag, write_member};
 pub use self::hint::{
     BaseEntity, CarrierField, Instead, KeepsEntity, KeepsUnknown, MemberEntity, NotInherited,
@@ -56,9 +59,10 @@ pub use crate::property::date_class::DateClass;
 pub use crate::property::date_time::DateTime;
 pub use crate::property::duration::Duration;
 pub use crate::property::enumeration::{
-    Enumeration, NetServerEnum, ParseEnumError, UnknownVariant, Variant,
+    EnumNumberError, Enumeration, NetServerEnum, ParseEnumError, UnknownVariant, Variant,
 };
 pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity};
+pub use crate::property::flags::Flags;
 pub use crate::property::text_format::TextFormat;
 pub use crate::property::{Dates, Literal, PropertyType, Slot, Type, Value, lend};
 

@@ -1,6 +1,11 @@
 //! Enums: one name, or the number of one.
 
+mod error;
+
 use std::fmt;
+
+pub use self::error::{EnumNumberError, ParseEnumError};
+pub(crate) use self::error::{no_such_name, no_such_number};
 
 /// An enum as data: its names and numbers.
 #[derive(Debug)]
@@ -264,7 +269,7 @@ impl UnknownVariant {
 impl fmt::Display for UnknownVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Unknown::Name(name) => f.write_str(name),
+            Unknown::Name(name) => f.pad(name),
             Unknown::Number(number) => fmt::Display::fmt(number, f),
         }
     }
@@ -294,47 +299,6 @@ impl<T: NetServerEnum> super::VariantSlot for T {
             true
         })
     }
-}
-
-/// The error of an enum's `FromStr`.
-///
-/// ```
-/// let error = "Activ".parse::<webhook_model::WebhookState>().unwrap_err();
-/// assert_eq!(error.to_string(), "`Activ` is no WebhookState; did you mean `Active`?");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParseEnumError(String);
-
-impl ParseEnumError {
-    pub(crate) fn of(name: &str, enumeration: &Enumeration) -> Self {
-        Self(no_such_name(name, enumeration))
-    }
-}
-
-impl fmt::Display for ParseEnumError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for ParseEnumError {}
-
-/// What a message says of a name that the enum does not have.
-pub(crate) fn no_such_name(name: &str, enumeration: &Enumeration) -> String {
-    let short = crate::error::shorten(name);
-    let head = format!("`{short}` is no {}", enumeration.name);
-    match enumeration.closest(name) {
-        Some(closest) => format!("{head}; did you mean `{closest}`?"),
-        None => format!(
-            "{head}; it has {}",
-            crate::suggest::listed(enumeration.variants.iter().map(|variant| variant.name))
-        ),
-    }
-}
-
-/// What a message says of a number that the enum does not have.
-pub(crate) fn no_such_number(number: i32, enumeration: &Enumeration) -> String {
-    format!("{number} is not a number of {}", enumeration.name)
 }
 
 #[cfg(test)]

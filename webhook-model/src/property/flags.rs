@@ -1,10 +1,14 @@
 //! Flags: any number of an enum's names at once.
 
-use std::fmt;
+mod operators;
+mod text;
+
 use std::marker::PhantomData;
 
-use super::enumeration::{Enumeration, NetServerEnum};
+use super::enumeration::NetServerEnum;
 use super::{PropertyType, Slot, Type, Value};
+
+pub use self::operators::IntoIter;
 
 /// The bits of a set of flags, and the names in it that the enum does not have.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -20,19 +24,23 @@ pub struct FlagSet {
 /// ```
 /// use webhook_model::{ETableRight, Flags};
 ///
-/// let mut mask = Flags::from(ETableRight::Select);
-/// mask.insert(ETableRight::Update);
+/// let mut mask = ETableRight::Select | ETableRight::Update;
 /// assert!(mask.contains(ETableRight::Update));
 /// assert_eq!(mask.bits(), 3);
 /// assert_eq!(mask.to_string(), "UR");
+/// assert_eq!("ur".parse(), Ok(mask.clone()));
+///
+/// mask |= ETableRight::Delete;
+/// mask -= ETableRight::Update;
+/// let names: Vec<String> = mask.iter().map(|flag| flag.to_string()).collect();
+/// assert_eq!(names, ["Select", "Delete"]);
+/// assert_eq!(mask.iter().collect::<Flags<_>>(), mask);
 /// ```
 pub struct Flags<E> {
     set: FlagSet,
     of: PhantomData<fn() -> E>,
 }
 
-// A flag is a name that callers write, not a value that they lend.
-#[allow(clippy::needless_pass_by_value)]
 impl<E: NetServerEnum> Flags<E> {
     /// No flag.
     #[must_use]
@@ -70,21 +78,39 @@ impl<E: NetServerEnum> Flags<E> {
         self.set.bits == 0 && self.set.unknown.is_empty()
     }
 
-    /// Whether all bits of a flag are set.
+    /// Whether all of some flags are set.
+    ///
+    /// ```
+    /// use webhook_model::ETableRight::{Delete, Select, Update};
+    ///
+    /// let mask = Select | Update;
+    /// assert!(mask.contains(Update) && mask.contains(Select | Update));
+    /// assert!(!mask.contains(Update | Delete));
+    /// ```
     #[must_use]
-    pub fn contains(&self, flag: E) -> bool {
-        let bits = bits_of(&flag);
-        self.set.bits & bits == bits
+    pub fn contains(&self, flags: impl Into<Self>) -> bool {
+        let FlagSet { bits, unknown } = flags.into().set;
+        self.set.bits & bits == bits && unknown.iter().all(|name| self.set.unknown.contains(name))
     }
 
-    /// Sets all bits of a flag.
-    pub fn insert(&mut self, flag: E) {
-        self.set.bits |= bits_of(&flag);
+    /// Sets all of some flags.
+    pub fn insert(&mut self, flags: impl Into<Self>) {
+        *self |= flags.into();
     }
 
-    /// Clears all bits of a flag.
-    pub fn remove(&mut self, flag: E) {
-        self.set.bits &= !bits_of(&flag);
+    /// Clears all of some flags.
+    pub fn remove(&mut self, flags: impl Into<Self>) {
+        *self -= flags.into();
+    }
+
+    /// The flags that are set and have a name of their own, in the order of the enum: no composite of
+    /// others, no bit without a name, and none of the [`unknown_names`](Self::unknown_names).
+    pub fn iter(&self) -> impl Iterator<Item = E> + use<E> {
+        let bits = self.set.bits;
+        E::all().filter(move |flag| {
+            let number = bits_of(flag);
+            is_single(number) && bits & number != 0
+        })
     }
 
     /// Names that a newer server sent and the enum does not have.
@@ -152,19 +178,6 @@ impl<E> std::hash::Hash for Flags<E> {
     }
 }
 
-impl<E: NetServerEnum> fmt::Display for Flags<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.set
-            .write_names(E::ENUMERATION, ", ", true, &mut |text| f.write_str(text))
-    }
-}
-
-impl<E: NetServerEnum> fmt::Debug for Flags<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Flags({self})")
-    }
-}
-
 impl<E: NetServerEnum> PropertyType for Flags<E> {
     const TYPE: Type = Type::Flags(E::ENUMERATION);
 
@@ -178,117 +191,6 @@ impl<E: NetServerEnum> PropertyType for Flags<E> {
 
     fn slot(&mut self) -> Slot<'_> {
         Slot::Flags(&mut self.set, E::ENUMERATION)
-    }
-}
-
-impl FlagSet {
-    /// Writes the names as .NET does: one name where the whole value has one, else the largest
-    /// parts, in rising order; `composites` as JSON writes them, single bits only as XML does.
-    ///
-    /// Bits without a name make the value a number, which .NET reads back.
-    pub(crate) fn write_names<E>(
-        &self,
-        of: &Enumeration,
-        separator: &str,
-        composites: bool,
-        write: &mut dyn FnMut(&str) -> Result<(), E>,
-    ) -> Result<(), E> {
-        // Each part takes at least one bit.
-        let mut parts = [""; 32];
-        let (count, rest) = self.known_parts(of, composites, &mut parts);
-        let nothing = self.bits == 0 && count == 0 && self.unknown.is_empty();
-        let mut empty = true;
-        if rest != 0 || (nothing && composites) {
-            write(itoa::Buffer::new().format(self.bits))?;
-            empty = false;
-        } else {
-            // The largest was found first.
-            for part in parts.iter().take(count).rev() {
-                if !empty {
-                    write(separator)?;
-                }
-                write(part)?;
-                empty = false;
-            }
-        }
-        for name in &self.unknown {
-            if !empty {
-                write(separator)?;
-            }
-            write(name)?;
-            empty = false;
-        }
-        Ok(())
-    }
-
-    /// A name that the enum does not have in the Soap contract, or the bits that none of its names
-    /// with a single bit has.
-    pub(crate) fn unnamed(&self, of: &Enumeration) -> Option<String> {
-        if let Some(name) = self.unknown.first() {
-            return Some(name.to_string());
-        }
-        let mut newer = of.variants.iter().filter(|variant| variant.web_api_only);
-        let newer =
-            newer.find(|variant| is_single(variant.number) && self.bits & variant.number != 0);
-        if let Some(variant) = newer {
-            return Some(variant.name.to_owned());
-        }
-        let (_, rest) = self.known_parts(of, false, &mut [""; 32]);
-        (rest != 0).then(|| rest.to_string())
-    }
-
-    /// Collects the names that make up the bits, the largest first, as .NET does; comes back with
-    /// their count and the bits that no name covers.
-    fn known_parts(
-        &self,
-        of: &Enumeration,
-        composites: bool,
-        parts: &mut [&str; 32],
-    ) -> (usize, i32) {
-        if self.bits == 0 && !self.unknown.is_empty() {
-            return (0, 0);
-        }
-        let allowed = |number: i32| composites || is_single(number);
-        let whole = of
-            .variants
-            .iter()
-            .find(|variant| variant.number == self.bits);
-        if let Some(variant) = whole.filter(|variant| allowed(variant.number)) {
-            parts[0] = variant.name;
-            return (1, 0);
-        }
-        let mut rest = self.bits;
-        for (count, part) in parts.iter_mut().enumerate() {
-            let fits = of.variants.iter().filter(|variant| {
-                variant.number != 0
-                    && rest & variant.number == variant.number
-                    && allowed(variant.number)
-            });
-            // Of equal numbers the first, which `max_by_key` finds from the end.
-            let Some(largest) = fits
-                .rev()
-                .max_by_key(|variant| variant.number.cast_unsigned())
-            else {
-                return (count, rest);
-            };
-            rest &= !largest.number;
-            *part = largest.name;
-        }
-        (parts.len(), rest)
-    }
-
-    /// Adds a name, a number, or an unknown name.
-    pub(crate) fn add(&mut self, of: &Enumeration, part: &str) -> bool {
-        let part = part.trim();
-        if let Some(index) = of.position(part) {
-            self.bits |= of.variants.get(index).map_or(0, |variant| variant.number);
-            return true;
-        }
-        if let Ok(number) = part.parse::<i32>() {
-            self.bits |= number;
-            return true;
-        }
-        false
     }
 }
 

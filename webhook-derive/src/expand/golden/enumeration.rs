@@ -63,17 +63,5 @@ const _: () = {
             __p::Slot::Variant(self)
         }
     }
-    #[automatically_derived]
-    impl __p::Display for State {
-        fn fmt(&self, __f: &mut __p::Formatter<'_>) -> __p::fmt::Result {
-            __p::display(self, __f)
-        }
-    }
-    #[automatically_derived]
-    impl __p::FromStr for State {
-        type Err = __p::ParseEnumError;
-        fn from_str(__name: &__p::str) -> __p::Result<Self, __p::ParseEnumError> {
-            __p::parse(__name)
-        }
-    }
+    __p::enum_impls!(__p State : text number open default);
 };

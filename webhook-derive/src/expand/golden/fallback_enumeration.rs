@@ -25,15 +25,5 @@ const _: () = {
             __p::Slot::Variant(self)
         }
     }
-    impl __p::Display for State {
-        fn fmt(&self, _: &mut __p::Formatter<'_>) -> __p::fmt::Result {
-            __p::never()
-        }
-    }
-    impl __p::FromStr for State {
-        type Err = __p::ParseEnumError;
-        fn from_str(_: &__p::str) -> __p::Result<Self, __p::ParseEnumError> {
-            __p::never()
-        }
-    }
+    __p::enum_impls!(__p State : text number known flags);
 };

@@ -26,17 +26,5 @@ const _: () = {
             )
         }
     }
-    #[automatically_derived]
-    impl __p::Display for Rights {
-        fn fmt(&self, __f: &mut __p::Formatter<'_>) -> __p::fmt::Result {
-            __p::display(self, __f)
-        }
-    }
-    #[automatically_derived]
-    impl __p::FromStr for Rights {
-        type Err = __p::ParseEnumError;
-        fn from_str(__name: &__p::str) -> __p::Result<Self, __p::ParseEnumError> {
-            __p::parse(__name)
-        }
-    }
+    __p::enum_impls!(__p Rights : text number known flags);
 };

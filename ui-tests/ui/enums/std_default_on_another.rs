@@ -2,9 +2,10 @@ use webhook_model::NetServerEnum;
 
 #[derive(Default, NetServerEnum)]
 enum State {
-    Closed,
-    #[default]
+    #[netserver(default)]
     Open,
+    #[default]
+    Shut,
 }
 
 fn main() {}
