@@ -67,6 +67,7 @@ mod position;
 mod projection;
 pub mod property;
 pub mod schema;
+pub mod serde_json;
 #[cfg(feature = "signature")]
 pub mod signature;
 // For the messages of this project's own crates.
@@ -75,7 +76,9 @@ pub mod suggest;
 pub mod target_url;
 mod uri;
 
+// Its types are part of this crate's interface, so users need exactly this version.
 pub use chrono;
+
 pub use entities::{
     Associate, Carrier, EFieldRight, ETableRight, FieldProperty, FieldRight, GetAllWebhooks,
     GetLastError, SignalEvent, TableRight, TestWebhook, UserType, Webhook, WebhookPayload,
@@ -83,7 +86,7 @@ pub use entities::{
 };
 pub use entity::{NetServerEntity, operation};
 pub use error::{Error, ErrorKind};
-pub use format::{Contract, Decoder, Encoder, MediaType, PatchProfile};
+pub use format::{Contract, Decoder, Encodable, Encoder, MediaType, PatchProfile};
 pub use position::Position;
 pub use projection::Projection;
 pub use property::Binary;

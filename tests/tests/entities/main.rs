@@ -4,6 +4,7 @@ mod context_texts;
 mod context_zones;
 mod dates;
 mod defaults;
+mod encodable;
 mod encoded_is_decoded;
 mod enum_defaults;
 mod families;

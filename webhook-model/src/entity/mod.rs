@@ -69,6 +69,22 @@ pub trait NetServerEntity: PropertyType {
         Encoder::new(media_type).encode(self)
     }
 
+    /// As [`encode`](Self::encode), as text: bodies are UTF-8.
+    ///
+    /// ```
+    /// use webhook_model::{FieldRight, MediaType, NetServerEntity};
+    ///
+    /// let text = FieldRight::create_default().encode_to_string(MediaType::ApplicationJson)?;
+    /// assert_eq!(text, r#"{"Mask":"None","Reason":null}"#);
+    /// # Ok::<(), webhook_model::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode).
+    fn encode_to_string(&self, media_type: MediaType) -> Result<String, Error> {
+        Encoder::new(media_type).encode_to_string(self)
+    }
+
     /// Reads an entity; the patch types change the default entity.
     ///
     /// # Errors
@@ -138,6 +154,7 @@ impl Entity {
             aliases: &[],
             xml_namespace: None,
             new: boxed::<T>,
+            this: entity::<T>,
         }
     }
 }

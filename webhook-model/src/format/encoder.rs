@@ -1,18 +1,19 @@
-//! Writes any property type in any media type.
+//! Encodes values in any media type.
 
 use super::default_value::DefaultValue;
+use super::encodable::{Encodable, Items, ListItem};
 use super::xml::{self, Contract, Style};
 use super::{MediaType, json, patch};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::property::{PropertyType, Type, Value};
 
-/// Writes entities, lists of them and every other property type in one media type.
+/// Encodes entities, lists of them and every other property type in one media type.
 ///
 /// ```
 /// use webhook_model::{Encoder, MediaType, Webhook};
 ///
 /// let encoder = Encoder::new(MediaType::ApplicationJson);
-/// assert_eq!(encoder.encode(&vec![1, 2, 3])?, b"[1,2,3]");
+/// assert_eq!(encoder.encode(&[1, 2, 3])?, b"[1,2,3]");
 /// let body = encoder.encode(&Webhook::create_default())?;
 /// assert!(body.starts_with(br#"{"WebhookId":0,"Name":null,"#));
 /// # Ok::<(), webhook_model::Error>(())
@@ -81,22 +82,69 @@ impl<'n> Encoder<'n> {
         self
     }
 
-    /// Writes a value; under the patch types what turns the type's default into it.
+    /// Encodes a value; under the patch types what turns the type's default into it.
+    ///
+    /// The value is of any property type, a slice of one, or an entity as `dyn DynEntity`.
     ///
     /// # Errors
     /// [`Unrepresentable`](crate::ErrorKind::Unrepresentable) for what the media type cannot hold,
     /// and for a value nested deeper than a reader would take it.
     #[inline]
-    pub fn encode<T: PropertyType>(&self, value: &T) -> Result<Vec<u8>, Error> {
-        self.encoded(DefaultValue::of::<T>(), value.value())
+    pub fn encode<T: Encodable + ?Sized>(&self, value: &T) -> Result<Vec<u8>, Error> {
+        value.encoded_by(self)
     }
 
     /// As [`encode`](Self::encode), appended to a buffer that can be used again.
     ///
     /// # Errors
     /// As [`encode`](Self::encode); the buffer may then end in a part of the value.
-    pub fn encode_to<T: PropertyType>(&self, value: &T, out: &mut Vec<u8>) -> Result<(), Error> {
-        self.append(DefaultValue::of::<T>(), value.value(), out)
+    pub fn encode_to<T: Encodable + ?Sized>(
+        &self,
+        value: &T,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        value.append_by(self, out)
+    }
+
+    /// As [`encode`](Self::encode), as text: bodies are UTF-8.
+    ///
+    /// ```
+    /// use webhook_model::{Encoder, MediaType, Webhook};
+    ///
+    /// let json = Encoder::new(MediaType::ApplicationMergePatch);
+    /// let hook = Webhook { name: Some("orders".into()), ..Webhook::create_default() };
+    /// assert_eq!(json.encode_to_string(&hook)?, r#"{"Name":"orders"}"#);
+    /// # Ok::<(), webhook_model::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode).
+    pub fn encode_to_string<T: Encodable + ?Sized>(&self, value: &T) -> Result<String, Error> {
+        text(value.encoded_by(self)?)
+    }
+
+    /// Encodes what an iterator yields as a list: entities or other property types, or references to
+    /// them. They are collected first, since XML and the patch types need their number.
+    ///
+    /// ```
+    /// use webhook_model::{Encoder, MediaType, Webhook};
+    ///
+    /// let hooks = [1, 2, 3].map(|id| Webhook { webhook_id: id, ..Webhook::create_default() });
+    /// let json = Encoder::new(MediaType::ApplicationJson);
+    /// let some = json.encode_iter(hooks.iter().filter(|hook| hook.webhook_id > 1))?;
+    /// assert_eq!(some, json.encode(&hooks[1..])?);
+    /// assert_eq!(json.encode_iter(1..=3)?, b"[1,2,3]");
+    /// # Ok::<(), webhook_model::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode).
+    pub fn encode_iter<I, Kind>(&self, items: I) -> Result<Vec<u8>, Error>
+    where
+        I: IntoIterator,
+        I::Item: ListItem<Kind>,
+    {
+        Items::of(items).encoded_by(self)
     }
 
     /// Writes what turns `from` into `to` under the patch types, and `to` under the others.
@@ -109,13 +157,18 @@ impl<'n> Encoder<'n> {
 
     // What follows knows no types, so that a program holds it once and not for each of its entities.
 
-    fn encoded(&self, of: DefaultValue, value: Value<'_>) -> Result<Vec<u8>, Error> {
+    pub(super) fn encoded(&self, of: DefaultValue, value: Value<'_>) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
         self.append(of, value, &mut out)?;
         Ok(out)
     }
 
-    fn append(&self, of: DefaultValue, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+    pub(super) fn append(
+        &self,
+        of: DefaultValue,
+        value: Value<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
         if self.media_type.is_patch() && !self.whole {
             return of.lend(&mut |blank| self.patch(of.ty(), blank, value, out));
         }
@@ -153,4 +206,11 @@ impl<'n> Encoder<'n> {
             _ => patch::json_patch_between(ty, from, to, out),
         }
     }
+}
+
+/// A body as text.
+pub(crate) fn text(body: Vec<u8>) -> Result<String, Error> {
+    // What is encoded is UTF-8 throughout.
+    String::from_utf8(body)
+        .map_err(|_| Error::new(ErrorKind::Unrepresentable, "the body is not UTF-8"))
 }

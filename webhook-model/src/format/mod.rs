@@ -6,6 +6,7 @@
 pub mod bounds;
 mod decoder;
 mod default_value;
+pub mod encodable;
 mod encoder;
 mod holder;
 pub(crate) mod json;
@@ -18,6 +19,7 @@ pub(crate) mod tree;
 pub mod xml;
 
 pub use decoder::Decoder;
+pub use encodable::Encodable;
 pub use encoder::Encoder;
 pub use media_type::{MediaType, UnknownMediaType};
 pub use patch::PatchProfile;

@@ -15,3 +15,7 @@ pub(crate) mod syntax;
 pub mod time_zone;
 pub mod translate;
 pub mod xsrf;
+
+// Its types are part of this module's interface, so users need exactly this version.
+#[doc(no_inline)]
+pub use ::http;

@@ -235,14 +235,10 @@ pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str) -> Result<(), Error> {
             None => return Err(Error::new(ErrorKind::Type, "expected base64 with padding")),
         },
         Slot::DateTime(place) => {
-            let date = DateTime::parse(value)
-                .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
-            return place.set(date);
+            return place.set(DateTime::parse(value)?);
         }
         Slot::Duration(place) => {
-            let length = Duration::parse(value)
-                .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
-            return place.set(length);
+            return place.set(Duration::parse(value)?);
         }
         Slot::Variant(place) => return set_name(*place, value),
         Slot::Flags(set, of) => return set_flags(set, of, value),

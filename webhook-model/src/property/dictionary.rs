@@ -72,8 +72,7 @@ impl DictionaryKey for DateTime {
     }
 
     fn read(text: &str) -> Result<Self, Error> {
-        Self::parse(text.trim_ascii())
-            .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))
+        Ok(Self::parse(text.trim_ascii())?)
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Entity {
     pub xml_namespace: Option<&'static str>,
     /// Makes a default entity without knowing its type.
     pub new: fn() -> Box<dyn DynEntity>,
+    /// The same description, as a type has it: for an entity whose Rust type is not known.
+    pub(crate) this: fn() -> &'static Entity,
 }
 
 /// What the derive says of an entity beside its name and properties.

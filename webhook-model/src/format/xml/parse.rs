@@ -4,6 +4,7 @@ use crate::error::{Error, ErrorKind};
 use crate::property::Slot;
 use crate::property::assign;
 use crate::property::bytes::read_base64;
+use crate::property::duration::Duration;
 
 /// A simple value in the words of XML Schema part 2; white space around it is not part of it,
 /// but of text it is.
@@ -26,9 +27,7 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
         Slot::Decimal(place) if is_decimal(text) => assign::set_decimal(place, text)?,
         Slot::Decimal(_) => return Err(assign::mismatch(&slot, "other text")),
         Slot::Duration(place) => {
-            let length = crate::property::duration::Duration::parse_xml(text)
-                .map_err(|error| Error::new(ErrorKind::Type, error.without_text()))?;
-            place.set(length)?;
+            place.set(Duration::parse_xml(text)?)?;
         }
         Slot::Bytes(place) => {
             *place = read_base64(text)

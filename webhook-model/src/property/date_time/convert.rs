@@ -117,6 +117,13 @@ impl From<DateTime> for NaiveDateTime {
     }
 }
 
+/// The day of the digits; the time of day and the offset are given up.
+impl From<DateTime> for NaiveDate {
+    fn from(date: DateTime) -> Self {
+        date.naive.date()
+    }
+}
+
 /// The instant.
 ///
 /// # Errors

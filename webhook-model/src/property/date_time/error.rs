@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::error::{Error, ErrorKind};
 use crate::property::scan::{Fault, excerpt};
 
 /// Why a text is not a date, or a date has no counterpart elsewhere.
@@ -124,3 +125,10 @@ impl fmt::Display for DateTimeError {
 }
 
 impl std::error::Error for DateTimeError {}
+
+/// The error without the text, which may be a value.
+impl From<DateTimeError> for Error {
+    fn from(error: DateTimeError) -> Self {
+        Self::new(ErrorKind::Type, error.without_text())
+    }
+}

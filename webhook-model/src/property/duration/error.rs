@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::error::{Error, ErrorKind};
 use crate::property::scan::{Fault, excerpt};
 
 const JSON_EXAMPLE: &str = "1.02:03:04.5";
@@ -119,3 +120,10 @@ impl fmt::Display for DurationError {
 }
 
 impl std::error::Error for DurationError {}
+
+/// The error without the text, which may be a value.
+impl From<DurationError> for Error {
+    fn from(error: DurationError) -> Self {
+        Self::new(ErrorKind::Type, error.without_text())
+    }
+}
