@@ -44,6 +44,8 @@ pub(crate) enum Form {
     Text,
     /// `key = 1`
     Number,
+    /// `key = 1..=100`
+    Range,
     /// `key = path::to::item`
     Path,
     /// `key = Type`
@@ -56,6 +58,13 @@ pub(crate) enum Form {
     Fields,
     /// `key = value` of the field's type
     Value,
+}
+
+impl Form {
+    /// Whether the value can be text in quotes.
+    const fn takes_text(self) -> bool {
+        matches!(self, Self::Text | Self::Path | Self::OneOf(_) | Self::Value)
+    }
 }
 
 /// One key of the grammar.
@@ -118,8 +127,10 @@ pub(crate) const KEYS: &[Key] = keys! {
     Field "key" Form::Word, "key", "The property is the entity's primary key, of type `i32`.";
     Field "date" Form::OneOf(DATE_CLASSES), "date = utc", "How time zones change the date: `utc`, `diary`, `plain` (the default) or `date`.";
     Field "secret" Form::Word, "secret", "The text is never shown in `Debug` output or messages. The type is `Secret`.";
-    Field "max_length" Form::Number, "max_length = 239", "The maximum number of characters. Defaults are checked, decoded values are not; the schema contains it.";
-    Field "format" Form::OneOf(FORMATS), "format = email", "The format of the text: `email`, `https_url` or `event_name`. Defaults are checked, decoded values are not; the schema contains it.";
+    Field "max_length" Form::Number, "max_length = 239", "The maximum number of characters, counted as UTF-16 code units. Defaults are checked when compiling, values by `validate`; the schema contains it.";
+    Field "format" Form::OneOf(FORMATS), "format = email", "The format of the text: `email`, `https_url` or `event_name`. Defaults are checked when compiling, values by `validate`; the schema contains it.";
+    Field "range" Form::Range, "range = 1..=100", "The least and the greatest number, both included; one may be missing, as in `0..`. Defaults are checked when compiling, values by `validate`; the schema contains it.";
+    Field "required" Form::Word, "required", "`validate` refuses `null`, an empty value, and text that is only white space; the schema contains it.";
     Field "translate" Form::Word, "translate", "The text is translated for each request: language blocks, resource references and embedded values.";
     Field "deprecated" Form::Word, "deprecated", "The property is deprecated in the schema. `#[deprecated]` also deprecates the field in Rust.";
     Field "entry" Form::Text, r#"entry = "FieldPropertyDictionaryKeyValuePair""#, "The XML name of a dictionary's entries if it does not follow from the types.";
@@ -174,10 +185,15 @@ const HABITS: &[(&str, &str)] = &[
     ("maxlength", "max_length"),
     ("maxlen", "max_length"),
     ("max_len", "max_length"),
+    ("min", "range"),
+    ("max", "range"),
+    ("minimum", "range"),
+    ("maximum", "range"),
+    ("not_empty", "required"),
+    ("mandatory", "required"),
     ("length", "max_length"),
     ("len", "max_length"),
     ("size", "max_length"),
-    ("max", "max_length"),
     ("column", "rename"),
     ("field", "rename"),
     ("wire_name", "rename"),
@@ -269,20 +285,21 @@ const ELSEWHERE: &[(&[&str], &str)] = &[
     ),
 ];
 
-/// The key that a name which is none was meant for.
-pub(crate) fn meant(place: Place, name: &str) -> Option<&'static Key> {
+/// The key that a name which is none was meant for; before text in quotes no key that takes none.
+pub(crate) fn meant(place: Place, name: &str, before_text: bool) -> Option<&'static Key> {
     let mut habits = HABITS.iter().filter(|(habit, _)| *habit == name);
     let by_habit = habits.find_map(|(_, key)| find(place, key));
     by_habit.or_else(|| {
         // A key of another place is meant as what it is.
         let known = KEYS.iter().any(|key| key.name == name);
-        let slip = closest(name, at(place).map(|key| key.name)).filter(|_| !known);
+        let fits = at(place).filter(|key| !before_text || key.form.takes_text());
+        let slip = closest(name, fits.map(|key| key.name)).filter(|_| !known);
         slip.and_then(|slip| find(place, slip))
     })
 }
 
 /// What to say of a name that is no key here: where it belongs, what was meant, or what there is.
-pub(crate) fn unknown(place: Place, name: &str) -> String {
+pub(crate) fn unknown(place: Place, name: &str, before_text: bool) -> String {
     let here = place.name();
     // #[netserver(rename = "ContactEntity")] struct Contact
     if let ("rename", Some(entity)) = (name, find(place, "entity")) {
@@ -298,11 +315,11 @@ pub(crate) fn unknown(place: Place, name: &str) -> String {
     if let Some((_, instead)) = ELSEWHERE
         .iter()
         .find(|(names, _)| names.contains(&name))
-        .filter(|_| meant(place, name).is_none())
+        .filter(|_| meant(place, name, before_text).is_none())
     {
         return format!("unknown key `{name}`; {instead}");
     }
-    match meant(place, name) {
+    match meant(place, name, before_text) {
         Some(meant) => format!("unknown key `{name}`; did you mean `{}`?", meant.name),
         None => format!(
             "unknown key `{name}`; {here} has {}",
@@ -355,25 +372,31 @@ mod tests {
     #[test]
     fn a_slip_a_misplaced_key_and_a_stranger_are_told_apart() {
         assert_eq!(
-            unknown(Place::Struct, "agnet"),
+            unknown(Place::Struct, "agnet", true),
             "unknown key `agnet`; did you mean `agent`?"
         );
         assert_eq!(
-            unknown(Place::Struct, "rename"),
+            unknown(Place::Struct, "rename", true),
             "`rename` belongs on a field of an entity; an entity is named by `entity = \"ContactEntity\"`"
         );
         assert_eq!(
-            unknown(Place::Field, "agent"),
+            unknown(Place::Field, "agent", true),
             "`agent` belongs on an entity, not on a field of an entity"
         );
         assert_eq!(
-            unknown(Place::Field, "primary_key"),
+            unknown(Place::Field, "primary_key", false),
             "unknown key `primary_key`; did you mean `key`?"
         );
         assert!(
-            unknown(Place::Enum, "colour")
+            unknown(Place::Enum, "colour", true)
                 .ends_with("an enum has `entity`, `flags`, `rename_all` and `crate`")
         );
+    }
+
+    #[test]
+    fn a_slip_before_text_is_a_key_that_takes_text() {
+        let closest = |before_text| meant(Place::Field, "ranme", before_text).map(|key| key.name);
+        assert_eq!([true, false].map(closest), [Some("rename"), Some("range")]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The checked item: valid by construction, and all that expansion reads.
 
+use std::fmt;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, LitByteStr, LitStr, Path, Type};
 
@@ -112,11 +114,54 @@ pub(crate) struct Property {
     /// The variant of the runtime's `DateClass`.
     pub(crate) date: Option<Ident>,
     pub(crate) max_length: Option<u32>,
+    pub(crate) range: Option<Range>,
     /// The variant of the runtime's `TextFormat`.
     pub(crate) format: Option<Ident>,
     pub(crate) entry: Option<String>,
     /// The keys that only some types can have, each a function of the runtime's `check`.
     pub(crate) checks: Vec<Ident>,
+}
+
+/// The numbers of `range = ..`; an end may be missing, but not both.
+#[derive(Clone, Copy)]
+pub(crate) struct Range {
+    pub(crate) least: Option<Bound>,
+    pub(crate) most: Option<Bound>,
+}
+
+/// An end of a range.
+#[derive(Clone, Copy)]
+pub(crate) enum Bound {
+    Whole(i64),
+    Fraction(f64),
+}
+
+impl Bound {
+    /// Whether it is a greater number than another.
+    pub(crate) fn is_more_than(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Whole(left), Self::Whole(right)) => left > right,
+            (left, right) => left.to_double() > right.to_double(),
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss)] // Beside a fraction, all numbers are doubles.
+    pub(crate) const fn to_double(self) -> f64 {
+        match self {
+            Self::Whole(number) => number as f64,
+            Self::Fraction(number) => number,
+        }
+    }
+}
+
+/// As it is written in source code.
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(number) => number.fmt(f),
+            Self::Fraction(number) => write!(f, "{number:?}"),
+        }
+    }
 }
 
 /// What `default = ..` says.

@@ -232,7 +232,7 @@ pub(crate) fn shorten(text: &str) -> String {
 
 /// A pointer as text shows it: where it is long, its first and last characters. 127 steps may have a
 /// key of 80 characters each.
-fn cut(pointer: &str) -> Cow<'_, str> {
+pub(crate) fn cut(pointer: &str) -> Cow<'_, str> {
     let ends = |count: usize| pointer.char_indices().nth(count).map(|(at, _)| at);
     let length = pointer.chars().count();
     match (ends(SHOWN), ends(length.saturating_sub(SHOWN))) {

@@ -11,6 +11,7 @@
 //! | [`requests`] | content negotiation, credentials, `$select` |
 //! | [`notifications`] | receiving the notifications of a webhook |
 //! | [`schema`] | OpenAPI, Swagger, XML Schema |
+//! | [`validation`] | checking values at run time |
 //! | [`checks`] | what is checked, and where |
 //! | [`serving`] | an agent with `webhook-agent` |
 //! | [`calling`] | a client with `webhook-client` |
@@ -42,6 +43,9 @@ pub mod notifications {}
 
 #[doc = include_str!("../guide/schema.md")]
 pub mod schema {}
+
+#[doc = include_str!("../guide/validation.md")]
+pub mod validation {}
 
 #[doc = include_str!("../guide/checks.md")]
 pub mod checks {}

@@ -23,8 +23,9 @@
 //! The [`guide`] has a page for each topic: [entities and enums](guide::entities), [families](guide::families),
 //! [formats and contracts](guide::formats), [patches](guide::patches), [dates and zones](guide::dates),
 //! [languages](guide::languages), [requests and credentials](guide::requests),
-//! [notifications](guide::notifications), [schemas](guide::schema), [what is checked where](guide::checks),
-//! [serving](guide::serving), [calling](guide::calling), and [migrating](guide::migrating) from the vendor's clients.
+//! [notifications](guide::notifications), [schemas](guide::schema), [validation](guide::validation),
+//! [what is checked where](guide::checks), [serving](guide::serving), [calling](guide::calling), and
+//! [migrating](guide::migrating) from the vendor's clients.
 //! The built-in entities are in [`entities`]; `examples/sale.rs` is a complete program.
 //!
 //! # Features
@@ -75,6 +76,7 @@ pub mod signature;
 pub mod suggest;
 pub mod target_url;
 mod uri;
+pub mod validation;
 
 // Its types are part of this crate's interface, so users need exactly this version.
 pub use chrono;
@@ -96,6 +98,7 @@ pub use property::enumeration::{EnumNumberError, NetServerEnum, ParseEnumError, 
 pub use property::family::UnknownEntity;
 pub use property::flags::Flags;
 pub use property::secret::Secret;
+pub use validation::{Violation, ViolationCode, Violations};
 pub use webhook_derive::{NetServerEntity, NetServerEnum};
 
 /// Runs the example of the package's README.

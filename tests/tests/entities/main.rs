@@ -12,3 +12,4 @@ mod newtypes;
 mod query_names;
 mod recursion;
 mod round_trips;
+mod validation;

@@ -1,5 +1,6 @@
 //! Tokens of `#[netserver(..)]` to raw attributes with spans; never stops at the first error.
 
+mod range;
 mod value;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
@@ -8,6 +9,7 @@ use syn::{Attribute, LitInt, LitStr, Meta, Path, Type};
 
 use crate::diagnostics::Diagnostics;
 use crate::keys::{self, Key, Place};
+use crate::model::Range;
 
 /// The attributes of one place, each key at most once unless it may be repeated.
 #[derive(Default)]
@@ -29,6 +31,7 @@ pub(crate) enum Value {
     Word,
     Text(LitStr),
     Number(LitInt),
+    Range(Range),
     Path(Path),
     Type(Type),
     OneOf(&'static str),
@@ -79,9 +82,10 @@ impl Attributes {
             };
             let text = name.unraw().to_string();
             let Some(key) = keys::find(place, &text) else {
-                diagnostics.at_span(name.span(), keys::unknown(place, &text));
+                let before_text = value::is_text(&item.collect::<Vec<_>>());
+                diagnostics.at_span(name.span(), keys::unknown(place, &text, before_text));
                 // That the key which was meant is not there is not a second mistake.
-                self.meant.extend(keys::meant(place, &text));
+                self.meant.extend(keys::meant(place, &text, before_text));
                 continue;
             };
             let twice = self.found.iter().any(|found| found.key.name == text);
@@ -135,6 +139,13 @@ impl Attributes {
     pub(crate) fn number(&self, name: &str) -> Option<&LitInt> {
         match &self.get(name)?.value {
             Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn range(&self, name: &str) -> Option<Range> {
+        match &self.get(name)?.value {
+            Value::Range(range) => Some(*range),
             _ => None,
         }
     }

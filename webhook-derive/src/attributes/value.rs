@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use quote::ToTokens;
 use syn::{Lit, LitStr, Path};
 
-use super::{Value, ident, split};
+use super::{Value, ident, range, split};
 use crate::keys::{Form, Key, closest, listed};
 
 /// Reads a value.
@@ -68,6 +68,14 @@ fn after_equals(key: &Key, name: &Ident, rest: Vec<TokenTree>) -> syn::Result<To
     Ok(tokens)
 }
 
+/// Whether what follows a key is `= "text"`.
+pub(super) fn is_text(rest: &[TokenTree]) -> bool {
+    let [TokenTree::Punct(equals), TokenTree::Literal(text)] = rest else {
+        return false;
+    };
+    is_equals(equals) && syn::parse_str::<LitStr>(&text.to_string()).is_ok()
+}
+
 fn is_equals(punct: &Punct) -> bool {
     punct.as_char() == '=' && punct.spacing() == Spacing::Alone
 }
@@ -88,6 +96,9 @@ fn assigned(key: &'static Key, form: Form, tokens: TokenStream) -> syn::Result<V
             }
             Value::Number(syn::parse2(tokens.clone()).map_err(wrong)?)
         }
+        Form::Range => Value::Range(
+            range::range(&tokens).map_err(|fault| fault.unwrap_or_else(|| misfit(key, &tokens)))?,
+        ),
         Form::Path => Value::Path(path(&tokens).map_err(wrong)?),
         Form::Type => Value::Type(syn::parse2(tokens.clone()).map_err(wrong)?),
         Form::OneOf(names) => {
@@ -130,6 +141,7 @@ fn misfit(key: &Key, tokens: &TokenStream) -> syn::Error {
     let takes = match key.form {
         Form::Text => "takes text in quotes".to_owned(),
         Form::Number => "takes a whole number from 1, without quotes".to_owned(),
+        Form::Range => "takes a range of numbers, with `..=` before the last".to_owned(),
         Form::Path => "takes a path".to_owned(),
         Form::Type => "takes a type".to_owned(),
         Form::OneOf(names) => format!("takes one of {}", listed(names.iter().copied())),

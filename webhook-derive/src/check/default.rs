@@ -331,7 +331,8 @@ fn check_text(raw: &RawField, literal: &Literal, diagnostics: &mut Diagnostics) 
         .number("max_length")
         .and_then(|number| number.base10_parse::<usize>().ok())
         .filter(|most| *most > 0);
-    let length = text.value().chars().count();
+    // As the run-time check and .NET count.
+    let length = text.value().encode_utf16().count();
     // #[netserver(max_length = 2, default = "abc")]
     if let Some(most) = most.filter(|most| length > *most) {
         diagnostics.at(

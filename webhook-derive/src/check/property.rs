@@ -21,6 +21,8 @@ const OF_PROPERTIES: &[&str] = &[
     "secret",
     "max_length",
     "format",
+    "range",
+    "required",
     "translate",
     "deprecated",
     "entry",
@@ -137,6 +139,7 @@ fn property(raw: &RawField, case: Option<&str>, diagnostics: &mut Diagnostics) -
         max_length: attributes
             .number("max_length")
             .and_then(|number| max_length(number, diagnostics)),
+        range: attributes.range("range"),
         format: attributes
             .one_of("format")
             .map(|format| format_ident!("{}", pascal(format))),
@@ -152,6 +155,7 @@ fn words(raw: &RawField) -> Vec<Ident> {
     let words = [
         ("key", "primary_key"),
         ("secret", "secret"),
+        ("required", "required"),
         ("translate", "translate"),
         ("deprecated", "deprecated"),
         ("null_as_default", "null_as_default"),
@@ -175,6 +179,8 @@ fn checks(raw: &RawField) -> Vec<Ident> {
         "secret",
         "max_length",
         "format",
+        "range",
+        "required",
         "translate",
         "entry",
         "null_as_default",

@@ -4,7 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::property::{property, property_again};
+use super::property::{property, property_again, range};
 use crate::model::{Entity, Family, Field, Kind};
 
 /// The checks of an entity.
@@ -14,6 +14,9 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
         Kind::Property(of) => {
             let property = property_again(field);
             let checks = of.checks.iter().map(|check| {
+                // A range is judged by its ends as well.
+                let range = of.range.filter(|_| check == "range").map(range);
+                let property = quote!(#property #range);
                 quote_spanned!(check.span()=> const _: () = __p::check::#check(#property);)
             });
             quote!(#(#checks)*)

@@ -5,7 +5,7 @@ use quote::quote;
 
 use syn::Type;
 
-use super::property::property as of_type;
+use super::property::{property as of_type, range as of_range};
 use crate::model::{Entity, Field, Kind, Property};
 
 /// The description.
@@ -123,6 +123,7 @@ fn property(field: &Field) -> Option<TokenStream> {
         words,
         date,
         max_length,
+        range,
         format,
         entry,
         ..
@@ -136,9 +137,10 @@ fn property(field: &Field) -> Option<TokenStream> {
         let length = Literal::u32_unsuffixed(length);
         quote!(.max_length(#length))
     });
+    let range = range.map(of_range);
     let format = format
         .as_ref()
         .map(|format| quote!(.format(__p::TextFormat::#format)));
     let entry = entry.as_ref().map(|entry| quote!(.entry(#entry)));
-    Some(quote!(#of_type.named(#null) #(.#words())* #date #length #format #entry))
+    Some(quote!(#of_type.named(#null) #(.#words())* #date #length #range #format #entry))
 }

@@ -4,8 +4,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::property::property_again;
-use crate::model::{Default, Entity, Field, Kind, Literal};
+use super::property::{property_again, rules};
+use crate::model::{Default, Entity, Literal};
 
 /// The constants.
 pub(super) fn presets(entity: &Entity) -> TokenStream {
@@ -20,20 +20,11 @@ pub(super) fn presets(entity: &Entity) -> TokenStream {
             if field.refused {
                 return None;
             }
-            let (property, format) = (property_again(field), format(field));
-            let (name, value) = (name(index), value(literal, &quote!(#property #format)));
+            let (property, rules) = (property_again(field), rules(field));
+            let (name, value) = (name(index), value(literal, &quote!(#property #rules)));
             Some(quote!(const #name: __p::Literal = #value;))
         });
     quote!(#(#presets)*)
-}
-
-/// What the text of a field is held to.
-fn format(field: &Field) -> Option<TokenStream> {
-    let Kind::Property(property) = &field.kind else {
-        return None;
-    };
-    let format = property.format.as_ref()?;
-    Some(quote!(.format(__p::TextFormat::#format)))
 }
 
 /// The constant of a field.

@@ -8,6 +8,7 @@ pub mod operation;
 use crate::error::Error;
 use crate::format::{Decoder, Encoder, MediaType};
 use crate::property::{BLOCK, Block, PropertyType, Slot, Type};
+use crate::validation::{Violations, validate_entity};
 
 pub use crate::property::{DynEntity, Endpoint, Entity, OperationKind, Property};
 
@@ -91,6 +92,23 @@ pub trait NetServerEntity: PropertyType {
     /// Input that is no such entity: see [`ErrorKind`](crate::ErrorKind).
     fn decode(media_type: MediaType, body: &[u8]) -> Result<Self, Error> {
         Decoder::new(media_type).decode(body)
+    }
+
+    /// Checks the rules of the properties, `required`, `max_length`, `format` and `range`, the names and
+    /// numbers of enums, and all that the entity contains; see [`validation`](crate::validation).
+    ///
+    /// ```
+    /// use webhook_model::{NetServerEntity, Webhook};
+    ///
+    /// let hook = Webhook { name: Some("x".repeat(401)), ..Webhook::create_default() };
+    /// let violations = hook.validate().unwrap_err();
+    /// assert_eq!(violations.to_string(), "/Name: must have at most 400 characters");
+    /// ```
+    ///
+    /// # Errors
+    /// All violations, up to [`Violations::MAX`].
+    fn validate(&self) -> Result<(), Violations> {
+        validate_entity(self.lend())
     }
 
     /// Changes the entity by a patch body, or replaces it by a whole one; a failure leaves it as

@@ -1,6 +1,7 @@
 //! The description of one property.
 
 use super::date_class::DateClass;
+use super::number_range::NumberRange;
 use super::text_format::TextFormat;
 use super::{Dates, PropertyType, Type};
 
@@ -19,8 +20,12 @@ pub struct Property {
     pub primary_key: bool,
     /// How a date moves between time zones.
     pub date: DateClass,
-    /// The most characters that a text holds.
+    /// The most characters that a text holds, counted as UTF-16 code units.
     pub max_length: Option<u32>,
+    /// The numbers that the property takes.
+    pub range: Option<&'static NumberRange>,
+    /// Null, an empty value and white space are no content.
+    pub required: bool,
     /// The name of a dictionary's entry in XML, where it does not follow from the types.
     pub entry: Option<&'static str>,
     /// Null is read as the default, where the type itself has no null.
@@ -49,6 +54,8 @@ impl Property {
             primary_key: false,
             date: DateClass::Plain,
             max_length: None,
+            range: None,
+            required: false,
             entry: None,
             null_as_default: false,
             web_api_only: false,
@@ -125,6 +132,22 @@ impl Property {
     #[must_use]
     pub const fn max_length(mut self, characters: u32) -> Self {
         self.max_length = Some(characters);
+        self
+    }
+
+    /// Sets the numbers that it takes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn range(mut self, range: &'static NumberRange) -> Self {
+        self.range = Some(range);
+        self
+    }
+
+    /// Asks for a value that is not null, empty or white space.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
         self
     }
 

@@ -30,6 +30,7 @@ pub mod family;
 pub mod flags;
 mod list;
 mod nested;
+pub mod number_range;
 mod preset;
 mod scalar;
 pub(crate) mod scan;

@@ -1,10 +1,11 @@
 //! What a text is beyond being text, and whether one is: at compile time for defaults in source code,
-//! and at run time.
+//! and at run time by [`validate`](crate::NetServerEntity::validate).
 
 use crate::uri;
 
-/// The format of a text property, as the schema says it and as defaults in source code are held to
-/// it. Values that arrive are not checked against it: a server may know better.
+/// The format of a text property. The schema contains it, defaults in source code are checked when they
+/// are compiled, and other values by [`validate`](crate::NetServerEntity::validate). Decoding does not
+/// check it: a server may know better.
 ///
 /// ```
 /// use webhook_model::NetServerEntity;

@@ -9,7 +9,7 @@ use super::dialect::Dialect;
 use super::fixed::Fixed;
 use super::node::Object;
 use super::registry::{Definition, Registry, same_entity, same_enumeration, same_family};
-use super::{text, types};
+use super::{rules, text, types};
 use crate::entity::Entity;
 use crate::format::serde::default_tree;
 use crate::property::enumeration::Enumeration;
@@ -178,9 +178,15 @@ impl Builder {
             }
             properties.add(property.name(), schema);
         }
-        Object::new()
+        let schema = Object::new()
             .with("type", "object")
-            .with("properties", properties)
+            .with("properties", properties);
+        let required = rules::required(entity);
+        if required.is_empty() {
+            schema
+        } else {
+            schema.with("required", required)
+        }
     }
 }
 
@@ -246,7 +252,11 @@ mod tests {
         );
         assert_eq!(
             properties["Page"],
-            json!({"type": ["string", "null"], "format": "uri"})
+            json!({
+                "type": ["string", "null"],
+                "format": "uri",
+                "pattern": "^[Hh][Tt][Tt][Pp][Ss]://",
+            })
         );
     }
 

@@ -29,6 +29,7 @@ mod node;
 mod operations;
 mod registry;
 mod responses;
+mod rules;
 mod security;
 mod types;
 mod xsd;

@@ -51,6 +51,12 @@ impl Object {
             .find_map(|(key, value)| (key == name).then_some(value))
     }
 
+    pub(super) fn member_mut(&mut self, name: &str) -> Option<&mut Node> {
+        self.0
+            .iter_mut()
+            .find_map(|(key, value)| (key == name).then_some(value))
+    }
+
     /// Puts another value in a member's place, or adds the member.
     pub(super) fn replace(&mut self, name: &'static str, value: impl Into<Node>) {
         match self.0.iter_mut().find(|(key, _)| key == name) {

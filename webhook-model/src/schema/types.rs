@@ -3,9 +3,9 @@
 use super::definitions::{Builder, Defined};
 use super::dialect::Dialect;
 use super::node::{Node, Object};
+use super::rules;
 use crate::entity::Property;
 use crate::property::enumeration::Enumeration;
-use crate::property::text_format::TextFormat;
 use crate::property::{KeyType, Type};
 
 /// A date and time of 100 ns ticks, with an offset, `Z` or neither.
@@ -24,16 +24,9 @@ impl Builder {
         if property.secret && self.dialect == Dialect::OpenApi31 {
             schema.add("format", "password");
         }
-        if let Some(most) = property.max_length {
-            schema.add("maxLength", i64::from(most));
-        }
-        if self.dialect == Dialect::OpenApi31 {
-            if let (Some(format), Type::Text) = (format_name(property), property.ty.required()) {
-                schema.add("format", format);
-            }
-            if property.deprecated {
-                schema.add("deprecated", true);
-            }
+        rules::add(property, &mut schema);
+        if property.deprecated && self.dialect == Dialect::OpenApi31 {
+            schema.add("deprecated", true);
         }
         schema
     }
@@ -145,15 +138,6 @@ impl Builder {
             return schema;
         }
         schema.or_null()
-    }
-}
-
-/// The name of a text format in JSON Schema 2020-12, if it has one.
-fn format_name(property: &Property) -> Option<&'static str> {
-    match property.format? {
-        TextFormat::Email => Some("email"),
-        TextFormat::HttpsUrl => Some("uri"),
-        TextFormat::EventName => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::is_broken;
 use super::message::Message;
+use super::range::{fraction_inside, whole_inside};
 use crate::bytes::same_name;
 use crate::property::date_time::{DateTime, Offset};
 use crate::property::duration::Duration;
@@ -21,7 +22,11 @@ pub const fn item(list: Property) -> Property {
         return list;
     }
     match list.ty.required() {
-        Type::List(of) => Property { ty: *of, ..list },
+        Type::List(of) => Property {
+            ty: *of,
+            required: false,
+            ..list
+        },
         _ => wrong(list, "a list in brackets is a default of `Vec<T>`").fail(),
     }
 }
@@ -40,7 +45,12 @@ pub const fn text(property: Property, text: &'static str) -> Literal {
         Message::new("a secret in source code is none: everybody who has the program can read it; remove `default`, and set the secret at run time").fail();
     }
     match property.ty.required() {
-        Type::Text => formatted(property.format, text),
+        Type::Text => {
+            if property.required && text.trim_ascii().is_empty() {
+                Message::new("the field is `required`, and this default is empty; write another, or remove `default`").fail();
+            }
+            formatted(property.format, text);
+        }
         Type::Any => {}
         Type::DateTime => date(property.dates, text),
         Type::Duration => duration(text),
@@ -99,6 +109,7 @@ pub const fn whole(property: Property, number: i64) -> Literal {
             .and(range)
             .fail();
     }
+    whole_inside(property.range, number);
     Literal::Whole(number)
 }
 
@@ -113,7 +124,10 @@ pub const fn fraction(property: Property, number: f64) -> Literal {
         return Literal::Fraction(number);
     }
     match property.ty.required() {
-        Type::Double | Type::Decimal | Type::Any => Literal::Fraction(number),
+        Type::Double | Type::Decimal | Type::Any => {
+            fraction_inside(property.range, number);
+            Literal::Fraction(number)
+        }
         Type::Text => {
             Message::new("a number is not a string; write it in quotes: `default = \"1.5\"`").fail()
         }

@@ -88,6 +88,14 @@ impl Message {
         self.and(ascii(digits))
     }
 
+    /// Adds a whole number, perhaps with a sign.
+    pub(super) const fn signed(self, number: i64) -> Self {
+        let sign = if number < 0 { "-" } else { "" };
+        #[allow(clippy::cast_possible_truncation)] // Compilers have 64 bits.
+        let digits = number.unsigned_abs() as usize;
+        self.and(sign).number(digits)
+    }
+
     /// Ends the compilation of the constant with the message.
     #[track_caller]
     pub(super) const fn fail(&self) -> ! {

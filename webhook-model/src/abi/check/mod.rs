@@ -8,9 +8,11 @@
 mod inherited;
 mod literal;
 mod message;
+mod range;
 
 pub use inherited::{base, inherited_key, member, tag};
 pub use literal::{bytes, fraction, item, text, truth, whole};
+pub use range::range;
 
 use self::message::Message;
 use crate::property::{Property, Type};
@@ -73,6 +75,36 @@ pub const fn format(property: Property) {
         of(property, "`format` stands on a string or a list of strings")
             .and("; write `String` or `Vec<String>`, or remove `format`")
             .fail();
+    }
+}
+
+/// `required` on an `i32`.
+///
+/// # Panics
+/// If the type is never null or empty.
+#[track_caller]
+pub const fn required(property: Property) {
+    match property.ty {
+        Type::Nullable(_)
+        | Type::Text
+        | Type::Bytes
+        | Type::Any
+        | Type::List(_)
+        | Type::Dictionary(..) => {}
+        Type::Int16 | Type::Int32 | Type::UInt32 | Type::Int64 | Type::Double | Type::Decimal => {
+            of(
+                property,
+                "`required` applies to a type that can be null or empty",
+            )
+            .and("; write `range = 1..` to refuse 0, or `Option` around the type")
+            .fail()
+        }
+        _ => of(
+            property,
+            "`required` applies to a type that can be null or empty",
+        )
+        .and("; write `Option` around the type, or remove `required`")
+        .fail(),
     }
 }
 

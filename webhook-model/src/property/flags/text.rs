@@ -93,6 +93,15 @@ impl FlagSet {
         (rest != 0).then(|| rest.to_string())
     }
 
+    /// Whether the enum has all names and bits.
+    pub(crate) fn is_known(&self, of: &Enumeration) -> bool {
+        let known = of
+            .variants
+            .iter()
+            .fold(0, |bits, variant| bits | variant.number);
+        self.unknown.is_empty() && self.bits & !known == 0
+    }
+
     /// Collects the names that make up the bits, the largest first, as .NET does; comes back with
     /// their count and the bits that no name covers.
     fn known_parts(

@@ -7,7 +7,7 @@ use super::markup::Markup;
 use super::particle::{
     Occurs, array_of, element, elements_of, item_is_nillable, property_is_nillable, simple,
 };
-use super::{FileNames, XsdFile, enumeration, serialization};
+use super::{FileNames, XsdFile, enumeration, facets, serialization};
 use crate::entity::{Entity, Property};
 use crate::format::Contract;
 use crate::format::xml::ARRAYS;
@@ -238,11 +238,30 @@ impl<'n> Collector<'n> {
         }
         markup.start("xs:sequence", &[]);
         for property in ordered {
-            let ty = self.type_of(at, property.ty.required(), property.entry);
             let nillable = property_is_nillable(property);
-            element(markup, property.name(), &ty, nillable, Occurs::Optional);
+            let (occurs, facets) = self.rules(property);
+            if !facets.is_empty() {
+                facets::element(markup, property, nillable, occurs, &facets);
+                continue;
+            }
+            let ty = self.type_of(at, property.ty.required(), property.entry);
+            element(markup, property.name(), &ty, nillable, occurs);
         }
         markup.end();
+    }
+
+    /// What the rules of a property say. The contract of the SOAP services has none: every document that is
+    /// written in it is valid, whether or not the entity is.
+    fn rules(&self, property: &Property) -> (Occurs, Vec<(&'static str, String)>) {
+        if self.contract == Contract::Soap {
+            return (Occurs::Optional, Vec::new());
+        }
+        let occurs = if property.required {
+            Occurs::Once
+        } else {
+            Occurs::Optional
+        };
+        (occurs, facets::of(property))
     }
 
     fn dictionary(

@@ -5,6 +5,7 @@ mod collector;
 mod defined;
 mod document;
 mod enumeration;
+mod facets;
 mod markup;
 mod particle;
 mod serialization;

@@ -89,6 +89,42 @@ fn a_number_is_said_where_the_position_does_not_say_it() {
     assert!(text.contains(">5</EnumerationValue>"), "{text}");
 }
 
+#[derive(NetServerEntity)]
+struct Ruled {
+    #[netserver(required, max_length = 9, format = event_name)]
+    name: Option<String>,
+    #[netserver(range = 0.5..)]
+    part: f64,
+    #[netserver(required, range = 1..=5)]
+    ranks: Vec<i32>,
+}
+
+#[test]
+fn rules_are_facets_where_documents_need_not_follow_the_vendors_schema() {
+    let web = text_of(Ruled::ENTITY, Contract::WebApi);
+    let lines: Vec<&str> = web.lines().map(str::trim).collect();
+    let web = lines.concat();
+    for part in [
+        concat!(
+            r#"<xs:element name="Name" nillable="true"><xs:simpleType><xs:restriction base="xs:string">"#,
+            r#"<xs:maxLength value="9"/>"#,
+            r#"<xs:pattern value="[A-Za-z0-9_\-]+(\.[A-Za-z0-9_\-]+)*"/>"#,
+            "</xs:restriction></xs:simpleType></xs:element>"
+        ),
+        r#"<xs:restriction base="xs:double"><xs:minInclusive value="0.5"/></xs:restriction>"#,
+        r#"<xs:element name="Ranks" type="a:ArrayOfint"/>"#,
+    ] {
+        assert!(web.contains(part), "{part}\n{web}");
+    }
+    let soap = text_of(Ruled::ENTITY, Contract::Soap);
+    assert!(!soap.contains("xs:maxLength") && !soap.contains("xs:minInclusive"));
+    assert!(
+        soap.contains(
+            r#"<xs:element minOccurs="0" name="Name" nillable="true" type="xs:string"/>"#
+        )
+    );
+}
+
 #[test]
 fn nothing_asked_nothing_answered() {
     assert_eq!(xsd(&[], Contract::Soap, None), []);

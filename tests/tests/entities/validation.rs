@@ -1,0 +1,464 @@
+//! `validate`: what is checked at run time, and how violations are reported.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use webhook_model::validation::validate;
+use webhook_model::{
+    Carrier, DateTime, Flags, MediaType, NetServerEntity, NetServerEnum, Secret, UnknownEntity,
+    UnknownVariant, ViolationCode, Violations, Webhook,
+};
+
+/// Pointers and codes.
+fn found(violations: &Violations) -> Vec<(String, &'static str)> {
+    let pair = |violation: &webhook_model::Violation| {
+        (violation.pointer().to_owned(), violation.code().as_str())
+    };
+    violations.iter().map(pair).collect()
+}
+
+/// The same of an entity, with borrowed pointers for the comparison.
+#[track_caller]
+fn assert_found<T: NetServerEntity>(entity: &T, expected: &[(&str, &str)]) {
+    let violations = entity
+        .validate()
+        .map_or_else(|violations| found(&violations), |()| Vec::new());
+    let violations: Vec<(&str, &str)> = violations
+        .iter()
+        .map(|(pointer, code)| (pointer.as_str(), *code))
+        .collect();
+    assert_eq!(violations, expected);
+}
+
+#[derive(Debug, Clone, PartialEq, NetServerEnum)]
+#[repr(i32)]
+enum Stage {
+    Open = 1,
+    Sold = 2,
+    #[netserver(other)]
+    Other(UnknownVariant),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, NetServerEnum)]
+#[netserver(flags)]
+#[repr(i32)]
+enum Right {
+    Read = 1,
+    Write = 2,
+}
+
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct Email {
+    #[netserver(required, max_length = 20, format = email)]
+    value: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(carrier)]
+struct Base {
+    #[netserver(range = 1..)]
+    base_id: i32,
+    carrier: Carrier,
+}
+
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct Contact {
+    #[netserver(required, max_length = 5)]
+    name: String,
+    #[netserver(range = 0..=100)]
+    rank: Option<i32>,
+    stage: Stage,
+    rights: Flags<Right>,
+    emails: Vec<Email>,
+    by_name: BTreeMap<String, Option<Email>>,
+    parent: Option<Box<Contact>>,
+    #[netserver(format = event_name)]
+    events: Vec<Option<String>>,
+    #[netserver(base)]
+    base: Base,
+}
+
+fn contact() -> Contact {
+    Contact {
+        name: "Acme".into(),
+        base: Base {
+            base_id: 1,
+            ..Base::create_default()
+        },
+        ..Contact::create_default()
+    }
+}
+
+#[test]
+fn all_violations_are_found_with_their_place() {
+    assert_found(&contact(), &[]);
+    let wrong = Contact {
+        name: "too long".into(),
+        rank: Some(101),
+        stage: Stage::Other(UnknownVariant::from_name("Lost")),
+        rights: Flags::from_bits_retain(4),
+        emails: vec![
+            Email {
+                value: Some("a@b".into()),
+            },
+            Email {
+                value: Some("nobody and no address".into()),
+            },
+        ],
+        by_name: BTreeMap::from([
+            ("a/b~".into(), Some(Email { value: None })),
+            ("none".into(), None),
+        ]),
+        parent: Some(Box::new(Contact {
+            name: " \t".into(),
+            base: Base {
+                base_id: 0,
+                ..Base::create_default()
+            },
+            ..contact()
+        })),
+        events: vec![Some("contact.created".into()), None, Some("a b".into())],
+        base: Base::create_default(),
+    };
+    let expected = [
+        ("/Name", "max_length"),
+        ("/Rank", "range"),
+        ("/Stage", "unknown_variant"),
+        ("/Rights", "unknown_variant"),
+        ("/Emails/1/Value", "max_length"),
+        ("/Emails/1/Value", "format"),
+        ("/ByName/a~1b~0/Value", "required"),
+        ("/Parent/Name", "required"),
+        ("/Parent/BaseId", "range"),
+        ("/Events/2", "format"),
+        ("/BaseId", "range"),
+    ];
+    assert_found(&wrong, &expected);
+    // A list of entities, and an entity whose type is not known.
+    let violations = validate(&vec![contact(), wrong.clone()]).unwrap_err();
+    assert!(
+        violations
+            .iter()
+            .all(|violation| violation.pointer().starts_with("/1/"))
+    );
+    assert_eq!(violations.as_slice().len(), expected.len());
+    assert_eq!(
+        webhook_model::validation::validate_entity(&wrong).map_err(|all| found(&all)),
+        wrong.validate().map_err(|all| found(&all))
+    );
+}
+
+#[test]
+fn messages_say_what_the_rule_asks_for() {
+    let wrong = Contact {
+        name: String::new(),
+        rank: Some(-1),
+        stage: Stage::Other(UnknownVariant::from_number(9)),
+        rights: Flags::from_bits_retain(4),
+        emails: vec![Email {
+            value: Some("nobody".into()),
+        }],
+        base: Base::create_default(),
+        ..contact()
+    };
+    assert_eq!(
+        wrong.validate().unwrap_err().to_string(),
+        "/Name: must not be empty; /Rank: must be from 0 to 100; /Stage: must be one of Stage: `Open`, `Sold`; \
+         /Rights: must be flags of Right: `Read`, `Write`; /Emails/0/Value: must be an e-mail address; \
+         /BaseId: must be at least 1"
+    );
+}
+
+#[test]
+fn characters_are_utf_16_code_units_as_dotnet_counts() {
+    let named = |name: &str| Contact {
+        name: name.into(),
+        ..contact()
+    };
+    for right in [
+        "12345",
+        "\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}",
+        "\u{4e2d}\u{4e2d}\u{4e2d}\u{4e2d}\u{4e2d}",
+        "\u{1f600}\u{1f600}1",
+    ] {
+        assert_found(&named(right), &[]);
+    }
+    for wrong in [
+        "123456",
+        "\u{1f600}\u{1f600}\u{1f600}",
+        "\u{1f600}\u{1f600}12",
+        "e\u{301}e\u{301}e\u{301}",
+    ] {
+        assert_found(&named(wrong), &[("/Name", "max_length")]);
+    }
+}
+
+#[derive(Debug, PartialEq, NetServerEntity)]
+struct Required {
+    #[netserver(required)]
+    text: Option<String>,
+    #[netserver(required)]
+    secret: Secret,
+    #[netserver(required)]
+    list: Option<Vec<i32>>,
+    #[netserver(required)]
+    bytes: Vec<u8>,
+    #[netserver(required)]
+    dictionary: BTreeMap<i32, String>,
+    #[netserver(required)]
+    number: Option<i32>,
+    #[netserver(required)]
+    date: Option<DateTime>,
+    #[netserver(required)]
+    entity: Option<Email>,
+    #[netserver(required)]
+    any: webhook_model::serde_json::Value,
+}
+
+#[test]
+fn required_refuses_null_and_nothing_in_every_type_that_has_it() {
+    let names = [
+        "/Text",
+        "/Secret",
+        "/List",
+        "/Bytes",
+        "/Dictionary",
+        "/Number",
+        "/Date",
+        "/Entity",
+        "/Any",
+    ];
+    let all: Vec<(&str, &str)> = names.iter().map(|name| (*name, "required")).collect();
+    assert_found(&Required::default(), &all);
+    let empty = Required {
+        text: Some("\u{3000}\n".into()),
+        secret: " ".into(),
+        list: Some(vec![]),
+        ..Required::default()
+    };
+    assert_found(&empty, &all);
+    let filled = Required {
+        text: Some("a".into()),
+        secret: "s".into(),
+        list: Some(vec![0]),
+        bytes: vec![0],
+        dictionary: BTreeMap::from([(0, String::new())]),
+        number: Some(0),
+        date: Some(DateTime::MIN),
+        entity: Some(Email {
+            value: Some("a@b".into()),
+        }),
+        any: false.into(),
+    };
+    assert_found(&filled, &[]);
+}
+
+#[derive(Debug, PartialEq, NetServerEntity)]
+struct Numbers {
+    #[netserver(range = -1..=1)]
+    int16: i16,
+    #[netserver(range = ..=7)]
+    uint32: u32,
+    #[netserver(range = -9_223_372_036_854_775_808..=9_223_372_036_854_775_806)]
+    int64: i64,
+    #[netserver(range = 0..=0.5)]
+    double: f64,
+    #[netserver(range = 1..=2)]
+    list: Vec<Option<i32>>,
+    #[netserver(range = 0.1..=100)]
+    decimal: Option<Decimal>,
+}
+
+impl Numbers {
+    fn right() -> Self {
+        Self {
+            int16: -1,
+            uint32: 7,
+            int64: i64::MIN,
+            double: 0.5,
+            list: vec![Some(1), None, Some(2)],
+            decimal: Some(Decimal::new(1, 1)),
+        }
+    }
+}
+
+#[test]
+fn ranges_include_their_ends_in_every_type_of_number() {
+    assert_found(&Numbers::right(), &[]);
+    let wrong = Numbers {
+        int16: 2,
+        uint32: 8,
+        int64: i64::MAX,
+        double: 0.500_000_1,
+        list: vec![Some(0), None, Some(3)],
+        decimal: Some(Decimal::from_i128_with_scale(
+            100_000_000_000_000_000_000_000_001,
+            24,
+        )),
+    };
+    let expected = [
+        ("/Int16", "range"),
+        ("/Uint32", "range"),
+        ("/Int64", "range"),
+        ("/Double", "range"),
+        ("/List/0", "range"),
+        ("/List/2", "range"),
+        ("/Decimal", "range"),
+    ];
+    assert_found(&wrong, &expected);
+    for double in [
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        -f64::MIN_POSITIVE,
+    ] {
+        let numbers = Numbers {
+            double,
+            ..Numbers::right()
+        };
+        assert_found(&numbers, &[("/Double", "range")]);
+    }
+}
+
+/// Members of a family, one of them with a rule.
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+#[netserver(tag = "Kind")]
+enum Step {
+    Mail(MailStep),
+    #[netserver(other)]
+    Other(UnknownEntity),
+}
+
+#[derive(Debug, Clone, PartialEq, NetServerEntity)]
+struct MailStep {
+    #[netserver(default = "Mail")]
+    kind: String,
+    #[netserver(format = email)]
+    to: String,
+}
+
+#[derive(Debug, PartialEq, NetServerEntity)]
+struct Flow {
+    steps: Vec<Step>,
+}
+
+#[test]
+fn members_of_families_are_validated() {
+    let mail = |to: &str| {
+        Step::from(MailStep {
+            to: to.into(),
+            ..MailStep::create_default()
+        })
+    };
+    let flow = Flow {
+        steps: vec![
+            mail("a@b"),
+            mail("c"),
+            Step::Other(UnknownEntity::default()),
+        ],
+    };
+    assert_found(
+        &flow,
+        &[("/Steps/1/To", "format"), ("/Steps/2", "unknown_member")],
+    );
+    assert_eq!(found(&validate(&mail("c")).unwrap_err())[0].0, "/To");
+}
+
+#[test]
+fn what_a_newer_server_sends_is_kept_by_decoding_and_refused_by_validation() {
+    let body = br#"{"State": "Paused", "ErrorsEmail": null}"#;
+    let hook = Webhook::decode(MediaType::ApplicationJson, body).unwrap();
+    assert_found(&hook, &[("/State", "unknown_variant")]);
+    let body = br#"{"Rights": "Read, Execute"}"#;
+    let rights = Contact::decode(MediaType::ApplicationJson, body).unwrap();
+    let violations = rights.validate().unwrap_err();
+    assert!(found(&violations).contains(&("/Rights".to_owned(), "unknown_variant")));
+    assert!(!violations.to_string().contains("Execute"), "{violations}");
+}
+
+#[test]
+fn violations_are_bounded() {
+    let wrong = || Email { value: None };
+    let with = |count: usize| Contact {
+        emails: vec![wrong(); count],
+        ..contact()
+    };
+    let exact = with(Violations::MAX).validate().unwrap_err();
+    assert_eq!(
+        (exact.as_slice().len(), exact.is_cut()),
+        (Violations::MAX, false)
+    );
+    let more = with(100_000).validate().unwrap_err();
+    assert_eq!(
+        (more.as_slice().len(), more.is_cut()),
+        (Violations::MAX, true)
+    );
+    assert!(more.to_string().ends_with("; and more"));
+    // In a dictionary as well, whose keys are shortened.
+    let entry = |number: usize| (format!("{number}{}", "k".repeat(1000)), Some(wrong()));
+    let many = Contact {
+        by_name: (0..1000).map(entry).collect(),
+        ..contact()
+    };
+    let many = many.validate().unwrap_err();
+    assert!(many.is_cut());
+    assert!(many.iter().all(|violation| violation.pointer().len() < 120));
+}
+
+#[test]
+fn nesting_is_bounded() {
+    let nested = |levels: usize| {
+        let mut outer = contact();
+        for _ in 1..levels {
+            outer = Contact {
+                parent: Some(Box::new(outer)),
+                ..contact()
+            };
+        }
+        outer
+    };
+    // As deep as a body can be: the innermost entity has lists, which are a level more.
+    assert_found(&nested(126), &[]);
+    assert!(nested(126).encode(MediaType::ApplicationJson).is_ok());
+    assert!(nested(127).encode(MediaType::ApplicationJson).is_err());
+    for levels in [127, 2000] {
+        let violations = nested(levels).validate().unwrap_err();
+        assert!(
+            violations
+                .iter()
+                .all(|violation| violation.code() == ViolationCode::Depth)
+        );
+        let emails = format!("{}/Emails", "/Parent".repeat(126));
+        assert_eq!(violations.as_slice()[0].pointer(), emails);
+    }
+}
+
+proptest! {
+    /// What a value is allowed to be does not depend on anything else, and is never shown.
+    #[test]
+    fn a_value_is_refused_for_its_rule_alone_and_not_shown(name in "\\PC{0,9}", rank in -200..300) {
+        let entity = Contact { name: name.clone(), rank: Some(rank), ..contact() };
+        let mut expected = Vec::new();
+        if name.trim().is_empty() {
+            expected.push(("/Name", "required"));
+        } else if name.encode_utf16().count() > 5 {
+            expected.push(("/Name", "max_length"));
+        }
+        if !(0..=100).contains(&rank) {
+            expected.push(("/Rank", "range"));
+        }
+        match entity.validate() {
+            Ok(()) => prop_assert!(expected.is_empty()),
+            Err(violations) => {
+                let all = found(&violations);
+                let all: Vec<_> = all.iter().map(|(pointer, code)| (pointer.as_str(), *code)).collect();
+                prop_assert_eq!(all, expected);
+                if name.chars().count() > 5 && name.trim() == name {
+                    let shown = format!("{violations} {violations:?}");
+                    prop_assert!(!shown.contains(&name), "{}", shown);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+use webhook_model::NetServerEntity;
+
+#[derive(NetServerEntity)]
+struct Sale {
+    #[netserver(range = 0.5..1.5)]
+    rank: f64,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use webhook_model::NetServerEntity;
+
+#[derive(NetServerEntity)]
+struct Sale {
+    #[netserver(range = 1..100)]
+    rank: i32,
+}
+
+fn main() {}

@@ -1,0 +1,116 @@
+//! `1..=100`: syn reads ranges with its feature `full` only, and a range of numbers is few tokens.
+
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use syn::{Lit, LitFloat};
+
+use crate::model::{Bound, Range};
+
+/// What is wrong with a range; nothing for what is none at all.
+pub(super) type Fault = Option<syn::Error>;
+
+/// Reads a range with at least one end.
+pub(super) fn range(tokens: &TokenStream) -> Result<Range, Fault> {
+    let flat = ungrouped(tokens.clone());
+    let dots = flat
+        .windows(2)
+        .position(|pair| pair.iter().all(|token| is(token, '.')));
+    let dots = dots.ok_or(None)?;
+    let (before, after) = (flat.get(..dots), flat.get(dots + 2..));
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    let (includes_end, after) = match after.split_first() {
+        Some((equals, after)) if is(equals, '=') => (true, after),
+        _ => (false, after),
+    };
+    let (least, most) = (end(before)?, end(after)?);
+    let fault = |message: String| Some(syn::Error::new_spanned(tokens, message));
+    match (least, most) {
+        // #[netserver(range = ..)]
+        (None, None) => Err(fault(
+            "a range without ends takes every number; write `range = 1..=100`, or remove `range`"
+                .to_owned(),
+        )),
+        // #[netserver(range = 1..=)]
+        (_, None) if includes_end => Err(None),
+        // #[netserver(range = 1..100)]
+        (least, Some(most)) if !includes_end => {
+            let least = least.map_or_else(String::new, |least| least.to_string());
+            let included = match most {
+                Bound::Whole(most) => Bound::Whole(most.saturating_sub(1)),
+                fraction @ Bound::Fraction(_) => fraction,
+            };
+            Err(fault(format!(
+                "a range includes both ends; write `range = {least}..={included}`"
+            )))
+        }
+        // #[netserver(range = 5..=1)]
+        (Some(least), Some(most)) if least.is_more_than(most) => Err(fault(format!(
+            "no number is in this range, because {least} is more than {most}; write `range = {most}..={least}`"
+        ))),
+        (least, most) => Ok(Range { least, most }),
+    }
+}
+
+/// One end; nothing where nothing is written.
+fn end(tokens: &[TokenTree]) -> Result<Option<Bound>, Fault> {
+    let (negative, rest) = match tokens.split_first() {
+        None => return Ok(None),
+        Some((minus, rest)) if is(minus, '-') => (true, rest),
+        Some(_) => (false, tokens),
+    };
+    let [TokenTree::Literal(number)] = rest else {
+        return Err(None);
+    };
+    let span = number.span();
+    let sign = if negative { "-" } else { "" };
+    match syn::parse2::<Lit>(TokenTree::from(number.clone()).into()).map_err(|_| None)? {
+        // #[netserver(range = 1u8..=5)]
+        Lit::Int(number) if !number.suffix().is_empty() => {
+            Err(Some(suffixed(number.suffix(), span)))
+        }
+        Lit::Float(number) if !number.suffix().is_empty() => {
+            Err(Some(suffixed(number.suffix(), span)))
+        }
+        Lit::Int(number) => match format!("{sign}{}", number.base10_digits()).parse() {
+            Ok(number) => Ok(Some(Bound::Whole(number))),
+            // #[netserver(range = 0..=9223372036854775808)]
+            Err(_) => Err(Some(syn::Error::new(
+                span,
+                "an end of a range is an int64; write at most 9223372036854775807, or a number with a point",
+            ))),
+        },
+        Lit::Float(number) => fraction(&number, sign).map(Some),
+        _ => Err(None),
+    }
+}
+
+fn fraction(number: &LitFloat, sign: &str) -> Result<Bound, Fault> {
+    let number: f64 = format!("{sign}{}", number.base10_digits())
+        .parse()
+        .map_err(|_| None)?;
+    if number.is_finite() {
+        Ok(Bound::Fraction(number))
+    } else {
+        Err(None)
+    }
+}
+
+fn suffixed(suffix: &str, span: Span) -> syn::Error {
+    syn::Error::new(span, format!("the field's type says it; remove `{suffix}`"))
+}
+
+fn is(token: &TokenTree, letter: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == letter)
+}
+
+/// The tokens without the invisible groups that `macro_rules` puts around a fragment.
+fn ungrouped(tokens: TokenStream) -> Vec<TokenTree> {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                ungrouped(group.stream())
+            }
+            token => vec![token],
+        })
+        .collect()
+}
