@@ -19,7 +19,11 @@ fn the_served_operations_are_printed_as_they_are_served() {
     let swagger = json(&["schema", "--format", "swagger"]);
     let paths = swagger["paths"].as_object().expect("paths");
     assert!(paths.contains_key(PATH));
-    assert_eq!(paths.len(), 16, "eight operations, and the addresses of the resource");
+    assert_eq!(
+        paths.len(),
+        16,
+        "eight operations, and the addresses of the resource"
+    );
     let xsd = good(&["schema", "--format", "xsd"], "");
     assert!(xsd.contains(r#"<xs:complexType name="Webhook">"#));
 }

@@ -1,7 +1,7 @@
 //! What a webhook must be to be saved, and what the server alone says of it.
 
 use webhook_model::signature::verify_headers;
-use webhook_model::{Associate, Secret, Webhook, WebhookState};
+use webhook_model::{Associate, Secret, UnknownVariant, Webhook, WebhookState};
 
 use crate::fixture::Fixture;
 
@@ -67,45 +67,58 @@ type Change = fn(&mut Webhook);
 #[tokio::test]
 async fn types_headers_and_lengths_are_checked() {
     let all = Fixture::with(|webhooks| webhooks.ping(false)).await;
-    let cases: [(Change, &str); 8] = [
+    let cases: [(Change, u16, &str); 9] = [
         (
             |hook| hook.r#type = Some("email".into()),
+            400,
             "Type: expected webhook or crmscript",
         ),
         (
             |hook| hook.r#type = Some("crmscript".into()),
+            400,
             "TargetUrl: expected the id",
         ),
         (
             |hook| hook.name = Some("n".repeat(401)),
-            "Name has 401 characters of at most 400",
+            422,
+            "/Name: must have at most 400",
         ),
         (
             |hook| hook.errors_email = Some("𝄞".repeat(120)),
-            "ErrorsEmail has 240",
+            422,
+            "/ErrorsEmail: must have at most 239",
         ),
         (
             |hook| hook.secret = Some(Secret::from("s".repeat(401).as_str())),
-            "Secret has 401",
+            422,
+            "/Secret",
         ),
         (
             |hook| hook.events = Some(vec!["e".repeat(2000); 2]),
-            "Events has 4001",
+            422,
+            "/Events: must have at most 4000",
         ),
         (
             |hook| hook.target_url = Some(format!("https://example.com/{}", "a".repeat(4000))),
-            "TargetUrl has 4020",
+            422,
+            "/TargetUrl",
+        ),
+        (
+            |hook| hook.state = WebhookState::Other(UnknownVariant::from_name("Paused")),
+            422,
+            "/State",
         ),
         (
             |hook| hook.headers = Some([("a b".to_owned(), String::new())].into()),
+            400,
             "Headers: \\\"a b\\\"",
         ),
     ];
-    for (change, part) in cases {
+    for (change, status, part) in cases {
         let mut hook = all.hook();
         change(&mut hook);
         let reply = all.save(&hook).await;
-        assert_eq!(reply.status(), 400);
+        assert_eq!(reply.status(), status, "{}", reply.text());
         assert!(reply.text().contains(part), "{}", reply.text());
     }
     let mut both = all.hook();
@@ -113,7 +126,7 @@ async fn types_headers_and_lengths_are_checked() {
     both.r#type = Some("t".repeat(101));
     let text = all.save(&both).await.text();
     assert!(
-        text.contains("Name has") && text.contains("Type has 101"),
+        text.contains("/Name: ") && text.contains("/Type: "),
         "{text}"
     );
 }

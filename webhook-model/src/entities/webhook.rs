@@ -32,6 +32,7 @@ pub struct Webhook {
     #[netserver(default = ["contact.created", "contact.deleted"])]
     pub events: Option<Vec<String>>,
     /// Where notifications go: an https address, or the id of a script.
+    #[netserver(max_length = 4000)]
     pub target_url: Option<String>,
     /// The key that signs notifications with HMAC-SHA256.
     #[netserver(secret, max_length = 400)]
@@ -40,7 +41,7 @@ pub struct Webhook {
     #[netserver(default = Active)]
     pub state: WebhookState,
     /// The plugin that delivers: `webhook`, or `crmscript` for a script.
-    #[netserver(default = "webhook")]
+    #[netserver(default = "webhook", max_length = 100)]
     pub r#type: Option<String>,
     /// HTTP headers that are added to each notification.
     pub headers: Option<BTreeMap<String, String>>,
