@@ -64,6 +64,7 @@ mod options;
 mod page;
 mod path;
 mod peer;
+pub mod receiver;
 mod registry;
 mod resources;
 mod route;

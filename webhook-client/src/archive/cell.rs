@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 use webhook_model::property::Type;
+use webhook_model::property::encoded::decode_encoded;
 
 /// The value of a cell for a property of a type; `None` if the cell is empty.
 ///
@@ -23,7 +24,7 @@ pub(super) fn decode(ty: Type, cell: Value) -> Option<Value> {
         (Type::Text, text @ Value::String(_)) => Some(text),
         (Type::Text, other) => Some(Value::String(other.to_string())),
         (_, Value::String(text)) if text.is_empty() => None,
-        (_, Value::String(text)) => Some(decode_text(ty, text)),
+        (_, Value::String(text)) => Some(decode_encoded(ty, text)),
         (_, other) => Some(other),
     }
 }
@@ -49,81 +50,6 @@ fn content(ty: Type, mut cell: Map<String, Value>) -> Value {
         }
     }
     found.map_or(Value::Null, |(_, value)| value)
-}
-
-/// Decodes `[I:25]` and the like. Text that is not encoded stays: the decoder of the property takes it or says what
-/// is wrong with it.
-fn decode_text(ty: Type, text: String) -> Value {
-    let encoded = text
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
-    let Some((mark, content)) = encoded.and_then(|encoded| encoded.split_once(':')) else {
-        return Value::String(text);
-    };
-    let any = matches!(ty, Type::Any);
-    let decoded = match mark {
-        "I" => whole(content).map(|number| match ty {
-            // .NET writes some booleans as numbers.
-            Type::Bool if number == 0 || number == 1 => Value::Bool(number == 1),
-            _ => Value::from(number),
-        }),
-        "F" | "M" if any => number(content).and_then(|text| serde_json::from_str(text).ok()),
-        // All digits are kept: the property may be a decimal.
-        "F" | "M" => number(content).map(Value::from),
-        "D" | "DT" => date(content).map(Value::String),
-        "T" => time(content).map(Value::String),
-        "B" => match (content, ty) {
-            ("True" | "true", Type::Bool | Type::Any) => Some(Value::Bool(true)),
-            ("False" | "false", Type::Bool | Type::Any) => Some(Value::Bool(false)),
-            (bytes, Type::Bytes | Type::Any) => Some(Value::from(bytes)),
-            _ => None,
-        },
-        _ => None,
-    };
-    decoded.unwrap_or(Value::String(text))
-}
-
-fn whole(text: &str) -> Option<i64> {
-    number(text)?.parse().ok()
-}
-
-/// A sign, digits, and perhaps a point and digits.
-fn number(text: &str) -> Option<&str> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
-    (is_digits(whole) && is_digits(decimals)).then_some(text)
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// From `MM/dd/yyyy HH:mm:ss.fffffff`, with or without the time, to ISO 8601.
-fn date(text: &str) -> Option<String> {
-    let (day, clock) = text.split_once(' ').unwrap_or((text, "00:00:00"));
-    let mut parts = day.split('/');
-    let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let sized = |part: &str, length| part.len() == length && is_digits(part);
-    if parts.next().is_some() || !sized(month, 2) || !sized(day, 2) || !sized(year, 4) {
-        return None;
-    }
-    let clock = time(clock)?;
-    Some(format!("{year}-{month}-{day}T{clock}"))
-}
-
-/// `HH:mm` or `HH:mm:ss`, with or without a fraction, as `HH:mm:ss`.
-fn time(text: &str) -> Option<String> {
-    // Some times stand behind a date that has no meaning.
-    let text = text.rsplit(' ').next().unwrap_or(text);
-    let allowed = |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.');
-    if !text.bytes().all(allowed) {
-        return None;
-    }
-    match text.split(':').count() {
-        2 => Some(format!("{text}:00")),
-        3 => Some(text.to_owned()),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod dictionary;
 pub(crate) mod digits;
 pub mod duration;
 mod dyn_entity;
+pub mod encoded;
 mod entity;
 pub mod enumeration;
 pub mod family;

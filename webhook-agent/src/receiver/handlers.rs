@@ -1,0 +1,51 @@
+//! The handlers of events.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+
+use futures_util::FutureExt as _;
+
+use super::Event;
+
+/// Why an event was not handled. It is logged and not sent to the server.
+pub type HandlerError = Box<dyn std::error::Error + Send + Sync>;
+
+type Handling = Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send>>;
+type Handler = Box<dyn Fn(Event) -> Handling + Send + Sync>;
+
+/// The handlers by the names of their events, and the one for all others.
+#[derive(Default)]
+pub(super) struct Handlers {
+    by_name: HashMap<String, Handler>,
+    any: Option<Handler>,
+}
+
+impl Handlers {
+    /// Adds the handler of an event, or of all others. The last one for a name is used.
+    pub(super) fn add<F>(
+        &mut self,
+        name: Option<String>,
+        handler: impl Fn(Event) -> F + Send + Sync + 'static,
+    ) where
+        F: Future<Output = Result<(), HandlerError>> + Send + 'static,
+    {
+        let handler: Handler = Box::new(move |event| {
+            let handling = AssertUnwindSafe(handler(event)).catch_unwind();
+            // A panic is the failure of one event.
+            Box::pin(async move { handling.await.unwrap_or_else(|_| Err("it panicked".into())) })
+        });
+        match name {
+            Some(name) => drop(self.by_name.insert(name.to_ascii_lowercase(), handler)),
+            None => self.any = Some(handler),
+        }
+    }
+
+    /// Calls the handler of an event, if it has one.
+    pub(super) fn call(&self, event: Event) -> Option<Handling> {
+        let own = self.by_name.get(&event.name().to_ascii_lowercase());
+        let handler = own.or(self.any.as_ref())?;
+        Some(handler(event))
+    }
+}
