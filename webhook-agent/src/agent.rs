@@ -42,8 +42,7 @@ pub struct Agent {
     options: Options,
     registry: Registry,
     routes: Vec<Route>,
-    /// Delivered while the command runs.
-    #[cfg(feature = "cli")]
+    /// Counted in `/metrics`, and delivered while the command runs.
     webhooks: Option<Webhooks>,
     /// Credentials come from the options of the command.
     #[cfg(feature = "cli")]
@@ -60,7 +59,6 @@ impl Agent {
             options: Options::new(),
             registry: Registry::new(),
             routes: Vec::new(),
-            #[cfg(feature = "cli")]
             webhooks: None,
             #[cfg(feature = "cli")]
             configured_by_command: false,
@@ -110,14 +108,9 @@ impl Agent {
         self
     }
 
-    /// Remembers the webhooks that the command delivers.
+    /// Counts the deliveries of these webhooks, and delivers them while the command runs.
     pub(crate) fn delivering(mut self, webhooks: &Webhooks) -> Self {
-        #[cfg(feature = "cli")]
-        {
-            self.webhooks = Some(webhooks.clone());
-        }
-        #[cfg(not(feature = "cli"))]
-        let _ = (&mut self, webhooks);
+        self.webhooks = Some(webhooks.clone());
         self
     }
 
@@ -153,7 +146,7 @@ impl Agent {
             }
         }
         let document = self.document(Dialect::OpenApi31);
-        let mut state = State::new(self.authenticator, self.options);
+        let mut state = State::new(self.authenticator, self.options, self.webhooks);
         for (paths, endpoint, name) in [
             (&["/api/v1/Agents"][..], Endpoint::Directory, "directory"),
             (&["/"], Endpoint::Start, "start"),

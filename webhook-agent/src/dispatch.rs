@@ -34,6 +34,7 @@ use crate::path::normalise;
 use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
 use crate::template::{Arguments, Template};
+use crate::webhooks::Webhooks;
 use crate::zone;
 
 /// The endpoint of a path, or of a method and a path.
@@ -90,6 +91,8 @@ pub(crate) struct State {
     other: Metrics,
     authenticator: Arc<dyn Authenticator>,
     pub(crate) options: Arc<Options>,
+    /// Whose deliveries are counted.
+    webhooks: Option<Webhooks>,
 }
 
 impl fmt::Debug for State {
@@ -101,7 +104,11 @@ impl fmt::Debug for State {
 }
 
 impl State {
-    pub(crate) fn new(authenticator: Arc<dyn Authenticator>, options: Options) -> Self {
+    pub(crate) fn new(
+        authenticator: Arc<dyn Authenticator>,
+        options: Options,
+        webhooks: Option<Webhooks>,
+    ) -> Self {
         Self {
             places: Vec::new(),
             by_path: HashMap::new(),
@@ -109,6 +116,7 @@ impl State {
             other: Metrics::new("", "none"),
             authenticator,
             options: Arc::new(options),
+            webhooks,
         }
     }
 
@@ -296,7 +304,11 @@ impl State {
                 }
                 let places = self.places.iter().map(|place| &place.metrics);
                 let other = [&self.other, &*metrics::MALFORMED];
-                let mut response = Response::new(metrics::text(places.chain(other)).into());
+                let mut text = metrics::text(places.chain(other));
+                if let Some(webhooks) = &self.webhooks {
+                    text.push_str(&webhooks.metrics_text());
+                }
+                let mut response = Response::new(text.into());
                 let content_type = HeaderValue::from_static(metrics::CONTENT_TYPE);
                 response.headers_mut().insert(CONTENT_TYPE, content_type);
                 Ok(response)

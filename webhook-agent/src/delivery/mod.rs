@@ -1,5 +1,6 @@
 //! Sends notifications: what is posted, how, and what becomes of an attempt.
 
+mod metrics;
 mod notification;
 mod options;
 mod outcome;
@@ -9,6 +10,7 @@ mod sender;
 mod tls;
 mod worker;
 
+pub(crate) use self::metrics::DeliveryMetrics;
 pub(crate) use self::notification::{Event, Prepared, check_headers};
 pub use self::options::DeliveryOptions;
 pub(crate) use self::outcome::Outcome;

@@ -104,8 +104,9 @@ async fn start(
             owner
         });
     }
-    let waiting = webhooks.store.waiting().await;
-    let next = waiting.ok().and_then(|waiting| waiting.next);
+    let waiting = webhooks.store.waiting().await.unwrap_or_default();
+    webhooks.metrics.waiting(waiting.count, waiting.oldest);
+    let next = waiting.next;
     let next = next.and_then(DateTime::from_timestamp_millis);
     // What is due and was not taken waits for an attempt to end.
     next.filter(|next| *next > now)
@@ -138,10 +139,12 @@ async fn attempt(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
     let time = webhooks.clock.0.now();
     let request = Prepared::new(&hook, &event, message.attempts)?;
     let outcome = webhooks.sender().post(request).await;
+    let took = started.elapsed();
+    webhooks.metrics.count(&outcome, took);
     let mut delivery = Delivery::of(&event, &outcome);
     delivery.attempt = i32::try_from(message.attempts).map_or(i32::MAX, |before| before + 1);
     delivery.time = time.into();
-    delivery.duration = i32::try_from(started.elapsed().as_millis()).unwrap_or(i32::MAX);
+    delivery.duration = i32::try_from(took.as_millis()).unwrap_or(i32::MAX);
     tracing::info!(
         webhook = message.owner,
         event = event.header,

@@ -43,7 +43,7 @@ use webhook_model::target_url::TargetPolicy;
 
 use crate::agent::Agent;
 use crate::clock::{Clock, SharedClock};
-use crate::delivery::{self, Sender};
+use crate::delivery::{self, DeliveryMetrics, Sender};
 use crate::store::{Store, StoreError, Waiting};
 use crate::stored::Stored;
 
@@ -68,6 +68,7 @@ pub struct Webhooks {
     sender: Arc<std::sync::OnceLock<Sender>>,
     /// Wakes the delivery.
     pub(crate) wake: Arc<Notify>,
+    pub(crate) metrics: Arc<DeliveryMetrics>,
 }
 
 impl Webhooks {
@@ -84,6 +85,7 @@ impl Webhooks {
             lookup: delivery::system(),
             sender: Arc::default(),
             wake: Arc::default(),
+            metrics: Arc::default(),
         }
     }
 
@@ -157,6 +159,11 @@ impl Webhooks {
         Stored::new(Arc::clone(&self.store))
             .shared_hooks(Arc::new(self.clone()))
             .clock(Arc::clone(&self.clock.0))
+    }
+
+    /// The counters in the text format of Prometheus.
+    pub(crate) fn metrics_text(&self) -> String {
+        self.metrics.text(self.clock.0.now().timestamp_millis())
     }
 
     pub(crate) fn sender(&self) -> &Sender {

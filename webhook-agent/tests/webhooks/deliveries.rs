@@ -48,6 +48,36 @@ async fn attempts_are_listed_and_sent_again() {
 }
 
 #[tokio::test]
+async fn attempts_are_counted() {
+    let mut all = Fixture::start().await;
+    let hook = all.hook();
+    let id = all.saved(&hook).await.webhook_id;
+    all.target.answer(&[500]);
+    all.signal("sale.sold").await;
+    all.target.next().await;
+    all.attempts(id, 1).await;
+    all.turn(1);
+    all.target.next().await;
+    all.attempts(id, 2).await;
+    let agent = webhook_agent::Agent::new(webhook_agent::auth::Anyone);
+    let agent = agent.serve_webhooks(&all.webhooks);
+    let client = webhook_agent::testing::Client::new(agent.into_router());
+    let metrics = client.get("/metrics").send().await.text();
+    for line in [
+        "webhook_deliveries_total{result=\"success\"} 1",
+        "webhook_deliveries_total{result=\"status\"} 1",
+        "webhook_deliveries_total{result=\"timed_out\"} 0",
+        "webhook_delivery_duration_seconds_bucket{le=\"+Inf\"} 2",
+        "webhook_delivery_duration_seconds_count 2",
+    ] {
+        assert!(
+            metrics.lines().any(|known| known == line),
+            "{line}: {metrics}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_removed_webhook_leaves_nothing() {
     let mut all = Fixture::with(|webhooks| webhooks).await;
     let hook = all.hook();

@@ -13,8 +13,7 @@ use serde_json::Value;
 use super::Type;
 
 /// The JSON of a value of a type. For a property of text, and where it is not encoded, the text stays:
-/// XX is not encoded stays: the decoder of the type accepts it or
-/// says what is wrong with it.
+/// the decoder of the type accepts it or says what is wrong with it.
 ///
 /// ```
 /// use serde_json::json;
