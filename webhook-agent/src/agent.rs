@@ -14,13 +14,14 @@ use crate::auth::Authenticator;
 use crate::call::Call;
 #[cfg(feature = "cli")]
 use crate::describe;
-use crate::dispatch::{Endpoint, State};
+use crate::dispatch::State;
 use crate::fault::Fault;
 use crate::metrics::Metrics;
 use crate::options::Options;
 use crate::registry::{Registered, Registry};
 use crate::route::Route;
 use crate::service::AgentService;
+use crate::table::{Endpoint, Table};
 use crate::webhooks::Webhooks;
 
 /// An agent under construction.
@@ -146,7 +147,7 @@ impl Agent {
             }
         }
         let document = self.document(Dialect::OpenApi31);
-        let mut state = State::new(self.authenticator, self.options, self.webhooks);
+        let mut table = Table::default();
         for (paths, endpoint, name) in [
             (&["/api/v1/Agents"][..], Endpoint::Directory, "directory"),
             (&["/"], Endpoint::Start, "start"),
@@ -160,17 +161,22 @@ impl Agent {
             (&["/health"], Endpoint::Health, "health"),
             (&["/metrics"], Endpoint::Metrics, "metrics"),
         ] {
-            state.put(paths, endpoint, Metrics::new("", name));
+            table.put(paths, endpoint, Metrics::new("", name));
         }
         for route in self.routes {
             if route.info.is_rest() {
-                state.put_rest(route);
+                table.put_rest(route);
                 continue;
             }
             let metrics = Metrics::new(route.agent(), route.name());
-            state.put(&[route.info.path], Endpoint::Operation(route), metrics);
+            table.put(&[route.info.path], Endpoint::Operation(route), metrics);
         }
-        AgentService::new(state)
+        AgentService::new(State::new(
+            table,
+            self.authenticator,
+            self.options,
+            self.webhooks,
+        ))
     }
 
     /// The served operations as a document.

@@ -5,7 +5,6 @@
 //! describes an operation and does not run it. POST requires credentials (401, 403) before the
 //! media type of the response (406), the body (413, 408, 415) and its content (400) are checked.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -17,7 +16,6 @@ use axum::response::Response;
 use webhook_model::http::context::RequestContext;
 use webhook_model::http::negotiation::Acceptable;
 use webhook_model::property::PropertyType;
-use webhook_model::suggest::closest;
 use webhook_model::{Encoder, MediaType};
 
 use crate::auth::{Authenticator, Caller};
@@ -30,63 +28,16 @@ use crate::metrics::{self, Metrics};
 use crate::observe::Seen;
 use crate::options::Options;
 use crate::page;
-use crate::path::normalise;
 use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
-use crate::template::{Arguments, Template};
+use crate::table::{Endpoint, Found, Table, wrong_method};
+use crate::template::Arguments;
 use crate::webhooks::Webhooks;
 use crate::zone;
 
-/// The endpoint of a path, or of a method and a path.
-#[derive(Debug)]
-pub(crate) enum Endpoint {
-    Directory,
-    /// A page for browsers; the addresses for other clients.
-    Start,
-    Version,
-    Addresses,
-    Health,
-    Metrics,
-    /// The OpenAPI document.
-    Document(Bytes),
-    /// An operation of an agent.
-    Operation(Route),
-    /// An operation of a resource.
-    Rest(Route),
-}
-
-/// An endpoint and its metrics.
-#[derive(Debug)]
-pub(crate) struct Place {
-    pub(crate) endpoint: Endpoint,
-    pub(crate) metrics: Metrics,
-    /// False if a later endpoint has its path.
-    is_reached: bool,
-}
-
-/// The endpoint of a request, and the arguments in its path.
-#[derive(Debug)]
-pub(crate) struct Found<'s> {
-    pub(crate) place: &'s Place,
-    arguments: Arguments,
-}
-
-impl<'s> From<&'s Place> for Found<'s> {
-    fn from(place: &'s Place) -> Self {
-        Self {
-            place,
-            arguments: Arguments::new(),
-        }
-    }
-}
-
 /// The state that all requests share.
 pub(crate) struct State {
-    places: Vec<Place>,
-    /// Positions by normalised path, and by published path.
-    by_path: HashMap<String, usize>,
-    /// The operations of resources by their paths, those with more known segments first.
-    resources: Vec<(Template, usize)>,
+    table: Table,
     /// The metrics of unmatched paths.
     other: Metrics,
     authenticator: Arc<dyn Authenticator>,
@@ -98,21 +49,20 @@ pub(crate) struct State {
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("State")
-            .field("places", &self.places)
+            .field("table", &self.table)
             .finish_non_exhaustive()
     }
 }
 
 impl State {
     pub(crate) fn new(
+        table: Table,
         authenticator: Arc<dyn Authenticator>,
         options: Options,
         webhooks: Option<Webhooks>,
     ) -> Self {
         Self {
-            places: Vec::new(),
-            by_path: HashMap::new(),
-            resources: Vec::new(),
+            table,
             other: Metrics::new("", "none"),
             authenticator,
             options: Arc::new(options),
@@ -120,97 +70,14 @@ impl State {
         }
     }
 
-    /// Adds an endpoint. The last endpoint for a path is used; a malformed path is unreachable.
-    pub(crate) fn put(&mut self, paths: &[&str], endpoint: Endpoint, metrics: Metrics) {
-        let index = self.places.len();
-        self.places.push(Place {
-            endpoint,
-            metrics,
-            is_reached: true,
-        });
-        for path in paths {
-            if let Some(normal) = normalise(path) {
-                if let Some(old) = self.by_path.insert(normal, index) {
-                    self.by_path.retain(|_, other| *other != old);
-                    if let Some(old) = self.places.get_mut(old) {
-                        old.is_reached = false;
-                    }
-                }
-                // Most clients send the published path, which then needs no normalising.
-                self.by_path.insert((*path).to_owned(), index);
-            }
-        }
-    }
-
-    /// Adds an operation of a resource. The last one for a method and a path is used.
-    pub(crate) fn put_rest(&mut self, route: Route) {
-        for place in &mut self.places {
-            if matches!(&place.endpoint, Endpoint::Rest(other) if other.is_like(&route)) {
-                place.is_reached = false;
-            }
-        }
-        let places = &self.places;
-        self.resources
-            .retain(|(_, place)| places.get(*place).is_some_and(|place| place.is_reached));
-        let template = Template::parse(route.info.path);
-        let metrics = Metrics::new(route.agent(), route.name());
-        self.resources.push((template, self.places.len()));
-        self.resources
-            .sort_by_key(|(template, _)| std::cmp::Reverse(template.literals()));
-        self.places.push(Place {
-            endpoint: Endpoint::Rest(route),
-            metrics,
-            is_reached: true,
-        });
+    /// The endpoint of a request.
+    pub(crate) fn find(&self, method: &Method, path: &str) -> Result<Found<'_>, Fault> {
+        self.table.find(method, path)
     }
 
     /// The metrics of unmatched paths.
     pub(crate) fn other(&self) -> &Metrics {
         &self.other
-    }
-
-    /// The endpoint of a request.
-    pub(crate) fn find(&self, method: &Method, path: &str) -> Result<Found<'_>, Fault> {
-        let place = |path: &str| self.places.get(*self.by_path.get(path)?);
-        if let Some(place) = place(path) {
-            return Ok(place.into());
-        }
-        let normal = normalise(path).ok_or_else(|| Fault::bad_request("the path is malformed"))?;
-        // The target `*` has no path (RFC 9112 section 3.2.4).
-        if let Some(place) = place(&normal).filter(|_| path.starts_with('/')) {
-            return Ok(place.into());
-        }
-        self.find_rest(method, path)
-            .unwrap_or_else(|| Err(self.unknown(&normal)))
-    }
-
-    /// The operation of a resource; `None` if no resource has the path.
-    fn find_rest(&self, method: &Method, path: &str) -> Option<Result<Found<'_>, Fault>> {
-        let method = if *method == Method::HEAD {
-            &Method::GET
-        } else {
-            method
-        };
-        let mut allowed: Vec<&str> = Vec::new();
-        for (template, place) in &self.resources {
-            let Some(arguments) = template.find(path) else {
-                continue;
-            };
-            let Some(place) = self.places.get(*place) else {
-                continue;
-            };
-            let Endpoint::Rest(route) = &place.endpoint else {
-                continue;
-            };
-            if method.as_str() == route.info.method {
-                return Some(Ok(Found { place, arguments }));
-            }
-            allowed.push(route.info.method);
-            if route.info.method == "GET" {
-                allowed.push("HEAD");
-            }
-        }
-        (!allowed.is_empty()).then(|| Err(wrong_method(&allowed.join(", ")).in_rest()))
     }
 
     pub(crate) async fn answer(
@@ -239,11 +106,11 @@ impl State {
             // The server as a whole (RFC 9110 section 9.3.7).
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NO_CONTENT;
-            let allowed = if self.resources.is_empty() {
-                HeaderValue::from_static("GET, HEAD, OPTIONS, POST")
+            let allowed = HeaderValue::from_static(if self.table.has_resources() {
+                "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"
             } else {
-                HeaderValue::from_static("DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT")
-            };
+                "GET, HEAD, OPTIONS, POST"
+            });
             response.headers_mut().insert(ALLOW, allowed);
             return Ok(response);
         }
@@ -272,7 +139,7 @@ impl State {
             }
             Endpoint::Operation(_) => Err(wrong_method("GET, HEAD, POST")),
             Endpoint::Directory if reads => {
-                let directory = describe::directory(self.routes());
+                let directory = describe::directory(self.table.routes());
                 describe_in(context, &directory)
             }
             Endpoint::Version if reads => {
@@ -283,13 +150,13 @@ impl State {
                 describe_in(context, &version)
             }
             Endpoint::Start if reads && listing::wants_page(&parts.headers) => {
-                let mut routes: Vec<&Route> = self.routes().collect();
+                let mut routes: Vec<&Route> = self.table.routes().collect();
                 routes.sort_by_key(|route| (route.agent(), route.name()));
                 let challenge = self.authenticator.challenge();
                 Ok(page::start(&listing::base(&parts), &routes, challenge))
             }
             Endpoint::Start | Endpoint::Addresses if reads => {
-                let addresses = listing::addresses(&parts, self.routes());
+                let addresses = listing::addresses(&parts, self.table.routes());
                 if listing::wants_page(&parts.headers) {
                     return Ok(page::addresses(&addresses));
                 }
@@ -302,7 +169,7 @@ impl State {
                 if caller.is_none() && !self.options.open_metrics && !is_local(&parts) {
                     self.authenticate(&parts, context, seen).await?;
                 }
-                let places = self.places.iter().map(|place| &place.metrics);
+                let places = self.table.metrics();
                 let other = [&self.other, &*metrics::MALFORMED];
                 let mut text = metrics::text(places.chain(other));
                 if let Some(webhooks) = &self.webhooks {
@@ -369,31 +236,6 @@ impl State {
             Err(refusal) => Err(refusal.into_fault(self.authenticator.challenge())),
         }
     }
-
-    /// The reachable operations.
-    fn routes(&self) -> impl Iterator<Item = &Route> {
-        self.places
-            .iter()
-            .filter_map(|place| match &place.endpoint {
-                Endpoint::Operation(route) | Endpoint::Rest(route) if place.is_reached => {
-                    Some(route)
-                }
-                _ => None,
-            })
-    }
-
-    /// The message does not repeat the path, which is untrusted and may be long.
-    fn unknown(&self, path: &str) -> Fault {
-        let asked = path.rsplit('/').next().unwrap_or_default();
-        let names = self.routes().map(Route::name);
-        let message = match closest(asked, names) {
-            Some(name) => {
-                format!("unknown path; did you mean {name}? GET /api/v1 lists the available paths")
-            }
-            None => "unknown path; GET /api/v1 lists the available paths".to_owned(),
-        };
-        Fault::new(StatusCode::NOT_FOUND, message)
-    }
 }
 
 /// Answers a description. It cannot be patched, so the patch types get JSON.
@@ -414,13 +256,4 @@ fn is_local(parts: &Parts) -> bool {
         && !forwarded
             .iter()
             .any(|name| parts.headers.contains_key(*name))
-}
-
-fn wrong_method(allowed: &str) -> Fault {
-    let message = format!("the method is not allowed; use one of {allowed}");
-    let fault = Fault::new(StatusCode::METHOD_NOT_ALLOWED, message);
-    match HeaderValue::from_str(allowed) {
-        Ok(allowed) => fault.header(ALLOW, allowed),
-        Err(_) => fault,
-    }
 }

@@ -72,6 +72,7 @@ pub mod server;
 mod service;
 pub mod store;
 pub mod stored;
+mod table;
 mod template;
 pub mod testing;
 pub mod webhooks;

@@ -18,10 +18,11 @@ use webhook_model::{Encoder, MediaType};
 
 use crate::auth::Caller;
 use crate::cross_origin::{allow, allowed_origin};
-use crate::dispatch::{Endpoint, State};
+use crate::dispatch::State;
 use crate::fault::Fault;
 use crate::metrics;
 use crate::peer::Peer;
+use crate::table::Endpoint;
 
 /// The header field with the id of a request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

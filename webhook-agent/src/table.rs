@@ -1,0 +1,201 @@
+//! Which endpoint a request is for.
+
+use std::collections::HashMap;
+
+use axum::body::Bytes;
+use axum::http::header::ALLOW;
+use axum::http::{HeaderValue, Method, StatusCode};
+use webhook_model::suggest::closest;
+
+use crate::fault::Fault;
+use crate::metrics::Metrics;
+use crate::path::normalise;
+use crate::route::Route;
+use crate::template::{Arguments, Template};
+
+/// The endpoint of a path, or of a method and a path.
+#[derive(Debug)]
+pub(crate) enum Endpoint {
+    Directory,
+    /// A page for browsers; the addresses for other clients.
+    Start,
+    Version,
+    Addresses,
+    Health,
+    Metrics,
+    /// The OpenAPI document.
+    Document(Bytes),
+    /// An operation of an agent.
+    Operation(Route),
+    /// An operation of a resource.
+    Rest(Route),
+}
+
+/// An endpoint and its metrics.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) metrics: Metrics,
+    /// False if a later endpoint has its path.
+    is_reached: bool,
+}
+
+/// The endpoint of a request, and the arguments in its path.
+#[derive(Debug)]
+pub(crate) struct Found<'s> {
+    pub(crate) place: &'s Place,
+    pub(crate) arguments: Arguments,
+}
+
+impl<'s> From<&'s Place> for Found<'s> {
+    fn from(place: &'s Place) -> Self {
+        Self {
+            place,
+            arguments: Arguments::new(),
+        }
+    }
+}
+
+/// All endpoints.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    places: Vec<Place>,
+    /// Positions by normalised path, and by published path.
+    by_path: HashMap<String, usize>,
+    /// The operations of resources by their paths, those with more known segments first.
+    resources: Vec<(Template, usize)>,
+}
+
+impl Table {
+    /// Adds an endpoint. The last endpoint for a path is used; a malformed path is unreachable.
+    pub(crate) fn put(&mut self, paths: &[&str], endpoint: Endpoint, metrics: Metrics) {
+        let index = self.places.len();
+        self.places.push(Place {
+            endpoint,
+            metrics,
+            is_reached: true,
+        });
+        for path in paths {
+            if let Some(normal) = normalise(path) {
+                if let Some(old) = self.by_path.insert(normal, index) {
+                    self.by_path.retain(|_, other| *other != old);
+                    if let Some(old) = self.places.get_mut(old) {
+                        old.is_reached = false;
+                    }
+                }
+                // Most clients send the published path, which then needs no normalising.
+                self.by_path.insert((*path).to_owned(), index);
+            }
+        }
+    }
+
+    /// Adds an operation of a resource. The last one for a method and a path is used.
+    pub(crate) fn put_rest(&mut self, route: Route) {
+        for place in &mut self.places {
+            if matches!(&place.endpoint, Endpoint::Rest(other) if other.is_like(&route)) {
+                place.is_reached = false;
+            }
+        }
+        let places = &self.places;
+        self.resources
+            .retain(|(_, place)| places.get(*place).is_some_and(|place| place.is_reached));
+        let template = Template::parse(route.info.path);
+        let metrics = Metrics::new(route.agent(), route.name());
+        self.resources.push((template, self.places.len()));
+        self.resources
+            .sort_by_key(|(template, _)| std::cmp::Reverse(template.literals()));
+        self.places.push(Place {
+            endpoint: Endpoint::Rest(route),
+            metrics,
+            is_reached: true,
+        });
+    }
+
+    /// The endpoint of a request.
+    pub(crate) fn find(&self, method: &Method, path: &str) -> Result<Found<'_>, Fault> {
+        let place = |path: &str| self.places.get(*self.by_path.get(path)?);
+        if let Some(place) = place(path) {
+            return Ok(place.into());
+        }
+        let normal = normalise(path).ok_or_else(|| Fault::bad_request("the path is malformed"))?;
+        // The target `*` has no path (RFC 9112 section 3.2.4).
+        if let Some(place) = place(&normal).filter(|_| path.starts_with('/')) {
+            return Ok(place.into());
+        }
+        self.find_rest(method, path)
+            .unwrap_or_else(|| Err(self.unknown(&normal)))
+    }
+
+    /// The operation of a resource; `None` if no resource has the path.
+    fn find_rest(&self, method: &Method, path: &str) -> Option<Result<Found<'_>, Fault>> {
+        let method = if *method == Method::HEAD {
+            &Method::GET
+        } else {
+            method
+        };
+        let mut allowed: Vec<&str> = Vec::new();
+        for (template, place) in &self.resources {
+            let Some(arguments) = template.find(path) else {
+                continue;
+            };
+            let Some(place) = self.places.get(*place) else {
+                continue;
+            };
+            let Endpoint::Rest(route) = &place.endpoint else {
+                continue;
+            };
+            if method.as_str() == route.info.method {
+                return Some(Ok(Found { place, arguments }));
+            }
+            allowed.push(route.info.method);
+            if route.info.method == "GET" {
+                allowed.push("HEAD");
+            }
+        }
+        (!allowed.is_empty()).then(|| Err(wrong_method(&allowed.join(", ")).in_rest()))
+    }
+
+    pub(crate) fn has_resources(&self) -> bool {
+        !self.resources.is_empty()
+    }
+
+    /// The metrics of all endpoints.
+    pub(crate) fn metrics(&self) -> impl Iterator<Item = &Metrics> {
+        self.places.iter().map(|place| &place.metrics)
+    }
+
+    /// The reachable operations.
+    pub(crate) fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.places
+            .iter()
+            .filter_map(|place| match &place.endpoint {
+                Endpoint::Operation(route) | Endpoint::Rest(route) if place.is_reached => {
+                    Some(route)
+                }
+                _ => None,
+            })
+    }
+
+    /// The message does not repeat the path, which is untrusted and may be long.
+    fn unknown(&self, path: &str) -> Fault {
+        let asked = path.rsplit('/').next().unwrap_or_default();
+        let names = self.routes().map(Route::name);
+        let message = match closest(asked, names) {
+            Some(name) => {
+                format!("unknown path; did you mean {name}? GET /api/v1 lists the available paths")
+            }
+            None => "unknown path; GET /api/v1 lists the available paths".to_owned(),
+        };
+        Fault::new(StatusCode::NOT_FOUND, message)
+    }
+}
+
+/// The response 405 with the methods that are allowed (RFC 9110 section 15.5.6).
+pub(crate) fn wrong_method(allowed: &str) -> Fault {
+    let message = format!("the method is not allowed; use one of {allowed}");
+    let fault = Fault::new(StatusCode::METHOD_NOT_ALLOWED, message);
+    match HeaderValue::from_str(allowed) {
+        Ok(allowed) => fault.header(ALLOW, allowed),
+        Err(_) => fault,
+    }
+}
