@@ -30,6 +30,9 @@
 //! | `GET /health` | `{"Status":"ok"}` |
 //! | `GET /metrics` | counts and durations for Prometheus, for this machine and for known users |
 //!
+//! [`stored`] keeps entities and serves them as a resource as well, [`webhooks`] is the whole Webhook agent with
+//! the delivery of notifications, and [`receiver`] is its other side.
+//!
 //! Dates come and go in the time zone that `SO-TimeZone` names, texts of properties that opt in go
 //! in the language and culture of the request: see [`Options::base_zone`] and
 //! [`Options::resources`].
@@ -99,3 +102,7 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../guide/serving.md")]
 struct Serving;
+
+#[cfg(doctest)]
+#[doc = include_str!("../guide/webhooks.md")]
+struct WebhooksPage;

@@ -4,6 +4,7 @@ mod addresses;
 mod deliveries;
 mod fixture;
 mod operations;
+mod python;
 mod rest;
 mod saving;
 mod states;
