@@ -86,7 +86,9 @@ impl Generator {
     /// Generates only these agents, named in any case; all by default.
     #[must_use]
     pub fn agents<A: Into<String>>(mut self, agents: impl IntoIterator<Item = A>) -> Self {
-        self.agents.extend(agents.into_iter().map(Into::into));
+        let agents = agents.into_iter().map(Into::into);
+        let agents = agents.map(|agent: String| agent.trim().to_owned());
+        self.agents.extend(agents);
         self
     }
 
@@ -176,17 +178,7 @@ impl Generator {
             Some(path) => Some((path.clone(), read::sha256_of(path)?)),
             None => None,
         };
-        let is_name =
-            |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-        let starts = self
-            .name
-            .starts_with(|first: char| first.is_ascii_alphabetic());
-        if !starts || !self.name.chars().all(is_name) || plan::is_keyword(&self.name) {
-            return Err(Error::new(format!(
-                "`{}` is not a valid name of a crate: expected letters, digits, `-` and `_`, beginning with a letter",
-                self.name
-            )));
-        }
+        check_name(&self.name)?;
         Ok(Style {
             name: self.name.clone(),
             docs: self.docs,
@@ -209,6 +201,39 @@ impl Generator {
         let plan = plan::plan(&api);
         Ok((api, plan))
     }
+}
+
+/// Whether cargo takes a name for a crate with the dependencies of the output.
+fn check_name(name: &str) -> Result<(), Error> {
+    const TAKEN: [&str; 13] = [
+        "alloc",
+        "core",
+        "crate",
+        "proc_macro",
+        "rust_decimal",
+        "self",
+        "serde_json",
+        "std",
+        "super",
+        "test",
+        "tokio",
+        "webhook_agent",
+        "webhook_model",
+    ];
+    let is_valid = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    let starts = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    if !starts || !name.chars().all(is_valid) {
+        return Err(Error::new(format!(
+            "`{name}` is not a valid name of a crate: expected letters, digits, `-` and `_`, beginning with a letter"
+        )));
+    }
+    let module = name.replace('-', "_");
+    if TAKEN.contains(&module.as_str()) || plan::is_keyword(&module) {
+        return Err(Error::new(format!(
+            "`{name}` cannot be the name of the crate: it is a keyword or the name of another crate; choose another one with `--name`"
+        )));
+    }
+    Ok(())
 }
 
 fn has_ext(folder: &Path) -> bool {

@@ -1,4 +1,4 @@
-//! `diff` against a comparison of the JSON itself, and what it says of each kind of change.
+//! Compares `diff` with a direct comparison of the JSON, and tests each kind of change.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,8 +8,7 @@ use netserver_tests::data::{files, shared};
 use serde_json::Value;
 use webhook_scaffold::{Diff, How, What};
 
-/// Everything that a folder of descriptions says, as lines; written without the reader that is
-/// tested.
+/// The content of a folder of descriptions as lines, independent of the tested reader.
 fn lines(folder: &Path) -> BTreeMap<String, String> {
     let mut lines = BTreeMap::new();
     for (_, bytes) in files(folder, "json") {
@@ -49,7 +48,7 @@ fn lines(folder: &Path) -> BTreeMap<String, String> {
     lines
 }
 
-/// Properties and values of what came as a whole are not told one by one.
+/// Whether a line belongs to an entity or property that is new as a whole, which is listed once.
 fn is_inside_new(
     line: &str,
     old: &BTreeMap<String, String>,
@@ -69,7 +68,7 @@ fn is_inside_new(
 }
 
 #[test]
-fn april_and_july_differ_as_their_json_does() {
+fn diff_of_april_and_july_equals_a_comparison_of_the_json() {
     let Some(shared) = shared() else { return };
     let netserver = shared.join("netserver");
     let (old, new) = (netserver.join("openapi-april"), netserver.join("openapi"));
@@ -107,7 +106,7 @@ fn april_and_july_differ_as_their_json_does() {
 }
 
 #[test]
-fn what_came_went_and_changed_is_told_apart() {
+fn added_removed_and_changed_things_are_distinguished() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("differences");
     fs::create_dir_all(&folder).expect("a folder");
     let write = |name: &str, operation: &str, property: &str| {

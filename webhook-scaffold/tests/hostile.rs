@@ -1,5 +1,5 @@
-//! What trips generators, in one invented description: what is written for each. The crate is
-//! compiled by `generated_crate.rs`.
+//! Invented descriptions of everything that is difficult for generators. `generated_crate.rs` compiles
+//! the crates.
 
 #[path = "generated/invented/mod.rs"]
 mod invented;
@@ -19,7 +19,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// A file without line breaks and doubled spaces: how it is laid out does not matter here.
+/// A file without comments and line breaks.
 fn flat(path: &Path) -> String {
     let text =
         fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -31,7 +31,7 @@ fn flat(path: &Path) -> String {
         .join(" ")
 }
 
-/// Files, each with a part that has to be in it.
+/// Files, each with the expected code.
 const TRAPS: &[(&str, &str)] = &[
     // Names that Rust or generated code uses.
     (
@@ -147,7 +147,7 @@ const TRAPS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_trap_has_a_way_out() {
+fn difficult_definitions_have_the_expected_code() {
     let out = folder("hostile");
     Generator::new()
         .from(description())
@@ -160,7 +160,7 @@ fn every_trap_has_a_way_out() {
 }
 
 #[test]
-fn what_is_left_out_or_guessed_is_told() {
+fn skipped_and_guessed_things_are_listed() {
     let summary = Generator::new()
         .from(description())
         .generate()
@@ -199,7 +199,7 @@ fn corrected(name: &str, corrections: &str) -> Result<(Summary, PathBuf), webhoo
 }
 
 #[test]
-fn a_users_corrections_come_first() {
+fn corrections_of_the_user_take_precedence() {
     let (summary, out) = corrected(
         "corrected",
         r#"
@@ -254,7 +254,7 @@ fn a_users_corrections_come_first() {
 }
 
 #[test]
-fn mistakes_in_corrections_are_named() {
+fn errors_in_corrections_are_reported() {
     for (name, row, message) in [
         (
             "key",
@@ -289,7 +289,7 @@ fn mistakes_in_corrections_are_named() {
 }
 
 #[test]
-fn every_shape_name_and_word_is_generated_and_what_is_not_is_told() {
+fn invented_descriptions_are_generated_or_reported() {
     let folder = folder("invented-descriptions");
     fs::create_dir_all(&folder).expect("a folder");
     for (name, description) in [
@@ -309,6 +309,9 @@ fn every_shape_name_and_word_is_generated_and_what_is_not_is_told() {
         "/definitions/S.Everything/properties/OneOf: `oneOf` of several schemas; kept as any JSON",
         "/definitions/S.Everything/properties/Inline: an object without a name of its own; kept as any JSON",
         "/definitions/S.Mixed~1Item2: `additionalProperties` beside properties; left out",
+        "S.Odd.Webhook.Events: the built-in correction is not applied: `default` does not apply to `string`",
+        "S.Odd.ContactEntity.Deleted: the built-in correction is not applied: `bool` cannot become `int16`",
+        "S.Odd.FieldInfoBase: the correction refers to the tag `FieldType`, which is `int32`; expected an enum or `string`",
         "S.Empty: an object without properties; kept as any JSON",
         "Everything.Blank: the enum value `` is empty; kept as text",
         "Everything.Duplicates: the enum value `A` is a duplicate; the second one is left out",
@@ -335,4 +338,19 @@ fn every_shape_name_and_word_is_generated_and_what_is_not_is_told() {
     let order = "pub root_id: i32, pub one: Option<String>, pub mixed: Option<String>, pub two: Option<String>, pub three:";
     assert!(deep.contains(order), "{deep}");
     assert!(read("entities/key_value_pair_of_string_item.rs").contains("pub value: Option<Item>"));
+}
+
+#[test]
+fn the_documentation_shows_programs_that_are_tested() {
+    let docs = include_str!("../../docs/scaffold.md");
+    let (module, _) = include_str!("generated/scripted.rs")
+        .split_once("\n\nuse")
+        .expect("a module");
+    for program in [
+        include_str!("generated/walkthrough.rs"),
+        include_str!("generated/script.rs"),
+        module,
+    ] {
+        assert!(docs.contains(program), "{program}");
+    }
 }

@@ -16,6 +16,7 @@ const SEARCHED: &[&str] = &[
     "deny.toml",
     "docs",
     "fuzz",
+    "webhook-scaffold",
 ];
 
 /// File names and endings that are not prose of the project.

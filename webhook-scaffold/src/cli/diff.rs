@@ -25,9 +25,9 @@ impl Diff {
     pub(super) fn run(self) -> Result<ExitCode, Error> {
         let diff = crate::Diff::between([self.old], [self.new])?;
         if self.json {
-            println!("{}", diff.to_json());
+            super::print(&diff.to_json());
         } else {
-            print!("{diff}");
+            super::print(diff.to_string().trim_end());
         }
         Ok(ExitCode::from(u8::from(diff.breaks())))
     }

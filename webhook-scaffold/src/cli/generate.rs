@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use super::print;
 use crate::error::Error;
 use crate::generator::Generator;
 use crate::summary::Summary;
@@ -74,35 +75,35 @@ impl Generate {
             generator = generator.workspace(absolute);
         }
         if !self.check {
-            print(&generator.write_crate(&self.out)?);
+            print(&lines(&generator.write_crate(&self.out)?));
             return Ok(ExitCode::SUCCESS);
         }
         let differences = generator.check(&self.out)?;
-        for line in differences.iter().take(MOST_NAMED) {
-            println!("{line}");
+        if differences.is_empty() {
+            print(&format!("{} is up to date", self.out.display()));
+            return Ok(ExitCode::SUCCESS);
         }
-        if let Some(more) = differences
-            .len()
-            .checked_sub(MOST_NAMED)
-            .filter(|more| *more > 0)
-        {
-            println!("and {more} more");
+        let mut text = differences.clone();
+        text.truncate(MOST_NAMED);
+        let more = differences.len() - text.len();
+        if more > 0 {
+            text.push(format!("and {more} more"));
         }
-        Ok(if differences.is_empty() {
-            println!("{} is up to date", self.out.display());
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::from(1)
-        })
+        print(&text.join("\n"));
+        Ok(ExitCode::from(1))
     }
 }
 
-fn print(summary: &Summary) {
-    for line in &summary.skipped {
-        println!("skipped: {line}");
-    }
-    for line in &summary.guessed {
-        println!("guessed: {line}");
-    }
-    println!("{summary}");
+/// What a generation prints.
+fn lines(summary: &Summary) -> String {
+    let skipped = summary
+        .skipped
+        .iter()
+        .map(|line| format!("skipped: {line}\n"));
+    let guessed = summary
+        .guessed
+        .iter()
+        .map(|line| format!("guessed: {line}\n"));
+    let lines: String = skipped.chain(guessed).collect();
+    format!("{lines}{summary}")
 }

@@ -4,6 +4,7 @@ mod diff;
 mod generate;
 
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -48,7 +49,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(diff) => diff.run(),
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
+        // As below.
+        let _ = writeln!(std::io::stderr(), "error: {error}");
         ExitCode::from(2)
     })
+}
+
+/// Prints text. The reader may have closed the output, which `println!` answers with a panic.
+fn print(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
 }

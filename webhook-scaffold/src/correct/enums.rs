@@ -203,11 +203,15 @@ enum By {
 /// The row for a list: the one that lists the property, else the one with the same names.
 fn row<'t>(table: &'t Table, user: &User, names: &[String]) -> Option<(&'t EnumRow, By)> {
     let by_place = |row: &&EnumRow| {
-        row.properties.iter().any(|place| {
-            place
-                .rsplit_once('.')
-                .is_some_and(|(entity, property)| property == user.1 && means(entity, &user.0))
-        })
+        let shares = |(known, _): &(String, i32)| names.contains(known);
+        // Another property of this name has other values.
+        let is_same = row.by_user || row.values.iter().any(shares);
+        is_same
+            && row.properties.iter().any(|place| {
+                place
+                    .rsplit_once('.')
+                    .is_some_and(|(entity, property)| property == user.1 && means(entity, &user.0))
+            })
     };
     let by_name = |row: &&EnumRow| user.1.is_empty() && means(&row.name, &user.0);
     // Descriptions of flags list single flags only.

@@ -107,17 +107,22 @@ fn family(api: &mut Api, row: &FamilyRow, base: &str) -> Result<(), Error> {
     let Shape::Entity(entity) = &definition.shape else {
         return Ok(());
     };
-    let Some(tag) = entity
-        .properties
-        .iter()
-        .find(|property| property.name == row.tag)
-    else {
-        let message = format!(
-            "the correction refers to the tag `{}`, which is not a property of this entity",
-            row.tag
-        );
-        return Err(super::error_at(api, base, None, message));
+    let mut properties = entity.properties.iter();
+    let tag = properties.find(|property| property.name == row.tag);
+    let wrong = match tag.map(|tag| &tag.ty) {
+        None => Some("which is not a property of this entity".to_owned()),
+        Some(Type::Text | Type::Names(_) | Type::Enum(_)) => None,
+        Some(other) => Some(format!("which is `{other}`; expected an enum or `string`")),
     };
+    if let Some(wrong) = wrong {
+        let message = format!("the correction refers to the tag `{}`, {wrong}", row.tag);
+        if row.by_user {
+            return Err(super::error_at(api, base, None, message));
+        }
+        api.notes.push(Note::Guessed(format!("{base}: {message}")));
+        return Ok(());
+    }
+    let tag = tag.map_or(Type::Text, |tag| tag.ty.clone());
     let mut members = Vec::new();
     for member in &row.member {
         let full = format!(
@@ -141,7 +146,7 @@ fn family(api: &mut Api, row: &FamilyRow, base: &str) -> Result<(), Error> {
         members.push((member.tag.clone(), full));
     }
     if members.is_empty() {
-        let value = unnamed_member(api, &tag.ty);
+        let value = unnamed_member(api, &tag);
         api.notes.push(Note::Guessed(format!(
             "family {}: its members are unknown; values are kept unchanged as `Other`",
             short_name(base)

@@ -1,5 +1,7 @@
 //! Rows of properties, entities, dictionaries and operations.
 
+use std::collections::BTreeSet;
+
 use super::table::{EntityRow, PropertyRow, Table};
 use super::{expression, means};
 use crate::error::Error;
@@ -68,28 +70,111 @@ fn of_property(api: &mut Api, row: &PropertyRow, name: &str) -> Result<(), Error
         None => None,
     };
     check(row).map_err(wrong)?;
+    let enums = enums(api);
     let mut used = false;
-    for (_, found) in entities(api).filter(|(full, _)| means(entity, full)) {
+    let mut notes = Vec::new();
+    for (full, found) in entities(api).filter(|(full, _)| means(entity, full)) {
         for found in found
             .properties
             .iter_mut()
             .filter(|found| found.name == property)
         {
             used = true;
-            if let Some(ty) = &ty {
-                found.ty = ty.clone();
+            match fit(found, row, ty.as_ref(), &enums) {
+                Ok(()) => apply_to(found, row, ty.as_ref()),
+                Err(message) if row.by_user => return Err(wrong(message)),
+                // Another entity of this name.
+                Err(message) => notes.push(Note::Guessed(format!(
+                    "{full}.{property}: the built-in correction is not applied: {message}"
+                ))),
             }
-            let marks = &mut found.marks;
-            set(&mut marks.date, row.date.as_ref());
-            set(&mut marks.format, row.format.as_ref());
-            set(&mut marks.default, row.default.as_ref());
-            set(&mut marks.entry, row.entry.as_ref());
-            set(&mut marks.max_length, row.max_length.as_ref());
-            marks.web_api_only |= row.web_api_only;
         }
     }
+    api.notes.extend(notes);
     note_unused(api, !used && row.by_user, name);
     Ok(())
+}
+
+/// The definitions that are enums.
+fn enums(api: &Api) -> BTreeSet<String> {
+    let enums = api
+        .definitions
+        .iter()
+        .filter(|(_, definition)| matches!(definition.shape, Shape::Alias(Type::Names(_))));
+    enums.map(|(full, _)| full.clone()).collect()
+}
+
+fn apply_to(found: &mut Property, row: &PropertyRow, ty: Option<&Type>) {
+    if let Some(ty) = ty {
+        found.ty = ty.clone();
+    }
+    let marks = &mut found.marks;
+    set(&mut marks.date, row.date.as_ref());
+    set(&mut marks.format, row.format.as_ref());
+    set(&mut marks.default, row.default.as_ref());
+    set(&mut marks.entry, row.entry.as_ref());
+    set(&mut marks.max_length, row.max_length.as_ref());
+    marks.web_api_only |= row.web_api_only;
+}
+
+/// Whether a row fits the described type of a property. A user may change the type; built-in rows only
+/// make it more precise.
+fn fit(
+    found: &Property,
+    row: &PropertyRow,
+    ty: Option<&Type>,
+    enums: &BTreeSet<String>,
+) -> Result<(), String> {
+    let is_text = |ty: &Type| matches!(ty, Type::Text | Type::Secret | Type::Duration);
+    let is_enum = |ty: &Type| match ty {
+        Type::Names(_) | Type::Enum(_) => true,
+        Type::Named(full) => enums.contains(full),
+        _ => false,
+    };
+    if let Some(ty) = ty.filter(|_| !row.by_user) {
+        let described = &found.ty;
+        let fits = match ty {
+            Type::Int16 | Type::UInt32 => {
+                matches!(described, Type::Int16 | Type::Int32 | Type::UInt32)
+            }
+            Type::Duration | Type::Secret => is_text(described),
+            Type::Dictionary(..) => matches!(described, Type::Dictionary(..) | Type::Any),
+            Type::List(_) => matches!(described, Type::List(_)),
+            _ => true,
+        };
+        if !fits {
+            return Err(format!("`{described}` cannot become `{ty}`"));
+        }
+    }
+    let ty = ty.unwrap_or(&found.ty);
+    let needs = |name: &str, is_set: bool, fits: bool| {
+        if is_set && !fits {
+            return Err(format!("`{name}` does not apply to `{ty}`"));
+        }
+        Ok(())
+    };
+    let default_fits = row
+        .default
+        .as_ref()
+        .is_none_or(|default| match default.chars().next() {
+            Some('[') => matches!(ty, Type::List(_)),
+            Some('"') => is_text(ty),
+            Some(first) if first.is_uppercase() => is_enum(ty),
+            _ => true,
+        });
+    needs(
+        "date",
+        row.date.is_some(),
+        *ty.innermost() == Type::DateTime,
+    )?;
+    needs("max_length", row.max_length.is_some(), is_text(ty))?;
+    needs("format", row.format.is_some(), is_text(ty))?;
+    needs(
+        "entry",
+        row.entry.is_some(),
+        matches!(ty, Type::Dictionary(..)),
+    )?;
+    needs("default", row.default.is_some(), default_fits)
 }
 
 fn check(row: &PropertyRow) -> Result<(), String> {
@@ -148,7 +233,7 @@ fn of_entity(api: &mut Api, row: &EntityRow) -> Result<(), Error> {
                 .sort_by_key(|property| place(&property.name).unwrap_or(usize::MAX));
         }
     }
-    if let Some((full, key)) = unknown {
+    if let Some((full, key)) = unknown.filter(|_| row.by_user) {
         let message = format!(
             "the correction of the key refers to `{key}`, which is not a property of this entity"
         );

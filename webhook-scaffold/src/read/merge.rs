@@ -148,9 +148,13 @@ impl Files {
     fn line(&self, name: &str, first: &Place, second: &Place, guess: &Guess) -> String {
         let of = |side| {
             let place = if side == Side::First { first } else { second };
-            let path = self.path(place);
-            let file = path.rsplit(['/', '\\']).next();
-            file.unwrap_or_default().to_owned()
+            let path = self.0.get(place.source);
+            let name = path.and_then(|path| path.file_name());
+            let same = self.0.iter().filter(|other| other.file_name() == name);
+            match name {
+                Some(name) if same.count() == 1 => name.to_string_lossy().into_owned(),
+                _ => self.path(place),
+            }
         };
         let subject = match &guess.property {
             Some(property) => format!("{name}.{property}"),

@@ -1,4 +1,4 @@
-//! Folders that are written: other people's files stay, and a second run changes nothing.
+//! Output folders: other files are kept, and a second run changes nothing.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use webhook_scaffold::Generator;
 use super::{PATH, THING, folder, swagger};
 
 #[test]
-fn other_peoples_files_are_left_alone() {
+fn other_files_are_not_overwritten() {
     let folder = folder("folder");
     let file = folder.join("api.json");
     fs::write(&file, swagger(PATH, "post", THING)).expect("a file");
@@ -50,7 +50,7 @@ fn other_peoples_files_are_left_alone() {
 }
 
 #[test]
-fn a_second_run_writes_the_same_and_keeps_what_a_person_wrote() {
+fn a_second_run_writes_the_same_and_keeps_other_files() {
     let folder = folder("again");
     let file = folder.join("api.json");
     let out = folder.join("out");
@@ -60,8 +60,14 @@ fn a_second_run_writes_the_same_and_keeps_what_a_person_wrote() {
     generator.write_crate(&out).expect("a crate");
     assert_eq!(generator.check(&out).expect("differences"), [""; 0]);
 
+    let changed = |file: &str| {
+        let metadata = fs::metadata(out.join(file)).expect("a file");
+        metadata.modified().expect("a time")
+    };
+    let before = changed("src/entities.rs");
     fs::write(out.join("src/ext.rs"), "//! Mine.\n").expect("a file");
     generator.write_crate(&out).expect("a crate");
+    assert_eq!(changed("src/entities.rs"), before);
     assert_eq!(generator.check(&out).expect("differences"), [""; 0]);
     let library = fs::read_to_string(out.join("src/lib.rs")).expect("a file");
     assert!(library.contains("pub mod ext;"));
@@ -88,7 +94,7 @@ fn a_second_run_writes_the_same_and_keeps_what_a_person_wrote() {
 }
 
 #[test]
-fn a_slip_in_an_agents_name_gets_a_suggestion() {
+fn a_misspelled_agent_gets_a_suggestion() {
     let folder = folder("agents");
     let file = folder.join("api.json");
     fs::write(&file, swagger(PATH, "post", THING)).expect("a file");
@@ -106,5 +112,27 @@ fn a_slip_in_an_agents_name_gets_a_suggestion() {
         said("Contact"),
         "unknown agent `Contact`; expected one of `Thing`"
     );
-    assert!(generator.agents(["thing"]).generate().is_ok());
+    assert!(generator.agents([" thing"]).generate().is_ok());
+}
+
+#[test]
+fn invalid_crate_names_are_errors() {
+    let folder = folder("name");
+    let file = folder.join("api.json");
+    fs::write(&file, swagger(PATH, "post", THING)).expect("a file");
+    let out = folder.join("out");
+    for (name, message) in [
+        ("my crate", "not a valid name"),
+        ("1st", "not a valid name"),
+        ("", "not a valid name"),
+        ("serde-json", "cannot be the name"),
+        ("std", "cannot be the name"),
+        ("match", "cannot be the name"),
+        ("self", "cannot be the name"),
+    ] {
+        let generator = Generator::new().from(&file).name(name);
+        let error = generator.write_crate(&out).expect_err(name);
+        assert!(error.message().contains(message), "{name}: {error}");
+        assert!(!out.exists(), "{name}");
+    }
 }

@@ -1,4 +1,4 @@
-//! Definitions that several files share: joined where they differ in form, refused where they
+//! Definitions that several files share are joined if they differ in form, and rejected if they
 //! contradict each other.
 
 use std::fs;
@@ -8,7 +8,7 @@ use webhook_scaffold::{Error, Generator, Summary};
 
 use super::folder;
 
-/// Writes a file for each definition of `A.Thing`; every file has an agent of its own.
+/// Writes one file, with its own agent, for each definition of `A.Thing`.
 fn files(name: &str, definitions: &[&str]) -> PathBuf {
     let folder = folder(name);
     for (index, definition) in definitions.iter().enumerate() {
@@ -20,7 +20,7 @@ fn files(name: &str, definitions: &[&str]) -> PathBuf {
     folder
 }
 
-/// What comes of the files; both runs have to give the same.
+/// Generates a crate twice and returns the summary and the code of the entity.
 fn generated(name: &str, definitions: &[&str]) -> Result<(Summary, String), Error> {
     let folder = files(name, definitions);
     let out = folder.join("out");
@@ -32,7 +32,7 @@ fn generated(name: &str, definitions: &[&str]) -> Result<(Summary, String), Erro
     Ok((summary, code.join(" ")))
 }
 
-/// Each: two definitions, the fields that come out, and the line about it.
+/// Name, two definitions, the expected fields, and the expected line of the summary.
 const JOINED: &[(&str, &str, &str, &str, &str)] = &[
     (
         "words",
@@ -111,7 +111,7 @@ fn definitions_that_differ_in_form_are_joined() {
 }
 
 #[test]
-fn the_newest_of_many_files_wins_and_is_told_once() {
+fn the_newest_of_many_files_is_used_and_reported_once() {
     let old = r#"{"properties": {"A": {"type": "string"}}}"#;
     let new = r#"{"properties": {"A": {"type": "string"}, "B": {"type": "string"}}}"#;
     let (summary, code) = generated("joined-many", &[old, old, new, old, old]).expect("a crate");
@@ -127,7 +127,7 @@ fn the_newest_of_many_files_wins_and_is_told_once() {
     assert_eq!(about.collect::<Vec<_>>(), [line]);
 }
 
-/// Each: two definitions, the pointer below the second one, and what it says.
+/// Name, two definitions, the pointer inside the second one, and the message.
 const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     (
         "type",
@@ -200,7 +200,7 @@ fn definitions_that_contradict_each_other_are_refused() {
 }
 
 #[test]
-fn an_operation_of_two_files_is_joined_too() {
+fn operations_of_two_files_are_joined() {
     let folder = folder("joined-operation");
     let swagger = |response: &str| {
         format!(

@@ -1,5 +1,4 @@
-//! Descriptions and folders that this crate invents: wrong ones, several that are joined, other
-//! dialects.
+//! Small descriptions and output folders.
 
 mod folders;
 mod joined;

@@ -1,4 +1,4 @@
-//! Descriptions that are wrong: a clear error with file and JSON pointer, and nothing half written.
+//! Invalid descriptions give an error with file and JSON pointer, and nothing is written.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use webhook_scaffold::{Error, Generator};
 
 use super::{PATH, THING, folder, swagger};
 
-/// What a description gives instead of a crate; nothing is written.
+/// The error for a description.
 fn refused(name: &str, description: &str) -> Error {
     let folder = folder(name);
     let file = folder.join("api.json");
@@ -21,7 +21,7 @@ fn refused(name: &str, description: &str) -> Error {
 }
 
 #[test]
-fn descriptions_that_are_wrong_say_what_and_where() {
+fn invalid_descriptions_are_errors_with_file_and_pointer() {
     let root = "#/definitions/A.Thing";
     let other = format!(r#""A.Thing": {{"properties": {{"X": {{"$ref": "{root}2"}}}}}}"#);
     let circle =

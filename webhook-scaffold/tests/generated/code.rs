@@ -1,4 +1,4 @@
-//! The code that is generated from descriptions, to be compared.
+//! Compares generated code.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,7 +37,7 @@ pub(crate) fn code(name: &str, from: &Path, agents: &[&str]) -> BTreeMap<String,
 
 /// Compares the code from one of our own documents with the code from the vendor's descriptions.
 ///
-/// Our documents do not say which dates are in UTC: the vendor's do in the descriptions of properties.
+/// Our documents do not say which dates are in UTC; the vendor's descriptions of properties do.
 pub(crate) fn assert_same(ours: &BTreeMap<String, String>, theirs: &BTreeMap<String, String>) {
     let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(ours), names(theirs));

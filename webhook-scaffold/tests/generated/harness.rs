@@ -1,5 +1,5 @@
-//! The generated crate from inside: built by `generated_crate.rs`, which writes `table.rs`.
-//! An argument is the file to write its OpenAPI document to.
+//! Tests the generated crate. `generated_crate.rs` builds this program and writes `table.rs`. The
+//! argument is a file for the OpenAPI document of the crate.
 
 mod table;
 
@@ -50,7 +50,7 @@ fn document(dialect: Dialect) -> String {
     document_with(&[], &superoffice::operations(), dialect, &info)
 }
 
-/// What differs between the vendor's Swagger and ours, and is not lost.
+/// Known differences between the vendor's Swagger and ours.
 const KNOWN: [&str; 1] = [
     // The order of the schemas of the SOAP services, from the corrections.
     "TimeZoneRule: the order is TZOffset, StartRulePattern, EndRulePattern, StartDay, StartMonth, EndDay, EndMonth instead of StartDay, StartMonth, EndDay, EndMonth, TZOffset, StartRulePattern, EndRulePattern",
@@ -90,7 +90,7 @@ fn swagger() {
     report.finish();
 }
 
-/// Query, body and response of a path's POST; references by the last segments of their names.
+/// Query, body and response of a path's POST operation, with short names of definitions.
 fn facts(item: &Value) -> Vec<String> {
     let post = &item["post"];
     let mut facts = Vec::new();
@@ -139,7 +139,7 @@ fn shape(schema: &Value) -> String {
     }
 }
 
-/// Operations whose requests have no members; the vendor describes no body.
+/// Operations with an empty request, for which the vendor does not describe a body.
 const EMPTY: &[&str] = table::EMPTY;
 
 fn of(sample: &Sample) -> Option<registry::Shape> {
@@ -178,7 +178,7 @@ fn json_bodies() {
     report.finish();
 }
 
-/// Removes what release 12 added, where the body that came is older.
+/// Removes the properties of release 12 that are missing in an older body.
 fn without_newer(ty: Type, came: &Value, written: &mut Value) {
     match (ty.required(), came, written) {
         (Type::Entity(of), Value::Object(came), Value::Object(written)) => {
@@ -232,7 +232,7 @@ fn filled() {
     report.finish();
 }
 
-/// Differences from the hand-written types, with the reason.
+/// Known differences from the hand-written types.
 const BY_HAND: [(&str, &str); 1] = [
     ("Associate", "agent"), // The model's Associate has no agent: it is in every agent's answers.
 ];
@@ -274,7 +274,7 @@ fn descriptions() {
     report.finish();
 }
 
-/// An entity as lines: those that a wire can show.
+/// The facts of an entity that affect encoded bodies, as lines.
 fn described(of: &Entity) -> BTreeMap<String, String> {
     let mut lines = BTreeMap::new();
     let names: Vec<&str> = of

@@ -1,4 +1,4 @@
-//! The generated types by what the samples call them, as source code for the harness.
+//! Source code for the harness: the generated types by the type expressions of the samples.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::path::Path;
 use netserver_tests::agents::registry::{ENTITIES, requests};
 use netserver_tests::agents::samples::{json_samples, xml_samples};
 
-/// The generated types by what the samples call them.
+/// The source code of `table.rs`.
 pub(crate) fn table(source: &Path) -> String {
     let (entities, enums) = (
         declared(&source.join("entities"), "entity"),
@@ -95,8 +95,8 @@ fn rust_type(expression: &str, known: &BTreeMap<&str, &str>) -> Option<String> {
     }
 }
 
-/// The types of a folder by the name that an attribute gives them, else by their own. Those of
-/// agents are paths, named by agent and operation.
+/// The types of a folder by the name in their attribute, or by their own name. The types of agents are
+/// paths, named by agent and operation.
 fn declared(folder: &Path, key: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("a folder") {

@@ -1,4 +1,4 @@
-//! A workspace of generated crates and of what uses them, beside this one.
+//! Creates a workspace of generated crates and of programs that use them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use webhook_scaffold::Generator;
 use super::invented::{names, shapes, words};
 use super::table::table;
 
-/// The crates, of which the first two are generated.
+/// The crates; the first two are generated.
 const MEMBERS: [&str; 5] = [
     "superoffice",
     "invented",
@@ -19,13 +19,13 @@ const MEMBERS: [&str; 5] = [
     "walkthrough",
 ];
 
-/// The folder of the workspace; none without the shared data.
+/// The folder of the workspace, or `None` without the shared data.
 pub(crate) fn workspace() -> Option<&'static Path> {
     static WORKSPACE: OnceLock<Option<PathBuf>> = OnceLock::new();
     WORKSPACE.get_or_init(made).as_deref()
 }
 
-/// The target folder of this workspace, which the other one shares.
+/// The target folder, which both workspaces share.
 pub(crate) fn target() -> &'static Path {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     folder.parent().expect("the target folder")
@@ -54,7 +54,7 @@ fn made() -> Option<PathBuf> {
     generate(&invented, "invented");
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
     let write = |path: &str, text: &str| write(&folder.join(path), text);
-    // Else Clippy would take this workspace's, which has words that look like code.
+    // Otherwise Clippy would use the file of this project, which allows more words.
     write("clippy.toml", "");
     write(
         "Cargo.toml",
@@ -106,7 +106,7 @@ fn made() -> Option<PathBuf> {
     Some(folder)
 }
 
-/// Writes a file, unless it says that already: cargo would build its crate again.
+/// Writes a file if its content changes, so that cargo does not rebuild unchanged crates.
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
     if fs::read_to_string(path).is_ok_and(|known| known == text) {

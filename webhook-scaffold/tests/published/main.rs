@@ -1,4 +1,4 @@
-//! The published descriptions of two times: everything is generated and nothing guessed.
+//! The published descriptions of two releases are generated without a guess.
 
 #[path = "../generated/code.rs"]
 mod code;
@@ -11,7 +11,7 @@ use netserver_tests::data::shared;
 use webhook_scaffold::Generator;
 
 #[test]
-fn seven_agents_of_two_times_need_no_guess() {
+fn seven_agents_of_two_releases_are_generated_without_a_guess() {
     let Some(shared) = shared() else { return };
     for (folder, expected) in [
         (
@@ -31,7 +31,7 @@ fn seven_agents_of_two_times_need_no_guess() {
 }
 
 #[test]
-fn one_agent_alone_has_what_it_needs_and_no_more() {
+fn one_agent_has_only_the_definitions_that_it_needs() {
     let Some(shared) = shared() else { return };
     let generator = Generator::new()
         .from(shared.join("netserver/openapi"))
@@ -61,7 +61,7 @@ fn one_agent_alone_has_what_it_needs_and_no_more() {
 }
 
 #[test]
-fn descriptions_become_no_comments_where_nobody_wants_them() {
+fn docs_can_be_omitted() {
     let Some(shared) = shared() else { return };
     let generator = Generator::new()
         .from(shared.join("netserver/openapi/Swagger-v1-MDOAgent.json"))

@@ -1,4 +1,4 @@
-//! OpenAPI 3.1, as our own schema writes it, and 3.0: the same crate as from the vendor's Swagger.
+//! Our own OpenAPI 3.1 document, and the same in 3.0, give the same crate as the vendor's Swagger.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use webhook_model::schema::{Dialect, DocumentInfo, OperationInfo, document_with}
 
 use crate::code::{assert_same, code};
 
-/// The agents of which all types are written by hand as the newest descriptions have them.
+/// The agents whose hand-written types correspond to the newest descriptions.
 const AGENTS: [&str; 6] = [
     "Associate",
     "BLOB",
@@ -95,7 +95,7 @@ fn our_own_documents_give_the_same_crate_as_the_vendors() {
     let Some(shared) = shared() else { return };
     let descriptions = shared.join("netserver/openapi");
     let mut theirs = code("from-swagger", &descriptions, &AGENTS);
-    // The types written by hand have files as bytes.
+    // The hand-written types return files as bytes.
     for text in theirs.values_mut() {
         *text = text
             .replace("webhook_model::Binary::default()", "Some(Vec::new())")

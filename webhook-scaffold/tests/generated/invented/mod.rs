@@ -1,5 +1,5 @@
-//! Descriptions that nobody has published: every shape of a schema, names that Rust has, and words
-//! that Markdown, rustdoc and Clippy have a meaning for.
+//! Invented descriptions: every kind of schema, names that Rust uses, and text that is special in
+//! Markdown, rustdoc or Clippy.
 
 mod names;
 mod shapes;
@@ -33,7 +33,7 @@ impl Description {
     pub(crate) fn json(&self) -> Value {
         json!({
             "swagger": "2.0",
-            "info": {"title": "Invented", "description": "Nobody's API."},
+            "info": {"title": "Invented", "description": "An invented API."},
             "paths": self.paths,
             "definitions": self.definitions,
         })

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Description, answer, body, object, reference};
 
-/// Names of Rust, of `webhook_model` and of what is generated.
+/// Names of Rust, `webhook_model` and the generated code.
 const NAMES: &str = "\
     fn match crate self super async type yield gen Ok Err Some None Vec Box String \
     Option Result Flags Secret Carrier Debug Clone Default PartialEq Send Sync Drop Into \
@@ -13,7 +13,7 @@ const NAMES: &str = "\
     UnknownEntity UnknownVariant PropertyType Value Binary Item Entities Enums ext con \
     Get_Thing V2 bool I32 str";
 
-/// Everything named by [`NAMES`]: operations, agents, entities, properties, enum values.
+/// Operations, agents, entities, properties and enum values with the names in [`NAMES`].
 pub(crate) fn names() -> Description {
     let mut names = Description::default();
     let list: Vec<&str> = NAMES.split_whitespace().collect();

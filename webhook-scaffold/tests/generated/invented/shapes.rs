@@ -1,10 +1,10 @@
-//! Every shape of a schema.
+//! Every kind of schema.
 
 use serde_json::{Map, Value, json};
 
 use super::{Description, answer, body, dictionary, list, object, reference};
 
-/// Types that a property, an item, a body or a response may have.
+/// The types of properties, items, bodies and responses.
 fn types() -> Vec<(&'static str, Value)> {
     let kind = |kind: &str, format: &str| json!({"type": kind, "format": format});
     vec![
@@ -39,7 +39,7 @@ fn types() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// Every type, alone, in lists and in dictionaries; as property, body and response.
+/// Every type as property, body and response: alone, in lists and in dictionaries.
 pub(crate) fn shapes() -> Description {
     let mut shapes = Description::default();
     let mut properties = Map::new();
@@ -72,7 +72,7 @@ pub(crate) fn shapes() -> Description {
     for (name, ty) in odd_types() {
         properties.insert(name.to_owned(), ty);
     }
-    for (name, definition) in definitions() {
+    for (name, definition) in definitions().into_iter().chain(namesakes()) {
         if name.contains(['`', '<', '+', '/', '[']) {
             properties.insert(format!("Of{}", properties.len()), reference(name));
         }
@@ -112,7 +112,7 @@ pub(crate) fn shapes() -> Description {
     shapes
 }
 
-/// Schemas that say too much, too little, or the same in another way.
+/// Unusual schemas of properties.
 fn odd_types() -> Vec<(&'static str, Value)> {
     let names = |names: Value| json!({"type": "string", "enum": names});
     let many: Vec<String> = (0..300).map(|number| format!("Value{number}")).collect();
@@ -190,7 +190,7 @@ fn odd_types() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// Definitions: generic names, nested ones, deep inheritance, circles, other names for types.
+/// Definitions with generic and nested names, deep inheritance, cycles and aliases.
 fn definitions() -> Vec<(&'static str, Value)> {
     let text = json!({"type": "string"});
     let item = reference("S.Item");
@@ -230,7 +230,7 @@ fn definitions() -> Vec<(&'static str, Value)> {
             object(json!({"Rows": list(&json!({"type": "object"}))})),
         ),
         ("System.String[]", list(&text)),
-        // A circle over three, one edge of it by another name, and lists that end it.
+        // A cycle of three entities with an alias, and lists that break cycles.
         (
             "S.A",
             object(
@@ -265,5 +265,51 @@ fn definitions() -> Vec<(&'static str, Value)> {
         ("S.Carriers.KeyedRequest", object(json!({"Name": text}))),
         ("S.Carriers.SharedRequest", object(json!({"Name": text}))),
         ("S.Carriers.NothingRequest", json!({"type": "object"})),
+    ]
+}
+
+/// Definitions with names from the built-in corrections, and with other types.
+fn namesakes() -> Vec<(&'static str, Value)> {
+    let text = json!({"type": "string"});
+    let item = reference("S.Item");
+    vec![
+        (
+            "S.Odd.Webhook",
+            object(json!({
+                "Events": text, "State": {"type": "integer"}, "Type": {"type": "boolean"}, "Secret": item,
+                "Name": {"type": "integer"},
+            })),
+        ),
+        (
+            "S.Odd.ContactEntity",
+            object(json!({"Deleted": {"type": "boolean"}, "Source": text})),
+        ),
+        ("S.Odd.BlobEntity", object(json!({"BlobSize": text}))),
+        ("S.Odd.Appointment", object(json!({"StartDate": text}))),
+        (
+            "S.Odd.ChatOpeningHours",
+            object(json!({"MonStart": {"type": "integer"}})),
+        ),
+        (
+            "S.Odd.TimeZoneData",
+            object(json!({"TimeZoneSTDRules": text})),
+        ),
+        (
+            "S.Odd.Associate",
+            object(json!({"Type": {"type": "string", "enum": ["Red", "Green"]}})),
+        ),
+        ("S.Odd.TableRight", object(json!({"Mask": text}))),
+        (
+            "S.Odd.WorkflowStepOptionBase",
+            object(json!({"Name": text})),
+        ),
+        (
+            "S.Odd.BoardViewSettingsBase",
+            object(json!({"EntityType": text})),
+        ),
+        (
+            "S.Odd.FieldInfoBase",
+            object(json!({"FieldType": {"type": "integer"}})),
+        ),
     ]
 }

@@ -1,10 +1,10 @@
-//! Words that mean something to Markdown, rustdoc or Clippy.
+//! Text that is special in Markdown, rustdoc or Clippy.
 
 use serde_json::{Map, Value, json};
 
 use super::{Description, answer, object, reference};
 
-/// Descriptions of every kind: each word alone, and behind others.
+/// Descriptions from `words.json`: each word alone, and combinations of three.
 pub(crate) fn words() -> Description {
     let list: Vec<String> = serde_json::from_str(include_str!("../words.json")).expect("JSON");
     let mut words = Description::default();
