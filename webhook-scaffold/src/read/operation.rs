@@ -22,7 +22,9 @@ pub(super) fn agents(
     let mut agents: BTreeMap<String, Agent> = BTreeMap::new();
     for (path, item) in document.json.get("paths").members() {
         let at = format!("/paths/{}", token(path));
-        let (agent_name, name) = names(path).ok_or_else(|| {
+        let base = document.json.get("basePath").text().unwrap_or_default();
+        let whole = format!("{}{path}", base.trim_end_matches('/'));
+        let (agent_name, name) = names(path).or_else(|| names(&whole)).ok_or_else(|| {
             document.error(&at, format!("`{path}` is not an agent's operation: expected `/api/v1/Agents/{{Agent}}/{{Operation}}`, letters and digits"))
         })?;
         for (method, operation) in item.members() {

@@ -10,6 +10,9 @@ use super::scalar;
 use crate::error::Error;
 use crate::facts::{Entity, Family, Marks, Note, Property, Shape, Type, short_name};
 
+/// The maximum length of the name of a definition. Names are parsed recursively.
+const MOST_NAME: usize = 512;
+
 /// How deep a schema may be nested.
 const MOST_DEPTH: usize = 64;
 
@@ -40,6 +43,9 @@ pub(super) fn definition(
     name: &str,
     reached: &mut Reached,
 ) -> Result<Shape, Error> {
+    if name.len() > MOST_NAME {
+        return Err(document.error(at, "the name of a definition is longer than 512 bytes"));
+    }
     let short = short_name(name);
     if !is_segment(&short) {
         return Err(document.error(
@@ -64,7 +70,8 @@ pub(super) fn definition(
         return Ok(Shape::Alias(schema(document, json, at, reached)?));
     }
     let mut properties = Vec::new();
-    collect(document, json, at, 0, &mut properties, reached)?;
+    let mut bases = Bases::default();
+    collect(document, json, at, &mut bases, &mut properties, reached)?;
     if has("properties") && is_dictionary {
         document.note(Note::Guessed(format!(
             "{at}: `additionalProperties` beside properties; left out"
@@ -115,23 +122,37 @@ fn family(
     }))
 }
 
+/// The schemas in `allOf`, by pointer.
+#[derive(Debug, Default)]
+struct Bases {
+    /// Those that are being collected.
+    open: Vec<String>,
+    /// Those that have been collected.
+    done: BTreeSet<String>,
+}
+
 /// Collects the properties of an object and of its `allOf`.
 fn collect(
     document: &Document<'_>,
     json: &Json,
     at: &str,
-    depth: usize,
+    bases: &mut Bases,
     properties: &mut Vec<Property>,
     reached: &mut Reached,
 ) -> Result<(), Error> {
-    if depth > MOST_DEPTH {
+    if bases.open.len() > MOST_DEPTH || bases.open.iter().any(|open| open == at) {
         return Err(document.error(at, "cyclic `allOf`, or more than 64 levels of it"));
     }
+    if !bases.done.insert(at.to_owned()) {
+        return Ok(());
+    }
+    bases.open.push(at.to_owned());
     for (index, part) in json.get("allOf").items().iter().enumerate() {
         let pointer = format!("{at}/allOf/{index}");
         let (part, pointer) = document.resolve(part, &pointer)?;
-        collect(document, part, &pointer, depth + 1, properties, reached)?;
+        collect(document, part, &pointer, bases, properties, reached)?;
     }
+    bases.open.pop();
     for (name, schema) in json.get("properties").members() {
         let pointer = format!("{at}/properties/{}", token(name));
         if !is_xml_name(name) {

@@ -28,6 +28,7 @@ fn invalid_descriptions_are_errors_with_file_and_pointer() {
         r##""A.Thing": {"$ref": "#/definitions/B"}, "B": {"$ref": "#/definitions/A.Thing"}"##;
     let elsewhere = r#""A.Thing": {"properties": {"X": {"$ref": "other.json#/X"}}}"#;
     let spaced = r#""A.Thing": {"properties": {"a b": {"type": "string"}}}"#;
+    let long = format!("/definitions/A{}", "<".repeat(100_000));
     for (name, description, pointer, message) in [
         ("words", "no JSON".to_owned(), None, "not JSON"),
         (
@@ -91,6 +92,26 @@ fn invalid_descriptions_are_errors_with_file_and_pointer() {
             "is not a name",
         ),
         (
+            "all-of",
+            swagger(
+                PATH,
+                "post",
+                r##""A.Thing": {"allOf": [{"$ref": "#/definitions/B"}]}, "B": {"allOf": [{"$ref": "#/definitions/A.Thing"}]}"##,
+            ),
+            Some("/definitions/A.Thing"),
+            "cyclic `allOf`",
+        ),
+        (
+            "long",
+            swagger(
+                PATH,
+                "post",
+                &format!(r#"{THING}, "A{}": {{}}"#, "<".repeat(100_000)),
+            ),
+            Some(long.as_str()),
+            "longer than 512 bytes",
+        ),
+        (
             "twice",
             r#"{"swagger": "2.0", "swagger": "2.0"}"#.to_owned(),
             None,
@@ -105,4 +126,28 @@ fn invalid_descriptions_are_errors_with_file_and_pointer() {
             "{name}: {error}"
         );
     }
+}
+
+#[test]
+fn repeated_bases_are_collected_once() {
+    // Without that, 2 to the power of 50 steps.
+    let levels: Vec<String> = (0..50)
+        .map(|level| {
+            let base = format!(r##"{{"$ref": "#/definitions/L{}"}}"##, level + 1);
+            format!(r#""L{level}": {{"allOf": [{base}, {base}]}}"#)
+        })
+        .collect();
+    let definitions = format!(
+        r##""A.Thing": {{"allOf": [{{"$ref": "#/definitions/L0"}}]}}, {}, "L50": {{"properties": {{"Name": {{"type": "string"}}}}}}"##,
+        levels.join(", ")
+    );
+    let file = folder("bases").join("api.json");
+    let based = swagger("/Agents/Thing/GetMine", "post", &definitions);
+    fs::write(
+        &file,
+        based.replacen('{', r#"{"basePath": "/api/v1/", "#, 1),
+    )
+    .expect("a file");
+    let summary = Generator::new().from(&file).generate().expect("facts");
+    assert_eq!(summary.entities, 52);
 }
