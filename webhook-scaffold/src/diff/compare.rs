@@ -73,13 +73,13 @@ fn both<'m, T>(
         });
     };
     for name in new.keys().filter(|name| !old.contains_key(*name)) {
-        push(name, How::Came);
+        push(name, How::Added);
     }
     let mut pairs = Vec::new();
     for (name, old) in old {
         match new.get(name) {
             Some(new) => pairs.push((name.as_str(), old, new)),
-            None => push(name, How::Went),
+            None => push(name, How::Removed),
         }
     }
     pairs

@@ -61,9 +61,9 @@ pub enum What {
 #[serde(rename_all = "kebab-case")]
 pub enum How {
     /// It is only in the newer one.
-    Came,
+    Added,
     /// It is only in the older one.
-    Went,
+    Removed,
     /// It is in both and differs.
     Changed,
 }
@@ -87,7 +87,7 @@ impl Diff {
     /// Whether anything was removed or changed, which may break callers.
     #[must_use]
     pub fn breaks(&self) -> bool {
-        self.changes.iter().any(|change| change.how != How::Came)
+        self.changes.iter().any(|change| change.how != How::Added)
     }
 
     /// The differences as JSON, for tools.
@@ -108,8 +108,8 @@ impl Diff {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = match self.how {
-            How::Came => '+',
-            How::Went => '-',
+            How::Added => '+',
+            How::Removed => '-',
             How::Changed => '~',
         };
         write!(f, "{sign} {} {}", self.what.word(), self.name)?;
@@ -147,9 +147,13 @@ impl fmt::Display for Diff {
         ];
         for (index, what) in kinds.into_iter().enumerate() {
             let separator = if index == 0 { "" } else { ", " };
-            let counts = [How::Came, How::Went, How::Changed].map(|how| self.count(what, how));
-            let [came, went, changed] = counts;
-            write!(f, "{separator}{}: +{came} -{went} ~{changed}", what.word())?;
+            let counts = [How::Added, How::Removed, How::Changed].map(|how| self.count(what, how));
+            let [added, removed, changed] = counts;
+            write!(
+                f,
+                "{separator}{}: +{added} -{removed} ~{changed}",
+                what.word()
+            )?;
         }
         writeln!(f)
     }

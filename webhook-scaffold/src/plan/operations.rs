@@ -156,9 +156,11 @@ fn declared(api: &Api, operation: &Operation, uses: &BTreeMap<&str, usize>) -> K
         None => Kind::Request(None),
         Some(Type::Named(full)) => {
             let short = short_name(full);
-            // Our own schema names a body after the operation.
-            let is_named =
-                short.strip_suffix("Request") == Some(&operation.name) || short == operation.name;
+            // Our own schema names a body after the operation, with a number if the name is taken.
+            let stem = short.trim_end_matches(|letter: char| letter.is_ascii_digit());
+            let is_named = [short.as_str(), stem].iter().any(|name| {
+                name.strip_suffix("Request") == Some(&operation.name) || *name == operation.name
+            });
             let is_own = is_named && uses.get(full.as_str()) == Some(&1);
             let is_plain = matches!(&api.definitions[full].shape, Shape::Entity(entity) if entity.builtin.is_none());
             if is_own && is_plain {

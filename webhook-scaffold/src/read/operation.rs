@@ -134,7 +134,18 @@ fn parameters(
     let name = parameter.get("name").text().unwrap_or_default();
     match parameter.get("in").text() {
         Some("query") if name.starts_with('$') => {}
-        Some("query") => operation.query.push(name.to_owned()),
+        Some("query") => {
+            let declared = [parameter, parameter.get("schema")].map(|schema| schema.get("type"));
+            let kind = declared.iter().find_map(|kind| kind.text());
+            if let Some(kind) = kind.filter(|kind| *kind != "integer") {
+                document.note(Note::Guessed(format!(
+                    "{at}: the query parameter `{name}` is `{kind}`; a schema of the agent describes it as a number"
+                )));
+            }
+            if !operation.query.iter().any(|known| known == name) {
+                operation.query.push(name.to_owned());
+            }
+        }
         Some("body") => {
             let schema = parameter.get("schema");
             operation.body = Some(schema::schema(

@@ -36,6 +36,13 @@ fn types() -> Vec<(&'static str, Value)> {
         ("Alias", reference("S.AliasOfAlias")),
         ("EnumAlias", reference("S.EnumAlias")),
         ("Circle", reference("S.A")),
+        ("Family", reference("S.Odd.BoardViewSettingsBase")),
+        (
+            "Flags",
+            json!({"type": "string", "enum": ["None", "Email", "InApp"]}),
+        ),
+        ("Right", reference("S.TableRight")),
+        ("Carried", reference("S.Carried")),
     ]
 }
 
@@ -200,6 +207,21 @@ fn definitions() -> Vec<(&'static str, Value)> {
             object(json!({"Name": text, "Kind": {"type": "string", "enum": ["Small", "Large"]}})),
         ),
         ("S.Empty", json!({"type": "object"})),
+        (
+            "S.TableRight",
+            object(json!({"Mask": text, "Reason": text})),
+        ),
+        (
+            "S.FieldRight",
+            object(json!({"Mask": text, "Reason": text})),
+        ),
+        (
+            "S.FieldProperty",
+            object(
+                json!({"FieldRight": reference("S.FieldRight"), "FieldType": text, "FieldLength": {"type": "integer"}}),
+            ),
+        ),
+        ("S.Carried", carried()),
         ("S.Alias", list(&item)),
         ("S.AliasOfAlias", reference("S.Alias")),
         (
@@ -266,6 +288,19 @@ fn definitions() -> Vec<(&'static str, Value)> {
         ("S.Carriers.SharedRequest", object(json!({"Name": text}))),
         ("S.Carriers.NothingRequest", json!({"type": "object"})),
     ]
+}
+
+/// An entity with the base carrier, whose properties come last.
+fn carried() -> Value {
+    let fields = dictionary(&reference("S.FieldProperty"));
+    let mut carried = object(json!({"CarriedId": {"type": "integer", "format": "int32"}}));
+    // Sorted: `TableRight` has to be before `FieldProperties`.
+    carried["allOf"] = json!([
+        object(json!({"Name": {"type": "string"}})),
+        object(json!({"TableRight": reference("S.TableRight")})),
+        object(json!({"FieldProperties": fields})),
+    ]);
+    carried
 }
 
 /// Definitions with names from the built-in corrections, and with other types.
