@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::print;
+use super::{print, workspace};
 use crate::error::Error;
 use crate::generator::Generator;
 use crate::summary::Summary;
@@ -76,6 +76,12 @@ impl Generate {
         }
         if !self.check {
             print(&lines(&generator.write_crate(&self.out)?));
+            if let Some(manifest) = workspace::unlisted(&self.out) {
+                print(&format!(
+                    "note: add the crate to `members` or `exclude` in {}",
+                    manifest.display()
+                ));
+            }
             return Ok(ExitCode::SUCCESS);
         }
         let differences = generator.check(&self.out)?;

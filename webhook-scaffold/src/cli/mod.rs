@@ -2,6 +2,7 @@
 
 mod diff;
 mod generate;
+mod workspace;
 
 use std::ffi::OsString;
 use std::io::Write as _;

@@ -1,5 +1,7 @@
 //! Small descriptions and output folders.
 
+#[cfg(feature = "cli")]
+mod command;
 mod folders;
 mod joined;
 mod refused;
