@@ -72,12 +72,17 @@ pub type Client = ClientOf<Async>;
 /// A request that is a future once it is sent.
 pub type Request<O> = RequestOf<O, Async>;
 
-/// Whether a JSON body is an error object although a value of the type is expected; for tests.
+/// A response as the decoder of a type reads it, and its media type; for tests of types that are known at run time.
+///
+/// # Errors
+/// As [`Response::read`].
 #[doc(hidden)]
-#[must_use]
-pub fn is_error_object(expected: webhook_model::property::Type, body: &[u8]) -> bool {
-    let json = webhook_model::MediaType::ApplicationJson;
-    fault::ErrorObject::instead_of(fault::Expected::of_type(expected), json, body).is_some()
+pub fn text_of_response(
+    ty: webhook_model::property::Type,
+    parts: &http::response::Parts,
+    body: &[u8],
+) -> Result<Option<(webhook_model::MediaType, Vec<u8>)>, Error> {
+    response::text_for(ty, parts, body)
 }
 
 /// Runs the example of the package's README.

@@ -110,6 +110,22 @@ struct Wanted {
     limit: usize,
 }
 
+/// As [`Response::read`] for a type that is known at run time, without the decoder.
+pub(crate) fn text_for(
+    ty: Type,
+    parts: &Parts,
+    body: &[u8],
+) -> Result<Option<(MediaType, Vec<u8>)>, Error> {
+    let wanted = Wanted {
+        expected: Expected::of_type(ty),
+        ty,
+        is_nothing: false,
+        limit: DEFAULT_BODY_LIMIT,
+    };
+    let text = content(parts, body, wanted)?;
+    Ok(text.map(|(media_type, text)| (media_type, text.into_owned())))
+}
+
 /// The body of a success and its media type; `None` for null.
 fn content<'b>(parts: &Parts, body: &'b [u8], wanted: Wanted) -> Result<Option<Text<'b>>, Error> {
     if body.len() > wanted.limit {

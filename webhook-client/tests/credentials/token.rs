@@ -1,18 +1,19 @@
 //! The check of the token that becomes a ticket.
 
 use std::fmt::Write as _;
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use webhook_client::transport::{BoxFuture, Limits, Transport, TransportError};
-use webhook_client::{Client, Credentials, ErrorKind, Site};
+use webhook_client::{Client, Credentials, ErrorKind, RefreshToken, Site};
 use webhook_model::Webhook;
 
 use crate::keys::{KEYS, Keys};
 use crate::servers::{
-    NOW, Servers, Turned, claims, client, header, jwks, key, signed, unsigned, user,
+    NOW, Servers, Turned, claims, client, environment, header, jwks, key, signed, unsigned, user,
 };
 
 #[tokio::test]
@@ -224,6 +225,57 @@ async fn refused(reason: &str) -> webhook_client::Error {
     );
     let so = so.transport(Refusing(reason.into()));
     so.get::<Webhook>(1).send().await.unwrap_err()
+}
+
+/// A login server that sends the caller to another host, and counts how often it is called.
+#[derive(Clone, Default)]
+struct Elsewhere(Arc<AtomicUsize>);
+
+impl Transport for Elsewhere {
+    fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+        _: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>> {
+        assert_eq!(request.uri().host(), Some("login.example"));
+        self.0.fetch_add(1, Ordering::SeqCst);
+        let response = http::Response::builder()
+            .status(307)
+            .header("location", "https://evil.example/")
+            .body(Vec::new());
+        Box::pin(async move { Ok(response.expect("a response")) })
+    }
+}
+
+#[tokio::test]
+async fn redirects_of_the_login_server_are_not_followed() {
+    let refresh = RefreshToken::new(environment(), "id", "secret-of-the-app", "refresh-token");
+    for credentials in [
+        Credentials::from_source(user(key())),
+        Credentials::from_source(refresh),
+    ] {
+        let site = Site::new("https://crm.example").expect("a site");
+        let server = Elsewhere::default();
+        let so = Client::new(site, credentials).transport(server.clone());
+        let error = so.get::<Webhook>(1).send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        assert!(error.message().contains("307"), "{error}");
+        assert_eq!(server.0.load(Ordering::SeqCst), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_thousand_calls_without_a_ticket_are_one_exchange() {
+    let token = signed(&header(), &claims());
+    let servers = Servers::new(move || token.clone());
+    let so = client(&servers, &Turned::new());
+    let calls: Vec<_> = (0..1_000)
+        .map(|key| tokio::spawn(so.clone().get::<Webhook>(key).send()))
+        .collect();
+    for call in calls {
+        call.await.expect("no panic").expect("null");
+    }
+    assert_eq!(servers.counts(), (1, 1_000));
 }
 
 /// A login server that refuses.

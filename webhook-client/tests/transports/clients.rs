@@ -41,6 +41,24 @@ macro_rules! send {
     };
 }
 
+/// The same without waiting for a timeout. tokio's time is paused: it advances when there is nothing else to do.
+/// ureq has the thread's time, so its timeout is short.
+macro_rules! send_without_waiting {
+    ($so:expr, $client:ident => $request:expr) => {
+        match $so {
+            $crate::clients::Any::Async(_, $client) => {
+                let mut paused = tokio::runtime::Builder::new_current_thread();
+                let paused = paused.enable_all().start_paused(true).build();
+                paused.expect("a runtime").block_on($request.send())
+            }
+            $crate::clients::Any::Blocking($client) => {
+                let short = std::time::Duration::from_millis(20);
+                $request.timeout(short).send()
+            }
+        }
+    };
+}
+
 /// Changes whichever client it is.
 macro_rules! change {
     ($so:expr, $client:ident => $changed:expr) => {
@@ -65,4 +83,4 @@ pub(crate) fn clients(address: SocketAddr, credentials: &Credentials) -> [Any; 3
     ]
 }
 
-pub(crate) use {change, send};
+pub(crate) use {change, send, send_without_waiting};
