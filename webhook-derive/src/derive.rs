@@ -6,17 +6,17 @@ use syn::{Data, DataEnum, DeriveInput, Fields, FieldsUnnamed};
 
 use crate::diagnostics::Diagnostics;
 use crate::recovery::{self, Parsed};
-use crate::siblings::Siblings;
+use crate::siblings::{self, Siblings};
 use crate::{check, expand, ide, input};
 
 /// `#[derive(NetServerEntity)]`.
 pub(crate) fn entity(item: TokenStream) -> TokenStream {
     run(item, false, |item, mut diagnostics| {
-        let siblings = Siblings::of(item).with_serde_attributes(input::has_serde(item));
+        let siblings = Siblings::of(item);
         siblings.refuse(&mut diagnostics);
         // Whoever removes serde's derives is told of its attributes then.
         if !siblings.has_serde() {
-            input::refuse_serde(item, false, &mut diagnostics);
+            siblings::refuse_serde(item, false, &mut diagnostics);
         }
         match &item.data {
             Data::Enum(data) => of_family(item, data, &siblings, diagnostics),
@@ -94,7 +94,7 @@ fn of_family(
 fn of_enum(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
     // Beside serde's derives its attributes mean something. Which derives there are is not known in an editor.
     if !ide::is_running() && !Siblings::of(item).has_serde() {
-        input::refuse_serde(item, true, &mut diagnostics);
+        siblings::refuse_serde(item, true, &mut diagnostics);
     }
     let raw = input::enumeration(item, &mut diagnostics);
     let checked = raw.map(|raw| check::enumeration(raw, &mut diagnostics));

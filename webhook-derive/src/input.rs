@@ -250,7 +250,15 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
         let number = variant.discriminant.as_ref().and_then(|(_, number)| {
             let read = whole(number);
             if read.is_none() {
-                diagnostics.at(number, "write the number itself, such as `= 4`: the wire name and the number are fixed at compile time");
+                // enum E { Open = "open" }
+                let message = match number {
+                    Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => format!(
+                        "a variant is a number here; write its name on the wire as `#[netserver(rename = {})]`",
+                        name.token()
+                    ),
+                    _ => "write the number itself, such as `= 4`: the wire name and the number are fixed at compile time".to_owned(),
+                };
+                diagnostics.at(number, message);
             }
             read
         });
@@ -317,42 +325,6 @@ fn refuse_packed(input: &DeriveInput, diagnostics: &mut Diagnostics) {
             }
         }
     }
-}
-
-// #[serde(rename = "URL")] url: String
-pub(crate) fn refuse_serde(
-    input: &DeriveInput,
-    is_enumeration: bool,
-    diagnostics: &mut Diagnostics,
-) {
-    let message = if is_enumeration {
-        "`#[serde(..)]` does nothing here: `#[netserver(..)]` names the variants for serde as well; write the attribute as `#[netserver(..)]`, or remove it"
-    } else {
-        "`NetServerEntity` implements serde's traits itself, from what `#[netserver(..)]` says; remove the attribute, or write it as `#[netserver(..)]`"
-    };
-    for attribute in of_serde(input) {
-        diagnostics.at(attribute.path(), message);
-    }
-}
-
-/// Whether an item has attributes of serde.
-pub(crate) fn has_serde(input: &DeriveInput) -> bool {
-    of_serde(input).next().is_some()
-}
-
-/// The attributes of serde, also of fields and variants.
-fn of_serde(input: &DeriveInput) -> impl Iterator<Item = &Attribute> {
-    let inside: Vec<&Attribute> = match &input.data {
-        Data::Struct(data) => data.fields.iter().flat_map(|field| &field.attrs).collect(),
-        Data::Enum(data) => data
-            .variants
-            .iter()
-            .flat_map(|variant| &variant.attrs)
-            .collect(),
-        Data::Union(_) => Vec::new(),
-    };
-    let all = input.attrs.iter().chain(inside);
-    all.filter(|attribute| attribute.path().is_ident("serde"))
 }
 
 /// The lints that the item's author has allowed, which hold for what is made of it as well.

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use proc_macro2::{Span, TokenStream};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, DeriveInput, Path, Token};
+use syn::{Attribute, Data, DeriveInput, Path, Token};
 
 use crate::diagnostics::Diagnostics;
 use crate::ide;
@@ -33,7 +33,10 @@ pub(crate) struct Siblings {
 impl Siblings {
     /// Those of an item.
     pub(crate) fn of(item: &DeriveInput) -> Self {
-        let mut siblings = Self::default();
+        let mut siblings = Self {
+            has_serde_attributes: of_serde(item).next().is_some(),
+            ..Self::default()
+        };
         let mut lists: Vec<(Punctuated<Path, Token![,]>, bool)> = item
             .attrs
             .iter()
@@ -83,19 +86,42 @@ impl Siblings {
         self.names.iter().any(|name| *name != "Default")
     }
 
-    /// Notes that the item has attributes of serde.
-    pub(crate) fn with_serde_attributes(self, has_serde_attributes: bool) -> Self {
-        Self {
-            has_serde_attributes,
-            ..self
-        }
-    }
-
     /// Whether another derive implements a trait, or most likely does: then a second impl would be a
     /// second error.
     pub(crate) fn implement(&self, name: &str) -> bool {
         self.names.contains(&name) || (self.has_serde_attributes && name != "Default")
     }
+}
+
+// #[serde(rename = "URL")] url: String
+pub(crate) fn refuse_serde(
+    input: &DeriveInput,
+    is_enumeration: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let message = if is_enumeration {
+        "`#[serde(..)]` does nothing here: `#[netserver(..)]` names the variants for serde as well; write the attribute as `#[netserver(..)]`, or remove it"
+    } else {
+        "`NetServerEntity` implements serde's traits itself, from what `#[netserver(..)]` says; remove the attribute, or write it as `#[netserver(..)]`"
+    };
+    for attribute in of_serde(input) {
+        diagnostics.at(attribute.path(), message);
+    }
+}
+
+/// The attributes of serde, also of fields and variants.
+fn of_serde(input: &DeriveInput) -> impl Iterator<Item = &Attribute> {
+    let inside: Vec<&Attribute> = match &input.data {
+        Data::Struct(data) => data.fields.iter().flat_map(|field| &field.attrs).collect(),
+        Data::Enum(data) => data
+            .variants
+            .iter()
+            .flat_map(|variant| &variant.attrs)
+            .collect(),
+        Data::Union(_) => Vec::new(),
+    };
+    let all = input.attrs.iter().chain(inside);
+    all.filter(|attribute| attribute.path().is_ident("serde"))
 }
 
 /// The paths of derives, and whether they are in the item.

@@ -51,6 +51,20 @@ pub(super) fn default(
             None
         }
         Ok(expression) => match literal(&expression, false, diagnostics) {
+            // #[netserver(default = "Read, Write")] a: Flags<Right>
+            Read::Literal(Literal::Text(names))
+                if is_flags(raw) && names.value().contains([',', '|']) =>
+            {
+                let meant = names.value().parse().unwrap_or_default();
+                diagnostics.at(
+                    &names,
+                    format!(
+                        "several flags are an expression, not text; write `default = {}`",
+                        of_list(raw, &meant)
+                    ),
+                );
+                None
+            }
             Read::Literal(literal) => {
                 check_text(raw, &literal, diagnostics);
                 Some(Default::Literal(literal))

@@ -17,7 +17,7 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
                 // A range is judged by its ends as well.
                 let range = of.range.filter(|_| check == "range").map(range);
                 let property = quote!(#property #range);
-                quote_spanned!(check.span()=> const _: () = __p::check::#check(#property);)
+                constant(&quote_spanned!(check.span()=> __p::check::#check(#property)))
             });
             quote!(#(#checks)*)
         }
@@ -29,9 +29,11 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
             names.sort_by_key(|name| name.to_ascii_lowercase());
             let ty = &field.ty;
             let key = entity.needs_inherited_key.map(|span| {
-                quote_spanned!(span=> const _: () = __p::check::inherited_key(__O::<#ty>::ENTITY);)
+                constant(&quote_spanned!(span=> __p::check::inherited_key(__O::<#ty>::ENTITY)))
             });
-            let names = quote_spanned!(*span=> const _: () = __p::check::base(&[#(#names),*], __O::<#ty>::ENTITY););
+            let names = constant(
+                &quote_spanned!(*span=> __p::check::base(&[#(#names),*], __O::<#ty>::ENTITY)),
+            );
             quote!(#names #key)
         }
         Kind::Carrier | Kind::Skipped => TokenStream::new(),
@@ -43,16 +45,22 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
 pub(super) fn family(family: &Family) -> TokenStream {
     let tag = &family.tag;
     let types = family.members.iter().map(|member| &member.ty);
-    let all = quote_spanned!(family.tag_span=> const _: () = __p::check::tag(__MEMBERS, #tag););
+    let all = constant(&quote_spanned!(family.tag_span=> __p::check::tag(__MEMBERS, #tag)));
     let checks = family.members.iter().enumerate().map(|(index, member)| {
         let (index, value) = (Literal::usize_unsuffixed(index), &member.tag);
-        quote_spanned!(member.span=> const _: () = __p::check::member(__MEMBERS, #index, #tag, #value);)
+        constant(&quote_spanned!(member.span=> __p::check::member(__MEMBERS, #index, #tag, #value)))
     });
     quote! {
         const __MEMBERS: &[&__p::Entity] = &[#(__O::<#types>::ENTITY),*];
         #all
         #(#checks)*
     }
+}
+
+/// A check by itself. Only the call is at the place of what is checked: a constant there would be taken
+/// for the author's.
+fn constant(check: &TokenStream) -> TokenStream {
+    quote!(const _: () = #check;)
 }
 
 /// The types alone, for an item with errors elsewhere.

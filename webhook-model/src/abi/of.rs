@@ -131,7 +131,8 @@ impl<T: KeepsEntity> Of<T> {
 }
 
 /// What [`Of`] has for a wrong type.
-#[allow(missing_docs)] // Each stands in for the inherent item of its name.
+// Each item stands in for the inherent one of its name; only expansions call it.
+#[allow(missing_docs, clippy::must_use_candidate)]
 pub trait Otherwise<T> {
     const NEW: Property = UNTYPED;
     const ENTITY: &'static Entity = NAMELESS;
@@ -139,12 +140,10 @@ pub trait Otherwise<T> {
     /// An expansion names it, so that its import is used.
     fn is_imported() {}
 
-    #[must_use]
     fn blank() -> T {
         never()
     }
 
-    #[must_use]
     fn preset(_: &Literal) -> T {
         never()
     }
@@ -157,7 +156,6 @@ pub trait Otherwise<T> {
         never()
     }
 
-    #[must_use]
     fn create_default() -> T {
         never()
     }
@@ -182,7 +180,6 @@ pub trait Otherwise<T> {
         never()
     }
 
-    #[must_use]
     fn empty() -> T {
         never()
     }

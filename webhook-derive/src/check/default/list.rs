@@ -105,16 +105,16 @@ pub(super) fn of_list(raw: &RawField, meant: &TokenStream) -> String {
         }
     });
     let names = names.unwrap_or_else(|| "..".to_owned());
-    let list = match last.ident.to_string().as_str() {
+    let whole = match last.ident.to_string().as_str() {
         "Vec" => format!("vec![{names}]"),
         "Flags" => format!("Flags::from([{names}])"),
         name @ ("BTreeMap" | "HashMap") => format!("{name}::from([(key, value)])"),
         _ => return "make_it()".to_owned(),
     };
     if is_option(&raw.ty) {
-        format!("Some({list})")
+        format!("Some({whole})")
     } else {
-        list
+        whole
     }
 }
 

@@ -64,6 +64,7 @@ pub const fn text(property: Property, text: &'static str) -> Literal {
             property,
             "text in quotes is a default of a string, a date or a duration",
         )
+        .and(", or call a function without quotes: `default = make_it()`")
         .fail(),
     }
     Literal::Text(text)

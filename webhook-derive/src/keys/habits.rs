@@ -1,0 +1,115 @@
+//! What other derives call things.
+
+/// Names that other derives have for what a key here says.
+pub(super) const HABITS: &[(&str, &str)] = &[
+    ("name", "rename"),
+    ("name", "entity"),
+    ("primary_key", "key"),
+    ("id", "key"),
+    ("flatten", "base"),
+    ("inherits", "base"),
+    ("skip_serializing", "skip"),
+    ("skip_deserializing", "skip"),
+    ("ignore", "skip"),
+    ("maxlength", "max_length"),
+    ("maxlen", "max_length"),
+    ("max_len", "max_length"),
+    ("min", "range"),
+    ("max", "range"),
+    ("minimum", "range"),
+    ("maximum", "range"),
+    ("not_empty", "required"),
+    ("mandatory", "required"),
+    ("length", "max_length"),
+    ("len", "max_length"),
+    ("size", "max_length"),
+    ("column", "rename"),
+    ("field", "rename"),
+    ("wire_name", "rename"),
+    ("primary", "key"),
+    ("pk", "key"),
+    ("sensitive", "secret"),
+    ("password", "secret"),
+    ("default_value", "default"),
+    ("extends", "base"),
+    ("parent", "base"),
+    ("aliases", "alias"),
+    ("synonym", "alias"),
+    ("transient", "skip"),
+    ("obsolete", "deprecated"),
+    ("localize", "translate"),
+    ("case", "rename_all"),
+    ("rename_fields", "rename_all"),
+    ("endpoints", "operations"),
+    ("methods", "operations"),
+    ("service", "agent"),
+    ("returns", "response"),
+    ("output", "response"),
+    ("catch_all", "other"),
+    ("namespace", "xml_namespace"),
+    ("bitflags", "flags"),
+    ("unknown", "other"),
+    ("fallback", "other"),
+    ("discriminator", "tag"),
+];
+
+/// Names that other derives have for what no key says, and what does.
+pub(super) const ELSEWHERE: &[(&[&str], &str)] = &[
+    (
+        &["nullable", "optional", "nullable_value", "null"],
+        "a property that can be null has the type `Option<..>`",
+    ),
+    (
+        &["not_null", "non_null", "notnull"],
+        "a property that cannot be null has its type without `Option`",
+    ),
+    (
+        &[
+            "skip_serializing_if",
+            "skip_if",
+            "skip_none",
+            "omit_empty",
+            "omitempty",
+        ],
+        "every property is encoded, and without a value as `null`; remove the key",
+    ),
+    (
+        &[
+            "with",
+            "deserialize_with",
+            "from",
+            "try_from",
+            "into",
+            "remote",
+        ],
+        "implement `PropertyType` for a type of your own, or write a newtype; remove the key",
+    ),
+    (
+        &["deny_unknown_fields"],
+        "unknown members are ignored as NetServer does; remove the key",
+    ),
+    (
+        &["untagged", "content", "transparent"],
+        "a family is told apart by a property, `tag = \"FieldType\"`, and a newtype is a tuple struct; remove the key",
+    ),
+    (
+        &["type", "ty", "value_type", "sql_type"],
+        "the type of the field says it; remove the key",
+    ),
+    (
+        &["doc", "description", "title", "about", "help"],
+        "a doc comment `/// ..` is the description; remove the key",
+    ),
+    (
+        &["path", "url", "route"],
+        "paths follow from `agent` and `operations(..)` or `operation = \"Name\"`; remove the key",
+    ),
+    (
+        &["get", "save", "create_default", "delete"],
+        "operations of an agent are named in `operations(..)`",
+    ),
+    (
+        &["value", "number", "id", "discriminant"],
+        "the number of a variant stands behind it: `Name = 1`",
+    ),
+];
