@@ -146,6 +146,12 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "person@example.com",
         ),
         field(
+            "default = «\"make_it\"»",
+            "i32",
+            "text in quotes is a default of a string",
+            "call a function without quotes",
+        ),
+        field(
             "default = «make_it»()",
             "i32",
             "cannot find function `make_it`",
@@ -166,6 +172,11 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         flags(
             "«Read | Write»",
             "flags are not joined by `|`",
+            "Flags::from([Right::Read, Right::Write])",
+        ),
+        flags(
+            "«\"Read, Write\"»",
+            "several flags are an expression",
             "Flags::from([Right::Read, Right::Write])",
         ),
         flags(

@@ -15,6 +15,12 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "alias = \"View\"",
         )
         .because(TWICE),
+        enumeration(
+            "Open = «\"open\"»",
+            "a variant is a number here",
+            "`#[netserver(rename = \"open\")]`",
+        )
+        .because("rustc reports E0308 as well, which no macro can prevent"),
         enumeration("Open«(i32)»", "holds nothing", "remove the fields"),
         enumeration("Open«{ id: i32 }»", "holds nothing", "remove the fields"),
         enumeration("Open = 0, Closed = «-5_000_000_000»", "the number of a variant is an int32", "2147483647"),

@@ -4,6 +4,8 @@
 //! `«` and `»` are around that token.
 
 #![allow(missing_docs)]
+// The tables are functions.
+#![allow(clippy::too_many_lines)]
 
 mod defaults;
 mod derives;
@@ -64,7 +66,7 @@ fn every_mistake_is_answered() {
         match (result, mistake.reason) {
             (Ok(()), None) => {}
             (Ok(()), Some(_)) => {
-                wrong.push(format!("{}\nis perfect: remove the reason", mistake.source))
+                wrong.push(format!("{}\nis perfect: remove the reason", mistake.source));
             }
             (Err(fault), None) => wrong.push(format!("{}\n{fault}", mistake.source)),
             (Err(_), Some(reason)) => rest.push(format!("{}\n{reason}", mistake.source)),

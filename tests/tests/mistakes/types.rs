@@ -92,6 +92,12 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "cannot find type `Persn`",
             "not found in this scope",
         ),
+        ty(
+            "Vec<«Persn»>",
+            "cannot find type `Persn`",
+            "not found in this scope",
+        )
+        .because("rustc reports the name in the struct, with a type parameter to add, and in the expansion"),
         item(
             "pub struct Cache;\n#[derive(NetServerEntity)]\npub struct Sale { #[netserver(skip)] pub cache: «Cache» }",
             "`Cache: Default` is not satisfied",
