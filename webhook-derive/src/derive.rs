@@ -12,7 +12,7 @@ use crate::{check, expand, ide, input};
 /// `#[derive(NetServerEntity)]`.
 pub(crate) fn entity(item: TokenStream) -> TokenStream {
     run(item, false, |item, mut diagnostics| {
-        let siblings = Siblings::of(item);
+        let siblings = Siblings::of(item, ide::is_running());
         siblings.refuse(&mut diagnostics);
         // Whoever removes serde's derives is told of its attributes then.
         if !siblings.has_serde() {
@@ -93,7 +93,7 @@ fn of_family(
 
 fn of_enum(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
     // Beside serde's derives its attributes mean something. Which derives there are is not known in an editor.
-    if !ide::is_running() && !Siblings::of(item).has_serde() {
+    if !ide::is_running() && !Siblings::of(item, false).has_serde() {
         siblings::refuse_serde(item, true, &mut diagnostics);
     }
     let raw = input::enumeration(item, &mut diagnostics);

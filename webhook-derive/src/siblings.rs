@@ -15,7 +15,6 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Path, Token};
 
 use crate::diagnostics::Diagnostics;
-use crate::ide;
 
 /// The traits that `NetServerEntity` implements and other derives do, too.
 const TRAITS: [&str; 3] = ["Default", "Serialize", "Deserialize"];
@@ -31,8 +30,8 @@ pub(crate) struct Siblings {
 }
 
 impl Siblings {
-    /// Those of an item.
-    pub(crate) fn of(item: &DeriveInput) -> Self {
+    /// Those of an item; an editor's file is not what is on disk.
+    pub(crate) fn of(item: &DeriveInput, in_editor: bool) -> Self {
         let mut siblings = Self {
             has_serde_attributes: of_serde(item).next().is_some(),
             ..Self::default()
@@ -43,7 +42,7 @@ impl Siblings {
             .filter(|attribute| attribute.path().is_ident("derive"))
             .filter_map(|attribute| Some((list(attribute)?, true)))
             .collect();
-        lists.extend(source().into_iter().map(|list| (list, false)));
+        lists.extend(source(in_editor).into_iter().map(|list| (list, false)));
         // rkyv's derives have the names of serde's.
         let is_rkyv = names(&lists).any(|(path, _)| is(path, "Archive", "rkyv"));
         for name in TRAITS {
@@ -152,9 +151,9 @@ fn paths(tokens: TokenStream) -> Option<Punctuated<Path, Token![,]>> {
 }
 
 /// The lists of derives in the source, up to the one that is expanded.
-fn source() -> Vec<Punctuated<Path, Token![,]>> {
-    // An editor's file is not what is on disk, and unit tests have no file.
-    if ide::is_running() || !proc_macro::is_available() {
+fn source(in_editor: bool) -> Vec<Punctuated<Path, Token![,]>> {
+    // Unit tests have no file.
+    if in_editor || !proc_macro::is_available() {
         return Vec::new();
     }
     let site = proc_macro::Span::call_site();
