@@ -116,11 +116,14 @@ fn run(
     let mut diagnostics = Diagnostics::new();
     match recovery::parse(item, &mut diagnostics) {
         Parsed::Item(item) => {
-            let mut expanded = derive(&item, diagnostics);
-            if ide::is_running() {
-                let runtime = expand::runtime_of(&item);
-                expanded.extend(ide::hints(&item, is_enumeration, &runtime));
+            if !ide::is_running() {
+                return derive(&item, diagnostics);
             }
+            // An editor compares the expansion with one that has a word more, so what is about the word comes
+            // before what depends on whether it is right.
+            let runtime = expand::runtime_of(&item);
+            let mut expanded = ide::hints(&item, is_enumeration, &runtime, &crate::abi::abi());
+            expanded.extend(derive(&item, diagnostics));
             expanded
         }
         Parsed::Name(name) => {

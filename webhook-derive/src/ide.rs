@@ -34,8 +34,9 @@ pub(crate) fn items() -> TokenStream {
                 "{}\n\n```ignore\n#[netserver({})]\n```",
                 key.meaning, key.example
             );
+            let of_value = format!("A value of `{}`.\n\n{}", key.name, key.meaning);
             let values = values(key.form).iter().filter_map(|value| name_of(value));
-            Some(quote!(#[doc = #doc] pub mod #item { #(pub mod #values {})* }))
+            Some(quote!(#[doc = #doc] pub mod #item { #(#[doc = #of_value] pub mod #values {})* }))
         });
         quote!(pub mod #name { #(#items)* })
     });
@@ -43,7 +44,12 @@ pub(crate) fn items() -> TokenStream {
 }
 
 /// The imports for the keys of an item.
-pub(crate) fn hints(item: &DeriveInput, is_enumeration: bool, runtime: &Path) -> TokenStream {
+pub(crate) fn hints(
+    item: &DeriveInput,
+    is_enumeration: bool,
+    runtime: &Path,
+    abi: &Ident,
+) -> TokenStream {
     let (outer, inner) = match (&item.data, is_enumeration) {
         (Data::Enum(_), true) => (Place::Enum, Place::Variant),
         (Data::Enum(_), false) => (Place::Family, Place::Member),
@@ -67,27 +73,18 @@ pub(crate) fn hints(item: &DeriveInput, is_enumeration: bool, runtime: &Path) ->
             imports.extend(of_attribute(attribute, place));
         }
     }
-    let abi = crate::abi::abi();
-    let modules = imports
+    // By whole paths, not from a list in braces: an editor offers what the last module has, and nothing else.
+    let imports = imports
         .into_iter()
-        .enumerate()
-        .map(|(number, (from, written))| {
-            let name = Ident::new(&format!("__k{number}"), Span::call_site());
-            // Two imports, so that `self` is not among what is completed.
-            quote! {
-                mod #name {
-                    use #runtime::#abi::ide::#from::*;
-                    use self::{#written as _};
-                }
-            }
-        });
+        .map(|(from, written)| quote!(use #runtime::#abi::ide::#from::#written as _;));
     quote! {
         #[cfg(rust_analyzer)]
-        const _: () = { #(#modules)* };
+        const _: () = { #(#imports)* };
     }
 }
 
-/// Each name in an attribute, with the module that it is from.
+/// Each name in an attribute, with the module that it is from; at the end of the keys and of the values
+/// one that is not written, where the editor's expansion with one more word has that word.
 fn of_attribute(attribute: &Attribute, place: Place) -> Vec<(TokenStream, Ident)> {
     let Meta::List(list) = &attribute.meta else {
         return Vec::new();
@@ -104,14 +101,21 @@ fn of_attribute(attribute: &Attribute, place: Place) -> Vec<(TokenStream, Ident)
         };
         let key = keys::find(place, &written.to_string());
         if let Some((key, name)) = key.and_then(|key| Some((key, name_of(key.name)?))) {
-            let of_values = !values(key.form).is_empty();
-            let values = tokens.flat_map(words).filter(|_| of_values);
-            found.extend(values.map(|value| (quote!(#from::#name), value)));
+            let all = values(key.form);
+            let written = tokens.flat_map(words).filter(|_| !all.is_empty());
+            let next = all.iter().find_map(|value| name_of(value));
+            let written = written.chain(next);
+            found.extend(written.map(|value| (quote!(#from::#name), value)));
         }
         if name_of(&written.to_string()).is_some() {
             found.push((quote!(#from), written));
         }
     }
+    found.extend(
+        keys::at(place)
+            .find_map(|key| name_of(key.name))
+            .map(|next| (quote!(#from), next)),
+    );
     found
 }
 
@@ -195,13 +199,19 @@ mod tests {
                 id: i32,
             }
         };
-        let hints = hints(&item, false, &syn::parse_quote!(::webhook_model)).to_string();
+        let hints = hints(
+            &item,
+            false,
+            &syn::parse_quote!(::webhook_model),
+            &syn::parse_quote!(abi),
+        )
+        .to_string();
         let expected = [
-            "entity :: operations :: * ; use self :: { get as _ }",
-            "entity :: operations :: * ; use self :: { sav as _ }",
-            "entity :: * ; use self :: { agent as _ }",
-            "field :: date :: * ; use self :: { ut as _ }",
-            "field :: * ; use self :: { ke as _ }",
+            "entity :: operations :: get as _ ;",
+            "entity :: operations :: sav as _ ;",
+            "entity :: agent as _ ;",
+            "field :: date :: ut as _ ;",
+            "field :: ke as _ ;",
         ];
         for import in expected {
             assert!(hints.contains(import), "{import}\n{hints}");

@@ -35,27 +35,38 @@ pub(super) fn name(index: usize) -> Ident {
 /// The checked literal; each call has the place of its literal, and so has an error.
 fn value(literal: &Literal, property: &TokenStream) -> TokenStream {
     match literal {
-        Literal::Text(text) => quote_spanned!(text.span()=> __p::check::text(#property, #text)),
+        Literal::Text(text) => {
+            quote_spanned!(place(text.span())=> __p::check::text(#property, #text))
+        }
         Literal::Bytes(bytes) => {
-            quote_spanned!(bytes.span()=> __p::check::bytes(#property, #bytes))
+            quote_spanned!(place(bytes.span())=> __p::check::bytes(#property, #bytes))
         }
         Literal::Whole(number, span) => {
             let number = proc_macro2::Literal::i64_unsuffixed(*number);
-            quote_spanned!(*span=> __p::check::whole(#property, #number))
+            quote_spanned!(place(*span)=> __p::check::whole(#property, #number))
         }
         Literal::Fraction(number, span) => {
-            quote_spanned!(*span=> __p::check::fraction(#property, #number))
+            quote_spanned!(place(*span)=> __p::check::fraction(#property, #number))
         }
         Literal::Truth(truth, span) => {
-            quote_spanned!(*span=> __p::check::truth(#property, #truth))
+            quote_spanned!(place(*span)=> __p::check::truth(#property, #truth))
         }
         Literal::List(items, span) => {
-            let item = quote_spanned!(*span=> __p::check::item(#property));
+            let item = quote_spanned!(place(*span)=> __p::check::item(#property));
             let items = items.iter().map(|item| value(item, &quote!(__item)));
             quote!({
                 let __item = #item;
                 __p::Literal::List { items: &[#(#items),*] }
             })
         }
+    }
+}
+
+/// The place of a literal; an editor would explain the literal by its check.
+fn place(span: Span) -> Span {
+    if crate::ide::is_running() {
+        Span::call_site()
+    } else {
+        span
     }
 }
