@@ -146,7 +146,7 @@ impl Bound {
     }
 
     #[allow(clippy::cast_precision_loss)] // Beside a fraction, all numbers are doubles.
-    pub(crate) const fn to_double(self) -> f64 {
+    const fn to_double(self) -> f64 {
         match self {
             Self::Whole(number) => number as f64,
             Self::Fraction(number) => number,

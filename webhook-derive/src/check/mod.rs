@@ -11,6 +11,7 @@ mod newtype;
 mod operations;
 mod property;
 mod soap_order;
+mod spelled;
 
 pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;

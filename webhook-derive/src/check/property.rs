@@ -5,7 +5,7 @@ use quote::format_ident;
 use syn::ext::IdentExt;
 use syn::{LitInt, LitStr};
 
-use super::{default, field_type};
+use super::{default, field_type, spelled};
 use crate::case::{pascal, rename};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
@@ -171,7 +171,7 @@ fn words(raw: &RawField) -> Vec<Ident> {
         .collect()
 }
 
-/// The keys that only some types can have, where they stand.
+/// The keys that only some types can have, where they stand, and where the compiler has to tell.
 fn checks(raw: &RawField) -> Vec<Ident> {
     let of_types = [
         "key",
@@ -191,6 +191,7 @@ fn checks(raw: &RawField) -> Vec<Ident> {
         .into_iter()
         // That a secret is not translated has been said.
         .filter(|key| !(secret && *key == "translate"))
+        .filter(|key| !spelled::fits(key, &raw.ty, raw.attributes.range("range")))
         .filter_map(span)
         .collect()
 }

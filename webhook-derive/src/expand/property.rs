@@ -1,7 +1,7 @@
 //! A property's type as data, the same everywhere: the compiler reports the same error once.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::Type;
 
 use crate::check::is_plain;
@@ -44,28 +44,23 @@ pub(super) fn rules(field: &Field) -> TokenStream {
     quote!(#format #range #required)
 }
 
-/// The call that sets a range.
+/// The calls that set a range.
 pub(super) fn range(range: Range) -> TokenStream {
-    let Range { least, most } = range;
-    let whole = |bound: &Bound| matches!(bound, Bound::Whole(_));
-    let is_whole = [&least, &most].into_iter().flatten().all(whole);
-    let kind = if is_whole {
-        quote!(Whole)
-    } else {
-        quote!(Fraction)
-    };
-    let (least, most) = (end(least, is_whole), end(most, is_whole));
-    quote!(.range(&__p::NumberRange::#kind { least: #least, most: #most }))
+    let least = range
+        .least
+        .map(|end| call(end, ["least", "least_fraction"]));
+    let most = range.most.map(|end| call(end, ["most", "most_fraction"]));
+    quote!(#least #most)
 }
 
-/// An end of a range; beside a fraction, a whole number is written as one.
-fn end(bound: Option<Bound>, is_whole: bool) -> TokenStream {
-    let number = match bound {
-        None => return quote!(__p::None),
-        Some(Bound::Whole(number)) if is_whole => Literal::i64_unsuffixed(number),
-        Some(bound) => Literal::f64_unsuffixed(bound.to_double()),
+/// The call that sets an end, to a whole number or to one with a fraction.
+fn call(end: Bound, [whole, fraction]: [&str; 2]) -> TokenStream {
+    let (name, number) = match end {
+        Bound::Whole(number) => (whole, Literal::i64_unsuffixed(number)),
+        Bound::Fraction(number) => (fraction, Literal::f64_unsuffixed(number)),
     };
-    quote!(__p::Some(#number))
+    let name = format_ident!("{name}");
+    quote!(.#name(#number))
 }
 
 /// What has the functions of a field's type, for one whose argument or result is the field. Only a

@@ -63,7 +63,6 @@ pub use crate::property::enumeration::{
 };
 pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity};
 pub use crate::property::flags::Flags;
-pub use crate::property::number_range::NumberRange;
 pub use crate::property::text_format::TextFormat;
 pub use crate::property::{Dates, Literal, PropertyType, Slot, Type, Value, lend};
 

@@ -1,7 +1,7 @@
 //! The description of one property.
 
 use super::date_class::DateClass;
-use super::number_range::NumberRange;
+use super::number_range::{Bound, NumberRange};
 use super::text_format::TextFormat;
 use super::{Dates, PropertyType, Type};
 
@@ -23,7 +23,7 @@ pub struct Property {
     /// The most characters that a text holds, counted as UTF-16 code units.
     pub max_length: Option<u32>,
     /// The numbers that the property takes.
-    pub range: Option<&'static NumberRange>,
+    pub range: Option<NumberRange>,
     /// Null, an empty value and white space are no content.
     pub required: bool,
     /// The name of a dictionary's entry in XML, where it does not follow from the types.
@@ -135,10 +135,49 @@ impl Property {
         self
     }
 
-    /// Sets the numbers that it takes.
+    /// Sets the least number.
     #[doc(hidden)]
     #[must_use]
-    pub const fn range(mut self, range: &'static NumberRange) -> Self {
+    pub const fn least(self, number: i64) -> Self {
+        self.ranged(Some(Bound::Whole(number)), None)
+    }
+
+    /// Sets the greatest number.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn most(self, number: i64) -> Self {
+        self.ranged(None, Some(Bound::Whole(number)))
+    }
+
+    /// Sets the least number, one with a fraction.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn least_fraction(self, number: f64) -> Self {
+        self.ranged(Some(Bound::Fraction(number)), None)
+    }
+
+    /// Sets the greatest number, one with a fraction.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn most_fraction(self, number: f64) -> Self {
+        self.ranged(None, Some(Bound::Fraction(number)))
+    }
+
+    /// Sets an end of the range, and leaves the other.
+    const fn ranged(mut self, least: Option<Bound>, most: Option<Bound>) -> Self {
+        let mut range = match self.range {
+            Some(range) => range,
+            None => NumberRange {
+                least: None,
+                most: None,
+            },
+        };
+        if least.is_some() {
+            range.least = least;
+        }
+        if most.is_some() {
+            range.most = most;
+        }
         self.range = Some(range);
         self
     }

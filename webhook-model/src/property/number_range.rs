@@ -20,82 +20,108 @@ use std::fmt;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub enum NumberRange {
-    /// Both ends are whole numbers.
-    Whole {
-        /// The least number.
-        least: Option<i64>,
-        /// The greatest number.
-        most: Option<i64>,
-    },
-    /// An end has a fraction.
-    Fraction {
-        /// The least number.
-        least: Option<f64>,
-        /// The greatest number.
-        most: Option<f64>,
-    },
+pub struct NumberRange {
+    /// The least number.
+    pub least: Option<Bound>,
+    /// The greatest number.
+    pub most: Option<Bound>,
+}
+
+/// An end of a [`NumberRange`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bound {
+    /// A whole number.
+    Whole(i64),
+    /// A number with a fraction.
+    Fraction(f64),
+}
+
+impl Bound {
+    /// Whether a whole number is at least this one.
+    const fn is_at_most_whole(self, number: i64) -> bool {
+        match self {
+            Self::Whole(end) => end <= number,
+            #[allow(clippy::cast_precision_loss)] // A property of whole numbers has no such end.
+            Self::Fraction(end) => end <= number as f64,
+        }
+    }
+
+    /// Whether a whole number is at most this one.
+    const fn is_at_least_whole(self, number: i64) -> bool {
+        match self {
+            Self::Whole(end) => end >= number,
+            #[allow(clippy::cast_precision_loss)] // A property of whole numbers has no such end.
+            Self::Fraction(end) => end >= number as f64,
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss)] // The nearest double is the end that a double can meet.
+    const fn to_double(self) -> f64 {
+        match self {
+            Self::Whole(end) => end as f64,
+            Self::Fraction(end) => end,
+        }
+    }
+}
+
+/// Without an exponent.
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(number) => number.fmt(f),
+            Self::Fraction(number) => number.fmt(f),
+        }
+    }
 }
 
 impl NumberRange {
     /// Whether a whole number is in the range.
     ///
     /// ```
-    /// use webhook_model::property::number_range::NumberRange;
+    /// use webhook_model::NetServerEntity;
     ///
-    /// let range = NumberRange::Whole { least: Some(1), most: None };
+    /// #[derive(NetServerEntity)]
+    /// struct Sale {
+    ///     #[netserver(range = 1..)]
+    ///     rank: i32,
+    /// }
+    /// let range = Sale::ENTITY.properties[0].range.unwrap();
     /// assert!(range.contains_whole(1) && !range.contains_whole(0));
     /// ```
     #[must_use]
     pub const fn contains_whole(&self, number: i64) -> bool {
-        match *self {
-            Self::Whole { least, most } => {
-                let after = match least {
-                    Some(least) => number >= least,
-                    None => true,
-                };
-                let before = match most {
-                    Some(most) => number <= most,
-                    None => true,
-                };
-                after && before
-            }
-            #[allow(clippy::cast_precision_loss)] // A property of whole numbers has no such range.
-            Self::Fraction { .. } => self.contains_double(number as f64),
-        }
+        let after = match self.least {
+            Some(least) => least.is_at_most_whole(number),
+            None => true,
+        };
+        let before = match self.most {
+            Some(most) => most.is_at_least_whole(number),
+            None => true,
+        };
+        after && before
     }
 
     /// Whether a double is in the range; NaN never is.
     ///
     /// ```
-    /// use webhook_model::property::number_range::NumberRange;
+    /// use webhook_model::NetServerEntity;
     ///
-    /// let range = NumberRange::Fraction { least: None, most: Some(0.5) };
+    /// #[derive(NetServerEntity)]
+    /// struct Sale {
+    ///     #[netserver(range = ..=0.5)]
+    ///     discount: f64,
+    /// }
+    /// let range = Sale::ENTITY.properties[0].range.unwrap();
     /// assert!(range.contains_double(0.5) && !range.contains_double(f64::NAN));
     /// ```
     #[must_use]
     pub const fn contains_double(&self, number: f64) -> bool {
-        #[allow(clippy::cast_precision_loss)]
-        // The nearest double is the end that a double can meet.
-        let (least, most) = match *self {
-            Self::Whole { least, most } => (
-                match least {
-                    Some(least) => Some(least as f64),
-                    None => None,
-                },
-                match most {
-                    Some(most) => Some(most as f64),
-                    None => None,
-                },
-            ),
-            Self::Fraction { least, most } => (least, most),
-        };
-        let after = match least {
-            Some(least) => number >= least,
+        let after = match self.least {
+            Some(least) => least.to_double() <= number,
             None => true,
         };
-        let before = match most {
-            Some(most) => number <= most,
+        let before = match self.most {
+            Some(most) => number <= most.to_double(),
             None => true,
         };
         after && before && !number.is_nan()
@@ -103,31 +129,18 @@ impl NumberRange {
 
     /// Whether a decimal, written without an exponent, is in the range; every digit counts.
     pub(crate) fn contains_decimal(&self, number: &str) -> bool {
-        let (least, most) = self.ends();
+        let end = |end: Option<Bound>| end.map(|end| end.to_string());
+        let (least, most) = (end(self.least), end(self.most));
         let after = least.is_none_or(|least| compare(number, &least).is_ge());
         let before = most.is_none_or(|most| compare(number, &most).is_le());
         after && before
-    }
-
-    /// The ends as text, without exponents.
-    pub(crate) fn ends(&self) -> (Option<String>, Option<String>) {
-        match self {
-            Self::Whole { least, most } => (
-                least.map(|end| end.to_string()),
-                most.map(|end| end.to_string()),
-            ),
-            Self::Fraction { least, most } => (
-                least.map(|end| end.to_string()),
-                most.map(|end| end.to_string()),
-            ),
-        }
     }
 }
 
 /// `from 1 to 100`, `at least 1` or `at most 100`.
 impl fmt::Display for NumberRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.ends() {
+        match (self.least, self.most) {
             (Some(least), Some(most)) => write!(f, "from {least} to {most}"),
             (Some(least), None) => write!(f, "at least {least}"),
             (None, Some(most)) => write!(f, "at most {most}"),
@@ -189,12 +202,12 @@ mod tests {
 
     #[test]
     fn ranges_include_their_ends() {
-        let range = NumberRange::Whole {
-            least: Some(-1),
-            most: Some(5),
+        let range = NumberRange {
+            least: Some(Bound::Whole(-1)),
+            most: Some(Bound::Whole(5)),
         };
-        let fraction = NumberRange::Fraction {
-            least: Some(0.1),
+        let fraction = NumberRange {
+            least: Some(Bound::Fraction(0.1)),
             most: None,
         };
         assert!(range.contains_whole(-1) && range.contains_whole(5));
@@ -206,9 +219,9 @@ mod tests {
 
     #[test]
     fn every_digit_of_a_decimal_counts() {
-        let range = NumberRange::Fraction {
-            least: Some(0.1),
-            most: Some(100.0),
+        let range = NumberRange {
+            least: Some(Bound::Fraction(0.1)),
+            most: Some(Bound::Whole(100)),
         };
         for (number, inside) in [
             ("0.1", true),

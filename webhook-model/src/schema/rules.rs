@@ -3,7 +3,7 @@
 use super::node::{Node, Object};
 use crate::entity::{Entity, Property};
 use crate::property::Type;
-use crate::property::number_range::NumberRange;
+use crate::property::number_range::Bound;
 use crate::property::text_format::TextFormat;
 
 /// Adds the length, the format and the range. JSON Schema counts characters where .NET counts UTF-16 code
@@ -34,9 +34,8 @@ fn of_content(property: &Property, ty: Type, schema: &mut Object) {
         }
     }
     if let Some(range) = property.range {
-        let (least, most) = ends(range);
-        for (name, end) in [("minimum", least), ("maximum", most)] {
-            if let Some(end) = end {
+        for (name, end) in [("minimum", range.least), ("maximum", range.most)] {
+            if let Some(end) = end.and_then(node) {
                 schema.replace(name, end);
             }
         }
@@ -70,14 +69,10 @@ const fn pattern_of(format: TextFormat) -> Option<&'static str> {
     }
 }
 
-fn ends(range: &NumberRange) -> (Option<Node>, Option<Node>) {
-    match *range {
-        NumberRange::Whole { least, most } => (least.map(Node::Int), most.map(Node::Int)),
-        NumberRange::Fraction { least, most } => {
-            let node =
-                |end: f64| serde_json::Number::from_f64(end).map(|end| Node::Json(end.into()));
-            (least.and_then(node), most.and_then(node))
-        }
+fn node(end: Bound) -> Option<Node> {
+    match end {
+        Bound::Whole(end) => Some(Node::Int(end)),
+        Bound::Fraction(end) => serde_json::Number::from_f64(end).map(|end| Node::Json(end.into())),
     }
 }
 

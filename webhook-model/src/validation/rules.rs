@@ -2,7 +2,6 @@
 
 use super::violation::ViolationCode;
 use crate::property::enumeration::Enumeration;
-use crate::property::number_range::NumberRange;
 use crate::property::text_format::TextFormat;
 use crate::property::{Property, Value};
 
@@ -55,7 +54,7 @@ pub(super) fn not_formatted(property: &Property, text: &str) -> Option<Broken> {
 
 /// `range`.
 pub(super) fn out_of_range(property: &Property, value: Value<'_>) -> Option<Broken> {
-    let range: &NumberRange = property.range?;
+    let range = property.range?;
     let inside = match value {
         Value::Int(number) => range.contains_whole(number),
         Value::Double(number) => range.contains_double(number),

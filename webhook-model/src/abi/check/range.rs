@@ -1,7 +1,7 @@
 //! `range = ..` on a field, and numbers in source code that are outside.
 
 use super::{Message, innermost, of};
-use crate::property::number_range::NumberRange;
+use crate::property::number_range::{Bound, NumberRange};
 use crate::property::{Property, Type};
 
 /// `range = 1..=100` on a `String`, or `range = 1..=100_000` on an `i16`.
@@ -28,37 +28,41 @@ pub const fn range(property: Property) {
             .and("; write `i32`, `i64`, `f64` or another number, or remove `range`")
             .fail(),
     };
-    match property.range {
-        Some(NumberRange::Whole { least, most })
-            if is_outside(*least, low, high) || is_outside(*most, low, high) =>
-        {
+    let Some(range) = property.range else {
+        return;
+    };
+    let doubles = matches!(ty, Type::Double | Type::Decimal);
+    end(property, range.least, (low, high, name), doubles);
+    end(property, range.most, (low, high, name), doubles);
+}
+
+#[track_caller]
+const fn end(
+    property: Property,
+    end: Option<Bound>,
+    (low, high, name): (i64, i64, &str),
+    doubles: bool,
+) {
+    match end {
+        Some(Bound::Whole(end)) if end < low || end > high => {
             Message::new("an end of the range is outside the range of ")
                 .and(name)
                 .and("; write another end, or leave it out")
                 .fail();
         }
-        Some(NumberRange::Fraction { .. }) if !matches!(ty, Type::Double | Type::Decimal) => {
-            of(
-                property,
-                "a range with fractions applies to an `f64` or a decimal",
-            )
-            .and("; write whole numbers")
-            .fail();
-        }
+        Some(Bound::Fraction(_)) if !doubles => of(
+            property,
+            "a range with fractions applies to an `f64` or a decimal",
+        )
+        .and("; write whole numbers")
+        .fail(),
         _ => {}
-    }
-}
-
-const fn is_outside(end: Option<i64>, low: i64, high: i64) -> bool {
-    match end {
-        Some(end) => end < low || end > high,
-        None => false,
     }
 }
 
 /// `range = 1..=100, default = 0`.
 #[track_caller]
-pub(super) const fn whole_inside(range: Option<&NumberRange>, number: i64) {
+pub(super) const fn whole_inside(range: Option<NumberRange>, number: i64) {
     if let Some(range) = range
         && !range.contains_whole(number)
     {
@@ -68,7 +72,7 @@ pub(super) const fn whole_inside(range: Option<&NumberRange>, number: i64) {
 
 /// `range = 0.5..=1.0, default = 0.1`.
 #[track_caller]
-pub(super) const fn fraction_inside(range: Option<&NumberRange>, number: f64) {
+pub(super) const fn fraction_inside(range: Option<NumberRange>, number: f64) {
     if let Some(range) = range
         && !range.contains_double(number)
     {
@@ -77,24 +81,24 @@ pub(super) const fn fraction_inside(range: Option<&NumberRange>, number: f64) {
 }
 
 #[track_caller]
-const fn outside(range: &NumberRange) -> ! {
+const fn outside(range: NumberRange) -> ! {
     let message = Message::new("the default is outside the range");
-    let message = match *range {
-        NumberRange::Whole { least, most } => {
+    let message = match (range.least, range.most) {
+        // Digits of a fraction cannot be made at compile time.
+        (Some(Bound::Fraction(_)), _) | (_, Some(Bound::Fraction(_))) => message,
+        (least, most) => {
             let message = message.and(" `");
             let message = match least {
-                Some(least) => message.signed(least),
-                None => message,
+                Some(Bound::Whole(least)) => message.signed(least),
+                _ => message,
             };
             let message = message.and("..");
-            match most {
-                Some(most) => message.and("=").signed(most),
-                None => message,
-            }
-            .and("`")
+            let message = match most {
+                Some(Bound::Whole(most)) => message.and("=").signed(most),
+                _ => message,
+            };
+            message.and("`")
         }
-        // Digits of a fraction cannot be made at compile time.
-        NumberRange::Fraction { .. } => message,
     };
     message
         .and("; write another default, or another range")

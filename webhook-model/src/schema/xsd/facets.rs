@@ -21,9 +21,14 @@ pub(super) fn of(property: &Property) -> Vec<(&'static str, String)> {
         facets.extend(pattern.map(|pattern| ("xs:pattern", pattern.to_owned())));
     }
     if let (Some(range), false) = (property.range, matches!(ty, Type::List(_))) {
-        let (least, most) = range.ends();
-        facets.extend(least.map(|least| ("xs:minInclusive", least)));
-        facets.extend(most.map(|most| ("xs:maxInclusive", most)));
+        let ends = [
+            ("xs:minInclusive", range.least),
+            ("xs:maxInclusive", range.most),
+        ];
+        facets.extend(
+            ends.into_iter()
+                .filter_map(|(facet, end)| Some((facet, end?.to_string()))),
+        );
     }
     facets
 }
