@@ -1,7 +1,9 @@
 //! Entities within entities: as deep as a body may be, in a thread with a small stack.
 
 use netserver_tests::every_type::Tree;
-use webhook_model::{Decoder, ErrorKind, MediaType, PatchProfile};
+use webhook_model::{
+    Decoder, ErrorKind, MediaType, NetServerEntity, PatchProfile, Violation, ViolationCode,
+};
 
 /// A chain of entities, of which the innermost is the named one.
 fn chain(length: usize, list: bool) -> Tree {
@@ -96,4 +98,40 @@ fn input_that_is_deeper_is_refused_without_going_there() {
         let error = Tree::decode(MediaType::ApplicationXml, xml.as_bytes()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Depth);
     });
+}
+
+#[test]
+fn chains_are_validated_to_the_bound() {
+    in_a_small_thread(|| {
+        for (length, list) in [(126, false), (63, true)] {
+            assert_eq!(chain(length, list).validate(), Ok(()));
+            let deeper = chain(2 * length, list).validate().unwrap_err();
+            assert_eq!(deeper.as_slice()[0].code(), ViolationCode::Depth);
+        }
+    });
+}
+
+/// Entities of one kind inside each other, with keys that the compiler checks, and with a base.
+#[derive(Debug, PartialEq, NetServerEntity)]
+struct Node {
+    #[netserver(null_as_default)]
+    children: Vec<Self>,
+    #[netserver(base)]
+    base: Leaf,
+}
+
+#[derive(Debug, PartialEq, NetServerEntity)]
+struct Leaf {
+    #[netserver(null_as_default, required)]
+    leaves: Vec<Self>,
+}
+
+#[test]
+fn an_entity_may_hold_itself_by_the_name_self() {
+    let body = br#"{"Children":[{"Children":null,"Leaves":[]}],"Leaves":[{"Leaves":null}]}"#;
+    let node = Node::decode(MediaType::ApplicationJson, body).unwrap();
+    assert_eq!((node.children.len(), node.base.leaves.len()), (1, 1));
+    let violations = node.validate().unwrap_err();
+    let pointers: Vec<&str> = violations.iter().map(Violation::pointer).collect();
+    assert_eq!(pointers, ["/Children/0/Leaves", "/Leaves/0/Leaves"]);
 }

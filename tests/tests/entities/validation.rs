@@ -72,7 +72,7 @@ struct Contact {
     rights: Flags<Right>,
     emails: Vec<Email>,
     by_name: BTreeMap<String, Option<Email>>,
-    parent: Option<Box<Contact>>,
+    parent: Option<Box<Self>>,
     #[netserver(format = event_name)]
     events: Vec<Option<String>>,
     #[netserver(base)]
@@ -146,6 +146,38 @@ fn all_violations_are_found_with_their_place() {
     assert_eq!(
         webhook_model::validation::validate_entity(&wrong).map_err(|all| found(&all)),
         wrong.validate().map_err(|all| found(&all))
+    );
+}
+
+/// More properties than are read at once.
+#[derive(Debug, PartialEq, NetServerEntity)]
+#[rustfmt::skip]
+struct Wide {
+    a: i32, b: i32, c: i32, d: i32, e: i32, f: i32, g: i32, h: i32, i: i32,
+    j: i32, k: i32, l: i32, m: i32, n: i32, o: i32, p: i32, q: i32,
+    #[netserver(range = 1..)]
+    last: i32,
+}
+
+#[test]
+fn places_are_right_beyond_the_first_sixteen_values() {
+    assert_found(&Wide::create_default(), &[("/Last", "range")]);
+    let right = || Email {
+        value: Some("a@b".into()),
+    };
+    let mut emails = vec![right(); 40];
+    emails[17].value = None;
+    emails[39].value = None;
+    let contact = Contact {
+        emails,
+        ..contact()
+    };
+    assert_found(
+        &contact,
+        &[
+            ("/Emails/17/Value", "required"),
+            ("/Emails/39/Value", "required"),
+        ],
     );
 }
 

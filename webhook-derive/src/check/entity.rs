@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use super::operations::{needs_inherited_key, operations, query, request};
 use super::soap_order::soap_order;
-use super::{call_site, collisions, property, runtime, text_or};
+use super::{call_site, collisions, field_type, property, runtime, text_or};
 use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
 use crate::input::RawEntity;
@@ -25,6 +25,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
     check_wire_name(attributes.text("entity"), &raw.ident, &name, diagnostics);
     let carrier = attributes.span("carrier");
     check_carrier(&raw, carrier, diagnostics);
+    let ident = call_site(&raw.ident);
     let fields: Vec<Field> = raw
         .fields
         .iter()
@@ -35,7 +36,12 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
                 last: index + 1 == raw.fields.len(),
                 inherits: carrier.is_some() && is_carrier(&field.ident),
             };
-            property::field(field, place, attributes.one_of("rename_all"), diagnostics)
+            let case = attributes.one_of("rename_all");
+            let field = property::field(field, place, case, diagnostics);
+            Field {
+                ty: field_type::without_self(&field.ty, &ident),
+                ..field
+            }
         })
         .collect();
     let inherited: &[&str] = if carrier.is_some() { &CARRIER } else { &[] };
@@ -70,7 +76,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         carrier: carrier.is_some(),
         fields,
         allowed: raw.allowed,
-        ident: call_site(&raw.ident),
+        ident,
     }
 }
 

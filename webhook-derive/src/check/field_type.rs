@@ -354,6 +354,41 @@ fn text(ty: &Type) -> String {
     text
 }
 
+/// The type with the name of the entity in place of `Self`, which constants outside of its impls do not
+/// have: those that the compiler checks, and those of an entity with a base.
+pub(super) fn without_self(ty: &Type, entity: &Ident) -> Type {
+    let tokens = ty.to_token_stream();
+    if !names_self(tokens.clone()) {
+        return ty.clone();
+    }
+    let named = named(tokens, entity);
+    syn::parse2(named.clone()).unwrap_or(Type::Verbatim(named))
+}
+
+fn names_self(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "Self",
+        TokenTree::Group(group) => names_self(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+fn named(tokens: TokenStream, entity: &Ident) -> TokenStream {
+    let name = |token| match token {
+        TokenTree::Ident(word) if word == "Self" => {
+            let mut name = entity.clone();
+            name.set_span(entity.span().located_at(word.span()));
+            name.into()
+        }
+        TokenTree::Group(group) => {
+            let inner = named(group.stream(), entity);
+            proc_macro2::Group::new(group.delimiter(), inner).into()
+        }
+        other => other,
+    };
+    tokens.into_iter().map(name).collect()
+}
+
 /// The type with all its tokens at one place, for an error there.
 pub(super) fn at(ty: &Type, place: Span) -> Type {
     let moved = moved(ty.to_token_stream(), place);
