@@ -1,5 +1,6 @@
 //! Swagger, OpenAPI and XSD.
 
 mod bodies;
+mod rules;
 mod swagger;
 mod xsd;
