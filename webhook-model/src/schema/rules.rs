@@ -1,10 +1,13 @@
 //! What the rules of a property add to the schema of its type.
 
+use std::collections::BTreeSet;
+
 use super::node::{Node, Object};
 use crate::entity::{Entity, Property};
 use crate::property::Type;
 use crate::property::number_range::Bound;
 use crate::property::text_format::TextFormat;
+use crate::validation::validate_entity;
 
 /// Adds the length, the format and the range. JSON Schema counts characters where .NET counts UTF-16 code
 /// units, which are never fewer: no valid text is too long for the schema.
@@ -49,6 +52,19 @@ pub(super) fn required(entity: &Entity) -> Vec<&'static str> {
         .iter()
         .filter(|property| property.required);
     required.map(Property::name).collect()
+}
+
+/// The names of the properties whose default breaks a rule, or has a value inside that does: it would not be
+/// true to its own schema.
+pub(super) fn broken_by_default(entity: &Entity) -> BTreeSet<String> {
+    let Err(violations) = validate_entity(&*(entity.new)()) else {
+        return BTreeSet::new();
+    };
+    let names = violations.iter().filter_map(|violation| {
+        let name = violation.pointer().split('/').nth(1)?;
+        Some(name.to_owned())
+    });
+    names.collect()
 }
 
 /// The name of a text format in JSON Schema 2020-12, if it has one; Swagger 2.0 takes any.
@@ -143,6 +159,26 @@ mod tests {
         assert_eq!(
             of("Secret"),
             json!({"type": "string", "format": "password", "pattern": https})
+        );
+    }
+
+    #[test]
+    fn a_default_that_breaks_a_rule_is_not_shown() {
+        #[derive(NetServerEntity)]
+        struct Rank {
+            #[netserver(range = 1..)]
+            own: i32,
+            #[netserver(range = 0..)]
+            other: i32,
+            #[netserver(required)]
+            name: String,
+        }
+        let all = serde_json::to_value(definitions(&[Rank::ENTITY], Dialect::OpenApi31)).unwrap();
+        let properties = &all["Rank"]["properties"];
+        let shown = |name: &str| properties[name].get("default").cloned();
+        assert_eq!(
+            ["Own", "Other", "Name"].map(shown),
+            [None, Some(json!(0)), None]
         );
     }
 
