@@ -143,7 +143,7 @@ fn rules_are_data() {
         size,
         Size {
             lines: 144,
-            bytes: 7_437
+            bytes: 7_449
         }
     );
 }

@@ -11,6 +11,7 @@ use webhook_model::operation::{CreateDefault, Operation, Serves};
 use webhook_model::schema::{Dialect, DocumentInfo, OperationInfo, document_with};
 
 use crate::auth::Authenticator;
+use crate::background::Background;
 use crate::call::Call;
 #[cfg(feature = "cli")]
 use crate::describe;
@@ -22,7 +23,6 @@ use crate::registry::{Registered, Registry};
 use crate::route::Route;
 use crate::service::AgentService;
 use crate::table::{Endpoint, Table};
-use crate::webhooks::Webhooks;
 
 /// An agent under construction.
 ///
@@ -43,8 +43,8 @@ pub struct Agent {
     options: Options,
     registry: Registry,
     routes: Vec<Route>,
-    /// Counted in `/metrics`, and delivered while the command runs.
-    webhooks: Option<Webhooks>,
+    /// Done while the command runs, and counted in `/metrics`.
+    background: Option<Arc<dyn Background>>,
     /// Credentials come from the options of the command.
     #[cfg(feature = "cli")]
     configured_by_command: bool,
@@ -60,7 +60,7 @@ impl Agent {
             options: Options::new(),
             registry: Registry::new(),
             routes: Vec::new(),
-            webhooks: None,
+            background: None,
             #[cfg(feature = "cli")]
             configured_by_command: false,
         }
@@ -109,9 +109,9 @@ impl Agent {
         self
     }
 
-    /// Counts the deliveries of these webhooks, and delivers them while the command runs.
-    pub(crate) fn delivering(mut self, webhooks: &Webhooks) -> Self {
-        self.webhooks = Some(webhooks.clone());
+    /// Does this work while the command runs, and adds its counters to `/metrics`.
+    pub(crate) fn background(mut self, background: Arc<dyn Background>) -> Self {
+        self.background = Some(background);
         self
     }
 
@@ -175,7 +175,7 @@ impl Agent {
             table,
             self.authenticator,
             self.options,
-            self.webhooks,
+            self.background,
         ))
     }
 
@@ -205,8 +205,8 @@ impl Agent {
         self
     }
 
-    pub(crate) fn webhooks(&self) -> Option<&Webhooks> {
-        self.webhooks.as_ref()
+    pub(crate) fn work(&self) -> Option<Arc<dyn Background>> {
+        self.background.clone()
     }
 
     pub(crate) fn is_configured_by_command(&self) -> bool {

@@ -19,6 +19,7 @@ use webhook_model::property::PropertyType;
 use webhook_model::{Encoder, MediaType};
 
 use crate::auth::{Authenticator, Caller};
+use crate::background::Background;
 use crate::body::receive;
 use crate::cross_origin::{self, preflight};
 use crate::describe;
@@ -32,7 +33,6 @@ use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
 use crate::table::{Endpoint, Found, Table, wrong_method};
 use crate::template::Arguments;
-use crate::webhooks::Webhooks;
 use crate::zone;
 
 /// The state that all requests share.
@@ -42,8 +42,8 @@ pub(crate) struct State {
     other: Metrics,
     authenticator: Arc<dyn Authenticator>,
     pub(crate) options: Arc<Options>,
-    /// Whose deliveries are counted.
-    webhooks: Option<Webhooks>,
+    /// Counted in `/metrics`.
+    background: Option<Arc<dyn Background>>,
 }
 
 impl fmt::Debug for State {
@@ -59,14 +59,14 @@ impl State {
         table: Table,
         authenticator: Arc<dyn Authenticator>,
         options: Options,
-        webhooks: Option<Webhooks>,
+        background: Option<Arc<dyn Background>>,
     ) -> Self {
         Self {
             table,
             other: Metrics::new("", "none"),
             authenticator,
             options: Arc::new(options),
-            webhooks,
+            background,
         }
     }
 
@@ -172,8 +172,8 @@ impl State {
                 let places = self.table.metrics();
                 let other = [&self.other, &*metrics::MALFORMED];
                 let mut text = metrics::text(places.chain(other));
-                if let Some(webhooks) = &self.webhooks {
-                    text.push_str(&webhooks.metrics_text());
+                if let Some(background) = &self.background {
+                    text.push_str(&background.metrics());
                 }
                 let mut response = Response::new(text.into());
                 let content_type = HeaderValue::from_static(metrics::CONTENT_TYPE);

@@ -48,6 +48,7 @@
 
 mod agent;
 pub mod auth;
+mod background;
 mod body;
 mod call;
 #[cfg(feature = "cli")]

@@ -36,9 +36,9 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "remove it from `#[derive(..)]`",
         ),
         item(
-            "#[derive(Default, NetServerEnum)]\npub enum State { Closed, #[«default»] Open }",
-            "a new entity has `Closed`",
-            "write `#[netserver(default)]` on `Open`",
+            "#[derive(Default, NetServerEnum)]\npub enum State { #[netserver(default)] Closed, #[«default»] Open }",
+            "`Default` is `Open`",
+            "remove one of the two attributes",
         ),
         item(
             "#[derive(NetServerEntity)]\npub «enum» State { Open, Closed }",

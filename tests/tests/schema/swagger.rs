@@ -102,9 +102,9 @@ fn a_difference_is_found() {
             r#"Webhook.WebhookId: format is "int32" instead of "int64""#,
         ),
         (
-            r#""TargetUrl":{"type":"string"}"#,
-            r#""TargetUrl":{"type":"string","readOnly":true}"#,
-            "Webhook.TargetUrl: readOnly is null instead of true",
+            r#""Headers":{"type":"object""#,
+            r#""Headers":{"readOnly":true,"type":"object""#,
+            "Webhook.Headers: readOnly is null instead of true",
         ),
         (
             r#""TooManyErrors""#,

@@ -148,11 +148,11 @@ async fn serve(
         .map_err(|error| Failure::new(format!("signals cannot be handled: {error}")))?;
     let server = bind(addresses).await?;
     greet(server.local_addr(), &agent, &found, notes);
-    let webhooks = agent.webhooks().cloned();
+    let work = agent.work();
     let (stopped, stopping) = tokio::sync::oneshot::channel::<()>();
     let delivery = tokio::spawn(async move {
-        if let Some(webhooks) = webhooks {
-            webhooks.deliver(async { drop(stopping.await) }).await;
+        if let Some(work) = work {
+            work.run(Box::pin(async { drop(stopping.await) })).await;
         }
     });
     server.run(agent.into_service(), stop).await;

@@ -8,7 +8,6 @@ mod resolver;
 mod sender;
 #[cfg(feature = "tls")]
 mod tls;
-mod worker;
 
 pub(crate) use self::metrics::DeliveryMetrics;
 pub(crate) use self::notification::{Event, Prepared, check_headers};
@@ -17,4 +16,3 @@ pub(crate) use self::outcome::Outcome;
 pub(crate) use self::resolver::system;
 pub use self::resolver::{Looking, Lookup};
 pub(crate) use self::sender::Sender;
-pub(crate) use self::worker::run;

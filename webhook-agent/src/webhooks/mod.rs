@@ -32,9 +32,11 @@ mod limits;
 mod operations;
 mod rest;
 mod usage;
+mod worker;
 
 use std::fmt;
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use tokio::sync::Notify;
@@ -42,14 +44,13 @@ use webhook_model::Webhook;
 use webhook_model::target_url::TargetPolicy;
 
 use crate::agent::Agent;
+use crate::background::Background;
 use crate::clock::{Clock, SharedClock};
 use crate::delivery::{self, DeliveryMetrics, Sender};
 use crate::store::{Store, StoreError, Waiting};
 use crate::stored::Stored;
 
 pub use self::deliveries::Delivery;
-pub(crate) use self::event::is_posted;
-pub(crate) use self::usage::Kept;
 pub use crate::delivery::{DeliveryOptions, Looking, Lookup};
 
 /// The webhooks in a store, and the delivery of their notifications. Clones share both.
@@ -150,7 +151,7 @@ impl Webhooks {
     ///
     /// Several processes may deliver from one store: each attempt is made by one of them.
     pub async fn deliver(&self, stop: impl Future<Output = ()>) {
-        delivery::run(self, stop).await;
+        worker::run(self, stop).await;
     }
 
     /// The webhooks as stored entities, with the checks of this agent.
@@ -161,15 +162,23 @@ impl Webhooks {
             .clock(Arc::clone(&self.clock.0))
     }
 
-    /// The counters in the text format of Prometheus.
-    pub(crate) fn metrics_text(&self) -> String {
-        self.metrics.text(self.clock.0.now().timestamp_millis())
-    }
-
     pub(crate) fn sender(&self) -> &Sender {
         self.sender.get_or_init(|| {
             Sender::new(self.policy.clone(), Arc::clone(&self.lookup), &self.options)
         })
+    }
+}
+
+impl Background for Webhooks {
+    fn run<'a>(
+        &'a self,
+        stop: Pin<Box<dyn Future<Output = ()> + Send + 'a>>,
+    ) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>> {
+        Box::pin(self.deliver(stop))
+    }
+
+    fn metrics(&self) -> String {
+        self.metrics.text(self.clock.0.now().timestamp_millis())
     }
 }
 
@@ -179,7 +188,7 @@ impl Agent {
     #[must_use]
     pub fn serve_webhooks(self, webhooks: &Webhooks) -> Self {
         let stored = webhooks.stored();
-        let agent = self.delivering(webhooks);
+        let agent = self.background(Arc::new(webhooks.clone()));
         let agent = agent.serve_stored(&stored).serve_rest(&stored);
         deliveries::serve(
             rest::serve(operations::serve(agent, webhooks), webhooks),

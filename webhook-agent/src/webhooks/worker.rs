@@ -11,12 +11,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::task::JoinSet;
 use webhook_model::{MediaType, NetServerEntity, Webhook, WebhookState};
 
-use super::notification::{Event, Prepared};
-use super::outcome::Outcome;
+use super::Webhooks;
+use super::deliveries::Delivery;
+use super::event::is_posted;
+use super::usage::Kept;
+use crate::delivery::{Event, Outcome, Prepared};
 use crate::fault::Fault;
 use crate::store::{Batch, Change, Expected, Message, StoreError, Take};
 use crate::stored::{decode, encode};
-use crate::webhooks::{Delivery, Kept, Webhooks, is_posted};
 
 /// How long to wait after each failed attempt: three attempts at 0, 1 and 5 seconds (vendor
 /// documentation).
@@ -35,7 +37,7 @@ const MARGIN: TimeDelta = TimeDelta::seconds(30);
 const ATTEMPTS: usize = 50;
 
 /// Delivers until `stop` is ready.
-pub(crate) async fn run(webhooks: &Webhooks, stop: impl Future<Output = ()>) {
+pub(super) async fn run(webhooks: &Webhooks, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
     let mut jobs = JoinSet::new();
     let mut busy: HashMap<i32, usize> = HashMap::new();

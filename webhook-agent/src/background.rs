@@ -1,0 +1,16 @@
+//! What an agent does besides answering requests.
+
+use std::future::Future;
+use std::pin::Pin;
+
+/// Work beside the requests: the delivery of notifications.
+pub(crate) trait Background: Send + Sync + 'static {
+    /// Works until `stop` is ready, and finishes what is under way.
+    fn run<'a>(
+        &'a self,
+        stop: Pin<Box<dyn Future<Output = ()> + Send + 'a>>,
+    ) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
+    /// Its counters in the text format of Prometheus.
+    fn metrics(&self) -> String;
+}
