@@ -65,13 +65,12 @@ pub(crate) fn shapes() -> Description {
         ] {
             properties.insert(name, ty);
         }
+        shapes.operation("Bodies", &format!("Put{name}"), body(&ty, None));
+        shapes.operation("Bodies", &format!("Fetch{name}"), answer(&ty));
         for (name, ty) in [
-            (name.to_owned(), ty.clone()),
             (format!("{name}List"), list(&ty)),
             (format!("{name}Dictionary"), dictionary(&ty)),
         ] {
-            shapes.operation("Bodies", &format!("Put{name}"), body(&ty, None));
-            shapes.operation("Bodies", &format!("Fetch{name}"), answer(&ty));
             shapes.operation("Bodies", &format!("Swap{name}"), body(&ty, Some(&ty)));
         }
     }
