@@ -58,9 +58,19 @@ pub(crate) fn short_name(full: &str) -> String {
         name.push_str(arity.trim_start_matches('`'));
     } else {
         name.push_str("Of");
-        name.push_str(&inner.concat());
+        name.extend(inner.iter().map(|name| capitalized(name)));
+    }
+    if !arguments.is_empty() {
+        // Punctuation of generic arguments, such as `[]`.
+        name.retain(|letter| letter.is_alphanumeric() || letter == '_');
     }
     name
+}
+
+fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]
@@ -81,6 +91,10 @@ mod tests {
                 "PairOfKeyListOfItem",
             ),
             ("A.Page<B.Contact>", "PageOfContact"),
+            ("A.Pair<string, B.List<int>[]>[]", "PairOfStringListOfInt"),
+            ("System.String[]", "String"),
+            ("A.Odd`1[", "Odd1"),
+            ("A.Odd<,>", "Odd"),
         ] {
             assert_eq!(short_name(full), short, "{full}");
         }

@@ -251,6 +251,10 @@ fn definitions() -> Vec<(&'static str, Value)> {
             object(json!({"Rows": list(&json!({"type": "object"}))})),
         ),
         ("System.String[]", list(&text)),
+        (
+            "S.Pair<string, S.List<int>[]>[]",
+            object(json!({"Key": text})),
+        ),
         // A cycle of three entities with an alias, and lists that break cycles.
         (
             "S.A",
