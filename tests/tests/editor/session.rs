@@ -179,8 +179,8 @@ fn crate_folder() -> PathBuf {
     std::fs::create_dir_all(root.join("src")).unwrap();
     let manifest = format!(
         "[package]\nname = \"editor\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\nwebhook-model = {{ path = {:?}, default-features = false }}\n",
-        here.join("webhook-model")
+         [dependencies]\nwebhook-model = {{ path = \"{}\", default-features = false }}\n",
+        here.join("webhook-model").display()
     );
     std::fs::write(root.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(here.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
