@@ -13,6 +13,9 @@ use crate::{check, expand, ide, input};
 pub(crate) fn entity(item: TokenStream) -> TokenStream {
     run(item, false, |item, mut diagnostics| {
         let siblings = Siblings::of(item, ide::is_running());
+        if siblings.refuse_enumeration(&mut diagnostics) {
+            return diagnostics.finish().err().unwrap_or_default();
+        }
         siblings.refuse(&mut diagnostics);
         // Whoever removes serde's derives is told of its attributes then.
         if !siblings.has_serde() {

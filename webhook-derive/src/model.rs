@@ -90,8 +90,8 @@ pub(crate) struct Field {
 pub(crate) struct Hint {
     /// A trait of the runtime that all property types have, with the message for the others.
     pub(crate) bound: TokenStream,
-    /// Where it was written, if inside another type.
-    pub(crate) inside: Option<Span>,
+    /// Where it was written, if inside another type: its first and last token.
+    pub(crate) inside: Option<(Span, Span)>,
 }
 
 /// What a field is on the wire.
@@ -176,8 +176,10 @@ pub(crate) enum Default {
 /// A literal or list of them.
 pub(crate) enum Literal {
     Text(LitStr),
-    Whole(i64, Span),
-    Fraction(TokenStream, Span),
+    /// With the place of the sign, if it has one, and of the digits.
+    Whole(i64, (Span, Span)),
+    /// The same.
+    Fraction(TokenStream, (Span, Span)),
     Truth(bool, Span),
     Bytes(LitByteStr),
     List(Vec<Literal>, Span),

@@ -27,6 +27,8 @@ pub(crate) struct Siblings {
     place: Option<Span>,
     /// Attributes of serde are there, and so most likely its derives.
     has_serde_attributes: bool,
+    /// `NetServerEnum` is there, too.
+    is_enumeration: bool,
 }
 
 impl Siblings {
@@ -45,6 +47,8 @@ impl Siblings {
         lists.extend(source(in_editor).into_iter().map(|list| (list, false)));
         // rkyv's derives have the names of serde's.
         let is_rkyv = names(&lists).any(|(path, _)| is(path, "Archive", "rkyv"));
+        siblings.is_enumeration =
+            names(&lists).any(|(path, _)| is(path, "NetServerEnum", "webhook_model"));
         for name in TRAITS {
             let mut found = names(&lists).filter(|(path, _)| {
                 is(path, name, if name == "Default" { "std" } else { "serde" })
@@ -78,6 +82,17 @@ impl Siblings {
             self.place.unwrap_or_else(Span::call_site),
             format!("`NetServerEntity` implements {names} itself; remove {them} from `#[derive(..)]`{attributes}"),
         );
+    }
+
+    /// Whether the item is a NetServer enum as well, which is refused.
+    pub(crate) fn refuse_enumeration(&self, diagnostics: &mut Diagnostics) -> bool {
+        if self.is_enumeration {
+            diagnostics.at_span(
+                Span::call_site(),
+                "an item is an entity or a NetServer enum, not both; remove `NetServerEntity` if the variants are names on the wire, or else `NetServerEnum`",
+            );
+        }
+        self.is_enumeration
     }
 
     /// Whether a derive of serde is there.

@@ -110,6 +110,18 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "write `default = [\"..\"]`",
         ),
         field(
+            "default = «-1»",
+            "u32",
+            "outside the range of a `u32`",
+            "`i64` for the type",
+        ),
+        field(
+            "default = «{ id: 1 }»",
+            "Webhook",
+            "a value of a struct begins with its name",
+            "default = Webhook { .. }",
+        ),
+        field(
             "default = «40000»",
             "i16",
             "outside the range of an `i16`",

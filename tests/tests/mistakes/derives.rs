@@ -41,6 +41,11 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "remove one of the two attributes",
         ),
         item(
+            "#[derive(«NetServerEntity», NetServerEnum)]\npub enum State { Open, Closed }",
+            "not both",
+            "remove `NetServerEntity` if the variants are names",
+        ),
+        item(
             "#[derive(NetServerEntity)]\npub «enum» State { Open, Closed }",
             "an enum is an entity as a polymorphic family only",
             "derive `NetServerEnum`",

@@ -114,6 +114,12 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "rename = \"URL\"",
         ),
         field(
+            "alias = «[\"a\", \"b\"]»",
+            "i32",
+            "`alias` takes text in quotes",
+            "alias = \"a\", alias = \"b\"",
+        ),
+        field(
             "rename«(\"Name\")»",
             "String",
             "`rename` takes text in quotes",

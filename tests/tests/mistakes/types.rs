@@ -93,6 +93,11 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "not found in this scope",
         ),
         ty(
+            "Option<«std::path::PathBuf»>",
+            "NetServer has no",
+            "write `String`",
+        ),
+        ty(
             "Vec<«Persn»>",
             "cannot find type `Persn`",
             "not found in this scope",

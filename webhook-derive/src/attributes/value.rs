@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use quote::ToTokens;
 use syn::{Lit, LitStr, Path};
 
-use super::{Value, ident, range, split};
+use super::{REPEATABLE, Value, ident, range, split};
 use crate::keys::{Form, Key, closest, listed};
 
 /// Reads a value.
@@ -162,6 +162,19 @@ fn unquoted(key: &Key, tokens: &TokenStream) -> Option<String> {
             Ok(Lit::Int(number)) => Some(format!("{name} = \"{number}\"")),
             Ok(Lit::Char(letter)) => Some(format!("{name} = \"{}\"", letter.value())),
             Ok(_) => None,
+            // #[netserver(alias = ["a", "b"])]
+            Err(_) if REPEATABLE.contains(&name) => {
+                let Some(TokenTree::Group(group)) = tokens.clone().into_iter().next() else {
+                    return None;
+                };
+                let texts = split(group.stream()).into_iter();
+                let texts = texts.map(|item| syn::parse2::<LitStr>(item).ok());
+                let texts: Option<Vec<LitStr>> = texts.collect();
+                let keys = texts?
+                    .into_iter()
+                    .map(|text| format!("{name} = {}", text.token()));
+                Some(keys.collect::<Vec<_>>().join(", ")).filter(|keys| !keys.is_empty())
+            }
             Err(_) => {
                 let path: Path = syn::parse2(tokens.clone()).ok()?;
                 let last = &path.segments.last()?.ident;

@@ -2,8 +2,9 @@
 
 mod list;
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprLit, Ident, Lit, LitInt, LitStr, PathSegment, Type, UnOp};
 
 use self::list::{list, literals, of_list};
@@ -50,7 +51,7 @@ pub(super) fn default(
             );
             None
         }
-        Ok(expression) => match literal(&expression, false, diagnostics) {
+        Ok(expression) => match literal(&expression, None, diagnostics) {
             // #[netserver(default = "Read, Write")] a: Flags<Right>
             Read::Literal(Literal::Text(names))
                 if is_flags(raw) && names.value().contains([',', '|']) =>
@@ -101,6 +102,14 @@ fn not_an_expression(raw: &RawField, tokens: &TokenStream) -> String {
     };
     // #[netserver(default = { "a": "b" })]
     if is_dictionary {
+        let ty = last_segment(&raw.ty).map(|ty| ty.ident.to_string());
+        let of_struct = ty.filter(|ty| !["BTreeMap", "HashMap", "Value"].contains(&ty.as_str()));
+        // #[netserver(default = { id: 1 })] sale: Sale
+        if let Some(name) = of_struct {
+            return format!(
+                "a value of a struct begins with its name; write `default = {name} {{ .. }}`"
+            );
+        }
         return format!(
             "Rust has no literal of a dictionary; write `default = {}`",
             of_list(raw, &TokenStream::new())
@@ -136,11 +145,12 @@ fn ungrouped(tokens: &TokenStream) -> TokenStream {
     }
 }
 
-fn literal(expression: &Expr, negative: bool, diagnostics: &mut Diagnostics) -> Read {
+/// Reads a literal, behind a minus where one is.
+fn literal(expression: &Expr, negative: Option<Span>, diagnostics: &mut Diagnostics) -> Read {
     match expression {
         Expr::Lit(ExprLit { lit, .. }) => read(lit, negative, diagnostics),
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) && !negative => {
-            literal(&unary.expr, true, diagnostics)
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) && negative.is_none() => {
+            literal(&unary.expr, Some(unary.op.span()), diagnostics)
         }
         Expr::Group(group) => literal(&group.expr, negative, diagnostics),
         Expr::Paren(inner) => literal(&inner.expr, negative, diagnostics),
@@ -148,7 +158,7 @@ fn literal(expression: &Expr, negative: bool, diagnostics: &mut Diagnostics) -> 
     }
 }
 
-fn read(lit: &Lit, negative: bool, diagnostics: &mut Diagnostics) -> Read {
+fn read(lit: &Lit, negative: Option<Span>, diagnostics: &mut Diagnostics) -> Read {
     let span = lit.span();
     let suffixed = !lit.suffix().is_empty();
     match lit {
@@ -160,13 +170,14 @@ fn read(lit: &Lit, negative: bool, diagnostics: &mut Diagnostics) -> Read {
             );
             Read::Wrong
         }
-        Lit::Str(text) if !negative => Read::Literal(Literal::Text(text.clone())),
-        Lit::ByteStr(bytes) if !negative => Read::Literal(Literal::Bytes(bytes.clone())),
-        Lit::Bool(truth) if !negative => Read::Literal(Literal::Truth(truth.value, span)),
+        Lit::Str(text) if negative.is_none() => Read::Literal(Literal::Text(text.clone())),
+        Lit::ByteStr(bytes) if negative.is_none() => Read::Literal(Literal::Bytes(bytes.clone())),
+        Lit::Bool(truth) if negative.is_none() => Read::Literal(Literal::Truth(truth.value, span)),
         Lit::Int(number) => whole(number, negative, diagnostics),
         Lit::Float(number) => {
-            let sign = negative.then(|| quote!(-));
-            Read::Literal(Literal::Fraction(quote!(#sign #number), span))
+            let sign = negative.map(|_| quote!(-));
+            let place = (negative.unwrap_or(span), span);
+            Read::Literal(Literal::Fraction(quote!(#sign #number), place))
         }
         // #[netserver(default = 'a')]
         Lit::Char(letter) => {
@@ -189,18 +200,20 @@ fn read(lit: &Lit, negative: bool, diagnostics: &mut Diagnostics) -> Read {
 }
 
 // #[netserver(default = 9223372036854775808)]
-fn whole(number: &LitInt, negative: bool, diagnostics: &mut Diagnostics) -> Read {
+fn whole(number: &LitInt, negative: Option<Span>, diagnostics: &mut Diagnostics) -> Read {
     let digits = number.base10_digits();
-    let signed = if negative {
+    let signed = if negative.is_some() {
         format!("-{digits}")
     } else {
         digits.to_owned()
     };
     if let Ok(number_of) = signed.parse() {
-        return Read::Literal(Literal::Whole(number_of, number.span()));
+        let place = (negative.unwrap_or_else(|| number.span()), number.span());
+        return Read::Literal(Literal::Whole(number_of, place));
     }
+    let sign = negative.map(|span| quote_spanned!(span=> -));
     diagnostics.at(
-        number,
+        quote!(#sign #number),
         "no whole number of NetServer's is that large: an `i64` ends at 9223372036854775807; a `double` is written with a point, `1.0e20`",
     );
     Read::Wrong

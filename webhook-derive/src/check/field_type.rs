@@ -276,7 +276,7 @@ fn inner_hint(last: &PathSegment) -> Option<Hint> {
         _ => return None,
     };
     hint(held).map(|hint| Hint {
-        inside: hint.inside.or(Some(held.span())),
+        inside: hint.inside.or_else(|| ends(held)),
         ..hint
     })
 }
@@ -389,9 +389,19 @@ fn named(tokens: TokenStream, entity: &Ident) -> TokenStream {
     tokens.into_iter().map(name).collect()
 }
 
+/// The places of the first and the last token.
+fn ends(ty: &Type) -> Option<(Span, Span)> {
+    let last = ty.to_token_stream().into_iter().last()?;
+    Some((ty.span(), last.span()))
+}
+
 /// The type with all its tokens at one place, for an error there.
-pub(super) fn at(ty: &Type, place: Span) -> Type {
-    let moved = moved(ty.to_token_stream(), place);
+pub(super) fn at(ty: &Type, (first, last): (Span, Span)) -> Type {
+    let mut moved: Vec<TokenTree> = moved(ty.to_token_stream(), first).into_iter().collect();
+    if let [_, .., token] = moved.as_mut_slice() {
+        token.set_span(last.resolved_at(token.span()));
+    }
+    let moved: TokenStream = moved.into_iter().collect();
     syn::parse2(moved.clone()).unwrap_or(Type::Verbatim(moved))
 }
 

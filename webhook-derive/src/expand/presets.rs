@@ -1,7 +1,7 @@
 //! Defaults that are literals: a constant each, checked against the type of its field as the
 //! compiler evaluates it.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::property::{property_again, rules};
@@ -41,12 +41,12 @@ fn value(literal: &Literal, property: &TokenStream) -> TokenStream {
         Literal::Bytes(bytes) => {
             quote_spanned!(place(bytes.span())=> __p::check::bytes(#property, #bytes))
         }
-        Literal::Whole(number, span) => {
+        Literal::Whole(number, place) => {
             let number = proc_macro2::Literal::i64_unsuffixed(*number);
-            quote_spanned!(place(*span)=> __p::check::whole(#property, #number))
+            number_of("whole", quote!(#property, #number), *place)
         }
-        Literal::Fraction(number, span) => {
-            quote_spanned!(place(*span)=> __p::check::fraction(#property, #number))
+        Literal::Fraction(number, place) => {
+            number_of("fraction", quote!(#property, #number), *place)
         }
         Literal::Truth(truth, span) => {
             quote_spanned!(place(*span)=> __p::check::truth(#property, #truth))
@@ -60,6 +60,14 @@ fn value(literal: &Literal, property: &TokenStream) -> TokenStream {
             })
         }
     }
+}
+
+/// The check of a number, which begins at its sign and ends at its digits.
+fn number_of(check: &str, arguments: TokenStream, (sign, digits): (Span, Span)) -> TokenStream {
+    let check = Ident::new(check, place(sign));
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    arguments.set_span(place(digits));
+    quote_spanned!(place(sign)=> __p::check::#check #arguments)
 }
 
 /// The place of a literal; an editor would explain the literal by its check.

@@ -64,7 +64,7 @@ pub(super) fn literals(
             (Some(group), _) => {
                 literals(raw, &group, diagnostics).map_or(Read::Wrong, Read::Literal)
             }
-            (None, Ok(expression)) => literal(&expression, false, diagnostics),
+            (None, Ok(expression)) => literal(&expression, None, diagnostics),
             (None, Err(_)) => Read::Other,
         };
         match read {
