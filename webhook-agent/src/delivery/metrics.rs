@@ -43,7 +43,7 @@ pub(crate) struct DeliveryMetrics {
 
 impl DeliveryMetrics {
     /// Counts an attempt.
-    pub(super) fn count(&self, outcome: &Outcome, took: Duration) {
+    pub(crate) fn count(&self, outcome: &Outcome, took: Duration) {
         let word = outcome.failure().unwrap_or("success");
         let result = RESULTS.iter().position(|known| *known == word);
         let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
@@ -59,7 +59,7 @@ impl DeliveryMetrics {
     }
 
     /// Remembers what waits.
-    pub(super) fn waiting(&self, count: usize, oldest: Option<i64>) {
+    pub(crate) fn waiting(&self, count: usize, oldest: Option<i64>) {
         let count = u64::try_from(count).unwrap_or(u64::MAX);
         self.waiting.store(count, Ordering::Relaxed);
         self.oldest.store(oldest.unwrap_or(0), Ordering::Relaxed);
