@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use webhook_model::http::context::RequestContext;
 use webhook_model::operation::Operation;
 use webhook_model::property::{PropertyType, Type};
+use webhook_model::validation::validate;
 
 use crate::auth::Caller;
 use crate::body::Received;
@@ -44,6 +45,7 @@ pub struct Call<O> {
     context: Arc<RequestContext>,
     body: Option<Received>,
     arguments: Arguments,
+    validate: bool,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -61,8 +63,15 @@ impl<O: Operation> Call<O> {
             context,
             body,
             arguments,
+            validate: false,
             operation: PhantomData,
         }
+    }
+
+    /// Sets whether requests are validated.
+    pub(crate) fn validating(mut self, validate: bool) -> Self {
+        self.validate = validate;
+        self
     }
 
     /// The caller.
@@ -169,6 +178,14 @@ impl<O: Operation> Call<O> {
     }
 
     fn change(&self, body: &Received, value: &mut O::Request) -> Result<(), Fault> {
+        if !self.validate {
+            return self.decode(body, value);
+        }
+        self.decode(body, value)?;
+        Ok(validate(value)?)
+    }
+
+    fn decode(&self, body: &Received, value: &mut O::Request) -> Result<(), Fault> {
         let decoder = body.decoder();
         if body.media_type.is_patch() {
             let apply = |value: &mut O::Request| decoder.apply(value, &body.bytes);

@@ -8,6 +8,7 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use webhook_model::http::context::ContextError;
+use webhook_model::validation::Violations;
 use webhook_model::{Encoder, Error, MediaType, NetServerEntity};
 
 /// The body of every error response, as the vendor's servers write it.
@@ -211,6 +212,15 @@ impl From<Error> for Fault {
             status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             error.to_string(),
         )
+    }
+}
+
+impl From<Violations> for Fault {
+    /// The response 422 with all violations. Their texts have no values.
+    fn from(violations: Violations) -> Self {
+        let status = StatusCode::from_u16(Violations::STATUS);
+        let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+        Self::new(status, violations.to_string())
     }
 }
 

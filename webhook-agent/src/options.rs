@@ -37,6 +37,7 @@ pub struct Options {
     pub(crate) private_listing: bool,
     pub(crate) open_metrics: bool,
     pub(crate) origins: Vec<Origin>,
+    pub(crate) validate: bool,
     pub(crate) body_limit: usize,
     pub(crate) body_timeout: Duration,
 }
@@ -54,6 +55,7 @@ impl Default for Options {
             private_listing: false,
             open_metrics: false,
             origins: Vec::new(),
+            validate: false,
             body_limit: 2 * 1024 * 1024,
             body_timeout: Duration::from_secs(15),
         }
@@ -160,6 +162,15 @@ impl Options {
     #[must_use]
     pub fn allow_origin(mut self, origin: Origin) -> Self {
         self.origins.push(origin);
+        self
+    }
+
+    /// Answers 422 to requests that break the rules of their entities (`required`, `max_length`, `format`,
+    /// `range`, unknown enum names), with all violations in the message. Without it only
+    /// [stored](crate::stored) entities are validated.
+    #[must_use]
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.validate = validate;
         self
     }
 

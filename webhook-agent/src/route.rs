@@ -81,7 +81,8 @@ impl Route {
                 } = ready;
                 let select = selection::<O::Response>(parts.uri.query())?;
                 let links = O::LINKS.then(|| base(&parts));
-                let call = Call::<O>::new(parts, caller, Arc::clone(&context), body, arguments);
+                let call = Call::<O>::new(parts, caller, Arc::clone(&context), body, arguments)
+                    .validating(options.validate);
                 // A Get or a Delete may have its key in the body.
                 if is_nothing::<O::Request>() && O::QUERY.is_empty() && O::METHOD != "GET" {
                     call.expect_no_body()?;

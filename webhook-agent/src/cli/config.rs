@@ -22,6 +22,7 @@ Configuration file:
     contract = \"webapi\"              # or soap
     namespace = \"http://...\"
     restrict = [\"Webhook\"]
+    validate = false
     private_listing = false
     open_metrics = false
     allow_origin = [\"https://crm.example.com\"]

@@ -86,9 +86,10 @@ pub(super) fn run(
 /// Options with what the settings change in them.
 fn with_settings(mut options: Options, settings: &Settings<'_>) -> Result<Options, Failure> {
     type Flag = fn(Options, bool) -> Options;
-    let flags: [(&str, Flag); 4] = [
+    let flags: [(&str, Flag); 5] = [
         ("strict", Options::strict_negotiation),
         ("compat", Options::compat),
+        ("validate", Options::validate),
         ("private-listing", Options::private_listing),
         ("open-metrics", Options::open_metrics),
     ];

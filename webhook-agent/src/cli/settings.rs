@@ -135,6 +135,12 @@ pub(super) const SETTINGS: &[Setting] = &[
         "Answer 403 for this agent to applications without the right SO-AppToken",
     ),
     setting(
+        "validate",
+        "WEBHOOK_AGENT_VALIDATE",
+        Flag,
+        "Answer 422 to requests that break the rules of their entities",
+    ),
+    setting(
         "private-listing",
         "WEBHOOK_AGENT_PRIVATE_LISTING",
         Flag,

@@ -4,7 +4,6 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use webhook_model::NetServerEntity;
 use webhook_model::operation::{Operation, Save, Serves};
-use webhook_model::validation::Violations;
 
 use super::precondition::{check, unmodified_since};
 use super::{Requester, Saving, Stored, decode, encode, key, set_key};
@@ -132,15 +131,6 @@ fn key_name<T: NetServerEntity>() -> &'static str {
 /// The response about an unknown key.
 pub(super) fn unknown<T: NetServerEntity>(id: i32) -> Fault {
     Fault::not_found(format!("there is no {} with the key {id}", T::ENTITY.name))
-}
-
-impl From<Violations> for Fault {
-    /// The response 422 with all violations. Their texts have no values.
-    fn from(violations: Violations) -> Self {
-        let status = StatusCode::from_u16(Violations::STATUS);
-        let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-        Self::new(status, violations.to_string())
-    }
 }
 
 impl From<StoreError> for Fault {

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeZone as _, Utc};
 use webhook_agent::store::{Batch, Memory};
 use webhook_agent::stored::{Decision, Hooks, Saving, Stored};
 use webhook_agent::testing::{Client, Reply};
-use webhook_agent::{Agent, Fault, auth::Anyone};
+use webhook_agent::{Agent, Fault, Options, auth::Anyone};
 use webhook_model::{DateTime as NetDateTime, MediaType, NetServerEntity};
 
 #[derive(Debug, PartialEq, NetServerEntity)]
@@ -328,4 +328,40 @@ async fn a_resource_is_described() {
         addresses.contains(r#""/api/v1/SaleEntity/{id}":{"DELETE":"#),
         "{addresses}"
     );
+}
+
+/// Echoes what it gets.
+#[derive(Debug, PartialEq, NetServerEntity)]
+#[netserver(agent = "Sale", operation = "Echo", response = String)]
+struct Echo {
+    #[netserver(required, max_length = 3)]
+    text: Option<String>,
+}
+
+#[tokio::test]
+async fn requests_are_validated_where_that_is_asked_for() {
+    for (validate, status) in [(false, 200), (true, 422)] {
+        let agent = Agent::new(Anyone)
+            .options(Options::new().validate(validate))
+            .serve::<Echo, _>(|call| async move {
+                let text = call.request()?.text;
+                Ok(text.unwrap_or_default())
+            });
+        let client = Client::new(agent.into_router());
+        let send = |body: &'static str| {
+            let request = client.post("/api/v1/Agents/Sale/Echo");
+            request.body(JSON.as_str(), body).send()
+        };
+        for wrong in ["{}", r#"{"Text":"long"}"#] {
+            let reply = send(wrong).await;
+            assert_eq!(reply.status(), status, "{}", reply.text());
+            assert_eq!(
+                validate,
+                reply.text().contains("/Text: must"),
+                "{}",
+                reply.text()
+            );
+        }
+        assert_eq!(send(r#"{"Text":"abc"}"#).await.status(), 200);
+    }
 }
