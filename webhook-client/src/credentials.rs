@@ -1,7 +1,7 @@
 //! What a client proves its identity with.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -26,6 +26,8 @@ use crate::source::{CredentialSource, Renewal};
 pub struct Credentials {
     kind: Kind,
     app_token: Option<Secret>,
+    /// `Authorization`, as it was written for the first request.
+    authorization: OnceLock<HeaderValue>,
 }
 
 #[derive(Clone)]
@@ -116,6 +118,7 @@ impl Credentials {
         Self {
             kind,
             app_token: None,
+            authorization: OnceLock::new(),
         }
     }
 
@@ -128,29 +131,10 @@ impl Credentials {
         match &self.kind {
             Kind::Anonymous => {}
             Kind::Basic { user, password } => {
-                if user.contains(':') {
-                    return Err(invalid(
-                        "the user name holds a colon, which Basic cannot send",
-                    ));
-                }
-                if user
-                    .chars()
-                    .chain(password.expose().chars())
-                    .any(char::is_control)
-                {
-                    return Err(invalid(
-                        "the user name or the password holds a control character",
-                    ));
-                }
-                let pair = BASE64.encode(format!("{user}:{}", password.expose()));
-                insert(headers, AUTHORIZATION, &format!("Basic {pair}"))?;
+                self.authorize(headers, || basic(user, password))?;
             }
-            Kind::Ticket(ticket) => {
-                insert(headers, AUTHORIZATION, &scheme("SOTicket", ticket)?)?;
-            }
-            Kind::Bearer(token) => {
-                insert(headers, AUTHORIZATION, &scheme("Bearer", token)?)?;
-            }
+            Kind::Ticket(ticket) => self.authorize(headers, || scheme("SOTicket", ticket))?,
+            Kind::Bearer(token) => self.authorize(headers, || scheme("Bearer", token))?,
             Kind::Source(renewal) => {
                 let held = renewal.held();
                 let held = held.ok_or_else(|| {
@@ -170,6 +154,22 @@ impl Credentials {
         if let Some(token) = &self.app_token {
             insert(headers, SO_APP_TOKEN, token.expose())?;
         }
+        Ok(())
+    }
+
+    /// Adds `Authorization`. Its value is written once.
+    fn authorize(
+        &self,
+        headers: &mut HeaderMap,
+        write: impl FnOnce() -> Result<String, Error>,
+    ) -> Result<(), Error> {
+        let field = if let Some(field) = self.authorization.get() {
+            field.clone()
+        } else {
+            let field = sensitive(&write()?)?;
+            self.authorization.get_or_init(|| field).clone()
+        };
+        headers.insert(AUTHORIZATION, field);
         Ok(())
     }
 
@@ -201,6 +201,22 @@ impl Credentials {
     }
 }
 
+fn basic(user: &str, password: &Secret) -> Result<String, Error> {
+    if user.contains(':') {
+        return Err(invalid(
+            "the user name holds a colon, which Basic cannot send",
+        ));
+    }
+    let mut letters = user.chars().chain(password.expose().chars());
+    if letters.any(char::is_control) {
+        return Err(invalid(
+            "the user name or the password holds a control character",
+        ));
+    }
+    let pair = BASE64.encode(format!("{user}:{}", password.expose()));
+    Ok(format!("Basic {pair}"))
+}
+
 fn scheme(scheme: &str, secret: &Secret) -> Result<String, Error> {
     if secret.is_empty() {
         return Err(invalid("the ticket or token is empty"));
@@ -222,11 +238,15 @@ fn with_token(cookie: &str, token: &str) -> String {
 }
 
 fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Error> {
+    headers.insert(name, sensitive(value)?);
+    Ok(())
+}
+
+fn sensitive(value: &str) -> Result<HeaderValue, Error> {
     let mut field = HeaderValue::try_from(value)
         .map_err(|_| invalid("a character of the credentials cannot be sent in a header field"))?;
     field.set_sensitive(true);
-    headers.insert(name, field);
-    Ok(())
+    Ok(field)
 }
 
 fn invalid(message: &'static str) -> Error {

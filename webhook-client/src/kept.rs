@@ -51,7 +51,7 @@ impl<T: Clone> Kept<T> {
         state.held.take_if(|held| held.number == number);
     }
 
-    /// The value and its number. `ask` requests a new value and its end; it runs if there is no value, if the
+    /// The value and its number. `ask` requests a new value and its end; it runs if no value is held, if the
     /// time of the value is over, or if the value has the number that a server refused.
     ///
     /// # Errors

@@ -123,14 +123,14 @@ pub(crate) fn next(
     budget: &Budget,
     (attempt, repeatable): (u32, Repeatable),
     outcome: &Outcome,
-    now: SystemTime,
+    now: &dyn Fn() -> SystemTime,
     jitter: &dyn Fn() -> f64,
 ) -> Option<Duration> {
     let mut asked = None;
     let repeat = match outcome {
         Ok(answer) => match answer.status() {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-                asked = retry_after(answer.headers(), now);
+                asked = retry_after(answer.headers(), now());
                 repeatable != Repeatable::Never
             }
             StatusCode::INTERNAL_SERVER_ERROR
@@ -194,7 +194,7 @@ mod tests {
             &budget,
             (attempt, repeatable),
             outcome,
-            EPOCH,
+            &|| EPOCH,
             &|| 0.5,
         )
     }

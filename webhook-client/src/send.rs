@@ -132,7 +132,7 @@ impl Inner {
                     &self.budget,
                     (attempt, terms.repeatable),
                     &outcome,
-                    clock.now(),
+                    &|| clock.now(),
                     &*self.jitter,
                 )
             {

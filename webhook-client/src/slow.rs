@@ -1,9 +1,10 @@
 //! Warnings about slow calls.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::clock::Clock;
 use crate::draft::Terms;
+use crate::error::short;
 
 /// The time at which an attempt starts, if it can be slow.
 pub(crate) fn start(terms: Terms<'_>, clock: Option<&dyn Clock>) -> Option<SystemTime> {
@@ -12,15 +13,20 @@ pub(crate) fn start(terms: Terms<'_>, clock: Option<&dyn Clock>) -> Option<Syste
 }
 
 /// Warns if an attempt took longer than the vendor's time for the operation.
-#[cfg_attr(not(feature = "tracing"), allow(unused_variables))] // There is nothing to warn with.
 pub(crate) fn warn(terms: Terms<'_>, clock: Option<&dyn Clock>, started: Option<SystemTime>) {
-    #[cfg(feature = "tracing")]
     if let (Some(slow), Some(clock), Some(started)) = (terms.slow, clock, started)
         // A clock that was set back gives no duration.
         && let Ok(taken) = clock.now().duration_since(started)
         && taken > slow
     {
-        let operation = crate::error::short(terms.path);
-        tracing::warn!(operation, ?taken, ?slow, "slow call");
+        log(short(terms.path), taken, slow);
     }
 }
+
+#[cfg(feature = "tracing")]
+fn log(operation: &str, taken: Duration, slow: Duration) {
+    tracing::warn!(operation, ?taken, ?slow, "slow call");
+}
+
+#[cfg(not(feature = "tracing"))]
+fn log(_: &str, _: Duration, _: Duration) {}

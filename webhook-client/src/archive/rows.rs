@@ -41,7 +41,7 @@ enum State {
     Reading(Start, BoxFuture<'static, Result<Page, Error>>),
     /// A page could not be read.
     Failed(Start),
-    /// There is no other page.
+    /// All pages have been read.
     End,
 }
 

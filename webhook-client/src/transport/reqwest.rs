@@ -1,7 +1,8 @@
 //! reqwest, for tokio.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use reqwest::Url;
 use reqwest::redirect::Policy;
 
 use super::{BoxFuture, Limits, Transport, TransportError, tls};
@@ -22,6 +23,16 @@ use super::{BoxFuture, Limits, Transport, TransportError, tls};
 pub struct Reqwest {
     /// Made for the first request: the certificates of the system take a while to read.
     client: Arc<OnceLock<Result<reqwest::Client, String>>>,
+    /// The server of the last request.
+    last: Arc<RwLock<Option<Server>>>,
+}
+
+/// A server whose name has been parsed, which takes longer than the rest of a URL.
+#[derive(Debug)]
+struct Server {
+    scheme: http::uri::Scheme,
+    authority: http::uri::Authority,
+    url: Url,
 }
 
 impl Reqwest {
@@ -30,17 +41,20 @@ impl Reqwest {
     pub fn new() -> Self {
         Self {
             client: Arc::default(),
+            last: Arc::default(),
         }
     }
 
     /// A transport over a client of reqwest's own, with its proxies and certificates.
     ///
     /// Build it with `redirect(reqwest::redirect::Policy::none())`: a redirect that is followed
-    /// sends header fields such as `SO-AppToken` to another host.
+    /// sends header fields such as `SO-AppToken` to another host. Build it with
+    /// `retry(reqwest::retry::never())`, since the client repeats calls itself.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
         Self {
             client: Arc::new(OnceLock::from(Ok(client))),
+            last: Arc::default(),
         }
     }
 
@@ -49,6 +63,8 @@ impl Reqwest {
             let builder = reqwest::Client::builder()
                 .tls_backend_preconfigured(tls::config().map_err(|error| error.to_string())?)
                 .redirect(Policy::none())
+                // A request is sent once. Without a number of its own the policy would copy each request.
+                .retry(reqwest::retry::never().max_retries_per_request(0))
                 .referer(false);
             builder
                 .build()
@@ -58,13 +74,51 @@ impl Reqwest {
         client.map_err(|error| TransportError::NotSent(error.clone().into()))
     }
 
+    fn written(
+        &self,
+        request: http::Request<Vec<u8>>,
+        limits: Limits,
+    ) -> Result<reqwest::Request, TransportError> {
+        let (parts, body) = request.into_parts();
+        let mut request = reqwest::Request::new(parts.method, self.url(&parts.uri)?);
+        *request.headers_mut() = parts.headers;
+        *request.body_mut() = Some(body.into());
+        *request.timeout_mut() = Some(limits.timeout);
+        Ok(request)
+    }
+
+    /// The URL of an address, with the server of the last one if it is the same.
+    fn url(&self, uri: &http::Uri) -> Result<Url, TransportError> {
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = &*last
+            && Some(&last.scheme) == uri.scheme()
+            && Some(&last.authority) == uri.authority()
+        {
+            let mut url = last.url.clone();
+            url.set_path(uri.path());
+            url.set_query(uri.query());
+            return Ok(url);
+        }
+        drop(last);
+        let url = Url::parse(&uri.to_string());
+        let url = url.map_err(|error| TransportError::NotSent(error.into()))?;
+        if let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) {
+            let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
+            *last = Some(Server {
+                scheme: scheme.clone(),
+                authority: authority.clone(),
+                url: url.clone(),
+            });
+        }
+        Ok(url)
+    }
+
     async fn exchange(
         &self,
         request: http::Request<Vec<u8>>,
         limits: Limits,
     ) -> Result<http::Response<Vec<u8>>, TransportError> {
-        let mut request = reqwest::Request::try_from(request).map_err(failed)?;
-        *request.timeout_mut() = Some(limits.timeout);
+        let request = self.written(request, limits)?;
         let mut response = self.client()?.execute(request).await.map_err(failed)?;
         let declared = response.content_length().unwrap_or_default();
         if usize::try_from(declared).map_or(true, |declared| declared > limits.body_limit) {
@@ -115,4 +169,35 @@ fn interrupted(error: reqwest::Error) -> TransportError {
         return TransportError::Timeout;
     }
     TransportError::Interrupted(error.without_url().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_are_those_that_are_parsed_whole() {
+        let transport = Reqwest::new();
+        for text in [
+            "https://crm.example/Cust1/api/v1/Agents/Webhook/GetWebhook?webhookId=5&$select=name%2Cid",
+            "https://crm.example/Cust1/api/v1/Contact?$filter=name%20is%20%27x%27%27%27&a='b'",
+            "https://crm.example/a/./b/../c/%2e%2e/d|e~f?x",
+            "https://crm.example",
+            "https://crm.example/?",
+            "https://CRM.example:443/x",
+            "http://crm.example/x",
+            "https://crm.example:8443/x",
+            "https://user:hunter2@crm.example/x",
+            "http://127.0.0.1:8080/x",
+            "http://[::1]:8080/x?y",
+            "https://crm.example/x",
+        ] {
+            let uri: http::Uri = text.parse().expect("an address");
+            // The second time the server is known.
+            for _ in 0..2 {
+                let url = transport.url(&uri).expect("a URL");
+                assert_eq!(Ok(url), Url::parse(&uri.to_string()), "{text}");
+            }
+        }
+    }
 }

@@ -21,7 +21,7 @@ fn every_row_once_and_no_page_too_many() {
             assert_eq!(server.count(), pages, "{} {rows}", so.name());
             let read = rows!(&so, so => so.list("Contact").page_size(10));
             assert_eq!(good(read), all(rows), "{} {rows}", so.name());
-            // A link says that there are more.
+            // A link says that more rows follow.
             let pages = if rows == 10 {
                 2
             } else {
