@@ -68,6 +68,7 @@ pub(crate) struct Inner {
     pub(crate) credentials: Credentials,
     headers: HeaderMap,
     media_type: MediaType,
+    pub(crate) validate: bool,
     pub(crate) body_limit: usize,
     pub(crate) timeout: Option<Duration>,
     pub(crate) repeats: Repeats,
@@ -110,6 +111,7 @@ impl<M> ClientOf<M> {
                 credentials,
                 headers: HeaderMap::new(),
                 media_type: MediaType::ApplicationJson,
+                validate: false,
                 body_limit: DEFAULT_BODY_LIMIT,
                 timeout: None,
                 repeats,
@@ -167,6 +169,24 @@ impl<M> ClientOf<M> {
     #[must_use]
     pub fn media_type(self, media_type: MediaType) -> Self {
         self.change(|inner| inner.media_type = media_type)
+    }
+
+    /// Checks bodies by the rules of their entities before anything is sent: `required`, `max_length`, `format`,
+    /// `range`, the names of enums. A body that breaks one is an error with all violations; false by default.
+    ///
+    /// ```
+    /// use webhook_client::{Client, Credentials, Site};
+    /// use webhook_model::Webhook;
+    ///
+    /// let so = Client::new(Site::new("https://crm.example")?, Credentials::anonymous()).validate(true);
+    /// let hook = Webhook { name: Some("n".repeat(401)), ..Webhook::create_default() };
+    /// let error = so.save(&hook).into_http().unwrap_err();
+    /// assert!(error.to_string().contains("/Name: must have at most 400 characters"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn validate(self, validate: bool) -> Self {
+        self.change(|inner| inner.validate = validate)
     }
 
     /// Sets the longest answer that is read, in bytes; [`DEFAULT_BODY_LIMIT`] by default.

@@ -40,6 +40,11 @@ pub(crate) struct Draft {
 /// How a request is sent.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms<'a> {
+    // Only a transport logs it.
+    #[cfg_attr(
+        not(any(feature = "reqwest", feature = "tower", feature = "ureq")),
+        allow(dead_code)
+    )]
     pub(crate) path: &'a str,
     pub(crate) repeatable: Repeatable,
     pub(crate) timeout: Option<Duration>,
@@ -119,6 +124,12 @@ impl Draft {
             let member = format!("{comma}\"{name}\":{value}}}");
             self.body.extend_from_slice(member.as_bytes());
         }
+    }
+
+    /// Keeps what is wrong with the body.
+    pub(crate) fn refuse_text(&mut self, message: String) {
+        let source = None;
+        self.mistake.get_or_insert(Mistake { message, source });
     }
 
     pub(crate) fn refuse(&mut self, error: webhook_model::Error) {

@@ -64,7 +64,7 @@ impl<O: Operation, M> RequestOf<O, M> {
     pub fn body_as(mut self, media_type: MediaType, body: &O::Request) -> Self {
         self.draft
             .set_body(media_type, Encoder::new(media_type).encode(body));
-        self.keyed(body)
+        self.checked(body).keyed(body)
     }
 
     /// Sets the body to the smallest JSON Merge Patch (RFC 7396) that turns `before` into `after`.
@@ -77,7 +77,17 @@ impl<O: Operation, M> RequestOf<O, M> {
         if let Some((name, key)) = key.filter(|key| key_of(before.value()) == Some(*key)) {
             self.draft.add_member(name, key);
         }
-        self.keyed(after)
+        self.checked(after).keyed(after)
+    }
+
+    /// Validates a body, if the client does.
+    fn checked(mut self, body: &O::Request) -> Self {
+        if self.client.inner.validate
+            && let Err(violations) = webhook_model::validation::validate(body)
+        {
+            self.draft.refuse_text(violations.to_string());
+        }
+        self
     }
 
     /// What is saved under a key can be saved again; what has none yet would be there twice.
