@@ -255,14 +255,16 @@ fn time_zone(headers: &HeaderMap, base: &TimeZone) -> Result<Option<TimeZone>, T
     let Some(first) = lines.next() else {
         return Ok(None);
     };
-    let first = String::from_utf8_lossy(first.as_bytes());
-    let value = lines.fold(first, |mut value, line| {
-        value.to_mut().push(',');
-        value
-            .to_mut()
-            .push_str(&String::from_utf8_lossy(line.as_bytes()));
-        value
-    });
+    let mut value = String::from_utf8_lossy(first.as_bytes());
+    for line in lines {
+        // One more byte than a header may have is refused as the whole would be.
+        if value.len() > time_zone::MAX_LENGTH {
+            break;
+        }
+        let value = value.to_mut();
+        value.push(',');
+        value.push_str(&String::from_utf8_lossy(line.as_bytes()));
+    }
     TimeZone::from_header(&value, base.zone())
 }
 

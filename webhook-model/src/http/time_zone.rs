@@ -31,7 +31,7 @@ pub(crate) const HEADER_NAME: HeaderName = HeaderName::from_static("so-timezone"
 /// The member of the header that asks for offsets in the response.
 const INCLUDE_OFFSET: &str = "includeTZOffset";
 /// Far longer than any zone's name with the option.
-const MAX_LENGTH: usize = 256;
+pub(super) const MAX_LENGTH: usize = 256;
 
 /// The time zone that a request asks for (vendor documentation of the header
 /// `SO-TimeZone`).

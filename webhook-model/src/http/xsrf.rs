@@ -66,10 +66,16 @@ pub fn check_cookie_token(headers: &HeaderMap) -> Result<(), XsrfError> {
     compare(given, cookie)
 }
 
+/// The longest token that is kept, in bytes: as of the other credentials.
+const MAX_LENGTH: usize = 16 * 1024;
+
 /// The token of the header, to be compared later.
 pub(crate) fn token(headers: &HeaderMap) -> Result<Secret, XsrfError> {
     let given = given_token(headers)?;
-    // A session's token is text, which nothing else equals.
+    // A session's token is text of a bounded length, which nothing else equals.
+    if given.len() > MAX_LENGTH {
+        return Err(XsrfError::Mismatch);
+    }
     let given = str::from_utf8(given).map_err(|_| XsrfError::Mismatch)?;
     Ok(Secret::from(given))
 }

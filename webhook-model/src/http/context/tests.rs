@@ -94,6 +94,9 @@ fn the_session_token_is_compared() {
         let found = given(tokens).check_xsrf(&expected);
         assert_eq!(found, Err(ContextError::XsrfToken(error)), "{tokens:?}");
     }
+    let long = "4".repeat(16 * 1024 + 1);
+    let long = given(&[long.as_str()]).check_xsrf(&Secret::from(long.as_str()));
+    assert!(long.is_err(), "a token beyond the bound is not kept");
     assert!(given(&[""]).check_xsrf(&Secret::default()).is_err());
     assert!(given(&["4711"]).check_xsrf(&Secret::default()).is_err());
 }
