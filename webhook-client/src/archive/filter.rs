@@ -58,7 +58,7 @@ pub(super) enum Join {
     Or,
 }
 
-/// A condition on the rows of an archive: comparisons of [`column`]s, joined by [`and`](Self::and) and
+/// A condition on the rows of an archive: comparisons of [`column()`]s, joined by [`and`](Self::and) and
 /// [`or`](Self::or).
 #[derive(Debug, Clone)]
 #[must_use]
