@@ -119,6 +119,7 @@ impl<M> ArchiveOf<M> {
                 filter: None,
                 entities: Vec::new(),
                 page_size: LONGEST_PAGE,
+                full: false,
                 timeout: None,
             },
         }
@@ -152,6 +153,13 @@ impl<M> ArchiveOf<M> {
     /// Chooses the kinds of rows, where an archive has several, such as `contact` and `person`.
     pub fn entities<N: Into<String>>(mut self, entities: impl IntoIterator<Item = N>) -> Self {
         self.query.entities = entities.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Asks a [`list`](ClientOf::list) for full cells, which have a raw value beside the one for display: the id of a
+    /// list item beside its name. An archive has no such choice.
+    pub fn full(mut self) -> Self {
+        self.query.full = true;
         self
     }
 

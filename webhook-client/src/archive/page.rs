@@ -25,6 +25,7 @@ pub(super) struct Query {
     pub(super) filter: Option<Filter>,
     pub(super) entities: Vec<String>,
     pub(super) page_size: u16,
+    pub(super) full: bool,
     pub(super) timeout: Option<Duration>,
 }
 
@@ -124,6 +125,9 @@ impl Query {
         }
         if !self.entities.is_empty() {
             draft.add_query("$entities", &self.entities.join(","));
+        }
+        if self.full {
+            draft.add_query("$mode", "full");
         }
         draft.add_query("$top", &self.page_size.to_string());
         if skip > 0 {

@@ -73,10 +73,11 @@ fn the_request_of_a_list() {
             .filter(column("name").is("x' & a=b #+\u{e9}\\"))
             .order_by(descending("name"))
             .entities(["contact"])
+            .full()
             .page_size(7));
         let line = "GET /api/v1/Contact/5/Persons?$select=name%2Cperson%2FfullName\
             &$filter=name%20is%20%27x%27%27%20%26%20a%3Db%20%23%2B%C3%A9%5C%5C%27\
-            &$orderBy=name%20desc%2CcontactId%20asc&$entities=contact&$top=7";
+            &$orderBy=name%20desc%2CcontactId%20asc&$entities=contact&$mode=full&$top=7";
         assert_eq!(
             table.received(),
             [(line.to_owned(), Value::Null)],
