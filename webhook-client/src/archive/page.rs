@@ -38,7 +38,7 @@ pub(super) enum Source {
 }
 
 /// Where a page begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Start {
     /// Behind this many pages.
     Page(i32),
@@ -198,11 +198,10 @@ impl Query {
                 let (_, query) = query
                     .split_once('?')
                     .ok_or_else(|| failed("the link to the next page has no query"))?;
-                let next = Start::Link(query.to_owned());
-                if next == *start || rows.is_empty() {
-                    return Err(failed("the link to the next page leads to no further rows"));
+                if rows.is_empty() {
+                    return Err(self.no_further_rows());
                 }
-                Some(next)
+                Some(Start::Link(query.to_owned()))
             }
             // Some servers take `$top` for the length of the whole list.
             _ if self
@@ -216,6 +215,16 @@ impl Query {
         };
         let rows = rows.into_iter().map(RawRow::of_members).collect();
         Ok(Page { rows, next })
+    }
+
+    /// The error of a link that leads nowhere, or to a page that was read.
+    pub(super) fn no_further_rows(&self) -> Error {
+        let message = "the link to the next page leads to no further rows";
+        let error = Error::new(ErrorKind::Answer, message);
+        match &self.source {
+            Source::Agent(_) => error,
+            Source::Rest(path) => error.of(path.clone()),
+        }
     }
 
     /// Whether there may be another page. A page of too many rows is refused: a server that does not know pages

@@ -1,7 +1,9 @@
 //! The rows of a query, page by page.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::future::poll_fn;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -31,6 +33,8 @@ pub struct Rows<T, M = Async> {
     query: Arc<Query>,
     page: vec::IntoIter<RawRow>,
     state: State,
+    /// The hashes of the links so far: a circle of links would return the same rows for ever.
+    links: HashSet<u64>,
     row: PhantomData<fn() -> (T, M)>,
 }
 
@@ -51,6 +55,7 @@ impl<T, M> Rows<T, M> {
             client,
             state: State::Next(query.start()),
             query: Arc::new(query),
+            links: HashSet::new(),
             page: Vec::new().into_iter(),
             row: PhantomData,
         }
@@ -76,6 +81,10 @@ impl<T: NetServerEntity, M> Rows<T, M> {
                     self.state = State::Reading(start.clone(), self.read(start));
                 }
                 State::Reading(start, reading) => match ready!(reading.as_mut().poll(context)) {
+                    Ok(page) if !is_new(&mut self.links, page.next.as_ref()) => {
+                        self.state = State::End;
+                        return Poll::Ready(Some(Err(self.query.no_further_rows())));
+                    }
                     Ok(page) => {
                         self.page = page.rows.into_iter();
                         self.state = page.next.map_or(State::End, State::Next);
@@ -94,6 +103,16 @@ impl<T: NetServerEntity, M> Rows<T, M> {
         let (client, query) = (Arc::clone(&self.client), Arc::clone(&self.query));
         Box::pin(async move { query.read(&client, &start).await })
     }
+}
+
+/// Adds a link; false if it was there.
+fn is_new(links: &mut HashSet<u64>, next: Option<&Start>) -> bool {
+    let Some(Start::Link(link)) = next else {
+        return true;
+    };
+    let mut hasher = DefaultHasher::new();
+    link.hash(&mut hasher);
+    links.insert(hasher.finish())
 }
 
 impl<T: NetServerEntity> Rows<T, Async> {

@@ -84,3 +84,24 @@ fn pages_that_would_repeat_rows_are_refused() {
         assert!(read.is_empty());
     }
 }
+
+#[test]
+fn links_in_a_circle_end_with_an_error() {
+    let page = |next: &str| {
+        let row = json!({"PrimaryKey": "1", "contactId": 1});
+        let body = json!({"value": [row], "odata.nextLink": format!("https://x.example/?{next}")});
+        answer("200 OK", "", body.to_string().as_bytes())
+    };
+    // The first page, a, b, and back to a.
+    let pages = || [page("a"), page("b"), page("a"), page("b"), page("a")];
+    for index in 0..3 {
+        let server = Scripted::start(pages());
+        let so = clients(server.address, &Credentials::anonymous());
+        let so = so.into_iter().nth(index).expect("a client");
+        let mut read = rows!(&so, so => so.list("Contact").page_size(2));
+        let error = read.pop().expect("a failure").unwrap_err();
+        assert!(error.message().contains("no further rows"), "{error}");
+        assert_eq!(error.operation(), "Contact");
+        assert_eq!((read.len(), server.count()), (2, 3), "{}", so.name());
+    }
+}
