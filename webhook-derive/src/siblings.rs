@@ -46,13 +46,11 @@ impl Siblings {
             .collect();
         lists.extend(source(in_editor).into_iter().map(|list| (list, false)));
         // rkyv's derives have the names of serde's.
-        let is_rkyv = names(&lists).any(|(path, _)| is(path, "Archive", "rkyv"));
+        let is_rkyv = names(&lists).any(|(path, _)| is(path, "Archive", &["rkyv"]));
         siblings.is_enumeration =
-            names(&lists).any(|(path, _)| is(path, "NetServerEnum", "webhook_model"));
+            names(&lists).any(|(path, _)| is(path, "NetServerEnum", &["webhook_model"]));
         for name in TRAITS {
-            let mut found = names(&lists).filter(|(path, _)| {
-                is(path, name, if name == "Default" { "std" } else { "serde" })
-            });
+            let mut found = names(&lists).filter(|(path, _)| is(path, name, crates(name)));
             let Some((path, in_item)) = found.next().filter(|_| !is_rkyv || name == "Default")
             else {
                 continue;
@@ -145,13 +143,22 @@ fn names(lists: &[(Punctuated<Path, Token![,]>, bool)]) -> impl Iterator<Item = 
         .flat_map(|(list, in_item)| list.iter().map(|path| (path, *in_item)))
 }
 
-/// Whether a path is a trait's name, bare or in its crate.
-fn is(path: &Path, name: &str, of: &str) -> bool {
+/// The crates that have a derive.
+fn crates(name: &str) -> &'static [&'static str] {
+    if name == "Default" {
+        &["std", "core"]
+    } else {
+        &["serde", "serde_derive"]
+    }
+}
+
+/// Whether a path is a trait's name, bare or in one of its crates.
+fn is(path: &Path, name: &str, of: &[&str]) -> bool {
     let mut segments = path.segments.iter().map(|segment| &segment.ident);
     let first = segments.next();
     let last = path.segments.last().map(|last| &last.ident);
     last.is_some_and(|last| last == name)
-        && (path.segments.len() == 1 || first.is_some_and(|first| first == of))
+        && (path.segments.len() == 1 || first.is_some_and(|first| of.iter().any(|of| first == of)))
 }
 
 fn list(attribute: &Attribute) -> Option<Punctuated<Path, Token![,]>> {
