@@ -6,6 +6,9 @@ use std::path::Path;
 use netserver_tests::compiler::rustc;
 use serde_json::Value;
 
+/// Two derives under the names of serde's, which the tests may be built without. `ui-tests` has those of serde.
+const SERDE: &str = "mod serde { pub use std::cmp::PartialEq as Deserialize; pub use std::hash::Hash as Serialize; }\n";
+
 /// A mistake with the answer that it should have.
 #[derive(Clone)]
 pub(crate) struct Mistake {
@@ -69,7 +72,7 @@ impl Mistake {
     /// Compiles the mistake; comes back with what is not perfect.
     pub(crate) fn check(&self, number: usize) -> Result<(), String> {
         let source = format!(
-            "#![allow(unused_imports)]\nuse std::collections::*;\nuse webhook_model::*;\n{}\n",
+            "#![allow(unused_imports)]\nuse std::collections::*;\nuse webhook_model::*;\n{SERDE}{}\n",
             self.source
         );
         let start = source.find('\u{ab}').expect("a place is marked");
@@ -80,7 +83,7 @@ impl Mistake {
         std::fs::create_dir_all(&folder).unwrap();
         let file = folder.join(format!("mistake{number}.rs"));
         std::fs::write(&file, &source).unwrap();
-        let output = rustc(&["webhook_model", "serde"])
+        let output = rustc(&["webhook_model"])
             .arg(&file)
             .args(["--crate-name=mistake", "--error-format=json"])
             .args(["--cap-lints=allow", "--emit=metadata"])
