@@ -25,6 +25,7 @@ use crate::route::Route;
 /// assert_eq!(options.body_limit_bytes(), 2 * 1024 * 1024);
 /// ```
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // Each is an option by itself.
 pub struct Options {
     pub(crate) settings: Settings,
     /// The value of `SO-TimeZone` for the base zone.
