@@ -85,6 +85,7 @@ pub const fn format(property: Property) {
 #[track_caller]
 pub const fn required(property: Property) {
     match property.ty {
+        _ if is_broken(property.ty) => {}
         Type::Nullable(_)
         | Type::Text
         | Type::Bytes

@@ -1,6 +1,6 @@
 //! `range = ..` on a field, and numbers in source code that are outside.
 
-use super::{Message, innermost, of};
+use super::{Message, innermost, is_broken, of};
 use crate::property::number_range::{Bound, NumberRange};
 use crate::property::{Property, Type};
 
@@ -10,6 +10,9 @@ use crate::property::{Property, Type};
 /// If the field holds no numbers, or not those of the range.
 #[track_caller]
 pub const fn range(property: Property) {
+    if is_broken(property.ty) {
+        return;
+    }
     let ty = innermost(property.ty);
     let (low, high, name) = match ty {
         Type::Int16 => (
