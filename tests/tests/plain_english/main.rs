@@ -16,6 +16,12 @@ const SEARCHED: &[&str] = &[
     "deny.toml",
     "docs",
     "fuzz",
+    "tests",
+    "ui-tests",
+    "webhook-agent",
+    "webhook-client",
+    "webhook-derive",
+    "webhook-model",
     "webhook-scaffold",
 ];
 
