@@ -1,6 +1,7 @@
 //! What is posted to a target: body, header fields, signature.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use axum::body::Bytes;
 use axum::http::header::{
@@ -35,8 +36,8 @@ pub(crate) struct Event {
     pub(crate) is_test: bool,
 }
 
-/// A request to a target.
-#[derive(Debug, Clone)]
+/// A request to a target. `Debug` shows nothing of it: address, header fields and body may have secrets.
+#[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) url: String,
     pub(crate) headers: HeaderMap,
@@ -74,6 +75,12 @@ impl Prepared {
             headers,
             body: body.into(),
         })
+    }
+}
+
+impl fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Prepared")
     }
 }
 

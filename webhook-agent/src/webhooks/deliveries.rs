@@ -1,10 +1,12 @@
 //! The attempts to notify a webhook, to look at and to repeat. These addresses are this project's
 //! own.
 
+use axum::http::StatusCode;
 use webhook_model::operation::Operation;
 use webhook_model::{DateTime, MediaType, NetServerEntity};
 
 use super::Webhooks;
+use super::event::is_posted;
 use super::rest::unknown;
 use crate::agent::Agent;
 use crate::call::Call;
@@ -125,8 +127,13 @@ impl Webhooks {
     /// Sends the event of an attempt again, under the same `EventId`.
     ///
     /// # Errors
-    /// 404 for an attempt that is not kept, 503 if the outbox is full.
+    /// 404 for an attempt that is not kept, 409 if the webhook is not active, 503 if the outbox is full.
     pub async fn retry(&self, id: i32, delivery: i64) -> Result<(), Fault> {
+        let hook = self.stored().get(id).await?;
+        if !hook.as_ref().is_some_and(is_posted) {
+            let message = "the webhook is not active; save it with the state Active first";
+            return Err(Fault::new(StatusCode::CONFLICT, message));
+        }
         let entry = self.store.entry(id, delivery).await?;
         let entry = entry.ok_or_else(|| Fault::not_found("there is no such delivery"))?;
         let event = Event::decode(MediaType::ApplicationJson, &entry.payload)?;

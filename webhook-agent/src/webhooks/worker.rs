@@ -62,6 +62,10 @@ pub(super) async fn run(webhooks: &Webhooks, stop: impl Future<Output = ()>) {
         if is_over.await {
             break;
         }
+        // What has ended meanwhile makes room at once: reading the outbox costs more than an attempt.
+        while let Some(done) = jobs.try_join_next() {
+            finish(&mut busy, done.ok());
+        }
     }
     while jobs.join_next().await.is_some() {}
 }

@@ -34,6 +34,12 @@ async fn attempts_are_listed_and_sent_again() {
         first.header(id_of),
         "it is the same event"
     );
+    let mut stopped = all.stored(1).await;
+    stopped.state = webhook_model::WebhookState::Stopped;
+    all.saved(&stopped).await;
+    assert_eq!(all.client.post(&retry).send().await.status(), 409);
+    stopped.state = webhook_model::WebhookState::Active;
+    all.saved(&stopped).await;
     for unknown in [
         "/api/v1/Webhook/1/Deliveries/99/Retry",
         "/api/v1/Webhook/9/Deliveries/1/Retry",
