@@ -1,11 +1,14 @@
 //! What an agent does besides answering requests.
 
+#[cfg(feature = "cli")]
 use std::future::Future;
+#[cfg(feature = "cli")]
 use std::pin::Pin;
 
 /// Work beside the requests: the delivery of notifications.
 pub(crate) trait Background: Send + Sync + 'static {
-    /// Works until `stop` is ready, and finishes what is under way.
+    /// Works until `stop` is ready, and finishes what is in flight.
+    #[cfg(feature = "cli")]
     fn run<'a>(
         &'a self,
         stop: Pin<Box<dyn Future<Output = ()> + Send + 'a>>,

@@ -36,6 +36,7 @@ mod worker;
 
 use std::fmt;
 use std::future::Future;
+#[cfg(feature = "cli")]
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -170,6 +171,7 @@ impl Webhooks {
 }
 
 impl Background for Webhooks {
+    #[cfg(feature = "cli")]
     fn run<'a>(
         &'a self,
         stop: Pin<Box<dyn Future<Output = ()> + Send + 'a>>,
