@@ -1,4 +1,4 @@
-//! Collects what is wrong with an item, so that one compile shows all of it.
+//! Collects the errors of an item, so that one compile shows all of them.
 
 use std::fmt::Display;
 

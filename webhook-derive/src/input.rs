@@ -87,7 +87,7 @@ pub(crate) struct RawVariant {
     pub(crate) std_default: Option<Span>,
 }
 
-/// Reads a struct; nothing comes back if its shape is no entity's.
+/// Parses a struct; returns `None` if its shape is not that of an entity.
 pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Option<RawEntity> {
     let attributes = Attributes::parse(&input.attrs, Place::Struct, diagnostics);
     refuse_packed(input, diagnostics);

@@ -188,7 +188,7 @@ pub(crate) fn meant(place: Place, name: &str, before_text: bool) -> Option<&'sta
     })
 }
 
-/// What to say of a name that is no key here: where it belongs, what was meant, or what there is.
+/// The message for an unknown key: where it belongs, which key was meant, or the available keys.
 pub(crate) fn unknown(place: Place, name: &str, before_text: bool) -> String {
     let here = place.name();
     // #[netserver(rename = "ContactEntity")] struct Contact
@@ -227,7 +227,7 @@ pub(crate) fn expected(place: Place) -> String {
     )
 }
 
-/// The candidate most like a name; a stranger gets none.
+/// The candidate closest to a name; `None` if no candidate is close enough.
 pub(crate) fn closest<'c>(
     name: &str,
     candidates: impl Iterator<Item = &'c str>,

@@ -92,7 +92,7 @@ fn name(item: TokenStream) -> Option<(Ident, bool)> {
     let Some(TokenTree::Ident(name)) = tokens.next() else {
         return None;
     };
-    // A word that a raw identifier cannot be is no name either.
+    // A keyword is not a name either, nor is a word that cannot be a raw identifier.
     syn::parse2::<Ident>(name.to_token_stream()).ok()?;
     let generic = matches!(tokens.next(), Some(TokenTree::Punct(angle)) if angle.as_char() == '<');
     Some((name, generic))

@@ -30,7 +30,7 @@ pub enum ErrorKind {
     Null,
     /// An enum name or number that the enum does not have.
     UnknownVariant,
-    /// A member that stands twice, also if the two names differ only in case.
+    /// A duplicate member, also if the two names differ only in case.
     Duplicate,
     /// A count or a length beyond the documented bounds.
     Limit,

@@ -67,7 +67,7 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// At the end of the room that there is.
+    /// Handles a piece near the end of the available room.
     #[cold]
     #[inline(never)]
     fn put_slowly(&mut self, piece: &[u8]) {
@@ -146,8 +146,8 @@ impl<'o> Output<'o> {
     }
 
     /// Writes the name of a JSON member `,"Name":null` between other pieces; `before`, of one byte
-    /// or two, takes the place of what is in front of it. What surrounds the name is copied, too:
-    /// so there are no copies of few bytes.
+    /// or two, takes the place of what is in front of it. The text around the name is copied, too,
+    /// to avoid copies of a few bytes.
     #[inline]
     pub(crate) fn tag<const N: usize, const M: usize>(
         &mut self,

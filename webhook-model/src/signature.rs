@@ -129,7 +129,7 @@ pub fn sign(secret: &Secret, body: &[u8]) -> Option<Signature> {
     (!secret.is_empty()).then(|| Signature::of(secret.expose().as_bytes(), body))
 }
 
-/// Checks the header's value, `None` if there is no such header, against the exact bytes of the
+/// Checks the header's value, `None` if the header is missing, against the exact bytes of the
 /// body.
 ///
 /// An empty secret verifies nothing: everybody knows it. A receiver whose webhook has no secret
@@ -160,8 +160,8 @@ pub fn verify(secret: &Secret, body: &[u8], header: Option<&[u8]>) -> Result<(),
     }
 }
 
-/// Checks the header of a request against the exact bytes of its body; a header that stands twice
-/// is bad.
+/// Checks the header of a request against the exact bytes of its body; a duplicate header is an
+/// error.
 ///
 /// ```
 /// use http::header::{HeaderMap, HeaderValue};
@@ -189,7 +189,7 @@ pub fn verify_headers(
     verify(secret, body, first.filter(|_| lines.next().is_none()))
 }
 
-/// The signature is missing or wrong, and which of them is nobody's business: status 401.
+/// The signature is missing or wrong; which of the two is not disclosed. Status 401.
 ///
 /// ```
 /// use webhook_model::signature::BadSignature;

@@ -1,6 +1,6 @@
 //! Did-you-mean for names that come from outside: of properties, of entities, of options.
 
-/// The candidate most like the name, without regard to case; a stranger gets none.
+/// The candidate closest to the name, ignoring ASCII case; `None` if no candidate is close enough.
 ///
 /// At most a third of the longer of the two may differ. A name of over 64 bytes gets none: the
 /// distance costs the product of both lengths, and names come from outside.

@@ -146,7 +146,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         field(
             "rename = \"A\", «rename» = \"B\"",
             "String",
-            "`rename` stands twice",
+            "duplicate `rename`",
             "remove one",
         ),
         field("date = «local»", "DateTime", "`local` is none of", "`utc`"),

@@ -90,7 +90,7 @@ impl Attributes {
             };
             let twice = self.found.iter().any(|found| found.key.name == text);
             if twice && !REPEATABLE.contains(&text.as_str()) {
-                diagnostics.at_span(name.span(), format!("`{text}` stands twice; remove one"));
+                diagnostics.at_span(name.span(), format!("duplicate `{text}`; remove one"));
                 continue;
             }
             // A key whose value is wrong is there all the same: nothing is to follow from its lack.

@@ -304,7 +304,7 @@ fn name(
         .ok_or_else(|| syn::Error::new_spanned(item, format!("write names: `{example}`")))?;
     let found = one_of(&name, span, names)?;
     if before.iter().any(|(other, _)| *other == found) {
-        let message = format!("`{found}` stands twice; remove one");
+        let message = format!("duplicate `{found}`; remove one");
         return Err(syn::Error::new(span, message));
     }
     Ok((found, span))

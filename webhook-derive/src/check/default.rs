@@ -13,8 +13,8 @@ use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
 use crate::model::{Default, Literal};
 
-/// The default of a field that is no property: any expression of its type, text as what can be
-/// made of text.
+/// The default of a field that is not a property: any expression of its type; text is converted
+/// with `From`.
 pub(super) fn of_skipped(
     raw: &RawField,
     tokens: &TokenStream,
@@ -91,7 +91,7 @@ pub(super) fn default(
     }
 }
 
-/// What to say of tokens that are no expression.
+/// The message for tokens that are not an expression.
 fn not_an_expression(raw: &RawField, tokens: &TokenStream) -> String {
     let mut all = tokens.clone().into_iter();
     let is_dictionary = match (all.next(), all.next()) {

@@ -192,7 +192,7 @@ fn place(raw: &RawEnum, variant: &Variant) -> TokenStream {
 // enum E { A = 1, B = 1 }
 fn check_numbers(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) {
     let mut numbers: HashMap<i32, &Ident> = HashMap::new();
-    // Those that are no int32 have been refused.
+    // Numbers that do not fit an int32 have already been refused.
     let is_wrong = |variant: &&Variant| {
         let mut all = raw.variants.iter();
         let given = all.find(|raw| raw.ident == variant.ident);

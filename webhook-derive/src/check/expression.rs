@@ -25,7 +25,7 @@ pub(super) fn is_expression(tokens: &TokenStream) -> bool {
     all.parse2(tokens.clone()).is_ok()
 }
 
-/// An expression; one in front of a block is no struct literal.
+/// Parses an expression; without `structs`, as in front of a block, it cannot be a struct literal.
 fn expression(input: ParseStream<'_>, structs: bool) -> Read {
     let (mut is_range, mut is_compared) = (range(input), false);
     if is_range && ends(input, structs) {

@@ -73,7 +73,7 @@ pub(crate) fn is_unsized(ty: &Type) -> bool {
     }
 }
 
-/// Refuses a type that is none for a property, whatever traits there are.
+/// Refuses a type that cannot be the type of a property, whatever traits it implements.
 pub(super) fn refuse(ty: &Type, is_last: bool, diagnostics: &mut Diagnostics) -> bool {
     // struct E { a: str, b: i32 }
     let only_last = is_unsized(ty) && !is_last;
@@ -105,7 +105,7 @@ fn refuse_kind(ty: &Type, diagnostics: &mut Diagnostics) -> bool {
         Type::Reference(reference) => format!("an entity owns what it holds, since it is made of what a server sends; write `{}`", owned(&reference.elem)),
         // struct E { a: fn() }
         Type::FnPtr(_) => "a function cannot go on the wire; remove the field, or put `#[netserver(skip)]` on it".to_owned(),
-        Type::Ptr(_) => "an address means nothing on the wire; hold the value itself".to_owned(),
+        Type::Ptr(_) => "an address has no meaning on the wire; hold the value itself".to_owned(),
         Type::Never(_) => "`!` has no value that could go on the wire; remove the field".to_owned(),
         Type::TraitObject(_) => "what a trait object is cannot be known when it is read; write the type itself, or a family: an enum with `#[derive(NetServerEntity)]` and `#[netserver(tag = \"..\")]`".to_owned(),
         _ => return false,

@@ -20,11 +20,11 @@ pub(super) fn soap_order(
     let is_property = |field: &&Field| matches!(field.kind, Kind::Property(_));
     let properties: Vec<&Field> = fields.iter().filter(is_property).collect();
     let mut order: Vec<usize> = Vec::with_capacity(properties.len());
-    let mut strangers = false;
+    let mut has_unknown = false;
     for name in named {
         match properties.iter().position(|field| same(&field.ident, name)) {
             None => {
-                strangers = true;
+                has_unknown = true;
                 diagnostics.at(name, stranger(name, &properties));
             }
             // #[netserver(soap_order(a, a))]
@@ -44,7 +44,7 @@ pub(super) fn soap_order(
         .map(|field| field.ident.to_string())
         .collect();
     // #[netserver(soap_order(a))] struct E { a: i32, b: i32 }
-    let complete = missing.is_empty() || strangers;
+    let complete = missing.is_empty() || has_unknown;
     if let (Some(span), false) = (raw.attributes.span("soap_order"), complete) {
         let missing = listed(missing.iter().map(String::as_str));
         diagnostics.at_span(

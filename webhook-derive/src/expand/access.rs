@@ -30,7 +30,7 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
     let (read, write) = base(entity, places.len());
     let read_is_chosen = places.len() > BLOCK || read.is_some();
     let read = if !read_is_chosen {
-        // The runtime asks for blocks that there are.
+        // The runtime only asks for existing blocks.
         quote!(#(#blocks)*)
     } else if places.is_empty() {
         quote!(#read)

@@ -7,8 +7,8 @@ use crate::property::enumeration::UnknownVariant;
 use crate::property::family::UnknownEntity;
 use crate::property::{Literal, Property, PropertyType, Slot, Value};
 
-/// What the expansion asks of a field's type, for a trait that stands in for [`PropertyType`]: then
-/// the message of that trait is all that there is for a wrong type.
+/// What the expansion asks of a field's type, for a trait that stands in for [`PropertyType`]: the
+/// message of that trait is then the only error for a wrong type.
 macro_rules! asked_of_a_property {
     () => {
         #[doc(hidden)]

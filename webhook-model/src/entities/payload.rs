@@ -14,7 +14,7 @@ use crate::property::date_time::DateTime;
 /// Servers leave out what an event does not have: `Values` comes with deletions, `FieldValues`
 /// with newer servers, and the event of a stopped webhook has no `Entity`. What is left out reads
 /// as `None` and is written as null, so a body comes back as it was, but for nulls in the place of
-/// absent members. Members that a webhook's `Properties` add are no part of the entity: see
+/// absent members. Members that a webhook's `Properties` add are not part of the entity: see
 /// [`injected`](Self::injected).
 ///
 /// Verify the signature over the bytes before reading them.
@@ -71,12 +71,12 @@ impl WebhookPayload {
     /// ```
     ///
     /// # Errors
-    /// [`EventNameError`] if there is no name, or none that an event can have.
+    /// [`EventNameError`] if the name is missing or is not a valid event name.
     pub fn event_name(&self) -> Result<EventName<'_>, EventNameError> {
         EventName::parse(self.event.as_deref().unwrap_or_default())
     }
 
-    /// The members of a JSON body that are no properties of a payload: what the webhook's
+    /// The members of a JSON body that are not properties of a payload: what the webhook's
     /// `Properties` added. Names are compared without regard to ASCII case, but where a property's
     /// exact name is in the body, too, a name that differs from it in case only is an added member.
     ///
@@ -91,13 +91,13 @@ impl WebhookPayload {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Syntax`] if the body is no JSON object.
+    /// [`ErrorKind::Syntax`] if the body is not a JSON object.
     pub fn injected(body: &[u8]) -> Result<BTreeMap<String, serde_json::Value>, Error> {
         use crate::entity::{NetServerEntity, Property};
 
         // serde_json's messages can quote the body, which may hold anything.
         let mut members: BTreeMap<String, serde_json::Value> = serde_json::from_slice(body)
-            .map_err(|_| Error::new(ErrorKind::Syntax, "the body is no JSON object"))?;
+            .map_err(|_| Error::new(ErrorKind::Syntax, "the body is not a JSON object"))?;
         let exact: Vec<&str> = (Self::ENTITY.properties.iter())
             .map(Property::name)
             .filter(|name| members.contains_key(*name))

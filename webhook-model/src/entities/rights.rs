@@ -33,7 +33,7 @@ pub struct FieldProperty {
     pub field_right: Option<FieldRight>,
     /// The field's type in .NET.
     pub field_type: Option<String>,
-    /// The most characters; 0 where there is no limit.
+    /// The maximum number of characters; 0 means unlimited.
     pub field_length: i32,
 }
 

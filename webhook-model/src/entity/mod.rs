@@ -40,7 +40,7 @@ pub trait NetServerEntity: PropertyType {
         Self::blank()
     }
 
-    /// Lends the sixteen fields of a block that there is.
+    /// Writes the fields of an existing block (16 per block) into `out`.
     #[doc(hidden)]
     fn lend_to<'a>(&'a self, block: usize, out: &mut Block<'a>);
 
@@ -89,7 +89,7 @@ pub trait NetServerEntity: PropertyType {
     /// Reads an entity; the patch types change the default entity.
     ///
     /// # Errors
-    /// Input that is no such entity: see [`ErrorKind`](crate::ErrorKind).
+    /// `body` is not a valid entity of this type: see [`ErrorKind`](crate::ErrorKind).
     fn decode(media_type: MediaType, body: &[u8]) -> Result<Self, Error> {
         Decoder::new(media_type).decode(body)
     }

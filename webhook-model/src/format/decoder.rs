@@ -88,7 +88,7 @@ impl Decoder {
     /// Reads a value; a patch changes the type's default.
     ///
     /// # Errors
-    /// Input that is no such value: see [`ErrorKind`](crate::ErrorKind).
+    /// `body` is not a valid value of this type: see [`ErrorKind`](crate::ErrorKind).
     #[inline]
     pub fn decode<T: PropertyType>(&self, body: &[u8]) -> Result<T, Error> {
         let mut value = T::blank();

@@ -36,7 +36,7 @@ impl DefaultValue {
         }
     }
 
-    /// Lends the default value.
+    /// Calls `take` with the default value.
     pub(super) fn lend(self, take: &mut Taker<'_>) -> Result<(), Error> {
         match self {
             Self::Entity(of) => take(Value::Entity(&*(of().new)())),

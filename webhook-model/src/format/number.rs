@@ -9,7 +9,7 @@ pub(crate) fn write_finite(number: f64, out: &mut Output<'_>) {
     finite(number, |text| out.extend_from_slice(text.as_bytes()));
 }
 
-/// Lends the text of a finite double.
+/// Calls `to` with the text of a finite double.
 pub(crate) fn finite<T>(number: f64, to: impl FnOnce(&str) -> T) -> T {
     let mut buffer = zmij::Buffer::new();
     let text = buffer.format_finite(number);

@@ -76,7 +76,7 @@ impl Challenge {
     }
 }
 
-/// Why there can be no such challenge.
+/// Why a challenge is invalid.
 ///
 /// ```
 /// use webhook_model::http::challenge::{Challenge, ChallengeError};

@@ -59,8 +59,8 @@ impl Settings {
         self
     }
 
-    /// Sets the zone in which the server stores dates. Its option `includeTZOffset` counts for
-    /// nothing: a request asks for offsets.
+    /// Sets the zone in which the server stores dates. Its option `includeTZOffset` is
+    /// ignored: a request asks for offsets.
     #[cfg(feature = "time-zones")]
     #[must_use]
     pub fn base_zone(mut self, zone: TimeZone) -> Self {
@@ -76,11 +76,12 @@ impl Settings {
     }
 }
 
-/// What the headers of one request say: who asks, in which types, language, culture and time zone.
+/// What the headers of one request say: the caller, media types, language, culture and time zone.
 ///
 /// Reading never fails as a whole: each header has its own outcome, which is asked for when the
-/// server comes to it, so that a stranger hears 401 whatever else is wrong. [`check`](Self::check)
-/// is all of them in the order in which a server judges. `Debug` shows no secret.
+/// server comes to it, so that a client without credentials gets 401 whatever else is wrong.
+/// [`check`](Self::check) returns the first error in the order in which a server checks the
+/// headers. `Debug` shows no secret.
 ///
 /// | asked for | by | outranked by |
 /// |---|---|---|
@@ -89,7 +90,7 @@ impl Settings {
 /// | the application | `SO-AppToken` | |
 /// | the answer's type | `Accept` | |
 /// | the body's type | `Content-Type` | |
-/// | the language | `Accept-Language` | `SO-Language`, unless it is no language tag |
+/// | the language | `Accept-Language` | `SO-Language`, unless it is not a language tag |
 /// | the culture | `SO-Culture`, else the language | counts only where there is a language |
 /// | the time zone | `SO-TimeZone`, else the base zone | |
 ///
@@ -199,7 +200,7 @@ impl RequestContext {
     /// The media type of the body. Without a body nothing asks for it.
     ///
     /// # Errors
-    /// [`ContextError::ContentType`], also where there is no such header.
+    /// [`ContextError::ContentType`], also if the header is missing.
     pub fn content_type(&self) -> Result<RequestType, ContextError> {
         self.content_type.map_err(ContextError::ContentType)
     }

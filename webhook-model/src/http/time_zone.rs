@@ -112,7 +112,7 @@ impl TimeZone {
     ///
     /// # Errors
     ///
-    /// [`TimeZoneError::Unknown`] if there is no such zone.
+    /// [`TimeZoneError::Unknown`] if the zone does not exist.
     ///
     /// ```
     /// use webhook_model::http::time_zone::TimeZone;

@@ -35,7 +35,7 @@ use super::language_tag::{DEFAULT_VENDOR_CODE, VENDOR_CODES};
 pub trait Resources {
     /// The text of that name, which includes `SR_`, in that language. `None` leaves the reference in place.
     ///
-    /// What comes back goes into the output as it is; references and blocks in it are not looked at.
+    /// The text goes into the output unchanged; references and blocks in it are not translated.
     fn text(&self, name: &str, vendor_code: &str) -> Option<Cow<'_, str>>;
 }
 

@@ -133,7 +133,7 @@ fn compare(given: &[u8], expected: &[u8]) -> Result<(), XsrfError> {
 pub enum XsrfError {
     /// There is neither `Authorization` nor a token in `X-XSRF-TOKEN`.
     Missing,
-    /// There is no cookie `XSRF-TOKEN`.
+    /// The cookie `XSRF-TOKEN` is missing.
     NoCookie,
     /// There are several headers, or several cookies that differ.
     Ambiguous,

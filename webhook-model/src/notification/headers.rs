@@ -167,7 +167,7 @@ fn server_version(headers: &HeaderMap) -> Option<&str> {
 pub enum NotificationHeaderError {
     /// The header is not there.
     Missing(&'static str),
-    /// The header stands more than once.
+    /// The header is repeated.
     Repeated(&'static str),
     /// The value is not what the header holds.
     Malformed(&'static str),
@@ -185,7 +185,7 @@ impl fmt::Display for NotificationHeaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Missing(name) => write!(f, "a notification has the header {name}"),
-            Self::Repeated(name) => write!(f, "{name} must stand once"),
+            Self::Repeated(name) => write!(f, "duplicate header {name}; send it once"),
             Self::Malformed(name) => write!(f, "{name} must be {}", expected(name)),
         }
     }

@@ -55,7 +55,7 @@ pub struct ReplayGuard {
 
 impl ReplayGuard {
     /// A guard that takes events from within `window` of the clock, before or after, and remembers
-    /// at most `capacity` of them: more than there are events in a busy window.
+    /// at most `capacity` of them. Make it larger than the number of events in a busy window.
     ///
     /// The window must outlast the server's attempts, seconds apart, and the difference of the two
     /// clocks: 5 minutes do. A negative window takes nothing.
@@ -77,7 +77,7 @@ impl ReplayGuard {
     /// attempt is refused.
     ///
     /// # Errors
-    /// [`ReplayError`]: a repeated event, one from outside the window, or an id that is none.
+    /// [`ReplayError`]: a repeated event, one from outside the window, or an invalid id.
     pub fn admit(
         &mut self,
         event_id: &str,

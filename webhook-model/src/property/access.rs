@@ -15,7 +15,7 @@ use crate::property::{Block, Value};
 /// Where a reader puts the new content of a property.
 #[non_exhaustive]
 pub enum Slot<'a> {
-    /// A truth value.
+    /// A boolean.
     Bool(&'a mut bool),
     /// A 16-bit number.
     Int16(&'a mut i16),
@@ -35,7 +35,7 @@ pub enum Slot<'a> {
     Bytes(&'a mut Vec<u8>),
     /// A date and time, held in any of the types that can hold one.
     DateTime(&'a mut dyn DateSlot<DateTime>),
-    /// A length of time.
+    /// A duration.
     Duration(&'a mut dyn DateSlot<Duration>),
     /// One name or number of an enum.
     Variant(&'a mut dyn VariantSlot),
@@ -84,7 +84,7 @@ pub trait DateSlot<T> {
 
 /// A decimal, for a writer.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no decimal",
+    message = "`{Self}` is not a decimal",
     label = "not a property type of this kind",
     note = "use rust_decimal::Decimal, with the feature `decimal`"
 )]
@@ -139,7 +139,7 @@ pub trait NullableSlot {
 
 /// The items of a list, for a writer.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no list of property types",
+    message = "`{Self}` is not a list of property types",
     label = "not a property type of this kind",
     note = "use `Vec`"
 )]
@@ -152,7 +152,7 @@ pub trait List {
 
 /// The items of a list, for a reader.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no list of property types",
+    message = "`{Self}` is not a list of property types",
     label = "not a property type of this kind",
     note = "use `Vec`"
 )]
@@ -203,7 +203,7 @@ pub type EntrySink<'a, 's> = dyn FnMut(Key<'a>, Value<'a>) -> Result<(), Error> 
 
 /// The entries of a dictionary, for a writer.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no dictionary of property types",
+    message = "`{Self}` is not a dictionary of property types",
     label = "not a property type of this kind",
     note = "use `BTreeMap` or `HashMap`"
 )]
@@ -219,7 +219,7 @@ pub trait Dictionary {
 
 /// The entries of a dictionary, for a reader.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no dictionary of property types",
+    message = "`{Self}` is not a dictionary of property types",
     label = "not a property type of this kind",
     note = "use `BTreeMap` or `HashMap`"
 )]
@@ -229,7 +229,7 @@ pub trait DictionarySlot {
     /// Adds an entry with a fresh value, whose slot comes back; `None` if the key is there already.
     ///
     /// # Errors
-    /// A key that is no number or date where the dictionary has such keys.
+    /// A key that is not a valid number or date, if the dictionary has such keys.
     fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error>;
     /// Shows the value of each entry, in the dictionary's own order. Keys stay.
     fn visit(&mut self, visitor: &mut Visitor<'_>);

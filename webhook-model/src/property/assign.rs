@@ -26,7 +26,7 @@ pub(crate) fn mismatch(slot: &Slot<'_>, found: &str) -> Error {
 pub(crate) fn mismatch_type(ty: Type, found: &serde_json::Value) -> Error {
     let (kind, found) = match found {
         serde_json::Value::Null => (ErrorKind::Null, "null"),
-        serde_json::Value::Bool(_) => (ErrorKind::Type, "a truth value"),
+        serde_json::Value::Bool(_) => (ErrorKind::Type, "a boolean"),
         serde_json::Value::Number(_) => (ErrorKind::Type, "a number"),
         serde_json::Value::String(_) => (ErrorKind::Type, "a string"),
         serde_json::Value::Array(_) => (ErrorKind::Type, "an array"),
@@ -82,7 +82,7 @@ pub(crate) fn set_bool(slot: &mut Slot<'_>, value: bool) -> Result<(), Error> {
     match slot {
         Slot::Bool(place) => **place = value,
         Slot::Any(place) => **place = value.into(),
-        other => return Err(mismatch(other, "a truth value")),
+        other => return Err(mismatch(other, "a boolean")),
     }
     Ok(())
 }
@@ -254,7 +254,7 @@ pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// A truth value or number that is written as text, as the vendor's own request samples write them.
+/// A boolean or number that is written as text, as the vendor's own request samples write them.
 /// White space around it is not part of it, as for .NET.
 #[cold]
 #[inline(never)]
@@ -330,7 +330,7 @@ fn set_flags(set: &mut FlagSet, of: &'static Enumeration, text: &str) -> Result<
             continue;
         }
         let name = part.trim();
-        // What has white space inside is no name of .NET's, and in XML would be several.
+        // A name with white space inside is not a .NET name, and in XML would be several names.
         if name.contains(|letter: char| letter.is_ascii_whitespace()) {
             return Err(Error::new(
                 ErrorKind::UnknownVariant,
@@ -346,7 +346,7 @@ fn set_flags(set: &mut FlagSet, of: &'static Enumeration, text: &str) -> Result<
 /// The members of a JSON object inside an any value.
 pub(crate) struct Object {
     pub(crate) members: serde_json::Map<String, serde_json::Value>,
-    /// Whether a key may stand once only; RFC 8259 section 4 leaves it open, and most readers
+    /// Whether duplicate keys are refused; RFC 8259 section 4 leaves it open, and most readers
     /// take the last.
     unique: bool,
 }

@@ -8,7 +8,7 @@ pub type Block<'a> = [Value<'a>; BLOCK];
 /// How many values a [`Block`] holds.
 pub const BLOCK: usize = 16;
 
-/// Lends the first values of a block, for the derive; the others are left alone.
+/// Writes `values` to the start of `out`, for the derive; the rest of `out` is left unchanged.
 #[inline]
 pub fn lend<'a>(out: &mut Block<'a>, values: &[Value<'a>]) {
     if let Some(out) = out.get_mut(..values.len()) {

@@ -1,4 +1,4 @@
-//! Dates and lengths of time: the types of this crate, and chrono's as fields.
+//! Dates and durations: the types of this crate, and chrono's as fields.
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 

@@ -26,7 +26,7 @@ const MAX_OFFSET_MINUTES: i16 = 14 * 60;
 /// What follows the digits of a [`DateTime`].
 ///
 /// The three forms are different things on the wire and stay apart: `Z` is not
-/// `+00:00`, and neither is no offset at all.
+/// `+00:00`, and both differ from a missing offset.
 ///
 /// ```
 /// use webhook_model::property::date_time::{DateTime, Offset};
@@ -237,8 +237,8 @@ impl DateTime {
         }
     }
 
-    /// The instant, or `None` where there is no offset, or where the instant
-    /// is outside the years 1 to 9999.
+    /// The instant; `None` if the offset is missing or the instant is outside
+    /// the years 1 to 9999.
     ///
     /// ```
     /// # use webhook_model::property::date_time::DateTime;

@@ -24,7 +24,7 @@ pub struct Property {
     pub max_length: Option<u32>,
     /// The numbers that the property takes.
     pub range: Option<NumberRange>,
-    /// Null, an empty value and white space are no content.
+    /// Whether a value is required; null, an empty value and white space do not count as one.
     pub required: bool,
     /// The name of a dictionary's entry in XML, where it does not follow from the types.
     pub entry: Option<&'static str>,

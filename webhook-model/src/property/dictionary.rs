@@ -29,12 +29,12 @@ use crate::error::{Error, ErrorKind};
 pub trait DictionaryKey: Ord + Hash + Sized + 'static {
     /// What the key is on the wire.
     const KEY: KeyType;
-    /// Lends the key to a writer.
+    /// Borrows the key for a writer.
     fn lend(&self) -> Key<'_>;
     /// Reads a key from its text. White space around a number or a date is ignored.
     ///
     /// # Errors
-    /// Text that is no such key.
+    /// Text that is not a valid key of this type.
     fn read(text: &str) -> Result<Self, Error>;
 }
 

@@ -15,7 +15,7 @@ use super::{Block, Entity, Slot};
 pub trait DynEntity: 'static {
     /// The entity as data.
     fn entity(&self) -> &'static Entity;
-    /// Lends the properties from `block * 16` on; past the last the values are left alone.
+    /// Writes the properties from `block * 16` on into `out`; the rest of `out` stays unchanged.
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>);
     /// The slot of a property; `None` past the last.
     fn write(&mut self, index: usize) -> Option<Slot<'_>>;

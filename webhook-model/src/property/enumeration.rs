@@ -84,7 +84,7 @@ impl Enumeration {
     }
 
     /// The position of a name, in any case; an exact match wins over one that differs in case.
-    /// White space around it is no part of it, as for .NET and XML Schema.
+    /// White space around it is ignored, as for .NET and XML Schema.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
         let name = name.trim_ascii();
@@ -229,7 +229,7 @@ enum Unknown {
 }
 
 impl UnknownVariant {
-    /// An unknown name. White space around it is no part of it, as for .NET and XML Schema.
+    /// An unknown name. White space around it is ignored, as for .NET and XML Schema.
     ///
     /// ```
     /// use webhook_model::UnknownVariant;

@@ -174,7 +174,7 @@ impl UnknownEntity {
     }
 }
 
-/// What is wrong with an object whose tag is missing or unknown.
+/// The error for an object whose tag is missing or unknown.
 pub(crate) fn no_member(family: &Family) -> Error {
     let known = crate::suggest::listed(family.members.iter().map(|member| member.tag));
     let message = format!(
@@ -186,7 +186,7 @@ pub(crate) fn no_member(family: &Family) -> Error {
 
 /// Takes one of the members of a family.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no polymorphic family",
+    message = "`{Self}` is not a polymorphic family",
     label = "not a family",
     note = "write an enum of entities with `#[derive(NetServerEntity)]` and `#[netserver(tag = \"..\")]`"
 )]

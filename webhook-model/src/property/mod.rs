@@ -190,7 +190,7 @@ pub enum Type {
     Bytes,
     /// Date and time of 100 ns ticks, with an offset, `Z` or neither.
     DateTime,
-    /// A length of time: .NET's `TimeSpan`.
+    /// A duration: .NET's `TimeSpan`.
     Duration,
     /// Any JSON value.
     Any,
@@ -262,7 +262,7 @@ impl Type {
 pub enum Value<'a> {
     /// JSON `null`, XML `i:nil`.
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// Any of the whole numbers.
     Int(i64),
@@ -276,7 +276,7 @@ pub enum Value<'a> {
     Bytes(&'a [u8]),
     /// A date and time.
     DateTime(DateTime),
-    /// A length of time.
+    /// A duration.
     Duration(Duration),
     /// An enum's wire name.
     Name(&'a str),

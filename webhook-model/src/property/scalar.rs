@@ -1,4 +1,4 @@
-//! Numbers and truth values: int16, int32, uint32, int64, double, bool. Never null on the wire.
+//! Numbers and booleans: int16, int32, uint32, int64, double, bool. Never null on the wire.
 
 use super::{PropertyType, Slot, Type, Value};
 

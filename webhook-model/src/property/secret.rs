@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A text that never shows in `Debug` output and has no `Display`.
 ///
-/// Comparison takes the same time wherever two texts of equal length differ, so that a stranger can't guess a secret
+/// Comparison takes the same time wherever two texts of equal length differ, so that an attacker can't guess a secret
 /// character by character. The length is not hidden.
 ///
 /// ```
@@ -29,7 +29,7 @@ impl Secret {
         &self.0
     }
 
-    /// Whether there is no text at all.
+    /// Whether the text is empty.
     ///
     /// ```
     /// # use webhook_model::property::Secret;

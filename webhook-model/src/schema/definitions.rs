@@ -248,7 +248,7 @@ mod tests {
         }
         let all = tree(Address::ENTITY, Dialect::OpenApi31);
         let properties = &all["Address"]["properties"];
-        // The empty text is not an address, so it is no default that the schema can show.
+        // The empty text is not an address, so the schema cannot show it as the default.
         assert_eq!(
             properties["Mail"],
             json!({"type": "string", "format": "email", "deprecated": true})

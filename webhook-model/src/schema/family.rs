@@ -10,7 +10,7 @@ use crate::property::family::Family;
 impl Builder {
     /// A reference to a family.
     ///
-    /// The vendor's Swagger documents name the base and say nothing of members: the values of a
+    /// The vendor's Swagger documents name the base and do not mention members: the values of a
     /// Swagger discriminator are names of definitions, and a family's tag has others. The members
     /// are defined all the same.
     pub(super) fn family_reference(&mut self, family: &'static Family) -> Object {

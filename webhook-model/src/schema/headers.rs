@@ -1,7 +1,7 @@
 //! The request headers that NetServer knows.
 //!
-//! `Accept`, `Content-Type` and `Authorization` are no parameters (OpenAPI 3.1 section 4.8.12):
-//! the media types and the security schemes say them.
+//! `Accept`, `Content-Type` and `Authorization` are not parameters (OpenAPI 3.1 section
+//! 4.8.12): the media types and the security schemes describe them.
 
 use super::dialect::Dialect;
 use super::node::Object;

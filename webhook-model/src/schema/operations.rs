@@ -21,7 +21,7 @@ pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
     }
     object.add("operationId", call.id);
     if dialect == Dialect::Swagger2 {
-        // Where there is no body, the types of the whole document must not hold.
+        // Without a body, the types of the whole document must not apply.
         let types = |there: bool| if there { media_types() } else { Vec::new() };
         object.add("consumes", types(with_body));
         object.add(
@@ -154,7 +154,7 @@ fn file(or_none: bool, dialect: Dialect) -> Object {
     };
     let mut responses = Object::new().with("200", response);
     if or_none {
-        let none = Object::new().with("description", "There is no file.");
+        let none = Object::new().with("description", "The file does not exist.");
         responses.add("204", none);
     }
     responses

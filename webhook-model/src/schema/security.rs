@@ -1,4 +1,4 @@
-//! How a request says who asks: three schemes of the `Authorization` header.
+//! How a request identifies the caller: three schemes of the `Authorization` header.
 
 use super::dialect::Dialect;
 use super::node::Object;

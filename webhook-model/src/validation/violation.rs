@@ -91,7 +91,7 @@ impl fmt::Display for Violation {
 /// Every rule that a value breaks, in the order of the properties; at least one.
 ///
 /// A list of a million wrong items would make a million violations: the first
-/// [`Violations::MAX`] are kept, and [`is_cut`](Self::is_cut) tells that there are more.
+/// [`Violations::MAX`] are kept, and [`is_cut`](Self::is_cut) tells whether there are more.
 ///
 /// ```
 /// use webhook_model::NetServerEntity;

@@ -14,7 +14,7 @@ use crate::property::{Dates, Literal, Property, Type};
 /// The items of a list, as if each were a property.
 ///
 /// # Panics
-/// If the field is no list.
+/// If the field is not a list.
 #[must_use]
 #[track_caller]
 pub const fn item(list: Property) -> Property {
@@ -144,7 +144,7 @@ pub const fn fraction(property: Property, number: f64) -> Literal {
 /// `true` or `false`.
 ///
 /// # Panics
-/// If the field is no `bool`.
+/// If the field is not a `bool`.
 #[must_use]
 #[track_caller]
 pub const fn truth(property: Property, truth: bool) -> Literal {
@@ -161,7 +161,7 @@ pub const fn truth(property: Property, truth: bool) -> Literal {
 /// `b".."`.
 ///
 /// # Panics
-/// If the field is no `Vec<u8>`.
+/// If the field is not a `Vec<u8>`.
 #[must_use]
 #[track_caller]
 pub const fn bytes(property: Property, bytes: &'static [u8]) -> Literal {

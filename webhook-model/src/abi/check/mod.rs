@@ -20,7 +20,7 @@ use crate::property::{Property, Type};
 /// `key` on a `String`.
 ///
 /// # Panics
-/// If the field is no int32.
+/// If the field is not an int32.
 #[track_caller]
 pub const fn key(property: Property) {
     if !matches!(property.ty, Type::Int32) && !is_broken(property.ty) {
@@ -44,7 +44,7 @@ pub const fn date(property: Property) {
 /// `secret` on a `String`, which `Debug` prints.
 ///
 /// # Panics
-/// If the field is no `Secret`.
+/// If the field is not a `Secret`.
 #[track_caller]
 pub const fn secret(property: Property) {
     if !property.secret && !is_broken(property.ty) {
@@ -55,7 +55,7 @@ pub const fn secret(property: Property) {
 /// `max_length = 9` on an `i32`.
 ///
 /// # Panics
-/// If the field is no text.
+/// If the field is not text.
 #[track_caller]
 pub const fn max_length(property: Property) {
     if !is_text(property.ty) && !is_broken(property.ty) {
@@ -131,7 +131,7 @@ pub const fn translate(property: Property) {
 /// `entry = "Pair"` on a `String`.
 ///
 /// # Panics
-/// If the field is no dictionary.
+/// If the field is not a dictionary.
 #[track_caller]
 pub const fn entry(property: Property) {
     if !matches!(innermost(property.ty), Type::Dictionary(..)) && !is_broken(property.ty) {

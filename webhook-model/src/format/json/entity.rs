@@ -1,4 +1,4 @@
-//! Reads the members of an entity: which property each is, and whether it stands once.
+//! Decodes the members of an entity: finds the property of each, and refuses duplicates.
 
 use super::fill::Filler;
 use crate::error::Error;

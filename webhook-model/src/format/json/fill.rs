@@ -273,7 +273,7 @@ impl Filler<'_, '_> {
     }
 
     pub(super) fn twice(&self, mark: usize, what: &str) -> Error {
-        let message = format!("this {what} stands twice");
+        let message = format!("duplicate {what}");
         self.lexer
             .place(Error::new(ErrorKind::Duplicate, message), mark)
     }

@@ -2,7 +2,7 @@
 //!
 //! Whoever writes one entity writes the next in the same order, and leaves out the same: what came
 //! behind a property once is expected behind it again. That is a guess at which name to compare
-//! first, and changes nothing of what is read.
+//! first; it does not change the result.
 
 use std::cell::Cell;
 

@@ -91,8 +91,8 @@ pub(crate) fn items_of(list: &dyn List) -> Vec<Value<'_>> {
 /// An entry of a dictionary, its key as JSON has it.
 pub(crate) type Entry<'v> = (Cow<'v, str>, Value<'v>);
 
-/// The entries of a dictionary by their keys, each key once; `None` if its values hold others that
-/// are no JSON as they are.
+/// The entries of a dictionary by their keys, each key once; `None` if its values contain others
+/// that cannot be used as JSON unchanged.
 pub(crate) fn entries_of(
     dictionary: &dyn Dictionary,
     depth: usize,

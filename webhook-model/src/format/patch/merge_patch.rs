@@ -114,9 +114,7 @@ impl Merge<'_> {
             };
             let name = property.name();
             if std::mem::replace(seen, true) {
-                return Err(
-                    Error::new(ErrorKind::Duplicate, "this property stands twice").inside(name),
-                );
+                return Err(Error::new(ErrorKind::Duplicate, "duplicate property").inside(name));
             }
             let place = match members.get_mut(name) {
                 Some(place) => place,

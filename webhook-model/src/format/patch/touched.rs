@@ -49,8 +49,8 @@ impl Touched {
         }
     }
 
-    /// Adds a property; of one that is an entity nothing yet if something below it is meant. What
-    /// is no property's name is found when the patch is applied.
+    /// Adds a property; an entity is added empty if the patch names something below it. An unknown
+    /// name is reported when the patch is applied.
     fn property(&mut self, of: &Entity, name: &str, below: bool) -> Option<(&mut Self, Type)> {
         let Self::Properties(properties) = self else {
             return None;
@@ -66,7 +66,7 @@ impl Touched {
         Some((named, property.ty))
     }
 
-    /// The tree of what is named in a value. What is no entity now is taken whole.
+    /// The tree of the names in a value. A value that is not an entity now is taken whole.
     pub(crate) fn tree(&mut self, ty: Type, value: Value<'_>, depth: usize) -> Result<Json, Error> {
         if let (Self::Properties(properties), Value::Entity(entity)) = (&mut *self, value)
             && let Some(depth) = depth.checked_sub(1)

@@ -54,10 +54,7 @@ fn collect<'de, A: MapAccess<'de>>(
         let read = if names.insert(name.to_ascii_lowercase()) {
             members.next_value_seed(SlotSeed::new(Slot::Any(&mut value), reader))
         } else {
-            Err(reader.fail(Error::new(
-                ErrorKind::Duplicate,
-                "this property stands twice",
-            )))
+            Err(reader.fail(Error::new(ErrorKind::Duplicate, "duplicate property")))
         };
         let read = read.and_then(|()| {
             if reader.families > 0 {

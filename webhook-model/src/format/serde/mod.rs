@@ -147,7 +147,7 @@ fn decimal<S: Serializer>(number: &dyn DecimalValue, serializer: S) -> Result<S:
     }
 }
 
-/// A text format has no word for what is no number: the same strings as in JSON.
+/// Text formats have no notation for NaN and infinities; these become the same strings as in JSON.
 fn double<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
     if !serializer.is_human_readable() {
         return serializer.serialize_f64(number);

@@ -337,7 +337,7 @@ fn read_dictionary<'de, A: MapAccess<'de>>(
         let slot = match dictionary.insert(&key) {
             Ok(Some(slot)) => slot,
             Ok(None) => {
-                let error = reader.fail(Error::new(ErrorKind::Duplicate, "this key stands twice"));
+                let error = reader.fail(Error::new(ErrorKind::Duplicate, "duplicate key"));
                 reader.step(step_of(&key));
                 return Err(error);
             }
@@ -381,10 +381,7 @@ pub(super) fn read_entity<'de, A: MapAccess<'de>>(
                 ..SlotSeed::new(slot, reader)
             })
         } else {
-            Err(reader.fail(Error::new(
-                ErrorKind::Duplicate,
-                "this property stands twice",
-            )))
+            Err(reader.fail(Error::new(ErrorKind::Duplicate, "duplicate property")))
         };
         if let Err(error) = read {
             reader.step(property.map_or("", Property::name));

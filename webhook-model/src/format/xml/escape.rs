@@ -9,8 +9,8 @@ use crate::output::Output;
 /// (XML 1.0 section 2.11).
 ///
 /// # Errors
-/// A character that is no `Char` of XML 1.0 (section 2.2): it can be in no document, escaped or
-/// not.
+/// A character that is not a `Char` of XML 1.0 (section 2.2): a document cannot contain it, escaped
+/// or not.
 pub(super) fn write_text(text: &str, out: &mut Output<'_>) -> Result<(), Error> {
     let bytes = text.as_bytes();
     // All is copied before anything is decided: what is special is rare.

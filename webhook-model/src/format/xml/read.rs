@@ -306,7 +306,8 @@ pub(super) fn member_of(
 fn tag_of<'a>(family: &Family, ahead: &mut XmlReader<'a>) -> Result<Option<Cow<'a, str>>, Error> {
     while let Some(child) = ahead.next_child()? {
         if child.local() == family.tag {
-            // One that is no text is no tag, as in JSON; what is malformed shows when it is read.
+            // A tag that is not text counts as missing, as in JSON. Malformed XML fails when it is
+            // read.
             return Ok(ahead.text_content().ok());
         }
         ahead.pass_over()?;

@@ -151,8 +151,8 @@ impl<'a> XmlReader<'a> {
     ///
     /// # Errors
     /// The document breaks a rule of XML 1.0 or of Namespaces in XML 1.0, holds a
-    /// document type declaration, passes a limit, or has an `xsi:nil` that is no
-    /// boolean or an `xsi:type` that is no qualified name in scope.
+    /// document type declaration, passes a limit, or has an `xsi:nil` that is not
+    /// a boolean or an `xsi:type` that is not a qualified name in scope.
     pub fn next_event(&mut self) -> Result<Event<'a>, XmlError> {
         if let Some(error) = &self.failed {
             return Err(error.clone());

@@ -23,7 +23,7 @@ impl Writer<'_, '_> {
             Value::DateTime(date) => date.write(&mut self.out),
             Value::Duration(length) => self.out.extend_from_slice(length.to_xml().as_bytes()),
             Value::Flags(set, of) => {
-                // A list of names: composites are no names of the schema's type.
+                // A list of names: composites are not names of the schema's type.
                 set.write_names(of, " ", false, &mut |text| write_text(text, &mut self.out))?;
             }
             Value::Null
@@ -36,7 +36,7 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// xsd:double has words for what is no number (XML Schema part 2, section 3.2.5).
+    /// xsd:double has words for NaN and the infinities (XML Schema part 2, section 3.2.5).
     pub(super) fn double(&mut self, number: f64) {
         if number.is_finite() {
             write_finite(number, &mut self.out);

@@ -96,7 +96,7 @@ impl Writer<'_, '_> {
         for (name, member) in &unknown.members {
             let written = self.child(|writer| {
                 if !is_name(name) {
-                    let message = "the name of this member is no name of an XML element";
+                    let message = "the name of this member is not a valid XML element name";
                     return Err(Error::new(ErrorKind::Unrepresentable, message));
                 }
                 writer.open(name);

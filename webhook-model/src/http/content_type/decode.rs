@@ -124,7 +124,7 @@ fn from_utf16(bytes: &[u8], order: Order) -> Result<String, usize> {
     }
 }
 
-/// Why the bytes of a body are no text.
+/// Why the bytes of a body cannot be decoded as text.
 ///
 /// ```
 /// use webhook_model::http::content_type::{Charset, DecodeError, decode_charset};

@@ -36,7 +36,7 @@ pub enum ContextError {
     Accept(NotAcceptable),
     /// `Content-Type` is nothing that is read: 415.
     ContentType(UnsupportedType),
-    /// `SO-TimeZone` is no time zone: 400.
+    /// `SO-TimeZone` is not a time zone: 400.
     #[cfg(feature = "time-zones")]
     TimeZone(TimeZoneError),
 }

@@ -170,7 +170,7 @@ fn every_country_code_names_a_zone() {
     assert_eq!(count, 250);
 }
 
-/// Recorded from a server whose base zone is NO.
+/// Recorded from a server with the base zone NO.
 #[test]
 fn outgoing_dates_are_as_recorded() {
     for (class, stored, utc, no) in [

@@ -38,7 +38,7 @@ pub(super) fn read(text: &[u8]) -> Option<DateTime> {
     };
     let (hour, minute, second) = (number([h0, h1])?, number([n0, n1])?, number([s0, s1])?);
     let time = NaiveTime::from_hms_nano_opt(hour, minute, second, ticks * NANOS_PER_TICK)?;
-    // There is no year 0.
+    // The year 0 does not exist.
     (year > 0).then_some(DateTime {
         naive: NaiveDateTime::new(date, time),
         offset,

@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind};
 ///
 /// ```
 /// let error = "Activ".parse::<webhook_model::WebhookState>().unwrap_err();
-/// assert_eq!(error.to_string(), "`Activ` is no WebhookState; did you mean `Active`?");
+/// assert_eq!(error.to_string(), "`Activ` is not a variant of WebhookState; did you mean `Active`?");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseEnumError(String);
@@ -82,7 +82,7 @@ impl From<EnumNumberError> for Error {
 /// What a message says of a name that the enum does not have.
 pub(crate) fn no_such_name(name: &str, enumeration: &Enumeration) -> String {
     let short = crate::error::shorten(name);
-    let head = format!("`{short}` is no {}", enumeration.name);
+    let head = format!("`{short}` is not a variant of {}", enumeration.name);
     match enumeration.closest(name) {
         Some(closest) => format!("{head}; did you mean `{closest}`?"),
         None => format!(

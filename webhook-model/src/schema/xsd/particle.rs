@@ -47,8 +47,8 @@ pub(super) fn element_of(markup: &mut Markup, name: &str) {
     element(markup, name, &format!("tns:{name}"), true, Occurs::Once);
 }
 
-/// Writes the elements that documents of all types begin with. Of a name that several types have
-/// there can be one element only, which says nothing of what is inside.
+/// Writes the elements that documents of all types begin with. A name that several types
+/// share gets a single element of type `xs:anyType`.
 pub(super) fn elements_of(markup: &mut Markup, registry: &Registry<Defined>) {
     let types = || (0..).map_while(|index| registry.get(index));
     let mut count: HashMap<Cow<'static, str>, usize> = HashMap::new();

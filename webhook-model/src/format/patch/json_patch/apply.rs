@@ -273,7 +273,7 @@ fn named(mut ty: Type, steps: &[Cow<'_, str>]) -> String {
     pointer(&names)
 }
 
-/// Goes one step further; an unset array or dictionary comes to be when something is added to it.
+/// Goes one step further; creates an unset array or dictionary when something is added to it.
 fn enter<'t>(
     ty: Type,
     holder: &'t mut Json,
@@ -348,7 +348,7 @@ fn at_key(
         (Action::Remove, Some(_)) => {
             members.remove(&key);
         }
-        _ => return Err(no_path("there is no such key")),
+        _ => return Err(no_path("the dictionary has no such key")),
     }
     Ok(())
 }

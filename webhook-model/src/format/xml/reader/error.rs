@@ -109,9 +109,9 @@ pub enum XmlErrorKind {
     },
     /// UTF-16 that doesn't begin with a byte-order mark (4.3.3).
     Utf16WithoutMark,
-    /// Bytes that are no UTF-8.
+    /// Bytes that are not UTF-8.
     InvalidUtf8,
-    /// Code units that are no UTF-16, or half a code unit.
+    /// Code units that are not UTF-16, or half a code unit.
     InvalidUtf16,
     /// A document type declaration: never read, for what it could define.
     Doctype,
@@ -149,7 +149,7 @@ pub enum XmlErrorKind {
     SecondRoot,
     /// Text, a reference or a CDATA section outside the root (2.8).
     TextOutsideRoot,
-    /// A name that is none (2.3), or has colons where none may stand (NS 4).
+    /// An invalid name (2.3), or a name with colons where they are not allowed (NS 4).
     InvalidName,
     /// A start tag that doesn't keep to the grammar (3.1).
     MalformedTag {
@@ -187,9 +187,9 @@ pub enum XmlErrorKind {
     MalformedInstruction,
     /// `<!` that begins neither a comment nor a CDATA section.
     UnknownMarkup,
-    /// `xsi:nil` with something that is no boolean (XML Schema 1, 2.6.2).
+    /// `xsi:nil` with something that is not a boolean (XML Schema 1, 2.6.2).
     InvalidNil,
-    /// `xsi:type` with something that is no qualified name (XML Schema 1, 2.6.1).
+    /// `xsi:type` with something that is not a qualified name (XML Schema 1, 2.6.1).
     InvalidType,
     /// An element where only text, or nothing, may stand.
     UnexpectedElement {
@@ -272,7 +272,7 @@ impl fmt::Display for XmlErrorKind {
                 write!(f, "the start tag is malformed: expected {expected}")
             }
             Self::DuplicateAttribute { name } => {
-                write!(f, "the attribute `{name}` stands twice: remove one")
+                write!(f, "duplicate attribute `{name}`: remove one")
             }
             Self::UndeclaredPrefix { prefix } => write!(
                 f,

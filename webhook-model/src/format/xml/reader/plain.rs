@@ -89,7 +89,7 @@ impl<'a> XmlReader<'a> {
         (bound == INSTANCE).then_some((nil.len(), Kind::Nil))
     }
 
-    /// The offset behind white space, which is no content between elements.
+    /// The offset behind white space, which is not content between elements.
     #[inline]
     fn behind_space(&self) -> usize {
         let mut at = self.tokens.offset();
