@@ -25,8 +25,8 @@
 //!
 //! # What is read
 //!
-//! Libraries disagree about odd addresses, and a checker that reads one otherwise than the client
-//! that connects is no checker. So this one reads the part of RFC 3986 on which that standard and
+//! Libraries disagree about odd addresses, and a checker that parses an address differently from the
+//! client that connects is useless. So this one reads the part of RFC 3986 on which that standard and
 //! the WHATWG URL standard agree, and refuses the rest: characters outside RFC 3986 (so hosts
 //! stand in their ASCII form, `xn--..`, and paths are percent-encoded), credentials, fragments,
 //! percent signs in hosts, IPv4 addresses in other than four decimal parts, a final dot.

@@ -30,18 +30,18 @@ pub enum TargetUrlError {
     Fragment,
     /// The address has a user name or a password.
     Credentials,
-    /// The host is no name (RFC 1123 section 2.1) and no IPv6 address in brackets.
+    /// The host is neither a name (RFC 1123 section 2.1) nor an IPv6 address in brackets.
     Host,
     /// The host's name ends in a dot.
     FinalDot,
-    /// A label of the host begins with `xn--` and is no Punycode (RFC 3492) of a name that needs
-    /// it.
+    /// A label of the host begins with `xn--` but is not the Punycode (RFC 3492) of a name that
+    /// needs it.
     Punycode,
     /// The host is a number, but not in four decimal parts.
     AddressSpelling,
     /// The host's name is one of a private network.
     InternalName,
-    /// The port is no number from 1 to 65535, or one of another service.
+    /// The port is not a number from 1 to 65535, or belongs to another service.
     Port,
     /// The address is not one of the public internet.
     Address(AddressClass),
@@ -77,7 +77,7 @@ impl fmt::Display for TargetUrlError {
             Self::Punycode => "the host has a label in xn-- that stands for nothing",
             Self::AddressSpelling => "write an IPv4 address as four decimal numbers, or use a name",
             Self::InternalName => "the host must have a public name",
-            Self::Port => "the port must be 443, or one above 1023 that is no other service's",
+            Self::Port => "the port must be 443, or one above 1023 that another service does not use",
             Self::Address(class) => return write!(f, "the address is not public: it is {class}"),
             Self::Unresolved => "the host's name has no address",
         })
