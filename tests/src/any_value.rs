@@ -69,7 +69,7 @@ pub fn date() -> impl Strategy<Value = DateTime> {
     })
 }
 
-/// A length of time, to either end.
+/// A duration, including the shortest and the longest.
 pub fn length() -> impl Strategy<Value = Duration> {
     prop_oneof![
         Just(Duration::MIN),
@@ -80,7 +80,7 @@ pub fn length() -> impl Strategy<Value = Duration> {
     ]
 }
 
-/// A double, also those that are no number.
+/// A double, including NaN and the infinities.
 pub fn double() -> impl Strategy<Value = f64> {
     prop_oneof![
         any::<f64>(),

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// The folder of the shared data: `NETSERVER_SHARED`, else `../shared` beside the workspace.
 ///
-/// `None`, with a note, where there is no such folder.
+/// `None`, with a note, if the folder does not exist.
 ///
 /// ```
 /// if let Some(shared) = netserver_tests::data::shared() {
@@ -89,7 +89,7 @@ pub const UNPUBLISHED: [&str; 4] = [
 /// A file of the data as JSON.
 ///
 /// # Panics
-/// A file that cannot be read or is no JSON.
+/// A file that cannot be read or is not JSON.
 #[must_use]
 pub fn json(path: &Path) -> Value {
     let bytes = bytes(path);

@@ -47,7 +47,7 @@ pub struct Scalars {
     pub bytes: Vec<u8>,
     /// A date.
     pub date: DateTime,
-    /// A length of time.
+    /// A duration.
     pub length: Duration,
     /// An enum.
     pub colour: Colour,
@@ -83,7 +83,7 @@ pub struct Nullables {
     pub bytes: Option<Vec<u8>>,
     /// A date.
     pub date: Option<DateTime>,
-    /// A length of time.
+    /// A duration.
     pub length: Option<Duration>,
     /// An enum.
     pub colour: Option<Colour>,
@@ -116,7 +116,7 @@ pub struct Lists {
     pub bytes: Vec<Vec<u8>>,
     /// Dates.
     pub date: Vec<DateTime>,
-    /// Lengths of time.
+    /// Durations.
     pub length: Vec<Duration>,
     /// Enums.
     pub colour: Vec<Colour>,
@@ -149,7 +149,7 @@ pub struct Dictionaries {
     pub hashed: HashMap<String, i32>,
 }
 
-/// Dates and lengths of time as chrono has them.
+/// Dates and durations with the types of chrono.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct Chrono {
     /// Without an offset.
@@ -160,7 +160,7 @@ pub struct Chrono {
     pub utc: chrono::DateTime<Utc>,
     /// With an offset.
     pub fixed: chrono::DateTime<FixedOffset>,
-    /// A length of time.
+    /// A duration.
     pub delta: TimeDelta,
     /// Perhaps a day.
     pub maybe_day: Option<NaiveDate>,

@@ -48,7 +48,7 @@ const COMPARED: [&str; 7] = [
 /// ```
 ///
 /// # Panics
-/// Text that is no JSON.
+/// Text that is not JSON.
 #[must_use]
 pub fn differences(generated: &str, published: &str, names: &[&str]) -> Vec<String> {
     let parsed = |text| serde_json::from_str::<Ordered>(text).expect("a JSON document");
@@ -75,7 +75,7 @@ pub fn differences(generated: &str, published: &str, names: &[&str]) -> Vec<Stri
 /// ```
 ///
 /// # Panics
-/// Text that is no JSON.
+/// Text that is not JSON.
 #[must_use]
 pub fn names(published: &str) -> Vec<String> {
     let published = serde_json::from_str::<Ordered>(published).expect("a JSON document");
@@ -153,7 +153,7 @@ fn names_of_enum(place: &str, ours: &Ordered, theirs: &Ordered, found: &mut Vec<
         // Flags: every published name has to be one of theirs.
         for name in names.items().iter().map(Ordered::text) {
             if !pattern.split(['|', '(', ')']).any(|part| part == name) {
-                found.push(format!("{place}: {name} is no flag"));
+                found.push(format!("{place}: {name} is not a flag"));
             }
         }
     } else if ours.get("enum") != names {

@@ -25,7 +25,7 @@ use quick_xml::events::{BytesStart, Event};
 /// ```
 ///
 /// # Panics
-/// Text that is no XML.
+/// Text that is not XML.
 #[must_use]
 pub fn facts(schema: &str) -> BTreeMap<String, Vec<String>> {
     let mut facts: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -101,7 +101,7 @@ fn line(tag: &str, start: &BytesStart<'_>) -> Option<String> {
 
 /// Whether a document is valid against a schema: the complaints of `xmllint`, none if it is.
 ///
-/// `None`, with a note, where there is no `xmllint`.
+/// `None`, with a note, if `xmllint` is not installed.
 ///
 /// # Panics
 /// Without `xmllint` where the variable `CI` is set, or if it cannot be run.

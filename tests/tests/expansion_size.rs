@@ -129,8 +129,8 @@ fn sizes_are_those_recorded() {
     assert!(fifteen.lines <= 120 && fifteen.bytes <= 8_000);
 }
 
-/// Rules are data of the description. Where the spelling of a type says that a key fits, there is no
-/// constant for the compiler either: what is left are longer lines.
+/// Rules are data in the description of an entity. If the spelling of a type shows that a key fits,
+/// the expansion has no constant for the compiler to evaluate either; only its lines are longer.
 #[test]
 fn rules_are_data() {
     let derive = "#[derive(webhook_model::NetServerEntity)]";

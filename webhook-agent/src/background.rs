@@ -7,7 +7,7 @@ use std::pin::Pin;
 
 /// Work beside the requests: the delivery of notifications.
 pub(crate) trait Background: Send + Sync + 'static {
-    /// Works until `stop` is ready, and finishes what is in flight.
+    /// Works until `stop` is ready, and then finishes the work in flight.
     #[cfg(feature = "cli")]
     fn run<'a>(
         &'a self,

@@ -9,7 +9,7 @@ use webhook_model::{Decoder, Error, MediaType};
 use crate::body::Received;
 use crate::fault::Fault;
 
-/// The primary key of an entity; `None` for what is no entity, or one without an int32 as its key.
+/// The primary key of an entity; `None` if the slot is not an entity, or if its key is not an int32.
 pub(crate) fn key_of(slot: Slot<'_>) -> Option<&mut i32> {
     let Slot::Entity(entity) = slot else {
         return None;

@@ -45,9 +45,9 @@ async fn wrong_passwords_take_a_bounded_amount_of_memory() {
     let mut busy = 0;
     let logins = (0..150).map(|number| login(format!("x{number}")));
     let replies = join_all(logins.chain([login("hunter2".to_owned())])).await;
-    let (known, strangers) = replies.split_last().expect("replies");
-    assert_eq!(known.status(), 200, "a user who is known does not wait");
-    for reply in strangers {
+    let (known, rejected) = replies.split_last().expect("replies");
+    assert_eq!(known.status(), 200, "a known user does not wait");
+    for reply in rejected {
         match reply.status().as_u16() {
             401 => {}
             503 => {

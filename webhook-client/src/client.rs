@@ -29,7 +29,8 @@ pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 #[derive(Debug, Clone, Copy)]
 pub struct Async(());
 
-/// A client of one site. Cloning it is cheap, and the clones share what there is to share.
+/// A client of one site. Cloning it is cheap, because the clones share its settings and
+/// its retry budget.
 ///
 /// ```
 /// use webhook_client::{Client, Credentials, Site};
@@ -125,7 +126,7 @@ impl<M> ClientOf<M> {
         }
     }
 
-    /// Changes what the requests have in common; the clones that there are stay as they are.
+    /// Changes the configuration of this client; existing clones are not changed.
     fn change(mut self, change: impl FnOnce(&mut Inner)) -> Self {
         change(Arc::make_mut(&mut self.inner));
         self

@@ -28,7 +28,7 @@ use crate::transport::BoxFuture;
 pub trait Clock: Send + Sync + 'static {
     /// The time of day.
     fn now(&self) -> SystemTime;
-    /// Is ready after a length of time.
+    /// Completes after the duration `length`.
     fn sleep(&self, length: Duration) -> BoxFuture<'_, ()>;
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Every [`Operation`](webhook_model::operation::Operation) is a request and a reader of its
 //! answer. The core does no I/O and needs no runtime: [`RequestOf::into_http`] gives an
-//! [`http::Request`], [`Response::read`] reads what came back.
+//! [`http::Request`], [`Response::read`] decodes the response.
 //!
 //! ```
 //! use webhook_client::{Client, Credentials, Response, Site};

@@ -1,4 +1,4 @@
-//! What comes back, read without I/O.
+//! Decodes responses without I/O.
 
 use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};

@@ -17,7 +17,7 @@ const MARK: &str = "\u{1}";
 /// ```
 ///
 /// # Errors
-/// Text that is no JSON.
+/// Text that is not JSON.
 pub fn parse(text: &[u8]) -> Result<Json, String> {
     let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
     let mut marked = String::with_capacity(text.len());

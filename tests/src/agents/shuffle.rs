@@ -70,7 +70,7 @@ impl Shuffle {
             (_, value) if digits(value).is_some() => {
                 self.out.push_str(digits(value).unwrap_or_default());
             }
-            // Any value: its members are no properties, and its order is its own.
+            // An arbitrary value: its members are not properties, and they keep their order.
             _ => write!(self.out, "{value}").expect("a string takes all"),
         }
     }

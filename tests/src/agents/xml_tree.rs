@@ -172,7 +172,7 @@ fn members(of: &Entity, came: &Node, written: &Node) -> Result<(), String> {
     }
 }
 
-/// A new entity as the contract of the SOAP services writes it.
+/// The default entity, encoded with the contract of the SOAP services.
 fn default_of(of: &Entity) -> Node {
     let shape = shape(&format!("entity:{}", of.name))
         .unwrap_or_else(|| panic!("the registry lacks {}", of.name));

@@ -19,7 +19,9 @@ fn as_json(body: &dyn Body) -> Json {
 /// Whether the answer depends on nothing but the entity; else the reason why not.
 fn depends_on(entity: &str) -> Option<&'static str> {
     match entity {
-        "ContactEntity" => Some("the user who asks, their country and the installation's lists"),
+        "ContactEntity" => {
+            Some("the calling user, the user's country and the installation's lists")
+        }
         "UserDefinedFieldInfo" => Some("the owner and the type of field that were asked for"),
         _ => None,
     }

@@ -49,8 +49,8 @@ fn bodies_come_back_as_they_came() {
     report.finish();
 }
 
-/// The documentation shows bytes as words where the server sends the bytes themselves: as JSON
-/// that is no base64.
+/// The documentation shows bytes as words where the server sends the bytes themselves. In JSON
+/// these words are not valid base64.
 fn refused(sample: &Sample) -> Result<(), String> {
     match (sample.shape().decode)(&JSON, &sample.bytes) {
         Err(error) if error.kind() == ErrorKind::Type => Ok(()),

@@ -43,7 +43,7 @@ fn jshttp_media(case: &Value) -> Outcome {
         return by_weight(header.as_str(), &offered, &actual, &expected, one);
     } else {
         let Some(header) = header.as_str() else {
-            return Apart("without a header there is no range to list");
+            return Apart("a missing header has no ranges to list");
         };
         let mut ranges: Vec<MediaRange<'_>> = split(header)
             .into_iter()
@@ -152,7 +152,7 @@ fn jshttp_language(case: &Value) -> Outcome {
         return Apart("no set of languages is offered: any tag maps to a vendor code");
     }
     if case["header"].is_null() {
-        return Apart("without a header there is no range to list");
+        return Apart("a missing header has no ranges to list");
     }
     let ranges = ranked(lines(&case["header"]));
     let actual: Vec<String> = ranges

@@ -108,8 +108,8 @@ fn what_is_left_open_is_pinned() {
     report.finish();
 }
 
-/// What is read for documents on which readers differ: whole numbers are exact within 64 bits,
-/// others are doubles; half a surrogate pair is no text; of equal keys the last counts.
+/// The result for documents that parsers treat differently: integers are exact within 64 bits and
+/// other numbers are doubles; half a surrogate pair is not valid text; the last duplicate key wins.
 fn transformed(name: &str, body: &[u8]) -> Result<Value, ErrorKind> {
     if name.contains("invalid_codepoint") {
         return Err(if name.contains("escaped") {

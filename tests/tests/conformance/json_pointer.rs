@@ -105,7 +105,7 @@ fn json_schema_format() {
         let Some(pointer) = case["data"].as_str() else {
             report.apart(
                 id,
-                "no string: the format says nothing of it, a patch refuses it",
+                "not a string: the format does not apply to it, a patch rejects it",
             );
             continue;
         };

@@ -1,4 +1,4 @@
-//! Dates and lengths of time through every format, and the types of chrono as fields.
+//! Dates and durations in every format, and the types of chrono as fields.
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use webhook_model::{DateTime, Duration, Encoder, ErrorKind, MediaType, NetServerEntity, Webhook};

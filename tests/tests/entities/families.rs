@@ -39,7 +39,7 @@ struct FieldInfoInt {
     default_value: i32,
 }
 
-/// A truth value.
+/// A field that holds a boolean.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct FieldInfoBool {
     default_value: bool,
@@ -449,8 +449,8 @@ fn shape(kind: Option<&str>) -> Shape {
     }
 }
 
-/// A board whose members say nothing of what they are, or something wrong; and the same as it is
-/// read.
+/// A board whose members have a missing or wrong tag, and the same board after it is encoded and
+/// decoded.
 fn boards() -> [Board; 2] {
     use CustomFieldType::{Checkbox, Integer, Unknown};
     let board = |wrong: bool| {

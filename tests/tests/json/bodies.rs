@@ -16,7 +16,7 @@ fn names_are_read_in_any_case_and_order() {
         assert_eq!(hook.target_url.as_deref(), Some("u"));
         assert_eq!(hook.errors_email.as_deref(), Some("e"));
     }
-    // Only ASCII letters have a case here: the dotless i is no i, the long s no s.
+    // Only ASCII letters match in either case: the dotless i is not an i, and the long s is not an s.
     assert_eq!(
         read("{\"Reg\u{131}stered\": true}"),
         Ok(Webhook::create_default())

@@ -1,4 +1,4 @@
-//! Numbers and truth values as they may be written: as text, with a fraction of zeros, with an
+//! Numbers and booleans in every accepted form: as text, with a fraction of zeros, with an
 //! exponent, and with more digits than a double holds.
 
 use std::collections::BTreeMap;

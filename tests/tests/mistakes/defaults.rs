@@ -1,4 +1,4 @@
-//! `default = ..`: values of another type, and tokens that are no expression.
+//! `default = ..`: values of another type, and tokens that are not an expression.
 
 use crate::mistake::{Mistake, field, item};
 

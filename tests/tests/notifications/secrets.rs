@@ -114,7 +114,7 @@ fn a_secret_in_the_wrong_place_or_form_is_not_repeated() {
         .iter()
         .map(webhook_model::entity::Property::name);
     for name in names.chain(["UpdatedAssociate"]) {
-        // The name of an enum is no secret: an unknown one is repeated, cut short, to be of help.
+        // The name of an enum is not a secret: the error quotes an unknown one, shortened, as a hint.
         if matches!(name, "State") {
             continue;
         }
@@ -219,7 +219,7 @@ proptest! {
         insert in prop::sample::select(vec!["\"", "<", "&", "}", "]", ",", "null", "\u{0}", "</", "[1]", "\\u12"]),
         which in 0..ALL.len(),
     ) {
-        // The name of an enum and the keys of a dictionary are no secrets.
+        // The name of an enum and the keys of a dictionary are not secrets.
         let hook = Webhook { headers: None, properties: None, registered_associate: None, updated_associate: None, ..hook };
         let Ok(mut body) = hook.encode(ALL[which]) else { return Ok(()) };
         let at = at.index(body.len() + 1);

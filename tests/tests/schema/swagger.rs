@@ -149,6 +149,6 @@ fn flags_are_compared_by_name() {
     assert_eq!(compare(r#","enum":["None","FULL","URI"]"#), [""; 0]);
     assert_eq!(
         compare(r#","enum":["None","Fly"]"#),
-        ["TableRight.Mask: Fly is no flag"]
+        ["TableRight.Mask: Fly is not a flag"]
     );
 }

@@ -190,16 +190,16 @@ fn assert_valid<T: PropertyType>(name: &str, entities: &[&'static Entity], at: u
             return;
         };
         assert_eq!(found, "", "{}", String::from_utf8_lossy(&document));
-        // A stranger is found wherever it is.
+        // An unknown element is found at every position.
         let text = String::from_utf8(document).unwrap();
         for (end, _) in text
             .match_indices("</Kind>")
             .chain(text.match_indices("</Metres>"))
         {
             let end = end + text[end..].find('>').unwrap() + 1;
-            let stranger = format!("{}<Stranger/>{}", &text[..end], &text[end..]);
-            let found = complaints(&folder.join(&files[at].name), stranger.as_bytes());
-            assert_ne!(found, Some(String::new()), "{stranger}");
+            let unknown = format!("{}<Unknown/>{}", &text[..end], &text[end..]);
+            let found = complaints(&folder.join(&files[at].name), unknown.as_bytes());
+            assert_ne!(found, Some(String::new()), "{unknown}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Computes hashes of passwords within bounds: of memory, of threads, and of requests that wait.
 //!
-//! Anybody can make the agent hash a password, so a flood of wrong ones must cost strangers their
-//! answers and not the agent its memory or the threads that serve other requests.
+//! Anybody can make the agent hash a password. A flood of wrong passwords may cause requests with
+//! unknown credentials to fail, but it must not use up the agent's memory or the threads that serve
+//! other requests.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::available_parallelism;

@@ -157,7 +157,7 @@ async fn serve(
         }
     });
     server.run(agent.into_service(), stop).await;
-    // What was answered is kept; attempts under way are finished.
+    // The changes of answered requests are stored; delivery attempts in flight are finished.
     drop(stopped);
     if delivery.await.is_err() {
         tracing::error!("the delivery of notifications has ended");

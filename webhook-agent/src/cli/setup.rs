@@ -48,7 +48,7 @@ impl Setup {
     /// That of `serve`: opens the store.
     ///
     /// # Errors
-    /// A store that cannot be opened, a subnet that is none.
+    /// A store that cannot be opened, or an invalid subnet.
     pub(super) fn read(settings: &Settings<'_>) -> Result<Self, Failure> {
         let mut setup = Self::unused();
         if let Some(store) = settings.text("store") {

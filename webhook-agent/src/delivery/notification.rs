@@ -226,7 +226,11 @@ mod tests {
         assert_eq!(field("user-agent"), Some(SENDER.as_bytes()));
         assert_eq!(field("x-tenant"), Some(&b"north"[..]));
         assert_eq!(field("transfer-encoding"), None);
-        assert_eq!(field("x-superoffice-signature"), None, "there is no secret");
+        assert_eq!(
+            field("x-superoffice-signature"),
+            None,
+            "the webhook has no secret"
+        );
         assert_eq!(field("x-hook-test"), None);
         hook.headers = Some([("a b".to_owned(), "c".to_owned())].into());
         let refused = Prepared::new(&hook, &event(), 0).unwrap_err();

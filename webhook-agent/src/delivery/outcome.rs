@@ -21,7 +21,7 @@ pub(crate) enum Outcome {
     Failed(Failure),
 }
 
-/// Why there is no answer. The words say nothing of the network behind the name.
+/// Why no response was received. The messages do not disclose the network behind the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Failure {
     /// The target's address is refused by the policy.

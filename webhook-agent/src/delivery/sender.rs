@@ -114,7 +114,7 @@ async fn read(response: Response<Incoming>) -> Result<Outcome, Failure> {
     Ok(Outcome::answered(parts.status, &parts.headers, &read))
 }
 
-/// Finds out why there is no answer.
+/// Determines why no response was received.
 fn failure(error: &hyper_util::client::legacy::Error) -> Failure {
     let mut source: Option<&(dyn Error + 'static)> = error.source();
     while let Some(error) = source {

@@ -197,7 +197,7 @@ struct Running {
     queue: Option<tokio::sync::mpsc::Sender<Event>>,
 }
 
-/// Why a notification is refused. The text says nothing of secrets.
+/// Why a notification is rejected. The text does not contain secrets.
 type Refused = (StatusCode, &'static str);
 
 impl Running {

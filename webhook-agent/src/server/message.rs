@@ -91,9 +91,9 @@ where
         let this = self.project();
         let response = task::ready!(this.response.poll(context))?;
         this.socket.answered();
-        // hyper drops a Content-Length that stands beside chunked, so that nothing here tells
-        // whether one did; then the connection must end (RFC 9112 section 6.1). After a body
-        // that was not read to its end there is no next request to find either.
+        // hyper drops the Content-Length of a chunked request, so the agent cannot tell whether
+        // there was one; in that case the connection must end (RFC 9112 section 6.1). It must
+        // also end after an unread body, because the next request cannot be found.
         let unread = matches!(
             response.status(),
             StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT

@@ -15,7 +15,7 @@ pub struct Batch {
 /// What a record has to be for a change to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
-    /// There is no record of the id.
+    /// No record has the id.
     Missing,
     /// The record has this version.
     Version(i64),

@@ -15,7 +15,7 @@ use std::fmt;
 pub enum StoreError {
     /// A record or a message is not what the batch expects: somebody else was faster. Read again.
     Conflict,
-    /// There is no room for more.
+    /// The store is full.
     Full,
     /// The store was written by a newer version of this program.
     Newer {

@@ -12,7 +12,7 @@ use crate::store::Batch;
 /// What a hook answers later: a value, or why the change is refused.
 pub type Decision<'a, V = Batch> = Pin<Box<dyn Future<Output = Result<V, Fault>> + Send + 'a>>;
 
-/// Who asks for a change, and when.
+/// The caller that requests a change, and the time of the request.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Requester {

@@ -6,7 +6,7 @@ use chrono::{DateTime, SubsecRound as _, Utc};
 
 use crate::fault::Fault;
 
-/// The time in the header field; `None` without one, and for one that is no HTTP date, which a
+/// The time in the header field; `None` if the field is missing or is not an HTTP date, which a
 /// server ignores.
 pub(super) fn unmodified_since(headers: &HeaderMap) -> Option<DateTime<Utc>> {
     let value = headers.get(IF_UNMODIFIED_SINCE)?.to_str().ok()?;

@@ -130,12 +130,12 @@ fn key_name<T: NetServerEntity>() -> &'static str {
 
 /// The response about an unknown key.
 pub(super) fn unknown<T: NetServerEntity>(id: i32) -> Fault {
-    Fault::not_found(format!("there is no {} with the key {id}", T::ENTITY.name))
+    Fault::not_found(format!("no {} has the key {id}", T::ENTITY.name))
 }
 
 impl From<StoreError> for Fault {
-    /// The response to a failed store: 409 if somebody else changed the entity, 503 if there is no
-    /// room, else 500; the log has the reason.
+    /// The response if the store fails: 409 if another request changed the entity, 503 if the store
+    /// is full, otherwise 500. The log has the reason.
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Conflict => Self::new(StatusCode::CONFLICT, error.to_string()),

@@ -135,7 +135,7 @@ impl Webhooks {
             return Err(Fault::new(StatusCode::CONFLICT, message));
         }
         let entry = self.store.entry(id, delivery).await?;
-        let entry = entry.ok_or_else(|| Fault::not_found("there is no such delivery"))?;
+        let entry = entry.ok_or_else(|| Fault::not_found("this webhook has no such delivery"))?;
         let event = Event::decode(MediaType::ApplicationJson, &entry.payload)?;
         let batch = self.send_to(vec![id], &event, self.clock.0.now())?;
         self.store.commit(batch).await?;

@@ -147,8 +147,8 @@ impl Webhooks {
         self.store.waiting().await
     }
 
-    /// Sends the notifications that wait and those to come, until `stop` is ready; attempts that are
-    /// under way are finished.
+    /// Sends the waiting notifications and later ones until `stop` is ready, and then finishes the
+    /// attempts in flight.
     ///
     /// Several processes may deliver from one store: each attempt is made by one of them.
     pub async fn deliver(&self, stop: impl Future<Output = ()>) {

@@ -91,7 +91,7 @@ pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
 }
 
 pub(super) fn unknown(id: i32) -> Fault {
-    Fault::not_found(format!("there is no Webhook with the key {id}"))
+    Fault::not_found(format!("no Webhook has the key {id}"))
 }
 
 /// The filters in the query.

@@ -68,7 +68,7 @@ impl Kept {
         }
     }
 
-    /// The change that writes it.
+    /// The change that stores this usage.
     pub(crate) fn put(&self, id: i32) -> Result<Batch, Fault> {
         Ok(Batch::new().put(KIND, id, encode(&self.usage)?, self.expected))
     }

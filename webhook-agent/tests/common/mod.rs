@@ -108,7 +108,7 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// Sends bytes; a server that has closed already is no error here.
+    /// Sends bytes. It is not an error here if the server has already closed the connection.
     pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
         let _ = self.stream.write_all(bytes.as_ref());
         self

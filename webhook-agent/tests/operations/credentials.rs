@@ -45,7 +45,7 @@ async fn each_scheme_in_any_case() {
 }
 
 #[tokio::test]
-async fn strangers_get_401_with_a_challenge_and_no_secret() {
+async fn invalid_credentials_get_401_with_a_challenge_and_no_secret() {
     for authorization in [
         "Basic dGplMDp3cm9uZw==",
         "Basic bm9ib2R5Omh1bnRlcjI=",

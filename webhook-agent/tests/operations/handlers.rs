@@ -158,7 +158,7 @@ async fn get_describes_and_runs_nothing() {
     assert_eq!(described.properties[1].max_length, 400);
     assert!(described.properties[0].primary_key);
 
-    // A description is no entity that could be patched.
+    // A description is not an entity, so it is not sent as a patch.
     let reply = client
         .get(PATH)
         .accept(MediaType::ApplicationJsonPatch)
@@ -210,7 +210,7 @@ fn store() -> Client {
                 1 => Ok(()),
                 _ => Err(Fault::new(
                     axum::http::StatusCode::NOT_FOUND,
-                    "there is no such webhook",
+                    "unknown webhook",
                 )),
             }
         });

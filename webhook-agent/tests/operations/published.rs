@@ -247,12 +247,12 @@ fn shown(reply: &Reply) -> (u16, String, String) {
 }
 
 #[tokio::test]
-async fn a_private_listing_tells_strangers_nothing() {
+async fn a_private_listing_requires_credentials() {
     let credentials = StaticCredentials::new().basic("tje0", "hunter2");
     let agent = Agent::new(credentials).options(Options::new().private_listing(true));
     let client = Client::new(agent.serve_entity::<Webhook>().into_router());
-    let stranger = shown(&client.get("/").send().await);
-    assert_eq!(stranger.0, 401);
+    let anonymous = shown(&client.get("/").send().await);
+    assert_eq!(anonymous.0, 401);
     let operation = "/api/v1/Agents/Webhook/CreateDefaultWebhook";
     for (method, path, known) in [
         ("GET", "/metrics", 200),
@@ -267,7 +267,7 @@ async fn a_private_listing_tells_strangers_nothing() {
         ("GET", "/a%00", 400),
     ] {
         let request = || client.request(method.parse().expect("a method"), path);
-        assert_eq!(shown(&request().send().await), stranger, "{method} {path}");
+        assert_eq!(shown(&request().send().await), anonymous, "{method} {path}");
         let reply = request().basic("tje0", "hunter2").send().await;
         assert_eq!(reply.status(), known, "{method} {path}");
     }

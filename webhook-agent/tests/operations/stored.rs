@@ -267,7 +267,7 @@ async fn failures_of_a_resource_have_the_shape_of_rest() {
     let gone = client.get("/api/v1/SaleEntity/5").send().await;
     assert_eq!(
         gone.text(),
-        r#"{"Error":true,"ErrorType":"KeyNotFoundException","ErrorMessage":"there is no SaleEntity with the key 5","ErrorSource":"webhook-agent"}"#
+        r#"{"Error":true,"ErrorType":"KeyNotFoundException","ErrorMessage":"no SaleEntity has the key 5","ErrorSource":"webhook-agent"}"#
     );
     let method = client
         .request(Method::PUT, "/api/v1/SaleEntity")

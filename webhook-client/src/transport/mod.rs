@@ -88,7 +88,7 @@ impl Limits {
     }
 }
 
-/// Why there is no answer.
+/// Why no response was received.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportError {

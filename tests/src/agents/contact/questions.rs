@@ -51,7 +51,7 @@ pub struct GetAddress {
     pub contact_id: i32,
 }
 
-/// Asks for the address of a company as another country writes it.
+/// Requests the address of a company in the format of another country.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetAddressByCountry", response = Option<Address>)]
 pub struct GetAddressByCountry {

@@ -133,7 +133,7 @@ pub struct FieldInfoTime {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds a length of time.
+/// A field that holds a duration.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoTimeSpan {
     pub default_value: i32,

@@ -1,11 +1,11 @@
-//! Holds what came back to the expectation of the case.
+//! Compares the responses with the expectation of the case.
 
 use crate::common::{Answer, DEFAULT_JSON, PATH};
 
 use super::expectation::Expectation;
 use super::request::Plan;
 
-/// What came back on one connection.
+/// The responses on one connection.
 #[derive(Debug, Default)]
 pub(crate) struct Exchange {
     /// The final answers.
