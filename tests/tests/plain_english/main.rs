@@ -112,8 +112,7 @@ fn files(path: PathBuf, out: &mut Vec<PathBuf>) {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    if SKIPPED.iter().any(|end| name.ends_with(end)) || name == "target" || name == ".git"
-    {
+    if SKIPPED.iter().any(|end| name.ends_with(end)) || name == "target" || name == ".git" {
         return;
     }
     if path.is_dir() {
