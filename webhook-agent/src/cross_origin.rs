@@ -21,8 +21,8 @@ use crate::fault::Fault;
 
 /// What the pages of an allowed origin may send.
 const REQUEST_FIELDS: HeaderValue = HeaderValue::from_static(
-    "Accept, Accept-Language, Authorization, Content-Type, SO-AppToken, SO-Culture, SO-Language, \
-     SO-TimeZone, X-Request-Id, X-XSRF-TOKEN",
+    "Accept, Accept-Language, Authorization, Content-Type, If-Unmodified-Since, SO-AppToken, \
+     SO-Culture, SO-Language, SO-TimeZone, X-Request-Id, X-XSRF-TOKEN",
 );
 
 /// What they may read.
@@ -113,6 +113,7 @@ pub(crate) fn preflight(
     method: &Method,
     headers: &HeaderMap,
     allowed: &[Origin],
+    methods: &'static str,
 ) -> Option<Response> {
     if *method != Method::OPTIONS || !headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD) {
         return None;
@@ -121,8 +122,10 @@ pub(crate) fn preflight(
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
     let fields = response.headers_mut();
-    let methods = HeaderValue::from_static("GET, HEAD, POST");
-    fields.insert(ACCESS_CONTROL_ALLOW_METHODS, methods);
+    fields.insert(
+        ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static(methods),
+    );
     fields.insert(ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_FIELDS);
     fields.insert(ACCESS_CONTROL_MAX_AGE, MAX_AGE);
     Some(response)

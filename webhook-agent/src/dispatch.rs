@@ -89,7 +89,8 @@ impl State {
         seen: &mut Seen,
     ) -> Result<Response, Fault> {
         let origins = &self.options.origins;
-        if let Some(response) = preflight(&parts.method, &parts.headers, origins) {
+        let methods = self.table.methods();
+        if let Some(response) = preflight(&parts.method, &parts.headers, origins, methods) {
             return Ok(response);
         }
         cross_origin::check(&parts.method, &parts.headers, origins)?;
@@ -116,23 +117,16 @@ impl State {
         }
         let Found { place, arguments } = found?;
         let reads = matches!(parts.method, Method::GET | Method::HEAD);
+        if let Some(route) = place.endpoint.runs(&parts.method) {
+            let caller = match caller {
+                Some(caller) => caller,
+                None => self.authenticate(&parts, context, seen).await?,
+            };
+            return self
+                .call(route, caller, parts, context, body, arguments)
+                .await;
+        }
         match &place.endpoint {
-            Endpoint::Operation(route) if parts.method == Method::POST => {
-                let caller = match caller {
-                    Some(caller) => caller,
-                    None => self.authenticate(&parts, context, seen).await?,
-                };
-                self.call(route, caller, parts, context, body, arguments)
-                    .await
-            }
-            Endpoint::Rest(route) => {
-                let caller = match caller {
-                    Some(caller) => caller,
-                    None => self.authenticate(&parts, context, seen).await?,
-                };
-                self.call(route, caller, parts, context, body, arguments)
-                    .await
-            }
             Endpoint::Operation(route) if reads => {
                 let description = describe::operation(route);
                 describe_in(context, &description)

@@ -31,6 +31,18 @@ pub(crate) enum Endpoint {
     Rest(Route),
 }
 
+impl Endpoint {
+    /// The operation that a request with this method runs. The methods of a resource are part of its
+    /// endpoint.
+    pub(crate) fn runs(&self, method: &Method) -> Option<&Route> {
+        match self {
+            Self::Operation(route) if *method == Method::POST => Some(route),
+            Self::Rest(route) => Some(route),
+            _ => None,
+        }
+    }
+}
+
 /// An endpoint and its metrics.
 #[derive(Debug)]
 pub(crate) struct Place {
@@ -157,6 +169,15 @@ impl Table {
 
     pub(crate) fn has_resources(&self) -> bool {
         !self.resources.is_empty()
+    }
+
+    /// The methods that any of the endpoints has, as in a header field.
+    pub(crate) fn methods(&self) -> &'static str {
+        if self.has_resources() {
+            "DELETE, GET, HEAD, PATCH, POST, PUT"
+        } else {
+            "GET, HEAD, POST"
+        }
     }
 
     /// The metrics of all endpoints.

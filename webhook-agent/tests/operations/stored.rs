@@ -330,6 +330,26 @@ async fn a_resource_is_described() {
     );
 }
 
+#[tokio::test]
+async fn pages_of_an_allowed_origin_may_use_a_resource() {
+    let sales = Stored::<SaleEntity>::new(Arc::new(Memory::new()));
+    let origin = "https://crm.example".parse().expect("an origin");
+    let agent = Agent::new(Anyone).options(Options::new().allow_origin(origin));
+    let client = Client::new(agent.serve_rest(&sales).into_router());
+    let request = client.request(Method::OPTIONS, "/api/v1/SaleEntity/1");
+    let reply = request
+        .header("Origin", "https://crm.example")
+        .header("Access-Control-Request-Method", "PATCH")
+        .send()
+        .await;
+    let methods = reply.header("access-control-allow-methods");
+    for method in ["DELETE", "GET", "PATCH", "POST", "PUT"] {
+        assert!(methods.contains(method), "{method}: {methods}");
+    }
+    let fields = reply.header("access-control-allow-headers");
+    assert!(fields.contains("If-Unmodified-Since"), "{fields}");
+}
+
 /// Echoes what it gets.
 #[derive(Debug, PartialEq, NetServerEntity)]
 #[netserver(agent = "Sale", operation = "Echo", response = String)]
