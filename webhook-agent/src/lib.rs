@@ -60,6 +60,7 @@ mod delivery;
 pub mod describe;
 mod dispatch;
 mod fault;
+mod hex;
 mod key;
 pub mod listing;
 mod metrics;

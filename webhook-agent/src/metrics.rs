@@ -112,16 +112,41 @@ fn write_histogram(metrics: &Metrics, labels: &str, out: &mut String) {
     if all == 0 {
         return;
     }
-    let mut below = 0;
-    let bounds = BUCKETS.iter().map(|&(_, bound)| bound).chain(["+Inf"]);
-    for (count, bound) in counts.into_iter().zip(bounds) {
-        below += count;
-        let _ = writeln!(out, "{name}_bucket{{{labels},le=\"{bound}\"}} {below}");
-    }
+    let bounds = BUCKETS.iter().map(|&(_, bound)| bound);
     let sum = Duration::from_nanos(metrics.nanoseconds.load(Ordering::Relaxed));
+    histogram(out, name, labels, bounds.zip(counts), all, sum);
+}
+
+/// Writes the samples of a histogram: its buckets, with the bound and the count of each, the count of all,
+/// and the sum. Labels may be empty.
+pub(crate) fn histogram<'b>(
+    out: &mut String,
+    name: &str,
+    labels: &str,
+    buckets: impl Iterator<Item = (&'b str, u64)>,
+    all: u64,
+    sum: Duration,
+) {
+    let comma = if labels.is_empty() { "" } else { "," };
+    let mut below = 0;
+    let buckets = buckets.map(|(bound, count)| {
+        below += count;
+        (bound, below)
+    });
+    for (bound, below) in buckets.chain([("+Inf", all)]) {
+        let _ = writeln!(
+            out,
+            "{name}_bucket{{{labels}{comma}le=\"{bound}\"}} {below}"
+        );
+    }
+    let labels = if labels.is_empty() {
+        String::new()
+    } else {
+        format!("{{{labels}}}")
+    };
     let (seconds, rest) = (sum.as_secs(), sum.subsec_nanos());
-    let _ = writeln!(out, "{name}_sum{{{labels}}} {seconds}.{rest:09}");
-    let _ = writeln!(out, "{name}_count{{{labels}}} {all}");
+    let _ = writeln!(out, "{name}_sum{labels} {seconds}.{rest:09}");
+    let _ = writeln!(out, "{name}_count{labels} {all}");
 }
 
 /// A label's value, escaped as the format requires.

@@ -6,6 +6,7 @@ use quote::quote;
 use syn::{Attribute, Data, DeriveInput, Fields, Meta, Path};
 
 use crate::attributes::split;
+use crate::input::attributes_inside;
 use crate::keys::{self, Form, Place};
 
 /// All places.
@@ -58,15 +59,7 @@ pub(crate) fn hints(
         }
         (Data::Struct(_) | Data::Union(_), _) => (Place::Struct, Place::Field),
     };
-    let inside: Vec<&Attribute> = match &item.data {
-        Data::Struct(data) => data.fields.iter().flat_map(|field| &field.attrs).collect(),
-        Data::Enum(data) => data
-            .variants
-            .iter()
-            .flat_map(|variant| &variant.attrs)
-            .collect(),
-        Data::Union(_) => Vec::new(),
-    };
+    let inside = attributes_inside(item);
     let mut imports = Vec::new();
     for (place, attributes) in [(outer, item.attrs.iter().collect()), (inner, inside)] {
         for attribute in attributes {

@@ -192,6 +192,19 @@ pub(crate) fn newtype(
     })
 }
 
+/// The attributes of fields and variants.
+pub(crate) fn attributes_inside(item: &DeriveInput) -> Vec<&Attribute> {
+    match &item.data {
+        Data::Struct(data) => data.fields.iter().flat_map(|field| &field.attrs).collect(),
+        Data::Enum(data) => data
+            .variants
+            .iter()
+            .flat_map(|variant| &variant.attrs)
+            .collect(),
+        Data::Union(_) => Vec::new(),
+    }
+}
+
 /// Reads an enum whose variants are entities.
 pub(crate) fn family(
     input: &DeriveInput,

@@ -12,9 +12,10 @@ use std::rc::Rc;
 use proc_macro2::{Span, TokenStream};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Path, Token};
+use syn::{Attribute, DeriveInput, Path, Token};
 
 use crate::diagnostics::Diagnostics;
+use crate::input::attributes_inside;
 
 /// The traits that `NetServerEntity` implements and other derives do, too.
 const TRAITS: [&str; 3] = ["Default", "Serialize", "Deserialize"];
@@ -123,16 +124,7 @@ pub(crate) fn refuse_serde(
 
 /// The attributes of serde, also of fields and variants.
 fn of_serde(input: &DeriveInput) -> impl Iterator<Item = &Attribute> {
-    let inside: Vec<&Attribute> = match &input.data {
-        Data::Struct(data) => data.fields.iter().flat_map(|field| &field.attrs).collect(),
-        Data::Enum(data) => data
-            .variants
-            .iter()
-            .flat_map(|variant| &variant.attrs)
-            .collect(),
-        Data::Union(_) => Vec::new(),
-    };
-    let all = input.attrs.iter().chain(inside);
+    let all = input.attrs.iter().chain(attributes_inside(input));
     all.filter(|attribute| attribute.path().is_ident("serde"))
 }
 

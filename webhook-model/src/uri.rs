@@ -4,18 +4,17 @@ use crate::bytes::same_name;
 
 /// What follows `https://`, in any case (RFC 3986 section 3.1).
 pub(crate) const fn after_https(url: &str) -> Option<&str> {
-    const SCHEME: &str = "https://";
-    match url.split_at_checked(SCHEME.len()) {
-        Some((scheme, rest)) if same_name(scheme, SCHEME) => Some(rest),
-        _ => None,
-    }
+    after(url, "https://")
 }
 
-/// The same of an http address.
+/// What follows `http://`, in any case.
 pub(crate) const fn after_http(url: &str) -> Option<&str> {
-    const SCHEME: &str = "http://";
-    match url.split_at_checked(SCHEME.len()) {
-        Some((scheme, rest)) if same_name(scheme, SCHEME) => Some(rest),
+    after(url, "http://")
+}
+
+const fn after<'t>(url: &'t str, scheme: &str) -> Option<&'t str> {
+    match url.split_at_checked(scheme.len()) {
+        Some((start, rest)) if same_name(start, scheme) => Some(rest),
         _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! Secrets of the command: from files, from the environment, or generated.
 
 use std::env::VarError;
-use std::fmt::Write as _;
 use std::path::Path;
 
 use webhook_model::Secret;
 
 use super::Failure;
+use crate::hex::hex;
 
 /// A secret, and a shell expression for it, which can be printed.
 pub(super) struct Sourced {
@@ -105,11 +105,7 @@ pub(super) fn generate() -> Result<Secret, Failure> {
             "the system returns no random bits for a password: {error}"
         ))
     })?;
-    let mut text = String::new();
-    for byte in bytes {
-        let _ = write!(text, "{byte:02x}");
-    }
-    Ok(Secret::from(text))
+    Ok(Secret::from(hex(&bytes)))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::outcome::Outcome;
+use crate::metrics::histogram;
 
 /// The upper bounds of the buckets, in milliseconds and as text in seconds.
 const BUCKETS: [(u64, &str); 8] = [
@@ -100,22 +101,14 @@ impl DeliveryMetrics {
              # TYPE webhook_delivery_duration_seconds histogram\n",
             read(&self.waiting)
         );
-        let mut sum = 0;
-        let bounds = BUCKETS.iter().map(|(_, bound)| *bound).chain(["+Inf"]);
-        for (bound, counter) in bounds.zip(&self.buckets) {
-            sum += read(counter);
-            let _ = writeln!(
-                text,
-                "webhook_delivery_duration_seconds_bucket{{le=\"{bound}\"}} {sum}"
-            );
-        }
-        let milliseconds = read(&self.milliseconds);
-        let _ = write!(
-            text,
-            "webhook_delivery_duration_seconds_sum {}.{:03}\n\
-             webhook_delivery_duration_seconds_count {sum}\n",
-            milliseconds / 1000,
-            milliseconds % 1000
+        let counts = self.buckets.each_ref().map(read);
+        histogram(
+            &mut text,
+            "webhook_delivery_duration_seconds",
+            "",
+            BUCKETS.iter().map(|(_, bound)| *bound).zip(counts),
+            counts.iter().sum(),
+            Duration::from_millis(read(&self.milliseconds)),
         );
         text
     }

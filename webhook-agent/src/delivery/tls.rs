@@ -3,7 +3,7 @@
 use rustls::{ClientConfig, RootCertStore};
 
 /// The configuration of a client. Certificates that cannot be read are left out, so a system without
-/// any trusts nobody.
+/// any trusts no target.
 pub(super) fn config() -> ClientConfig {
     let mut roots = RootCertStore::empty();
     let loaded = rustls_native_certs::load_native_certs();

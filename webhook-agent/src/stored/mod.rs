@@ -51,11 +51,14 @@ use webhook_model::{Decoder, MediaType, NetServerEntity};
 
 pub use self::hooks::{Decision, Hooks, Requester, Saving};
 
+pub(crate) use self::save::unknown;
+
 use self::hooks::NoHooks;
 use crate::agent::Agent;
 use crate::call::Call;
 use crate::clock::{Clock, SharedClock};
 use crate::fault::Fault;
+use crate::hex::hex;
 use crate::key::key_of;
 use crate::store::{Record, Store};
 
@@ -121,18 +124,8 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
     /// # Errors
     /// 500 or 503 if the store fails.
     pub async fn all(&self) -> Result<Vec<T>, Fault> {
-        let mut all = Vec::new();
-        let mut after = i32::MIN;
-        loop {
-            let page = self.store.list(T::ENTITY.name, after, PAGE).await?;
-            for record in &page {
-                all.push(decode(record)?);
-            }
-            match page.last() {
-                Some(last) if page.len() == PAGE => after = last.id,
-                _ => return Ok(all),
-            }
-        }
+        let all = all(&*self.store).await?;
+        Ok(all.into_iter().map(|(_, entity)| entity).collect())
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
@@ -180,6 +173,25 @@ impl<T> Clone for Stored<T> {
 impl<T> fmt::Debug for Stored<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stored").finish_non_exhaustive()
+    }
+}
+
+/// All entities of a type in a store with their keys, ordered by key.
+///
+/// # Errors
+/// 500 or 503 if the store fails.
+pub(crate) async fn all<T: NetServerEntity>(store: &dyn Store) -> Result<Vec<(i32, T)>, Fault> {
+    let mut all = Vec::new();
+    let mut after = i32::MIN;
+    loop {
+        let page = store.list(T::ENTITY.name, after, PAGE).await?;
+        for record in &page {
+            all.push((record.id, decode(record)?));
+        }
+        match page.last() {
+            Some(last) if page.len() == PAGE => after = last.id,
+            _ => return Ok(all),
+        }
     }
 }
 
@@ -232,19 +244,8 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         let token = call.headers().get("so-apptoken");
         Requester {
             caller: call.caller().clone(),
-            application: token.map(|token| hash(token.as_bytes())),
+            application: token.map(|token| hex(&hmac_sha256::Hash::hash(token.as_bytes()))),
             now: self.now(),
         }
     }
-}
-
-/// SHA-256 in lower-case hexadecimal digits.
-fn hash(token: &[u8]) -> String {
-    use std::fmt::Write as _;
-
-    let mut text = String::with_capacity(64);
-    for byte in hmac_sha256::Hash::hash(token) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }

@@ -4,8 +4,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use webhook_model::operation::{Operation, rest};
 use webhook_model::{MediaType, NetServerEntity};
 
-use super::Stored;
-use super::save::unknown;
+use super::{Stored, unknown};
 use crate::agent::Agent;
 use crate::call::Call;
 use crate::fault::Fault;

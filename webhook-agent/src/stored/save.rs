@@ -1,4 +1,4 @@
-//! Reads, changes and writes stored entities. Nobody holds a lock: who was slower starts again.
+//! Reads, changes and writes stored entities. There are no locks: a change that meets a conflict starts again.
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
@@ -129,7 +129,7 @@ fn key_name<T: NetServerEntity>() -> &'static str {
 }
 
 /// The response about an unknown key.
-pub(super) fn unknown<T: NetServerEntity>(id: i32) -> Fault {
+pub(crate) fn unknown<T: NetServerEntity>(id: i32) -> Fault {
     Fault::not_found(format!("no {} has the key {id}", T::ENTITY.name))
 }
 

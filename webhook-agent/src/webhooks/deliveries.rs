@@ -3,16 +3,16 @@
 
 use axum::http::StatusCode;
 use webhook_model::operation::Operation;
-use webhook_model::{DateTime, MediaType, NetServerEntity};
+use webhook_model::{DateTime, MediaType, NetServerEntity, Webhook};
 
 use super::Webhooks;
 use super::event::is_posted;
-use super::rest::unknown;
 use crate::agent::Agent;
 use crate::call::Call;
 use crate::delivery::{Event, Outcome};
 use crate::fault::Fault;
 use crate::store::Entry;
+use crate::stored::unknown;
 
 /// One attempt to notify a webhook.
 ///
@@ -147,6 +147,6 @@ impl Webhooks {
     async fn known<O: Operation>(&self, call: &Call<O>) -> Result<i32, Fault> {
         let id = call.key()?;
         let found = self.find(id, call).await?;
-        found.map(|_| id).ok_or_else(|| unknown(id))
+        found.map(|_| id).ok_or_else(|| unknown::<Webhook>(id))
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use webhook_model::operation::{Operation, rest};
-use webhook_model::{GetAllWebhooks, Webhook, WebhookResult, WebhookState};
+use webhook_model::{GetAllWebhooks, Webhook, WebhookResult};
 
 use super::Webhooks;
 use crate::agent::Agent;
 use crate::call::Call;
 use crate::fault::Fault;
+use crate::stored::unknown;
 
 macro_rules! operation {
     (
@@ -62,7 +63,7 @@ pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
             async move {
                 let id = call.key()?;
                 let found = webhooks.find(id, &call).await?;
-                found.ok_or_else(|| unknown(id))
+                found.ok_or_else(|| unknown::<Webhook>(id))
             }
         })
         .serve::<Test, _>(move |call| {
@@ -83,15 +84,11 @@ pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
             async move {
                 let id = call.key()?;
                 if webhooks.find(id, &call).await?.is_none() {
-                    return Err(unknown(id));
+                    return Err(unknown::<Webhook>(id));
                 }
                 webhooks.last_error(id, &call).await
             }
         })
-}
-
-pub(super) fn unknown(id: i32) -> Fault {
-    Fault::not_found(format!("no Webhook has the key {id}"))
 }
 
 /// The filters in the query.
@@ -100,25 +97,15 @@ fn filter(call: &Call<List>) -> Result<GetAllWebhooks, Fault> {
     let mut filter = GetAllWebhooks::create_default();
     filter.name_filter = given("nameFilter");
     filter.event_filter = given("eventFilter");
-    filter.status_filter = match given("statusFilter").as_deref() {
-        None => WebhookState::Unknown,
-        Some(name) => {
-            let states = [
-                ("Unknown", WebhookState::Unknown),
-                ("Active", WebhookState::Active),
-                ("Stopped", WebhookState::Stopped),
-                ("TooManyErrors", WebhookState::TooManyErrors),
-            ];
-            let found = (states.into_iter().enumerate()).find(|(number, (known, _))| {
-                known.eq_ignore_ascii_case(name) || name == number.to_string()
-            });
-            let found = found.map(|(_, (_, state))| state);
-            found.ok_or_else(|| {
-                Fault::bad_request(
-                    "statusFilter: expected Unknown, Active, Stopped or TooManyErrors",
-                )
-            })?
-        }
-    };
+    if let Some(state) = given("statusFilter") {
+        let number = state
+            .parse()
+            .ok()
+            .and_then(|number: i32| number.try_into().ok());
+        let state = number.or_else(|| state.parse().ok());
+        filter.status_filter = state.ok_or_else(|| {
+            Fault::bad_request("statusFilter: expected Unknown, Active, Stopped or TooManyErrors")
+        })?;
+    }
     Ok(filter)
 }

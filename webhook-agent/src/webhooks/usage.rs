@@ -4,11 +4,8 @@ use webhook_model::NetServerEntity;
 
 use crate::delivery::Outcome;
 use crate::fault::Fault;
-use crate::store::{Batch, Expected, Store};
-use crate::stored::{decode, encode};
-
-/// The kind of the records.
-const KIND: &str = "WebhookUsage";
+use crate::store::{Batch, Change, Expected, Store};
+use crate::stored::{all, decode, encode};
 
 /// How the deliveries of a webhook went, and who may change it.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
@@ -43,7 +40,7 @@ impl Kept {
 
     /// Reads the usage of a webhook.
     pub(crate) async fn read(store: &dyn Store, id: i32) -> Result<Self, Fault> {
-        let Some(record) = store.get(KIND, id).await? else {
+        let Some(record) = store.get(Usage::ENTITY.name, id).await? else {
             return Ok(Self {
                 usage: Usage::create_default(),
                 expected: Expected::Missing,
@@ -70,15 +67,15 @@ impl Kept {
 
     /// The change that stores this usage.
     pub(crate) fn put(&self, id: i32) -> Result<Batch, Fault> {
-        Ok(Batch::new().put(KIND, id, encode(&self.usage)?, self.expected))
+        Ok(Batch::new().put(Usage::ENTITY.name, id, encode(&self.usage)?, self.expected))
     }
 }
 
 /// The change that removes all that is kept of a webhook.
 pub(super) fn remove(id: i32) -> Batch {
     Batch::new()
-        .delete(KIND, id, Expected::Any)
-        .with(crate::store::Change::Forget { owner: id })
+        .delete(Usage::ENTITY.name, id, Expected::Any)
+        .with(Change::Forget { owner: id })
 }
 
 /// The ids of the webhooks that an application does not see.
@@ -86,24 +83,13 @@ pub(super) async fn hidden(
     store: &dyn Store,
     application: Option<&str>,
 ) -> Result<Vec<i32>, Fault> {
-    const PAGE: usize = 500;
-
     let Some(application) = application else {
         return Ok(Vec::new());
     };
-    let mut hidden = Vec::new();
-    let mut after = i32::MIN;
-    loop {
-        let page = store.list(KIND, after, PAGE).await?;
-        for record in &page {
-            let usage: Usage = decode(record)?;
-            if usage.application.is_some_and(|owner| owner != application) {
-                hidden.push(record.id);
-            }
-        }
-        match page.last() {
-            Some(last) if page.len() == PAGE => after = last.id,
-            _ => return Ok(hidden),
-        }
-    }
+    let mut hidden = all::<Usage>(store).await?;
+    hidden.retain(|(_, usage)| {
+        let owner = usage.application.as_deref();
+        owner.is_some_and(|owner| owner != application)
+    });
+    Ok(hidden.into_iter().map(|(id, _)| id).collect())
 }

@@ -234,7 +234,7 @@ async fn stop_webhook(webhooks: &Webhooks, id: i32) -> Result<Batch, Fault> {
     Ok(event.put(kind, id, encode(&hook)?, expected))
 }
 
-/// Removes a message that nobody waits for any more.
+/// Removes a message whose webhook does not exist or is not active.
 async fn settle(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
     let batch = Batch::new().with(Change::Settle {
         message: message.id,

@@ -36,7 +36,7 @@ impl<T: PropertyType> Of<T> {
     /// The property, still without a name.
     pub const NEW: Property = T::NEW;
 
-    /// The value that nobody has set.
+    /// The value of a property that is not set.
     #[inline]
     #[must_use]
     pub fn blank() -> T {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
-use super::{Checked, TargetUrlError, address, host, port};
+use super::{Checked, TargetUrlError, check_address, host, port};
 use crate::uri;
 
 /// The longest address that is looked at, in bytes (RFC 9110 section 4.1 asks for no more).
@@ -115,10 +115,7 @@ impl TargetPolicy {
         if self.subnets.iter().any(|subnet| subnet.contains(address)) {
             return Ok(());
         }
-        match address::class(address) {
-            Some(class) => Err(TargetUrlError::Address(class)),
-            None => Ok(()),
-        }
+        check_address(address)
     }
 
     /// Checks all addresses of a resolved name, and hands them back to connect to.
@@ -209,7 +206,7 @@ impl FromStr for Subnet {
             Some(_) => return Err(SubnetError),
             None => most,
         };
-        // Bits behind the length would be ignored, which nobody means.
+        // Bits after the prefix would be ignored, so they are a mistake.
         if length > most || bits & !mask_v6(length) != 0 {
             return Err(SubnetError);
         }
