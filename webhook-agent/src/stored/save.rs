@@ -1,4 +1,4 @@
-//! Reads, changes and writes stored entities. There are no locks: a change that meets a conflict starts again.
+//! Reads, changes and writes stored entities. Nothing is locked: a change that meets a conflict starts again.
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
