@@ -1,6 +1,7 @@
 //! The outer layer: request ids, log, metrics, panics, header fields of every response.
 
 use std::any::Any;
+use std::fmt;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -135,7 +136,7 @@ impl Line<'_> {
                 tracing::$level!(
                     id = self.id.to_str().unwrap_or_default(),
                     method = self.method.as_str(),
-                    path = %self.path.escape_debug(),
+                    path = %Escaped(self.path),
                     status = self.status.as_u16(),
                     microseconds = self.took.as_micros(),
                     peer = self.peer.map(tracing::field::display),
@@ -148,6 +149,20 @@ impl Line<'_> {
             write!(error);
         } else {
             write!(info);
+        }
+    }
+}
+
+/// Text for one line of the log.
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_plain = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'\\');
+        if self.0.as_bytes().iter().all(is_plain) {
+            f.write_str(self.0)
+        } else {
+            self.0.escape_debug().fmt(f)
         }
     }
 }

@@ -15,7 +15,7 @@ struct User {
     name: String,
     hash: PasswordHash,
     /// The digest of the password that was right, once it has been sent.
-    known: OnceLock<[u8; 32]>,
+    known: Arc<OnceLock<[u8; 32]>>,
 }
 
 /// All of them.
@@ -48,7 +48,7 @@ impl HashedUsers {
         self.users.push(User {
             name,
             hash,
-            known: OnceLock::new(),
+            known: Arc::default(),
         });
     }
 
@@ -76,9 +76,8 @@ impl HashedUsers {
         };
         let user = self.user(name);
         let digest = self.digest(name, password);
-        if let (Some(known), Some(digest)) = (user.and_then(|user| user.known.get()), &digest)
-            && constant_time_eq(known, digest)
-        {
+        let known = user.map(|user| Arc::clone(&user.known)).unwrap_or_default();
+        if is_known(&known, digest.as_ref()) {
             return Ok(true);
         }
         let jobs: Vec<(PasswordHash, bool)> = self
@@ -91,18 +90,21 @@ impl HashedUsers {
             .collect();
         let password = password.clone();
         let work = hashing.run(is_abandoned, move |memory| {
+            // A client often opens several connections at once: the first has done the work.
+            if is_known(&known, digest.as_ref()) {
+                return true;
+            }
             let found = jobs
                 .iter()
                 .filter(|(hash, is_user)| hash.verify_in(&password, memory) && *is_user);
             // Counted, since a search would end at the first.
-            found.count() > 0
+            let is_right = found.count() > 0;
+            if is_right && let Some(digest) = digest {
+                let _ = known.set(digest);
+            }
+            is_right
         });
-        let found = work.await?;
-        if found && let (Some(user), Some(digest)) = (user, digest) {
-            // Another request may have been first, with the same password.
-            let _ = user.known.set(digest);
-        }
-        Ok(found)
+        work.await
     }
 
     /// Compares with the name of every user.
@@ -119,8 +121,17 @@ impl HashedUsers {
     }
 }
 
+/// Whether the password with this digest was right before.
+fn is_known(known: &OnceLock<[u8; 32]>, digest: Option<&[u8; 32]>) -> bool {
+    let pair = known.get().zip(digest);
+    pair.is_some_and(|(known, digest)| constant_time_eq(known, digest))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc;
+
+    use super::super::hashing::MAX_BLOCKS;
     use super::*;
 
     /// A user with this password, whose client waits.
@@ -144,6 +155,26 @@ mod tests {
         }
         let known = users.users.iter().filter(|user| user.known.get().is_some());
         assert_eq!(known.count(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_request_that_waited_needs_no_hash_for_what_another_has_verified() {
+        let mut users = HashedUsers::default();
+        // Were it hashed, the password would be wrong.
+        users.add("a".into(), PasswordHash::of(&"other".into()).unwrap());
+        let (release, released) = mpsc::channel::<()>();
+        // One at a time, on any machine.
+        users.hashing = Some(Arc::new(Hashing::new(MAX_BLOCKS)));
+        let turns = users.hashing.as_ref().unwrap();
+        let first = turns.run(|| false, move |_| released.recv());
+        let second = is_user(&users, "a", "right");
+        let verified = async {
+            let digest = users.digest("a", &"right".into()).unwrap();
+            users.users[0].known.set(digest).unwrap();
+            release.send(())
+        };
+        let (_, is_right, _) = tokio::join!(first, second, verified);
+        assert!(is_right);
     }
 
     #[tokio::test]

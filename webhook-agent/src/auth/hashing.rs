@@ -14,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const MAX_AT_A_TIME: usize = 4;
 
 /// The most memory that they have together, in blocks of 1 KiB, unless one alone needs more.
-const MAX_BLOCKS: usize = 76 * 1024;
+pub(super) const MAX_BLOCKS: usize = 76 * 1024;
 
 /// How many requests may wait for their turn.
 pub(super) const MAX_WAITING: usize = 32;

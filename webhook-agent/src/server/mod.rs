@@ -20,7 +20,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::task::JoinSet;
 use tower::Service;
 
@@ -152,13 +152,43 @@ impl Server {
         S: Clone + Send + 'static,
         S::Future: Send,
     {
-        let mut stop = pin!(stop);
+        // On a worker of the runtime, whatever polls this future: a connection is then served where
+        // it was accepted, and no other thread has to be woken.
+        let mut accepting = JoinSet::new();
+        let (told, stopped) = oneshot::channel::<()>();
+        let grace = self.limits.grace;
+        accepting.spawn(self.accept_until(stopped, service));
+        stop.await;
+        drop(told);
+        let Some(Ok((graceful, mut connections))) = accepting.join_next().await else {
+            return;
+        };
+        if tokio::time::timeout(grace, graceful.shutdown())
+            .await
+            .is_err()
+        {
+            tracing::warn!("in-flight requests did not finish in time and are aborted");
+        }
+        connections.shutdown().await;
+    }
+
+    /// Accepts connections until the other end of the channel is gone; gives those that are open.
+    async fn accept_until<S>(
+        self,
+        mut stopped: oneshot::Receiver<()>,
+        service: S,
+    ) -> (GracefulShutdown, JoinSet<()>)
+    where
+        S: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
+        S: Clone + Send + 'static,
+        S::Future: Send,
+    {
         let graceful = GracefulShutdown::new();
         let mut connections = JoinSet::new();
         let free = Arc::new(Semaphore::new(self.limits.max_connections));
         loop {
             let next = pin!(accept(&self.listener, &free));
-            let Either::Right((accepted, _)) = select(&mut stop, next).await else {
+            let Either::Right((accepted, _)) = select(&mut stopped, next).await else {
                 break;
             };
             // Forget those that have ended.
@@ -177,12 +207,7 @@ impl Server {
                 drop(permit);
             });
         }
-        drop(self.listener);
-        let ended = tokio::time::timeout(self.limits.grace, graceful.shutdown()).await;
-        if ended.is_err() {
-            tracing::warn!("in-flight requests did not finish in time and are aborted");
-        }
-        connections.shutdown().await;
+        (graceful, connections)
     }
 
     fn connection<S>(
