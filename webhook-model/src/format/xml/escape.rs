@@ -26,7 +26,9 @@ pub(super) fn write_text(text: &str, out: &mut Output<'_>) -> Result<(), Error> 
 
 /// Copies text to a place of its length; false if something in it is to be escaped or refused. The
 /// last bytes are looked at once more rather than the rest one by one.
-#[inline]
+// A call for each member costs more than to copy a short text.
+#[allow(clippy::inline_always)]
+#[inline(always)]
 pub(super) fn copy_plain(text: &[u8], place: &mut [u8]) -> bool {
     if let (Some(last), Some(to)) = (text.last_chunk::<BLOCK>(), place.last_chunk_mut()) {
         *to = *last;

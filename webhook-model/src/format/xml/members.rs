@@ -63,9 +63,7 @@ impl Writer<'_, '_> {
                 return Ok(());
             }
             Value::Text(text) | Value::Name(text) => {
-                if self.contract == Contract::Soap {
-                    super::soap::check(property.ty, *value)?;
-                }
+                self.check_name(&property.ty, value)?;
                 if self.leaf(property.null, text.as_bytes(), copy_plain) {
                     return Ok(());
                 }
@@ -88,7 +86,7 @@ impl Writer<'_, '_> {
             | Value::Dictionary(_) => return self.deep_member(property, *value),
             simple => {
                 self.out.tag(*b"<", property.null, *b">");
-                self.typed(property.ty, *simple)?;
+                self.typed(&property.ty, simple)?;
             }
         }
         self.out.tag(*b"</", property.null, *b">");

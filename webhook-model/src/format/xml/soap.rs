@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::Contract;
 use super::write::Writer;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::tree::from_tree;
@@ -10,7 +11,7 @@ use crate::property::{DynEntity, Property};
 use crate::property::{Slot, Type, Value};
 
 /// Refuses the name or number of an enum, or the bits of flags, that the schema does not have.
-pub(super) fn check(ty: Type, value: Value<'_>) -> Result<(), Error> {
+fn check(ty: Type, value: Value<'_>) -> Result<(), Error> {
     match (ty.required(), value) {
         (Type::Enum(of), Value::Name(name)) => {
             let mut known = of.variants.iter().filter(|variant| !variant.web_api_only);
@@ -39,6 +40,18 @@ fn unnamed(value: &str, of: &str) -> Error {
 }
 
 impl Writer<'_, '_> {
+    /// Refuses a value that has a name which the contract lacks.
+    #[inline]
+    pub(super) fn check_name(&self, ty: &Type, value: &Value<'_>) -> Result<(), Error> {
+        // Not copied, unless it must be looked at: a copy waits for what has just been written.
+        let has_name = || matches!(value, Value::Name(_) | Value::Number(_) | Value::Flags(..));
+        if self.contract == Contract::Soap && has_name() {
+            check(*ty, *value)
+        } else {
+            Ok(())
+        }
+    }
+
     /// Writes an unknown member of a family as the family's base, if it has only the base's
     /// properties, and the tag among them: the base's default tag may be that of a known member.
     pub(super) fn unknown_as_base(

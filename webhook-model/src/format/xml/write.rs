@@ -150,7 +150,7 @@ impl Writer<'_, '_> {
             }
             simple => {
                 self.out.enclose(*b"<", tag, *b">");
-                self.typed(ty, simple)?;
+                self.typed(&ty, &simple)?;
             }
         }
         self.close(name);
@@ -179,11 +179,10 @@ impl Writer<'_, '_> {
     }
 
     /// The text of a value without members, if the contract has it.
-    pub(super) fn typed(&mut self, ty: Type, value: Value<'_>) -> Result<(), Error> {
-        if self.contract == Contract::Soap {
-            super::soap::check(ty, value)?;
-        }
-        self.simple(value)
+    #[inline]
+    pub(super) fn typed(&mut self, ty: &Type, value: &Value<'_>) -> Result<(), Error> {
+        self.check_name(ty, value)?;
+        self.simple(*value)
     }
 
     /// The rest of an element whose name and namespaces are written.
@@ -229,7 +228,7 @@ impl Writer<'_, '_> {
             }
             simple => {
                 self.out.push(b'>');
-                self.typed(ty, simple)?;
+                self.typed(&ty, &simple)?;
                 self.close(name);
             }
         }
