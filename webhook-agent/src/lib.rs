@@ -80,6 +80,8 @@ pub mod stored;
 mod table;
 mod template;
 pub mod testing;
+#[cfg(feature = "tls")]
+mod tls;
 pub mod webhooks;
 mod zone;
 

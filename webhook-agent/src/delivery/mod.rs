@@ -6,8 +6,6 @@ mod options;
 mod outcome;
 mod resolver;
 mod sender;
-#[cfg(feature = "tls")]
-mod tls;
 
 pub(crate) use self::metrics::DeliveryMetrics;
 pub(crate) use self::notification::{Event, Prepared, check_headers};

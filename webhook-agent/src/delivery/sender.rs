@@ -88,7 +88,7 @@ impl Sender {
 fn connector(http: HttpConnector<Resolver>) -> Connector {
     let builder = hyper_rustls::HttpsConnectorBuilder::new();
     builder
-        .with_tls_config(super::tls::config())
+        .with_tls_config(crate::tls::config())
         .https_or_http()
         .enable_http1()
         .wrap_connector(http)

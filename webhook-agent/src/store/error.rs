@@ -26,6 +26,8 @@ pub enum StoreError {
     },
     /// What was found belongs to another program.
     Foreign,
+    /// The address of the store is invalid. The text does not repeat it, since it may have a password.
+    Address(String),
     /// The store cannot be reached or is damaged. The text is for the log.
     Unavailable(String),
 }
@@ -41,7 +43,10 @@ impl fmt::Display for StoreError {
                 f,
                 "the stored data has schema {found} and this version knows up to {known}; run a newer version"
             ),
-            Self::Foreign => f.write_str("this is not a store of webhook-agent; name another file"),
+            Self::Foreign => {
+                f.write_str("this is not a store of webhook-agent; name another file or database")
+            }
+            Self::Address(reason) => write!(f, "invalid address of a store: {reason}"),
             Self::Unavailable(reason) => write!(f, "the store is not available: {reason}"),
         }
     }

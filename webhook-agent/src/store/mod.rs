@@ -12,6 +12,7 @@
 //! |---|---|---|
 //! | [`Memory`] | until the process ends | tests, a first look |
 //! | `Sqlite`, feature `sqlite` | in one file | one machine |
+//! | `Postgres`, feature `postgres` | in a database | any number of machines |
 //!
 //! ```
 //! use webhook_agent::store::{Batch, Expected, Memory, Store};
@@ -30,6 +31,8 @@ mod batch;
 mod error;
 mod memory;
 mod message;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -40,6 +43,8 @@ pub use self::batch::{Batch, Change, Expected};
 pub use self::error::StoreError;
 pub use self::memory::Memory;
 pub use self::message::{Entry, Message, Take, Waiting};
+#[cfg(feature = "postgres")]
+pub use self::postgres::{Postgres, PostgresOptions};
 #[cfg(feature = "sqlite")]
 pub use self::sqlite::Sqlite;
 

@@ -32,23 +32,31 @@ impl Drop for Folder {
     }
 }
 
+/// A runtime as an agent has it.
+pub(crate) fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+}
+
 /// Runs a test over each kind of store, a new one each.
 pub(crate) fn over_all<F: Future<Output = ()>>(test: impl Fn(Arc<dyn Store>) -> F) {
-    let folder = Folder::new();
-    let stores: Vec<(&str, Arc<dyn Store>)> = vec![
-        ("memory", Arc::new(Memory::new())),
-        #[cfg(feature = "sqlite")]
-        (
-            "sqlite",
-            Arc::new(webhook_agent::store::Sqlite::open(folder.file("all.db")).unwrap()),
-        ),
-    ];
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
-    for (name, store) in stores {
+    let runtime = runtime();
+    let run = |name: &str, store: Arc<dyn Store>| {
         eprintln!("the store {name}:");
         runtime.block_on(test(store));
+    };
+    run("memory", Arc::new(Memory::new()));
+    #[cfg(feature = "sqlite")]
+    {
+        let folder = Folder::new();
+        let store = webhook_agent::store::Sqlite::open(folder.file("all.db")).unwrap();
+        run("sqlite", Arc::new(store));
     }
-    drop(folder);
+    #[cfg(all(feature = "postgres", unix))]
+    if let Some(cluster) = crate::cluster::cluster() {
+        let store = runtime.block_on(async { cluster.database().await.store().await });
+        run("postgres", Arc::new(store));
+    }
 }

@@ -1,9 +1,30 @@
 //! What every store does, over all kinds of stores.
 
+#[cfg(all(feature = "postgres", unix))]
+mod agents;
+#[cfg(all(feature = "postgres", unix))]
+mod cluster;
+#[cfg(all(feature = "postgres", feature = "cli", unix))]
+mod command;
+#[cfg(all(feature = "cli", unix))]
+#[path = "../common/mod.rs"]
+mod common;
 #[cfg(all(feature = "sqlite", unix))]
 mod crash;
+#[cfg(all(feature = "cli", any(feature = "sqlite", feature = "postgres"), unix))]
+mod http;
+#[cfg(all(feature = "cli", any(feature = "sqlite", feature = "postgres"), unix))]
+mod kill;
 mod kinds;
 mod outbox;
+#[cfg(all(feature = "postgres", unix))]
+mod postgres;
+#[cfg(all(feature = "cli", any(feature = "sqlite", feature = "postgres"), unix))]
+#[allow(dead_code, reason = "another test binary uses the rest")]
+#[path = "../command/process.rs"]
+mod process;
 mod records;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+#[cfg(all(feature = "cli", any(feature = "sqlite", feature = "postgres"), unix))]
+mod target;

@@ -3,8 +3,8 @@
 use rustls::{ClientConfig, RootCertStore};
 
 /// The configuration of a client. Certificates that cannot be read are left out, so a system without
-/// any trusts no target.
-pub(super) fn config() -> ClientConfig {
+/// any trusts nobody.
+pub(crate) fn config() -> ClientConfig {
     let mut roots = RootCertStore::empty();
     let loaded = rustls_native_certs::load_native_certs();
     for error in loaded.errors {
@@ -12,7 +12,7 @@ pub(super) fn config() -> ClientConfig {
     }
     let (valid, _) = roots.add_parsable_certificates(loaded.certs);
     if valid == 0 {
-        tracing::warn!("the operating system has no trusted certificates; no target is trusted");
+        tracing::warn!("the operating system has no trusted certificates; no server is trusted");
     }
     ClientConfig::builder()
         .with_root_certificates(roots)

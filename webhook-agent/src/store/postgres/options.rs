@@ -1,0 +1,257 @@
+//! The address of a database, and how to connect to it.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use tokio_postgres::Config;
+use tokio_postgres::config::{Host, SslMode};
+
+use crate::store::StoreError;
+
+/// How long connecting to one address of the server may take.
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// The database of a [`Postgres`](super::Postgres) store. `Debug` shows no password.
+///
+/// ```
+/// use webhook_agent::store::PostgresOptions;
+///
+/// # fn main() -> Result<(), webhook_agent::store::StoreError> {
+/// let options = PostgresOptions::parse("postgres://hooks@127.0.0.1/hooks")?
+///     .password("secret")
+///     .connections(32);
+/// assert!(!format!("{options:?}").contains("secret"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct PostgresOptions {
+    pub(super) config: Config,
+    pub(super) connections: usize,
+    pub(super) statement_timeout: Duration,
+}
+
+impl PostgresOptions {
+    /// Reads a URL, `postgres://user:password@host:port/database?option=value`. The options are those
+    /// of [`tokio_postgres::Config`]; a socket is `?host=/var/run/postgresql`.
+    ///
+    /// `sslmode=require` encrypts and verifies the certificate and the name of the server.
+    /// `verify-full` is the same. It needs the feature `tls`. `sslmode=disable` does not encrypt.
+    /// Without either, only a server on this machine is accepted: no connection is unencrypted by
+    /// accident.
+    ///
+    /// # Errors
+    /// [`StoreError::Address`], which does not repeat the URL.
+    pub fn parse(url: &str) -> Result<Self, StoreError> {
+        let url = match url.rsplit_once('?') {
+            Some((before, options)) => {
+                let options = options.replace("sslmode=verify-full", "sslmode=require");
+                format!("{before}?{options}")
+            }
+            None => url.to_owned(),
+        };
+        let mut config: Config = url.parse().map_err(|error| invalid(&error))?;
+        if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
+            return Err(address("name the host, such as localhost"));
+        }
+        match config.get_ssl_mode() {
+            _ if is_socket(&config) => {
+                // Its bytes do not leave the machine, and there is no name to verify.
+                config.ssl_mode(SslMode::Disable);
+            }
+            SslMode::Disable => {}
+            SslMode::Require if cfg!(feature = "tls") => {}
+            SslMode::Require => {
+                return Err(address(
+                    "sslmode=require needs TLS, which this program is built without; build it with \
+                     `--features postgres,tls`",
+                ));
+            }
+            _ if is_local(&config) => {
+                config.ssl_mode(SslMode::Disable);
+            }
+            _ => {
+                return Err(address(
+                    "the database is on another machine; add sslmode=require, or sslmode=disable to \
+                     send everything unencrypted",
+                ));
+            }
+        }
+        if config.get_application_name().is_none() {
+            config.application_name("webhook-agent");
+        }
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(CONNECT);
+        }
+        Ok(Self {
+            config,
+            connections: 16,
+            statement_timeout: Duration::from_secs(10),
+        })
+    }
+
+    /// Sets the password, so that the URL does not need to contain it.
+    #[must_use]
+    pub fn password(mut self, password: impl AsRef<[u8]>) -> Self {
+        self.config.password(password);
+        self
+    }
+
+    /// Sets the most connections to the server; 16 by default. Whoever finds all in use waits for 5
+    /// seconds, and then gets [`StoreError::Full`].
+    #[must_use]
+    pub fn connections(mut self, connections: usize) -> Self {
+        self.connections = connections.max(1);
+        self
+    }
+
+    /// Sets how long one statement may take, with its waits for locks; 10 seconds by default. All
+    /// statements of a change together may take three times as long.
+    #[must_use]
+    pub fn statement_timeout(mut self, timeout: Duration) -> Self {
+        self.statement_timeout = timeout.max(Duration::from_millis(1));
+        self
+    }
+
+    /// Whether the connection is unencrypted although the server is on another machine.
+    #[must_use]
+    pub fn is_exposed(&self) -> bool {
+        let is_plain = self.config.get_ssl_mode() == SslMode::Disable;
+        is_plain && !is_local(&self.config) && !is_socket(&self.config)
+    }
+
+    /// Whether the URL contained a password, or [`password`](Self::password) set one.
+    #[must_use]
+    pub fn has_password(&self) -> bool {
+        self.config.get_password().is_some()
+    }
+}
+
+fn address(reason: &str) -> StoreError {
+    StoreError::Address(reason.to_owned())
+}
+
+/// The error for a URL that cannot be parsed. A mistake in a URL can make a part of its password look
+/// like a host or an option, so only messages without any part of it are repeated.
+fn invalid(error: &tokio_postgres::Error) -> StoreError {
+    let cause = std::error::Error::source(error).map(ToString::to_string);
+    match cause {
+        Some(cause) if cause.starts_with("invalid value for option") => address(&format!(
+            "{cause}; special characters of a password are written as %XX"
+        )),
+        _ => {
+            address("expected postgres://user@host:port/database?option=value, with known options")
+        }
+    }
+}
+
+fn is_socket(config: &Config) -> bool {
+    let hosts = config.get_hosts();
+    // An address is used instead of the host.
+    config.get_hostaddrs().is_empty() && !hosts.is_empty() && hosts.iter().all(is_path)
+}
+
+#[cfg(unix)]
+fn is_path(host: &Host) -> bool {
+    matches!(host, Host::Unix(_))
+}
+
+#[cfg(not(unix))]
+fn is_path(_: &Host) -> bool {
+    false
+}
+
+/// Whether all addresses are of this machine.
+fn is_local(config: &Config) -> bool {
+    let addresses = config.get_hostaddrs();
+    if !addresses.is_empty() {
+        return addresses.iter().all(IpAddr::is_loopback);
+    }
+    config.get_hosts().iter().all(|host| match host {
+        Host::Tcp(name) => {
+            let address = name.parse::<IpAddr>();
+            name.eq_ignore_ascii_case("localhost") || address.is_ok_and(|ip| ip.is_loopback())
+        }
+        #[cfg(unix)]
+        Host::Unix(_) => true,
+    })
+}
+
+impl fmt::Debug for PostgresOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PostgresOptions")
+            .field("connections", &self.connections)
+            .field("statement_timeout", &self.statement_timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exposed(url: &str) -> Result<bool, String> {
+        let options = PostgresOptions::parse(url);
+        let options = options.map_err(|error| error.to_string())?;
+        Ok(options.is_exposed())
+    }
+
+    #[test]
+    fn only_this_machine_is_reached_unencrypted_without_asking() {
+        for url in [
+            "postgres://a@localhost/b",
+            "postgresql://a:p@127.0.0.1:5433/b",
+            "postgres://a@[::1]/b",
+            "postgres:///b?host=/run/postgresql&user=a",
+            "postgres:///b?host=/run/postgresql&sslmode=require",
+            "postgres://a@db/b?hostaddr=127.0.0.1",
+        ] {
+            assert_eq!(exposed(url), Ok(false), "{url}");
+        }
+        assert_eq!(exposed("postgres://a@db/b?sslmode=disable"), Ok(true));
+        for url in [
+            "postgres://a@db/b",
+            "postgres://a@db/b?sslmode=prefer",
+            "postgres://a@localhost,db/b",
+            "postgres://a@localhost/b?hostaddr=10.0.0.1",
+            "postgres://a@10.0.0.1/b",
+        ] {
+            let error = exposed(url).unwrap_err();
+            assert!(error.contains("add sslmode=require"), "{url}: {error}");
+        }
+    }
+
+    #[test]
+    fn encryption_needs_its_feature() {
+        for mode in ["require", "verify-full"] {
+            let found = exposed(&format!("postgres://a@db/b?sslmode={mode}"));
+            if cfg!(feature = "tls") {
+                assert_eq!(found, Ok(false));
+            } else {
+                assert!(found.unwrap_err().contains("--features postgres,tls"));
+            }
+        }
+    }
+
+    #[test]
+    fn errors_and_debug_do_not_repeat_a_password() {
+        for url in [
+            "postgres://a:pass#word@db:x/b",
+            "postgres://a:pass/word@db/b",
+            "postgres://a:password",
+            "postgres://a:b@db/b?password",
+            "postgres://a:b@db/b?password=1&password2=2",
+            "postgres://a@db/b?sslmode=password",
+            "postgres:///password",
+            "postgres://a:%ff@pass%ffword",
+            "password",
+        ] {
+            let error = exposed(url).unwrap_err();
+            assert!(!error.contains("word"), "{url}: {error}");
+        }
+        let options = PostgresOptions::parse("postgres://a:word@localhost/b").unwrap();
+        assert!(options.has_password());
+        assert!(!format!("{options:?}").contains("word"));
+    }
+}
