@@ -1,4 +1,4 @@
-//! The command `webhook-agent`: the Webhook agent, in memory or in a file.
+//! The command `webhook-agent`: the Webhook agent, in memory, in a file or in a database.
 
 use std::process::ExitCode;
 

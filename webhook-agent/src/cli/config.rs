@@ -1,5 +1,6 @@
 //! The configuration file: TOML.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::ResourceTable;
@@ -27,7 +28,8 @@ Configuration file:
     open_metrics = false
     allow_origin = [\"https://crm.example.com\"]
     base_zone = \"NO\"                 # of stored dates: a code, a number or an IANA name
-    store = \"hooks.db\"              # or memory
+    store = \"hooks.db\"              # or postgres://user@host/database, or memory
+    store_password_file = \"db.txt\"   # the password of the database
     allow_subnet = [\"10.0.0.0/8\"]
     allow_http = false
     no_ping = false
@@ -43,7 +45,7 @@ Configuration file:
 /// The most bytes of a file that is read.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
-/// The file. No key holds a secret in plain text.
+/// The file. No key has to hold a secret in plain text; the address of a store may.
 #[derive(Debug, Default)]
 pub(super) struct Config {
     /// The path of the file.
@@ -53,12 +55,18 @@ pub(super) struct Config {
 }
 
 /// A setting in the file.
-#[derive(Debug)]
 pub(super) struct Entry {
     name: &'static str,
     pub(super) values: Vec<String>,
     /// File, line and key.
     pub(super) source: String,
+}
+
+impl fmt::Debug for Entry {
+    /// Without the values: a store may be named with its password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Entry").field(&self.name).finish()
+    }
 }
 
 /// A user whose password is known by its hash.

@@ -18,6 +18,7 @@ mod serve;
 mod settings;
 mod setup;
 mod signals;
+mod stores;
 mod values;
 
 use std::fmt;

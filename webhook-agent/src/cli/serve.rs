@@ -34,9 +34,13 @@ pub(super) fn run(
     build: Build<'_>,
 ) -> Result<(), Failure> {
     let mut notes = String::new();
+    let mut warnings = Vec::new();
+    let mut is_secret_in_file = !settings.config().users.is_empty();
     if let Some(build) = build {
         let setup = Setup::read(settings)?;
         notes = setup.notes();
+        warnings.extend_from_slice(setup.warnings());
+        is_secret_in_file |= setup.is_secret_in_file();
         agent = build(&setup);
     }
     let restricted = settings.all("restrict");
@@ -69,11 +73,11 @@ pub(super) fn run(
     // Until the end of this function.
     let _log = log::start(level.as_deref().unwrap_or("info"))?;
     if let Some(file) = settings.path_option(CONFIG)
-        && !settings.config().users.is_empty()
+        && is_secret_in_file
     {
-        found.warnings.extend(open_to_all(file));
+        warnings.extend(open_to_all(file));
     }
-    for warning in &found.warnings {
+    for warning in found.warnings.iter().chain(&warnings) {
         tracing::warn!("{warning}");
     }
     tokio::runtime::Builder::new_multi_thread()

@@ -90,6 +90,9 @@ const fn stored(
 /// The setting that names the configuration file, and is not in it.
 pub(super) const CONFIG: &str = "config";
 
+/// The setting that names the store, perhaps with the password of a database.
+pub(super) const STORE: &str = "store";
+
 /// All settings, in the order of the help.
 pub(super) const SETTINGS: &[Setting] = &[
     setting(
@@ -172,11 +175,20 @@ pub(super) const SETTINGS: &[Setting] = &[
         "A TOML file with the texts for [SR_..] references in translated properties",
     ),
     stored(
-        "store",
+        STORE,
         "WEBHOOK_AGENT_STORE",
         Text("STORE"),
-        "Where entities are kept: the path of a SQLite file, or memory [default: memory]",
+        "Where entities are kept: the path of a SQLite file, postgres://user@host/database, or memory \
+         [default: memory]",
     ),
+    Setting {
+        of: Of::Store,
+        ..secret(
+            "store-password-file",
+            "A file with the password of the database [env: WEBHOOK_AGENT_STORE_PASSWORD, the \
+             password itself]",
+        )
+    },
     stored(
         "allow-subnet",
         "WEBHOOK_AGENT_ALLOW_SUBNET",
@@ -256,7 +268,8 @@ impl Setting {
     fn option(&self) -> Arg {
         let option = Arg::new(self.name).long(self.name).help(self.help);
         let option = match self.variable {
-            Some(variable) => option.env(variable),
+            // The help shows values of variables, and nobody else should see a password.
+            Some(variable) => option.env(variable).hide_env_values(self.name == STORE),
             None => option,
         };
         let option = match self.of {

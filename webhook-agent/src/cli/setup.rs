@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use webhook_model::target_url::TargetPolicy;
 
-use super::Failure;
 use super::settings::Settings;
+use super::{Failure, stores};
 use crate::store::{Memory, Store};
 use crate::webhooks::Webhooks;
 
@@ -17,6 +17,10 @@ pub struct Setup {
     policy: TargetPolicy,
     ping: bool,
     is_kept: bool,
+    /// Lines of the start message about the store.
+    store_notes: String,
+    warnings: Vec<String>,
+    is_secret_in_file: bool,
 }
 
 impl Setup {
@@ -42,6 +46,9 @@ impl Setup {
             policy: TargetPolicy::new(),
             ping: true,
             is_kept: false,
+            store_notes: String::new(),
+            warnings: Vec::new(),
+            is_secret_in_file: false,
         }
     }
 
@@ -51,12 +58,12 @@ impl Setup {
     /// A store that cannot be opened, or an invalid subnet.
     pub(super) fn read(settings: &Settings<'_>) -> Result<Self, Failure> {
         let mut setup = Self::unused();
-        if let Some(store) = settings.text("store") {
-            let is_memory = store.value.eq_ignore_ascii_case("memory");
-            if !is_memory {
-                setup.store = store.parse(|name| open(&name))?;
-                setup.is_kept = true;
-            }
+        if let Some(opened) = stores::open(settings)? {
+            setup.store = opened.store;
+            setup.is_kept = true;
+            setup.store_notes = opened.notes;
+            setup.warnings = opened.warnings;
+            setup.is_secret_in_file = opened.is_secret_in_file;
         }
         let http = settings.flag("allow-http").unwrap_or_default();
         setup.policy = setup.policy.allow_http(http);
@@ -75,9 +82,19 @@ impl Setup {
         Ok(setup)
     }
 
+    /// Risks of the configuration.
+    pub(super) fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// Whether the configuration file contains the password of the store.
+    pub(super) fn is_secret_in_file(&self) -> bool {
+        self.is_secret_in_file
+    }
+
     /// What people have to know about it: a line each.
     pub(super) fn notes(&self) -> String {
-        let mut notes = String::new();
+        let mut notes = self.store_notes.clone();
         if !self.is_kept {
             notes.push_str(
                 "Entities are kept in memory until the agent stops; --store FILE.db keeps them.\n",
@@ -95,27 +112,6 @@ impl Setup {
         }
         notes
     }
-}
-
-/// Opens a store. The error does not repeat the name, which may hold a password.
-fn open(name: &str) -> Result<Arc<dyn Store>, String> {
-    if name.split_once("://").is_some() {
-        return Err("expected the path of a SQLite file, or memory".to_owned());
-    }
-    sqlite(name)
-}
-
-#[cfg(feature = "sqlite")]
-fn sqlite(file: &str) -> Result<Arc<dyn Store>, String> {
-    match crate::store::Sqlite::open(file) {
-        Ok(store) => Ok(Arc::new(store)),
-        Err(error) => Err(error.to_string()),
-    }
-}
-
-#[cfg(not(feature = "sqlite"))]
-fn sqlite(_: &str) -> Result<Arc<dyn Store>, String> {
-    Err("this program is built without SQLite; build it with `--features sqlite`".to_owned())
 }
 
 impl fmt::Debug for Setup {
