@@ -35,10 +35,11 @@
 //! | signature is missing or wrong | 401 |
 //! | signed, and not a notification | 400 |
 //! | the handler fails or takes too long | 500; the server's next attempt is handled |
-//! | the queue is full | 503 |
+//! | the queue is full, or the store of [`Receiver::remember_in`] fails | 503 |
 
 mod event;
 mod handlers;
+mod kept;
 mod seen;
 
 use std::fmt;
@@ -54,8 +55,10 @@ use webhook_model::signature::verify_headers;
 use webhook_model::{MediaType, Secret, WebhookPayload};
 
 use self::handlers::Handlers;
+use self::kept::Kept;
 use self::seen::Seen;
 use crate::clock::{Clock, SharedClock};
+use crate::store::Store;
 
 pub use self::event::{Event, FieldError};
 pub use self::handlers::HandlerError;
@@ -69,6 +72,7 @@ pub struct Receiver {
     is_signed: bool,
     handlers: Handlers,
     seen: Seen,
+    kept: Option<Kept>,
     late: Duration,
     timeout: Duration,
     queue: Option<usize>,
@@ -94,6 +98,7 @@ impl Receiver {
             is_signed: false,
             handlers: Handlers::default(),
             seen: Seen::new(100_000),
+            kept: None,
             late: Duration::from_secs(300),
             timeout: Duration::from_secs(10),
             queue: None,
@@ -157,10 +162,34 @@ impl Receiver {
     }
 
     /// Sets how many events are remembered, so that each is handled once; 100,000 by default, about
-    /// 100 bytes each. The memory belongs to the process.
+    /// 100 bytes each. The memory belongs to the process; see [`remember_in`](Self::remember_in).
     #[must_use]
     pub fn remember(mut self, events: usize) -> Self {
         self.seen = Seen::new(events.max(1));
+        self
+    }
+
+    /// Remembers the handled events in a store as well: one that comes again after a restart is not
+    /// handled again. The name is that of the records; receivers that get the same events need names of
+    /// their own.
+    ///
+    /// The store keeps about as many events as [`remember`](Self::remember) says, and at most twice as
+    /// many; another number forgets what is kept. An event is written down when its handler has
+    /// succeeded, so one whose handler was interrupted is handled when it comes again. Two processes
+    /// that get an event at the same moment both handle it.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use webhook_agent::receiver::Receiver;
+    /// use webhook_agent::store::Memory;
+    ///
+    /// // `Sqlite` and `Postgres` outlive the process.
+    /// let receiver = Receiver::new("a long random text").remember_in(Arc::new(Memory::new()), "orders");
+    /// # drop(receiver);
+    /// ```
+    #[must_use]
+    pub fn remember_in(mut self, store: Arc<dyn Store>, name: &'static str) -> Self {
+        self.kept = Some(Kept::new(store, name));
         self
     }
 
@@ -209,8 +238,9 @@ impl Running {
             tokio::spawn(async move {
                 while let Some(event) = events.recv().await {
                     let id = event.id().to_owned();
-                    if let Err(error) = receiver.handle(event).await {
-                        tracing::error!(event = id, %error, "a handler failed");
+                    match receiver.handle(event).await {
+                        Ok(()) => receiver.keep(&id).await,
+                        Err(error) => tracing::error!(event = id, %error, "a handler failed"),
                     }
                 }
             });
@@ -255,26 +285,31 @@ impl Running {
         if event.name() == "test" {
             return Ok("test received");
         }
-        if !receiver.seen.add(event.id()) {
+        let id = event.id().to_owned();
+        // Dropped without `keep`, so that the server's next attempt is handled.
+        let Some(claim) = receiver.seen.claim(&id) else {
+            return Ok("seen before");
+        };
+        if receiver.is_kept(&id).await? {
+            claim.keep();
             return Ok("seen before");
         }
-        let id = event.id().to_owned();
         if let Some(queue) = &self.queue {
             if queue.try_send(event).is_err() {
-                receiver.seen.remove(&id);
                 return Err((StatusCode::SERVICE_UNAVAILABLE, "the queue is full"));
             }
+            claim.keep();
             return Ok("queued");
         }
         if let Err(error) = receiver.handle(event).await {
             tracing::error!(event = id, %error, "a handler failed");
-            // The server's next attempt is handled again.
-            receiver.seen.remove(&id);
             return Err((
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "the event was not handled",
             ));
         }
+        claim.keep();
+        receiver.keep(&id).await;
         Ok("handled")
     }
 }
@@ -286,6 +321,31 @@ impl Receiver {
         };
         let limited = tokio::time::timeout(self.timeout, handling).await;
         limited.unwrap_or_else(|_| Err("the handler took too long".into()))
+    }
+
+    /// Whether the store has an event.
+    async fn is_kept(&self, id: &str) -> Result<bool, Refused> {
+        let Some(kept) = &self.kept else {
+            return Ok(false);
+        };
+        kept.contains(id, self.seen.capacity())
+            .await
+            .map_err(|error| {
+                tracing::error!(%error, "the store of handled events cannot be read");
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "the store is not available",
+                )
+            })
+    }
+
+    /// Writes down that an event was handled. It was handled whether this succeeds or not.
+    async fn keep(&self, id: &str) {
+        if let Some(kept) = &self.kept
+            && let Err(error) = kept.add(id, self.seen.capacity()).await
+        {
+            tracing::error!(event = id, %error, "a handled event cannot be written down");
+        }
     }
 }
 

@@ -15,6 +15,13 @@ struct State {
     order: VecDeque<Arc<str>>,
 }
 
+/// An id that was not known. It is forgotten again, unless it is [kept](Self::keep): a request that is
+/// cancelled was not handled.
+pub(super) struct Claim<'s> {
+    seen: &'s Seen,
+    id: Option<Arc<str>>,
+}
+
 impl Seen {
     pub(super) fn new(capacity: usize) -> Self {
         Self {
@@ -23,25 +30,32 @@ impl Seen {
         }
     }
 
-    /// Remembers an id; false if it is known.
-    pub(super) fn add(&self, id: &str) -> bool {
+    pub(super) fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// Remembers an id; `None` if it is known.
+    pub(super) fn claim(&self, id: &str) -> Option<Claim<'_>> {
         // The state is whole after every call.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let id: Arc<str> = id.into();
         if !state.ids.insert(Arc::clone(&id)) {
-            return false;
+            return None;
         }
-        state.order.push_back(id);
+        state.order.push_back(Arc::clone(&id));
         if state.order.len() > self.capacity
             && let Some(oldest) = state.order.pop_front()
         {
             state.ids.remove(&oldest);
         }
-        true
+        drop(state);
+        Some(Claim {
+            seen: self,
+            id: Some(id),
+        })
     }
 
-    /// Forgets an id.
-    pub(super) fn remove(&self, id: &str) {
+    fn remove(&self, id: &str) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.ids.remove(id);
         // It is one of the last.
@@ -51,17 +65,48 @@ impl Seen {
     }
 }
 
+impl Claim<'_> {
+    /// Remembers the id from now on.
+    pub(super) fn keep(mut self) {
+        self.id = None;
+    }
+}
+
+impl Drop for Claim<'_> {
+    fn drop(&mut self) {
+        if let Some(id) = &self.id {
+            self.seen.remove(id);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Seen;
 
+    fn add(seen: &Seen, id: &str) -> bool {
+        let claim = seen.claim(id);
+        let is_new = claim.is_some();
+        if let Some(claim) = claim {
+            claim.keep();
+        }
+        is_new
+    }
+
     #[test]
     fn the_oldest_is_forgotten_first() {
         let seen = Seen::new(2);
-        assert!(seen.add("a") && seen.add("b") && !seen.add("a"));
-        assert!(seen.add("c"), "the third makes room");
-        assert!(!seen.add("b") && !seen.add("c"));
-        seen.remove("c");
-        assert!(seen.add("c"));
+        assert!(add(&seen, "a") && add(&seen, "b") && !add(&seen, "a"));
+        assert!(add(&seen, "c"), "the third makes room");
+        assert!(!add(&seen, "b") && !add(&seen, "c"));
+    }
+
+    #[test]
+    fn what_is_not_kept_is_forgotten() {
+        let seen = Seen::new(2);
+        let claim = seen.claim("a");
+        assert!(seen.claim("a").is_none());
+        drop(claim);
+        assert!(add(&seen, "a"));
     }
 }

@@ -1,5 +1,7 @@
 //! What the receiver answers, and which handlers run.
 
+mod kept;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
