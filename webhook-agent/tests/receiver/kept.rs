@@ -8,13 +8,14 @@ use webhook_agent::receiver::Receiver;
 use webhook_agent::store::{
     Batch, Entry, Memory, Message, Pending, Record, Store, StoreError, Take, Waiting,
 };
-use webhook_agent::testing::Client;
+use webhook_agent::testing::{Client, TurnedClock};
 
 use crate::{Handled, NOW, body, send};
 
 /// A receiver that has just started.
 fn started(store: &Arc<dyn Store>, name: &'static str, handled: &Handled) -> Client {
     let receiver = Receiver::new("key")
+        .clock(Arc::new(TurnedClock::new(NOW.parse().unwrap())))
         .remember(100)
         .remember_in(Arc::clone(store), name)
         .on_any(handled.by(name));
