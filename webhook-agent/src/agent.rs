@@ -19,6 +19,7 @@ use crate::dispatch::State;
 use crate::fault::Fault;
 use crate::metrics::Metrics;
 use crate::options::Options;
+use crate::pages::Pages;
 use crate::registry::{Registered, Registry};
 use crate::route::Route;
 use crate::service::AgentService;
@@ -45,6 +46,7 @@ pub struct Agent {
     routes: Vec<Route>,
     /// Done while the command runs, and counted in `/metrics`.
     background: Option<Arc<dyn Background>>,
+    pages: Option<Arc<dyn Pages>>,
     /// Credentials come from the options of the command.
     #[cfg(feature = "cli")]
     configured_by_command: bool,
@@ -61,6 +63,7 @@ impl Agent {
             registry: Registry::new(),
             routes: Vec::new(),
             background: None,
+            pages: None,
             #[cfg(feature = "cli")]
             configured_by_command: false,
         }
@@ -112,6 +115,12 @@ impl Agent {
     /// Does this work while the command runs, and adds its counters to `/metrics`.
     pub(crate) fn background(mut self, background: Arc<dyn Background>) -> Self {
         self.background = Some(background);
+        self
+    }
+
+    /// Serves pages.
+    pub(crate) fn pages(mut self, pages: Arc<dyn Pages>) -> Self {
+        self.pages = Some(pages);
         self
     }
 
@@ -171,6 +180,10 @@ impl Agent {
             let metrics = Metrics::new(route.agent(), route.name());
             table.put(&[route.info.path], Endpoint::Operation(route), metrics);
         }
+        if let Some(pages) = self.pages {
+            let metrics = Metrics::new("", pages.name());
+            table.put_pages(pages, metrics);
+        }
         AgentService::new(State::new(
             table,
             self.authenticator,
@@ -219,6 +232,11 @@ impl Agent {
 
     pub(crate) fn take_options(&mut self) -> Options {
         std::mem::take(&mut self.options)
+    }
+
+    /// The path of the pages.
+    pub(crate) fn pages_path(&self) -> Option<&'static str> {
+        self.pages.as_ref().map(|pages| pages.path())
     }
 
     /// The path of the first operation.

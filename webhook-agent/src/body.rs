@@ -96,16 +96,7 @@ pub(crate) async fn receive(
     if body.is_end_stream() {
         return Ok(None);
     }
-    let limit = options.body_limit;
-    // The declared length: `Expect: 100-continue` does not get 100 for a body that is too large.
-    if usize::try_from(body.size_hint().lower()).map_or(true, |declared| declared > limit) {
-        return Err(too_large(limit));
-    }
-    let whole = tokio::time::timeout(options.body_timeout, collect(body, limit));
-    let bytes = whole.await.unwrap_or_else(|_| {
-        let message = "the body took too long to arrive";
-        Err(Fault::new(StatusCode::REQUEST_TIMEOUT, message))
-    })?;
+    let bytes = read(body, options).await?;
     if bytes.trim_ascii().is_empty() {
         return Ok(None);
     }
@@ -122,6 +113,24 @@ pub(crate) async fn receive(
         media_type: request.media,
         bytes,
     }))
+}
+
+/// Reads the whole body.
+///
+/// # Errors
+/// 413 beyond the limit, before reading if the length is declared; 408 for a slow body; 400 for a
+/// truncated one.
+pub(crate) async fn read(body: Body, options: &Options) -> Result<Vec<u8>, Fault> {
+    let limit = options.body_limit;
+    // The declared length: `Expect: 100-continue` does not get 100 for a body that is too large.
+    if usize::try_from(body.size_hint().lower()).map_or(true, |declared| declared > limit) {
+        return Err(too_large(limit));
+    }
+    let whole = tokio::time::timeout(options.body_timeout, collect(body, limit));
+    whole.await.unwrap_or_else(|_| {
+        let message = "the body took too long to arrive";
+        Err(Fault::new(StatusCode::REQUEST_TIMEOUT, message))
+    })
 }
 
 /// Joins the frames: a list of one-byte chunks would take forty times the length of the body.

@@ -154,7 +154,7 @@ pub(crate) fn allow(origin: HeaderValue, fields: &mut HeaderMap) {
 }
 
 /// Whether `Origin` names the host that the request was sent to. The scheme may be that of a proxy.
-fn is_own_origin(headers: &HeaderMap) -> bool {
+pub(crate) fn is_own_origin(headers: &HeaderMap) -> bool {
     let mut lines = headers.get_all(ORIGIN).iter();
     let (Some(origin), None, Some(host)) = (lines.next(), lines.next(), headers.get(HOST)) else {
         return false;

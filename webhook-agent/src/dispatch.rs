@@ -29,9 +29,10 @@ use crate::metrics::{self, Metrics};
 use crate::observe::Seen;
 use crate::options::Options;
 use crate::page;
+use crate::pages::{PageRequest, Pages};
 use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
-use crate::table::{Endpoint, Found, Table, wrong_method};
+use crate::table::{Endpoint, Found, Place, Table, wrong_method};
 use crate::template::Arguments;
 use crate::zone;
 
@@ -88,6 +89,17 @@ impl State {
         body: Body,
         seen: &mut Seen,
     ) -> Result<Response, Fault> {
+        if let Ok(Found {
+            place:
+                Place {
+                    endpoint: Endpoint::Pages(pages),
+                    ..
+                },
+            ..
+        }) = &found
+        {
+            return Ok(self.page(&**pages, parts, context, body, seen).await);
+        }
         let origins = &self.options.origins;
         let methods = self.table.methods();
         if let Some(response) = preflight(&parts.method, &parts.headers, origins, methods) {
@@ -191,9 +203,8 @@ impl State {
         body: Body,
         arguments: Arguments,
     ) -> Result<Response, Fault> {
-        if self.options.is_restricted(route) && !caller.is_cleared() {
-            let message = "this agent is restricted; the application is not allowed to use it";
-            return Err(Fault::new(StatusCode::FORBIDDEN, message));
+        if self.options.is_restricted(route.agent()) && !caller.is_cleared() {
+            return Err(restricted());
         }
         // A file has one type, whatever the client accepts (RFC 9110 section 12.5.1).
         let acceptable = match context.acceptable() {
@@ -216,6 +227,32 @@ impl State {
             .await
     }
 
+    /// A page, or the same refusals as a page. Pages decide by themselves what a page of another origin
+    /// may send.
+    async fn page(
+        &self,
+        pages: &dyn Pages,
+        parts: Box<Parts>,
+        context: &RequestContext,
+        body: Body,
+        seen: &mut Seen,
+    ) -> Response {
+        let caller = match self.authenticate(&parts, context, seen).await {
+            Ok(caller) => caller,
+            Err(fault) => return pages.refuse(&fault),
+        };
+        if self.options.is_restricted(pages.agent()) && !caller.is_cleared() {
+            return pages.refuse(&restricted());
+        }
+        let request = PageRequest {
+            parts,
+            caller,
+            body,
+            options: Arc::clone(&self.options),
+        };
+        pages.answer(request).await
+    }
+
     async fn authenticate(
         &self,
         parts: &Parts,
@@ -230,6 +267,12 @@ impl State {
             Err(refusal) => Err(refusal.into_fault(self.authenticator.challenge())),
         }
     }
+}
+
+/// The response to applications that may not use restricted agents.
+fn restricted() -> Fault {
+    let message = "this agent is restricted; the application is not allowed to use it";
+    Fault::new(StatusCode::FORBIDDEN, message)
 }
 
 /// Answers a description. It cannot be patched, so the patch types get JSON.

@@ -138,6 +138,16 @@ impl Fault {
         self.status
     }
 
+    /// What is wrong.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The header fields that the status requires.
+    pub(crate) fn fields(&self) -> &[(HeaderName, HeaderValue)] {
+        &self.fields
+    }
+
     /// The body of the response.
     #[must_use]
     pub fn info(&self) -> ErrorInfo {

@@ -57,6 +57,9 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
     let place = found.as_ref().ok().map(|found| found.place);
     let metrics = place.map_or(state.other(), |place| &place.metrics);
     let is_rest = place.is_some_and(|place| matches!(place.endpoint, Endpoint::Rest(_)));
+    // What pages show is for no other origin.
+    let is_page = place.is_some_and(|place| matches!(place.endpoint, Endpoint::Pages(_)));
+    let origin = origin.filter(|_| !is_page);
     let answer = state.answer(found, parts, &context, body, &mut seen);
     // A panic ends one request, not the connection.
     let answer = AssertUnwindSafe(answer).catch_unwind().await;

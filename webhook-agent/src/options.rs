@@ -13,7 +13,6 @@ use webhook_model::http::translate::Resources;
 use webhook_model::{Contract, Encoder, MediaType};
 
 use crate::cross_origin::Origin;
-use crate::route::Route;
 
 /// Options of an agent: negotiation, XML, patches, bounds.
 ///
@@ -207,10 +206,10 @@ impl Options {
         }
     }
 
-    pub(crate) fn is_restricted(&self, route: &Route) -> bool {
+    pub(crate) fn is_restricted(&self, agent: &str) -> bool {
         self.restricted
             .iter()
-            .any(|restricted| restricted.eq_ignore_ascii_case(route.agent()))
+            .any(|restricted| restricted.eq_ignore_ascii_case(agent))
     }
 }
 

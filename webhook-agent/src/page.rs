@@ -3,7 +3,7 @@
 //! They need neither scripts nor style sheets, and load nothing.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -13,6 +13,7 @@ use webhook_model::MediaType;
 use webhook_model::http::challenge::Challenge;
 
 use crate::describe::in_a_sentence;
+use crate::html::Escaped;
 use crate::listing::{Methods, VersionInfo};
 use crate::route::Route;
 
@@ -203,32 +204,5 @@ impl Page {
         let policy = HeaderValue::from_static("default-src 'none'");
         headers.insert(CONTENT_SECURITY_POLICY, policy);
         response
-    }
-}
-
-/// A text inside HTML.
-struct Escaped<'t>(&'t str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|character| match character {
-            '&' => f.write_str("&amp;"),
-            '<' => f.write_str("&lt;"),
-            '>' => f.write_str("&gt;"),
-            '"' => f.write_str("&quot;"),
-            '\'' => f.write_str("&#39;"),
-            other => f.write_char(other),
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Escaped;
-
-    #[test]
-    fn texts_are_escaped() {
-        let escaped = Escaped("<a b='&\">").to_string();
-        assert_eq!(escaped, "&lt;a b=&#39;&amp;&quot;&gt;");
     }
 }

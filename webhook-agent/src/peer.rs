@@ -1,7 +1,7 @@
 //! The socket of a connection, and what a request knows of its client.
 
 use std::fmt;
-use std::future::Future as _;
+use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
@@ -11,6 +11,7 @@ use std::task::{Context, Poll, Waker};
 
 use tokio::io::{AsyncRead as _, AsyncWrite as _, Interest, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::sync::watch;
 
 /// A socket that its connection reads and writes, and that requests may look at.
 #[derive(Debug)]
@@ -20,14 +21,21 @@ pub(crate) struct Socket {
     address: SocketAddr,
     /// The service has returned a response that is not flushed yet.
     answered: AtomicBool,
+    /// True once the server is told to stop.
+    stopping: watch::Receiver<bool>,
 }
 
 impl Socket {
-    pub(crate) fn new(stream: TcpStream, address: SocketAddr) -> Self {
+    pub(crate) fn new(
+        stream: TcpStream,
+        address: SocketAddr,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
         Self {
             stream: Mutex::new(stream),
             address,
             answered: AtomicBool::new(false),
+            stopping,
         }
     }
 
@@ -139,6 +147,17 @@ impl Peer {
     pub fn has_closed(&self) -> bool {
         let socket = self.socket.upgrade();
         socket.is_none_or(|socket| socket.has_closed())
+    }
+
+    /// Waits until the server is told to stop: a response without an end has to end then.
+    pub(crate) fn stopping(&self) -> impl Future<Output = ()> + Send + use<> {
+        let stopping = self.socket.upgrade().map(|socket| socket.stopping.clone());
+        async move {
+            if let Some(mut stopping) = stopping {
+                // An error means that the server has ended.
+                let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which endpoint a request is for.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::http::header::ALLOW;
@@ -9,6 +10,7 @@ use webhook_model::suggest::closest;
 
 use crate::fault::Fault;
 use crate::metrics::Metrics;
+use crate::pages::Pages;
 use crate::path::normalise;
 use crate::route::Route;
 use crate::template::{Arguments, Template};
@@ -29,6 +31,8 @@ pub(crate) enum Endpoint {
     Operation(Route),
     /// An operation of a resource.
     Rest(Route),
+    /// Pages that answer by themselves.
+    Pages(Arc<dyn Pages>),
 }
 
 impl Endpoint {
@@ -76,6 +80,8 @@ pub(crate) struct Table {
     by_path: HashMap<String, usize>,
     /// The operations of resources by their paths, those with more known segments first.
     resources: Vec<(Template, usize)>,
+    /// The path of the pages, and their position.
+    pages: Option<(&'static str, usize)>,
 }
 
 impl Table {
@@ -99,6 +105,16 @@ impl Table {
                 self.by_path.insert((*path).to_owned(), index);
             }
         }
+    }
+
+    /// Adds pages: all paths that are theirs or below it.
+    pub(crate) fn put_pages(&mut self, pages: Arc<dyn Pages>, metrics: Metrics) {
+        self.pages = Some((pages.path(), self.places.len()));
+        self.places.push(Place {
+            endpoint: Endpoint::Pages(pages),
+            metrics,
+            is_reached: true,
+        });
     }
 
     /// Adds an operation of a resource. The last one for a method and a path is used.
@@ -132,6 +148,13 @@ impl Table {
         let normal = normalise(path).ok_or_else(|| Fault::bad_request("the path is malformed"))?;
         // The target `*` has no path (RFC 9112 section 3.2.4).
         if let Some(place) = place(&normal).filter(|_| path.starts_with('/')) {
+            return Ok(place.into());
+        }
+        if let Some((pages, index)) = self.pages
+            && let Some(below) = normal.strip_prefix(pages)
+            && (below.is_empty() || below.starts_with('/'))
+            && let Some(place) = self.places.get(index)
+        {
             return Ok(place.into());
         }
         self.find_rest(method, path)

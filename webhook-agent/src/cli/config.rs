@@ -33,6 +33,7 @@ Configuration file:
     allow_subnet = [\"10.0.0.0/8\"]
     allow_http = false
     no_ping = false
+    console = false                  # a page for people at /console
     resources = \"texts.toml\"         # a table for each [SR_..]: [SR_NAME] with US = \"..\", NO = \"..\"
     user = \"tje0\"                    # with its password_file
     password_file = \"password.txt\"   # and ticket_file, token_file, app_token_file,

@@ -82,7 +82,7 @@ pub fn run(agent: Agent) -> ExitCode {
 }
 
 /// As [`run`], with an agent that keeps entities in the store of the options `--store`,
-/// `--allow-subnet`, `--allow-http` and `--no-ping`.
+/// `--allow-subnet`, `--allow-http`, `--no-ping` and `--console`.
 ///
 /// `build` is called more than once: for the names of operations and entities, and again for `serve`
 /// when the store is open. Its webhooks are delivered while `serve` runs.

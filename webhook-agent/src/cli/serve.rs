@@ -1,5 +1,6 @@
 //! `webhook-agent serve`.
 
+use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -202,6 +203,10 @@ fn greet(address: SocketAddr, agent: &Agent, found: &Found, notes: &str) {
         });
     }
     let mut note = notes.to_owned();
+    if let Some(path) = agent.pages_path() {
+        // A string takes everything.
+        let _ = writeln!(note, "Console: http://{host}{path}");
+    }
     if found.generated {
         note.push_str("No credentials are configured; this password is valid for this run only.\n");
     }

@@ -207,6 +207,12 @@ pub(super) const SETTINGS: &[Setting] = &[
         Flag,
         "Save webhooks without testing whether their targets answer",
     ),
+    stored(
+        "console",
+        "WEBHOOK_AGENT_CONSOLE",
+        Flag,
+        "Serve a page for people at /console: webhooks, deliveries, forms",
+    ),
     setting(
         "log",
         "WEBHOOK_AGENT_LOG",

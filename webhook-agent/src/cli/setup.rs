@@ -16,6 +16,7 @@ pub struct Setup {
     store: Arc<dyn Store>,
     policy: TargetPolicy,
     ping: bool,
+    console: bool,
     is_kept: bool,
     /// Lines of the start message about the store.
     store_notes: String,
@@ -31,12 +32,13 @@ impl Setup {
     }
 
     /// The webhooks in this store, with the targets that `--allow-subnet`, `--allow-http` and
-    /// `--no-ping` allow.
+    /// `--no-ping` allow, and the page of `--console`.
     #[must_use]
     pub fn webhooks(&self) -> Webhooks {
         Webhooks::new(self.store())
             .policy(self.policy.clone())
             .ping(self.ping)
+            .console(self.console)
     }
 
     /// That of a command that serves nothing.
@@ -45,6 +47,7 @@ impl Setup {
             store: Arc::new(Memory::new()),
             policy: TargetPolicy::new(),
             ping: true,
+            console: false,
             is_kept: false,
             store_notes: String::new(),
             warnings: Vec::new(),
@@ -78,6 +81,7 @@ impl Setup {
                 .into_iter()
                 .fold(setup.policy, TargetPolicy::allow_subnet);
         }
+        setup.console = settings.flag("console").unwrap_or_default();
         setup.ping = !settings.flag("no-ping").unwrap_or_default();
         Ok(setup)
     }

@@ -4,6 +4,7 @@ mod metrics;
 mod notification;
 mod options;
 mod outcome;
+mod record;
 mod resolver;
 mod sender;
 
@@ -11,6 +12,7 @@ pub(crate) use self::metrics::DeliveryMetrics;
 pub(crate) use self::notification::{Event, Prepared, check_headers};
 pub use self::options::DeliveryOptions;
 pub(crate) use self::outcome::Outcome;
+pub(crate) use self::record::{HIDDEN, without_query};
 pub(crate) use self::resolver::system;
 pub use self::resolver::{Looking, Lookup};
 pub(crate) use self::sender::Sender;

@@ -150,7 +150,7 @@ fn own_headers(hook: &Webhook) -> Result<HeaderMap, Fault> {
 }
 
 /// Whether a field says how a message is framed, or is set by this program.
-fn is_ours(name: &HeaderName) -> bool {
+pub(super) fn is_ours(name: &HeaderName) -> bool {
     let framing = [
         CONNECTION,
         CONTENT_LENGTH,

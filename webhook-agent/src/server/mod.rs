@@ -20,7 +20,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tower::Service;
 
@@ -155,11 +155,12 @@ impl Server {
         // On a worker of the runtime, whatever polls this future: a connection is then served where
         // it was accepted, and no other thread has to be woken.
         let mut accepting = JoinSet::new();
-        let (told, stopped) = oneshot::channel::<()>();
+        let (stopped, stopping) = watch::channel(false);
         let grace = self.limits.grace;
-        accepting.spawn(self.accept_until(stopped, service));
+        accepting.spawn(self.accept_until(stopping, service));
         stop.await;
-        drop(told);
+        // Ends the responses that have no end of their own, too.
+        stopped.send_replace(true);
         let Some(Ok((graceful, mut connections))) = accepting.join_next().await else {
             return;
         };
@@ -172,10 +173,10 @@ impl Server {
         connections.shutdown().await;
     }
 
-    /// Accepts connections until the other end of the channel is gone; gives those that are open.
+    /// Accepts connections until the channel says so; gives those that are open.
     async fn accept_until<S>(
         self,
-        mut stopped: oneshot::Receiver<()>,
+        stopping: watch::Receiver<bool>,
         service: S,
     ) -> (GracefulShutdown, JoinSet<()>)
     where
@@ -186,9 +187,13 @@ impl Server {
         let graceful = GracefulShutdown::new();
         let mut connections = JoinSet::new();
         let free = Arc::new(Semaphore::new(self.limits.max_connections));
+        let mut told = stopping.clone();
+        let mut stop = pin!(async move {
+            let _ = told.wait_for(|is_stopping| *is_stopping).await;
+        });
         loop {
             let next = pin!(accept(&self.listener, &free));
-            let Either::Right((accepted, _)) = select(&mut stopped, next).await else {
+            let Either::Right((accepted, _)) = select(&mut stop, next).await else {
                 break;
             };
             // Forget those that have ended.
@@ -196,7 +201,8 @@ impl Server {
             let Some((stream, peer, permit)) = accepted else {
                 continue;
             };
-            let connection = graceful.watch(self.connection(stream, peer, service.clone()));
+            let socket = Arc::new(Socket::new(stream, peer, stopping.clone()));
+            let connection = graceful.watch(self.connection(socket, service.clone()));
             connections.spawn(async move {
                 // A client that breaks off is not an event: the log has its requests.
                 if let Err(error) = connection.await
@@ -212,14 +218,12 @@ impl Server {
 
     fn connection<S>(
         &self,
-        stream: TcpStream,
-        peer: SocketAddr,
+        socket: Arc<Socket>,
         service: S,
     ) -> http1::Connection<TokioIo<Lingering>, message::Checked<S>>
     where
         S: Service<Request<Body>, Response = Response<Body>, Error = Infallible> + Clone,
     {
-        let socket = Arc::new(Socket::new(stream, peer));
         let pace = Pace::new(self.limits.write_timeout, self.limits.min_write_rate);
         http1::Builder::new()
             .timer(TokioTimer::new())

@@ -101,6 +101,11 @@ pub trait Hooks<T: Send + Sync>: Send + Sync + 'static {
         Box::pin(ready(Ok(Batch::new())))
     }
 
+    /// Learns of an entity that is removed.
+    fn after_delete(&self, entity: &T) {
+        let _ = entity;
+    }
+
     /// When the entity was changed, for requests with `If-Unmodified-Since` (RFC 9110 section
     /// 13.1.4); `None` if it does not say.
     fn updated(&self, entity: &T) -> Option<DateTime<Utc>> {

@@ -45,6 +45,7 @@ mod save;
 use std::fmt;
 use std::sync::Arc;
 
+use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
 use webhook_model::operation::{CreateDefault, Delete, Get, Operation, Save, Serves};
 use webhook_model::{Decoder, MediaType, NetServerEntity};
@@ -55,6 +56,7 @@ pub(crate) use self::save::unknown;
 
 use self::hooks::NoHooks;
 use crate::agent::Agent;
+use crate::auth::Caller;
 use crate::call::Call;
 use crate::clock::{Clock, SharedClock};
 use crate::fault::Fault;
@@ -241,9 +243,13 @@ const fn has_key(properties: &[webhook_model::entity::Property]) -> bool {
 
 impl<T: NetServerEntity + Send + Sync> Stored<T> {
     pub(crate) fn requester<O: Operation>(&self, call: &Call<O>) -> Requester {
-        let token = call.headers().get("so-apptoken");
+        self.requester_of(call.headers(), call.caller())
+    }
+
+    pub(crate) fn requester_of(&self, headers: &HeaderMap, caller: &Caller) -> Requester {
+        let token = headers.get("so-apptoken");
         Requester {
-            caller: call.caller().clone(),
+            caller: caller.clone(),
             application: token.map(|token| hex(&hmac_sha256::Hash::hash(token.as_bytes()))),
             now: self.now(),
         }

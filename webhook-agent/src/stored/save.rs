@@ -36,7 +36,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
     }
 
     /// Stores a new entity.
-    pub(super) async fn create(&self, mut entity: T, requester: &Requester) -> Result<T, Fault> {
+    pub(crate) async fn create(&self, mut entity: T, requester: &Requester) -> Result<T, Fault> {
         set_key(&mut entity, 0);
         entity.validate()?;
         let saving = Saving {
@@ -65,7 +65,8 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
             .await
     }
 
-    async fn change(
+    /// Changes a stored entity.
+    pub(crate) async fn change(
         &self,
         id: i32,
         since: Option<DateTime<Utc>>,
@@ -113,7 +114,11 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
             let batch = more.delete(T::ENTITY.name, id, expected);
             match self.store.commit(batch).await {
                 Err(StoreError::Conflict) => {}
-                other => return Ok(other?),
+                other => {
+                    other?;
+                    self.hooks.after_delete(&entity);
+                    return Ok(());
+                }
             }
         }
         Err(StoreError::Conflict.into())

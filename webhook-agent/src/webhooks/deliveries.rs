@@ -1,6 +1,8 @@
 //! The attempts to notify a webhook, to look at and to repeat. These addresses are this project's
 //! own.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use webhook_model::operation::Operation;
 use webhook_model::{DateTime, MediaType, NetServerEntity, Webhook};
@@ -49,6 +51,9 @@ pub struct Delivery {
     pub will_retry: bool,
     /// What the target answered, at most 4,000 characters.
     pub message: Option<String>,
+    /// What was sent: header fields and at most 16 KiB of the body. The query of the target and the
+    /// values of the webhook's own header fields, which may be secrets, are replaced by `***`.
+    pub request: Option<String>,
 }
 
 impl Delivery {
@@ -62,6 +67,11 @@ impl Delivery {
         delivery.failure = outcome.failure().map(str::to_owned);
         delivery.message = Some(outcome.message().to_owned());
         delivery
+    }
+
+    /// Sets how long the attempt took.
+    pub(super) fn took(&mut self, took: Duration) {
+        self.duration = i32::try_from(took.as_millis()).unwrap_or(i32::MAX);
     }
 
     fn read(entry: &Entry) -> Result<Self, Fault> {

@@ -22,9 +22,14 @@ impl Hooks<Webhook> for Webhooks {
         Kept::new(requester.application.clone()).put(entity.webhook_id)
     }
 
-    fn after_save(&self, _: &Webhook) {
+    fn after_save(&self, entity: &Webhook) {
         // A change of state may have put an event into the outbox.
         self.wake.notify_one();
+        self.changes.of(entity.webhook_id);
+    }
+
+    fn after_delete(&self, entity: &Webhook) {
+        self.changes.of(entity.webhook_id);
     }
 
     fn before_delete<'a>(&'a self, entity: &'a Webhook, requester: &'a Requester) -> Decision<'a> {

@@ -25,6 +25,7 @@
 //! # }
 //! ```
 
+mod changes;
 mod deliveries;
 mod event;
 mod hooks;
@@ -32,6 +33,7 @@ mod limits;
 mod operations;
 mod rest;
 mod usage;
+mod watching;
 mod worker;
 
 use std::fmt;
@@ -51,7 +53,10 @@ use crate::delivery::{self, DeliveryMetrics, Sender};
 use crate::store::{Store, StoreError, Waiting};
 use crate::stored::Stored;
 
+use self::changes::Changes;
 pub use self::deliveries::Delivery;
+pub(crate) use self::usage::Usage;
+pub(crate) use self::worker::MAX_ERRORS;
 pub use crate::delivery::{DeliveryOptions, Looking, Lookup};
 
 /// The webhooks in a store, and the delivery of their notifications. Clones share both.
@@ -71,6 +76,8 @@ pub struct Webhooks {
     /// Wakes the delivery.
     pub(crate) wake: Arc<Notify>,
     pub(crate) metrics: Arc<DeliveryMetrics>,
+    pub(crate) changes: Changes,
+    console: bool,
 }
 
 impl Webhooks {
@@ -88,6 +95,8 @@ impl Webhooks {
             sender: Arc::default(),
             wake: Arc::default(),
             metrics: Arc::default(),
+            changes: Changes::default(),
+            console: false,
         }
     }
 
@@ -112,6 +121,36 @@ impl Webhooks {
     #[must_use]
     pub fn context_identifier(mut self, context: impl Into<String>) -> Self {
         self.context = context.into();
+        self
+    }
+
+    /// Sets whether [`Agent::serve_webhooks`] also serves a page for people at `/console`; false by
+    /// default. It shows the webhooks, each delivery with its request and answer, and has forms to
+    /// create and restart a webhook, to test its target, to send a notification again and to signal
+    /// an event.
+    ///
+    /// Every request needs credentials that a browser sends by itself: those of the scheme Basic, or
+    /// whatever a proxy adds.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use webhook_agent::auth::StaticCredentials;
+    /// use webhook_agent::store::Memory;
+    /// use webhook_agent::webhooks::Webhooks;
+    /// use webhook_agent::{Agent, testing::Client};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let webhooks = Webhooks::new(Arc::new(Memory::new())).console(true);
+    /// let credentials = StaticCredentials::new().basic("tje0", "hunter2");
+    /// let client = Client::new(Agent::new(credentials).serve_webhooks(&webhooks).into_router());
+    /// let page = client.get("/console").basic("tje0", "hunter2").send().await;
+    /// assert!(page.text().starts_with("<!DOCTYPE html>"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn console(mut self, console: bool) -> Self {
+        self.console = console;
         self
     }
 
@@ -192,10 +231,15 @@ impl Agent {
         let stored = webhooks.stored();
         let agent = self.background(Arc::new(webhooks.clone()));
         let agent = agent.serve_stored(&stored).serve_rest(&stored);
-        deliveries::serve(
+        let agent = deliveries::serve(
             rest::serve(operations::serve(agent, webhooks), webhooks),
             webhooks,
-        )
+        );
+        if webhooks.console {
+            agent.serve_console(webhooks)
+        } else {
+            agent
+        }
     }
 }
 

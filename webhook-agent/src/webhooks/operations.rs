@@ -7,7 +7,7 @@ use webhook_model::{
 
 use super::Webhooks;
 use super::event::{is_http, listens};
-use super::usage::{Kept, hidden};
+use super::usage::Kept;
 use crate::agent::Agent;
 use crate::call::Call;
 use crate::fault::Fault;
@@ -60,12 +60,7 @@ impl Webhooks {
         id: i32,
         call: &Call<O>,
     ) -> Result<Option<Webhook>, Fault> {
-        let stored = self.stored();
-        let requester = stored.requester(call);
-        if !self.shows(id, &requester).await? {
-            return Ok(None);
-        }
-        stored.get(id).await
+        self.seen_by(id, &self.stored().requester(call)).await
     }
 
     /// The webhooks that the caller sees and that match all filters, ordered by id.
@@ -74,13 +69,8 @@ impl Webhooks {
         filter: &GetAllWebhooks,
         call: &Call<O>,
     ) -> Result<Vec<Webhook>, Fault> {
-        let stored = self.stored();
-        let requester = stored.requester(call);
-        let hidden = hidden(&*self.store, requester.application.as_deref()).await?;
-        let mut hooks = stored.all().await?;
-        hooks.retain(|hook| {
-            matches(hook, filter) && hidden.binary_search(&hook.webhook_id).is_err()
-        });
+        let mut hooks = self.all_seen_by(&self.stored().requester(call)).await?;
+        hooks.retain(|hook| matches(hook, filter));
         Ok(hooks)
     }
 

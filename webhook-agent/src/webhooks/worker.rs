@@ -25,7 +25,7 @@ use crate::stored::{decode, encode};
 const WAITS: [TimeDelta; 2] = [TimeDelta::seconds(1), TimeDelta::seconds(4)];
 
 /// After so many failed attempts in a row a webhook is stopped (vendor documentation).
-const MAX_ERRORS: i32 = 9;
+pub(crate) const MAX_ERRORS: i32 = 9;
 
 /// How often the outbox is looked at when nothing happens: other processes may have died.
 const POLL: TimeDelta = TimeDelta::seconds(5);
@@ -144,13 +144,15 @@ async fn attempt(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
     let started = Instant::now();
     let time = webhooks.clock.0.now();
     let request = Prepared::new(&hook, &event, message.attempts)?;
+    let record = request.record();
     let outcome = webhooks.sender().post(request).await;
     let took = started.elapsed();
     webhooks.metrics.count(&outcome, took);
     let mut delivery = Delivery::of(&event, &outcome);
     delivery.attempt = i32::try_from(message.attempts).map_or(i32::MAX, |before| before + 1);
     delivery.time = time.into();
-    delivery.duration = i32::try_from(took.as_millis()).unwrap_or(i32::MAX);
+    delivery.took(took);
+    delivery.request = Some(record);
     tracing::info!(
         webhook = message.owner,
         event = event.header,
@@ -167,6 +169,7 @@ async fn attempt(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
             other => {
                 // A change of state may have put an event into the outbox.
                 webhooks.wake.notify_one();
+                webhooks.changes.of(message.owner);
                 return Ok(other?);
             }
         }

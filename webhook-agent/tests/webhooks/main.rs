@@ -1,6 +1,7 @@
 //! The Webhook agent: stored, tested, delivered.
 
 mod addresses;
+mod console;
 mod deliveries;
 mod fixture;
 mod operations;

@@ -1,0 +1,86 @@
+//! What forms do.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::forms::{self, Form};
+use super::frame::Frame;
+use super::{Console, PATH, Place, Visitor, see};
+use crate::fault::Fault;
+
+/// Does what a form asks for, and answers which page shows it. A form that is filled in wrongly is
+/// shown again.
+pub(super) async fn run(
+    console: &Console,
+    place: Place,
+    visitor: &Visitor,
+    form: &Form,
+) -> Result<Response, Fault> {
+    let webhooks = &console.webhooks;
+    let (id, done) = match place {
+        Place::New => return Ok(create(console, visitor, form).await),
+        Place::Signal => return Ok(signal(console, visitor, form).await),
+        Place::Test(id) => {
+            webhooks.test_and_keep(id, &visitor.requester).await?;
+            (id, "tested")
+        }
+        Place::Restart(id) => {
+            webhooks.restart(id, &visitor.requester).await?;
+            (id, "restarted")
+        }
+        Place::Retry(id, delivery) => {
+            console.find(id, visitor).await?;
+            webhooks.retry(id, delivery).await?;
+            (id, "again")
+        }
+        Place::List | Place::Events | Place::Webhook(_) => {
+            return Err(Fault::internal());
+        }
+    };
+    Ok(see(&format!("{PATH}/webhooks/{id}?done={done}")))
+}
+
+async fn create(console: &Console, visitor: &Visitor, form: &Form) -> Response {
+    let hook = form.webhook();
+    let stored = console.webhooks.stored();
+    match stored.create(hook.clone(), &visitor.requester).await {
+        Ok(saved) => {
+            let done = if console.webhooks.ping {
+                "created"
+            } else {
+                "saved"
+            };
+            see(&format!("{PATH}/webhooks/{}?done={done}", saved.webhook_id))
+        }
+        Err(fault) => {
+            let frame = again("New webhook", visitor, fault.status());
+            forms::create_with(&frame, visitor, &hook, Some(&fault))
+        }
+    }
+}
+
+async fn signal(console: &Console, visitor: &Visitor, form: &Form) -> Response {
+    let signalled = async {
+        let (key, data) = (form.key()?, form.data()?);
+        let event = form.text("event");
+        console.webhooks.signal(&event, key, data).await
+    };
+    match signalled.await {
+        Ok(()) => see(&format!("{PATH}?done=signalled")),
+        Err(fault) => {
+            let frame = again("Signal an event", visitor, fault.status());
+            forms::signal_with(&frame, visitor, Some(form), Some(&fault))
+        }
+    }
+}
+
+/// The frame of a form that is shown again.
+fn again<'f>(title: &'f str, visitor: &'f Visitor, status: StatusCode) -> Frame<'f> {
+    Frame {
+        title,
+        user: visitor.name(),
+        status,
+        events: None,
+        notice: None,
+    }
+}

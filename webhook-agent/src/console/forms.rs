@@ -1,0 +1,270 @@
+//! The forms to create a webhook and to signal an event.
+
+use std::collections::BTreeMap;
+
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use serde_json::Value;
+use webhook_model::{Secret, Webhook};
+
+use super::frame::{Frame, Html, sentence, token};
+use super::{PATH, Visitor};
+use crate::fault::Fault;
+use crate::html::Escaped;
+use crate::path::query_value;
+
+/// What a form has sent.
+pub(super) struct Form(String);
+
+impl Form {
+    /// # Errors
+    /// 415 for another media type than that of forms, 400 for a body that is not text.
+    pub(super) fn parse(headers: &HeaderMap, body: Vec<u8>) -> Result<Self, Fault> {
+        let media_type = headers
+            .get(CONTENT_TYPE)
+            .map_or(&[][..], |it| it.as_bytes());
+        let media_type = media_type.split(|byte| *byte == b';').next();
+        let is_form = media_type.is_some_and(|media_type| {
+            let form = b"application/x-www-form-urlencoded";
+            media_type.trim_ascii().eq_ignore_ascii_case(form)
+        });
+        if !is_form {
+            let message = "expected the media type application/x-www-form-urlencoded";
+            return Err(Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
+        }
+        let text = String::from_utf8(body);
+        text.map(Self)
+            .map_err(|_| Fault::bad_request("the form is not UTF-8"))
+    }
+
+    /// The text of a field, without white space around it; empty if it is missing.
+    pub(super) fn text(&self, name: &str) -> String {
+        let text = query_value(&self.0, name).unwrap_or_default();
+        text.trim().to_owned()
+    }
+
+    /// The webhook that the form describes: the default with what is filled in.
+    pub(super) fn webhook(&self) -> Webhook {
+        let given = |name| Some(self.text(name)).filter(|text| !text.is_empty());
+        let mut hook = Webhook::create_default();
+        hook.name = given("name");
+        hook.target_url = given("target");
+        hook.errors_email = given("email");
+        hook.secret = given("secret").map(Secret::from);
+        let events = self.text("events");
+        let events = events.split(|letter: char| letter == ',' || letter.is_whitespace());
+        hook.events = Some(
+            events
+                .filter(|event| !event.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        );
+        hook
+    }
+
+    /// The primary key of an event.
+    ///
+    /// # Errors
+    /// 400 for anything but an int32.
+    pub(super) fn key(&self) -> Result<i32, Fault> {
+        match self.text("key").as_str() {
+            "" => Ok(0),
+            key => key
+                .parse()
+                .map_err(|_| Fault::bad_request("the primary key is not an int32")),
+        }
+    }
+
+    /// The data of an event.
+    ///
+    /// # Errors
+    /// 400 for anything but an object.
+    pub(super) fn data(&self) -> Result<Option<BTreeMap<String, Value>>, Fault> {
+        match self.text("data").as_str() {
+            "" => Ok(None),
+            data => serde_json::from_str(data).map(Some).map_err(|_| {
+                Fault::bad_request("the data is not a JSON object, such as {\"amount\": 5}")
+            }),
+        }
+    }
+}
+
+/// A field of a form.
+struct Field<'f> {
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    value: &'f str,
+    kind: Kind,
+}
+
+enum Kind {
+    /// The type of an `input`, and attributes.
+    Input(&'static str),
+    /// The number of rows.
+    Area(u8),
+}
+
+impl Html {
+    fn field(&mut self, field: &Field<'_>) {
+        let Field {
+            name,
+            label,
+            hint,
+            value,
+            kind,
+        } = field;
+        let value = Escaped(value);
+        self.put(format_args!(
+            "<div class=\"field\">\n<label for=\"{name}\">{label}</label>\n"
+        ));
+        let common = format!(
+            "id=\"{name}\" name=\"{name}\" aria-describedby=\"{name}-hint\" spellcheck=\"false\""
+        );
+        match kind {
+            Kind::Input(more) => {
+                self.put(format_args!("<input {common} {more} value=\"{value}\">\n"))
+            }
+            // The parser drops one line feed after the tag.
+            Kind::Area(rows) => self.put(format_args!(
+                "<textarea {common} rows=\"{rows}\">\n{value}</textarea>\n"
+            )),
+        }
+        self.put(format_args!(
+            "<p class=\"hint\" id=\"{name}-hint\">{hint}</p>\n</div>\n"
+        ));
+    }
+
+    fn form(
+        &mut self,
+        frame: &Frame<'_>,
+        visitor: &Visitor,
+        path: &str,
+        problem: Option<&Fault>,
+        fields: &[Field<'_>],
+        button: &str,
+    ) {
+        self.put(format_args!("<h1>{}</h1>\n", Escaped(frame.title)));
+        if let Some(problem) = problem {
+            self.put(format_args!(
+                "<p class=\"problem\" role=\"alert\">{}</p>\n",
+                Escaped(&sentence(problem.message()))
+            ));
+        }
+        self.put(format_args!(
+            "<form class=\"card\" method=\"post\" action=\"{PATH}{path}\">\n{}\n",
+            token(visitor)
+        ));
+        for field in fields {
+            self.field(field);
+        }
+        self.put(format_args!(
+            "<p><button class=\"main\">{button}</button></p>\n</form>\n"
+        ));
+    }
+}
+
+/// The form to create a webhook, with the default's values.
+pub(super) fn create(frame: &Frame<'_>, visitor: &Visitor) -> Response {
+    create_with(frame, visitor, &Webhook::create_default(), None)
+}
+
+/// The form to create a webhook, with what is filled in but the secret.
+pub(super) fn create_with(
+    frame: &Frame<'_>,
+    visitor: &Visitor,
+    hook: &Webhook,
+    problem: Option<&Fault>,
+) -> Response {
+    let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();
+    let events = hook.events.clone().unwrap_or_default().join("\n");
+    let (name, target) = (text(&hook.name), text(&hook.target_url));
+    let email = text(&hook.errors_email);
+    let fields = [
+        Field {
+            name: "name",
+            label: "Name",
+            hint: "What people call it; two webhooks may share a name.",
+            value: &name,
+            kind: Kind::Input("type=\"text\" maxlength=\"400\" autocomplete=\"off\""),
+        },
+        Field {
+            name: "target",
+            label: "Target",
+            hint: "The address that notifications are posted to. It must answer a test event with 200.",
+            value: &target,
+            kind: Kind::Input(
+                "type=\"url\" maxlength=\"4000\" placeholder=\"https://\" autocomplete=\"off\" required",
+            ),
+        },
+        Field {
+            name: "events",
+            label: "Events",
+            hint: "One per line, such as <code>contact.created</code> or <code>sale.changed</code>.",
+            value: &events,
+            kind: Kind::Area(4),
+        },
+        Field {
+            name: "secret",
+            label: "Secret",
+            hint: "The key that signs notifications. It is not shown again; without it nothing is signed.",
+            value: "",
+            kind: Kind::Input("type=\"password\" maxlength=\"400\" autocomplete=\"new-password\""),
+        },
+        Field {
+            name: "email",
+            label: "Errors to",
+            hint: "The e-mail address of the person in charge.",
+            value: &email,
+            kind: Kind::Input("type=\"email\" maxlength=\"239\" autocomplete=\"off\""),
+        },
+    ];
+    let mut html = Html::new();
+    html.form(frame, visitor, "/new", problem, &fields, "Create webhook");
+    frame.render(&html)
+}
+
+/// The form to signal an event.
+pub(super) fn signal(frame: &Frame<'_>, visitor: &Visitor) -> Response {
+    signal_with(frame, visitor, None, None)
+}
+
+/// The form to signal an event, with what is filled in.
+pub(super) fn signal_with(
+    frame: &Frame<'_>,
+    visitor: &Visitor,
+    form: Option<&Form>,
+    problem: Option<&Fault>,
+) -> Response {
+    let given = |name| form.map(|form| form.text(name)).unwrap_or_default();
+    let (event, key, data) = (given("event"), given("key"), given("data"));
+    let fields = [
+        Field {
+            name: "event",
+            label: "Event",
+            hint: "Its name, such as <code>sale.changed</code>. Active webhooks that listen to it are notified.",
+            value: &event,
+            kind: Kind::Input(
+                "type=\"text\" autocomplete=\"off\" autocapitalize=\"none\" required",
+            ),
+        },
+        Field {
+            name: "key",
+            label: "Primary key",
+            hint: "The record that the event is about; 0 for none.",
+            value: if key.is_empty() { "0" } else { &key },
+            kind: Kind::Input("type=\"number\" min=\"-2147483648\" max=\"2147483647\" step=\"1\""),
+        },
+        Field {
+            name: "data",
+            label: "Data",
+            hint: "Field values as a JSON object, such as <code>{\"amount\": 5}</code>; may be empty.",
+            value: &data,
+            kind: Kind::Area(4),
+        },
+    ];
+    let mut html = Html::new();
+    html.form(frame, visitor, "/signal", problem, &fields, "Signal event");
+    frame.render(&html)
+}

@@ -1,0 +1,170 @@
+//! Tells an open page that something has changed, by server-sent events (the HTML standard).
+//!
+//! The events have no data: the page loads itself again. So a listener needs no buffer; changes that
+//! come faster than they are told become one.
+
+use std::convert::Infallible;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use futures_util::stream;
+use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::time::{Instant, sleep_until};
+
+use super::Console;
+use super::listeners::Listener;
+use super::policy::protect;
+use crate::fault::Fault;
+use crate::peer::Peer;
+
+/// The least time between two events.
+const INTERVAL: Duration = Duration::from_millis(250);
+
+/// How long a silence may be: proxies close a silent connection, and only writing shows that a client
+/// has left.
+const SILENCE: Duration = Duration::from_secs(15);
+
+/// How long a stream lasts. The browser connects again, and its credentials are checked again.
+const LIFE: Duration = Duration::from_secs(600);
+
+/// What a stream begins with: after how many milliseconds a browser connects again.
+const START: &str = "retry: 2000\n\n";
+const CHANGED: &str = "event: change\ndata: changed\n\n";
+const ALIVE: &str = ":\n\n";
+
+/// The changes of all webhooks, or of one, until the client leaves, the server stops or the time is
+/// over.
+///
+/// # Errors
+/// 503 if there are too many listeners.
+pub(super) fn stream(
+    console: &Console,
+    only: Option<i32>,
+    parts: &Parts,
+) -> Result<Response, Fault> {
+    let peer = parts.extensions.get::<Peer>().cloned();
+    let listener = console.listeners.add(peer.clone()).ok_or_else(|| {
+        let message = "too many pages listen to changes; load the page again to see them";
+        Fault::new(StatusCode::SERVICE_UNAVAILABLE, message)
+            .header(RETRY_AFTER, HeaderValue::from_static("60"))
+    })?;
+    let now = Instant::now();
+    let listening = Listening {
+        changes: console.webhooks.changes.watch(),
+        only,
+        listener,
+        stopping: match peer {
+            Some(peer) => Box::pin(peer.stopping()),
+            None => Box::pin(std::future::pending()),
+        },
+        is_new: true,
+        end: now + LIFE,
+        next: now,
+    };
+    let body = stream::unfold(listening, |mut listening| async move {
+        let event = listening.next().await?;
+        Some((
+            Ok::<_, Infallible>(Bytes::from_static(event.as_bytes())),
+            listening,
+        ))
+    });
+    let mut response = Response::new(Body::from_stream(body));
+    let events = HeaderValue::from_static("text/event-stream");
+    response.headers_mut().insert(CONTENT_TYPE, events);
+    protect(response.headers_mut());
+    Ok(response)
+}
+
+struct Listening {
+    changes: broadcast::Receiver<i32>,
+    /// The webhook that the page shows; all of them without one.
+    only: Option<i32>,
+    listener: Listener,
+    stopping: Pin<Box<dyn Future<Output = ()> + Send>>,
+    is_new: bool,
+    end: Instant,
+    /// When the next change may be told.
+    next: Instant,
+}
+
+impl Listening {
+    /// What to send next; `None` at the end.
+    async fn next(&mut self) -> Option<&'static str> {
+        if std::mem::take(&mut self.is_new) {
+            return Some(START);
+        }
+        self.wait_until(self.next.min(self.end)).await?;
+        let silent = (Instant::now() + SILENCE).min(self.end);
+        loop {
+            match self.change_until(silent).await? {
+                Change::Of(id) if self.is_shown(id) => break,
+                Change::Of(_) => {}
+                Change::Missed => break,
+                Change::None if Instant::now() >= self.end => return None,
+                Change::None => return Some(ALIVE),
+            }
+        }
+        self.forget();
+        self.next = Instant::now() + INTERVAL;
+        Some(CHANGED)
+    }
+
+    fn is_shown(&self, id: i32) -> bool {
+        self.only.is_none_or(|only| only == id)
+    }
+
+    /// Drops the changes that the next event tells as well.
+    fn forget(&mut self) {
+        while let Ok(_) | Err(TryRecvError::Lagged(_)) = self.changes.try_recv() {}
+    }
+
+    /// Waits until a time; `None` if the stream ends before.
+    async fn wait_until(&mut self, time: Instant) -> Option<()> {
+        let mut sleep = pin!(sleep_until(time));
+        poll_fn(|context| {
+            if self.stopping.as_mut().poll(context).is_ready()
+                || Pin::new(&mut self.listener.ended).poll(context).is_ready()
+            {
+                return Poll::Ready(None);
+            }
+            sleep.as_mut().poll(context).map(Some)
+        })
+        .await
+    }
+
+    /// The next change before a time; `None` if the stream ends before.
+    async fn change_until(&mut self, time: Instant) -> Option<Change> {
+        let mut sleep = pin!(sleep_until(time));
+        let mut change = pin!(self.changes.recv());
+        poll_fn(|context| {
+            if self.stopping.as_mut().poll(context).is_ready()
+                || Pin::new(&mut self.listener.ended).poll(context).is_ready()
+            {
+                return Poll::Ready(None);
+            }
+            match change.as_mut().poll(context) {
+                Poll::Ready(Ok(id)) => Poll::Ready(Some(Change::Of(id))),
+                Poll::Ready(Err(RecvError::Lagged(_))) => Poll::Ready(Some(Change::Missed)),
+                Poll::Ready(Err(RecvError::Closed)) => Poll::Ready(None),
+                Poll::Pending => sleep.as_mut().poll(context).map(|()| Some(Change::None)),
+            }
+        })
+        .await
+    }
+}
+
+enum Change {
+    Of(i32),
+    /// Some changes were dropped.
+    Missed,
+    /// The time is over.
+    None,
+}

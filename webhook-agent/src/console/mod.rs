@@ -1,0 +1,268 @@
+//! The page for people at `/console`: the webhooks, their deliveries, and forms.
+//!
+//! Pages are whole without scripts; the script of a page only loads it again when something has
+//! changed. A form is answered with 303 to the page that shows its effect. Every path needs
+//! credentials, and every form a token: see [`guard`].
+
+mod actions;
+mod deliveries;
+mod forms;
+mod frame;
+mod guard;
+mod list;
+mod listeners;
+mod live;
+mod policy;
+mod webhook;
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::header::LOCATION;
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::response::Response;
+use webhook_model::Webhook;
+
+use self::frame::Frame;
+use self::guard::Guard;
+use self::listeners::Listeners;
+use crate::agent::Agent;
+use crate::body::read;
+use crate::fault::Fault;
+use crate::pages::{PageRequest, Pages, Rendering};
+use crate::path::{normalise, query_value};
+use crate::stored::{Requester, unknown};
+use crate::table::wrong_method;
+use crate::webhooks::Webhooks;
+
+/// The path of the first page.
+const PATH: &str = "/console";
+
+/// The pages of the webhooks in a store.
+struct Console {
+    webhooks: Webhooks,
+    guard: Guard,
+    listeners: Arc<Listeners>,
+}
+
+/// What a path leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    List,
+    New,
+    Signal,
+    Events,
+    Webhook(i32),
+    Test(i32),
+    Restart(i32),
+    Retry(i32, i64),
+}
+
+impl Place {
+    /// The place of a path; `None` for an unknown one.
+    fn of(path: &str) -> Option<Self> {
+        let normal = normalise(path)?;
+        let mut segments = normal.strip_prefix(PATH)?.split('/').skip(1);
+        let mut next = || segments.next();
+        let place = match (next(), next(), next(), next(), next()) {
+            (None, ..) => Self::List,
+            (Some("new"), None, ..) => Self::New,
+            (Some("signal"), None, ..) => Self::Signal,
+            (Some("events"), None, ..) => Self::Events,
+            (Some("webhooks"), Some(id), None, ..) => Self::Webhook(id.parse().ok()?),
+            (Some("webhooks"), Some(id), Some("test"), None, _) => Self::Test(id.parse().ok()?),
+            (Some("webhooks"), Some(id), Some("restart"), None, _) => {
+                Self::Restart(id.parse().ok()?)
+            }
+            (Some("webhooks"), Some(id), Some("deliveries"), Some(delivery), Some("retry")) => {
+                Self::Retry(id.parse().ok()?, delivery.parse().ok()?)
+            }
+            _ => return None,
+        };
+        segments.next().is_none().then_some(place)
+    }
+
+    fn is_read(self) -> bool {
+        matches!(
+            self,
+            Self::List | Self::New | Self::Signal | Self::Events | Self::Webhook(_)
+        )
+    }
+
+    fn is_form(self) -> bool {
+        !matches!(self, Self::List | Self::Events | Self::Webhook(_))
+    }
+}
+
+/// The caller of a page.
+struct Visitor {
+    requester: Requester,
+    /// What the forms on the page send back.
+    token: String,
+}
+
+impl Visitor {
+    fn name(&self) -> Option<&str> {
+        self.requester.caller.name()
+    }
+}
+
+impl Console {
+    async fn respond(&self, request: PageRequest) -> Result<Response, Fault> {
+        let PageRequest {
+            parts,
+            caller,
+            body,
+            options,
+        } = request;
+        let place = Place::of(parts.uri.path());
+        let place = place.ok_or_else(|| Fault::not_found("unknown page"))?;
+        let visitor = Visitor {
+            requester: (self.webhooks.stored()).requester_of(&parts.headers, &caller),
+            token: self.guard.token(&caller),
+        };
+        let query = |name| query_value(parts.uri.query().unwrap_or_default(), name);
+        match parts.method {
+            Method::POST if place.is_form() => {
+                guard::check_origin(&parts.headers)?;
+                let form = forms::Form::parse(&parts.headers, read(body, &options).await?)?;
+                self.guard.check_token(&caller, &form.text("token"))?;
+                actions::run(self, place, &visitor, &form).await
+            }
+            Method::GET | Method::HEAD if place == Place::Events => {
+                guard::check_origin(&parts.headers)?;
+                let only = query("webhook").and_then(|id| id.parse().ok());
+                live::stream(self, only, &parts)
+            }
+            Method::GET | Method::HEAD if place.is_read() => {
+                let page = Page {
+                    console: self,
+                    visitor: &visitor,
+                    done: query("done"),
+                };
+                match place {
+                    Place::New => Ok(forms::create(&page.frame("New webhook"), &visitor)),
+                    Place::Signal => Ok(forms::signal(&page.frame("Signal an event"), &visitor)),
+                    Place::Webhook(id) => {
+                        let before = query("before").and_then(|before| before.parse().ok());
+                        webhook::page(&page, id, before).await
+                    }
+                    _ => {
+                        let after = query("after").and_then(|after| after.parse().ok());
+                        list::page(&page, after.unwrap_or(0)).await
+                    }
+                }
+            }
+            _ => Err(wrong_method(match (place.is_read(), place.is_form()) {
+                (true, true) => "GET, HEAD, POST",
+                (true, false) => "GET, HEAD",
+                _ => "POST",
+            })),
+        }
+    }
+
+    /// The webhook of an id, if the caller sees it.
+    async fn find(&self, id: i32, visitor: &Visitor) -> Result<Webhook, Fault> {
+        let found = self.webhooks.seen_by(id, &visitor.requester).await?;
+        found.ok_or_else(|| unknown::<Webhook>(id))
+    }
+}
+
+/// A page that is asked for.
+struct Page<'p> {
+    console: &'p Console,
+    visitor: &'p Visitor,
+    /// What a form has done, as the address says.
+    done: Option<String>,
+}
+
+impl<'p> Page<'p> {
+    fn frame(&'p self, title: &'p str) -> Frame<'p> {
+        Frame {
+            title,
+            user: self.visitor.name(),
+            status: StatusCode::OK,
+            events: None,
+            notice: self.done.as_deref().and_then(frame::notice),
+        }
+    }
+}
+
+impl Pages for Console {
+    fn path(&self) -> &'static str {
+        PATH
+    }
+
+    fn name(&self) -> &'static str {
+        "console"
+    }
+
+    fn agent(&self) -> &'static str {
+        "Webhook"
+    }
+
+    fn answer(&self, request: PageRequest) -> Rendering<'_> {
+        Box::pin(async move {
+            let answer = self.respond(request).await;
+            answer.unwrap_or_else(|fault| self.refuse(&fault))
+        })
+    }
+
+    fn refuse(&self, fault: &Fault) -> Response {
+        let mut response = frame::refusal(fault);
+        for (name, value) in fault.fields() {
+            response.headers_mut().append(name.clone(), value.clone());
+        }
+        response
+    }
+}
+
+/// The response to a form: the address of the page that shows what it has done.
+fn see(path: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    if let Ok(path) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(LOCATION, path);
+    }
+    policy::protect(response.headers_mut());
+    response
+}
+
+impl Agent {
+    /// Serves the page for people.
+    pub(crate) fn serve_console(self, webhooks: &Webhooks) -> Self {
+        self.pages(Arc::new(Console {
+            webhooks: webhooks.clone(),
+            guard: Guard::new(),
+            listeners: Arc::default(),
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn paths_of_pages_and_forms() {
+        for (path, expected) in [
+            ("/console", Some(Place::List)),
+            ("/Console/", Some(Place::List)),
+            ("/console/new", Some(Place::New)),
+            ("/console/webhooks/7", Some(Place::Webhook(7))),
+            ("/console/webhooks/7/test", Some(Place::Test(7))),
+            (
+                "/console/webhooks/7/deliveries/9/retry",
+                Some(Place::Retry(7, 9)),
+            ),
+            ("/console/webhooks", None),
+            ("/console/webhooks/x", None),
+            ("/console/webhooks/7/deliveries/9", None),
+            ("/console/webhooks/7/deliveries/9/retry/more", None),
+            ("/console/new/more", None),
+            ("/console//", None),
+        ] {
+            assert_eq!(Place::of(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The page of one webhook.
+
+use axum::response::Response;
+use chrono::NaiveDateTime;
+use webhook_model::{Associate, DateTime, Webhook, WebhookState};
+
+use super::frame::Html;
+use super::list::{name, state};
+use super::{PATH, Page, deliveries};
+use crate::delivery::without_query;
+use crate::fault::Fault;
+use crate::html::Escaped;
+use crate::webhooks::{MAX_ERRORS, Usage};
+
+/// A webhook, its counters, and its deliveries before an id.
+pub(super) async fn page(page: &Page<'_>, id: i32, before: Option<i64>) -> Result<Response, Fault> {
+    let webhooks = &page.console.webhooks;
+    let hook = page.console.find(id, page.visitor).await?;
+    let usage = webhooks.usage(id).await?;
+    let attempts = webhooks.deliveries(id).await?;
+    let title = name(&hook);
+    let secrets = deliveries::Secrets::of(&hook);
+
+    let mut html = Html::new();
+    html.put(format_args!(
+        "<div class=\"title\">\n<h1><bdi>{}</bdi></h1>\n\
+         <div id=\"state\" data-live>\n<p>{}</p>\n</div>\n</div>\n<div class=\"actions\">\n",
+        Escaped(&title),
+        state(&hook.state)
+    ));
+    let (path, visitor) = (format!("{PATH}/webhooks/{id}"), page.visitor);
+    html.button(
+        visitor,
+        &format!("{path}/test"),
+        "Send test event",
+        "to its target",
+    );
+    html.put(format_args!("<div id=\"restart\" data-live>\n"));
+    if hook.state != WebhookState::Active {
+        html.button(
+            visitor,
+            &format!("{path}/restart"),
+            "Restart",
+            "this webhook",
+        );
+    }
+    html.put(format_args!("</div>\n</div>\n"));
+    counters(&mut html, &usage, &secrets);
+    properties(&mut html, &hook);
+    html.put(format_args!("<h2>Deliveries</h2>\n"));
+    deliveries::list(&mut html, page.visitor, &hook, &attempts, before, &secrets);
+
+    let events = format!("{PATH}/events?webhook={id}");
+    let mut frame = page.frame(&title);
+    frame.events = Some(&events);
+    Ok(frame.render(&html))
+}
+
+fn counters(html: &mut Html, usage: &Usage, secrets: &deliveries::Secrets) {
+    html.put(format_args!(
+        "<div id=\"counters\" data-live>\n<dl class=\"counters\">\n\
+         <div><dt>Calls</dt><dd>{}</dd></div>\n<div><dt>Errors</dt><dd>{}</dd></div>\n\
+         <div><dt>Errors in a row</dt><dd{}>{} <small>of {MAX_ERRORS}</small></dd></div>\n</dl>\n",
+        usage.total_calls,
+        usage.total_errors,
+        if usage.consecutive_errors > 0 {
+            " class=\"bad\""
+        } else {
+            ""
+        },
+        usage.consecutive_errors
+    ));
+    if let Some(error) = usage
+        .last_error
+        .as_deref()
+        .filter(|error| !error.is_empty())
+    {
+        html.put(format_args!(
+            "<details id=\"last-error\"><summary>Last error</summary><pre>{}</pre></details>\n",
+            Escaped(&secrets.hide(error))
+        ));
+    }
+    html.put(format_args!("</div>\n"));
+}
+
+/// What is stored of a webhook, except secrets.
+fn properties(html: &mut Html, hook: &Webhook) {
+    html.put(format_args!("<dl class=\"card properties\">\n"));
+    let mut put = |term: &str, value: String| {
+        html.put(format_args!("<dt>{term}</dt><dd>{value}</dd>\n"));
+    };
+    let names = |names: Vec<&String>| {
+        let names = names
+            .into_iter()
+            .map(|name| format!("<code>{}</code>", Escaped(name)));
+        let names: Vec<String> = names.collect();
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(" ")
+        }
+    };
+    let target = without_query(hook.target_url.as_deref().unwrap_or_default());
+    put(
+        "Target",
+        format!("<span class=\"long\">{}</span>", Escaped(&target)),
+    );
+    put("Events", names(hook.events.iter().flatten().collect()));
+    let is_signed = hook
+        .secret
+        .as_ref()
+        .is_some_and(|secret| !secret.is_empty());
+    put(
+        "Secret",
+        (if is_signed {
+            "set, never shown"
+        } else {
+            "none; notifications are not signed"
+        })
+        .to_owned(),
+    );
+    let headers: Vec<&String> = hook
+        .headers
+        .iter()
+        .flatten()
+        .map(|(name, _)| name)
+        .collect();
+    let hint = if headers.is_empty() {
+        ""
+    } else {
+        " (values are not shown)"
+    };
+    put("Own header fields", format!("{}{hint}", names(headers)));
+    put(
+        "Added properties",
+        names(
+            hook.properties
+                .iter()
+                .flatten()
+                .map(|(name, _)| name)
+                .collect(),
+        ),
+    );
+    if let Some(email) = hook
+        .errors_email
+        .as_deref()
+        .filter(|email| !email.is_empty())
+    {
+        put("Errors to", Escaped(email).to_string());
+    }
+    put(
+        "Created",
+        stamp(hook.registered, hook.registered_associate.as_ref()),
+    );
+    put(
+        "Changed",
+        stamp(hook.updated, hook.updated_associate.as_ref()),
+    );
+    html.put(format_args!("</dl>\n"));
+}
+
+fn stamp(when: DateTime, by: Option<&Associate>) -> String {
+    let by = by.and_then(|by| by.name.as_deref());
+    let by = by.map_or_else(String::new, |by| format!(" by <bdi>{}</bdi>", Escaped(by)));
+    format!("{}{by}", time(when))
+}
+
+/// A time in UTC.
+pub(super) fn time(when: DateTime) -> String {
+    let when: NaiveDateTime = when.into();
+    format!(
+        "<time datetime=\"{}Z\">{} UTC</time>",
+        when.format("%Y-%m-%dT%H:%M:%S"),
+        when.format("%Y-%m-%d %H:%M:%S")
+    )
+}

@@ -1,0 +1,82 @@
+//! What is kept of a request to look at.
+
+use std::fmt::Write as _;
+
+use axum::http::Uri;
+
+use super::notification::{Prepared, is_ours};
+
+/// The most bytes of a body that are kept.
+const MAX_BODY: usize = 16 * 1024;
+
+/// In place of what may be a secret.
+pub(crate) const HIDDEN: &str = "***";
+
+impl Prepared {
+    /// The request as it is sent, except what may be a secret: the query of the target, and the
+    /// values of the webhook's own header fields. At most 16 KiB of the body.
+    pub(crate) fn record(&self) -> String {
+        let uri: Uri = self.url.parse().unwrap_or_default();
+        let host = uri.authority().map_or("", |authority| authority.as_str());
+        let query = uri.query().map_or("", |_| "?***");
+        let mut text = format!("POST {}{query} HTTP/1.1\nhost: {host}\n", uri.path());
+        for (name, value) in &self.headers {
+            let value = match value.to_str() {
+                Ok(value) if is_ours(name) => value,
+                _ => HIDDEN,
+            };
+            // A string takes everything.
+            let _ = writeln!(text, "{name}: {value}");
+        }
+        let _ = writeln!(text, "content-length: {}\n", self.body.len());
+        let kept = self.body.get(..MAX_BODY).unwrap_or(&self.body);
+        text.push_str(&String::from_utf8_lossy(kept));
+        if kept.len() < self.body.len() {
+            let _ = write!(text, "\n[the first {MAX_BODY} bytes of the body]");
+        }
+        text
+    }
+}
+
+/// The address of a target without its query, which may hold a secret.
+pub(crate) fn without_query(url: &str) -> String {
+    match url.split_once('?') {
+        Some((address, _)) => format!("{address}?{HIDDEN}"),
+        None => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue};
+
+    use super::*;
+
+    #[test]
+    fn what_may_be_a_secret_is_left_out() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [
+            ("content-type", "application/json; charset=utf-8"),
+            ("x-superoffice-signature", "c2ln"),
+            ("authorization", "Bearer hunter2"),
+            ("x-tenant", "north"),
+        ] {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        let mut request = Prepared {
+            url: "https://example.com:8443/hook?code=hunter2".to_owned(),
+            headers,
+            body: "{\"a\":1}".into(),
+        };
+        assert_eq!(
+            request.record(),
+            "POST /hook?*** HTTP/1.1\nhost: example.com:8443\n\
+             content-type: application/json; charset=utf-8\nx-superoffice-signature: c2ln\n\
+             authorization: ***\nx-tenant: ***\ncontent-length: 7\n\n{\"a\":1}"
+        );
+        request.body = "é".repeat(MAX_BODY).into();
+        let text = request.record();
+        assert!(text.len() < MAX_BODY + 400 && text.ends_with("bytes of the body]"));
+        assert_eq!(without_query("https://a.b/c?d=e"), "https://a.b/c?***");
+    }
+}

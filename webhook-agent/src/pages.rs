@@ -1,0 +1,49 @@
+//! Pages for people that answer their requests themselves.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use crate::auth::Caller;
+use crate::fault::Fault;
+use crate::options::Options;
+
+/// A request whose caller is authenticated.
+pub(crate) struct PageRequest {
+    pub(crate) parts: Box<Parts>,
+    pub(crate) caller: Caller,
+    pub(crate) body: Body,
+    pub(crate) options: Arc<Options>,
+}
+
+/// A page that is ready later.
+pub(crate) type Rendering<'a> = Pin<Box<dyn Future<Output = Response> + Send + 'a>>;
+
+/// Pages at a path and below it. All of them need credentials.
+pub(crate) trait Pages: Send + Sync + 'static {
+    /// The path of the first page, in lower case.
+    fn path(&self) -> &'static str;
+
+    /// Their name in metrics.
+    fn name(&self) -> &'static str;
+
+    /// The agent whose restrictions hold for them.
+    fn agent(&self) -> &'static str;
+
+    /// Answers a request.
+    fn answer(&self, request: PageRequest) -> Rendering<'_>;
+
+    /// Answers a request that is refused.
+    fn refuse(&self, fault: &Fault) -> Response;
+}
+
+impl fmt::Debug for dyn Pages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
