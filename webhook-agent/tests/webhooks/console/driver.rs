@@ -6,14 +6,15 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
 /// The member that holds the name of an element (WebDriver section 12).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// How long the driver waits for an element, in milliseconds: far longer than anything takes.
-const PATIENCE: u32 = 30_000;
+/// How long the driver waits for an element: far longer than anything takes.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A browser. It is closed when this is dropped, also by a failed test.
 pub(super) struct Browser {
@@ -60,7 +61,7 @@ impl Browser {
         let capabilities = json!({"capabilities": {"alwaysMatch": {
             "goog:chromeOptions": options,
             "goog:loggingPrefs": {"browser": "ALL"},
-            "timeouts": {"implicit": PATIENCE},
+            "timeouts": {"implicit": PATIENCE.as_millis()},
         }}});
         let session = browser.send("POST", "/session", &capabilities);
         browser.session = session["sessionId"].as_str().expect("a session").to_owned();
@@ -127,26 +128,38 @@ impl Browser {
     }
 
     fn send(&self, method: &str, path: &str, body: &Value) -> Value {
-        let answer = self.exchange(method, path, body).expect("an answer");
-        let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
-        let mut answer: Value = serde_json::from_str(body).expect("JSON");
+        let mut answer = self.exchange(method, path, body).expect("an answer");
         let value = answer["value"].take();
         assert!(value["error"].is_null(), "{path}: {value:#}");
         value
     }
 
-    fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<String> {
+    fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<Value> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         let body = body.to_string();
         write!(
             stream,
-            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+            "{method} {path} HTTP/1.1\r\nHost: localhost\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         )?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        Ok(answer)
+        stream.set_read_timeout(Some(PATIENCE * 2))?;
+        // The driver keeps the connection open, whatever the request says.
+        let mut answer = BufReader::new(stream);
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            answer.read_line(&mut line)?;
+            match line.trim().to_ascii_lowercase().split_once(':') {
+                Some(("content-length", value)) => length = value.trim().parse().unwrap_or(0),
+                Some(_) => {}
+                None if line.trim().is_empty() => break,
+                None => {}
+            }
+        }
+        let mut body = vec![0; length];
+        answer.read_exact(&mut body)?;
+        Ok(serde_json::from_slice(&body).unwrap_or_default())
     }
 }
 
