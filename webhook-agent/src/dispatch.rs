@@ -32,7 +32,7 @@ use crate::page;
 use crate::pages::{PageRequest, Pages};
 use crate::peer::Peer;
 use crate::route::{Ready, Route, respond};
-use crate::table::{Endpoint, Found, Place, Table, wrong_method};
+use crate::table::{Endpoint, Found, Table, wrong_method};
 use crate::template::Arguments;
 use crate::zone;
 
@@ -89,14 +89,8 @@ impl State {
         body: Body,
         seen: &mut Seen,
     ) -> Result<Response, Fault> {
-        if let Ok(Found {
-            place:
-                Place {
-                    endpoint: Endpoint::Pages(pages),
-                    ..
-                },
-            ..
-        }) = &found
+        if let Ok(found) = &found
+            && let Endpoint::Pages(pages) = &found.place.endpoint
         {
             return Ok(self.page(&**pages, parts, context, body, seen).await);
         }
@@ -175,16 +169,7 @@ impl State {
                 if caller.is_none() && !self.options.open_metrics && !is_local(&parts) {
                     self.authenticate(&parts, context, seen).await?;
                 }
-                let places = self.table.metrics();
-                let other = [&self.other, &*metrics::MALFORMED];
-                let mut text = metrics::text(places.chain(other));
-                if let Some(background) = &self.background {
-                    text.push_str(&background.metrics());
-                }
-                let mut response = Response::new(text.into());
-                let content_type = HeaderValue::from_static(metrics::CONTENT_TYPE);
-                response.headers_mut().insert(CONTENT_TYPE, content_type);
-                Ok(response)
+                Ok(self.metrics())
             }
             Endpoint::Health if reads => Ok(respond(
                 MediaType::ApplicationJson,
@@ -192,6 +177,19 @@ impl State {
             )),
             _ => Err(wrong_method("GET, HEAD")),
         }
+    }
+
+    fn metrics(&self) -> Response {
+        let places = self.table.metrics();
+        let other = [&self.other, &*metrics::MALFORMED];
+        let mut text = metrics::text(places.chain(other));
+        if let Some(background) = &self.background {
+            text.push_str(&background.metrics());
+        }
+        let mut response = Response::new(text.into());
+        let content_type = HeaderValue::from_static(metrics::CONTENT_TYPE);
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+        response
     }
 
     async fn call(

@@ -21,7 +21,7 @@ impl fmt::Display for Escaped<'_> {
                 // The end of a line in HTTP.
                 '\r' if letters.peek() == Some(&'\n') => {}
                 other if other.is_control() || is_noncharacter(other) => {
-                    f.write_char('\u{fffd}')?
+                    f.write_char('\u{fffd}')?;
                 }
                 other => f.write_char(other)?,
             }

@@ -29,6 +29,7 @@
 //! | `GET /api/v1/openapi.json` | what is served, as an OpenAPI document |
 //! | `GET /health` | `{"Status":"ok"}` |
 //! | `GET /metrics` | counts and durations for Prometheus, for this machine and for known users |
+//! | `GET /console` | a page for people, where [`Webhooks::console`](webhooks::Webhooks::console) is set |
 //!
 //! [`stored`] keeps entities and serves them as a resource as well, [`webhooks`] is the whole Webhook agent with
 //! the delivery of notifications, and [`receiver`] is its other side.

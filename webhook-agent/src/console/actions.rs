@@ -54,7 +54,7 @@ async fn create(console: &Console, visitor: &Visitor, form: &Form) -> Response {
         }
         Err(fault) => {
             let frame = again("New webhook", visitor, fault.status());
-            forms::create_with(&frame, visitor, &hook, Some(&fault))
+            forms::create_with(&frame, visitor, console.webhooks.ping, &hook, Some(&fault))
         }
     }
 }

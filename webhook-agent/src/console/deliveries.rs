@@ -1,6 +1,6 @@
 //! The deliveries of a webhook as a time line.
 
-use webhook_model::{Webhook, WebhookState};
+use webhook_model::{Secret, Webhook, WebhookState};
 
 use super::frame::Html;
 use super::webhook::time;
@@ -21,7 +21,7 @@ pub(super) struct Secrets(Vec<String>);
 impl Secrets {
     /// The secret of a webhook and the values of its own header fields.
     pub(super) fn of(hook: &Webhook) -> Self {
-        let secret = hook.secret.iter().map(|secret| secret.expose());
+        let secret = hook.secret.iter().map(Secret::expose);
         let values = hook
             .headers
             .iter()

@@ -9,7 +9,7 @@ use serde_json::Value;
 use webhook_model::{Secret, Webhook};
 
 use super::frame::{Frame, Html, sentence, token};
-use super::{PATH, Visitor};
+use super::{PATH, Page, Visitor};
 use crate::fault::Fault;
 use crate::html::Escaped;
 use crate::path::query_value;
@@ -124,7 +124,7 @@ impl Html {
         );
         match kind {
             Kind::Input(more) => {
-                self.put(format_args!("<input {common} {more} value=\"{value}\">\n"))
+                self.put(format_args!("<input {common} {more} value=\"{value}\">\n"));
             }
             // The parser drops one line feed after the tag.
             Kind::Area(rows) => self.put(format_args!(
@@ -166,14 +166,16 @@ impl Html {
 }
 
 /// The form to create a webhook, with the default's values.
-pub(super) fn create(frame: &Frame<'_>, visitor: &Visitor) -> Response {
-    create_with(frame, visitor, &Webhook::create_default(), None)
+pub(super) fn create(page: &Page<'_>) -> Response {
+    let (frame, ping) = (page.frame("New webhook"), page.console.webhooks.ping);
+    create_with(&frame, page.visitor, ping, &Webhook::create_default(), None)
 }
 
 /// The form to create a webhook, with what is filled in but the secret.
 pub(super) fn create_with(
     frame: &Frame<'_>,
     visitor: &Visitor,
+    is_tested: bool,
     hook: &Webhook,
     problem: Option<&Fault>,
 ) -> Response {
@@ -192,7 +194,11 @@ pub(super) fn create_with(
         Field {
             name: "target",
             label: "Target",
-            hint: "The address that notifications are posted to. It must answer a test event with 200.",
+            hint: if is_tested {
+                "The address that notifications are posted to. It must answer a test event with 200."
+            } else {
+                "The address that notifications are posted to."
+            },
             value: &target,
             kind: Kind::Input(
                 "type=\"url\" maxlength=\"4000\" placeholder=\"https://\" autocomplete=\"off\" required",
@@ -215,7 +221,7 @@ pub(super) fn create_with(
         Field {
             name: "email",
             label: "Errors to",
-            hint: "The e-mail address of the person in charge.",
+            hint: "The e-mail address of the person in charge. This program stores it and sends no mail.",
             value: &email,
             kind: Kind::Input("type=\"email\" maxlength=\"239\" autocomplete=\"off\""),
         },
@@ -226,8 +232,8 @@ pub(super) fn create_with(
 }
 
 /// The form to signal an event.
-pub(super) fn signal(frame: &Frame<'_>, visitor: &Visitor) -> Response {
-    signal_with(frame, visitor, None, None)
+pub(super) fn signal(page: &Page<'_>) -> Response {
+    signal_with(&page.frame("Signal an event"), page.visitor, None, None)
 }
 
 /// The form to signal an event, with what is filled in.

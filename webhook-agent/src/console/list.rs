@@ -32,6 +32,7 @@ pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault>
         count(total, "webhook"),
         count(waiting, "notification")
     ));
+    html.put(format_args!("<div id=\"first\" data-live>\n"));
     if total == 0 {
         html.put(format_args!(
             "<p class=\"empty\">Nothing is stored yet. \
@@ -39,13 +40,12 @@ pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault>
         ));
     }
     html.put(format_args!(
-        "<table{}>\n<caption class=\"unseen\">Webhooks by id</caption>\n<thead>\n<tr>\
+        "</div>\n<table>\n<caption class=\"unseen\">Webhooks by id</caption>\n<thead>\n<tr>\
          <th scope=\"col\">Name</th><th scope=\"col\">State</th><th scope=\"col\">Events</th>\
          <th scope=\"col\">Target</th><th scope=\"col\" class=\"number\">Calls</th>\
          <th scope=\"col\" class=\"number\">Errors</th>\
          <th scope=\"col\" class=\"number\">In a row</th></tr>\n</thead>\n\
-         <tbody id=\"webhooks\" data-live>\n",
-        if total == 0 { " class=\"unseen\"" } else { "" }
+         <tbody id=\"webhooks\" data-live>\n"
     ));
     for hook in &shown {
         let usage = webhooks.usage(hook.webhook_id).await?;

@@ -141,8 +141,8 @@ impl Console {
                     done: query("done"),
                 };
                 match place {
-                    Place::New => Ok(forms::create(&page.frame("New webhook"), &visitor)),
-                    Place::Signal => Ok(forms::signal(&page.frame("Signal an event"), &visitor)),
+                    Place::New => Ok(forms::create(&page)),
+                    Place::Signal => Ok(forms::signal(&page)),
                     Place::Webhook(id) => {
                         let before = query("before").and_then(|before| before.parse().ok());
                         webhook::page(&page, id, before).await

@@ -86,3 +86,34 @@ fn options_before_other_commands_are_used_or_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("--from"));
 }
+
+#[test]
+fn the_console_is_an_option_and_printed_at_the_start() {
+    let user = "Authorization: Bearer t\r\n";
+    let start = |arguments: &[&str], variable: Option<&str>| {
+        let mut command = command(arguments);
+        command.env("WEBHOOK_AGENT_TOKEN", "t");
+        if let Some(value) = variable {
+            command.env("WEBHOOK_AGENT_CONSOLE", value);
+        }
+        Agent::start(command)
+    };
+    let file = crate::configuration::folder("console").join("agent.toml");
+    std::fs::write(&file, "console = true\n").expect("a file");
+    let file = file.display().to_string();
+    let plain = ["--listen", "0", "--log", "off"];
+    for (more, variable, is_served) in [
+        (&[][..], None, false),
+        (&["--console"], None, true),
+        (&["--console=false"], Some("true"), false),
+        (&[], Some("true"), true),
+        (&["--config", &file], None, true),
+    ] {
+        let agent = start(&[&plain[..], more].concat(), variable);
+        let line = format!("Console: http://{}/console\n", agent.address);
+        assert_eq!(agent.greeting.contains(&line), is_served, "{more:?}");
+        let answer = agent.send("GET /console HTTP/1.1", user);
+        let status = if is_served { "200" } else { "404" };
+        assert_eq!(&answer[9..12], status, "{more:?}");
+    }
+}

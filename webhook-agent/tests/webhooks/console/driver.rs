@@ -1,4 +1,4 @@
-//! A browser, driven by the W3C's WebDriver protocol: JSON over HTTP.
+//! A browser, driven by the W3C's protocol for it: JSON over HTTP.
 //!
 //! By hand, since the clients on crates.io do not fit here: one turns on `preserve_order` of
 //! serde_json for the whole build, the other needs a crate under the MPL.
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// The member that holds the name of an element (WebDriver section 12).
+/// The member that holds the name of an element (its section 12).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// How long the driver waits for an element: far longer than anything takes.
@@ -64,7 +64,8 @@ impl Browser {
             "timeouts": {"implicit": PATIENCE.as_millis()},
         }}});
         let session = browser.send("POST", "/session", &capabilities);
-        browser.session = session["sessionId"].as_str().expect("a session").to_owned();
+        let session = session["sessionId"].as_str().expect("a session");
+        session.clone_into(&mut browser.session);
         Some(browser)
     }
 
@@ -73,7 +74,7 @@ impl Browser {
         self.command("POST", "/url", &json!({"url": url}));
     }
 
-    /// Waits for the element at an XPath.
+    /// Waits for the element at a path, `XPath` 1.0.
     pub(super) fn find(&self, xpath: &str) -> Element<'_> {
         let query = json!({"using": "xpath", "value": xpath});
         let found = self.command("POST", "/element", &query);
@@ -152,9 +153,8 @@ impl Browser {
             answer.read_line(&mut line)?;
             match line.trim().to_ascii_lowercase().split_once(':') {
                 Some(("content-length", value)) => length = value.trim().parse().unwrap_or(0),
-                Some(_) => {}
                 None if line.trim().is_empty() => break,
-                None => {}
+                Some(_) | None => {}
             }
         }
         let mut body = vec![0; length];
