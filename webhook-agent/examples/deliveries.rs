@@ -1,4 +1,5 @@
-//! Measures the delivery: one event for 1,000 webhooks, beside hyper's client that posts the same bytes.
+//! Measures the delivery: one event for 1,000 webhooks, beside hyper's client that posts the same header
+//! fields and bodies, and the memory of what waits.
 //!
 //! ```sh
 //! cargo run --release -p webhook-agent --example deliveries
@@ -6,13 +7,13 @@
 //!
 //! Ten targets of the second run never answer.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::http::Request;
+use axum::http::{HeaderMap, Request};
 use axum::routing::post;
 use http_body_util::{BodyExt as _, Full};
 use hyper_util::client::legacy::Client;
@@ -34,9 +35,19 @@ const WEBHOOKS: usize = 1000;
 /// Attempts at a time, of the agent and of the loop.
 const CONCURRENCY: usize = 64;
 
-/// Counts what it gets.
+/// The event that all webhooks listen to.
+const EVENT: &str = "sale.sold";
+
+/// How many times the event is signalled while nothing is delivered.
+const WAITING_EVENTS: usize = 90;
+
+/// A request: header fields and body.
+type Posted = (HeaderMap, Bytes);
+
+/// Counts what it gets, and keeps the first request.
 struct Target {
     url: String,
+    first: Arc<OnceLock<Posted>>,
     count: Arc<AtomicUsize>,
     changed: Arc<Notify>,
 }
@@ -45,8 +56,10 @@ impl Target {
     async fn start() -> Result<Self, Box<dyn std::error::Error>> {
         let (count, changed) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
         let (counter, notify) = (Arc::clone(&count), Arc::clone(&changed));
-        let handler = post(move |body: Bytes| {
-            drop(body);
+        let first = Arc::new(OnceLock::new());
+        let kept = Arc::clone(&first);
+        let handler = post(move |headers: HeaderMap, body: Bytes| {
+            kept.get_or_init(|| (headers, body));
             counter.fetch_add(1, Ordering::Relaxed);
             notify.notify_one();
             std::future::ready("")
@@ -57,6 +70,7 @@ impl Target {
         tokio::spawn(server.run(router, std::future::pending()));
         Ok(Self {
             url,
+            first,
             count,
             changed,
         })
@@ -73,33 +87,77 @@ impl Target {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let silent = format!("http://{}/", silent.local_addr()?);
+    // First, while no memory of earlier runs is free to be used again.
+    let waiting = waiting().await?;
     println!(
-        "| run | 204 after | delivered after | per second | the same bytes by hyper | ratio |"
+        "| run | first 204 after | next 204 after | delivered after | per second | \
+         the same bytes by hyper | ratio |"
     );
-    println!("|---|--:|--:|--:|--:|--:|");
+    println!("|---|--:|--:|--:|--:|--:|--:|");
     for (name, dead) in [("1,000 good targets", 0), ("990 good, 10 silent", 10)] {
         let target = Target::start().await?;
-        let (answered, delivered) = deliver(&target, dead, &silent).await?;
+        let [first, answered, delivered] = deliver(&target, dead, &silent).await?;
         let good = WEBHOOKS - dead;
-        let peer = post_in_a_loop(&Target::start().await?, good).await?;
+        let posted = target.first.get().ok_or("nothing was posted")?;
+        let peer = post_in_a_loop(&Target::start().await?, posted, good).await?;
         let count = f64::from(u32::try_from(good)?);
         let per_second = |took: Duration| count / took.as_secs_f64();
         println!(
-            "| {name} | {answered:.1?} | {delivered:.0?} | {:.0} | {:.0} | {:.2} |",
+            "| {name} | {first:.1?} | {answered:.1?} | {delivered:.0?} | {:.0} | {:.0} | {:.2} |",
             per_second(delivered),
             per_second(peer),
             per_second(delivered) / per_second(peer)
         );
     }
+    println!("\n1,000 notifications that wait take {waiting} KiB");
     Ok(())
 }
 
-/// The time to the 204, and until all good targets have the event.
+/// The growth of the resident memory for 1,000 notifications that wait, in KiB.
+async fn waiting() -> Result<usize, Box<dyn std::error::Error>> {
+    let (_, client) = agent(0, "", "http://127.0.0.1:9999/").await?;
+    // The index of listeners is made by the first event.
+    signal(&client, EVENT).await;
+    let before = resident()?;
+    for _ in 0..WAITING_EVENTS {
+        signal(&client, EVENT).await;
+    }
+    Ok((resident()?.saturating_sub(before)) / WAITING_EVENTS)
+}
+
+/// The resident memory of this process in KiB.
+fn resident() -> Result<usize, Box<dyn std::error::Error>> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let number = line.and_then(|line| line.trim().strip_suffix(" kB"));
+    Ok(number.ok_or("no VmRSS")?.trim().parse()?)
+}
+
+/// The time to the 204 of a first event, which nobody listens to, to that of the next, and until all
+/// good targets have it.
 async fn deliver(
     target: &Target,
     dead: usize,
     silent: &str,
-) -> Result<(Duration, Duration), Box<dyn std::error::Error>> {
+) -> Result<[Duration; 3], Box<dyn std::error::Error>> {
+    let (webhooks, client) = agent(dead, silent, &target.url).await?;
+    tokio::spawn(async move { webhooks.deliver(std::future::pending()).await });
+    let started = Instant::now();
+    signal(&client, "sale.created").await;
+    let first = started.elapsed();
+    let started = Instant::now();
+    signal(&client, EVENT).await;
+    let answered = started.elapsed();
+    target.wait_for(WEBHOOKS - dead).await;
+    Ok([first, answered, started.elapsed()])
+}
+
+/// An agent with webhooks, the first of which have another target.
+async fn agent(
+    dead: usize,
+    silent: &str,
+    url: &str,
+) -> Result<(Webhooks, AgentClient), Box<dyn std::error::Error>> {
     let policy = TargetPolicy::new()
         .allow_http(true)
         .allow_subnet("127.0.0.0/8".parse()?);
@@ -110,9 +168,9 @@ async fn deliver(
     let agent = Agent::new(Anyone).serve_webhooks(&webhooks);
     let client = AgentClient::new(agent.into_router());
     for number in 0..WEBHOOKS {
-        let url = if number < dead { silent } else { &target.url };
+        let url = if number < dead { silent } else { url };
         let body = format!(
-            r#"{{"Events":["sale.sold"],"State":"Active","TargetUrl":"{url}","Secret":"key"}}"#
+            r#"{{"Events":["{EVENT}"],"State":"Active","TargetUrl":"{url}","Secret":"key"}}"#
         );
         let reply = client
             .post(Webhook::SAVE_PATH)
@@ -121,35 +179,38 @@ async fn deliver(
             .await;
         assert_eq!(reply.status(), 200, "{}", reply.text());
     }
-    tokio::spawn(async move { webhooks.deliver(std::future::pending()).await });
-    let started = Instant::now();
-    let body = r#"{"EventName":"sale.sold","PrimaryKey":7,"Data":{"amount":99.5}}"#;
+    Ok((webhooks, client))
+}
+
+async fn signal(client: &AgentClient, event: &str) {
+    let body = format!(r#"{{"EventName":"{event}","PrimaryKey":7,"Data":{{"amount":99.5}}}}"#);
     let reply = client
         .post(SignalEvent::PATH)
         .body("application/json", body)
         .send()
         .await;
-    let answered = started.elapsed();
     assert_eq!(reply.status(), 204, "{}", reply.text());
-    target.wait_for(WEBHOOKS - dead).await;
-    Ok((answered, started.elapsed()))
 }
 
-/// The time of hyper's client for so many requests of the same size.
+/// The time of hyper's client for so many of the same request.
 async fn post_in_a_loop(
     target: &Target,
+    (headers, body): &Posted,
     count: usize,
 ) -> Result<Duration, Box<dyn std::error::Error>> {
     let client: Client<HttpConnector, Full<Bytes>> =
         Client::builder(TokioExecutor::new()).build_http();
-    let body = Bytes::from(vec![b'x'; 300]);
+    let mut headers = headers.clone();
+    // The client sets the new target itself.
+    headers.remove("host");
     let started = Instant::now();
     let mut jobs = JoinSet::new();
     for _ in 0..count {
         if jobs.len() >= CONCURRENCY {
             jobs.join_next().await;
         }
-        let request = Request::post(&target.url).body(Full::new(body.clone()))?;
+        let mut request = Request::post(&target.url).body(Full::new(body.clone()))?;
+        request.headers_mut().extend(headers.clone());
         let client = client.clone();
         jobs.spawn(async move {
             if let Ok(response) = client.request(request).await {

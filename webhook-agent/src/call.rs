@@ -152,10 +152,17 @@ impl<O: Operation> Call<O> {
     /// 400 for a missing body, unless the request may be null or has no members;
     /// [`webhook_model::Error::status`] for an invalid one.
     pub fn request(&self) -> Result<O::Request, Fault> {
+        let value = self.unchecked()?;
+        self.check(&value)?;
+        Ok(value)
+    }
+
+    /// As [`request`](Self::request), for whoever validates the value anyway.
+    pub(crate) fn unchecked(&self) -> Result<O::Request, Fault> {
         match &self.body {
             Some(body) if !body.is_null() => {
                 let mut value = O::Request::blank();
-                self.change(body, &mut value)?;
+                self.decode(body, &mut value)?;
                 Ok(value)
             }
             _ if needs_no_body(O::Request::TYPE) => Ok(O::Request::blank()),
@@ -168,21 +175,27 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     /// 400 for a missing body, 409 for a failed test of a patch, else as [`request`](Self::request).
-    /// The value is then unchanged.
+    /// The value is then unchanged, unless it is refused by [`Options::validate`](crate::Options::validate).
     pub fn apply(&self, value: &mut O::Request) -> Result<(), Fault> {
+        self.apply_unchecked(value)?;
+        self.check(value)
+    }
+
+    /// As [`apply`](Self::apply), for whoever validates the value anyway.
+    pub(crate) fn apply_unchecked(&self, value: &mut O::Request) -> Result<(), Fault> {
         match &self.body {
-            Some(body) if !body.is_null() => self.change(body, value),
+            Some(body) if !body.is_null() => self.decode(body, value),
             _ if has_no_members(O::Request::TYPE) => Ok(()),
             _ => Err(Fault::bad_request(NEEDS_BODY)),
         }
     }
 
-    fn change(&self, body: &Received, value: &mut O::Request) -> Result<(), Fault> {
-        if !self.validate {
-            return self.decode(body, value);
+    /// Validates what a body has said, if the agent is to do so.
+    fn check(&self, value: &O::Request) -> Result<(), Fault> {
+        if self.validate && self.body.as_ref().is_some_and(|body| !body.is_null()) {
+            validate(value)?;
         }
-        self.decode(body, value)?;
-        Ok(validate(value)?)
+        Ok(())
     }
 
     fn decode(&self, body: &Received, value: &mut O::Request) -> Result<(), Fault> {

@@ -7,7 +7,7 @@ use netserver_tests::agents::registry::{
     ENTITIES, ENUMS, OperationFacts, declared_on_requests, expression, shape, without_request,
 };
 use netserver_tests::agents::samples::folder;
-use netserver_tests::agents::webhook::webhook12;
+use netserver_tests::agents::webhook::Webhook12;
 use netserver_tests::data::json;
 use netserver_tests::report::Report;
 use serde_json::Value as Json;
@@ -42,7 +42,7 @@ fn entity_of(described: &Json) -> Result<&'static Entity, String> {
     };
     match shape(&expression).map(|shape| shape.ty) {
         // The fourteen that the model has are not all that release 12 knows.
-        Some(Type::Entity(_)) if name == "Webhook" => Ok(webhook12::Webhook::ENTITY),
+        Some(Type::Entity(_)) if name == "Webhook" => Ok(Webhook12::ENTITY),
         Some(Type::Entity(of)) => Ok(of()),
         Some(Type::Family(of)) => {
             let member = of().members.first().ok_or("no member")?;

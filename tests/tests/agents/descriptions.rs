@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use netserver_tests::agents::registry::all;
 use netserver_tests::agents::samples::folder;
-use netserver_tests::agents::webhook::webhook12;
+use netserver_tests::agents::webhook::Webhook12;
 use netserver_tests::data::files;
 use netserver_tests::report::Report;
 use netserver_tests::swagger::{differences, names};
@@ -40,7 +40,7 @@ const KNOWN: [(&str, &str); 10] = [
 fn the_definitions_are_those_of_the_published_api_descriptions() {
     let Some(folder) = folder() else { return };
     let ours = definitions(&all(), Dialect::Swagger2).to_string();
-    let newer = definitions(&[webhook12::Webhook::ENTITY], Dialect::Swagger2).to_string();
+    let newer = definitions(&[Webhook12::ENTITY], Dialect::Swagger2).to_string();
     let mut report = Report::new("published definitions");
     for (file, theirs) in files(&folder.join("openapi"), "json") {
         let theirs = text(theirs);

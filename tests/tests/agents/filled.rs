@@ -2,7 +2,7 @@
 
 use netserver_tests::agents::registry::{expressions, shape, shape_of};
 use netserver_tests::agents::round_trip::through_every_format;
-use netserver_tests::agents::webhook::webhook12;
+use netserver_tests::agents::webhook::Webhook12;
 use netserver_tests::report::Report;
 
 /// How many sets of values each type is filled with; the family has fifteen members.
@@ -24,7 +24,7 @@ fn every_property_of_every_type_passes_every_format() {
             (1..=seeds(expression)).try_for_each(|seed| through_every_format(shape, seed));
         report.outcome(expression, outcome);
     }
-    let newer = shape_of::<webhook12::Webhook>();
+    let newer = shape_of::<Webhook12>();
     report.outcome(
         "Webhook of release 12",
         (1..=3).try_for_each(|seed| through_every_format(newer, seed)),

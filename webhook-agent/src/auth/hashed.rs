@@ -110,7 +110,11 @@ impl HashedUsers {
     /// Compares with the name of every user.
     fn user(&self, name: &str) -> Option<&User> {
         let same = |user: &&User| constant_time_eq(user.name.as_bytes(), name.as_bytes());
-        self.users.iter().filter(same).last()
+        // To the end, wherever it is found.
+        self.users
+            .iter()
+            .filter(same)
+            .fold(None, |_, user| Some(user))
     }
 
     /// Names hold no colon (RFC 7617 section 2), so that no two pairs have one text.

@@ -30,6 +30,7 @@ Configuration file:
     base_zone = \"NO\"                 # of stored dates: a code, a number or an IANA name
     store = \"hooks.db\"              # or postgres://user@host/database, or memory
     store_password_file = \"db.txt\"   # the password of the database
+    release = \"11\"                  # or 12
     allow_subnet = [\"10.0.0.0/8\"]
     allow_http = false
     no_ping = false

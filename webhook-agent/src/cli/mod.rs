@@ -81,11 +81,11 @@ pub fn run(agent: Agent) -> ExitCode {
     start(agent, None)
 }
 
-/// As [`run`], with an agent that keeps entities in the store of the options `--store`,
+/// As [`run`], with an agent that keeps entities in the store of the options `--store`, `--release`,
 /// `--allow-subnet`, `--allow-http`, `--no-ping` and `--console`.
 ///
-/// `build` is called more than once: for the names of operations and entities, and again for `serve`
-/// when the store is open. Its webhooks are delivered while `serve` runs.
+/// `build` is called more than once: for the names of operations and entities, and again when the
+/// options are known, and for `serve` the store is open. Its webhooks are delivered while `serve` runs.
 ///
 /// ```no_run
 /// use std::process::ExitCode;
@@ -122,6 +122,7 @@ fn start(agent: Agent, build: Build<'_>) -> ExitCode {
 
 fn command(agent: &Agent, with_store: bool) -> Command {
     let with_credentials = agent.is_configured_by_command();
+    let release = || with_store.then(settings::release_option).flatten();
     let entities = agent.registry();
     let first = entities.iter().next().map(|entry| entry.entity().name);
     let program = program();
@@ -130,12 +131,12 @@ fn command(agent: &Agent, with_store: bool) -> Command {
         .about("Serves SuperOffice NetServer entities over HTTP, and converts them between media types")
         .args(settings::options(with_credentials, with_store))
         .subcommand(serve::command(with_credentials, with_store))
-        .subcommand(schema::command())
+        .subcommand(schema::command().args(release()))
         .after_help(examples(&program, first));
     if let Some(first) = first {
         command = command
-            .subcommand(default::command(first))
-            .subcommand(convert::command(first));
+            .subcommand(default::command(first).args(release()))
+            .subcommand(convert::command(first).args(release()));
     }
     if with_credentials {
         command = command.subcommand(hash_password::command());
@@ -143,12 +144,15 @@ fn command(agent: &Agent, with_store: bool) -> Command {
     command.bin_name(program)
 }
 
-fn dispatch(matches: &ArgMatches, agent: Agent, build: Build<'_>) -> Result<(), Failure> {
+fn dispatch(matches: &ArgMatches, mut agent: Agent, build: Build<'_>) -> Result<(), Failure> {
     let Some((name, own)) = matches.subcommand() else {
         let options = Options::unnamed(matches);
         return serve::run(&Settings::read(options)?, agent, build);
     };
     let options = Options::named(name, own, matches)?;
+    if let (Some(build), true) = (build, name != serve::NAME) {
+        agent = build(&Setup::of(options.text(settings::RELEASE)));
+    }
     match name {
         default::NAME => default::run(&options, agent.registry()),
         convert::NAME => convert::run(&options, agent.registry()),

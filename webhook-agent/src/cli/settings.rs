@@ -10,7 +10,7 @@ use super::Failure;
 use super::config::Config;
 use super::log::LEVELS;
 use super::options::Options;
-use super::values::{CONTRACTS, NAMESPACE_HELP, choices};
+use super::values::{CONTRACTS, NAMESPACE_HELP, RELEASES, choices};
 
 /// One setting.
 pub(super) struct Setting {
@@ -92,6 +92,9 @@ pub(super) const CONFIG: &str = "config";
 
 /// The setting that names the store, perhaps with the password of a database.
 pub(super) const STORE: &str = "store";
+
+/// The setting that says what a webhook has; other commands than `serve` take it as well.
+pub(super) const RELEASE: &str = "release";
 
 /// All settings, in the order of the help.
 pub(super) const SETTINGS: &[Setting] = &[
@@ -190,6 +193,12 @@ pub(super) const SETTINGS: &[Setting] = &[
         )
     },
     stored(
+        RELEASE,
+        "WEBHOOK_AGENT_RELEASE",
+        Choice(RELEASES),
+        "The release of NetServer whose webhooks are served; the store is the same [default: 11]",
+    ),
+    stored(
         "allow-subnet",
         "WEBHOOK_AGENT_ALLOW_SUBNET",
         List("SUBNET"),
@@ -263,6 +272,12 @@ pub(super) fn options(with_credentials: bool, with_store: bool) -> impl Iterator
             Of::Store => with_store,
         })
         .map(Setting::option)
+}
+
+/// The option of [`RELEASE`].
+pub(super) fn release_option() -> Option<Arg> {
+    let setting = SETTINGS.iter().find(|setting| setting.name == RELEASE);
+    setting.map(|setting| setting.option().help_heading(None::<&'static str>))
 }
 
 impl Setting {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use webhook_model::target_url::TargetPolicy;
 
-use super::settings::Settings;
+use super::settings::{RELEASE, Settings};
+use super::values::release;
 use super::{Failure, stores};
 use crate::store::{Memory, Store};
-use crate::webhooks::Webhooks;
+use crate::webhooks::{Release, Webhooks};
 
 /// What [`run_with`](super::run_with) hands to the function that builds the agent.
 #[derive(Clone)]
@@ -17,12 +18,15 @@ pub struct Setup {
     policy: TargetPolicy,
     ping: bool,
     console: bool,
-    is_kept: bool,
+    release: Release,
     /// Lines of the start message about the store.
     store_notes: String,
     warnings: Vec<String>,
     is_secret_in_file: bool,
 }
+
+const IN_MEMORY: &str =
+    "Entities are kept in memory until the agent stops; --store FILE.db keeps them.\n";
 
 impl Setup {
     /// The store that `--store` names; one in memory without it.
@@ -31,14 +35,15 @@ impl Setup {
         Arc::clone(&self.store)
     }
 
-    /// The webhooks in this store, with the targets that `--allow-subnet`, `--allow-http` and
-    /// `--no-ping` allow, and the page of `--console`.
+    /// The webhooks in this store, of the release that `--release` names, with the targets that
+    /// `--allow-subnet`, `--allow-http` and `--no-ping` allow, and the page of `--console`.
     #[must_use]
     pub fn webhooks(&self) -> Webhooks {
         Webhooks::new(self.store())
             .policy(self.policy.clone())
             .ping(self.ping)
             .console(self.console)
+            .release(self.release)
     }
 
     /// That of a command that serves nothing.
@@ -48,10 +53,18 @@ impl Setup {
             policy: TargetPolicy::new(),
             ping: true,
             console: false,
-            is_kept: false,
-            store_notes: String::new(),
+            release: Release::default(),
+            store_notes: IN_MEMORY.to_owned(),
             warnings: Vec::new(),
             is_secret_in_file: false,
+        }
+    }
+
+    /// That of another command than `serve`, with the value of `--release`.
+    pub(super) fn of(name: Option<&str>) -> Self {
+        Self {
+            release: release(name),
+            ..Self::unused()
         }
     }
 
@@ -63,11 +76,12 @@ impl Setup {
         let mut setup = Self::unused();
         if let Some(opened) = stores::open(settings)? {
             setup.store = opened.store;
-            setup.is_kept = true;
             setup.store_notes = opened.notes;
             setup.warnings = opened.warnings;
             setup.is_secret_in_file = opened.is_secret_in_file;
         }
+        let name = settings.text(RELEASE).map(|found| found.value);
+        setup.release = release(name.as_deref());
         let http = settings.flag("allow-http").unwrap_or_default();
         setup.policy = setup.policy.allow_http(http);
         if let Some(subnets) = settings.all("allow-subnet") {
@@ -99,11 +113,6 @@ impl Setup {
     /// What people have to know about it: a line each.
     pub(super) fn notes(&self) -> String {
         let mut notes = self.store_notes.clone();
-        if !self.is_kept {
-            notes.push_str(
-                "Entities are kept in memory until the agent stops; --store FILE.db keeps them.\n",
-            );
-        }
         if self.policy.allows_http() {
             notes.push_str("Webhooks may send without encryption (--allow-http).\n");
         }

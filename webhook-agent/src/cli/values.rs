@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, value_parser};
 use webhook_model::{Contract, Encoder, MediaType};
 
 use super::options::Options;
+use crate::webhooks::Release;
 
 /// The contracts by their names in options.
 pub(super) const CONTRACTS: &[(&str, &str)] = &[
@@ -16,6 +17,12 @@ pub(super) const CONTRACTS: &[(&str, &str)] = &[
         "soap",
         "Members in declared order, as the SOAP services write them",
     ),
+];
+
+/// The releases by their names in options.
+pub(super) const RELEASES: &[(&str, &str)] = &[
+    ("11", "A webhook has 14 properties"),
+    ("12", "A webhook has 23 properties"),
 ];
 
 /// What `--namespace` does.
@@ -81,6 +88,14 @@ pub(super) fn contract(name: Option<&str>) -> Contract {
     match name {
         Some("soap") => Contract::Soap,
         _ => Contract::WebApi,
+    }
+}
+
+/// The release of a name; 11 unless it is another.
+pub(super) fn release(name: Option<&str>) -> Release {
+    match name {
+        Some("12") => Release::R12,
+        _ => Release::R11,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The deliveries of a webhook as a time line.
 
-use webhook_model::{Secret, Webhook, WebhookState};
+use webhook_model::entities::Webhook12;
+use webhook_model::{Secret, WebhookState};
 
 use super::frame::Html;
 use super::webhook::time;
@@ -20,7 +21,7 @@ pub(super) struct Secrets(Vec<String>);
 
 impl Secrets {
     /// The secret of a webhook and the values of its own header fields.
-    pub(super) fn of(hook: &Webhook) -> Self {
+    pub(super) fn of(hook: &Webhook12) -> Self {
         let secret = hook.secret.iter().map(Secret::expose);
         let values = hook
             .headers
@@ -51,7 +52,7 @@ impl Secrets {
 pub(super) fn list(
     html: &mut Html,
     visitor: &Visitor,
-    hook: &Webhook,
+    hook: &Webhook12,
     attempts: &[Delivery],
     before: Option<i64>,
     secrets: &Secrets,
@@ -85,7 +86,7 @@ pub(super) fn list(
 fn item(
     html: &mut Html,
     visitor: &Visitor,
-    hook: &Webhook,
+    hook: &Webhook12,
     delivery: &Delivery,
     secrets: &Secrets,
 ) {
@@ -167,7 +168,7 @@ mod tests {
 
     #[test]
     fn secrets_are_hidden_wherever_they_are_repeated() {
-        let mut hook = Webhook::create_default();
+        let mut hook = Webhook12::create_default();
         hook.secret = Some("hunter2".into());
         let fields = [("Authorization", "Bearer abcdef"), ("X", "no")];
         hook.headers = Some(

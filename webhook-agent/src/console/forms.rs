@@ -6,7 +6,8 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::Value;
-use webhook_model::{Secret, Webhook};
+use webhook_model::Secret;
+use webhook_model::entities::Webhook12;
 
 use super::frame::{Frame, Html, sentence, token};
 use super::{PATH, Page, Visitor};
@@ -45,9 +46,9 @@ impl Form {
     }
 
     /// The webhook that the form describes: the default with what is filled in.
-    pub(super) fn webhook(&self) -> Webhook {
+    pub(super) fn webhook(&self) -> Webhook12 {
         let given = |name| Some(self.text(name)).filter(|text| !text.is_empty());
-        let mut hook = Webhook::create_default();
+        let mut hook = Webhook12::create_default();
         hook.name = given("name");
         hook.target_url = given("target");
         hook.errors_email = given("email");
@@ -168,7 +169,13 @@ impl Html {
 /// The form to create a webhook, with the default's values.
 pub(super) fn create(page: &Page<'_>) -> Response {
     let (frame, ping) = (page.frame("New webhook"), page.console.webhooks.ping);
-    create_with(&frame, page.visitor, ping, &Webhook::create_default(), None)
+    create_with(
+        &frame,
+        page.visitor,
+        ping,
+        &Webhook12::create_default(),
+        None,
+    )
 }
 
 /// The form to create a webhook, with what is filled in but the secret.
@@ -176,7 +183,7 @@ pub(super) fn create_with(
     frame: &Frame<'_>,
     visitor: &Visitor,
     is_tested: bool,
-    hook: &Webhook,
+    hook: &Webhook12,
     problem: Option<&Fault>,
 ) -> Response {
     let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();

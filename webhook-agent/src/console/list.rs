@@ -1,7 +1,8 @@
 //! The page with all webhooks.
 
 use axum::response::Response;
-use webhook_model::{Webhook, WebhookState};
+use webhook_model::WebhookState;
+use webhook_model::entities::Webhook12;
 
 use super::frame::Html;
 use super::{PATH, Page};
@@ -19,11 +20,11 @@ const EVENTS: usize = 5;
 /// The webhooks after an id.
 pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault> {
     let webhooks = &page.console.webhooks;
-    let all = webhooks.all_seen_by(&page.visitor.requester).await?;
+    let all = webhooks.all_seen_by(&page.visitor.requester, false).await?;
     let waiting = webhooks.waiting().await?.count;
     let total = all.len();
     let mut rest = all.into_iter().filter(|hook| hook.webhook_id > after);
-    let shown: Vec<Webhook> = rest.by_ref().take(SHOWN).collect();
+    let shown: Vec<Webhook12> = rest.by_ref().take(SHOWN).collect();
     let more = rest.next().is_some();
 
     let mut html = Html::new();
@@ -64,7 +65,7 @@ pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault>
     Ok(frame.render(&html))
 }
 
-fn row(html: &mut Html, hook: &Webhook, usage: &Usage) {
+fn row(html: &mut Html, hook: &Webhook12, usage: &Usage) {
     let id = hook.webhook_id;
     html.put(format_args!(
         "<tr id=\"w{id}\"><th scope=\"row\"><a id=\"w{id}-name\" href=\"{PATH}/webhooks/{id}\">\
@@ -98,7 +99,7 @@ fn row(html: &mut Html, hook: &Webhook, usage: &Usage) {
 }
 
 /// The name of a webhook, which may have none.
-pub(super) fn name(hook: &Webhook) -> String {
+pub(super) fn name(hook: &Webhook12) -> String {
     match hook.name.as_deref().map(str::trim) {
         Some(name) if !name.is_empty() => name.to_owned(),
         _ => format!("Webhook {}", hook.webhook_id),

@@ -21,7 +21,7 @@ use axum::body::Body;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
-use webhook_model::Webhook;
+use webhook_model::entities::Webhook12;
 
 use self::frame::Frame;
 use self::guard::Guard;
@@ -118,7 +118,7 @@ impl Console {
         let place = Place::of(parts.uri.path());
         let place = place.ok_or_else(|| Fault::not_found("unknown page"))?;
         let visitor = Visitor {
-            requester: (self.webhooks.stored()).requester_of(&parts.headers, &caller),
+            requester: self.webhooks.requester_of(&parts.headers, &caller),
             token: self.guard.token(&caller),
         };
         let query = |name| query_value(parts.uri.query().unwrap_or_default(), name);
@@ -162,9 +162,9 @@ impl Console {
     }
 
     /// The webhook of an id, if the caller sees it.
-    async fn find(&self, id: i32, visitor: &Visitor) -> Result<Webhook, Fault> {
+    async fn find(&self, id: i32, visitor: &Visitor) -> Result<Webhook12, Fault> {
         let found = self.webhooks.seen_by(id, &visitor.requester).await?;
-        found.ok_or_else(|| unknown::<Webhook>(id))
+        found.ok_or_else(|| unknown::<Webhook12>(id))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use axum::response::Response;
 use chrono::NaiveDateTime;
-use webhook_model::{Associate, DateTime, Webhook, WebhookState};
+use webhook_model::entities::Webhook12;
+use webhook_model::{Associate, DateTime, WebhookState};
 
 use super::frame::Html;
 use super::list::{name, state};
@@ -84,7 +85,7 @@ fn counters(html: &mut Html, usage: &Usage, secrets: &deliveries::Secrets) {
 }
 
 /// What is stored of a webhook, except secrets.
-fn properties(html: &mut Html, hook: &Webhook) {
+fn properties(html: &mut Html, hook: &Webhook12) {
     html.put(format_args!("<dl class=\"card properties\">\n"));
     let mut put = |term: &str, value: String| {
         html.put(format_args!("<dt>{term}</dt><dd>{value}</dd>\n"));

@@ -11,11 +11,12 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use serde::ser::Serializer as _;
 use serde_json::Value;
+use webhook_model::entities::Webhook12;
 use webhook_model::notification::{
     X_SUPEROFFICE_EVENT, X_SUPEROFFICE_EVENT_ID, X_SUPEROFFICE_RETRY,
 };
 use webhook_model::signature::{X_SUPEROFFICE_SIGNATURE, sign};
-use webhook_model::{MediaType, NetServerEntity, Webhook, WebhookPayload};
+use webhook_model::{MediaType, NetServerEntity, WebhookPayload};
 
 use crate::fault::Fault;
 
@@ -49,7 +50,7 @@ impl Prepared {
     ///
     /// # Errors
     /// 400 for header fields that cannot be sent.
-    pub(crate) fn new(hook: &Webhook, event: &Event, before: u32) -> Result<Self, Fault> {
+    pub(crate) fn new(hook: &Webhook12, event: &Event, before: u32) -> Result<Self, Fault> {
         let body = body(hook, event)?;
         let mut headers = own_headers(hook)?;
         let json = HeaderValue::from_static("application/json; charset=utf-8");
@@ -96,7 +97,7 @@ fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
 
 /// The body: what the event has, in the order of the vendor's samples, then the webhook's own
 /// properties. A name that the body has already stays the body's.
-fn body(hook: &Webhook, event: &Event) -> Result<Vec<u8>, Fault> {
+fn body(hook: &Webhook12, event: &Event) -> Result<Vec<u8>, Fault> {
     let mut payload = event.payload.clone();
     payload.webhook_name.clone_from(&hook.name);
     let json = payload.encode(MediaType::ApplicationJson)?;
@@ -120,12 +121,12 @@ fn body(hook: &Webhook, event: &Event) -> Result<Vec<u8>, Fault> {
 ///
 /// # Errors
 /// 400 that names the field.
-pub(crate) fn check_headers(hook: &Webhook) -> Result<(), Fault> {
+pub(crate) fn check_headers(hook: &Webhook12) -> Result<(), Fault> {
     own_headers(hook).map(|_| ())
 }
 
 /// The webhook's own header fields, without those that this program sets.
-fn own_headers(hook: &Webhook) -> Result<HeaderMap, Fault> {
+fn own_headers(hook: &Webhook12) -> Result<HeaderMap, Fault> {
     let mut headers = HeaderMap::new();
     let mut bytes = 0;
     for (name, value) in hook.headers.iter().flatten() {
@@ -184,8 +185,8 @@ mod tests {
         }
     }
 
-    fn hook() -> Webhook {
-        let mut hook = Webhook::create_default();
+    fn hook() -> Webhook12 {
+        let mut hook = Webhook12::create_default();
         hook.name = Some("mine".into());
         hook
     }

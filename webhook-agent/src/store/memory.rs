@@ -6,7 +6,7 @@ use std::future::ready;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::batch::{Batch, Change};
-use super::{Entry, Message, Millis, Pending, Record, Store, StoreError, Take, Waiting};
+use super::{Entry, Message, Millis, Pending, Record, Store, StoreError, Take, Version, Waiting};
 
 /// A store in memory: for tests, and where nothing has to outlive the process.
 ///
@@ -83,6 +83,14 @@ impl Store for Memory {
             };
             let rows = table.rows.values().filter(|record| record.id > after);
             Ok(rows.take(limit).cloned().collect())
+        })
+    }
+
+    fn versions<'a>(&'a self, kind: &'a str) -> Pending<'a, Vec<Version>> {
+        self.with(|state| {
+            let table = state.tables.get(kind);
+            let rows = table.into_iter().flat_map(|table| table.rows.values());
+            Ok(rows.map(Record::as_version).collect())
         })
     }
 

@@ -41,6 +41,7 @@ mod hooks;
 mod precondition;
 mod rest;
 mod save;
+mod view;
 
 use std::fmt;
 use std::sync::Arc;
@@ -53,6 +54,7 @@ use webhook_model::{Decoder, MediaType, NetServerEntity};
 pub use self::hooks::{Decision, Hooks, Requester, Saving};
 
 pub(crate) use self::save::unknown;
+pub(crate) use self::view::View;
 
 use self::hooks::NoHooks;
 use crate::agent::Agent;
@@ -129,10 +131,6 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         let all = all(&*self.store).await?;
         Ok(all.into_iter().map(|(_, entity)| entity).collect())
     }
-
-    pub(crate) fn now(&self) -> DateTime<Utc> {
-        self.clock.0.now()
-    }
 }
 
 impl Agent {
@@ -142,17 +140,26 @@ impl Agent {
     where
         T: Serves<CreateDefault> + Serves<Get> + Serves<Save> + Serves<Delete> + Send + Sync,
     {
+        self.serve_stored_as::<T, T>(stored)
+    }
+
+    /// As [`serve_stored`](Self::serve_stored), with a view of the entity.
+    pub(crate) fn serve_stored_as<V, T>(self, stored: &Stored<T>) -> Self
+    where
+        V: View<T> + Serves<CreateDefault> + Serves<Get> + Serves<Save> + Serves<Delete>,
+        T: NetServerEntity + Send + Sync,
+    {
         let (get, save, delete) = (stored.clone(), stored.clone(), stored.clone());
-        self.serve_entity::<T>()
-            .serve::<Get<T>, _>(move |call| {
+        self.serve_entity::<V>()
+            .serve::<Get<V>, _>(move |call| {
                 let stored = get.clone();
-                async move { stored.get(call.key()?).await }
+                async move { Ok(stored.get(call.key()?).await?.map(V::of)) }
             })
-            .serve::<Save<T>, _>(move |call| {
+            .serve::<Save<V>, _>(move |call| {
                 let stored = save.clone();
                 async move { stored.save(&call).await }
             })
-            .serve::<Delete<T>, _>(move |call| {
+            .serve::<Delete<V>, _>(move |call| {
                 let stored = delete.clone();
                 async move {
                     let requester = stored.requester(&call);
@@ -182,17 +189,35 @@ impl<T> fmt::Debug for Stored<T> {
 ///
 /// # Errors
 /// 500 or 503 if the store fails.
-pub(crate) async fn all<T: NetServerEntity>(store: &dyn Store) -> Result<Vec<(i32, T)>, Fault> {
+pub(crate) async fn all<T>(store: &dyn Store) -> Result<Vec<(i32, T)>, Fault>
+where
+    T: NetServerEntity + Send,
+{
     let mut all = Vec::new();
+    let add = |record: &Record| {
+        all.push((record.id, decode(record)?));
+        Ok(())
+    };
+    each_record(store, T::ENTITY.name, add).await?;
+    Ok(all)
+}
+
+/// Visits all records of a kind, ordered by key.
+///
+/// # Errors
+/// Those of `visit`; 500 or 503 if the store fails.
+pub(crate) async fn each_record(
+    store: &dyn Store,
+    kind: &str,
+    mut visit: impl FnMut(&Record) -> Result<(), Fault> + Send,
+) -> Result<(), Fault> {
     let mut after = i32::MIN;
     loop {
-        let page = store.list(T::ENTITY.name, after, PAGE).await?;
-        for record in &page {
-            all.push((record.id, decode(record)?));
-        }
+        let page = store.list(kind, after, PAGE).await?;
+        page.iter().try_for_each(&mut visit)?;
         match page.last() {
             Some(last) if page.len() == PAGE => after = last.id,
-            _ => return Ok(all),
+            _ => return Ok(()),
         }
     }
 }
@@ -241,17 +266,18 @@ const fn has_key(properties: &[webhook_model::entity::Property]) -> bool {
     false
 }
 
-impl<T: NetServerEntity + Send + Sync> Stored<T> {
-    pub(crate) fn requester<O: Operation>(&self, call: &Call<O>) -> Requester {
-        self.requester_of(call.headers(), call.caller())
+/// The caller of a request.
+pub(crate) fn requester(headers: &HeaderMap, caller: &Caller, now: DateTime<Utc>) -> Requester {
+    let token = headers.get("so-apptoken");
+    Requester {
+        caller: caller.clone(),
+        application: token.map(|token| hex(&hmac_sha256::Hash::hash(token.as_bytes()))),
+        now,
     }
+}
 
-    pub(crate) fn requester_of(&self, headers: &HeaderMap, caller: &Caller) -> Requester {
-        let token = headers.get("so-apptoken");
-        Requester {
-            caller: caller.clone(),
-            application: token.map(|token| hex(&hmac_sha256::Hash::hash(token.as_bytes()))),
-            now: self.now(),
-        }
+impl<T: NetServerEntity + Send + Sync> Stored<T> {
+    fn requester<O: Operation>(&self, call: &Call<O>) -> Requester {
+        requester(call.headers(), call.caller(), self.clock.0.now())
     }
 }

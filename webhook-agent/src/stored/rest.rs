@@ -4,7 +4,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use webhook_model::operation::{Operation, rest};
 use webhook_model::{MediaType, NetServerEntity};
 
-use super::{Stored, unknown};
+use super::{Stored, View, unknown};
 use crate::agent::Agent;
 use crate::call::Call;
 use crate::fault::Fault;
@@ -16,43 +16,56 @@ impl Agent {
     /// Serves a stored entity as a resource: see [`rest`] for its addresses.
     #[must_use]
     pub fn serve_rest<T: NetServerEntity + Send + Sync>(self, stored: &Stored<T>) -> Self {
+        self.serve_rest_as::<T, T>(stored)
+    }
+
+    /// As [`serve_rest`](Self::serve_rest), with a view of the entity.
+    pub(crate) fn serve_rest_as<V, T>(self, stored: &Stored<T>) -> Self
+    where
+        V: View<T>,
+        T: NetServerEntity + Send + Sync,
+    {
         let own = || stored.clone();
         let (all, post, get, put, patch, delete) = (own(), own(), own(), own(), own(), own());
-        self.serve::<rest::GetDefault<T>, _>(|_| async { Ok(T::create_default()) })
-            .serve::<rest::GetAll<T>, _>(move |_| {
+        self.serve::<rest::GetDefault<V>, _>(|_| async { Ok(V::create_default()) })
+            .serve::<rest::GetAll<V>, _>(move |_| {
                 let stored = all.clone();
-                async move { stored.all().await }
+                async move {
+                    let all = stored.all().await?;
+                    Ok(all.into_iter().map(V::of).collect())
+                }
             })
-            .serve::<rest::Post<T>, _>(move |call| {
+            .serve::<rest::Post<V>, _>(move |call| {
                 let stored = post.clone();
                 async move {
                     stored
-                        .create(call.request()?, &stored.requester(&call))
+                        .create(call.unchecked()?, &stored.requester(&call))
                         .await
                 }
             })
-            .serve::<rest::Get<T>, _>(move |call| {
+            .serve::<rest::Get<V>, _>(move |call| {
                 let stored = get.clone();
                 async move {
                     let id = call.key()?;
-                    stored.get(id).await?.ok_or_else(|| unknown::<T>(id))
+                    let found = stored.get(id).await?.map(V::of);
+                    found.ok_or_else(|| unknown::<V>(id))
                 }
             })
-            .serve::<rest::Put<T>, _>(move |call| {
+            .serve::<rest::Put<V>, _>(move |call| {
                 let stored = put.clone();
                 async move {
                     expect_patch(&call, false)?;
-                    stored.update(&call, call.key()?).await
+                    stored.update(&call, call.key()?, None).await
                 }
             })
-            .serve::<rest::Patch<T>, _>(move |call| {
+            .serve::<rest::Patch<V>, _>(move |call| {
                 let stored = patch.clone();
                 async move {
                     expect_patch(&call, true)?;
-                    stored.update(&call, call.key()?).await
+                    stored.update(&call, call.key()?, None).await
                 }
             })
-            .serve::<rest::Delete<T>, _>(move |call| {
+            .serve::<rest::Delete<V>, _>(move |call| {
                 let stored = delete.clone();
                 async move {
                     let requester = stored.requester(&call);

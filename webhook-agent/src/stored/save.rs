@@ -6,7 +6,7 @@ use webhook_model::NetServerEntity;
 use webhook_model::operation::{Operation, Save, Serves};
 
 use super::precondition::{check, unmodified_since};
-use super::{Requester, Saving, Stored, decode, encode, key, set_key};
+use super::{Requester, Saving, Stored, View, decode, encode, key, set_key};
 use crate::call::Call;
 use crate::fault::Fault;
 use crate::store::{Expected, StoreError};
@@ -16,27 +16,35 @@ const ATTEMPTS: usize = 5;
 
 impl<T: NetServerEntity + Send + Sync> Stored<T> {
     /// The operation Save.
-    pub(super) async fn save(&self, call: &Call<Save<T>>) -> Result<T, Fault>
+    pub(super) async fn save<V>(&self, call: &Call<Save<V>>) -> Result<V, Fault>
     where
-        T: Serves<Save>,
+        V: View<T> + Serves<Save>,
     {
-        let id = if call.is_patch() {
-            let name = key_name::<T>();
-            match call.query(name) {
+        if call.is_patch() {
+            let name = key_name::<V>();
+            let id = match call.query(name) {
                 Some(id) => Some(id.parse().map_err(|_| crate::key::not_a_number(name))?),
                 None => call.body_key(name)?,
-            }
-        } else {
-            Some(key(&mut call.request()?))
-        };
-        match id {
-            None | Some(0) => self.create(call.request()?, &self.requester(call)).await,
-            Some(id) => self.update(call, id).await,
+            };
+            return match id {
+                None | Some(0) => self.create(call.unchecked()?, &self.requester(call)).await,
+                Some(id) => self.update(call, id, None).await,
+            };
+        }
+        let mut whole = call.unchecked()?;
+        match key(&mut whole) {
+            0 => self.create(whole, &self.requester(call)).await,
+            id => self.update(call, id, Some(whole)).await,
         }
     }
 
-    /// Stores a new entity.
-    pub(crate) async fn create(&self, mut entity: T, requester: &Requester) -> Result<T, Fault> {
+    /// Stores a new entity and answers it as stored.
+    pub(crate) async fn create<V: View<T>>(
+        &self,
+        new: V,
+        requester: &Requester,
+    ) -> Result<V, Fault> {
+        let mut entity = new.into_new();
         set_key(&mut entity, 0);
         entity.validate()?;
         let saving = Saving {
@@ -51,18 +59,33 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         let batch = more.put(T::ENTITY.name, id, encode(&entity)?, Expected::Missing);
         self.store.commit(batch).await?;
         self.hooks.after_save(&entity);
-        Ok(entity)
+        Ok(V::of(entity))
     }
 
-    /// Changes a stored entity as the body says.
-    pub(super) async fn update<O>(&self, call: &Call<O>, id: i32) -> Result<T, Fault>
+    /// Changes a stored entity as the body says, or replaces it by what was read from the body.
+    pub(super) async fn update<V, O>(
+        &self,
+        call: &Call<O>,
+        id: i32,
+        mut whole: Option<V>,
+    ) -> Result<V, Fault>
     where
-        O: Operation<Request = T>,
+        V: View<T>,
+        O: Operation<Request = V>,
     {
         let since = unmodified_since(call.headers());
         let requester = self.requester(call);
-        self.change(id, since, &requester, |entity| call.apply(entity))
-            .await
+        let changed = self.change(id, since, &requester, |entity| {
+            V::edit(entity, |view| match whole.take() {
+                Some(whole) => {
+                    *view = whole;
+                    Ok(())
+                }
+                // Somebody else has changed the entity meanwhile, or the body is a patch.
+                None => call.apply_unchecked(view),
+            })
+        });
+        changed.await.map(V::of)
     }
 
     /// Changes a stored entity.
@@ -71,7 +94,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         id: i32,
         since: Option<DateTime<Utc>>,
         requester: &Requester,
-        edit: impl Fn(&mut T) -> Result<(), Fault>,
+        mut edit: impl FnMut(&mut T) -> Result<(), Fault>,
     ) -> Result<T, Fault> {
         for _ in 0..ATTEMPTS {
             let record = self.store.get(T::ENTITY.name, id).await?;

@@ -1,11 +1,13 @@
 //! The attempts to notify a webhook, to look at and to repeat. These addresses are this project's
 //! own.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use webhook_model::entities::Webhook12;
 use webhook_model::operation::Operation;
-use webhook_model::{DateTime, MediaType, NetServerEntity, Webhook};
+use webhook_model::{DateTime, MediaType, NetServerEntity};
 
 use super::Webhooks;
 use super::event::is_posted;
@@ -104,18 +106,18 @@ impl Operation for Retry {
     type Response = ();
 }
 
-pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
-    let (list, retry) = (webhooks.clone(), webhooks.clone());
+pub(super) fn serve(agent: Agent, webhooks: &Arc<Webhooks>) -> Agent {
+    let (list, retry) = (Arc::clone(webhooks), Arc::clone(webhooks));
     agent
         .serve::<List, _>(move |call| {
-            let webhooks = list.clone();
+            let webhooks = Arc::clone(&list);
             async move {
                 let id = webhooks.known(&call).await?;
                 webhooks.deliveries(id).await
             }
         })
         .serve::<Retry, _>(move |call| {
-            let webhooks = retry.clone();
+            let webhooks = Arc::clone(&retry);
             async move {
                 let id = webhooks.known(&call).await?;
                 let delivery = call.argument("delivery").unwrap_or_default();
@@ -139,7 +141,7 @@ impl Webhooks {
     /// # Errors
     /// 404 for an attempt that is not kept, 409 if the webhook is not active, 503 if the outbox is full.
     pub async fn retry(&self, id: i32, delivery: i64) -> Result<(), Fault> {
-        let hook = self.stored().get(id).await?;
+        let hook = self.hook(id).await?;
         if !hook.as_ref().is_some_and(is_posted) {
             let message = "the webhook is not active; save it with the state Active first";
             return Err(Fault::new(StatusCode::CONFLICT, message));
@@ -156,7 +158,7 @@ impl Webhooks {
     /// The key in the path of a webhook that the caller sees.
     async fn known<O: Operation>(&self, call: &Call<O>) -> Result<i32, Fault> {
         let id = call.key()?;
-        let found = self.find(id, call).await?;
-        found.map(|_| id).ok_or_else(|| unknown::<Webhook>(id))
+        let found: Option<Webhook12> = self.find(id, call).await?;
+        found.map(|_| id).ok_or_else(|| unknown::<Webhook12>(id))
     }
 }

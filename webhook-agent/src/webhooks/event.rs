@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use webhook_model::entities::Webhook12;
 use webhook_model::notification::EventName;
-use webhook_model::{MediaType, Webhook, WebhookPayload, WebhookState};
+use webhook_model::{MediaType, WebhookPayload, WebhookState};
 
 use super::Webhooks;
 use crate::delivery::Event;
@@ -57,7 +58,7 @@ impl Webhooks {
     }
 
     /// The change that tells listeners of a webhook's new state.
-    pub(crate) async fn state_event(&self, hook: &Webhook) -> Result<Batch, Fault> {
+    pub(crate) async fn state_event(&self, hook: &Webhook12) -> Result<Batch, Fault> {
         let (word, number) = match hook.state {
             WebhookState::Active => ("started", 1),
             WebhookState::Stopped => ("stopped", 2),
@@ -96,11 +97,7 @@ impl Webhooks {
         names: &[&str],
         now: DateTime<Utc>,
     ) -> Result<Batch, Fault> {
-        let hooks = self.stored().all().await?;
-        let owners: Vec<i32> = (hooks.iter())
-            .filter(|hook| is_posted(hook) && names.iter().any(|name| listens(hook, name)))
-            .map(|hook| hook.webhook_id)
-            .collect();
+        let owners = self.listeners(names).await?;
         if owners.is_empty() {
             return Ok(Batch::new());
         }
@@ -126,17 +123,17 @@ impl Webhooks {
 }
 
 /// Whether notifications of a webhook are posted: it is active and its target is an address.
-pub(crate) fn is_posted(hook: &Webhook) -> bool {
+pub(crate) fn is_posted(hook: &Webhook12) -> bool {
     hook.state == WebhookState::Active && is_http(hook)
 }
 
 /// Whether a webhook posts to an address, unlike one that runs a script.
-pub(super) fn is_http(hook: &Webhook) -> bool {
+pub(super) fn is_http(hook: &Webhook12) -> bool {
     let plugin = hook.r#type.as_deref().unwrap_or_default();
     plugin.is_empty() || plugin.eq_ignore_ascii_case("webhook")
 }
 
-pub(super) fn listens(hook: &Webhook, name: &str) -> bool {
+pub(super) fn listens(hook: &Webhook12, name: &str) -> bool {
     let mut events = hook.events.iter().flatten();
     events.any(|event| event.trim().eq_ignore_ascii_case(name))
 }

@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
+use webhook_model::entities::Webhook12;
 use webhook_model::target_url::TargetUrlError;
-use webhook_model::{Associate, Webhook, WebhookState};
+use webhook_model::{Associate, WebhookState};
 
 use super::event::is_http;
 use super::usage::{self, Kept};
@@ -13,26 +14,30 @@ use crate::fault::Fault;
 use crate::store::Batch;
 use crate::stored::{Decision, Hooks, Requester, Saving};
 
-impl Hooks<Webhook> for Webhooks {
-    fn before_save<'a>(&'a self, saving: Saving<'a, Webhook>) -> Decision<'a> {
+impl Hooks<Webhook12> for Webhooks {
+    fn before_save<'a>(&'a self, saving: Saving<'a, Webhook12>) -> Decision<'a> {
         Box::pin(self.check(saving))
     }
 
-    fn before_create(&self, entity: &Webhook, requester: &Requester) -> Result<Batch, Fault> {
+    fn before_create(&self, entity: &Webhook12, requester: &Requester) -> Result<Batch, Fault> {
         Kept::new(requester.application.clone()).put(entity.webhook_id)
     }
 
-    fn after_save(&self, entity: &Webhook) {
+    fn after_save(&self, entity: &Webhook12) {
         // A change of state may have put an event into the outbox.
         self.wake.notify_one();
         self.changes.of(entity.webhook_id);
     }
 
-    fn after_delete(&self, entity: &Webhook) {
+    fn after_delete(&self, entity: &Webhook12) {
         self.changes.of(entity.webhook_id);
     }
 
-    fn before_delete<'a>(&'a self, entity: &'a Webhook, requester: &'a Requester) -> Decision<'a> {
+    fn before_delete<'a>(
+        &'a self,
+        entity: &'a Webhook12,
+        requester: &'a Requester,
+    ) -> Decision<'a> {
         Box::pin(async move {
             let kept = Kept::read(&*self.store, entity.webhook_id).await?;
             expect_owner(&kept, requester)?;
@@ -40,14 +45,14 @@ impl Hooks<Webhook> for Webhooks {
         })
     }
 
-    fn updated(&self, entity: &Webhook) -> Option<DateTime<Utc>> {
+    fn updated(&self, entity: &Webhook12) -> Option<DateTime<Utc>> {
         let updated: chrono::NaiveDateTime = entity.updated.into();
         Some(updated.and_utc())
     }
 }
 
 impl Webhooks {
-    async fn check(&self, saving: Saving<'_, Webhook>) -> Result<Batch, Fault> {
+    async fn check(&self, saving: Saving<'_, Webhook12>) -> Result<Batch, Fault> {
         let Saving {
             entity: hook,
             stored,
@@ -65,15 +70,18 @@ impl Webhooks {
         self.check_target(hook).await?;
         stamp(hook, stored, requester);
         let mut batch = Batch::new();
-        if let (Some(stored), Some(mut kept)) = (stored, kept) {
-            if hook.state == WebhookState::Active {
-                // Starts again (vendor documentation).
-                kept.usage.consecutive_errors = 0;
-            }
-            batch = batch.and(kept.put(stored.webhook_id)?);
-            if hook.state != stored.state {
-                batch = batch.and(self.state_event(hook).await?);
-            }
+        let (Some(stored), Some(mut kept)) = (stored, kept) else {
+            Kept::new(None).usage.show(hook);
+            return Ok(batch);
+        };
+        if hook.state == WebhookState::Active {
+            // Starts again (vendor documentation).
+            kept.usage.consecutive_errors = 0;
+        }
+        kept.usage.show(hook);
+        batch = batch.and(kept.put(stored.webhook_id)?);
+        if hook.state != stored.state {
+            batch = batch.and(self.state_event(hook).await?);
         }
         Ok(batch)
     }
@@ -82,7 +90,7 @@ impl Webhooks {
     ///
     /// # Errors
     /// 400 that says what is wrong with the target, never what it answered.
-    async fn check_target(&self, hook: &Webhook) -> Result<(), Fault> {
+    async fn check_target(&self, hook: &Webhook12) -> Result<(), Fault> {
         let target = hook.target_url.as_deref().unwrap_or_default();
         if !is_http(hook) {
             let plugin = hook.r#type.as_deref().unwrap_or_default();
@@ -118,23 +126,14 @@ impl Webhooks {
     ///
     /// # Errors
     /// 400 for header fields that cannot be sent.
-    pub(super) async fn test(&self, hook: &Webhook) -> Result<Outcome, Fault> {
+    pub(super) async fn test(&self, hook: &Webhook12) -> Result<Outcome, Fault> {
         let request = Prepared::new(hook, &self.test_event(), 0)?;
         Ok(self.sender().post(request).await)
-    }
-
-    /// Whether a caller sees a webhook.
-    ///
-    /// # Errors
-    /// 500 or 503 if the store fails.
-    pub(super) async fn shows(&self, id: i32, requester: &Requester) -> Result<bool, Fault> {
-        let kept = Kept::read(&*self.store, id).await?;
-        Ok(requester.application.is_none() || is_owner(&kept, requester))
     }
 }
 
 /// Sets what the server alone says of a webhook.
-fn stamp(hook: &mut Webhook, stored: Option<&Webhook>, requester: &Requester) {
+fn stamp(hook: &mut Webhook12, stored: Option<&Webhook12>, requester: &Requester) {
     let by = requester.caller.name().map(|name| {
         let mut associate = Associate::create_default();
         associate.name = Some(name.to_owned());

@@ -1,7 +1,7 @@
 //! How long the events of a webhook may be (vendor documentation). The entity has the other limits.
 
 use axum::http::StatusCode;
-use webhook_model::Webhook;
+use webhook_model::entities::Webhook12;
 
 use crate::fault::Fault;
 
@@ -12,7 +12,7 @@ const EVENTS: usize = 4000;
 ///
 /// # Errors
 /// 422 for events that are too long.
-pub(super) fn check(hook: &Webhook) -> Result<(), Fault> {
+pub(super) fn check(hook: &Webhook12) -> Result<(), Fault> {
     let events = hook.events.iter().flatten();
     let length: usize = events.map(|event| event.encode_utf16().count() + 1).sum();
     if length > EVENTS + 1 {

@@ -30,7 +30,9 @@ mod deliveries;
 mod event;
 mod hooks;
 mod limits;
+mod listeners;
 mod operations;
+mod release;
 mod rest;
 mod usage;
 mod watching;
@@ -43,18 +45,24 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use tokio::sync::Notify;
-use webhook_model::Webhook;
+use webhook_model::entities::Webhook12;
 use webhook_model::target_url::TargetPolicy;
+use webhook_model::{NetServerEntity as _, Webhook};
 
 use crate::agent::Agent;
 use crate::background::Background;
 use crate::clock::{Clock, SharedClock};
 use crate::delivery::{self, DeliveryMetrics, Sender};
+use crate::fault::Fault;
 use crate::store::{Store, StoreError, Waiting};
-use crate::stored::Stored;
+use crate::stored::{Stored, all, decode};
+
+use self::listeners::Listeners;
+use self::release::Released;
 
 use self::changes::Changes;
 pub use self::deliveries::Delivery;
+pub use self::release::Release;
 pub(crate) use self::usage::Usage;
 pub(crate) use self::worker::MAX_ERRORS;
 pub use crate::delivery::{DeliveryOptions, Looking, Lookup};
@@ -68,9 +76,11 @@ pub struct Webhooks {
     pub(crate) clock: SharedClock,
     pub(crate) policy: TargetPolicy,
     pub(crate) ping: bool,
+    release: Release,
     pub(crate) context: String,
     pub(crate) options: DeliveryOptions,
     lookup: Lookup,
+    listeners: Arc<Listeners>,
     /// Made when it is first needed: it reads the certificates of the system.
     sender: Arc<std::sync::OnceLock<Sender>>,
     /// Wakes the delivery.
@@ -89,9 +99,11 @@ impl Webhooks {
             clock: SharedClock::default(),
             policy: TargetPolicy::new(),
             ping: true,
+            release: Release::default(),
             context: "Default".to_owned(),
             options: DeliveryOptions::new(),
             lookup: delivery::system(),
+            listeners: Arc::default(),
             sender: Arc::default(),
             wake: Arc::default(),
             metrics: Arc::default(),
@@ -113,6 +125,13 @@ impl Webhooks {
     #[must_use]
     pub fn ping(mut self, ping: bool) -> Self {
         self.ping = ping;
+        self
+    }
+
+    /// Sets which release of NetServer the agent is; release 11 by default.
+    #[must_use]
+    pub fn release(mut self, release: Release) -> Self {
+        self.release = release;
         self
     }
 
@@ -191,15 +210,28 @@ impl Webhooks {
     ///
     /// Several processes may deliver from one store: each attempt is made by one of them.
     pub async fn deliver(&self, stop: impl Future<Output = ()>) {
-        worker::run(self, stop).await;
+        worker::run(&Arc::new(self.clone()), stop).await;
     }
 
-    /// The webhooks as stored entities, with the checks of this agent.
+    /// The webhooks as stored entities, with the checks of this agent. They have the properties of
+    /// release 12, whichever is served; `Webhook::from` has those of release 11.
     #[must_use]
-    pub fn stored(&self) -> Stored<Webhook> {
+    pub fn stored(&self) -> Stored<Webhook12> {
         Stored::new(Arc::clone(&self.store))
             .shared_hooks(Arc::new(self.clone()))
             .clock(Arc::clone(&self.clock.0))
+    }
+
+    /// The webhook of a key, as it is stored.
+    pub(crate) async fn hook(&self, id: i32) -> Result<Option<Webhook12>, Fault> {
+        let record = self.store.get(Webhook12::ENTITY.name, id).await?;
+        record.map(|record| decode(&record)).transpose()
+    }
+
+    /// All webhooks as they are stored, ordered by key.
+    pub(crate) async fn hooks(&self) -> Result<Vec<Webhook12>, Fault> {
+        let all = all(&*self.store).await?;
+        Ok(all.into_iter().map(|(_, hook)| hook).collect())
     }
 
     pub(crate) fn sender(&self) -> &Sender {
@@ -228,15 +260,23 @@ impl Agent {
     /// the notifications; `cli::run_with` calls it.
     #[must_use]
     pub fn serve_webhooks(self, webhooks: &Webhooks) -> Self {
+        match webhooks.release {
+            Release::R11 => self.serve_released::<Webhook>(webhooks),
+            Release::R12 => self.serve_released::<Webhook12>(webhooks),
+        }
+    }
+
+    fn serve_released<V: Released>(self, webhooks: &Webhooks) -> Self {
         let stored = webhooks.stored();
-        let agent = self.background(Arc::new(webhooks.clone()));
-        let agent = agent.serve_stored(&stored).serve_rest(&stored);
-        let agent = deliveries::serve(
-            rest::serve(operations::serve(agent, webhooks), webhooks),
-            webhooks,
-        );
+        let webhooks = Arc::new(webhooks.clone());
+        let agent = self.background(Arc::<Webhooks>::clone(&webhooks));
+        let agent = agent.serve_stored_as::<V, _>(&stored);
+        let agent = agent.serve_rest_as::<V, _>(&stored);
+        let agent = operations::serve::<V>(agent, &webhooks);
+        let agent = rest::serve::<V>(agent, &webhooks);
+        let agent = deliveries::serve(agent, &webhooks);
         if webhooks.console {
-            agent.serve_console(webhooks)
+            agent.serve_console(&webhooks)
         } else {
             agent
         }

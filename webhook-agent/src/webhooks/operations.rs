@@ -1,43 +1,45 @@
 //! The operations of the Webhook agent beyond those of every stored entity.
 
+use std::sync::Arc;
+
+use webhook_model::entities::Webhook12;
 use webhook_model::operation::{Get, Operation};
-use webhook_model::{
-    GetAllWebhooks, GetLastError, SignalEvent, TestWebhook, Webhook, WebhookResult, WebhookState,
-};
+use webhook_model::{GetAllWebhooks, GetLastError, SignalEvent, WebhookResult, WebhookState};
 
 use super::Webhooks;
 use super::event::{is_http, listens};
+use super::release::Released;
 use super::usage::Kept;
 use crate::agent::Agent;
 use crate::call::Call;
 use crate::fault::Fault;
+use crate::stored::Requester;
 
-pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
-    let own = || webhooks.clone();
+pub(super) fn serve<V: Released>(agent: Agent, webhooks: &Arc<Webhooks>) -> Agent {
+    let own = || Arc::clone(webhooks);
     let (get, all, test, signal, error) = (own(), own(), own(), own(), own());
     agent
-        .serve::<Get<Webhook>, _>(move |call| {
-            let webhooks = get.clone();
+        .serve::<Get<V>, _>(move |call| {
+            let webhooks = Arc::clone(&get);
             async move { webhooks.find(call.key()?, &call).await }
         })
-        .serve::<GetAllWebhooks, _>(move |call| {
-            let webhooks = all.clone();
+        .serve::<V::GetAll, _>(move |call| {
+            let webhooks = Arc::clone(&all);
             async move {
-                let filter = call.request()?;
+                let filter = V::filter(call.request()?);
                 webhooks.matching(&filter, &call).await.map(Some)
             }
         })
-        .serve::<TestWebhook, _>(move |call| {
-            let webhooks = test.clone();
+        .serve::<V::Test, _>(move |call| {
+            let webhooks = Arc::clone(&test);
             async move {
-                let hook = call.request()?.webhook;
                 let missing = || Fault::bad_request("Webhook is missing");
-                let result = webhooks.try_out(&hook.ok_or_else(missing)?).await;
-                result.map(Some)
+                let hook = V::tested(call.request()?).ok_or_else(missing)?;
+                webhooks.try_out(&hook).await.map(Some)
             }
         })
         .serve::<SignalEvent, _>(move |call| {
-            let webhooks = signal.clone();
+            let webhooks = Arc::clone(&signal);
             async move {
                 let event = call.request()?;
                 let name = event.event_name.unwrap_or_default();
@@ -45,7 +47,7 @@ pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
             }
         })
         .serve::<GetLastError, _>(move |call| {
-            let webhooks = error.clone();
+            let webhooks = Arc::clone(&error);
             async move {
                 let id = call.request()?.webhook_id;
                 webhooks.last_error(id, &call).await.map(Some)
@@ -55,27 +57,29 @@ pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
 
 impl Webhooks {
     /// The webhook of a key, if the caller sees it.
-    pub(super) async fn find<O: Operation>(
+    pub(super) async fn find<V: Released, O: Operation>(
         &self,
         id: i32,
         call: &Call<O>,
-    ) -> Result<Option<Webhook>, Fault> {
-        self.seen_by(id, &self.stored().requester(call)).await
+    ) -> Result<Option<V>, Fault> {
+        let found = self.seen_by(id, &self.requester(call)).await?;
+        Ok(found.map(V::of))
     }
 
     /// The webhooks that the caller sees and that match all filters, ordered by id.
-    pub(super) async fn matching<O: Operation>(
+    pub(super) async fn matching<V: Released, O: Operation>(
         &self,
         filter: &GetAllWebhooks,
         call: &Call<O>,
-    ) -> Result<Vec<Webhook>, Fault> {
-        let mut hooks = self.all_seen_by(&self.stored().requester(call)).await?;
+    ) -> Result<Vec<V>, Fault> {
+        let requester = self.requester(call);
+        let mut hooks = self.all_seen_by(&requester, V::SHOWS_USAGE).await?;
         hooks.retain(|hook| matches(hook, filter));
-        Ok(hooks)
+        Ok(hooks.into_iter().map(V::of).collect())
     }
 
     /// Tests a webhook, stored or not.
-    pub(super) async fn try_out(&self, hook: &Webhook) -> Result<WebhookResult, Fault> {
+    pub(super) async fn try_out(&self, hook: &Webhook12) -> Result<WebhookResult, Fault> {
         if !is_http(hook) {
             return Err(Fault::bad_request("Type: only a webhook can be tested"));
         }
@@ -92,17 +96,20 @@ impl Webhooks {
         id: i32,
         call: &Call<O>,
     ) -> Result<String, Fault> {
-        let requester = self.stored().requester(call);
-        if !self.shows(id, &requester).await? {
+        let kept = Kept::read(&*self.store, id).await?;
+        if !kept.is_shown_to(&self.requester(call)) {
             return Ok(String::new());
         }
-        let kept = Kept::read(&*self.store, id).await?;
         Ok(kept.usage.last_error.unwrap_or_default())
+    }
+
+    fn requester<O: Operation>(&self, call: &Call<O>) -> Requester {
+        self.requester_of(call.headers(), call.caller())
     }
 }
 
 /// Names are compared in any case, and as a whole.
-fn matches(hook: &Webhook, filter: &GetAllWebhooks) -> bool {
+fn matches(hook: &Webhook12, filter: &GetAllWebhooks) -> bool {
     let same_name = |name: &String| {
         let own = hook.name.as_deref().unwrap_or_default();
         own.to_lowercase() == name.to_lowercase()

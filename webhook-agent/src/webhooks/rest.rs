@@ -1,77 +1,86 @@
 //! The webhook as a resource: filters, tests, events and the last error.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
 
 use webhook_model::operation::{Operation, rest};
-use webhook_model::{GetAllWebhooks, Webhook, WebhookResult};
+use webhook_model::{GetAllWebhooks, WebhookResult};
 
 use super::Webhooks;
+use super::release::Released;
 use crate::agent::Agent;
 use crate::call::Call;
 use crate::fault::Fault;
 use crate::stored::unknown;
 
-macro_rules! operation {
-    (
-        $(#[$doc:meta])*
-        $name:ident: $method:literal $path:literal as $operation:literal, $request:ty => $response:ty
-        $(, filters: $filters:expr)?
-    ) => {
-        $(#[$doc])*
-        pub(super) struct $name;
+/// The webhooks that match.
+struct List<V>(PhantomData<fn() -> V>);
 
-        impl Operation for $name {
-            const METHOD: &'static str = $method;
-            const PATH: &'static str = $path;
-            const NAME: Option<&'static str> = Some($operation);
-            $(const FILTERS: &'static [&'static str] = $filters;)?
-            type Request = $request;
-            type Response = $response;
-        }
-    };
+impl<V: Released> Operation for List<V> {
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/api/v1/Webhook";
+    const NAME: Option<&'static str> = Some("GetAllWebhooks");
+    const FILTERS: &'static [&'static str] = &["nameFilter", "eventFilter", "statusFilter"];
+    type Request = ();
+    type Response = Vec<V>;
 }
 
-operation!(
-    /// The webhooks that match.
-    List: "GET" "/api/v1/Webhook" as "GetAllWebhooks", () => Vec<Webhook>,
-    filters: &["nameFilter", "eventFilter", "statusFilter"]
-);
-operation!(
-    /// Tests a webhook, which is the body itself.
-    Test: "POST" "/api/v1/Webhook/Test" as "TestWebhook", Webhook => WebhookResult
-);
-operation!(
-    /// Signals an event; the body is its data.
-    Signal: "POST" "/api/v1/Webhook/{eventName}/{primaryKey:int}" as "SignalEvent",
-    Option<BTreeMap<String, serde_json::Value>> => ()
-);
-operation!(
-    /// The last error of a webhook.
-    LastError: "GET" "/api/v1/Webhook/{id:int}/LastError" as "GetLastError", () => String
-);
+/// Tests a webhook, which is the body itself.
+struct Test<V>(PhantomData<fn() -> V>);
 
-pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
-    let own = || webhooks.clone();
+impl<V: Released> Operation for Test<V> {
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/api/v1/Webhook/Test";
+    const NAME: Option<&'static str> = Some("TestWebhook");
+    type Request = V;
+    type Response = WebhookResult;
+}
+
+/// Signals an event; the body is its data.
+struct Signal;
+
+impl Operation for Signal {
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/api/v1/Webhook/{eventName}/{primaryKey:int}";
+    const NAME: Option<&'static str> = Some("SignalEvent");
+    type Request = Option<BTreeMap<String, serde_json::Value>>;
+    type Response = ();
+}
+
+/// The last error of a webhook.
+struct LastError;
+
+impl Operation for LastError {
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/api/v1/Webhook/{id:int}/LastError";
+    const NAME: Option<&'static str> = Some("GetLastError");
+    type Request = ();
+    type Response = String;
+}
+
+pub(super) fn serve<V: Released>(agent: Agent, webhooks: &Arc<Webhooks>) -> Agent {
+    let own = || Arc::clone(webhooks);
     let (list, get, test, signal, error) = (own(), own(), own(), own(), own());
     agent
-        .serve::<List, _>(move |call| {
-            let webhooks = list.clone();
+        .serve::<List<V>, _>(move |call| {
+            let webhooks = Arc::clone(&list);
             async move { webhooks.matching(&filter(&call)?, &call).await }
         })
-        .serve::<rest::Get<Webhook>, _>(move |call| {
-            let webhooks = get.clone();
+        .serve::<rest::Get<V>, _>(move |call| {
+            let webhooks = Arc::clone(&get);
             async move {
                 let id = call.key()?;
                 let found = webhooks.find(id, &call).await?;
-                found.ok_or_else(|| unknown::<Webhook>(id))
+                found.ok_or_else(|| unknown::<V>(id))
             }
         })
-        .serve::<Test, _>(move |call| {
-            let webhooks = test.clone();
-            async move { webhooks.try_out(&call.request()?).await }
+        .serve::<Test<V>, _>(move |call| {
+            let webhooks = Arc::clone(&test);
+            async move { webhooks.try_out(&call.request()?.into_new()).await }
         })
         .serve::<Signal, _>(move |call| {
-            let webhooks = signal.clone();
+            let webhooks = Arc::clone(&signal);
             async move {
                 let name = call.argument("eventName").unwrap_or_default().to_owned();
                 let key = call.argument("primaryKey").and_then(|key| key.parse().ok());
@@ -80,11 +89,11 @@ pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
             }
         })
         .serve::<LastError, _>(move |call| {
-            let webhooks = error.clone();
+            let webhooks = Arc::clone(&error);
             async move {
                 let id = call.key()?;
-                if webhooks.find(id, &call).await?.is_none() {
-                    return Err(unknown::<Webhook>(id));
+                if webhooks.find::<V, _>(id, &call).await?.is_none() {
+                    return Err(unknown::<V>(id));
                 }
                 webhooks.last_error(id, &call).await
             }
@@ -92,7 +101,7 @@ pub(super) fn serve(agent: Agent, webhooks: &Webhooks) -> Agent {
 }
 
 /// The filters in the query.
-fn filter(call: &Call<List>) -> Result<GetAllWebhooks, Fault> {
+fn filter<O: Operation>(call: &Call<O>) -> Result<GetAllWebhooks, Fault> {
     let given = |name| call.query(name).filter(|value| !value.is_empty());
     let mut filter = GetAllWebhooks::create_default();
     filter.name_filter = given("nameFilter");

@@ -1,11 +1,12 @@
 //! What is kept beside a webhook: who may change it, and how its deliveries went.
 
 use webhook_model::NetServerEntity;
+use webhook_model::entities::Webhook12;
 
 use crate::delivery::Outcome;
 use crate::fault::Fault;
 use crate::store::{Batch, Change, Expected, Store};
-use crate::stored::{all, decode, encode};
+use crate::stored::{Requester, all, decode, encode};
 
 /// How the deliveries of a webhook went, and who may change it.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
@@ -52,6 +53,11 @@ impl Kept {
         })
     }
 
+    /// Whether a caller sees the webhook.
+    pub(super) fn is_shown_to(&self, requester: &Requester) -> bool {
+        !self.usage.is_hidden_from(requester.application.as_deref())
+    }
+
     /// Counts an attempt.
     pub(crate) fn count(&mut self, outcome: &Outcome) {
         let usage = &mut self.usage;
@@ -78,18 +84,35 @@ pub(super) fn remove(id: i32) -> Batch {
         .with(Change::Forget { owner: id })
 }
 
-/// The ids of the webhooks that an application does not see.
-pub(super) async fn hidden(
-    store: &dyn Store,
-    application: Option<&str>,
-) -> Result<Vec<i32>, Fault> {
-    let Some(application) = application else {
-        return Ok(Vec::new());
-    };
-    let mut hidden = all::<Usage>(store).await?;
-    hidden.retain(|(_, usage)| {
-        let owner = usage.application.as_deref();
-        owner.is_some_and(|owner| owner != application)
-    });
-    Ok(hidden.into_iter().map(|(id, _)| id).collect())
+impl Usage {
+    /// Sets what a webhook says of its deliveries.
+    pub(super) fn show(&self, hook: &mut Webhook12) {
+        hook.total_calls = i32::try_from(self.total_calls).unwrap_or(i32::MAX);
+        hook.total_errors = i32::try_from(self.total_errors).unwrap_or(i32::MAX);
+        hook.consecutive_errors = self.consecutive_errors;
+        hook.last_error.clone_from(&self.last_error);
+    }
+
+    /// Whether an application does not see the webhook; a caller without one sees all.
+    pub(super) fn is_hidden_from(&self, application: Option<&str>) -> bool {
+        match (&self.application, application) {
+            (Some(owner), Some(application)) => owner != application,
+            _ => false,
+        }
+    }
+}
+
+/// The usage of all webhooks, ordered by id.
+#[derive(Default)]
+pub(super) struct Usages(Vec<(i32, Usage)>);
+
+impl Usages {
+    pub(super) async fn read(store: &dyn Store) -> Result<Self, Fault> {
+        Ok(Self(all(store).await?))
+    }
+
+    pub(super) fn of(&self, id: i32) -> Option<&Usage> {
+        let at = self.0.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        self.0.get(at).map(|(_, usage)| usage)
+    }
 }

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use webhook_model::{MediaType, Webhook, WebhookState};
+use axum::http::HeaderMap;
+use webhook_model::entities::Webhook12;
+use webhook_model::{MediaType, WebhookState};
 
 use super::Webhooks;
 use super::deliveries::Delivery;
 use super::event::is_http;
-use super::usage::{Kept, Usage, hidden};
+use super::usage::{Kept, Usage, Usages};
+use crate::auth::Caller;
 use crate::delivery::Prepared;
 use crate::fault::Fault;
 use crate::store::{Batch, Change};
-use crate::stored::{Requester, encode, unknown};
+use crate::stored::{Requester, encode, requester, unknown};
 
 impl Webhooks {
     /// The webhook of a key, if the caller sees it.
@@ -20,19 +23,44 @@ impl Webhooks {
         &self,
         id: i32,
         requester: &Requester,
-    ) -> Result<Option<Webhook>, Fault> {
-        if !self.shows(id, requester).await? {
+    ) -> Result<Option<Webhook12>, Fault> {
+        let kept = Kept::read(&*self.store, id).await?;
+        if !kept.is_shown_to(requester) {
             return Ok(None);
         }
-        self.stored().get(id).await
+        let found = self.hook(id).await?;
+        Ok(found.map(|mut hook| {
+            kept.usage.show(&mut hook);
+            hook
+        }))
     }
 
-    /// The webhooks that the caller sees, ordered by id.
-    pub(crate) async fn all_seen_by(&self, requester: &Requester) -> Result<Vec<Webhook>, Fault> {
-        let hidden = hidden(&*self.store, requester.application.as_deref()).await?;
-        let mut hooks = self.stored().all().await?;
-        hooks.retain(|hook| hidden.binary_search(&hook.webhook_id).is_err());
+    /// The webhooks that the caller sees, ordered by id, perhaps with how their deliveries went.
+    pub(crate) async fn all_seen_by(
+        &self,
+        requester: &Requester,
+        with_usage: bool,
+    ) -> Result<Vec<Webhook12>, Fault> {
+        let application = requester.application.as_deref();
+        let usages = if with_usage || application.is_some() {
+            Usages::read(&*self.store).await?
+        } else {
+            Usages::default()
+        };
+        let mut hooks = self.hooks().await?;
+        hooks.retain_mut(|hook| {
+            let Some(usage) = usages.of(hook.webhook_id) else {
+                return true;
+            };
+            usage.show(hook);
+            !usage.is_hidden_from(application)
+        });
         Ok(hooks)
+    }
+
+    /// The caller of a request.
+    pub(crate) fn requester_of(&self, headers: &HeaderMap, caller: &Caller) -> Requester {
+        requester(headers, caller, self.clock.0.now())
     }
 
     /// How the deliveries of a webhook went.
@@ -47,7 +75,7 @@ impl Webhooks {
     /// 404 for a webhook that the caller does not see, 400 for one that runs a script.
     pub(crate) async fn test_and_keep(&self, id: i32, requester: &Requester) -> Result<(), Fault> {
         let hook = self.seen_by(id, requester).await?;
-        let hook = hook.ok_or_else(|| unknown::<Webhook>(id))?;
+        let hook = hook.ok_or_else(|| unknown::<Webhook12>(id))?;
         if !is_http(&hook) {
             return Err(Fault::bad_request("Type: only a webhook can be tested"));
         }
@@ -79,10 +107,10 @@ impl Webhooks {
     /// # Errors
     /// As saving the webhook.
     pub(crate) async fn restart(&self, id: i32, requester: &Requester) -> Result<(), Fault> {
-        if !self.shows(id, requester).await? {
-            return Err(unknown::<Webhook>(id));
+        if !Kept::read(&*self.store, id).await?.is_shown_to(requester) {
+            return Err(unknown::<Webhook12>(id));
         }
-        let activate = |hook: &mut Webhook| {
+        let activate = |hook: &mut Webhook12| {
             hook.state = WebhookState::Active;
             Ok(())
         };

@@ -9,7 +9,8 @@ use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::task::JoinSet;
-use webhook_model::{MediaType, NetServerEntity, Webhook, WebhookState};
+use webhook_model::entities::Webhook12;
+use webhook_model::{MediaType, NetServerEntity, WebhookState};
 
 use super::Webhooks;
 use super::deliveries::Delivery;
@@ -37,7 +38,7 @@ const MARGIN: TimeDelta = TimeDelta::seconds(30);
 const ATTEMPTS: usize = 50;
 
 /// Delivers until `stop` is ready.
-pub(super) async fn run(webhooks: &Webhooks, stop: impl Future<Output = ()>) {
+pub(super) async fn run(webhooks: &Arc<Webhooks>, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
     let mut jobs = JoinSet::new();
     let mut busy: HashMap<i32, usize> = HashMap::new();
@@ -72,7 +73,7 @@ pub(super) async fn run(webhooks: &Webhooks, stop: impl Future<Output = ()>) {
 
 /// Starts attempts of what is due, and answers when to look again.
 async fn start(
-    webhooks: &Webhooks,
+    webhooks: &Arc<Webhooks>,
     jobs: &mut JoinSet<i32>,
     busy: &mut HashMap<i32, usize>,
 ) -> DateTime<Utc> {
@@ -100,7 +101,7 @@ async fn start(
     };
     for message in taken {
         *busy.entry(message.owner).or_default() += 1;
-        let webhooks = webhooks.clone();
+        let webhooks = Arc::clone(webhooks);
         jobs.spawn(async move {
             let owner = message.owner;
             if let Err(fault) = attempt(&webhooks, &message).await {
@@ -136,8 +137,7 @@ fn finish(busy: &mut HashMap<i32, usize>, owner: Option<i32>) {
 /// Makes one attempt and writes down what became of it.
 async fn attempt(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
     let event = Event::decode(MediaType::ApplicationJson, &message.payload)?;
-    let stored = webhooks.stored();
-    let hook = stored.get(message.owner).await?.filter(is_posted);
+    let hook = webhooks.hook(message.owner).await?.filter(is_posted);
     let Some(hook) = hook else {
         return settle(webhooks, message).await;
     };
@@ -173,7 +173,7 @@ async fn attempt(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
                 return Ok(other?);
             }
         }
-        if stored.get(message.owner).await?.is_none() {
+        if webhooks.hook(message.owner).await?.is_none() {
             // The webhook was removed with its messages.
             return Ok(());
         }
@@ -222,11 +222,11 @@ async fn result(
 
 /// The change that ends the deliveries of a webhook, and tells who listens to that.
 async fn stop_webhook(webhooks: &Webhooks, id: i32) -> Result<Batch, Fault> {
-    let kind = Webhook::ENTITY.name;
+    let kind = Webhook12::ENTITY.name;
     let Some(record) = webhooks.store.get(kind, id).await? else {
         return Ok(Batch::new());
     };
-    let mut hook: Webhook = decode(&record)?;
+    let mut hook: Webhook12 = decode(&record)?;
     if hook.state != WebhookState::Active {
         return Ok(Batch::new());
     }

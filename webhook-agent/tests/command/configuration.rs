@@ -110,6 +110,25 @@ fn options_outrank_variables_outrank_the_file_outranks_the_default() {
 }
 
 #[test]
+fn the_release_is_an_option_a_variable_and_a_key() {
+    let file = "listen = \"127.0.0.1:0\"\nrelease = \"12\"\nlog = \"off\"\n";
+    let config = write("release", "agent.toml", file);
+    let count = |variable: Option<&str>, options: &[&str]| {
+        let mut command = command(&[&["--config", config.as_str()], options].concat());
+        command.env("WEBHOOK_AGENT_TOKEN", "t");
+        command.envs(variable.map(|value| ("WEBHOOK_AGENT_RELEASE", value)));
+        let agent = Agent::start(command);
+        let answer = agent.request("Authorization: Bearer t\r\n");
+        let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+        let body: serde_json::Value = serde_json::from_str(body).expect("JSON");
+        body.as_object().expect("a webhook").len()
+    };
+    assert_eq!(count(None, &[]), 23);
+    assert_eq!(count(Some("11"), &[]), 14);
+    assert_eq!(count(Some("11"), &["--release", "12"]), 23);
+}
+
+#[test]
 fn a_configuration_that_is_wrong_names_file_and_line() {
     for (text, message) in [
         (
@@ -124,6 +143,11 @@ fn a_configuration_that_is_wrong_names_file_and_line() {
             "no time zone is named \"Mars\"; the base zone needs",
         ),
         ("resources = \"missing.toml\"\n", "missing.toml: "),
+        (
+            "release = \"13\"\n",
+            ":1: unknown value \"13\"; expected 11, 12",
+        ),
+        ("release = 12\n", ":1: invalid type: expected a string"),
         (
             "[[users]]\nname = \"a\"\npassword_hash = \"hunter2\"\n",
             "the user a: not a valid password hash",

@@ -86,3 +86,45 @@ fn a_namespace_is_checked() {
     }
     assert!(bad(&["serve", "--namespace", "a"], "").contains("--namespace: \"a\" is not"));
 }
+
+#[test]
+fn the_release_says_what_a_webhook_has() {
+    for (release, count) in [("11", 14), ("12", 23)] {
+        let default = json(&["default", "Webhook", "--release", release]);
+        assert_eq!(default.as_object().expect("an object").len(), count);
+        let before = json(&["--release", release, "default", "webhook"]);
+        assert_eq!(before, default);
+        for format in ["openapi", "swagger"] {
+            let document = json(&["schema", "--format", format, "--release", release]);
+            let schemas = match format {
+                "swagger" => &document["definitions"],
+                _ => &document["components"]["schemas"],
+            };
+            let properties = schemas["Webhook"]["properties"].as_object();
+            assert_eq!(properties.expect("a schema").len(), count, "{format}");
+        }
+        let xsd = good(&["schema", "--format", "xsd", "--release", release], "");
+        assert_eq!(xsd.contains(r#"name="NotifyVia""#), count == 23);
+        let body = r#"{"Name":"Mine","Description":"for the shop"}"#;
+        let convert = [
+            "convert",
+            "--from",
+            "text/json",
+            "--to",
+            "text/xml",
+            "--release",
+            release,
+        ];
+        let xml = good(&convert, body);
+        assert_eq!(
+            xml.contains("<Description>for the shop</Description>"),
+            count == 23
+        );
+    }
+    let mut variable = command(&["default"]);
+    variable.env("WEBHOOK_AGENT_RELEASE", "12");
+    let output = variable.output().expect("the command runs");
+    assert!(String::from_utf8_lossy(&output.stdout).contains(r#""NotifyVia":"None""#));
+    let output = crate::process::run(&["default", "--release", "13"], b"");
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -15,6 +15,7 @@ use webhook_agent::store::Memory;
 use webhook_agent::testing::{Client, Reply, TurnedClock};
 use webhook_agent::webhooks::{Delivery, Webhooks};
 use webhook_agent::{Agent, Clock};
+use webhook_model::entities::Webhook12;
 use webhook_model::operation::Operation as _;
 use webhook_model::target_url::TargetPolicy;
 use webhook_model::{SignalEvent, Webhook, WebhookPayload};
@@ -172,6 +173,10 @@ impl Fixture {
     }
 
     pub(crate) async fn stored(&self, id: i32) -> Webhook {
+        self.kept(id).await.into()
+    }
+
+    async fn kept(&self, id: i32) -> Webhook12 {
         self.webhooks
             .stored()
             .get(id)

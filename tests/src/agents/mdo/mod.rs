@@ -2,27 +2,8 @@
 
 pub mod requests;
 
+pub use webhook_model::entities::MdoListItem;
 use webhook_model::{Carrier, DateTime, NetServerEntity};
-
-/// An item of a list, with the items below it.
-#[derive(Debug, Clone, PartialEq, NetServerEntity)]
-#[netserver(entity = "MDOListItem", carrier)]
-pub struct MdoListItem {
-    pub id: i32,
-    pub name: Option<String>,
-    pub tool_tip: Option<String>,
-    pub deleted: bool,
-    pub rank: i32,
-    pub r#type: Option<String>,
-    /// The items below; the vendor's schema lets each be null, and its samples end the tree so.
-    pub child_items: Option<Vec<Option<MdoListItem>>>,
-    pub icon_hint: Option<String>,
-    pub color_block: i32,
-    pub extra_info: Option<String>,
-    pub style_hint: Option<String>,
-    pub full_name: Option<String>,
-    pub carrier: Carrier,
-}
 
 /// An item of a list from which several can be chosen.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]

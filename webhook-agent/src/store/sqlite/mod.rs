@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use self::worker::Worker;
 use super::batch::Batch;
-use super::{Entry, Message, Pending, Record, Store, StoreError, Take, Waiting};
+use super::{Entry, Message, Pending, Record, Store, StoreError, Take, Version, Waiting};
 
 /// A store in one file, with a write-ahead log beside it. What was answered with `Ok` is on the disk
 /// (`synchronous=FULL`), so that neither a crash of the process nor of the machine loses it.
@@ -88,6 +88,19 @@ impl Store for Sqlite {
                 ORDER BY id LIMIT ?3";
             let mut statement = db.prepare_cached(sql)?;
             let rows = statement.query_map(params![kind, after, count(limit)], record)?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    fn versions<'a>(&'a self, kind: &'a str) -> Pending<'a, Vec<Version>> {
+        let kind = kind.to_owned();
+        self.with(move |db| {
+            let sql = "SELECT id, version FROM record WHERE kind = ?1 ORDER BY id";
+            let mut statement = db.prepare_cached(sql)?;
+            let rows = statement.query_map([kind], |row| {
+                let (id, version) = (row.get(0)?, row.get(1)?);
+                Ok(Version { id, version })
+            })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
