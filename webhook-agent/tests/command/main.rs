@@ -8,3 +8,4 @@ mod configuration;
 mod process;
 mod schemas;
 mod usage;
+mod vendor_client;
