@@ -117,3 +117,21 @@ fn the_console_is_an_option_and_printed_at_the_start() {
         assert_eq!(&answer[9..12], status, "{more:?}");
     }
 }
+
+#[test]
+fn a_store_whose_feature_is_missing_names_it() {
+    for (store, feature, is_built) in [
+        ("hooks.db", "sqlite", cfg!(feature = "sqlite")),
+        (
+            "postgres://a:sesame@localhost/b",
+            "postgres",
+            cfg!(feature = "postgres"),
+        ),
+    ] {
+        if !is_built {
+            let line = bad(&["serve", "--store", store], "");
+            assert!(line.contains(&format!("--features {feature}")), "{line}");
+            assert!(!line.contains("sesame"), "{line}");
+        }
+    }
+}

@@ -22,6 +22,9 @@ use crate::kinds::runtime;
 const HOOKS: usize = 20;
 const EVENTS: usize = 10;
 
+/// How long an attempt may take to come before the test fails.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// How many attempts one agent makes at a time.
 const AT_A_TIME: usize = 8;
 
@@ -110,7 +113,8 @@ fn each_attempt_is_made_by_one_of_two_agents() {
         let mut made = BTreeMap::<Attempt, usize>::new();
         let mut next = async |count: usize| {
             for _ in 0..count {
-                let attempt = attempts.recv().await.expect("an attempt");
+                let attempt = tokio::time::timeout(PATIENCE, attempts.recv()).await;
+                let attempt = attempt.expect("in time").expect("an attempt");
                 *made.entry(attempt).or_default() += 1;
             }
         };

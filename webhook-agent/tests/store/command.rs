@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::cluster::{Database, PASSWORD, cluster};
+use crate::folder::Folder;
 use crate::http::Client;
-use crate::kinds::{Folder, runtime};
+use crate::kinds::runtime;
 use crate::process::{Agent, command};
 
 fn with_database(test: impl FnOnce(Database<'_>, Folder)) {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use webhook_agent::store::{Batch, Change, Expected, Sqlite, Store};
 
-use crate::kinds::Folder;
+use crate::folder::Folder;
 
 /// How often the process is killed.
 const KILLS: usize = 200;

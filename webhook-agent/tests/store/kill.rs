@@ -241,7 +241,7 @@ fn check_hooks(client: &mut Client, callers: &[Caller]) {
 #[cfg(feature = "sqlite")]
 #[test]
 fn a_killed_agent_loses_nothing_from_its_file() {
-    let folder = crate::kinds::Folder::new();
+    let folder = crate::folder::Folder::new();
     let file = folder.file("hooks.db");
     kill_again_and_again(file.to_str().expect("text"), || {
         let db = rusqlite::Connection::open(&file).unwrap();

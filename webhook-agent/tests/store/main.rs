@@ -3,6 +3,10 @@
 #[cfg(all(feature = "postgres", unix))]
 mod agents;
 #[cfg(all(feature = "postgres", unix))]
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "the tests of the command use the rest")
+)]
 mod cluster;
 #[cfg(all(feature = "postgres", feature = "cli", unix))]
 mod command;
@@ -11,6 +15,8 @@ mod command;
 mod common;
 #[cfg(all(feature = "sqlite", unix))]
 mod crash;
+#[cfg(any(feature = "sqlite", all(feature = "postgres", feature = "cli", unix)))]
+mod folder;
 #[cfg(all(feature = "cli", any(feature = "sqlite", feature = "postgres"), unix))]
 mod http;
 #[cfg(all(feature = "cli", any(feature = "sqlite", feature = "postgres"), unix))]

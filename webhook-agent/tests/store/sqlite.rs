@@ -2,7 +2,7 @@
 
 use webhook_agent::store::{Batch, Change, Expected, SCHEMA, Sqlite, Store, StoreError, Take};
 
-use crate::kinds::Folder;
+use crate::folder::Folder;
 
 fn block_on<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread()

@@ -57,7 +57,7 @@ impl PostgresOptions {
         }
         match config.get_ssl_mode() {
             _ if is_socket(&config) => {
-                // Its bytes do not leave the machine, and there is no name to verify.
+                // Its bytes do not leave the machine, and it has no name to verify.
                 config.ssl_mode(SslMode::Disable);
             }
             SslMode::Disable => {}
