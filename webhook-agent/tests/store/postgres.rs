@@ -167,7 +167,7 @@ fn a_database_that_is_gone_is_an_error_until_it_is_back() {
 fn a_statement_has_limited_time() {
     with_database(async |database| {
         let options = database.options();
-        let options = options.statement_timeout(Duration::from_millis(100));
+        let options = options.statement_timeout(Duration::from_secs(1));
         let store = Postgres::open(options).await.unwrap();
         let client = database.client().await;
         client

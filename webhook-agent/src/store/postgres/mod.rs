@@ -64,7 +64,7 @@ impl Postgres {
     pub async fn open(options: PostgresOptions) -> Result<Self, StoreError> {
         let store = Self {
             pool: pool::pool(&options)?,
-            limit: options.statement_timeout.saturating_mul(3),
+            limit: pool::limit(&options),
             settled: AtomicU32::new(0),
         };
         let prepare = pool::once(&options.config, async |client| {

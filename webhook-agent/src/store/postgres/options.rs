@@ -107,7 +107,8 @@ impl PostgresOptions {
     }
 
     /// Sets how long one statement may take, with its waits for locks; 10 seconds by default. All
-    /// statements of a change together may take three times as long.
+    /// statements of a change together may take three times as long. To find a connection may take 25
+    /// seconds more.
     #[must_use]
     pub fn statement_timeout(mut self, timeout: Duration) -> Self {
         self.statement_timeout = timeout.max(Duration::from_millis(1));

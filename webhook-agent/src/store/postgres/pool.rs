@@ -22,6 +22,12 @@ const CREATE: Duration = Duration::from_secs(20);
 /// How long a connection that was idle may take to answer before it is replaced.
 const RECYCLE: Duration = Duration::from_secs(5);
 
+/// How long a whole call may take: to find a connection, and for its statements.
+pub(super) fn limit(options: &PostgresOptions) -> Duration {
+    let statements = options.statement_timeout.saturating_mul(3);
+    statements.saturating_add(WAIT + CREATE)
+}
+
 /// A pool that connects when it is first used, in the runtime of its user.
 pub(super) fn pool(options: &PostgresOptions) -> Result<Pool, StoreError> {
     let manager = ManagerConfig {
