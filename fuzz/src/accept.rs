@@ -10,7 +10,7 @@ use webhook_model::http::negotiation::{NoMatch, explain, negotiate_lines, prefer
 /// If the three do not agree.
 pub fn run(input: &[u8]) {
     let lines = || input.split(|byte| *byte == b'\n');
-    let offered = MediaType::ALL.map(MediaType::as_str);
+    let offered: Vec<&str> = MediaType::ALL.iter().map(|known| known.as_str()).collect();
     let order = preferred(lines(), &offered);
     assert!(order.len() <= offered.len());
     assert!(

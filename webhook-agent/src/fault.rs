@@ -110,9 +110,9 @@ impl Fault {
 
     /// The response to an unsupported body, with the supported media types (RFC 9110 section 15.5.16).
     pub(crate) fn unsupported(status: StatusCode, message: String) -> Self {
-        let known = MediaType::ALL.map(MediaType::as_str).join(", ");
+        let known: Vec<&str> = MediaType::ALL.iter().map(|known| known.as_str()).collect();
         let fault = Self::new(status, message);
-        match HeaderValue::try_from(known) {
+        match HeaderValue::try_from(known.join(", ")) {
             Ok(known) => fault.header(ACCEPT, known),
             Err(_) => fault,
         }

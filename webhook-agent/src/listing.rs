@@ -115,8 +115,8 @@ pub(crate) fn base(parts: &Parts) -> String {
 
 /// Whether a client prefers a page to data, as browsers do.
 pub(crate) fn wants_page(headers: &HeaderMap) -> bool {
-    let data = MediaType::ALL.map(MediaType::as_str);
-    let mut offered = data.to_vec();
+    let data = MediaType::ALL;
+    let mut offered: Vec<&str> = data.iter().map(|known| known.as_str()).collect();
     offered.push("text/html");
     let best = preferred(accept_lines(headers), &offered);
     best.first().is_some_and(|best| best.index == data.len())

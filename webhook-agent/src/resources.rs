@@ -56,7 +56,8 @@ impl ResourceTable {
             return Err(ResourceError::Name(name));
         }
         let known = VENDOR_CODES
-            .into_iter()
+            .iter()
+            .copied()
             .find(|code| code.eq_ignore_ascii_case(vendor_code));
         let Some(code) = known else {
             return Err(ResourceError::Code(vendor_code.to_owned()));

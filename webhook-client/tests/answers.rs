@@ -34,7 +34,7 @@ fn stopped() -> Webhook {
 
 #[test]
 fn answers_in_every_media_type_case_and_character_set() {
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let body = stopped().encode(media_type).expect("a body");
         let read = read::<Save<Webhook>>(200, media_type.content_type(), &body);
         assert_eq!(read.expect("a webhook"), stopped(), "{media_type}");

@@ -178,7 +178,7 @@ fn numbers_reach_the_ends_of_their_ranges() {
             let json =
                 format!(r#"{start},"Decimal":0.0000000000000000000000000001,"ParentId":-1}}"#);
             let numbers = Numbers::decode(MediaType::ApplicationJson, json.as_bytes()).unwrap();
-            for media_type in MediaType::ALL {
+            for &media_type in MediaType::ALL {
                 let body = numbers.encode(media_type).unwrap();
                 assert_eq!(
                     Numbers::decode(media_type, &body).unwrap(),

@@ -8,7 +8,8 @@ use webhook_model::{
 
 /// Encoders of every media type, and of the other XML contract.
 fn encoders() -> Vec<Encoder<'static>> {
-    let mut all = MediaType::ALL.map(Encoder::new).to_vec();
+    let all = MediaType::ALL.iter().copied();
+    let mut all: Vec<_> = all.map(Encoder::new).collect();
     all.push(Encoder::new(MediaType::ApplicationXml).contract(Contract::Soap));
     all.push(Encoder::new(MediaType::ApplicationMergePatch).compat(true));
     all
@@ -76,7 +77,7 @@ fn an_entity_of_unknown_type_is_encoded_as_the_entity_is() {
 #[test]
 fn an_entity_is_encoded_to_text() {
     let hook = hooks(2).remove(1);
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let text = hook.encode_to_string(media_type).unwrap();
         assert_eq!(text.as_bytes(), hook.encode(media_type).unwrap());
     }

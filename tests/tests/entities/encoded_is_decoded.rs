@@ -82,7 +82,7 @@ fn names_of_a_newer_server_are_read_back() {
         json!({"Shape": {}, "Shapes": [{}, {"Depth": 1}]}),
         json!({"Inner": {"Status": "Velit"}, "Sales": [{"Shapes": [shape], "Status": "Velit"}]}),
     ] {
-        back(&read(&body), &MediaType::ALL);
+        back(&read(&body), MediaType::ALL);
     }
 }
 
@@ -206,7 +206,7 @@ fn as_deep_as_it_is_written_it_is_read() {
                 ..Sale::create_default()
             },
         ] {
-            for media_type in MediaType::ALL {
+            for &media_type in MediaType::ALL {
                 match sale.encode(media_type) {
                     Ok(body) => {
                         let read = Sale::decode(media_type, &body);

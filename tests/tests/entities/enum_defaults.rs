@@ -43,7 +43,7 @@ fn without_a_zero_the_default_is_the_first_variant_or_the_marked_one() {
         xml.contains("<Phase>Second</Phase><Marked>First</Marked>"),
         "{xml}"
     );
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let body = new.encode(media_type).unwrap();
         assert_eq!(
             Phases::decode(media_type, &body).unwrap(),

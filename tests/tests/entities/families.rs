@@ -476,7 +476,7 @@ fn boards() -> [Board; 2] {
 #[test]
 fn a_member_carries_the_tag_of_its_variant_whatever_it_holds() {
     let [built, read] = boards();
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         for contract in [Contract::WebApi, Contract::Soap] {
             let encoder = Encoder::new(media_type).contract(contract);
             let body = encoder.encode(&built).unwrap();
@@ -534,7 +534,7 @@ fn families_are_made_and_written_like_entities() {
 fn a_default_that_is_the_fallback_survives_all_media_types() {
     let default = Figure::default();
     assert_eq!(default, Figure::Other(UnknownEntity::default()));
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let body = default
             .encode(media_type)
             .unwrap_or_else(|error| panic!("{media_type}: {error}"));

@@ -172,7 +172,7 @@ fn both() -> (Sale, Plain) {
 /// Values in every media type, and for XML in both contracts.
 fn encoders() -> impl Iterator<Item = (MediaType, Encoder<'static>)> {
     let contracts = [Contract::WebApi, Contract::Soap];
-    MediaType::ALL.into_iter().flat_map(move |media_type| {
+    MediaType::ALL.iter().copied().flat_map(move |media_type| {
         contracts.map(|contract| (media_type, Encoder::new(media_type).contract(contract)))
     })
 }

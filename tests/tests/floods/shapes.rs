@@ -227,7 +227,8 @@ const FLOODS: &[Flood] = &[
 ];
 
 fn accept(line: &[u8]) -> Answer {
-    let _ = explain([line], &MediaType::ALL.map(MediaType::as_str)).to_string();
+    let offered: Vec<&str> = MediaType::ALL.iter().map(|known| known.as_str()).collect();
+    let _ = explain([line], &offered).to_string();
     refused(negotiate_lines([line], NoMatch::Json))
 }
 
@@ -365,12 +366,11 @@ fn encoded_floods_grow_linearly() {
     let sizes = [200_000, 400_000].map(|bytes| {
         let input = grown(flood.expect("it is there"), bytes);
         let hook = Webhook::decode(MediaType::ApplicationJson, &input).expect("a webhook");
-        MediaType::ALL.map(|media_type| {
-            Encoder::new(media_type)
-                .encode(&hook)
-                .expect("a body")
-                .len()
-        })
+        let length = |media_type: &MediaType| {
+            let body = Encoder::new(*media_type).encode(&hook);
+            body.expect("a body").len()
+        };
+        MediaType::ALL.iter().map(length).collect::<Vec<_>>()
     });
     for (first, second) in sizes[0].iter().zip(&sizes[1]) {
         assert!(*second < 2 * first + first / 4, "{first}, then {second}");

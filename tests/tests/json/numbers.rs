@@ -267,7 +267,7 @@ fn decimals_keep_every_digit() {
         numbers.by_name = [("a".to_owned(), decimal)].into();
         numbers.by_key = [("k".to_owned(), numbers.clone())].into();
         numbers.all = vec![numbers.clone()];
-        for media_type in MediaType::ALL {
+        for &media_type in MediaType::ALL {
             let body = Encoder::new(media_type).encode(&numbers).unwrap();
             let written = String::from_utf8(body.clone()).unwrap();
             if !media_type.is_xml() && decimal != Decimal::ZERO {

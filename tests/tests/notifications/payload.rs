@@ -84,7 +84,7 @@ fn a_payload_goes_through_every_media_type() {
     if let Some(fields) = &mut payload.field_values {
         fields.remove("gone");
     }
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let body = payload.encode(media_type).expect("a body");
         let back = WebhookPayload::decode(media_type, &body).expect("a payload");
         assert_eq!(back, payload, "{media_type:?}");

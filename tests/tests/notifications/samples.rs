@@ -49,7 +49,7 @@ fn samples_come_back_in_every_media_type() {
         return;
     };
     let samples = files(&folder, "json");
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let mut report = Report::new(format!("notifications as {media_type}"));
         for (name, body) in &samples {
             report.outcome(name, round_trip(body, media_type));

@@ -6,7 +6,7 @@ use webhook_model::{MediaType, NetServerEntity};
 /// entities of these tests need not be comparable.
 pub(crate) fn round_trip<T: NetServerEntity + serde::Serialize>(entity: &T) {
     let json = |entity: &T| entity.encode(MediaType::ApplicationJson).unwrap();
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let body = entity.encode(media_type).unwrap();
         let back = T::decode(media_type, &body).unwrap();
         assert_eq!(

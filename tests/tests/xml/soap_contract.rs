@@ -159,7 +159,7 @@ fn a_variant_of_newer_servers_is_not_in_the_soap_contract() {
         let error = soap.encode(&job).err();
         assert_eq!(error.as_ref().map(webhook_model::Error::pointer), wrong);
         assert!(error.is_none_or(|error| error.kind() == ErrorKind::Unrepresentable));
-        for media_type in MediaType::ALL {
+        for &media_type in MediaType::ALL {
             let body = job.encode(media_type).unwrap();
             assert_eq!(Job::decode(media_type, &body).unwrap(), job, "{media_type}");
         }

@@ -86,7 +86,10 @@ fn expect_patch<O: Operation>(call: &Call<O>, is_expected: bool) -> Result<(), F
         } else {
             "PUT needs the whole entity; PATCH applies a patch"
         };
-        let known = MediaType::ALL.into_iter().filter(|known| known.is_patch());
+        let known = MediaType::ALL
+            .iter()
+            .copied()
+            .filter(|known| known.is_patch());
         let known: Vec<&str> = known.map(MediaType::as_str).collect();
         let fault = Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message);
         return Err(match HeaderValue::try_from(known.join(", ")) {

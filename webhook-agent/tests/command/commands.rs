@@ -61,7 +61,7 @@ fn an_unknown_entity_is_told_with_the_likeliest() {
 #[test]
 fn convert_between_all_types() {
     let hook = r#"{"Name":"Mine","Headers":{"a":"b"}}"#;
-    for to in MediaType::ALL {
+    for &to in MediaType::ALL {
         let there = good(
             &["convert", "--from", "application/json", "--to", to.as_str()],
             hook,
@@ -152,7 +152,7 @@ fn convert_reads_a_byte_order_mark_and_utf_16() {
 #[test]
 fn convert_reads_back_the_unknown_names_that_it_wrote() {
     let hook = r#"{"State":"Velit"}"#;
-    for to in MediaType::ALL {
+    for &to in MediaType::ALL {
         let arguments = ["convert", "--from", "text/json", "--to", to.as_str()];
         let back = ["convert", "--from", to.as_str(), "--to", "text/json"];
         assert!(

@@ -132,7 +132,7 @@ fn the_schema_says_that_the_answer_is_a_file() {
 
 #[test]
 fn inside_a_document_a_file_is_base64() {
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let file = Binary(BYTES.to_vec());
         let body = Encoder::new(media_type).encode(&file).unwrap();
         assert_eq!(

@@ -70,7 +70,7 @@ async fn several_accept_lines_are_one_list() {
 
 #[tokio::test]
 async fn each_of_the_six_types_holds_the_default_entity() {
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let reply = asked(media_type.as_str()).await;
         assert_eq!(reply.header("content-type"), media_type.content_type());
         assert_eq!(

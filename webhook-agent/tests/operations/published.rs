@@ -125,7 +125,11 @@ async fn answers_are_valid_by_the_document() {
         ];
         let mut count = 0;
         for (path, query, content_type, body, status) in calls {
-            for accept in MediaType::ALL.into_iter().filter(|media| !media.is_xml()) {
+            for accept in MediaType::ALL
+                .iter()
+                .copied()
+                .filter(|media| !media.is_xml())
+            {
                 let request = client
                     .post(&format!("{path}{query}"))
                     .accept(accept)

@@ -40,7 +40,10 @@ impl MediaType {
     /// # use webhook_model::format::MediaType;
     /// assert_eq!(MediaType::ALL[0], MediaType::ApplicationJson);
     /// ```
-    pub const ALL: [Self; 6] = [
+    pub const ALL: &'static [Self] = &Self::KNOWN;
+
+    /// The same as [`ALL`](Self::ALL), for arrays of its length.
+    pub(crate) const KNOWN: [Self; 6] = [
         Self::ApplicationJson,
         Self::TextJson,
         Self::ApplicationXml,
@@ -124,7 +127,7 @@ impl MediaType {
 
     /// The media type of this `type/subtype`, compared without regard to case (RFC 9110 8.3.1).
     pub(crate) fn from_essence(essence: &[u8]) -> Option<Self> {
-        Self::ALL
+        Self::KNOWN
             .into_iter()
             .find(|known| known.as_str().as_bytes().eq_ignore_ascii_case(essence))
     }
@@ -173,7 +176,7 @@ impl std::error::Error for UnknownMediaType {}
 
 /// Writes every known name, separated by commas: shared by the errors that say what would have been right.
 pub(crate) fn write_known(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for (index, known) in MediaType::ALL.into_iter().enumerate() {
+    for (index, known) in MediaType::ALL.iter().enumerate() {
         let separator = if index == 0 { "" } else { ", " };
         write!(f, "{separator}{}", known.as_str())?;
     }
@@ -186,7 +189,7 @@ mod tests {
 
     #[test]
     fn every_name_reads_back_in_any_case_and_with_parameters() {
-        for media in MediaType::ALL {
+        for &media in MediaType::ALL {
             assert_eq!(media.as_str().parse(), Ok(media));
             assert_eq!(media.as_str().to_uppercase().parse(), Ok(media));
             assert_eq!(media.content_type().parse(), Ok(media));
@@ -196,7 +199,7 @@ mod tests {
 
     #[test]
     fn each_type_is_of_exactly_one_kind() {
-        for media in MediaType::ALL {
+        for &media in MediaType::ALL {
             let kinds = [media.is_json(), media.is_xml(), media.is_patch()];
             assert_eq!(kinds.into_iter().filter(|&is| is).count(), 1, "{media}");
         }

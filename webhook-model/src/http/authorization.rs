@@ -25,7 +25,7 @@ const MAX_LENGTH: usize = 16 * 1024;
 /// ```
 /// use webhook_model::http::authorization::Scheme;
 ///
-/// assert_eq!(Scheme::ALL.map(Scheme::as_str), ["Basic", "SoTicket", "Bearer"]);
+/// assert_eq!(Scheme::ALL.iter().map(|scheme| scheme.as_str()).collect::<Vec<_>>(), ["Basic", "SoTicket", "Bearer"]);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -40,7 +40,7 @@ pub enum Scheme {
 
 impl Scheme {
     /// Every scheme, in documented order.
-    pub const ALL: [Self; 3] = [Self::Basic, Self::SoTicket, Self::Bearer];
+    pub const ALL: &'static [Self] = &[Self::Basic, Self::SoTicket, Self::Bearer];
 
     /// The name as it is written in headers.
     #[must_use]
@@ -132,7 +132,8 @@ impl Credentials {
             .ok_or(AuthorizationError::Malformed)?;
         let name = syntax::token(name).ok_or(AuthorizationError::Malformed)?;
         let scheme = Scheme::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|scheme| scheme.as_str().eq_ignore_ascii_case(name))
             .ok_or(AuthorizationError::UnknownScheme)?;
 

@@ -118,7 +118,7 @@ mod tests {
     fn no_line_break_gets_into_the_header() {
         for realm in ["a\r\nX: y", "\u{e9}", "\0", "\t"] {
             assert_eq!(
-                Challenge::new(&Scheme::ALL, realm),
+                Challenge::new(Scheme::ALL, realm),
                 Err(ChallengeError::Realm),
                 "{realm:?}"
             );

@@ -7,7 +7,7 @@ use std::str::FromStr;
 const MAX_LENGTH: usize = 64;
 
 /// The vendor's two-letter language codes (vendor documentation).
-pub const VENDOR_CODES: [&str; 20] = [
+pub const VENDOR_CODES: &[&str] = &[
     "US", "NO", "SW", "DA", "FI", "FR", "GE", "IT", "NL", "SP", "PL", "RU", "CN", "CZ", "JP", "UK",
     "KO", "VI", "BR", "CH",
 ];

@@ -108,20 +108,20 @@ pub fn acceptable(headers: &HeaderMap, no_match: NoMatch) -> Result<Acceptable, 
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Acceptable {
-    types: [MediaType; MediaType::ALL.len()],
+    types: [MediaType; MediaType::KNOWN.len()],
     count: usize,
 }
 
 impl Acceptable {
     /// All of them: what a request without `Accept` takes.
     pub const ALL: Self = Self {
-        types: MediaType::ALL,
-        count: MediaType::ALL.len(),
+        types: MediaType::KNOWN,
+        count: MediaType::KNOWN.len(),
     };
 
     const fn one(media: MediaType) -> Self {
         Self {
-            types: [media; MediaType::ALL.len()],
+            types: [media; MediaType::KNOWN.len()],
             count: 1,
         }
     }
@@ -168,7 +168,7 @@ fn acceptable_lines<'h>(
         count: 0,
         ..Acceptable::ALL
     };
-    let preferred = preferred(lines, &MediaType::ALL.map(MediaType::as_str));
+    let preferred = preferred(lines, &MediaType::KNOWN.map(MediaType::as_str));
     for (preference, place) in preferred.iter().zip(&mut acceptable.types) {
         if let Some(media) = MediaType::ALL.get(preference.index) {
             *place = *media;

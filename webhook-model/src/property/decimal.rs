@@ -55,7 +55,7 @@ mod tests {
             "0.0000000000000000000000000001",
         ] {
             let number: Decimal = text.parse().unwrap();
-            for media_type in MediaType::ALL {
+            for &media_type in MediaType::ALL {
                 let body = Encoder::new(media_type).encode(&vec![number]).unwrap();
                 let back: Vec<Decimal> = Decoder::new(media_type).decode(&body).unwrap();
                 assert_eq!(back, [number], "{media_type}");

@@ -144,7 +144,7 @@ fn openapi(
 
 /// The names of the six media types.
 pub(super) fn media_types() -> Vec<&'static str> {
-    MediaType::ALL.map(MediaType::as_str).to_vec()
+    MediaType::ALL.iter().map(|known| known.as_str()).collect()
 }
 
 /// Swagger 2.0 has a server's address in three parts.

@@ -115,7 +115,7 @@ pub(super) fn errors(builder: &mut Builder) -> Object {
             Dialect::OpenApi31 => {
                 let mut content = Object::new();
                 // An error is not a change to an entity: under a patch type it is JSON.
-                for media_type in MediaType::ALL.into_iter().filter(|ty| !ty.is_patch()) {
+                for media_type in MediaType::ALL.iter().copied().filter(|ty| !ty.is_patch()) {
                     content.add(
                         media_type.as_str(),
                         Object::new().with("schema", schema.clone()),
@@ -175,7 +175,7 @@ pub(super) enum Patches {
 /// A body in each of the media types (OpenAPI 3.1).
 pub(super) fn content(schema: &Object, patches: Patches, builder: &mut Builder) -> Object {
     let mut content = Object::new();
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let schema = match (media_type, patches) {
             (MediaType::ApplicationJsonPatch, Patches::OfEntity | Patches::OfOther) => {
                 builder.reference(&Defined::Fixed(Fixed::JsonPatch))
