@@ -217,20 +217,14 @@ impl From<Error> for Fault {
     /// The response to a body that cannot be decoded or applied. The texts of these errors have names
     /// and positions, not values.
     fn from(error: Error) -> Self {
-        let status = StatusCode::from_u16(error.status());
-        Self::new(
-            status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-            error.to_string(),
-        )
+        Self::new(error.status(), error.to_string())
     }
 }
 
 impl From<Violations> for Fault {
     /// The response 422 with all violations. Their texts have no values.
     fn from(violations: Violations) -> Self {
-        let status = StatusCode::from_u16(Violations::STATUS);
-        let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-        Self::new(status, violations.to_string())
+        Self::new(violations.status(), violations.to_string())
     }
 }
 

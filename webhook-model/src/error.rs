@@ -3,18 +3,15 @@
 use std::borrow::Cow;
 use std::fmt;
 
+#[cfg(feature = "http")]
+use http::StatusCode;
+
 use crate::position::Position;
 
 /// How many characters of either end of a long pointer are shown.
 const SHOWN: usize = 200;
 
 /// What kind of thing went wrong; each kind is answered with one HTTP status.
-///
-/// ```
-/// use webhook_model::ErrorKind;
-///
-/// assert_eq!(ErrorKind::PatchTest.status(), 409);
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -54,13 +51,20 @@ impl ErrorKind {
     /// 400 for input that cannot be read, 409 for a failed patch test, 413 beyond a limit,
     /// 422 for a patch that can be read but not applied, 500 for an entity that cannot be
     /// written in the asked format.
+    ///
+    /// ```
+    /// use webhook_model::ErrorKind;
+    ///
+    /// assert_eq!(ErrorKind::PatchTest.status(), 409);
+    /// ```
+    #[cfg(feature = "http")]
     #[must_use]
-    pub const fn status(self) -> u16 {
+    pub const fn status(self) -> StatusCode {
         match self {
-            Self::PatchTest => 409,
-            Self::Limit => 413,
-            Self::PatchPath | Self::PatchUnsupported => 422,
-            Self::Unrepresentable => 500,
+            Self::PatchTest => StatusCode::CONFLICT,
+            Self::Limit => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::PatchPath | Self::PatchUnsupported => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Unrepresentable => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Syntax
             | Self::Encoding
             | Self::Type
@@ -69,7 +73,7 @@ impl ErrorKind {
             | Self::UnknownVariant
             | Self::Duplicate
             | Self::Depth
-            | Self::UnknownProperty => 400,
+            | Self::UnknownProperty => StatusCode::BAD_REQUEST,
         }
     }
 }
@@ -96,7 +100,8 @@ struct Detail {
     message: String,
     pointer: String,
     position: Option<Position>,
-    status: Option<u16>,
+    /// Whether the input can be read, and only its values do not fit.
+    unprocessable: bool,
 }
 
 impl Error {
@@ -106,7 +111,7 @@ impl Error {
             message: message.into(),
             pointer: String::new(),
             position: None,
-            status: None,
+            unprocessable: false,
         }))
     }
 
@@ -117,9 +122,7 @@ impl Error {
 
     /// The error of a patch that reads but does not fit: 422, unless its kind says otherwise.
     pub(crate) fn unprocessable(mut self) -> Self {
-        if self.0.kind.status() == 400 && self.0.kind != ErrorKind::Duplicate {
-            self.0.status = Some(422);
-        }
+        self.0.unprocessable = self.0.kind != ErrorKind::Duplicate;
         self
     }
 
@@ -166,9 +169,13 @@ impl Error {
     /// The HTTP status that answers a request failing this way; see [`ErrorKind::status`].
     ///
     /// A patch whose document reads but whose values do not fit is 422 whatever its kind.
+    #[cfg(feature = "http")]
     #[must_use]
-    pub fn status(&self) -> u16 {
-        self.0.status.unwrap_or_else(|| self.0.kind.status())
+    pub fn status(&self) -> StatusCode {
+        match self.0.kind.status() {
+            StatusCode::BAD_REQUEST if self.0.unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
+            status => status,
+        }
     }
 
     /// What is wrong, without the place.
@@ -214,7 +221,7 @@ impl fmt::Debug for Error {
             .field("pointer", &cut(&self.0.pointer))
             .field("message", &self.0.message)
             .field("position", &self.0.position)
-            .field("status", &self.status())
+            .field("unprocessable", &self.0.unprocessable)
             .finish()
     }
 }

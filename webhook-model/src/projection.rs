@@ -335,7 +335,7 @@ mod tests {
         ] {
             let error = Projection::parse::<Webhook>(select).unwrap_err();
             assert_eq!(
-                (error.kind(), error.status()),
+                (error.kind(), error.status().as_u16()),
                 (ErrorKind::UnknownProperty, 400),
                 "{select}"
             );

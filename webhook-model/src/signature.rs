@@ -202,9 +202,10 @@ pub struct BadSignature;
 
 impl BadSignature {
     /// The HTTP status that answers such a request: always 401.
+    #[cfg(feature = "http")]
     #[must_use]
-    pub const fn status(self) -> u16 {
-        401
+    pub const fn status(self) -> http::StatusCode {
+        http::StatusCode::UNAUTHORIZED
     }
 }
 

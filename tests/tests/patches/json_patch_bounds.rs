@@ -16,7 +16,11 @@ fn netserver(patch: &Value) -> Result<Webhook, Error> {
 
 fn refused(patch: &Value) -> (ErrorKind, u16, String) {
     let error = netserver(patch).unwrap_err();
-    (error.kind(), error.status(), error.pointer().to_owned())
+    (
+        error.kind(),
+        error.status().as_u16(),
+        error.pointer().to_owned(),
+    )
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn what_does_not_fit_is_refused_with_its_place() {
     ] {
         let error = merged(patch).unwrap_err();
         assert_eq!(
-            (error.kind(), error.status(), error.pointer()),
+            (error.kind(), error.status().as_u16(), error.pointer()),
             (kind, status, pointer),
             "{patch}"
         );

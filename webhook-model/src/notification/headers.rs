@@ -176,8 +176,8 @@ pub enum NotificationHeaderError {
 impl NotificationHeaderError {
     /// The HTTP status that answers such a request: always 400.
     #[must_use]
-    pub const fn status(self) -> u16 {
-        400
+    pub const fn status(self) -> http::StatusCode {
+        http::StatusCode::BAD_REQUEST
     }
 }
 

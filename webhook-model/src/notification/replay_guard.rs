@@ -212,11 +212,12 @@ pub enum ReplayError {
 impl ReplayError {
     /// The HTTP status that answers such a notification: 200 for what was taken before, since the
     /// server may just have missed the first answer, else 400.
+    #[cfg(feature = "http")]
     #[must_use]
-    pub const fn status(self) -> u16 {
+    pub const fn status(self) -> http::StatusCode {
         match self {
-            Self::Seen => 200,
-            Self::Old | Self::Early | Self::Id => 400,
+            Self::Seen => http::StatusCode::OK,
+            Self::Old | Self::Early | Self::Id => http::StatusCode::BAD_REQUEST,
         }
     }
 }

@@ -51,9 +51,10 @@ pub enum TargetUrlError {
 
 impl TargetUrlError {
     /// The HTTP status that answers a request to save such an address: always 400.
+    #[cfg(feature = "http")]
     #[must_use]
-    pub const fn status(self) -> u16 {
-        400
+    pub const fn status(self) -> http::StatusCode {
+        http::StatusCode::BAD_REQUEST
     }
 }
 

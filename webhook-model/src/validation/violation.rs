@@ -121,7 +121,11 @@ impl Violations {
     pub const MAX: usize = 100;
 
     /// The HTTP status of a response to a request with such a value: 422 (RFC 9110 section 15.5.21).
-    pub const STATUS: u16 = 422;
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub const fn status(&self) -> http::StatusCode {
+        http::StatusCode::UNPROCESSABLE_ENTITY
+    }
 
     /// The violations.
     #[must_use]
