@@ -73,6 +73,7 @@ impl<'a> Conversion<'a> {
 
 /// Why a conversion failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ConversionError {
     /// The base cannot be decoded.
     Base(Error),
@@ -93,4 +94,10 @@ impl fmt::Display for ConversionError {
     }
 }
 
-impl std::error::Error for ConversionError {}
+impl std::error::Error for ConversionError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Base(error) | Self::Body(error) | Self::Result(error) => Some(error),
+        }
+    }
+}

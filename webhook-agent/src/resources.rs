@@ -89,6 +89,7 @@ impl Resources for ResourceTable {
 /// assert_eq!(error.to_string(), "\"CUSTOMER\" is not a name; write SR_ and then letters, digits or _");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ResourceError {
     /// The name is not `SR_` followed by letters, digits or underscores.
     Name(String),

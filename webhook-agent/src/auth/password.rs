@@ -146,6 +146,7 @@ impl fmt::Debug for PasswordHash {
 /// assert_eq!("hunter2".parse::<PasswordHash>(), Err(PasswordHashError::Malformed));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PasswordHashError {
     /// The text is not a PHC string with parameters, salt and hash.
     Malformed,

@@ -56,6 +56,7 @@ pub struct Associate {
 /// What kind of user an associate is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
+#[non_exhaustive]
 pub enum UserType {
     /// Not known.
     Unknown = 0,

@@ -57,6 +57,7 @@ pub struct FieldRight {
 /// Rights on a table, with the vendor's names for combinations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, NetServerEnum)]
 #[netserver(flags)]
+#[non_exhaustive]
 pub enum ETableRight {
     /// No right.
     None = 0,
@@ -110,6 +111,7 @@ pub enum ETableRight {
 /// Rights on a field, with the vendor's names for combinations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, NetServerEnum)]
 #[netserver(flags)]
+#[non_exhaustive]
 pub enum EFieldRight {
     /// No right.
     None = 0,

@@ -65,6 +65,7 @@ pub struct Webhook {
 /// Whether a webhook sends notifications.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
+#[non_exhaustive]
 pub enum WebhookState {
     /// Not known.
     Unknown = 0,

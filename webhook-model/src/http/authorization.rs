@@ -68,6 +68,7 @@ impl fmt::Display for Scheme {
 /// assert_eq!(format!("{credentials:?}"), r#"Basic { user: "tje0", password: Secret(***) }"#);
 /// # Ok::<(), webhook_model::http::authorization::AuthorizationError>(())
 /// ```
+// Exhaustive: a server has to decide about each kind of credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Credentials {
     /// User name and password; either may be empty.

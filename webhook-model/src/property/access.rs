@@ -166,6 +166,7 @@ pub trait ListSlot {
 }
 
 /// A dictionary's key, lent to a writer.
+// Exhaustive, as `KeyType` is.
 #[derive(Debug, Clone, Copy)]
 pub enum Key<'a> {
     /// A string.
@@ -188,6 +189,7 @@ impl Key<'_> {
 }
 
 /// What a dictionary's keys are.
+// Exhaustive: a dictionary of one's own has to read each kind of key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyType {
     /// Strings.

@@ -35,6 +35,7 @@ const MAX_OFFSET_MINUTES: i16 = 14 * 60;
 /// assert_eq!(DateTime::parse(text)?.offset(), Offset::Minutes(120));
 /// # Ok::<(), webhook_model::property::date_time::DateTimeError>(())
 /// ```
+// Exhaustive: the text of a date has these three forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Offset {
     /// No suffix: the digits are in a zone that the context knows (.NET's

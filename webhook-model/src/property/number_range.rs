@@ -29,6 +29,7 @@ pub struct NumberRange {
 
 /// An end of a [`NumberRange`].
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Bound {
     /// A whole number.
     Whole(i64),

@@ -43,6 +43,7 @@ pub struct Change {
 /// The kind of thing that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum What {
     /// An agent.
     Agent,
@@ -59,6 +60,7 @@ pub enum What {
 /// The kind of difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum How {
     /// It is only in the newer one.
     Added,

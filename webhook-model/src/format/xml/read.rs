@@ -10,9 +10,7 @@ use super::any_read::read_any;
 use super::entry::fill_entry;
 use super::names::{is_item, item};
 use super::parse::set_text;
-use super::reader::{
-    Element, PlainTag, TypeName, XmlDocument, XmlError, XmlErrorKind, XmlLimits, XmlReader,
-};
+use super::reader::{Element, PlainTag, TypeName, XmlDocument, XmlError, XmlLimits, XmlReader};
 use crate::error::{Error, ErrorKind};
 use crate::format::holder::Holder;
 use crate::format::seen::Seen;
@@ -47,14 +45,7 @@ pub(crate) fn read(ty: Type, slot: Slot<'_>, body: &[u8], values: usize) -> Resu
 
 impl From<XmlError> for Error {
     fn from(error: XmlError) -> Self {
-        let kind = match error.kind() {
-            XmlErrorKind::TooDeep { .. } => ErrorKind::Depth,
-            kind if kind.is_limit() => ErrorKind::Limit,
-            kind if kind.is_encoding() => ErrorKind::Encoding,
-            XmlErrorKind::InvalidUtf8 | XmlErrorKind::InvalidUtf16 => ErrorKind::Encoding,
-            _ => ErrorKind::Syntax,
-        };
-        Self::new(kind, error.kind().to_string()).at(error.position())
+        Self::new(error.kind().kind(), error.kind().to_string()).at(error.position())
     }
 }
 

@@ -1,8 +1,8 @@
 //! What can be wrong with a document.
 
-use std::error::Error;
 use std::fmt;
 
+use crate::error::ErrorKind;
 use crate::position::Position;
 
 /// Longest part of a name that a message repeats, in characters.
@@ -55,7 +55,7 @@ impl fmt::Display for XmlError {
     }
 }
 
-impl Error for XmlError {}
+impl std::error::Error for XmlError {}
 
 /// The kinds of fault in a document.
 ///
@@ -65,7 +65,6 @@ impl Error for XmlError {}
 /// ```
 /// # use webhook_model::format::xml::reader::XmlErrorKind;
 /// assert!(XmlErrorKind::TooDeep { limit: 128 }.is_limit());
-/// assert!(XmlErrorKind::Utf16WithoutMark.is_encoding());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -205,27 +204,57 @@ impl XmlErrorKind {
     /// answers 413 to a body over its size.
     #[must_use]
     pub const fn is_limit(&self) -> bool {
-        matches!(
-            self,
-            Self::TooLarge { .. }
-                | Self::TooDeep { .. }
-                | Self::TooManyAttributes { .. }
-                | Self::TooManyNamespaces { .. }
-                | Self::NamespaceTooLong { .. }
-        )
+        matches!(self.kind(), ErrorKind::Limit | ErrorKind::Depth)
     }
 
-    /// Whether the document is in an encoding that isn't read. A server answers 415.
-    #[must_use]
-    pub const fn is_encoding(&self) -> bool {
-        matches!(
-            self,
-            Self::UnsupportedEncoding { .. } | Self::Utf16WithoutMark
-        )
+    /// The kind of the error of an entity in such a document.
+    pub(crate) const fn kind(&self) -> ErrorKind {
+        match self {
+            Self::TooDeep { .. } => ErrorKind::Depth,
+            Self::TooLarge { .. }
+            | Self::TooManyAttributes { .. }
+            | Self::TooManyNamespaces { .. }
+            | Self::NamespaceTooLong { .. } => ErrorKind::Limit,
+            Self::UnsupportedEncoding { .. }
+            | Self::Utf16WithoutMark
+            | Self::InvalidUtf8
+            | Self::InvalidUtf16 => ErrorKind::Encoding,
+            Self::EncodingMismatch { .. }
+            | Self::Doctype
+            | Self::IllegalCharacter { .. }
+            | Self::MisplacedDeclaration
+            | Self::MalformedDeclaration
+            | Self::UnsupportedVersion
+            | Self::Unclosed { .. }
+            | Self::UnclosedElement { .. }
+            | Self::MismatchedEndTag { .. }
+            | Self::UnexpectedEndTag
+            | Self::NoRoot
+            | Self::SecondRoot
+            | Self::TextOutsideRoot
+            | Self::InvalidName
+            | Self::MalformedTag { .. }
+            | Self::LessThanInAttribute
+            | Self::DuplicateAttribute { .. }
+            | Self::UndeclaredPrefix { .. }
+            | Self::InvalidNamespace { .. }
+            | Self::SectionEndInText
+            | Self::BareAmpersand
+            | Self::UndefinedEntity
+            | Self::InvalidCharacterReference
+            | Self::MalformedComment
+            | Self::MalformedInstruction
+            | Self::UnknownMarkup
+            | Self::InvalidNil
+            | Self::InvalidType
+            | Self::UnexpectedElement { .. }
+            | Self::UnexpectedText => ErrorKind::Syntax,
+        }
     }
 }
 
 impl fmt::Display for XmlErrorKind {
+    #[allow(clippy::too_many_lines)] // A message for each kind.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { limit } => {
@@ -287,61 +316,65 @@ impl fmt::Display for XmlErrorKind {
                     "the element `{name}` can't stand here: expected no child elements"
                 )
             }
-            other => f.write_str(other.fixed_message()),
-        }
-    }
-}
-
-impl XmlErrorKind {
-    /// The messages without parameters.
-    const fn fixed_message(&self) -> &'static str {
-        match self {
             Self::Utf16WithoutMark => {
-                "UTF-16 has to begin with a byte-order mark: add one, or send UTF-8"
+                f.write_str("UTF-16 has to begin with a byte-order mark: add one, or send UTF-8")
             }
-            Self::InvalidUtf8 => {
-                "the bytes are not valid UTF-8: send UTF-8, or UTF-16 with a byte-order mark"
+            Self::InvalidUtf8 => f.write_str(
+                "the bytes are not valid UTF-8: send UTF-8, or UTF-16 with a byte-order mark",
+            ),
+            Self::InvalidUtf16 => {
+                f.write_str("the code units are not valid UTF-16: surrogates come in pairs")
             }
-            Self::InvalidUtf16 => "the code units are not valid UTF-16: surrogates come in pairs",
-            Self::Doctype => "a document type declaration is refused: remove `<!DOCTYPE ...>`",
+            Self::Doctype => {
+                f.write_str("a document type declaration is refused: remove `<!DOCTYPE ...>`")
+            }
             Self::MisplacedDeclaration => {
-                "the XML declaration may only stand at the very start of the document"
+                f.write_str("the XML declaration may only stand at the very start of the document")
             }
-            Self::MalformedDeclaration => {
+            Self::MalformedDeclaration => f.write_str(
                 "the XML declaration is malformed: expected version, then encoding, then \
-                 standalone, as in `<?xml version=\"1.0\" encoding=\"utf-8\"?>`"
+                 standalone, as in `<?xml version=\"1.0\" encoding=\"utf-8\"?>`",
+            ),
+            Self::UnsupportedVersion => {
+                f.write_str("the XML version is not supported: expected 1.0")
             }
-            Self::UnsupportedVersion => "the XML version is not supported: expected 1.0",
-            Self::UnexpectedEndTag => "an end tag stands where no element is open",
-            Self::NoRoot => "the document has no element: expected one root element",
-            Self::SecondRoot => "an element follows the root: expected one root element",
-            Self::TextOutsideRoot => {
-                "only white space, comments and processing instructions may stand outside the root"
+            Self::UnexpectedEndTag => f.write_str("an end tag stands where no element is open"),
+            Self::NoRoot => f.write_str("the document has no element: expected one root element"),
+            Self::SecondRoot => {
+                f.write_str("an element follows the root: expected one root element")
             }
-            Self::InvalidName => {
+            Self::TextOutsideRoot => f.write_str(
+                "only white space, comments and processing instructions may stand outside the root",
+            ),
+            Self::InvalidName => f.write_str(
                 "the name is not valid: it begins with a letter or `_`, goes on with letters, \
-                 digits, `.`, `-` or `_`, and has at most one colon, between prefix and name"
+                 digits, `.`, `-` or `_`, and has at most one colon, between prefix and name",
+            ),
+            Self::LessThanInAttribute => {
+                f.write_str("`<` stands in an attribute value: write `&lt;`")
             }
-            Self::LessThanInAttribute => "`<` stands in an attribute value: write `&lt;`",
-            Self::SectionEndInText => "`]]>` stands in text: write `]]&gt;`",
-            Self::BareAmpersand => "`&` begins no reference: write `&amp;`",
+            Self::SectionEndInText => f.write_str("`]]>` stands in text: write `]]&gt;`"),
+            Self::BareAmpersand => f.write_str("`&` begins no reference: write `&amp;`"),
             Self::UndefinedEntity => {
-                "the entity is not defined: XML has lt, gt, amp, apos and quot"
+                f.write_str("the entity is not defined: XML has lt, gt, amp, apos and quot")
             }
-            Self::InvalidCharacterReference => {
+            Self::InvalidCharacterReference => f.write_str(
                 "the character reference is not valid: expected `&#` and digits or `&#x` and hex \
-                 digits of a character that XML 1.0 allows, and `;`"
-            }
-            Self::MalformedComment => "`--` may not stand inside a comment",
-            Self::MalformedInstruction => {
+                 digits of a character that XML 1.0 allows, and `;`",
+            ),
+            Self::MalformedComment => f.write_str("`--` may not stand inside a comment"),
+            Self::MalformedInstruction => f.write_str(
                 "the processing instruction is malformed: expected a name without colon, other \
-                 than `xml`, then white space or `?>`"
+                 than `xml`, then white space or `?>`",
+            ),
+            Self::UnknownMarkup => {
+                f.write_str("`<!` begins nothing known: expected `<!--` or `<![CDATA[`")
             }
-            Self::UnknownMarkup => "`<!` begins nothing known: expected `<!--` or `<![CDATA[`",
-            Self::InvalidNil => "nil is not a boolean: expected true, false, 1 or 0",
-            Self::InvalidType => "type is not a qualified name: expected `prefix:name` or `name`",
-            Self::UnexpectedText => "text can't stand here: expected elements only",
-            _ => "the document is not well-formed",
+            Self::InvalidNil => f.write_str("nil is not a boolean: expected true, false, 1 or 0"),
+            Self::InvalidType => {
+                f.write_str("type is not a qualified name: expected `prefix:name` or `name`")
+            }
+            Self::UnexpectedText => f.write_str("text can't stand here: expected elements only"),
         }
     }
 }
