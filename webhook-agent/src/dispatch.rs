@@ -201,7 +201,7 @@ impl State {
         body: Body,
         arguments: Arguments,
     ) -> Result<Response, Fault> {
-        if self.options.is_restricted(route.agent()) && !caller.is_cleared() {
+        if self.options.is_restricted(route.agent()) && !caller.may_use_restricted() {
             return Err(restricted());
         }
         // A file has one type, whatever the client accepts (RFC 9110 section 12.5.1).
@@ -239,7 +239,7 @@ impl State {
             Ok(caller) => caller,
             Err(fault) => return pages.refuse(&fault),
         };
-        if self.options.is_restricted(pages.agent()) && !caller.is_cleared() {
+        if self.options.is_restricted(pages.agent()) && !caller.may_use_restricted() {
             return pages.refuse(&restricted());
         }
         let request = PageRequest {

@@ -132,7 +132,7 @@ impl Options {
 
     /// Answers 403 for the operations of an agent to applications that may not use restricted agents,
     /// as online servers do for the Webhook agent. The authenticator decides which may:
-    /// [`Caller::may_use_restricted`](crate::auth::Caller::may_use_restricted).
+    /// [`Caller::allow_restricted`](crate::auth::Caller::allow_restricted).
     #[must_use]
     pub fn restrict(mut self, agent: impl Into<String>) -> Self {
         self.restricted.push(agent.into());

@@ -80,7 +80,7 @@ impl Authenticator for Anyone {
     }
 
     fn authenticate<'a>(&'a self, _: &'a Parts, _: &'a RequestContext) -> Verdict<'a> {
-        let caller = Caller::anonymous().may_use_restricted(true);
+        let caller = Caller::anonymous().allow_restricted(true);
         Box::pin(std::future::ready(Ok(caller)))
     }
 }
@@ -90,7 +90,7 @@ impl Authenticator for Anyone {
 /// ```
 /// use webhook_agent::auth::Caller;
 ///
-/// let caller = Caller::user("tje0").may_use_restricted(true);
+/// let caller = Caller::user("tje0").allow_restricted(true);
 /// assert_eq!(caller.name(), Some("tje0"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +121,7 @@ impl Caller {
     /// Sets whether the application may use agents that
     /// [`Options::restrict`](crate::Options::restrict) restricts.
     #[must_use]
-    pub fn may_use_restricted(mut self, may: bool) -> Self {
+    pub fn allow_restricted(mut self, may: bool) -> Self {
         self.restricted = may;
         self
     }
@@ -132,7 +132,7 @@ impl Caller {
         self.name.as_deref()
     }
 
-    pub(crate) fn is_cleared(&self) -> bool {
+    pub(crate) fn may_use_restricted(&self) -> bool {
         self.restricted
     }
 }

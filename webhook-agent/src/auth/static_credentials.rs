@@ -160,7 +160,7 @@ impl StaticCredentials {
         };
         let application = context.app_token()?;
         let cleared = application.is_some_and(|token| any_equal(&self.app_tokens, token));
-        Ok(caller.may_use_restricted(cleared))
+        Ok(caller.allow_restricted(cleared))
     }
 
     async fn known(
