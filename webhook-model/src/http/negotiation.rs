@@ -16,6 +16,8 @@ use std::fmt;
 use http::StatusCode;
 use http::header::{ACCEPT, HeaderMap, HeaderValue};
 
+// The tests compare negotiation with its explanation.
+#[doc(hidden)]
 pub use self::explain::{Explanation, Outcome, Verdict, explain};
 use super::media_range::{MediaRange, Narrowness};
 use super::quality::Quality;
