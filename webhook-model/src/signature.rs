@@ -26,8 +26,9 @@ use std::fmt;
 use base64::display::Base64Display;
 use base64::engine::general_purpose::STANDARD;
 use hmac_sha256::HMAC;
+use subtle::ConstantTimeEq as _;
 
-use crate::property::secret::{Secret, constant_time_eq};
+use crate::property::Secret;
 
 /// The name of the header, in lower case as HTTP libraries keep it.
 ///
@@ -87,13 +88,13 @@ impl Signature {
         // Texts are compared, not what they decode to: so there is one spelling of a signature,
         // without other alphabets, missing padding or stray bits in the last character, and no
         // decoder that ends early.
-        constant_time_eq(self.to_string().as_bytes(), header)
+        bool::from(self.to_string().as_bytes().ct_eq(header))
     }
 }
 
 impl PartialEq for Signature {
     fn eq(&self, other: &Self) -> bool {
-        constant_time_eq(&self.0, &other.0)
+        bool::from(self.0.ct_eq(&other.0))
     }
 }
 

@@ -3,8 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use hmac_sha256::HMAC;
+use subtle::ConstantTimeEq as _;
 use webhook_model::Secret;
-use webhook_model::property::secret::constant_time_eq;
 
 use super::hashing::{Hashing, NotDone};
 use super::password::PasswordHash;
@@ -109,7 +109,7 @@ impl HashedUsers {
 
     /// Compares with the name of every user.
     fn user(&self, name: &str) -> Option<&User> {
-        let same = |user: &&User| constant_time_eq(user.name.as_bytes(), name.as_bytes());
+        let same = |user: &&User| bool::from(user.name.as_bytes().ct_eq(name.as_bytes()));
         // To the end, wherever it is found.
         self.users
             .iter()
@@ -128,7 +128,7 @@ impl HashedUsers {
 /// Whether the password with this digest was right before.
 fn is_known(known: &OnceLock<[u8; 32]>, digest: Option<&[u8; 32]>) -> bool {
     let pair = known.get().zip(digest);
-    pair.is_some_and(|(known, digest)| constant_time_eq(known, digest))
+    pair.is_some_and(|(known, digest)| known.ct_eq(digest).into())
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use argon2::password_hash::PasswordHasher as _;
 use argon2::password_hash::phc;
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+use subtle::ConstantTimeEq as _;
 use webhook_model::Secret;
-use webhook_model::property::secret::constant_time_eq;
 
 /// The most memory that checking a hash may take, in KiB: 1 GiB. A hash comes from a
 /// configuration, and a slip of the finger there must not stop the agent.
@@ -74,7 +74,7 @@ impl PasswordHash {
         let mut hash = vec![0; right.len()];
         argon2
             .hash_password_into_with_memory(password.expose().as_bytes(), salt, &mut hash, memory)
-            .is_ok_and(|()| constant_time_eq(&hash, right.as_bytes()))
+            .is_ok_and(|()| bool::from(hash.ct_eq(right.as_bytes())))
     }
 
     /// How many blocks of 1 KiB checking this hash takes.

@@ -2,9 +2,9 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
+use subtle::ConstantTimeEq as _;
 use webhook_model::Secret;
 use webhook_model::http::context::RequestContext;
-use webhook_model::property::secret::constant_time_eq;
 
 use super::{Caller, Refusal};
 
@@ -28,7 +28,7 @@ pub(super) fn check(
     for given in cookies(headers, cookie) {
         for session in sessions {
             // Every session is compared, so that the time does not tell which one was near.
-            if constant_time_eq(given, session.value.expose().as_bytes()) {
+            if bool::from(given.ct_eq(session.value.expose().as_bytes())) {
                 found = Some(session);
             }
         }

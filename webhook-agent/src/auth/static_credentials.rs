@@ -1,11 +1,11 @@
 //! Credentials that are fixed when the agent starts.
 
 use axum::http::request::Parts;
+use subtle::ConstantTimeEq as _;
 use webhook_model::Secret;
 use webhook_model::http::authorization::{Credentials, Scheme};
 use webhook_model::http::challenge::Challenge;
 use webhook_model::http::context::RequestContext;
-use webhook_model::property::secret::constant_time_eq;
 
 use super::hashed::HashedUsers;
 use super::password::PasswordHash;
@@ -214,7 +214,7 @@ impl StaticCredentials {
     /// neither that a user exists nor which one.
     fn is_user(&self, user: &str, password: &Secret) -> bool {
         let same = self.users.iter().filter(|(name, right)| {
-            let same_name = constant_time_eq(name.as_bytes(), user.as_bytes());
+            let same_name = bool::from(name.as_bytes().ct_eq(user.as_bytes()));
             let same_password = right == password;
             same_name && same_password
         });

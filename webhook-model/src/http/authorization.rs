@@ -12,8 +12,6 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName};
 use super::syntax;
 use crate::property::Secret;
 
-pub use crate::property::secret::constant_time_eq;
-
 /// The name of the header with the token of the partner application.
 pub const SO_APP_TOKEN: HeaderName = HeaderName::from_static("so-apptoken");
 

@@ -7,10 +7,10 @@ use std::fmt;
 
 use http::StatusCode;
 use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+use subtle::ConstantTimeEq as _;
 
 use super::syntax;
 use crate::property::Secret;
-use crate::property::secret::constant_time_eq;
 
 /// The name of the header.
 pub const X_XSRF_TOKEN: HeaderName = HeaderName::from_static("x-xsrf-token");
@@ -60,7 +60,7 @@ pub fn check_cookie_token(headers: &HeaderMap) -> Result<(), XsrfError> {
     let given = given_token(headers)?;
     let mut cookies = cookie_tokens(headers);
     let cookie = cookies.next().ok_or(XsrfError::NoCookie)?;
-    if cookies.any(|other| !constant_time_eq(other, cookie)) {
+    if cookies.any(|other| !bool::from(other.ct_eq(cookie))) {
         return Err(XsrfError::Ambiguous);
     }
     compare(given, cookie)
@@ -113,7 +113,7 @@ fn cookie_tokens(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
 
 fn compare(given: &[u8], expected: &[u8]) -> Result<(), XsrfError> {
     // `given` is never empty, so an empty expectation, as of a session without a token, lets nobody in.
-    if constant_time_eq(given, expected) {
+    if bool::from(given.ct_eq(expected)) {
         Ok(())
     } else {
         Err(XsrfError::Mismatch)

@@ -5,6 +5,7 @@ pub(super) mod write;
 
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Number, Value as Json};
+use subtle::ConstantTimeEq as _;
 
 use crate::error::{Error, step_of};
 use crate::format::holder::Holder;
@@ -18,7 +19,6 @@ use crate::property::digits::Digits;
 use crate::property::duration::Duration;
 use crate::property::enumeration::Enumeration;
 use crate::property::flags::FlagSet;
-use crate::property::secret::constant_time_eq;
 use crate::property::{PropertyType, Slot, Type, Value};
 
 /// Reads a tree into a slot.
@@ -252,7 +252,7 @@ fn agree(left: &Json, right: &Json, numbers: fn(&Number, &Number) -> bool) -> bo
         }
         // Either may be a secret.
         (Json::String(left), Json::String(right)) => {
-            constant_time_eq(left.as_bytes(), right.as_bytes())
+            bool::from(left.as_bytes().ct_eq(right.as_bytes()))
         }
         (left, right) => left == right,
     }
