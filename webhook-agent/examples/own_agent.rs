@@ -19,9 +19,9 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::http::StatusCode;
-use axum::http::request::Parts;
 use webhook_agent::auth::{Authenticator, Caller, Refusal, Verdict};
+use webhook_agent::axum::http::StatusCode;
+use webhook_agent::axum::http::request::Parts;
 use webhook_agent::{Agent, Fault, Options, cli};
 use webhook_model::http::authorization::{Credentials, Scheme};
 use webhook_model::http::challenge::Challenge;

@@ -1,16 +1,16 @@
 //! The time, as the application has it: tests turn their own clock.
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::future::BoxFuture;
+
 /// Tells the time and waits for it.
 ///
-/// [`SystemClock`] is that of the machine; [`testing::TurnedClock`](crate::testing::TurnedClock)
-/// stands still until a test turns it.
+/// [`SystemClock`] is that of the machine; `testing::TurnedClock`, with the feature `testing`, stands still
+/// until a test turns it.
 ///
 /// ```
 /// use webhook_agent::{Clock, SystemClock};
@@ -22,7 +22,7 @@ pub trait Clock: Send + Sync + 'static {
     fn now(&self) -> DateTime<Utc>;
 
     /// Waits until a time; not at all for one that has passed.
-    fn wait_until(&self, time: DateTime<Utc>) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+    fn wait_until(&self, time: DateTime<Utc>) -> BoxFuture<'_, ()>;
 }
 
 /// The clock of the machine. Waiting needs a tokio runtime.
@@ -34,7 +34,7 @@ impl Clock for SystemClock {
         std::time::SystemTime::now().into()
     }
 
-    fn wait_until(&self, time: DateTime<Utc>) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+    fn wait_until(&self, time: DateTime<Utc>) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             if let Ok(rest) = (time - self.now()).to_std() {
                 tokio::time::sleep(rest).await;

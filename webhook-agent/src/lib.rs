@@ -62,6 +62,7 @@ mod delivery;
 pub mod describe;
 mod dispatch;
 mod fault;
+mod future;
 mod hex;
 mod html;
 mod key;
@@ -83,11 +84,16 @@ pub mod store;
 pub mod stored;
 mod table;
 mod template;
+#[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(feature = "tls")]
 mod tls;
 pub mod webhooks;
 mod zone;
+
+// Their types are part of this crate's interface, so users need exactly these versions.
+pub use axum;
+pub use chrono;
 
 pub use agent::Agent;
 pub use call::Call;
@@ -95,6 +101,7 @@ pub use clock::{Clock, SystemClock};
 pub use conversion::{Conversion, ConversionError};
 pub use cross_origin::{Origin, OriginError};
 pub use fault::{ErrorInfo, Fault};
+pub use future::BoxFuture;
 pub use options::Options;
 pub use peer::Peer;
 pub use registry::{Registered, Registry};

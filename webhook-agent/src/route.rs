@@ -3,7 +3,6 @@
 use std::any::TypeId;
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
@@ -22,6 +21,7 @@ use crate::auth::Caller;
 use crate::body::Received;
 use crate::call::{Call, has_no_members};
 use crate::fault::Fault;
+use crate::future::BoxFuture;
 use crate::key::key_of;
 use crate::listing::base;
 use crate::options::Options;
@@ -29,7 +29,7 @@ use crate::path::query_value;
 use crate::template::Arguments;
 use crate::zone;
 
-type Answer = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
+type Answer = BoxFuture<'static, Result<Response, Fault>>;
 
 /// The header field with the time zone of dates in a response.
 const ZONE: HeaderName = HeaderName::from_static("so-timezone");

@@ -1,8 +1,6 @@
 //! The agent as a tower service.
 
 use std::convert::Infallible;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -11,6 +9,7 @@ use axum::http::{Request, Response};
 use tower::Service;
 
 use crate::dispatch::State;
+use crate::future::BoxFuture;
 use crate::observe::handle;
 
 /// An agent that is ready to answer: a [`tower::Service`] that never fails and is always ready.
@@ -48,7 +47,7 @@ impl AgentService {
 impl Service<Request<Body>> for AgentService {
     type Response = Response<Body>;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+    type Future = BoxFuture<'static, Result<Self::Response, Infallible>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))

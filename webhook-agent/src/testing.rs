@@ -1,6 +1,5 @@
 //! Calls an agent inside the process: tests need neither a port nor a client library.
 
-use std::pin::Pin;
 use std::time::Duration;
 
 use axum::Router;
@@ -16,6 +15,7 @@ use tower::ServiceExt as _;
 use webhook_model::{Error, MediaType, NetServerEntity};
 
 use crate::clock::Clock;
+use crate::future::BoxFuture;
 
 /// A clock that stands still until a test turns it.
 ///
@@ -57,7 +57,7 @@ impl Clock for TurnedClock {
         *self.now.borrow()
     }
 
-    fn wait_until(&self, time: DateTime<Utc>) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+    fn wait_until(&self, time: DateTime<Utc>) -> BoxFuture<'_, ()> {
         let mut turned = self.now.subscribe();
         Box::pin(async move {
             // The sender lives as long as the clock.

@@ -48,6 +48,13 @@ mod system_user;
 mod tenant;
 pub mod transport;
 
+// Their types are part of this crate's interface, so users need exactly these versions.
+pub use http;
+#[cfg(feature = "reqwest")]
+pub use reqwest;
+#[cfg(feature = "ureq")]
+pub use ureq;
+
 pub use client::{Async, ClientOf, DEFAULT_TIMEOUT};
 pub use clock::Clock;
 pub use credentials::Credentials;

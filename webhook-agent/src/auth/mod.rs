@@ -7,8 +7,6 @@ mod session;
 mod static_credentials;
 
 use std::borrow::Cow;
-use std::future::Future;
-use std::pin::Pin;
 
 use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
@@ -19,12 +17,13 @@ use webhook_model::http::context::{ContextError, RequestContext};
 use webhook_model::http::xsrf::XsrfError;
 
 use crate::fault::Fault;
+use crate::future::BoxFuture;
 
 pub use self::password::{PasswordHash, PasswordHashError};
 pub use self::static_credentials::StaticCredentials;
 
 /// The result of an [`Authenticator`], which may have to wait for a database.
-pub type Verdict<'a> = Pin<Box<dyn Future<Output = Result<Caller, Refusal>> + Send + 'a>>;
+pub type Verdict<'a> = BoxFuture<'a, Result<Caller, Refusal>>;
 
 /// Decides who may call the operations.
 ///

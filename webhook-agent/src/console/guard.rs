@@ -14,7 +14,7 @@
 use axum::http::header::ORIGIN;
 use axum::http::{HeaderMap, StatusCode};
 use hmac_sha256::HMAC;
-use webhook_model::property::secret::constant_time_eq;
+use subtle::ConstantTimeEq as _;
 
 use crate::auth::Caller;
 use crate::cross_origin::is_own_origin;
@@ -57,7 +57,7 @@ impl Guard {
     /// 403.
     pub(super) fn check_token(&self, caller: &Caller, given: &str) -> Result<(), Fault> {
         let token = self.token(caller);
-        if !token.is_empty() && constant_time_eq(token.as_bytes(), given.as_bytes()) {
+        if !token.is_empty() && bool::from(token.as_bytes().ct_eq(given.as_bytes())) {
             return Ok(());
         }
         let message = "the form is of another user, or of a time before the agent was started; \

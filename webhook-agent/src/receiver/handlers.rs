@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
-use std::pin::Pin;
 
 use futures_util::FutureExt as _;
 
 use super::Event;
+use crate::future::BoxFuture;
 
 /// Why an event was not handled. It is logged and not sent to the server.
 pub type HandlerError = Box<dyn std::error::Error + Send + Sync>;
 
-type Handling = Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send>>;
+type Handling = BoxFuture<'static, Result<(), HandlerError>>;
 type Handler = Box<dyn Fn(Event) -> Handling + Send + Sync>;
 
 /// The handlers by the names of their events, and the one for all others.

@@ -70,7 +70,7 @@ fn made() -> Option<PathBuf> {
                 "superoffice = {{ path = \"../superoffice\", features = [\"all\", \"agent\"] }}\n\
                  netserver-tests = {{ path = {} }}\nserde_json = \"1\"\n\
                  tokio = {{ version = \"1\", features = [\"rt\", \"time\"] }}\n\
-                 webhook-agent = {{ path = {}, default-features = false }}\n{}",
+                 webhook-agent = {{ path = {}, default-features = false, features = [\"testing\"] }}\n{}",
                 path("tests"),
                 path("webhook-agent"),
                 model(),
