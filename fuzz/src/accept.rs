@@ -34,7 +34,7 @@ pub fn run(input: &[u8]) {
             .collect();
         assert_eq!(preferred([&joined[..]], &offered), order);
     }
-    if let Some(range) = MediaRange::parse(input) {
+    if let Ok(range) = MediaRange::parse(input) {
         assert!(range.quality().thousandths() <= 1000);
         assert!(range.essence().contains('/'));
     }

@@ -187,7 +187,7 @@ fn rfc9110_examples() {
         if let Some(precedence) = strings(&case["precedence"]) {
             let mut ranges: Vec<MediaRange<'_>> = accept
                 .split(',')
-                .filter_map(|member| MediaRange::parse(member.as_bytes()))
+                .filter_map(|member| MediaRange::parse(member.as_bytes()).ok())
                 .collect();
             ranges.sort_by_key(|range| std::cmp::Reverse(range.specificity()));
             let order: Vec<String> = ranges.iter().map(MediaRange::to_string).collect();

@@ -47,7 +47,7 @@ fn jshttp_media(case: &Value) -> Outcome {
         };
         let mut ranges: Vec<MediaRange<'_>> = split(header)
             .into_iter()
-            .filter_map(|member| MediaRange::parse(member.as_bytes()))
+            .filter_map(|member| MediaRange::parse(member.as_bytes()).ok())
             .filter(|range| range.quality().is_acceptable())
             .collect();
         ranges.sort_by_key(|range| std::cmp::Reverse(range.quality()));

@@ -6,7 +6,7 @@ use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue};
 
 use super::language_tag::LanguageTag;
 use super::quality::Quality;
-use super::syntax::{self, Parameter};
+use super::syntax::{self, Malformed, Parameter};
 
 /// The name of the header that overrides `Accept-Language`.
 pub const SO_LANGUAGE: HeaderName = HeaderName::from_static("so-language");
@@ -132,7 +132,7 @@ impl LanguageFields {
 /// let range = LanguageRange::parse(b"en-gb;q=0.8").expect("a language range");
 /// assert_eq!(range.tag.map(|tag| tag.to_string()).as_deref(), Some("en-GB"));
 /// assert_eq!(range.quality.thousandths(), 800);
-/// assert!(LanguageRange::parse(b"en;q=2").is_none());
+/// assert!(LanguageRange::parse(b"en;q=2").is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LanguageRange {
@@ -143,13 +143,17 @@ pub struct LanguageRange {
 }
 
 impl LanguageRange {
-    /// Reads one range of the header, without the commas around it. `None` if it is malformed.
+    /// Reads one range of the header, without the commas around it.
     ///
     /// Parameters other than the weight are read and ignored.
-    #[must_use]
-    pub fn parse(member: &[u8]) -> Option<Self> {
-        let mut ranges = ranges(member)?;
-        ranges.pop().filter(|_| ranges.is_empty())
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] for a range that does not follow the grammar, and for several.
+    pub fn parse(member: &[u8]) -> Result<Self, Malformed> {
+        let mut ranges = ranges(member).ok_or(Malformed)?;
+        let range = ranges.pop().filter(|_| ranges.is_empty());
+        range.ok_or(Malformed)
     }
 }
 
@@ -271,7 +275,7 @@ mod tests {
                 "{accept}"
             );
         }
-        assert_eq!(LanguageRange::parse(b"en-us; en-gb"), None);
+        assert_eq!(LanguageRange::parse(b"en-us; en-gb"), Err(Malformed));
     }
 
     #[test]

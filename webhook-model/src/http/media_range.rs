@@ -13,7 +13,7 @@ use super::syntax::{self, Malformed, Parameter};
 /// let range = MediaRange::parse(b"Text/*;q=0.5").expect("a media range");
 /// assert_eq!(range.to_string(), "Text/*;q=0.5");
 /// assert_eq!(range.quality().thousandths(), 500);
-/// assert!(MediaRange::parse(b"*/json").is_none());
+/// assert!(MediaRange::parse(b"*/json").is_err());
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct MediaRange<'h> {
@@ -25,36 +25,36 @@ pub struct MediaRange<'h> {
 }
 
 impl<'h> MediaRange<'h> {
-    /// Reads one member of the header, without the commas around it. `None` if it is malformed.
+    /// Reads one member of the header, without the commas around it.
     ///
     /// Parameters in front of the weight narrow the range; those behind it are read and ignored, and may lack a value,
     /// as in the older grammar (RFC 7231 5.3.2) that many clients follow. A weight in quotes counts as one without.
     ///
     /// ```
     /// # use webhook_model::http::media_range::MediaRange;
-    /// assert!(MediaRange::parse(b"text/xml;level=1;q=0.4;extension").is_some());
-    /// assert!(MediaRange::parse(b"text/xml;q=2").is_none());
+    /// assert!(MediaRange::parse(b"text/xml;level=1;q=0.4;extension").is_ok());
+    /// assert!(MediaRange::parse(b"text/xml;q=2").is_err());
     /// ```
-    #[must_use]
-    pub fn parse(member: &'h [u8]) -> Option<Self> {
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] for a member that does not follow the grammar.
+    pub fn parse(member: &'h [u8]) -> Result<Self, Malformed> {
         let member = syntax::trim(member);
         let semicolon = member
             .iter()
             .position(|&byte| byte == b';')
             .unwrap_or(member.len());
-        let (essence, parameters) = member.split_at_checked(semicolon)?;
+        let (essence, parameters) = member.split_at_checked(semicolon).ok_or(Malformed)?;
         let parameters = parameters.get(1..).unwrap_or_default();
 
-        let essence = syntax::trim(essence);
-        let slash = essence.iter().position(|&byte| byte == b'/')?;
-        let (main, sub) = essence.split_at_checked(slash)?;
-        let (main, sub) = (syntax::token(main)?, syntax::token(sub.get(1..)?)?);
+        let (main, sub) = essence_parts(syntax::trim(essence)).ok_or(Malformed)?;
         // An asterisk is a legal token character; as a whole type it is the wildcard, and then the subtype must be too.
         if main == "*" && sub != "*" {
-            return None;
+            return Err(Malformed);
         }
-        let quality = read_parameters(parameters).ok()?;
-        Some(Self {
+        let quality = read_parameters(parameters)?;
+        Ok(Self {
             main,
             sub,
             parameters,
@@ -85,7 +85,7 @@ impl<'h> MediaRange<'h> {
     ///
     /// ```
     /// # use webhook_model::http::media_range::MediaRange;
-    /// assert_eq!(MediaRange::parse(b"text/html;level=1").map(|range| range.essence()).as_deref(), Some("text/html"));
+    /// assert_eq!(MediaRange::parse(b"text/html;level=1").map(|range| range.essence()).as_deref(), Ok("text/html"));
     /// ```
     #[must_use]
     pub fn essence(&self) -> String {
@@ -156,6 +156,13 @@ pub(crate) struct Narrowness {
     asks_no_more: bool,
 }
 
+/// Type and subtype, both tokens.
+fn essence_parts(essence: &[u8]) -> Option<(&str, &str)> {
+    let slash = essence.iter().position(|&byte| byte == b'/')?;
+    let (main, sub) = essence.split_at_checked(slash)?;
+    Some((syntax::token(main)?, syntax::token(sub.get(1..)?)?))
+}
+
 /// Checks all parameters and returns the weight.
 fn read_parameters(bytes: &[u8]) -> Result<Quality, Malformed> {
     let mut pieces = syntax::pieces(bytes, b';');
@@ -199,8 +206,8 @@ mod tests {
     use super::*;
 
     fn covers(range: &str, offered: &str) -> Option<(usize, usize, bool)> {
-        let range = MediaRange::parse(range.as_bytes())?;
-        let covered = range.covers(&MediaRange::parse(offered.as_bytes())?)?;
+        let range = MediaRange::parse(range.as_bytes()).ok()?;
+        let covered = range.covers(&MediaRange::parse(offered.as_bytes()).ok()?)?;
         Some((covered.rank, covered.shared, covered.asks_no_more))
     }
 
@@ -230,7 +237,7 @@ mod tests {
             "a/b;x=\"y",
             "a/b c/d",
         ] {
-            assert!(MediaRange::parse(member.as_bytes()).is_none(), "{member:?}");
+            assert!(MediaRange::parse(member.as_bytes()).is_err(), "{member:?}");
         }
     }
 

@@ -16,6 +16,8 @@ pub mod time_zone;
 pub mod translate;
 pub mod xsrf;
 
+pub use syntax::Malformed;
+
 // Its types are part of this module's interface, so users need exactly this version.
 #[doc(no_inline)]
 pub use ::http;

@@ -254,7 +254,7 @@ impl<'h> Weighing<'h> {
     fn new(lines: impl IntoIterator<Item = &'h [u8]>, offered: &[&str]) -> Self {
         let offered: Vec<Option<MediaRange<'_>>> = offered
             .iter()
-            .map(|name| MediaRange::parse(name.as_bytes()))
+            .map(|name| MediaRange::parse(name.as_bytes()).ok())
             .collect();
         let mut weighing = Self {
             deciding: vec![None; offered.len()],
@@ -262,7 +262,7 @@ impl<'h> Weighing<'h> {
             malformed: 0,
         };
         for member in syntax::members(lines) {
-            let Some(range) = MediaRange::parse(member) else {
+            let Ok(range) = MediaRange::parse(member) else {
                 weighing.malformed = weighing.malformed.saturating_add(1);
                 continue;
             };

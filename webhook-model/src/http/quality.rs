@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::syntax::Malformed;
+
 /// How much something is wanted: from 0, not at all, to 1, most; in steps of a thousandth.
 ///
 /// ```
@@ -21,17 +23,20 @@ impl Quality {
     /// 1: what a preference without a weight has.
     pub const FULL: Self = Self(1000);
 
-    /// Reads `0` or `1` with at most three digits after an optional point, 1 being the most. `None` for anything else.
+    /// Reads `0` or `1` with at most three digits after an optional point, 1 being the most.
     ///
     /// ```
     /// # use webhook_model::http::quality::Quality;
-    /// assert_eq!(Quality::parse(b"1."), Some(Quality::FULL));
-    /// assert_eq!(Quality::parse(b".5"), None);
-    /// assert_eq!(Quality::parse(b"1.001"), None);
+    /// assert_eq!(Quality::parse(b"1."), Ok(Quality::FULL));
+    /// assert!(Quality::parse(b".5").is_err());
+    /// assert!(Quality::parse(b"1.001").is_err());
     /// ```
-    #[must_use]
-    pub fn parse(text: &[u8]) -> Option<Self> {
-        Self::from_bytes(text.iter().copied())
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] for anything else.
+    pub fn parse(text: &[u8]) -> Result<Self, Malformed> {
+        Self::from_bytes(text.iter().copied()).ok_or(Malformed)
     }
 
     pub(crate) fn from_bytes(mut bytes: impl Iterator<Item = u8>) -> Option<Self> {
@@ -109,7 +114,7 @@ mod tests {
         ] {
             assert_eq!(
                 Quality::parse(text.as_bytes()),
-                Some(Quality(thousandths)),
+                Ok(Quality(thousandths)),
                 "{text}"
             );
         }
@@ -117,7 +122,7 @@ mod tests {
             "", ".", ".5", "00.5", "1.001", "1.1", "2", "-1", "-0", "+1", "0.0001", "1.0000",
             "abc", "1e-1", "0,5", " 1", "1 ", "0.5x", "01",
         ] {
-            assert_eq!(Quality::parse(text.as_bytes()), None, "{text}");
+            assert_eq!(Quality::parse(text.as_bytes()), Err(Malformed), "{text}");
         }
     }
 
@@ -125,10 +130,7 @@ mod tests {
     fn what_is_shown_reads_back() {
         for thousandths in 0..=1000 {
             let quality = Quality(thousandths);
-            assert_eq!(
-                Quality::parse(quality.to_string().as_bytes()),
-                Some(quality)
-            );
+            assert_eq!(Quality::parse(quality.to_string().as_bytes()), Ok(quality));
         }
     }
 }

@@ -3,9 +3,25 @@
 //! Everything works on bytes: a header value may hold any byte from 0x80 up, and one such byte spoils the member it
 //! stands in, not the whole header. Nothing here allocates, and every function reads its input once.
 
-/// A piece of a header that does not follow the grammar.
+use std::fmt;
+
+/// A part of a header field that does not follow its grammar.
+///
+/// ```
+/// use webhook_model::http::{Malformed, quality::Quality};
+///
+/// assert_eq!(Quality::parse(b"half"), Err(Malformed));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Malformed;
+pub struct Malformed;
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("this part of the header field does not follow its grammar")
+    }
+}
+
+impl std::error::Error for Malformed {}
 
 /// Whether a byte may stand in a token (RFC 9110 5.6.2).
 const fn is_token_byte(byte: u8) -> bool {

@@ -11,6 +11,7 @@ mod tests;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 use chrono_tz::Tz;
 use http::HeaderName;
@@ -221,6 +222,14 @@ impl TimeZone {
             include_offset,
             ..self
         }
+    }
+}
+
+impl FromStr for TimeZone {
+    type Err = TimeZoneError;
+
+    fn from_str(name: &str) -> Result<Self, TimeZoneError> {
+        Self::parse(name)
     }
 }
 
