@@ -32,23 +32,51 @@ pub(crate) fn told(left: Value<'_>, right: Value<'_>) -> Option<bool> {
     Some(same)
 }
 
-/// Takes the properties of which it cannot be told that they are the same, in declared order.
-pub(crate) fn each_differing<'v>(
+/// A value that differs.
+#[derive(Clone, Copy)]
+pub(crate) enum Found<'v> {
+    Value(Value<'v>),
+    Tree(&'v Json),
+}
+
+impl<'v> From<Value<'v>> for Found<'v> {
+    fn from(value: Value<'v>) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<'v> From<&'v Json> for Found<'v> {
+    fn from(tree: &'v Json) -> Self {
+        Self::Tree(tree)
+    }
+}
+
+impl Found<'_> {
+    pub(crate) const fn is_null(self) -> bool {
+        matches!(
+            self,
+            Self::Value(Value::Null | Value::Any(Json::Null)) | Self::Tree(Json::Null)
+        )
+    }
+}
+
+/// The properties of which it cannot be told that they are the same, in declared order.
+pub(crate) fn differing<'v>(
     from: &'v dyn DynEntity,
     to: &'v dyn DynEntity,
-    mut take: impl FnMut(&'static Property, Value<'v>, Value<'v>) -> Result<(), Error>,
-) -> Result<(), Error> {
+) -> Vec<(&'static Property, Found<'v>, Found<'v>)> {
+    let mut differing = Vec::with_capacity(8);
     let (mut olds, mut news) = ([Value::Null; BLOCK], [Value::Null; BLOCK]);
     for (number, chunk) in to.entity().properties.chunks(BLOCK).enumerate() {
         from.read(number, &mut olds);
         to.read(number, &mut news);
         for (property, (old, new)) in chunk.iter().zip(olds.iter().zip(&news)) {
             if told(*old, *new) != Some(true) {
-                take(property, *old, *new)?;
+                differing.push((property, (*old).into(), (*new).into()));
             }
         }
     }
-    Ok(())
+    differing
 }
 
 /// Whether a value holds no others and is written by itself as its tree would be.
@@ -122,21 +150,11 @@ pub(crate) fn entries_of(
     Ok(Some(entries))
 }
 
-/// What stands at one key of two dictionaries.
-pub(crate) enum Pair<'e, 'v> {
-    /// Only in the first.
-    Removed(&'e str),
-    /// Only in the second.
-    Added(&'e str, Value<'v>),
-    /// In both.
-    Both(&'e str, Value<'v>, Value<'v>),
-}
-
-/// Both dictionaries, key by key.
+/// Each key of two dictionaries, with its value in the first and in the second.
 pub(crate) fn pairs<'e, 'v>(
     mut from: &'e [Entry<'v>],
     mut to: &'e [Entry<'v>],
-) -> impl Iterator<Item = Pair<'e, 'v>> {
+) -> impl Iterator<Item = (&'e str, Option<Value<'v>>, Option<Value<'v>>)> {
     std::iter::from_fn(move || {
         let (old, new) = (from.split_first(), to.split_first());
         let order = match (old, new) {
@@ -145,17 +163,17 @@ pub(crate) fn pairs<'e, 'v>(
             (None, _) => Ordering::Greater,
         };
         Some(match (order, old, new) {
-            (Ordering::Less, Some(((key, _), rest)), _) => {
+            (Ordering::Less, Some(((key, old), rest)), _) => {
                 from = rest;
-                Pair::Removed(key)
+                (&**key, Some(*old), None)
             }
             (Ordering::Equal, Some(((_, old), olds)), Some(((key, new), news))) => {
                 (from, to) = (olds, news);
-                Pair::Both(key, *old, *new)
+                (&**key, Some(*old), Some(*new))
             }
             (_, _, Some(((key, new), rest))) => {
                 to = rest;
-                Pair::Added(key, *new)
+                (&**key, None, Some(*new))
             }
             _ => return None,
         })

@@ -1,5 +1,6 @@
 //! A patch that has been read, and what it makes of a value.
 
+mod differ;
 mod difference;
 mod exact_numbers;
 mod json_patch;

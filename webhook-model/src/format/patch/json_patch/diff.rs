@@ -1,21 +1,18 @@
-//! Makes the patch that turns one value into another, property by property.
+//! Makes the JSON Patch that turns one value into another, property by property.
 //!
 //! An operation is written as soon as it is found, without a tree of it. If they become more than a
 //! patch may have, each list, dictionary and JSON value that differs is replaced as a whole.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use crate::error::{Error, ErrorKind, push_step};
 use crate::format::bounds::{MAX_DEPTH, MAX_PATCH_OPERATIONS};
 use crate::format::json;
-use crate::format::patch::difference::{
-    self, Pair, each_differing, entries_of, fits, is_plain, items_of, pairs, told,
-};
+use crate::format::patch::differ::{Container, Sink, compare};
+use crate::format::patch::difference::{Found, fits, is_plain};
 use crate::format::serde::to_tree_within;
 use crate::format::tree::write::{close, write_tree};
-use crate::format::tree::{known, same};
-use crate::property::DynEntity;
-use crate::property::{Type, Value};
+use crate::property::{Property, Type, Value};
 
 /// The levels that a value in a patch may have: an operation and the array of all are around it.
 const LEVELS: usize = MAX_DEPTH - 2;
@@ -54,7 +51,7 @@ fn operations(
         whole,
         out,
     };
-    operations.compare(ty, from, to, MAX_DEPTH)
+    compare(&mut operations, ty, from, to).map(drop)
 }
 
 struct Operations<'o> {
@@ -65,213 +62,84 @@ struct Operations<'o> {
     out: &'o mut Vec<u8>,
 }
 
-impl Operations<'_> {
-    /// Compares two values that may be nested so deep.
-    fn compare(
+impl Sink for Operations<'_> {
+    const SORTED: bool = false;
+
+    fn opens(&self, container: Container) -> bool {
+        !self.whole && container != Container::UnknownMember
+    }
+
+    fn base(&self, _: Type) -> Result<Option<Json>, Error> {
+        Ok(None)
+    }
+
+    fn object(
         &mut self,
-        ty: Type,
-        from: Value<'_>,
-        to: Value<'_>,
-        depth: usize,
-    ) -> Result<(), Error> {
-        let inner = depth.checked_sub(1);
-        match (ty.required(), from, to, inner) {
-            (Type::Entity(_), Value::Entity(from), Value::Entity(to), Some(depth)) => {
-                return self.entities(from, to, depth);
-            }
-            (Type::List(of), Value::List(from), Value::List(to), Some(depth)) if !self.whole => {
-                return self.items(*of, &items_of(from), &items_of(to), depth);
-            }
-            (
-                Type::Dictionary(_, of),
-                Value::Dictionary(from),
-                Value::Dictionary(to),
-                Some(depth),
-            ) if !self.whole => {
-                let (from, to) = (entries_of(from, depth)?, entries_of(to, depth)?);
-                if let (Some(from), Some(to)) = (from, to) {
-                    return self.entries(*of, &from, &to, depth);
-                }
-            }
-            (Type::Any, Value::Any(from), Value::Any(to), _) => {
-                if same(from, to) {
-                    return Ok(());
-                }
-                fits(from, depth)?;
-                fits(to, depth)?;
-                return self.compare_trees(Type::Any, from, to);
-            }
-            _ => match told(from, to) {
-                Some(true) => return Ok(()),
-                Some(false) => return self.put("replace", to),
-                None => {}
-            },
-        }
-        let (from, to) = difference::trees(ty, from, to, depth)?;
-        self.compare_trees(ty, &from, &to)
+        _: bool,
+        inner: impl FnOnce(&mut Self) -> Result<bool, Error>,
+    ) -> Result<bool, Error> {
+        inner(self)
     }
 
-    fn entities(
+    fn property(
         &mut self,
-        from: &dyn DynEntity,
-        to: &dyn DynEntity,
-        depth: usize,
-    ) -> Result<(), Error> {
-        each_differing(from, to, |property, old, new| {
-            self.below(property.name(), |patch| {
-                patch.compare(property.ty, old, new, depth)
-            })
-            .map_err(|error| error.inside(property.name()))
-        })
+        property: &'static Property,
+        inner: impl FnOnce(&mut Self) -> Result<bool, Error>,
+    ) -> Result<bool, Error> {
+        self.entry(property.name(), inner)
     }
 
-    /// Items at the same index are compared; what is over at the end goes, what is missing is
-    /// added.
-    fn items(
+    fn entry(
         &mut self,
-        ty: Type,
-        from: &[Value<'_>],
-        to: &[Value<'_>],
-        depth: usize,
-    ) -> Result<(), Error> {
-        for (index, (from, to)) in from.iter().zip(to).enumerate() {
-            if told(*from, *to) != Some(true) {
-                self.below(&index.to_string(), |patch| {
-                    patch.compare(ty, *from, *to, depth)
-                })?;
-            }
-        }
-        self.remove_items(from.len(), to.len())?;
-        for item in to.iter().skip(from.len()) {
-            self.below("-", |patch| patch.add(ty, *item, depth))?;
-        }
-        Ok(())
-    }
-
-    fn entries(
-        &mut self,
-        ty: Type,
-        from: &[difference::Entry<'_>],
-        to: &[difference::Entry<'_>],
-        depth: usize,
-    ) -> Result<(), Error> {
-        for pair in pairs(from, to) {
-            if let Pair::Removed(key) = pair {
-                self.below(key, Self::remove)?;
-            }
-        }
-        for pair in pairs(from, to) {
-            match pair {
-                Pair::Removed(_) => {}
-                Pair::Added(key, value) => {
-                    self.below(key, |patch| patch.add(ty, value, depth))?;
-                }
-                Pair::Both(key, from, to) => {
-                    self.below(key, |patch| patch.compare(ty, from, to, depth))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn compare_trees(&mut self, ty: Type, from: &Json, to: &Json) -> Result<(), Error> {
-        if same(from, to) {
-            return Ok(());
-        }
-        let of = known(ty, from);
-        let other = matches!(ty.required(), Type::Family(_)) && !same_member(of, known(ty, to));
-        if other || self.whole && !matches!(of, Type::Entity(_)) {
-            return self.put_tree(ty, "replace", to);
-        }
-        match (of, from, to) {
-            (Type::Entity(of), Json::Object(from), Json::Object(to)) => {
-                for property in of().properties {
-                    let (from, to) = (from.get(property.name()), to.get(property.name()));
-                    if let Some((from, to)) = from.zip(to) {
-                        self.below(property.name(), |patch| {
-                            patch.compare_trees(property.ty, from, to)
-                        })?;
-                    }
-                }
-                Ok(())
-            }
-            (Type::Dictionary(_, of), Json::Object(from), Json::Object(to)) => {
-                self.members(*of, from, to)
-            }
-            (Type::Any, Json::Object(from), Json::Object(to)) => self.members(Type::Any, from, to),
-            (Type::List(of), Json::Array(from), Json::Array(to)) => self.tree_items(*of, from, to),
-            (Type::Any, Json::Array(from), Json::Array(to)) => self.tree_items(Type::Any, from, to),
-            _ => self.put_tree(ty, "replace", to),
-        }
-    }
-
-    fn members(
-        &mut self,
-        ty: Type,
-        from: &Map<String, Json>,
-        to: &Map<String, Json>,
-    ) -> Result<(), Error> {
-        for key in from.keys().filter(|key| !to.contains_key(*key)) {
-            self.below(key, Self::remove)?;
-        }
-        for (key, to) in to {
-            self.below(key, |patch| match from.get(key) {
-                Some(from) => patch.compare_trees(ty, from, to),
-                None => patch.put_tree(ty, "add", to),
-            })?;
-        }
-        Ok(())
-    }
-
-    fn tree_items(&mut self, ty: Type, from: &[Json], to: &[Json]) -> Result<(), Error> {
-        for (index, (from, to)) in from.iter().zip(to).enumerate() {
-            self.below(&index.to_string(), |patch| {
-                patch.compare_trees(ty, from, to)
-            })?;
-        }
-        self.remove_items(from.len(), to.len())?;
-        for item in to.iter().skip(from.len()) {
-            self.below("-", |patch| patch.put_tree(ty, "add", item))?;
-        }
-        Ok(())
-    }
-
-    fn remove_items(&mut self, from: usize, to: usize) -> Result<(), Error> {
-        (to..from)
-            .rev()
-            .try_for_each(|index| self.below(&index.to_string(), Self::remove))
-    }
-
-    fn below<T>(&mut self, step: &str, write: impl FnOnce(&mut Self) -> T) -> T {
+        key: &str,
+        inner: impl FnOnce(&mut Self) -> Result<bool, Error>,
+    ) -> Result<bool, Error> {
         let length = self.path.len();
-        push_step(&mut self.path, step);
-        let written = write(self);
+        push_step(&mut self.path, key);
+        let written = inner(self);
         self.path.truncate(length);
         written
     }
 
-    /// Adds a value that may be nested so deep.
-    fn add(&mut self, ty: Type, value: Value<'_>, depth: usize) -> Result<(), Error> {
+    fn replace(&mut self, ty: Type, value: Found<'_>) -> Result<(), Error> {
         match value {
-            Value::Any(any) => {
-                fits(any, depth)?;
-                self.put_tree(ty, "add", any)
-            }
-            value if is_plain(value) => self.put("add", value),
-            value => self.put_tree(ty, "add", &to_tree_within(ty, value, depth)?),
+            Found::Value(value) => self.put("replace", |out| json::write(value, out)),
+            Found::Tree(tree) => self.put_tree("replace", ty, tree),
         }
     }
 
-    fn put_tree(&mut self, ty: Type, op: &str, value: &Json) -> Result<(), Error> {
-        fits(value, LEVELS)?;
-        self.put_with(op, |out| write_tree(ty, value, out))
+    fn add(&mut self, ty: Type, value: Found<'_>, depth: usize) -> Result<(), Error> {
+        match value {
+            Found::Tree(tree) => self.put_tree("add", ty, tree),
+            Found::Value(Value::Any(any)) => {
+                fits(any, depth)?;
+                self.put_tree("add", ty, any)
+            }
+            Found::Value(value) if is_plain(value) => {
+                self.put("add", |out| json::write(value, out))
+            }
+            Found::Value(value) => self.put_tree("add", ty, &to_tree_within(ty, value, depth)?),
+        }
     }
 
-    fn put(&mut self, op: &str, value: Value<'_>) -> Result<(), Error> {
-        self.put_with(op, |out| json::write(value, out))
+    fn remove(&mut self) -> Result<(), Error> {
+        self.begin("remove")?;
+        self.out.push(b'}');
+        Ok(())
     }
 
-    fn put_with(
+    fn becomes_null(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+impl Operations<'_> {
+    fn put_tree(&mut self, op: &str, ty: Type, tree: &Json) -> Result<(), Error> {
+        fits(tree, LEVELS)?;
+        self.put(op, |out| write_tree(ty, tree, out))
+    }
+
+    fn put(
         &mut self,
         op: &str,
         write: impl FnOnce(&mut Vec<u8>) -> Result<(), Error>,
@@ -279,12 +147,6 @@ impl Operations<'_> {
         self.begin(op)?;
         self.out.extend_from_slice(b",\"value\":");
         write(self.out)?;
-        self.out.push(b'}');
-        Ok(())
-    }
-
-    fn remove(&mut self) -> Result<(), Error> {
-        self.begin("remove")?;
         self.out.push(b'}');
         Ok(())
     }
@@ -304,13 +166,5 @@ impl Operations<'_> {
         self.out.extend_from_slice(op.as_bytes());
         self.out.extend_from_slice(b"\",\"path\":");
         json::write(Value::Text(&self.path), self.out)
-    }
-}
-
-/// Whether both are the same member of a family, whose properties can be compared.
-fn same_member(from: Type, to: Type) -> bool {
-    match (from, to) {
-        (Type::Entity(from), Type::Entity(to)) => from().name == to().name,
-        _ => false,
     }
 }
