@@ -1,4 +1,4 @@
-//! Short pieces of bytes, compared and copied without a call.
+//! Short pieces of bytes, compared and copied without a call, and eight bytes at a time.
 
 use std::cmp::Ordering;
 
@@ -43,6 +43,40 @@ pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
         2.. => ends::<2>(left) == ends::<2>(right),
         _ => left == right,
     }
+}
+
+/// A word of eight times the same byte.
+#[inline]
+pub(crate) const fn all(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// Marks, by their high bits, the bytes of a word that are below another, of at most 0x80, and not above 0x7F.
+///
+/// A borrow can mark a byte too much only behind a true one: the first mark counts (Mycroft's test).
+#[inline]
+pub(crate) const fn below(word: u64, byte: u8) -> u64 {
+    word.wrapping_sub(all(byte)) & !word & all(0x80)
+}
+
+/// Marks the bytes of a word that are another one of ASCII, as [`below`] does.
+#[inline]
+pub(crate) const fn equal(word: u64, byte: u8) -> u64 {
+    below(word ^ all(byte), 1)
+}
+
+/// The position of the first marked byte, if one is.
+#[inline]
+pub(crate) fn first_marked(marks: u64) -> Option<usize> {
+    (marks != 0).then(|| marks.trailing_zeros() as usize / 8)
+}
+
+/// The position of the first byte that is marked, in whole words.
+#[inline]
+pub(crate) fn find_in_words(words: &[[u8; 8]], marks: impl Fn(u64) -> u64) -> Option<usize> {
+    words.iter().enumerate().find_map(|(index, word)| {
+        first_marked(marks(u64::from_le_bytes(*word))).map(|position| index * 8 + position)
+    })
 }
 
 /// The order of names without regard to ASCII case, by their lowered bytes: the order of

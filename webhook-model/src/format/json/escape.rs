@@ -1,6 +1,6 @@
 //! JSON strings: the escapes of RFC 8259 section 7, found while runs of plain bytes are copied.
 
-use crate::bytes::copy;
+use crate::bytes::{all, below, copy, equal, find_in_words};
 use crate::output::Output;
 
 /// Writes a string with its quotes. Only what must be escaped is.
@@ -102,12 +102,7 @@ fn write_bytes(bytes: &[u8], out: &mut Output<'_>) {
 #[inline]
 pub(super) fn find_escape(bytes: &[u8]) -> Option<usize> {
     let (words, _) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        if let Some(position) = find_in_word(*word) {
-            return Some(index * 8 + position);
-        }
-    }
-    find_in_rest(bytes)
+    find_in_words(words, special_in_word).or_else(|| find_in_rest(bytes))
 }
 
 /// The same in what is behind the last whole word: seldom, since a string ends before the text does.
@@ -121,24 +116,11 @@ fn find_in_rest(bytes: &[u8]) -> Option<usize> {
     Some(words.as_flattened().len() + found)
 }
 
-/// The position in eight bytes.
-#[inline]
-fn find_in_word(word: [u8; 8]) -> Option<usize> {
-    let found = special_in_word(u64::from_le_bytes(word));
-    (found != 0).then(|| found.trailing_zeros() as usize / 8)
-}
-
-/// A byte below space, a quote and a backslash each leave the high bit of their byte; a borrow can
-/// mark a byte too much only behind a true one, and the first counts (Mycroft's test for a byte of
-/// zero in a word). With its second bit turned a quote is a space, and with what is below space
-/// everything up to that.
+/// Marks control characters, quotes and backslashes. With its second bit turned a quote is a space, and the
+/// control characters stay below it.
 #[inline]
 const fn special_in_word(word: u64) -> u64 {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    let quote_or_control = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
-    let backslash = (word ^ (ONES * 0x5C)).wrapping_sub(ONES);
-    (quote_or_control | backslash) & !word & HIGH
+    below(word ^ all(0x02), 0x21) | equal(word, b'\\')
 }
 
 /// What each byte is written as, before what does not count (RFC 8259 section 7).

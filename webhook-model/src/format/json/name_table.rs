@@ -1,5 +1,6 @@
 //! The names of an entity with many properties, by hash.
 
+use crate::bytes::all;
 use crate::property::Entity;
 
 /// The tables that a document has needed so far.
@@ -89,7 +90,7 @@ impl NameTable {
 /// Of the bytes without the bit that is the case of a letter, eight at a time; the last eight, which
 /// may overlap, close it.
 fn hash(name: &[u8]) -> u64 {
-    const CASE: u64 = u64::MAX / 0xFF * 0x20;
+    const CASE: u64 = all(0x20);
     // The fraction of the golden ratio, whose bits have no pattern.
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let add = |hash: u64, word: u64| (hash.rotate_left(23) ^ (word | CASE)).wrapping_mul(FACTOR);

@@ -1,5 +1,6 @@
 //! Names in any case: what tells one of an entity's properties from the others.
 
+use crate::bytes::all;
 use crate::property::Property;
 
 /// Finds the property whose name stands at the beginning of a text, with a quote behind it: first
@@ -66,8 +67,7 @@ fn stands(property: &Property, word: u64, text: &[u8]) -> bool {
 /// Whether two words differ in the case of ASCII letters alone, by their difference and one of them.
 #[inline]
 const fn is_case(differs: u64, word: u64) -> bool {
-    const EACH: u64 = u64::MAX / 0xFF;
-    const CASE: u64 = EACH * 0x20;
+    const CASE: u64 = all(0x20);
     if differs & !CASE != 0 {
         return false;
     }
@@ -75,10 +75,10 @@ const fn is_case(differs: u64, word: u64) -> bool {
         return true;
     }
     // Without the eighth bit no sum carries into the next byte; it is where each sum shows.
-    let small = (word | CASE) & (EACH * 0x7F);
-    let from_a = small + EACH * (0x80 - b'a' as u64);
-    let past_z = small + EACH * (0x7F - b'z' as u64);
-    let letters = from_a & !past_z & !word & (EACH * 0x80);
+    let small = (word | CASE) & all(0x7F);
+    let from_a = small + all(0x80 - b'a');
+    let past_z = small + all(0x7F - b'z');
+    let letters = from_a & !past_z & !word & all(0x80);
     differs & !(letters >> 2) == 0
 }
 

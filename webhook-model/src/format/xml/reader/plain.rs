@@ -8,7 +8,7 @@ use super::characters::is_space;
 use super::element::Hints;
 use super::names::QName;
 use super::{Element, Open, XmlReader};
-use crate::bytes::same;
+use crate::bytes::{all, equal, first_marked, same};
 use crate::format::xml::{ARRAYS, INSTANCE};
 
 /// A start tag that has been seen, not yet taken.
@@ -223,25 +223,19 @@ fn text_length(bytes: &[u8]) -> Option<usize> {
     const SHORT: usize = 4;
     let (words, _) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().take(SHORT).enumerate() {
-        let found = markup_in_word(u64::from_le_bytes(*word));
-        if found != 0 {
-            return Some(index * 8 + found.trailing_zeros() as usize / 8);
+        if let Some(position) = first_marked(markup_in_word(u64::from_le_bytes(*word))) {
+            return Some(index * 8 + position);
         }
     }
     let rest = bytes.get(SHORT * 8..)?;
     memchr::memchr3(b'<', b'>', b'&', rest).map(|length| SHORT * 8 + length)
 }
 
-/// `<`, `>` and `&` leave the high bit of their byte, by Mycroft's test for a byte of zero in a
-/// word: a borrow can mark a byte too much only behind a true one, and the first counts.
+/// Marks `<`, `>` and `&`.
 #[inline]
 const fn markup_in_word(word: u64) -> u64 {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
     // `<` and `>` differ by one bit.
-    let angle = ((word | (ONES * 0x02)) ^ (ONES * 0x3E)).wrapping_sub(ONES);
-    let ampersand = (word ^ (ONES * 0x26)).wrapping_sub(ONES);
-    (angle | ampersand) & !word & HIGH
+    equal(word | all(0x02), b'>') | equal(word, b'&')
 }
 
 /// Switches the quick way off, to see what the events make of the same text.
