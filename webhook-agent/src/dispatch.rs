@@ -26,7 +26,7 @@ use crate::describe;
 use crate::fault::Fault;
 use crate::listing;
 use crate::metrics::{self, Metrics};
-use crate::observe::Seen;
+use crate::observe::LoggedCaller;
 use crate::options::Options;
 use crate::page;
 use crate::pages::{PageRequest, Pages};
@@ -87,7 +87,7 @@ impl State {
         parts: Box<Parts>,
         context: &Arc<RequestContext>,
         body: Body,
-        seen: &mut Seen,
+        logged: &mut LoggedCaller,
     ) -> Result<Response, Fault> {
         if let Ok(found) = &found
             && let Endpoint::Pages(pages) = &found.place.endpoint
@@ -102,10 +102,10 @@ impl State {
         cross_origin::check(&parts.method, &parts.headers, origins)?;
         let is_health = found
             .as_ref()
-            .is_ok_and(|found| matches!(found.place.endpoint, Endpoint::Health));
+            .is_ok_and(|found| matches!(found.entry.endpoint, Endpoint::Health));
         let caller = if self.options.private_listing && !is_health {
             // Before any other response, which would reveal what exists.
-            Some(self.authenticate(&parts, context, seen).await?)
+            Some(self.authenticate(&parts, context, logged).await?)
         } else {
             None
         };
@@ -121,18 +121,18 @@ impl State {
             response.headers_mut().insert(ALLOW, allowed);
             return Ok(response);
         }
-        let Found { place, arguments } = found?;
+        let Found { entry, arguments } = found?;
         let reads = matches!(parts.method, Method::GET | Method::HEAD);
-        if let Some(route) = place.endpoint.runs(&parts.method) {
+        if let Some(route) = entry.endpoint.runs(&parts.method) {
             let caller = match caller {
                 Some(caller) => caller,
-                None => self.authenticate(&parts, context, seen).await?,
+                None => self.authenticate(&parts, context, logged).await?,
             };
             return self
                 .call(route, caller, parts, context, body, arguments)
                 .await;
         }
-        match &place.endpoint {
+        match &entry.endpoint {
             Endpoint::Operation(route) if reads => {
                 let description = describe::operation(route);
                 describe_in(context, &description)
@@ -167,7 +167,7 @@ impl State {
             }
             Endpoint::Metrics if reads => {
                 if caller.is_none() && !self.options.open_metrics && !is_local(&parts) {
-                    self.authenticate(&parts, context, seen).await?;
+                    self.authenticate(&parts, context, logged).await?;
                 }
                 Ok(self.metrics())
             }
@@ -255,11 +255,11 @@ impl State {
         &self,
         parts: &Parts,
         context: &RequestContext,
-        seen: &mut Seen,
+        logged: &mut LoggedCaller,
     ) -> Result<Caller, Fault> {
         match self.authenticator.authenticate(parts, context).await {
             Ok(caller) => {
-                seen.caller(&caller);
+                logged.set(&caller);
                 Ok(caller)
             }
             Err(refusal) => Err(refusal.into_fault(self.authenticator.challenge())),

@@ -48,19 +48,19 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
     let wanted = context.accept().unwrap_or(MediaType::ApplicationJson);
 
     let origin = allowed_origin(&parts.headers, &state.options.origins);
-    let mut seen = Seen {
+    let mut logged = LoggedCaller {
         user: None,
         is_wanted: uri.is_some(),
     };
 
     let found = state.find(&parts.method, parts.uri.path());
-    let place = found.as_ref().ok().map(|found| found.place);
-    let metrics = place.map_or(state.other(), |place| &place.metrics);
-    let is_rest = place.is_some_and(|place| matches!(place.endpoint, Endpoint::Rest(_)));
+    let entry = found.as_ref().ok().map(|found| found.entry);
+    let metrics = entry.map_or(state.other(), |entry| &entry.metrics);
+    let is_rest = entry.is_some_and(|entry| matches!(entry.endpoint, Endpoint::Rest(_)));
     // What pages show is for no other origin.
-    let is_page = place.is_some_and(|place| matches!(place.endpoint, Endpoint::Pages(_)));
+    let is_page = entry.is_some_and(|entry| matches!(entry.endpoint, Endpoint::Pages(_)));
     let origin = origin.filter(|_| !is_page);
-    let answer = state.answer(found, parts, &context, body, &mut seen);
+    let answer = state.answer(found, parts, &context, body, &mut logged);
     // A panic ends one request, not the connection.
     let answer = AssertUnwindSafe(answer).catch_unwind().await;
     let answer = answer.unwrap_or_else(|panic| {
@@ -82,7 +82,7 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
             status,
             took,
             peer,
-            user: seen.user.as_deref(),
+            user: logged.user.as_deref(),
         };
         line.write();
     }
@@ -103,15 +103,15 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
 
 /// What the log has about a request besides its header.
 #[derive(Debug)]
-pub(crate) struct Seen {
+pub(crate) struct LoggedCaller {
     /// The caller's name, if it is logged.
     user: Option<String>,
     is_wanted: bool,
 }
 
-impl Seen {
+impl LoggedCaller {
     /// Records the caller.
-    pub(crate) fn caller(&mut self, caller: &Caller) {
+    pub(crate) fn set(&mut self, caller: &Caller) {
         if self.is_wanted {
             let name = caller.name().unwrap_or_default();
             // A name is untrusted: it must fit on one line and be short.

@@ -49,7 +49,7 @@ impl Endpoint {
 
 /// An endpoint and its metrics.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct Entry {
     pub(crate) endpoint: Endpoint,
     pub(crate) metrics: Metrics,
     /// False if a later endpoint has its path.
@@ -59,14 +59,14 @@ pub(crate) struct Place {
 /// The endpoint of a request, and the arguments in its path.
 #[derive(Debug)]
 pub(crate) struct Found<'s> {
-    pub(crate) place: &'s Place,
+    pub(crate) entry: &'s Entry,
     pub(crate) arguments: Arguments,
 }
 
-impl<'s> From<&'s Place> for Found<'s> {
-    fn from(place: &'s Place) -> Self {
+impl<'s> From<&'s Entry> for Found<'s> {
+    fn from(entry: &'s Entry) -> Self {
         Self {
-            place,
+            entry,
             arguments: Arguments::new(),
         }
     }
@@ -75,7 +75,7 @@ impl<'s> From<&'s Place> for Found<'s> {
 /// All endpoints.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    places: Vec<Place>,
+    entries: Vec<Entry>,
     /// Positions by normalised path, and by published path.
     by_path: HashMap<String, usize>,
     /// The operations of resources by their paths, those with more known segments first.
@@ -87,8 +87,8 @@ pub(crate) struct Table {
 impl Table {
     /// Adds an endpoint. The last endpoint for a path is used; a malformed path is unreachable.
     pub(crate) fn put(&mut self, paths: &[&str], endpoint: Endpoint, metrics: Metrics) {
-        let index = self.places.len();
-        self.places.push(Place {
+        let index = self.entries.len();
+        self.entries.push(Entry {
             endpoint,
             metrics,
             is_reached: true,
@@ -97,7 +97,7 @@ impl Table {
             if let Some(normal) = normalise(path) {
                 if let Some(old) = self.by_path.insert(normal, index) {
                     self.by_path.retain(|_, other| *other != old);
-                    if let Some(old) = self.places.get_mut(old) {
+                    if let Some(old) = self.entries.get_mut(old) {
                         old.is_reached = false;
                     }
                 }
@@ -119,20 +119,20 @@ impl Table {
 
     /// Adds an operation of a resource. The last one for a method and a path is used.
     pub(crate) fn put_rest(&mut self, route: Route) {
-        for place in &mut self.places {
-            if matches!(&place.endpoint, Endpoint::Rest(other) if other.is_like(&route)) {
-                place.is_reached = false;
+        for entry in &mut self.entries {
+            if matches!(&entry.endpoint, Endpoint::Rest(other) if other.is_like(&route)) {
+                entry.is_reached = false;
             }
         }
-        let places = &self.places;
+        let entries = &self.entries;
         self.resources
-            .retain(|(_, place)| places.get(*place).is_some_and(|place| place.is_reached));
+            .retain(|(_, entry)| entries.get(*entry).is_some_and(|entry| entry.is_reached));
         let template = Template::parse(route.info.path);
         let metrics = Metrics::new(route.agent(), route.name());
-        self.resources.push((template, self.places.len()));
+        self.resources.push((template, self.entries.len()));
         self.resources
             .sort_by_key(|(template, _)| std::cmp::Reverse(template.literals()));
-        self.places.push(Place {
+        self.entries.push(Entry {
             endpoint: Endpoint::Rest(route),
             metrics,
             is_reached: true,
@@ -141,14 +141,14 @@ impl Table {
 
     /// The endpoint of a request.
     pub(crate) fn find(&self, method: &Method, path: &str) -> Result<Found<'_>, Fault> {
-        let place = |path: &str| self.places.get(*self.by_path.get(path)?);
-        if let Some(place) = place(path) {
-            return Ok(place.into());
+        let entry = |path: &str| self.entries.get(*self.by_path.get(path)?);
+        if let Some(entry) = entry(path) {
+            return Ok(entry.into());
         }
         let normal = normalise(path).ok_or_else(|| Fault::bad_request("the path is malformed"))?;
         // The target `*` has no path (RFC 9112 section 3.2.4).
-        if let Some(place) = place(&normal).filter(|_| path.starts_with('/')) {
-            return Ok(place.into());
+        if let Some(entry) = entry(&normal).filter(|_| path.starts_with('/')) {
+            return Ok(entry.into());
         }
         if let Some((pages, index)) = self.pages
             && let Some(below) = normal.strip_prefix(pages)
@@ -169,18 +169,18 @@ impl Table {
             method
         };
         let mut allowed: Vec<&str> = Vec::new();
-        for (template, place) in &self.resources {
+        for (template, entry) in &self.resources {
             let Some(arguments) = template.find(path) else {
                 continue;
             };
-            let Some(place) = self.places.get(*place) else {
+            let Some(entry) = self.entries.get(*entry) else {
                 continue;
             };
-            let Endpoint::Rest(route) = &place.endpoint else {
+            let Endpoint::Rest(route) = &entry.endpoint else {
                 continue;
             };
             if method.as_str() == route.info.method {
-                return Some(Ok(Found { place, arguments }));
+                return Some(Ok(Found { entry, arguments }));
             }
             allowed.push(route.info.method);
             if route.info.method == "GET" {
@@ -205,15 +205,15 @@ impl Table {
 
     /// The metrics of all endpoints.
     pub(crate) fn metrics(&self) -> impl Iterator<Item = &Metrics> {
-        self.places.iter().map(|place| &place.metrics)
+        self.entries.iter().map(|entry| &entry.metrics)
     }
 
     /// The reachable operations.
     pub(crate) fn routes(&self) -> impl Iterator<Item = &Route> {
-        self.places
+        self.entries
             .iter()
-            .filter_map(|place| match &place.endpoint {
-                Endpoint::Operation(route) | Endpoint::Rest(route) if place.is_reached => {
+            .filter_map(|entry| match &entry.endpoint {
+                Endpoint::Operation(route) | Endpoint::Rest(route) if entry.is_reached => {
                     Some(route)
                 }
                 _ => None,

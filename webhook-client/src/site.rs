@@ -24,10 +24,10 @@ use crate::tenant::Tenant;
 /// # Ok::<(), webhook_client::SiteError>(())
 /// ```
 #[derive(Clone)]
-pub struct Site(Place);
+pub struct Site(Base);
 
 #[derive(Clone)]
-enum Place {
+enum Base {
     /// A base URL, without a slash at the end.
     Fixed(Arc<str>),
     Tenant(Arc<Tenant>),
@@ -75,7 +75,7 @@ impl Site {
         ) {
             return Err(SiteError::BeyondApi);
         }
-        Ok(Self(Place::Fixed(base.into())))
+        Ok(Self(Base::Fixed(base.into())))
     }
 
     /// A tenant of the online service, such as `Cust12345`.
@@ -97,23 +97,23 @@ impl Site {
     /// [`SiteError::Context`] for anything but letters, digits, `-` and `_`.
     pub fn tenant(environment: Environment, context: &str) -> Result<Self, SiteError> {
         let tenant = Tenant::new(environment, context)?;
-        Ok(Self(Place::Tenant(Arc::new(tenant))))
+        Ok(Self(Base::Tenant(Arc::new(tenant))))
     }
 
     /// The base URL, without a slash at the end; the URL of its state for a [`tenant`](Self::tenant).
     #[must_use]
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            Place::Fixed(base) => base,
-            Place::Tenant(tenant) => &tenant.url,
+            Base::Fixed(base) => base,
+            Base::Tenant(tenant) => &tenant.url,
         }
     }
 
     /// The base URL, if it is known without a request.
     pub(crate) fn known(&self) -> Option<Arc<str>> {
         match &self.0 {
-            Place::Fixed(base) => Some(Arc::clone(base)),
-            Place::Tenant(tenant) => tenant.last(),
+            Base::Fixed(base) => Some(Arc::clone(base)),
+            Base::Tenant(tenant) => tenant.last(),
         }
     }
 
@@ -127,15 +127,15 @@ impl Site {
         refused: Option<u64>,
     ) -> Result<(u64, Arc<str>), Error> {
         match &self.0 {
-            Place::Fixed(base) => Ok((0, Arc::clone(base))),
-            Place::Tenant(tenant) => tenant.current(client, refused).await,
+            Base::Fixed(base) => Ok((0, Arc::clone(base))),
+            Base::Tenant(tenant) => tenant.current(client, refused).await,
         }
     }
 
     pub(crate) fn as_tenant(&self) -> Option<&Tenant> {
         match &self.0 {
-            Place::Fixed(_) => None,
-            Place::Tenant(tenant) => Some(tenant),
+            Base::Fixed(_) => None,
+            Base::Tenant(tenant) => Some(tenant),
         }
     }
 }

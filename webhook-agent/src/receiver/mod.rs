@@ -40,7 +40,7 @@
 mod event;
 mod handlers;
 mod kept;
-mod seen;
+mod recent_ids;
 
 use std::fmt;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ use webhook_model::{MediaType, Secret, WebhookPayload};
 
 use self::handlers::Handlers;
 use self::kept::Kept;
-use self::seen::Seen;
+use self::recent_ids::RecentIds;
 use crate::clock::{Clock, SharedClock};
 use crate::store::Store;
 
@@ -71,7 +71,7 @@ pub struct Receiver {
     secrets: Vec<Secret>,
     is_signed: bool,
     handlers: Handlers,
-    seen: Seen,
+    recent: RecentIds,
     kept: Option<Kept>,
     late: Duration,
     timeout: Duration,
@@ -97,7 +97,7 @@ impl Receiver {
             secrets: Vec::new(),
             is_signed: false,
             handlers: Handlers::default(),
-            seen: Seen::new(100_000),
+            recent: RecentIds::new(100_000),
             kept: None,
             late: Duration::from_secs(300),
             timeout: Duration::from_secs(10),
@@ -165,7 +165,7 @@ impl Receiver {
     /// 100 bytes each. The memory belongs to the process; see [`remember_in`](Self::remember_in).
     #[must_use]
     pub fn remember(mut self, events: usize) -> Self {
-        self.seen = Seen::new(events.max(1));
+        self.recent = RecentIds::new(events.max(1));
         self
     }
 
@@ -287,7 +287,7 @@ impl Running {
         }
         let id = event.id().to_owned();
         // Dropped without `keep`, so that the server's next attempt is handled.
-        let Some(claim) = receiver.seen.claim(&id) else {
+        let Some(claim) = receiver.recent.claim(&id) else {
             return Ok("seen before");
         };
         if receiver.is_kept(&id).await? {
@@ -328,7 +328,7 @@ impl Receiver {
         let Some(kept) = &self.kept else {
             return Ok(false);
         };
-        kept.contains(id, self.seen.capacity())
+        kept.contains(id, self.recent.capacity())
             .await
             .map_err(|error| {
                 tracing::error!(%error, "the store of handled events cannot be read");
@@ -342,7 +342,7 @@ impl Receiver {
     /// Writes down that an event was handled. It was handled whether this succeeds or not.
     async fn keep(&self, id: &str) {
         if let Some(kept) = &self.kept
-            && let Err(error) = kept.add(id, self.seen.capacity()).await
+            && let Err(error) = kept.add(id, self.recent.capacity()).await
         {
             tracing::error!(event = id, %error, "a handled event cannot be written down");
         }

@@ -6,10 +6,10 @@ use syn::{Lit, LitFloat};
 use crate::model::{Bound, Range};
 
 /// What is wrong with a range; nothing for what is none at all.
-pub(super) type Fault = Option<syn::Error>;
+pub(super) type Problem = Option<syn::Error>;
 
 /// Reads a range with at least one end.
-pub(super) fn range(tokens: &TokenStream) -> Result<Range, Fault> {
+pub(super) fn range(tokens: &TokenStream) -> Result<Range, Problem> {
     let flat = ungrouped(tokens.clone());
     let dots = flat
         .windows(2)
@@ -51,7 +51,7 @@ pub(super) fn range(tokens: &TokenStream) -> Result<Range, Fault> {
 }
 
 /// One end; nothing where nothing is written.
-fn end(tokens: &[TokenTree]) -> Result<Option<Bound>, Fault> {
+fn end(tokens: &[TokenTree]) -> Result<Option<Bound>, Problem> {
     let (negative, rest) = match tokens.split_first() {
         None => return Ok(None),
         Some((minus, rest)) if is(minus, '-') => (true, rest),
@@ -83,7 +83,7 @@ fn end(tokens: &[TokenTree]) -> Result<Option<Bound>, Fault> {
     }
 }
 
-fn fraction(number: &LitFloat, sign: &str) -> Result<Bound, Fault> {
+fn fraction(number: &LitFloat, sign: &str) -> Result<Bound, Problem> {
     let number: f64 = format!("{sign}{}", number.base10_digits())
         .parse()
         .map_err(|_| None)?;

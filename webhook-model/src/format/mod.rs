@@ -13,7 +13,7 @@ pub(crate) mod json;
 pub(crate) mod media_type;
 mod number;
 mod patch;
-mod seen;
+mod read_properties;
 pub(crate) mod serde;
 pub(crate) mod tree;
 pub mod xml;

@@ -112,7 +112,7 @@ impl RequestType {
             if !parameter.is("charset") {
                 continue;
             }
-            let named = Charset::named(parameter.value).ok_or(UnsupportedType::Charset)?;
+            let named = Charset::from_label(parameter.value).ok_or(UnsupportedType::Charset)?;
             if charset != Charset::Unlabelled && charset != named {
                 return Err(UnsupportedType::Charset);
             }
@@ -126,7 +126,7 @@ impl RequestType {
 }
 
 impl Charset {
-    fn named(value: Value<'_>) -> Option<Self> {
+    fn from_label(value: Value<'_>) -> Option<Self> {
         let known = [
             ("utf-8", Self::Utf8),
             ("utf8", Self::Utf8),

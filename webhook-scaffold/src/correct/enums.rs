@@ -195,7 +195,7 @@ fn is_telling(row: &EnumRow, names: &[String]) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum By {
     /// It lists the property or the definition.
-    Place,
+    Location,
     /// It has the same names.
     Names,
 }
@@ -232,7 +232,7 @@ fn row<'t>(table: &'t Table, user: &User, names: &[String]) -> Option<(&'t EnumR
     };
     let rows = || table.enums.iter();
     let placed = rows().find(by_place).or_else(|| rows().find(by_name));
-    let placed = placed.map(|row| (row, By::Place));
+    let placed = placed.map(|row| (row, By::Location));
     placed.or_else(|| rows().find(by_names).map(|row| (row, By::Names)))
 }
 

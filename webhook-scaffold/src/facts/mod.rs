@@ -58,7 +58,7 @@ pub(crate) enum Note {
 
 /// The position of a description, for errors and file headers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct Location {
     /// The number of the file among the sources.
     pub(crate) source: usize,
     /// The JSON pointer.
@@ -85,7 +85,7 @@ pub(crate) struct Operation {
     pub(crate) query: Vec<String>,
     pub(crate) body: Option<Type>,
     pub(crate) response: Option<Type>,
-    pub(crate) place: Place,
+    pub(crate) place: Location,
 }
 
 /// A definition with a name of its own.
@@ -93,7 +93,7 @@ pub(crate) struct Operation {
 pub(crate) struct Definition {
     pub(crate) description: String,
     pub(crate) shape: Shape,
-    pub(crate) place: Place,
+    pub(crate) place: Location,
     /// The files that define it.
     pub(crate) sources: BTreeSet<usize>,
 }

@@ -9,7 +9,7 @@ use super::json::{Json, token};
 use super::operation;
 use super::schema::{self, Reached};
 use crate::error::Error;
-use crate::facts::{Agent, Definition, Note, Place};
+use crate::facts::{Agent, Definition, Location, Note};
 
 /// The content of one document.
 pub(super) struct Read {
@@ -45,8 +45,8 @@ impl<'d> Document<'d> {
         self.notes.borrow_mut().push(note);
     }
 
-    pub(super) fn place(&self, pointer: &str) -> Place {
-        Place {
+    pub(super) fn place(&self, pointer: &str) -> Location {
+        Location {
             source: self.number,
             pointer: pointer.to_owned(),
         }

@@ -3,7 +3,7 @@
 use super::document::Read;
 use super::join::{self, Contradiction, Guess, Side, What};
 use crate::error::Error;
-use crate::facts::{Api, Definition, Note, Operation, Place, Type};
+use crate::facts::{Api, Definition, Location, Note, Operation, Type};
 
 /// Adds the content of a document.
 pub(super) fn merge(api: &mut Api, read: Read) -> Result<(), Error> {
@@ -125,13 +125,19 @@ impl Files {
         Self(api.sources.iter().map(|file| file.path.clone()).collect())
     }
 
-    fn path(&self, place: &Place) -> String {
+    fn path(&self, place: &Location) -> String {
         let path = self.0.get(place.source);
         path.map(|path| path.display().to_string())
             .unwrap_or_default()
     }
 
-    fn error(&self, name: &str, first: &Place, second: &Place, found: &Contradiction) -> Error {
+    fn error(
+        &self,
+        name: &str,
+        first: &Location,
+        second: &Location,
+        found: &Contradiction,
+    ) -> Error {
         let Contradiction { pointer, message } = found;
         let message = format!(
             "two descriptions of `{name}` contradict each other: {message} in {}#{}; use files of one release",
@@ -145,7 +151,7 @@ impl Files {
     }
 
     /// A guess as a line. Equal files give equal lines, which are shown once.
-    fn line(&self, name: &str, first: &Place, second: &Place, guess: &Guess) -> String {
+    fn line(&self, name: &str, first: &Location, second: &Location, guess: &Guess) -> String {
         let of = |side| {
             let place = if side == Side::First { first } else { second };
             let path = self.0.get(place.source);

@@ -2,7 +2,7 @@
 
 use super::fill::Filler;
 use crate::error::Error;
-use crate::format::seen::Seen;
+use crate::format::read_properties::ReadProperties;
 use crate::property::{DynEntity, Entity, Property};
 
 impl Filler<'_, '_> {
@@ -13,7 +13,7 @@ impl Filler<'_, '_> {
         if self.lexer.take_if(b'}') {
             return Ok(());
         }
-        let mut seen = Seen::new(of.properties.len());
+        let mut done = ReadProperties::new(of.properties.len());
         let mut known = self.orders.known(of);
         // The number of the last property and one more, 0 at the beginning.
         let mut behind = 0;
@@ -29,7 +29,7 @@ impl Filler<'_, '_> {
                     if index != expected {
                         known = Some(self.orders.learn(of, behind, index));
                     }
-                    let read = if seen.insert(index) {
+                    let read = if done.insert(index) {
                         self.property(entity, index, property)
                     } else {
                         Err(self.twice(mark, "property"))

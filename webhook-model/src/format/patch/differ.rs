@@ -5,7 +5,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::difference::{
-    self, Found, differing, entries_of, fits, items_of, pairs, told, told_of_lists,
+    self, Found, differing, entries_of, fits, items_of, pairs, same_plain, same_plain_lists,
 };
 use crate::error::{Error, step_of};
 use crate::format::bounds::MAX_DEPTH;
@@ -86,7 +86,7 @@ fn values(
     depth: usize,
 ) -> Result<bool, Error> {
     let inner = depth.checked_sub(1);
-    let told = match (ty.required(), from, to, inner) {
+    let equal = match (ty.required(), from, to, inner) {
         (Type::Entity(_), Value::Entity(from), Value::Entity(to), Some(depth)) => {
             let found = differing(from, to);
             return sink.object(false, |sink| properties_in(sink, found, depth));
@@ -97,7 +97,7 @@ fn values(
                 let [from, to] = [&from, &to].map(|items| items.iter().map(|item| (*item).into()));
                 return items(sink, *of, from, to, depth);
             }
-            told_of_lists(&from, &to)
+            same_plain_lists(&from, &to)
         }
         (Type::Dictionary(_, of), Value::Dictionary(from), Value::Dictionary(to), Some(depth))
             if sink.opens(Container::Dictionary) =>
@@ -118,9 +118,9 @@ fn values(
             fits(to, depth)?;
             return trees(sink, Type::Any, from, to);
         }
-        _ => told(from, to),
+        _ => same_plain(from, to),
     };
-    match told {
+    match equal {
         Some(true) => Ok(false),
         Some(false) => sink.replace(ty, to.into()).map(|()| true),
         None => {
@@ -264,7 +264,7 @@ fn items<'v>(
     let mut any = !gone.is_empty();
     for (index, (from, to)) in from.zip(to.by_ref()).enumerate() {
         if let (Found::Value(from), Found::Value(to)) = (from, to)
-            && told(from, to) == Some(true)
+            && same_plain(from, to) == Some(true)
         {
             continue;
         }

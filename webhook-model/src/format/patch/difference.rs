@@ -1,4 +1,4 @@
-//! What can be told about two values as they are, without a tree of either.
+//! Compares values as they are, without a tree of either.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -12,7 +12,7 @@ use crate::property::{BLOCK, Dictionary, Key, List, Type, Value};
 use crate::property::{DynEntity, Property};
 
 /// Whether two values are the same as JSON; `None` if only their trees can tell.
-pub(crate) fn told(left: Value<'_>, right: Value<'_>) -> Option<bool> {
+pub(crate) fn same_plain(left: Value<'_>, right: Value<'_>) -> Option<bool> {
     let same = match (left, right) {
         (Value::Null, Value::Null) => true,
         (Value::Bool(left), Value::Bool(right)) => left == right,
@@ -60,7 +60,7 @@ impl Found<'_> {
     }
 }
 
-/// The properties of which it cannot be told that they are the same, in declared order.
+/// The properties whose values are not known to be the same, in declared order.
 pub(crate) fn differing<'v>(
     from: &'v dyn DynEntity,
     to: &'v dyn DynEntity,
@@ -71,7 +71,7 @@ pub(crate) fn differing<'v>(
         from.read(number, &mut olds);
         to.read(number, &mut news);
         for (property, (old, new)) in chunk.iter().zip(olds.iter().zip(&news)) {
-            if told(*old, *new) != Some(true) {
+            if same_plain(*old, *new) != Some(true) {
                 differing.push((property, (*old).into(), (*new).into()));
             }
         }
@@ -95,11 +95,11 @@ pub(crate) const fn is_plain(value: Value<'_>) -> bool {
 }
 
 /// Whether two lists are the same, if all their items are plain.
-pub(crate) fn told_of_lists(left: &[Value<'_>], right: &[Value<'_>]) -> Option<bool> {
+pub(crate) fn same_plain_lists(left: &[Value<'_>], right: &[Value<'_>]) -> Option<bool> {
     let plain = left.iter().chain(right).all(|item| is_plain(*item));
     let mut pairs = left.iter().zip(right);
     let same = pairs.try_fold(true, |same, (left, right)| {
-        told(*left, *right).map(|told| same && told)
+        same_plain(*left, *right).map(|equal| same && equal)
     })?;
     plain.then_some(same && left.len() == right.len())
 }

@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorKind, push_step, step_of};
 use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_deep, too_many_values};
 use crate::format::holder::Holder;
 use crate::format::json::notification::is_notification;
-use crate::format::seen::Seen;
+use crate::format::read_properties::ReadProperties;
 use crate::property::assign;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 use crate::property::{DynEntity, Entity, Property};
@@ -365,7 +365,7 @@ pub(super) fn read_entity<'de, A: MapAccess<'de>>(
     reader: &mut Reader,
 ) -> Result<(), A::Error> {
     let of = entity.entity();
-    let mut seen = Seen::new(of.properties.len());
+    let mut done = ReadProperties::new(of.properties.len());
     let mut next = 0;
     while let Some(found) = members.next_key_seed(NameSeed { of, next })? {
         let Some((index, slot)) = found.and_then(|index| Some((index, entity.write(index)?)))
@@ -375,7 +375,7 @@ pub(super) fn read_entity<'de, A: MapAccess<'de>>(
         };
         let property = of.properties.get(index);
         let null_as_default = property.is_some_and(|property| property.null_as_default);
-        let read = if seen.insert(index) {
+        let read = if done.insert(index) {
             members.next_value_seed(SlotSeed {
                 null_as_default,
                 ..SlotSeed::new(slot, reader)

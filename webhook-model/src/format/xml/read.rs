@@ -13,7 +13,7 @@ use super::parse::set_text;
 use super::reader::{Element, PlainTag, TypeName, XmlDocument, XmlError, XmlLimits, XmlReader};
 use crate::error::{Error, ErrorKind};
 use crate::format::holder::Holder;
-use crate::format::seen::Seen;
+use crate::format::read_properties::ReadProperties;
 use crate::property::assign::{self, present};
 use crate::property::family::{Family, FamilySlot, Member};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
@@ -141,13 +141,13 @@ pub(super) fn refuse_reference(element: &Element<'_>, reader: &XmlReader<'_>) ->
 fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result<(), Error> {
     let of = entity.entity();
     reader.spend(of.properties.len() + 1)?;
-    let mut seen = Seen::new(of.properties.len());
+    let mut done = ReadProperties::new(of.properties.len());
     let mut expected = Expected::default();
     loop {
         if let Some((index, property, tag)) = expected.plain(of, reader)
             && let Some(slot) = entity.write(index)
         {
-            let filled = if seen.insert(index) {
+            let filled = if done.insert(index) {
                 fill_plain(slot, tag, reader, property.null_as_default)
             } else {
                 reader.stand_at(tag);
@@ -168,7 +168,7 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
         let property = of.properties.get(index);
         let null_as_default = property.is_some_and(|property| property.null_as_default);
         let name = property.map_or("", Property::name);
-        if !seen.insert(index) {
+        if !done.insert(index) {
             return Err(duplicate_property().at(reader.position()).inside(name));
         }
         fill(slot, &member, reader, null_as_default).map_err(|error| error.inside(name))?;

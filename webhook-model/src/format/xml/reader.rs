@@ -65,7 +65,7 @@ pub(crate) use plain::PlainTag;
 pub(crate) use plain::without;
 
 use characters::{is_blank, normalize_line_ends};
-use error::{Fault, quoted};
+use error::{LocatedError, quoted};
 use references::resolve;
 use start::StartTags;
 use tokens::{Token, Tokens};
@@ -247,7 +247,7 @@ impl<'a> XmlReader<'a> {
         Position::after(self.text.get(..self.event_at).unwrap_or(self.text))
     }
 
-    fn advance(&mut self) -> Result<Event<'a>, Fault> {
+    fn advance(&mut self) -> Result<Event<'a>, LocatedError> {
         self.event_at = self.tokens.offset();
         if self.end_due {
             self.end_due = false;
@@ -283,11 +283,11 @@ impl<'a> XmlReader<'a> {
                 Token::Text(_) | Token::Reference(_) | Token::Section(_)
                     if self.open.is_empty() =>
                 {
-                    return Err(Fault::new(XmlErrorKind::TextOutsideRoot, at));
+                    return Err(LocatedError::new(XmlErrorKind::TextOutsideRoot, at));
                 }
                 Token::Text(piece) | Token::Section(piece) => self.append(&mut text, piece),
                 Token::Reference(name) => {
-                    let character = resolve(name).map_err(|kind| Fault::new(kind, at))?;
+                    let character = resolve(name).map_err(|kind| LocatedError::new(kind, at))?;
                     text.to_mut().push(character);
                 }
                 Token::Eof => return self.end_of_document(at),
@@ -308,13 +308,16 @@ impl<'a> XmlReader<'a> {
         }
     }
 
-    fn start(&mut self, inside: &'a str, empty: bool) -> Result<Element<'a>, Fault> {
+    fn start(&mut self, inside: &'a str, empty: bool) -> Result<Element<'a>, LocatedError> {
         if self.open.is_empty() && self.root_seen {
-            return Err(Fault::new(XmlErrorKind::SecondRoot, self.event_at));
+            return Err(LocatedError::new(XmlErrorKind::SecondRoot, self.event_at));
         }
         if self.open.len() >= self.limits.depth {
             let limit = self.limits.depth;
-            return Err(Fault::new(XmlErrorKind::TooDeep { limit }, self.event_at));
+            return Err(LocatedError::new(
+                XmlErrorKind::TooDeep { limit },
+                self.event_at,
+            ));
         }
         let scope = self.tags.namespaces.len();
         let (name, element) = self.tags.read(inside, self.event_at + 1)?;
@@ -324,7 +327,7 @@ impl<'a> XmlReader<'a> {
         Ok(element)
     }
 
-    fn end(&mut self, name: &str) -> Result<(), Fault> {
+    fn end(&mut self, name: &str) -> Result<(), LocatedError> {
         let kind = match self.open.last() {
             Some(open) if open.name == name => {
                 self.close();
@@ -335,7 +338,7 @@ impl<'a> XmlReader<'a> {
             },
             None => XmlErrorKind::UnexpectedEndTag,
         };
-        Err(Fault::new(kind, self.event_at))
+        Err(LocatedError::new(kind, self.event_at))
     }
 
     fn close(&mut self) {
@@ -344,7 +347,7 @@ impl<'a> XmlReader<'a> {
         }
     }
 
-    fn end_of_document(&self, at: usize) -> Result<Event<'a>, Fault> {
+    fn end_of_document(&self, at: usize) -> Result<Event<'a>, LocatedError> {
         let kind = match self.open.last() {
             Some(element) => XmlErrorKind::UnclosedElement {
                 name: quoted(element.name),
@@ -352,14 +355,14 @@ impl<'a> XmlReader<'a> {
             None if self.root_seen => return Ok(Event::Eof),
             None => XmlErrorKind::NoRoot,
         };
-        Err(Fault::new(kind, at))
+        Err(LocatedError::new(kind, at))
     }
 
     fn fail_here(&mut self, kind: XmlErrorKind) -> XmlError {
-        self.fail(Fault::new(kind, self.event_at))
+        self.fail(LocatedError::new(kind, self.event_at))
     }
 
-    fn fail(&mut self, fault: Fault) -> XmlError {
+    fn fail(&mut self, fault: LocatedError) -> XmlError {
         let error = fault.locate(self.text);
         self.failed = Some(error.clone());
         error

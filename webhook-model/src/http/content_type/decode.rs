@@ -73,14 +73,14 @@ pub fn decode_charset(body: &[u8], charset: Charset) -> Result<Cow<'_, str>, Dec
         // be UTF-16.
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => return Err(DecodeError::Utf32),
         [0xEF, 0xBB, 0xBF, text @ ..] => (None, text),
-        [0xFF, 0xFE, text @ ..] => (Some(Order::LowFirst), text),
-        [0xFE, 0xFF, text @ ..] => (Some(Order::HighFirst), text),
+        [0xFF, 0xFE, text @ ..] => (Some(ByteOrder::LowFirst), text),
+        [0xFE, 0xFF, text @ ..] => (Some(ByteOrder::HighFirst), text),
         text => match charset {
             Charset::Unlabelled | Charset::Utf8 => (None, text),
             Charset::Utf16 if text.is_empty() => (None, text),
             Charset::Utf16 => return Err(DecodeError::NoByteOrderMark),
-            Charset::Utf16Le => (Some(Order::LowFirst), text),
-            Charset::Utf16Be => (Some(Order::HighFirst), text),
+            Charset::Utf16Le => (Some(ByteOrder::LowFirst), text),
+            Charset::Utf16Be => (Some(ByteOrder::HighFirst), text),
         },
     };
     let mark = body.len().saturating_sub(text.len());
@@ -97,17 +97,17 @@ pub fn decode_charset(body: &[u8], charset: Charset) -> Result<Cow<'_, str>, Dec
 
 /// Which byte of a UTF-16 unit comes first.
 #[derive(Clone, Copy)]
-enum Order {
+enum ByteOrder {
     LowFirst,
     HighFirst,
 }
 
 /// The text, or the offset of the first invalid unit in bytes.
-fn from_utf16(bytes: &[u8], order: Order) -> Result<String, usize> {
+fn from_utf16(bytes: &[u8], order: ByteOrder) -> Result<String, usize> {
     let (units, rest) = bytes.as_chunks::<2>();
     let units = units.iter().map(|&unit| match order {
-        Order::LowFirst => u16::from_le_bytes(unit),
-        Order::HighFirst => u16::from_be_bytes(unit),
+        ByteOrder::LowFirst => u16::from_le_bytes(unit),
+        ByteOrder::HighFirst => u16::from_be_bytes(unit),
     });
     // Text that is mostly ASCII, as JSON and XML are, takes half the bytes in UTF-8.
     let mut text = String::with_capacity(bytes.len() / 2);
@@ -183,10 +183,10 @@ mod tests {
     use crate::format::xml::reader::{XmlDocument, XmlLimits};
     use proptest::prelude::*;
 
-    fn utf16(text: &str, order: Order) -> Vec<u8> {
+    fn utf16(text: &str, order: ByteOrder) -> Vec<u8> {
         let bytes = |unit: u16| match order {
-            Order::LowFirst => unit.to_le_bytes(),
-            Order::HighFirst => unit.to_be_bytes(),
+            ByteOrder::LowFirst => unit.to_le_bytes(),
+            ByteOrder::HighFirst => unit.to_be_bytes(),
         };
         text.encode_utf16().flat_map(bytes).collect()
     }
@@ -279,10 +279,10 @@ mod tests {
         let bytes = |text: &str, kind: &str| match kind {
             "utf-8" => text.as_bytes().to_vec(),
             "utf-8 mark" => ["\u{feff}", text].concat().into_bytes(),
-            "le" => utf16(text, Order::LowFirst),
-            "be" => utf16(text, Order::HighFirst),
-            "le mark" => utf16(&["\u{feff}", text].concat(), Order::LowFirst),
-            _ => utf16(&["\u{feff}", text].concat(), Order::HighFirst),
+            "le" => utf16(text, ByteOrder::LowFirst),
+            "be" => utf16(text, ByteOrder::HighFirst),
+            "le mark" => utf16(&["\u{feff}", text].concat(), ByteOrder::LowFirst),
+            _ => utf16(&["\u{feff}", text].concat(), ByteOrder::HighFirst),
         };
         let names = [
             "utf-8",
@@ -349,8 +349,8 @@ mod tests {
         #[test]
         fn text_comes_back(text in "[a-z\u{e9}\u{1f600}]{1,20}") {
             for (order, charset, mark) in [
-                (Order::LowFirst, Charset::Utf16Le, b"\xFF\xFE"),
-                (Order::HighFirst, Charset::Utf16Be, b"\xFE\xFF"),
+                (ByteOrder::LowFirst, Charset::Utf16Le, b"\xFF\xFE"),
+                (ByteOrder::HighFirst, Charset::Utf16Be, b"\xFE\xFF"),
             ] {
                 let mut body = utf16(&text, order);
                 prop_assert_eq!(read(&body, charset), Some(text.clone()));

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::PatchProfile;
 use super::document::{Operation, Operations};
-use super::path::{Place, no_path, place, pointer, steps};
+use super::path::{Target, no_path, pointer, steps, target};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
 use crate::format::holder::Holder;
@@ -232,16 +232,16 @@ impl Patch<'_> {
 /// The type of what a path leads to; where that is not there, it does not matter.
 fn type_at(mut ty: Type, mut holder: &Json, steps: &[Cow<'_, str>]) -> Type {
     for step in steps {
-        let Ok((place, next)) = place(ty, holder, step) else {
+        let Ok((found, next)) = target(ty, holder, step) else {
             return Type::Any;
         };
-        let inner = match place {
-            Place::Property(of, index) => of
+        let inner = match found {
+            Target::Property(of, index) => of
                 .properties
                 .get(index)
                 .and_then(|property| holder.get(property.name())),
-            Place::Key(key) => holder.get(key),
-            Place::Item(index) => index.and_then(|index| holder.get(index)),
+            Target::Key(key) => holder.get(key),
+            Target::Item(index) => index.and_then(|index| holder.get(index)),
         };
         holder = inner.unwrap_or(&Json::Null);
         ty = next;
@@ -254,8 +254,8 @@ fn named(mut ty: Type, steps: &[Cow<'_, str>]) -> String {
     let mut names = Vec::new();
     for step in steps {
         let holder = Json::Object(Map::new());
-        match place(ty, &holder, step) {
-            Ok((Place::Property(of, index), next)) => {
+        match target(ty, &holder, step) {
+            Ok((Target::Property(of, index), next)) => {
                 names.push(
                     of.properties
                         .get(index)
@@ -280,14 +280,14 @@ fn enter<'t>(
     step: &str,
     adding: bool,
 ) -> Result<(&'t mut Json, Type), Error> {
-    let (place, ty) = place(ty, holder, step)?;
-    let inner = match (place, holder) {
-        (Place::Property(of, index), Json::Object(members)) => of
+    let (found, ty) = target(ty, holder, step)?;
+    let inner = match (found, holder) {
+        (Target::Property(of, index), Json::Object(members)) => of
             .properties
             .get(index)
             .and_then(|property| members.get_mut(property.name())),
-        (Place::Key(key), Json::Object(members)) => members.get_mut(&key),
-        (Place::Item(Some(index)), Json::Array(items)) => items.get_mut(index),
+        (Target::Key(key), Json::Object(members)) => members.get_mut(&key),
+        (Target::Item(Some(index)), Json::Array(items)) => items.get_mut(index),
         _ => None,
     };
     let inner = inner.ok_or_else(|| no_path("nothing is found there"))?;
@@ -304,10 +304,10 @@ fn perform(
     mut action: Action,
     names: UnknownNames,
 ) -> Result<(), Error> {
-    let (place, ty) = place(ty, holder, step)?;
+    let (found, ty) = target(ty, holder, step)?;
     action.check(ty, names)?;
-    match (place, holder) {
-        (Place::Property(of, index), Json::Object(members)) => {
+    match (found, holder) {
+        (Target::Property(of, index), Json::Object(members)) => {
             let name = of
                 .properties
                 .get(index)
@@ -320,10 +320,10 @@ fn perform(
                 Action::Replace(value) => *current = put_over(ty, current.take(), value)?,
             }
         }
-        (Place::Key(key), Json::Object(members)) => {
+        (Target::Key(key), Json::Object(members)) => {
             at_key(ty, members, key, action).map_err(|error| Holder::Dictionary.advise(error))?;
         }
-        (Place::Item(index), Json::Array(items)) => {
+        (Target::Item(index), Json::Array(items)) => {
             at_item(ty, items, index, action).map_err(|error| Holder::List.advise(error))?;
         }
         _ => return Err(no_path("nothing is found there")),

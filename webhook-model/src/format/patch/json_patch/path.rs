@@ -59,7 +59,7 @@ pub(super) fn no_path(message: impl Into<String>) -> Error {
 }
 
 /// What one step means below a type.
-pub(super) enum Place {
+pub(super) enum Target {
     /// A property, by its declared name.
     Property(&'static Entity, usize),
     /// An index into an array, or the place behind its last item.
@@ -69,7 +69,7 @@ pub(super) enum Place {
 }
 
 /// What a step means in a value of a type, and the type that it leads to.
-pub(super) fn place(ty: Type, holder: &Json, step: &str) -> Result<(Place, Type), Error> {
+pub(super) fn target(ty: Type, holder: &Json, step: &str) -> Result<(Target, Type), Error> {
     match known(ty, holder) {
         Type::Entity(of) => {
             let of = of();
@@ -78,12 +78,12 @@ pub(super) fn place(ty: Type, holder: &Json, step: &str) -> Result<(Place, Type)
                 .properties
                 .get(index)
                 .map_or(Type::Any, |property| property.ty);
-            Ok((Place::Property(of, index), ty))
+            Ok((Target::Property(of, index), ty))
         }
-        Type::Dictionary(_, of) => Ok((Place::Key(step.to_owned()), *of)),
-        Type::List(of) => Ok((Place::Item(item(step)?), *of)),
-        Type::Any if holder.is_array() => Ok((Place::Item(item(step)?), Type::Any)),
-        Type::Any if holder.is_object() => Ok((Place::Key(step.to_owned()), Type::Any)),
+        Type::Dictionary(_, of) => Ok((Target::Key(step.to_owned()), *of)),
+        Type::List(of) => Ok((Target::Item(item(step)?), *of)),
+        Type::Any if holder.is_array() => Ok((Target::Item(item(step)?), Type::Any)),
+        Type::Any if holder.is_object() => Ok((Target::Key(step.to_owned()), Type::Any)),
         _ => Err(no_path("there is nothing below this value")),
     }
 }

@@ -7,7 +7,7 @@ use super::XmlReader;
 use super::characters::first_illegal;
 use super::declaration::Declaration;
 use super::encoding::decode;
-use super::error::{Fault, XmlError, XmlErrorKind};
+use super::error::{LocatedError, XmlError, XmlErrorKind};
 use super::limits::XmlLimits;
 use crate::position::Position;
 
@@ -50,7 +50,7 @@ impl<'a> XmlDocument<'a> {
             return Err(XmlError::new(kind, Position::after("")));
         }
         let (text, encoding) = decode(bytes)?;
-        let fault = |kind| Fault::new(kind, 0).locate(&text);
+        let fault = |kind| LocatedError::new(kind, 0).locate(&text);
         let declaration = Declaration::parse(&text).map_err(fault)?;
         let body = declaration.as_ref().map_or(0, |found| found.length);
         if let Some(name) = declaration.and_then(|found| found.encoding) {
@@ -59,14 +59,16 @@ impl<'a> XmlDocument<'a> {
         if let Some(at) = first_illegal(&text) {
             let character = text.get(at..).and_then(|rest| rest.chars().next());
             let code = character.map_or(0, u32::from);
-            return Err(Fault::new(XmlErrorKind::IllegalCharacter { code }, at).locate(&text));
+            return Err(
+                LocatedError::new(XmlErrorKind::IllegalCharacter { code }, at).locate(&text),
+            );
         }
         // A second mark is text like any other.
         if text
             .get(body..)
             .is_some_and(|rest| rest.starts_with('\u{FEFF}'))
         {
-            return Err(Fault::new(XmlErrorKind::TextOutsideRoot, body).locate(&text));
+            return Err(LocatedError::new(XmlErrorKind::TextOutsideRoot, body).locate(&text));
         }
         let carriage_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
         Ok(Self {

@@ -382,12 +382,12 @@ impl fmt::Display for XmlErrorKind {
 /// A fault and its byte offset in the text; the position is computed once it leaves
 /// the reader.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct LocatedError {
     pub(super) kind: XmlErrorKind,
     pub(super) at: usize,
 }
 
-impl Fault {
+impl LocatedError {
     pub(super) const fn new(kind: XmlErrorKind, at: usize) -> Self {
         Self { kind, at }
     }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::characters::is_legal;
-use super::error::{Fault, XmlErrorKind};
+use super::error::{LocatedError, XmlErrorKind};
 
 /// The character that `&name;` stands for (XML 1.0 sections 4.1 and 4.6).
 pub(super) fn resolve(name: &str) -> Result<char, XmlErrorKind> {
@@ -38,15 +38,18 @@ fn character(digits: &str, radix: u32) -> Result<char, XmlErrorKind> {
 }
 
 /// Checks an attribute value as written, between its quotes, at offset `at`.
-pub(super) fn check_attribute(value: &str, at: usize) -> Result<(), Fault> {
+pub(super) fn check_attribute(value: &str, at: usize) -> Result<(), LocatedError> {
     let bytes = value.as_bytes();
     for found in memchr::memchr2_iter(b'<', b'&', bytes) {
         if bytes.get(found) == Some(&b'<') {
-            return Err(Fault::new(XmlErrorKind::LessThanInAttribute, at + found));
+            return Err(LocatedError::new(
+                XmlErrorKind::LessThanInAttribute,
+                at + found,
+            ));
         }
         let name = value.get(found + 1..).and_then(reference_name);
-        let name = name.ok_or(Fault::new(XmlErrorKind::BareAmpersand, at + found))?;
-        resolve(name).map_err(|kind| Fault::new(kind, at + found))?;
+        let name = name.ok_or(LocatedError::new(XmlErrorKind::BareAmpersand, at + found))?;
+        resolve(name).map_err(|kind| LocatedError::new(kind, at + found))?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::characters::trim;
 use super::element::{Element, Hints, TypeName};
-use super::error::{Fault, XmlErrorKind, quoted};
+use super::error::{LocatedError, XmlErrorKind, quoted};
 use super::limits::XmlLimits;
 use super::names::QName;
 use super::namespaces::Namespaces;
@@ -41,7 +41,7 @@ impl<'a> StartTags<'a> {
         &mut self,
         inside: &'a str,
         at: usize,
-    ) -> Result<(&'a str, Element<'a>), Fault> {
+    ) -> Result<(&'a str, Element<'a>), LocatedError> {
         let (written, name, mut attributes) = split_tag(inside, at)?;
         let scope = self.namespaces.len();
         self.attributes.clear();
@@ -51,7 +51,7 @@ impl<'a> StartTags<'a> {
             if count > self.limits.attributes {
                 let limit = self.limits.attributes;
                 let kind = XmlErrorKind::TooManyAttributes { limit };
-                return Err(Fault::new(kind, attribute.at));
+                return Err(LocatedError::new(kind, attribute.at));
             }
             let prefix = match (attribute.name.prefix, attribute.name.local) {
                 (None, "xmlns") => None,
@@ -64,12 +64,12 @@ impl<'a> StartTags<'a> {
             let uri = normalize_attribute(attribute.value);
             self.namespaces
                 .declare(prefix, uri, scope, &self.limits)
-                .map_err(|kind| Fault::new(kind, attribute.at))?;
+                .map_err(|kind| LocatedError::new(kind, attribute.at))?;
         }
         let namespace = self
             .namespaces
             .resolve(name.prefix)
-            .map_err(|kind| Fault::new(kind, at))?
+            .map_err(|kind| LocatedError::new(kind, at))?
             .cloned();
         let element = Element {
             local: name.local,
@@ -80,10 +80,10 @@ impl<'a> StartTags<'a> {
     }
 
     /// Resolves the attributes, refuses two of one name, and takes the hints.
-    fn hints(&self) -> Result<Hints<'a>, Fault> {
+    fn hints(&self) -> Result<Hints<'a>, LocatedError> {
         let mut hints = Hints::default();
         for (index, attribute) in self.attributes.iter().enumerate() {
-            let fault = |kind| Fault::new(kind, attribute.at);
+            let fault = |kind| LocatedError::new(kind, attribute.at);
             let namespace = self.attribute_namespace(attribute.name).map_err(fault)?;
             // Bounded by the limit on attributes.
             for earlier in self.attributes.iter().take(index) {

@@ -1,7 +1,7 @@
 //! The inside of a start tag: its name and attributes as written.
 
 use super::characters::{is_space, trim_start};
-use super::error::{Fault, XmlErrorKind};
+use super::error::{LocatedError, XmlErrorKind};
 use super::names::QName;
 use super::references::check_attribute;
 
@@ -28,7 +28,7 @@ pub(super) struct Attributes<'a> {
 pub(super) fn split_tag(
     inside: &str,
     at: usize,
-) -> Result<(&str, QName<'_>, Attributes<'_>), Fault> {
+) -> Result<(&str, QName<'_>, Attributes<'_>), LocatedError> {
     let (name, rest) = name_before(inside, at, &[])?;
     let (written, _) = inside.split_at(inside.len() - rest.len());
     let attributes = Attributes {
@@ -40,7 +40,7 @@ pub(super) fn split_tag(
 
 impl<'a> Attributes<'a> {
     /// The next attribute.
-    pub(super) fn next(&mut self) -> Result<Option<Attribute<'a>>, Fault> {
+    pub(super) fn next(&mut self) -> Result<Option<Attribute<'a>>, LocatedError> {
         let text = trim_start(self.rest);
         if text.is_empty() {
             return Ok(None);
@@ -73,8 +73,8 @@ impl<'a> Attributes<'a> {
         self.end.saturating_sub(rest.len())
     }
 
-    const fn malformed(&self, rest: &str, expected: &'static str) -> Fault {
-        Fault::new(XmlErrorKind::MalformedTag { expected }, self.offset(rest))
+    const fn malformed(&self, rest: &str, expected: &'static str) -> LocatedError {
+        LocatedError::new(XmlErrorKind::MalformedTag { expected }, self.offset(rest))
     }
 }
 
@@ -84,8 +84,8 @@ fn name_before<'a>(
     text: &'a str,
     at: usize,
     delimiters: &[u8],
-) -> Result<(QName<'a>, &'a str), Fault> {
-    let invalid = |bad| Fault::new(XmlErrorKind::InvalidName, at + bad);
+) -> Result<(QName<'a>, &'a str), LocatedError> {
+    let invalid = |bad| LocatedError::new(XmlErrorKind::InvalidName, at + bad);
     let (name, rest) = QName::split_off(text).map_err(invalid)?;
     match rest.as_bytes().first() {
         Some(&byte) if !is_space(byte) && !delimiters.contains(&byte) => {

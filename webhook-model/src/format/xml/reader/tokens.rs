@@ -2,7 +2,7 @@
 //! used: only the whole of a piece tells what it is.
 
 use super::characters::is_space;
-use super::error::{Fault, XmlErrorKind};
+use super::error::{LocatedError, XmlErrorKind};
 use super::markup::{check_comment, check_instruction};
 
 /// A piece of a document.
@@ -70,7 +70,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The next token.
-    pub(super) fn next(&mut self) -> Result<Token<'a>, Fault> {
+    pub(super) fn next(&mut self) -> Result<Token<'a>, LocatedError> {
         let rest = self.rest();
         let (token, after) = match rest.as_bytes() {
             [] => return Ok(Token::Eof),
@@ -112,7 +112,7 @@ impl<'a> Tokens<'a> {
 
     /// A tag up to its `>`, which may stand in the quotes of an attribute's value: what stands
     /// behind the first `head` bytes, and what follows the tag.
-    fn tag(&self, rest: &'a str, head: usize) -> Result<(&'a str, &'a str), Fault> {
+    fn tag(&self, rest: &'a str, head: usize) -> Result<(&'a str, &'a str), LocatedError> {
         // Most tags are a name and nothing else.
         let name = rest
             .bytes()
@@ -143,7 +143,7 @@ impl<'a> Tokens<'a> {
         }))
     }
 
-    fn bang(&self, rest: &'a str) -> Result<(Token<'a>, &'a str), Fault> {
+    fn bang(&self, rest: &'a str) -> Result<(Token<'a>, &'a str), LocatedError> {
         if rest.starts_with("<!--") {
             let (raw, after) = self.through(rest, 4, "-->", "a comment: expected `-->`")?;
             check_comment(raw).map_err(|kind| self.fault(kind))?;
@@ -165,14 +165,14 @@ impl<'a> Tokens<'a> {
         head: usize,
         mark: &str,
         construct: &'static str,
-    ) -> Result<(&'a str, &'a str), Fault> {
+    ) -> Result<(&'a str, &'a str), LocatedError> {
         let inside = rest.as_bytes().get(head..).unwrap_or_default();
         memchr::memmem::find(inside, mark.as_bytes())
             .and_then(|end| rest.split_at_checked(head + end + mark.len()))
             .ok_or_else(|| self.unclosed(construct))
     }
 
-    fn reference(&self, rest: &'a str) -> Result<(Token<'a>, &'a str), Fault> {
+    fn reference(&self, rest: &'a str) -> Result<(Token<'a>, &'a str), LocatedError> {
         let name = rest.get(1..).unwrap_or_default();
         memchr::memchr3(b';', b'&', b'<', name.as_bytes())
             .map(|end| name.split_at(end))
@@ -180,13 +180,13 @@ impl<'a> Tokens<'a> {
             .ok_or_else(|| self.fault(XmlErrorKind::BareAmpersand))
     }
 
-    const fn unclosed(&self, construct: &'static str) -> Fault {
+    const fn unclosed(&self, construct: &'static str) -> LocatedError {
         self.fault(XmlErrorKind::Unclosed { construct })
     }
 
     /// A fault of the token that comes next.
-    const fn fault(&self, kind: XmlErrorKind) -> Fault {
-        Fault::new(kind, self.at)
+    const fn fault(&self, kind: XmlErrorKind) -> LocatedError {
+        LocatedError::new(kind, self.at)
     }
 }
 
@@ -209,11 +209,14 @@ fn refused(bang: &str) -> XmlErrorKind {
 }
 
 /// `]]>` may not stand in text (XML 1.0 section 2.4).
-fn check_text(text: &str, start: usize) -> Result<(), Fault> {
+fn check_text(text: &str, start: usize) -> Result<(), LocatedError> {
     let bytes = text.as_bytes();
     for at in memchr::memchr_iter(b']', bytes) {
         if bytes.get(at + 1..at + 3) == Some(b"]>") {
-            return Err(Fault::new(XmlErrorKind::SectionEndInText, start + at));
+            return Err(LocatedError::new(
+                XmlErrorKind::SectionEndInText,
+                start + at,
+            ));
         }
     }
     Ok(())

@@ -1,10 +1,10 @@
-//! The events that were seen before.
+//! The ids of the last events.
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A bounded memory of ids: the oldest is forgotten first.
-pub(super) struct Seen {
+pub(super) struct RecentIds {
     capacity: usize,
     state: Mutex<State>,
 }
@@ -18,11 +18,11 @@ struct State {
 /// An id that was not known. It is forgotten again, unless it is [kept](Self::keep): a request that is
 /// cancelled was not handled.
 pub(super) struct Claim<'s> {
-    seen: &'s Seen,
+    ids: &'s RecentIds,
     id: Option<Arc<str>>,
 }
 
-impl Seen {
+impl RecentIds {
     pub(super) fn new(capacity: usize) -> Self {
         Self {
             capacity,
@@ -50,7 +50,7 @@ impl Seen {
         }
         drop(state);
         Some(Claim {
-            seen: self,
+            ids: self,
             id: Some(id),
         })
     }
@@ -75,17 +75,17 @@ impl Claim<'_> {
 impl Drop for Claim<'_> {
     fn drop(&mut self) {
         if let Some(id) = &self.id {
-            self.seen.remove(id);
+            self.ids.remove(id);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Seen;
+    use super::RecentIds;
 
-    fn add(seen: &Seen, id: &str) -> bool {
-        let claim = seen.claim(id);
+    fn add(recent: &RecentIds, id: &str) -> bool {
+        let claim = recent.claim(id);
         let is_new = claim.is_some();
         if let Some(claim) = claim {
             claim.keep();
@@ -95,18 +95,18 @@ mod tests {
 
     #[test]
     fn the_oldest_is_forgotten_first() {
-        let seen = Seen::new(2);
-        assert!(add(&seen, "a") && add(&seen, "b") && !add(&seen, "a"));
-        assert!(add(&seen, "c"), "the third makes room");
-        assert!(!add(&seen, "b") && !add(&seen, "c"));
+        let recent = RecentIds::new(2);
+        assert!(add(&recent, "a") && add(&recent, "b") && !add(&recent, "a"));
+        assert!(add(&recent, "c"), "the third makes room");
+        assert!(!add(&recent, "b") && !add(&recent, "c"));
     }
 
     #[test]
     fn what_is_not_kept_is_forgotten() {
-        let seen = Seen::new(2);
-        let claim = seen.claim("a");
-        assert!(seen.claim("a").is_none());
+        let recent = RecentIds::new(2);
+        let claim = recent.claim("a");
+        assert!(recent.claim("a").is_none());
         drop(claim);
-        assert!(add(&seen, "a"));
+        assert!(add(&recent, "a"));
     }
 }

@@ -1,12 +1,12 @@
 //! Which properties have been read.
 
 /// One bit for each property, without an allocation up to 64.
-pub(crate) struct Seen {
+pub(crate) struct ReadProperties {
     first: u64,
     others: Vec<u64>,
 }
 
-impl Seen {
+impl ReadProperties {
     #[inline]
     pub(crate) fn new(count: usize) -> Self {
         Self {
@@ -38,14 +38,14 @@ impl Seen {
 
 #[cfg(test)]
 mod tests {
-    use super::Seen;
+    use super::ReadProperties;
 
     #[test]
     fn each_property_is_fresh_once() {
         for count in [1, 63, 64, 65, 128, 129, 1000] {
-            let mut seen = Seen::new(count);
-            assert!((0..count).all(|index| seen.insert(index)), "{count}");
-            assert!((0..count).all(|index| !seen.insert(index)), "{count}");
+            let mut done = ReadProperties::new(count);
+            assert!((0..count).all(|index| done.insert(index)), "{count}");
+            assert!((0..count).all(|index| !done.insert(index)), "{count}");
         }
     }
 }
