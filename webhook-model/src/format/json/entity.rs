@@ -1,9 +1,53 @@
 //! Decodes the members of an entity: finds the property of each, and refuses duplicates.
 
 use super::fill::Filler;
+use super::learnt_order::Orders;
 use crate::error::Error;
 use crate::format::read_properties::ReadProperties;
 use crate::property::{DynEntity, Entity, Property};
+
+/// The property that is expected next, in the declared order or in one that was learnt.
+struct Cursor {
+    of: &'static Entity,
+    /// Where the learnt order is kept, if there is one.
+    order: Option<usize>,
+    /// The number of the last property and one more, 0 at the beginning.
+    behind: usize,
+    expected: usize,
+}
+
+impl Cursor {
+    #[inline]
+    fn new(of: &'static Entity, orders: &Orders) -> Self {
+        let order = orders.known(of);
+        Self {
+            of,
+            order,
+            behind: 0,
+            expected: orders.expected(order, 0),
+        }
+    }
+
+    #[inline]
+    fn property(&self) -> Option<&'static Property> {
+        self.of.properties.get(self.expected)
+    }
+
+    /// Learns the order if another property than the expected one was found.
+    #[inline]
+    fn find(&mut self, index: usize, orders: &mut Orders) {
+        if index != self.expected {
+            self.order = Some(orders.learn(self.of, self.behind, index));
+        }
+    }
+
+    /// Goes behind a property that has been read.
+    #[inline]
+    fn pass(&mut self, index: usize, orders: &Orders) {
+        self.behind = index + 1;
+        self.expected = orders.expected(self.order, self.behind);
+    }
+}
 
 impl Filler<'_, '_> {
     /// Reads the members up to and with the bracket; errors inside one get its name.
@@ -14,37 +58,31 @@ impl Filler<'_, '_> {
             return Ok(());
         }
         let mut done = ReadProperties::new(of.properties.len());
-        let mut known = self.orders.known(of);
-        // The number of the last property and one more, 0 at the beginning.
-        let mut behind = 0;
-        let mut expected = self.orders.expected(known, behind);
-        let mut following = None;
+        let mut cursor = Cursor::new(of, &self.orders);
+        // Where the name of the expected property stands, if it has been read.
+        let mut name = None;
         loop {
-            let (mark, index) = match following {
-                Some(mark) => (mark, Some(expected)),
-                None => self.name(of, expected)?,
+            let (mark, index) = match name {
+                Some(mark) => (mark, Some(cursor.expected)),
+                None => self.name(of, cursor.expected)?,
             };
             match index.and_then(|index| Some((index, of.properties.get(index)?))) {
                 Some((index, property)) => {
-                    if index != expected {
-                        known = Some(self.orders.learn(of, behind, index));
-                    }
+                    cursor.find(index, &mut self.orders);
                     let read = if done.insert(index) {
                         self.property(entity, index, property)
                     } else {
                         Err(self.twice(mark, "property"))
                     };
                     read.map_err(|error| error.inside(property.name()))?;
-                    behind = index + 1;
-                    expected = self.orders.expected(known, behind);
+                    cursor.pass(index, &self.orders);
                 }
                 None => self.skip()?,
             }
-            following = of
-                .properties
-                .get(expected)
+            name = cursor
+                .property()
                 .and_then(|property| self.lexer.take_next_name(property));
-            if following.is_none() && self.ends()? {
+            if name.is_none() && self.ends()? {
                 return Ok(());
             }
         }

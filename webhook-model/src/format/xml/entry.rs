@@ -3,10 +3,18 @@
 use std::borrow::Cow;
 
 use super::read::{fill, fill_plain};
-use super::reader::{Element, XmlReader};
+use super::reader::{Element, PlainTag, XmlReader};
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::holder::Holder;
 use crate::property::DictionarySlot;
+
+/// The start tag of an entry's value.
+enum ValueTag<'a> {
+    /// It is next in the document.
+    Plain(PlainTag),
+    /// It has been read.
+    Read(Element<'a>),
+}
 
 /// Reads an entry: `Key` first, then `Value`, as every writer of this contract does; or turned.
 pub(super) fn fill_entry(
@@ -24,22 +32,21 @@ pub(super) fn fill_entry(
             _ => return Err(no_entry(reader)),
         },
     };
-    let plain = reader.plain_tag(b"Value");
-    let value = match plain {
+    let value = match reader.plain_tag(b"Value") {
         Some(tag) => {
             reader.stand_at(tag);
-            None
+            ValueTag::Plain(tag)
         }
         None => match reader.next_child()? {
-            Some(value) if value.local() == "Value" => Some(value),
+            Some(value) if value.local() == "Value" => ValueTag::Read(value),
             _ => return Err(no_entry(reader).inside(&step_of(&key))),
         },
     };
-    let filled = match (dictionary.insert(&key), value, plain) {
-        (Ok(Some(slot)), Some(value), _) => fill(slot, &value, reader, false),
-        (Ok(Some(slot)), None, Some(tag)) => fill_plain(slot, tag, reader, false),
-        (Ok(_), ..) => Err(duplicate_key().at(reader.position())),
-        (Err(error), ..) => Err(error.at(reader.position())),
+    let filled = match (dictionary.insert(&key), value) {
+        (Ok(Some(slot)), ValueTag::Plain(tag)) => fill_plain(slot, tag, reader, false),
+        (Ok(Some(slot)), ValueTag::Read(value)) => fill(slot, &value, reader, false),
+        (Ok(None), _) => Err(duplicate_key().at(reader.position())),
+        (Err(error), _) => Err(error.at(reader.position())),
     };
     filled.map_err(|error| Holder::Dictionary.advise(error).inside(&step_of(&key)))?;
     reader.expect_end()?;

@@ -14,7 +14,7 @@ use crate::format::json::exact_numbers::ExactNumbers;
 use crate::format::patch::unknown_names::UnknownNames;
 use crate::format::patch::values::Values;
 use crate::format::tree::{blank_of, canonical, default_of, equal, put_over};
-use crate::property::Type;
+use crate::property::{Entity, Property, Type};
 
 /// Applies operations to a tree of a type.
 pub(crate) fn apply(
@@ -149,32 +149,7 @@ impl Patch<'_> {
 
     fn at(&mut self, path: &str, mut action: Action) -> Result<(), Error> {
         let steps = steps(path, self.profile)?;
-        if let Action::Add(value) | Action::Replace(value) | Action::Test(value) = &mut action
-            && (value.is_array() || value.is_object())
-        {
-            let ty = type_at(self.declared, self.tree, &steps);
-            self.values.spend(ty, value)?;
-        }
-        if !self.numbers.is_empty()
-            && let Action::Add(value) | Action::Replace(value) | Action::Test(value) = &mut action
-        {
-            let ty = type_at(self.declared, self.tree, &steps);
-            self.numbers.resolve(ty, value).map_err(|error| {
-                let pointer = named(self.ty, &steps) + error.pointer();
-                error.with_pointer(pointer).unprocessable()
-            })?;
-        }
-        if let Action::Add(value) | Action::Replace(value) = &action {
-            // Operation by operation a document could grow deeper than any body may be; one
-            // whose path alone is that deep finds nothing.
-            let most = MAX_DEPTH.checked_sub(steps.len());
-            if most.is_some_and(|most| levels(value, most).is_none()) {
-                return Err(Error::new(
-                    ErrorKind::Depth,
-                    format!("nested deeper than {MAX_DEPTH} levels"),
-                ));
-            }
-        }
+        self.check_value(&mut action, &steps)?;
         let Some((last, way)) = steps.split_last() else {
             return self.whole(action);
         };
@@ -195,12 +170,44 @@ impl Patch<'_> {
                 ));
             }
         }
-        perform(ty, holder, last, action, self.names).map_err(|error| {
-            let inner = error.pointer().to_owned();
-            let outer = named(self.ty, &steps);
-            // The document was read; what does not fit is its value.
-            error.with_pointer(outer + &inner).unprocessable()
-        })
+        // The document was read; what does not fit is its value.
+        perform(ty, holder, last, action, self.names)
+            .map_err(|error| self.below(&steps, error).unprocessable())
+    }
+
+    /// Checks the value of an operation within its bounds, and gives its numbers all their digits.
+    fn check_value(&mut self, action: &mut Action, steps: &[Cow<'_, str>]) -> Result<(), Error> {
+        let is_test = matches!(action, Action::Test(_));
+        let (Action::Add(value) | Action::Replace(value) | Action::Test(value)) = action else {
+            return Ok(());
+        };
+        let holds_others = value.is_array() || value.is_object();
+        if holds_others || !self.numbers.is_empty() {
+            let ty = type_at(self.declared, self.tree, steps);
+            if holds_others {
+                self.values.spend(ty, value)?;
+            }
+            if !self.numbers.is_empty() {
+                let resolved = self.numbers.resolve(ty, value);
+                resolved.map_err(|error| self.below(steps, error).unprocessable())?;
+            }
+        }
+        // Operation by operation a document could grow deeper than any body may be; one whose path
+        // alone is that deep finds nothing.
+        let most = MAX_DEPTH.checked_sub(steps.len());
+        if !is_test && most.is_some_and(|most| levels(value, most).is_none()) {
+            return Err(Error::new(
+                ErrorKind::Depth,
+                format!("nested deeper than {MAX_DEPTH} levels"),
+            ));
+        }
+        Ok(())
+    }
+
+    /// The error of a value at a path.
+    fn below(&self, steps: &[Cow<'_, str>], error: Error) -> Error {
+        let pointer = named(self.ty, steps) + error.pointer();
+        error.with_pointer(pointer)
     }
 
     /// The empty path: the document itself, which an entity stays. A body of another type, such as
@@ -308,26 +315,33 @@ fn perform(
     action.check(ty, names)?;
     match (found, holder) {
         (Target::Property(of, index), Json::Object(members)) => {
-            let name = of
-                .properties
-                .get(index)
-                .map_or("", crate::property::Property::name);
-            let current = members.entry(name).or_insert(Json::Null);
-            match action {
-                Action::Test(value) => test(ty, current, value)?,
-                Action::Remove => *current = default_property(of, name),
-                Action::Add(value) => *current = added(ty, current.take(), value)?,
-                Action::Replace(value) => *current = put_over(ty, current.take(), value)?,
-            }
+            at_property(ty, members, of, index, action)
         }
         (Target::Key(key), Json::Object(members)) => {
-            at_key(ty, members, key, action).map_err(|error| Holder::Dictionary.advise(error))?;
+            at_key(ty, members, key, action).map_err(|error| Holder::Dictionary.advise(error))
         }
         (Target::Item(index), Json::Array(items)) => {
-            at_item(ty, items, index, action).map_err(|error| Holder::List.advise(error))?;
+            at_item(ty, items, index, action).map_err(|error| Holder::List.advise(error))
         }
-        _ => return Err(no_path("nothing is found there")),
+        _ => Err(no_path("nothing is found there")),
     }
+}
+
+fn at_property(
+    ty: Type,
+    members: &mut Map<String, Json>,
+    of: &Entity,
+    index: usize,
+    action: Action,
+) -> Result<(), Error> {
+    let name = of.properties.get(index).map_or("", Property::name);
+    let current = members.entry(name).or_insert(Json::Null);
+    *current = match action {
+        Action::Test(value) => return test(ty, current, value),
+        Action::Remove => default_property(of, name),
+        Action::Add(value) => added(ty, current.take(), value)?,
+        Action::Replace(value) => put_over(ty, current.take(), value)?,
+    };
     Ok(())
 }
 
@@ -395,7 +409,7 @@ fn added(ty: Type, current: Json, value: Json) -> Result<Json, Error> {
 }
 
 /// An entity has all its properties always: one that is removed goes back to its default.
-fn default_property(of: &crate::property::Entity, name: &str) -> Json {
+fn default_property(of: &Entity, name: &str) -> Json {
     let tree = crate::format::serde::default_tree(of).unwrap_or_default();
     tree.get(name).cloned().unwrap_or_default()
 }

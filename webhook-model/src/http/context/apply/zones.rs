@@ -1,6 +1,6 @@
 //! Dates between the base zone and the request's, in place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::super::RequestContext;
 use super::{Rewrite, rewrite};
@@ -78,16 +78,10 @@ impl RequestContext {
             rewrite(value, &mut Restore(&mut dates));
             return edited;
         }
-        let mut stored = HashMap::new();
+        let mut stored: HashMap<_, VecDeque<DateTime>> = HashMap::new();
         for date in lent {
-            stored
-                .entry((date.class, date.shown))
-                .or_insert_with(Vec::new)
-                .push(date.stored);
-        }
-        // Taken from the end, so that they come back in their order.
-        for dates in stored.values_mut() {
-            dates.reverse();
+            let dates = stored.entry((date.class, date.shown)).or_default();
+            dates.push_back(date.stored);
         }
         let mut rules = TakeBack {
             context: self,
@@ -202,17 +196,17 @@ impl Rewrite for Restore<'_> {
 
 struct TakeBack<'c> {
     context: &'c RequestContext,
-    /// What was stored, by what it was lent as, the first one last.
-    stored: HashMap<(DateClass, DateTime), Vec<DateTime>>,
+    /// What was stored, by what it was lent as, in order.
+    stored: HashMap<(DateClass, DateTime), VecDeque<DateTime>>,
 }
 
 impl Rewrite for TakeBack<'_> {
     fn date(&mut self, class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
         let known = self.stored.get_mut(&(class, slot.get()));
         // The last one serves any number of copies.
-        let stored = known.and_then(|dates| match dates.as_slice() {
-            [only] => Some(*only),
-            _ => dates.pop(),
+        let stored = known.and_then(|dates| match dates.len() {
+            1 => dates.front().copied(),
+            _ => dates.pop_front(),
         });
         match stored {
             Some(date) => drop(slot.set(date)),
