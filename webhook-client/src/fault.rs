@@ -196,7 +196,7 @@ pub(crate) fn bounded(text: &str) -> String {
     short
 }
 
-/// The name of an object's first member, as it stands there; `None` if the JSON is not an object.
+/// The name of an object's first member, as it is written; `None` if the JSON is not an object.
 fn first_member(body: &[u8]) -> Option<&str> {
     let inside = body.trim_ascii_start().strip_prefix(b"{")?;
     let Some(name) = inside.trim_ascii_start().strip_prefix(b"\"") else {

@@ -62,7 +62,7 @@ fn capitalised(words: &[String]) -> String {
     words.iter().map(|word| pascal(word)).collect()
 }
 
-/// The words of a name: parted by underscores, by a capital behind a small letter or digit,
+/// The words of a name: parted by underscores, by a capital after a small letter or digit,
 /// and by the last of several capitals: `URLPath` is `URL` and `Path`.
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();

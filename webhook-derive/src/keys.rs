@@ -1,11 +1,11 @@
-//! The grammar of `#[netserver(..)]`: every key once, with where it may stand, how its value
+//! The grammar of `#[netserver(..)]`: every key once, with where it may occur, how its value
 //! looks and what it means. Parser, did-you-mean and the documentation read this table.
 
 mod habits;
 
 use self::habits::{ELSEWHERE, HABITS};
 
-/// Where an attribute stands.
+/// The item of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     /// On the struct.
@@ -165,7 +165,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Member "other" Form::Word, "other", "The variant keeps an unknown member with all its properties: `Other(UnknownEntity)`.";
 };
 
-/// The keys that may stand at a place.
+/// The keys that may occur at a place.
 pub(crate) fn at(place: Place) -> impl Iterator<Item = &'static Key> {
     KEYS.iter().filter(move |key| key.place == place)
 }

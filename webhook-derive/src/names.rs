@@ -1,4 +1,4 @@
-//! Which names may stand on the wire: XML element names and path segments, pure.
+//! Which names may occur on the wire: XML element names and path segments, pure.
 
 /// Whether a text is a name without a colon (Namespaces in XML 1.0 section 3, on the characters of
 /// XML 1.0 section 2.3).

@@ -83,7 +83,7 @@ fn is_broken(group: &Group) -> bool {
     group.delimiter() == Delimiter::Bracket && syn::parse2::<Meta>(group.stream()).is_err()
 }
 
-/// The name behind `struct` or `enum`, and whether parameters follow.
+/// The name after `struct` or `enum`, and whether parameters follow.
 fn name(item: TokenStream) -> Option<(Ident, bool)> {
     let mut tokens = item.into_iter();
     tokens.find(

@@ -1,7 +1,7 @@
 //! The other derives of an item. One that implements a trait which `NetServerEntity` implements as
 //! well is an error that the compiler cannot explain.
 //!
-//! The compiler gives a derive the item with the `#[derive(..)]` attributes behind its own one. The
+//! The compiler gives a derive the item with the `#[derive(..)]` attributes after its own one. The
 //! list that the derive is in, and the attributes before it, are read from the source file, where
 //! there is one.
 

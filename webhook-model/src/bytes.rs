@@ -53,7 +53,7 @@ pub(crate) const fn all(byte: u8) -> u64 {
 
 /// Marks, by their high bits, the bytes of a word that are below another, of at most 0x80, and not above 0x7F.
 ///
-/// A borrow can mark a byte too much only behind a true one: the first mark counts (Mycroft's test).
+/// A borrow can mark a byte too much only after a true one: the first mark counts (Mycroft's test).
 #[inline]
 pub(crate) const fn below(word: u64, byte: u8) -> u64 {
     word.wrapping_sub(all(byte)) & !word & all(0x80)

@@ -131,7 +131,7 @@ impl Error {
         self
     }
 
-    /// Puts one step in front of the pointer: called while the walk unwinds, innermost first.
+    /// Puts one step before the pointer: called while the walk unwinds, innermost first.
     pub(crate) fn inside(mut self, step: &str) -> Self {
         let mut pointer = String::with_capacity(step.len() + 1 + self.0.pointer.len());
         push_step(&mut pointer, step);
@@ -153,7 +153,7 @@ impl Error {
     }
 
     /// The property as a JSON pointer (RFC 6901), with the wire names; empty for the document. Keys
-    /// of dictionaries are cut behind 80 characters, and the text of the error has at most the first
+    /// of dictionaries are cut after 80 characters, and the text of the error has at most the first
     /// and the last 200 characters of the pointer.
     #[must_use]
     pub fn pointer(&self) -> &str {

@@ -23,7 +23,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// The position after `before`, the text that stands in front of it.
+    /// The position after `before`, the text before it.
     pub(crate) fn after(before: &str) -> Self {
         let bytes = before.as_bytes();
         let mut line = 1;

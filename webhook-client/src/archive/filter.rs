@@ -45,7 +45,7 @@ pub(super) struct Restriction {
     pub(super) operator: &'static str,
     pub(super) operands: Vec<Operand>,
     takes: Takes,
-    /// Parentheses: those that open before it if positive, those that close behind it if negative.
+    /// Parentheses: those that open before it if positive, those that close after it if negative.
     pub(super) parentheses: i32,
     /// How it is joined to the next one.
     pub(super) join: Join,

@@ -47,7 +47,7 @@ impl Tree {
 }
 
 /// The value of a list of restrictions as NetServer reads it: a positive number opens parentheses before a
-/// restriction, a negative one closes them behind it, and `and` binds tighter than `or`.
+/// restriction, a negative one closes them after it, and `and` binds tighter than `or`.
 fn list_value(list: &[Restriction], leaves: u64) -> bool {
     let mut text = String::new();
     for restriction in list {
@@ -245,7 +245,7 @@ fn what_cannot_be_compared_is_a_mistake() {
         (column("a").between(1, f64::INFINITY), "infinity"),
         (column("a").after(utc()), "offset"),
         (column("a").date_between(utc(), utc()), "offset"),
-        // Also behind others.
+        // Also after others.
         (
             column("a").is("x").and(column("b c").is("x")),
             "name of a column",
@@ -274,7 +274,7 @@ enum Dialect {
     Both,
 }
 
-/// What stands outside of literals. A literal that does not end is an error of the server.
+/// The text outside literals. A literal that does not end is an error of the server.
 fn outside(text: &str, dialect: Dialect) -> Option<String> {
     let mut letters = text.chars().peekable();
     let mut found = String::new();

@@ -40,9 +40,9 @@ pub(super) enum Source {
 /// Where a page begins.
 #[derive(Debug, Clone)]
 pub(super) enum Start {
-    /// Behind this many pages.
+    /// After this many pages.
     Page(i32),
-    /// Behind this many rows.
+    /// After this many rows.
     Row(u64),
     /// At the query of a link.
     Link(String),

@@ -42,7 +42,7 @@ pub(crate) enum Value {
     Wrong,
 }
 
-/// Keys that may stand more than once.
+/// Keys that may occur more than once.
 const REPEATABLE: &[&str] = &["alias"];
 
 impl Attributes {
@@ -234,7 +234,7 @@ pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
     items
 }
 
-/// The position behind the angle brackets that open here, behind a name or `::`.
+/// The position after the angle brackets that open here, after a name or `::`.
 fn end_of_angles(tokens: &[TokenTree], start: usize) -> Option<usize> {
     let is = |index: usize, sign: char| matches!(tokens.get(index), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
     let before = start.checked_sub(1)?;

@@ -111,7 +111,7 @@ fn assigned(key: &'static Key, form: Form, tokens: TokenStream) -> syn::Result<V
     })
 }
 
-/// Refuses what stands behind a value of one token.
+/// Refuses what follows a value of one token.
 fn single(tokens: &TokenStream) -> syn::Result<()> {
     // #[netserver(agent = "Contact" entity = "ContactEntity")]
     let mut tokens = tokens.clone().into_iter();
@@ -135,7 +135,7 @@ fn missing(key: &Key, name: &Ident) -> syn::Error {
     syn::Error::new(name.span(), format!("`{name}` needs a value: `{example}`"))
 }
 
-/// What a key takes, where something else stands.
+/// What a key takes, where something else was found.
 fn misfit(key: &Key, tokens: &TokenStream) -> syn::Error {
     let Key { name, example, .. } = key;
     let takes = match key.form {

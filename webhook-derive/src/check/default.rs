@@ -145,7 +145,7 @@ fn ungrouped(tokens: &TokenStream) -> TokenStream {
     }
 }
 
-/// Reads a literal, behind a minus where one is.
+/// Reads a literal, after a minus where one is.
 fn literal(expression: &Expr, negative: Option<Span>, diagnostics: &mut Diagnostics) -> Read {
     match expression {
         Expr::Lit(ExprLit { lit, .. }) => read(lit, negative, diagnostics),

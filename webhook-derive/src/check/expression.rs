@@ -25,7 +25,7 @@ pub(super) fn is_expression(tokens: &TokenStream) -> bool {
     all.parse2(tokens.clone()).is_ok()
 }
 
-/// Parses an expression; without `structs`, as in front of a block, it cannot be a struct literal.
+/// Parses an expression; without `structs`, as before a block, it cannot be a struct literal.
 fn expression(input: ParseStream<'_>, structs: bool) -> Read {
     let (mut is_range, mut is_compared) = (range(input), false);
     if is_range && ends(input, structs) {
@@ -68,7 +68,7 @@ fn range(input: ParseStream<'_>) -> bool {
     })
 }
 
-/// Whether an expression may end here: behind `..`, `return` and `break`.
+/// Whether an expression may end here: after `..`, `return` and `break`.
 fn ends(input: ParseStream<'_>, structs: bool) -> bool {
     input.is_empty()
         || input.peek(Token![,])
@@ -116,7 +116,7 @@ fn operator(input: ParseStream<'_>) -> Option<Operator> {
     Some(operator)
 }
 
-/// What stands between operators; true for one that nothing can follow.
+/// The text between operators; true for one that nothing can follow.
 fn operand(input: ParseStream<'_>, structs: bool) -> syn::Result<bool> {
     loop {
         if input.peek(Token![-]) || input.peek(Token![!]) || input.peek(Token![*]) {

@@ -52,7 +52,7 @@ fn refuse_recursion(raw: &RawNewtype, diagnostics: &mut Diagnostics) -> bool {
     true
 }
 
-/// The first token that names the type itself; behind `::` it names another.
+/// The first token that names the type itself; after `::` it names another.
 fn mention(tokens: TokenStream, own: &Ident) -> Option<Ident> {
     let mut in_path = false;
     tokens.into_iter().find_map(|token| {

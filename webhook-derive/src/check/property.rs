@@ -30,12 +30,12 @@ const OF_PROPERTIES: &[&str] = &[
     "web_api_only",
 ];
 
-/// Where a field stands.
+/// The position of a field.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     /// In a struct with parameters.
     pub(super) generic: bool,
-    /// Behind all others.
+    /// After all others.
     pub(super) last: bool,
     /// It holds the base carrier.
     pub(super) inherits: bool,

@@ -31,7 +31,7 @@ pub const MAX_PATCH_OPERATIONS: usize = 10_000;
 pub const MAX_COPIED: usize = 100_000;
 
 /// Items that the operations of one patch may push aside in arrays together: an array shifts all
-/// behind the place where one comes or goes.
+/// after the place where one comes or goes.
 pub const MAX_SHIFTED: usize = 20_000_000;
 
 /// The levels of nesting of a tree; `None` if there are more than `most`, which are not counted.

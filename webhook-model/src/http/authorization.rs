@@ -76,9 +76,9 @@ pub enum Credentials {
         /// The password.
         password: Secret,
     },
-    /// A session ticket, as it stands in the header.
+    /// A session ticket, as it is in the header.
     SoTicket(Secret),
-    /// An access token, as it stands in the header.
+    /// An access token, as it is in the header.
     Bearer(Secret),
 }
 

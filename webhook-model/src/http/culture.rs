@@ -1,6 +1,6 @@
 //! Values inside texts, written for a reader's culture: `SO-Culture` (vendor documentation).
 //!
-//! A value stands in brackets behind a mark of its type, in an invariant form:
+//! A value is in brackets after a mark of its type, in an invariant form:
 //!
 //! | value | read | written |
 //! |---|---|---|
@@ -9,7 +9,7 @@
 //! | `[M:1234.5]` | an amount | grouped, two decimals, half rounded away from zero |
 //! | `[D:05/31/1999 00:00:00.0000000]` | month, day, year | the culture's short date, the year in full |
 //! | `[DT:05/31/1999 14:52:00]` | the same with a time | short date and short time |
-//! | `[T:14:52]` | a time, also behind a date | the culture's short time |
+//! | `[T:14:52]` | a time, also after a date | the culture's short time |
 //!
 //! A binary value, `[B:..]`, has no culture and stays, as does all that does not follow the table.
 //! Dates are in the Gregorian calendar, and no time zone moves them: nothing says whether one
@@ -225,7 +225,7 @@ fn number(text: &str, with_decimals: bool) -> Option<Decimal> {
     }
 }
 
-/// `MM/dd/yyyy`, alone or with a time behind a space.
+/// `MM/dd/yyyy`, alone or with a time after a space.
 fn date_and_time(text: &str) -> Option<(Date<Gregorian>, Time)> {
     let (date, time) = match text.split_once(' ') {
         Some((date, time)) => (date, time_of(time)?),

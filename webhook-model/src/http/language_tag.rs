@@ -43,7 +43,7 @@ pub const DEFAULT_VENDOR_CODE: &str = "US";
 /// A well-formed language tag such as `nb-NO`, in the customary case (RFC 5646 2.1.1).
 ///
 /// The language is a code of two or three letters; longer ones, which nothing is registered under, and the irregular
-/// tags of old are not read.
+/// tags of earlier versions are not read.
 ///
 /// ```
 /// use webhook_model::http::language_tag::LanguageTag;
@@ -203,7 +203,7 @@ fn in_customary_case(text: &str) -> String {
         if index > 0 {
             tag.push('-');
         }
-        // Behind a one-letter part, lengths no longer tell scripts and regions.
+        // After a one-letter part, lengths no longer tell scripts and regions.
         plain = plain && part.len() > 1;
         if plain && index > 0 && part.len() == 2 {
             tag.push_str(&part.to_ascii_uppercase());

@@ -19,7 +19,7 @@ use super::syntax::{self, Malformed, Parameter};
 pub struct MediaRange<'h> {
     main: &'h str,
     sub: &'h str,
-    /// Everything behind the first semicolon; checked when the range was read.
+    /// Everything after the first semicolon; checked when the range was read.
     parameters: &'h [u8],
     quality: Quality,
 }
@@ -27,7 +27,7 @@ pub struct MediaRange<'h> {
 impl<'h> MediaRange<'h> {
     /// Reads one member of the header, without the commas around it.
     ///
-    /// Parameters in front of the weight narrow the range; those behind it are read and ignored, and may lack a value,
+    /// Parameters before the weight narrow the range; those after it are read and ignored, and may lack a value,
     /// as in the older grammar (RFC 7231 5.3.2) that many clients follow. A weight in quotes counts as one without.
     ///
     /// ```
@@ -96,7 +96,7 @@ impl<'h> MediaRange<'h> {
         usize::from(self.main != "*") + usize::from(self.sub != "*")
     }
 
-    /// The parameters in front of the weight.
+    /// The parameters before the weight.
     fn narrowing(&self) -> impl Iterator<Item = Parameter<'h>> + use<'h> {
         syntax::parameters(self.parameters)
             .map_while(Result::ok)

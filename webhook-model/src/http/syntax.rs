@@ -23,7 +23,7 @@ impl fmt::Display for Malformed {
 
 impl std::error::Error for Malformed {}
 
-/// Whether a byte may stand in a token (RFC 9110 5.6.2).
+/// Whether a byte may occur in a token (RFC 9110 5.6.2).
 const fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
@@ -137,7 +137,7 @@ impl<'h> Parameter<'h> {
 /// The value of a parameter. A quoted string means the same as the token inside the quotes (RFC 9110 5.6.6).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Value<'h> {
-    /// The token, or what stands between the quotes with its backslashes. A token holds no backslash.
+    /// The token, or the text between the quotes with its backslashes. A token holds no backslash.
     raw: &'h [u8],
 }
 
@@ -170,7 +170,7 @@ impl<'h> Value<'h> {
     }
 }
 
-/// Whether these bytes may stand between the quotes of a quoted string (RFC 9110 5.6.4).
+/// Whether these bytes may occur between the quotes of a quoted string (RFC 9110 5.6.4).
 fn is_quoted_text(raw: &[u8]) -> bool {
     let mut escaped = false;
     let allowed = raw.iter().all(|&byte| {

@@ -98,7 +98,7 @@ fn select_blocks<'t>(text: &'t str, vendor_code: &str) -> Option<Cow<'t, str>> {
     Some(output.finish())
 }
 
-/// Whether a vendor code stands here, as a word of its own: `STATUS:"x"` has no block in it.
+/// Whether a vendor code is here, as a word of its own: `STATUS:"x"` has no block in it.
 fn starts_block(text: &str, start: usize) -> bool {
     let Some((before, rest)) = text.split_at_checked(start) else {
         return false;
@@ -138,7 +138,7 @@ impl<'t> Run<'t> {
             let end = closing.checked_add(1)?;
             let rest = text.get(end..)?;
             let Some(rest) = rest.strip_prefix(';') else {
-                // A quote or a word right behind the closing quote means that it didn't close the block.
+                // A quote or a word right after the closing quote means that it didn't close the block.
                 let broken = rest.starts_with(|next: char| next == '"' || next.is_alphanumeric());
                 return if broken {
                     None
@@ -169,7 +169,7 @@ impl<'t> Run<'t> {
     }
 }
 
-/// Whether two letters, a colon and a quote stand here. Behind a semicolon that means a block, known code or not.
+/// Whether two letters, a colon and a quote are here. After a semicolon that means a block, known code or not.
 fn looks_like_block(rest: &str) -> bool {
     matches!(rest.as_bytes(), [a, b, b':', b'"', ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
 }

@@ -112,7 +112,7 @@ fn cookie_tokens(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
 }
 
 fn compare(given: &[u8], expected: &[u8]) -> Result<(), XsrfError> {
-    // `given` is never empty, so an empty expectation, as of a session without a token, lets nobody in.
+    // `given` is never empty, so an empty expectation, as of a session without a token, matches nothing.
     if bool::from(given.ct_eq(expected)) {
         Ok(())
     } else {

@@ -57,13 +57,13 @@ impl<'t> EventName<'t> {
         })
     }
 
-    /// The kind of record: what stands before the last dot, or the whole name if there is none.
+    /// The kind of record: the part before the last dot, or the whole name if there is none.
     #[must_use]
     pub const fn entity(&self) -> &'t str {
         self.entity
     }
 
-    /// What happened to it: what stands after the last dot.
+    /// What happened to it: the part after the last dot.
     #[must_use]
     pub const fn action(&self) -> Option<&'t str> {
         self.action

@@ -145,7 +145,7 @@ fn number(digits: &str) -> Option<u32> {
     plain.then(|| digits.parse().ok()).flatten()
 }
 
-/// The version behind the server's name, up to a space.
+/// The version after the server's name, up to a space.
 fn server_version(headers: &HeaderMap) -> Option<&str> {
     let agent = headers.get(USER_AGENT)?.as_bytes();
     let (name, rest) = agent.split_at_checked(AGENT.len())?;

@@ -18,7 +18,7 @@ use crate::property::family::Family;
 /// The schemas of some entities and of every entity and enum that they reach, by name.
 ///
 /// It is a JSON object: serialise it, or print it, `{}` on one line and `{:#}` on many. It can
-/// stand as `definitions` of a Swagger document, or `components.schemas` of an OpenAPI one.
+/// are the `definitions` of a Swagger document, or `components.schemas` of an OpenAPI one.
 ///
 /// ```
 /// use webhook_model::schema::{self, Dialect};
@@ -34,7 +34,7 @@ pub struct Definitions(pub(super) Object);
 impl Definitions {
     /// The names, those of the entities asked for first.
     ///
-    /// A second, different entity or enum of a taken name has a number behind it.
+    /// A second, different entity or enum of a taken name has a number after it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.names()
     }

@@ -15,7 +15,7 @@ pub(super) trait Definition: Clone {
 
     /// Whether two definitions of one name are the same one.
     ///
-    /// Addresses don't tell: a description is a constant, and may stand in memory more than once.
+    /// Addresses don't tell: a description is a constant, and may occur in memory more than once.
     fn is_same(&self, other: &Self) -> bool;
 }
 
@@ -36,7 +36,7 @@ impl<D: Definition> Registry<D> {
 
     /// The name of a definition, which is added if it is new.
     ///
-    /// A second definition of a taken name gets a number behind it: two agents may have an entity
+    /// A second definition of a taken name gets a number after it: two agents may have an entity
     /// of one name, and neither may be lost.
     pub(super) fn name_of(&mut self, definition: &D) -> String {
         let name = definition.name();

@@ -60,7 +60,7 @@ pub struct Violation {
 
 impl Violation {
     /// The property as a JSON pointer (RFC 6901) with the wire names, such as `/Emails/0/Value`. Keys of
-    /// dictionaries are cut behind 80 characters.
+    /// dictionaries are cut after 80 characters.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer

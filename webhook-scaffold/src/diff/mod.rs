@@ -30,7 +30,7 @@ pub struct Diff {
 pub struct Change {
     /// The kind of thing that differs.
     pub what: What,
-    /// The name: `Contact`, `Contact.Copy`, `A.B.Contact`, `A.B.Contact.Name`, and a value behind
+    /// The name: `Contact`, `Contact.Copy`, `A.B.Contact`, `A.B.Contact.Name`, and a value after
     /// a colon: `A.B.Associate.Type: Unknown`.
     pub name: String,
     /// The kind of difference.

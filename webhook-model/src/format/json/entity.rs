@@ -41,7 +41,7 @@ impl Cursor {
         }
     }
 
-    /// Goes behind a property that has been read.
+    /// Goes after a property that has been read.
     #[inline]
     fn pass(&mut self, index: usize, orders: &Orders) {
         self.behind = index + 1;
@@ -88,7 +88,7 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// Reads a member's name and colon: where it stands, and which property it is.
+    /// Reads a member's name and colon: where it is, and which property it is.
     fn name(
         &mut self,
         of: &'static Entity,

@@ -9,7 +9,7 @@ pub(crate) fn write_string(text: &str, out: &mut Output<'_>) {
     write_member(b"", text, out);
 }
 
-/// Writes a key and the string behind it, with one look for room.
+/// Writes a key and the string after it, with one look for room.
 #[inline(never)]
 pub(super) fn write_member(key: &[u8], text: &str, out: &mut Output<'_>) {
     let bytes = text.as_bytes();
@@ -74,7 +74,7 @@ fn ends<const N: usize>(text: &[u8]) -> Option<[[u8; N]; 2]> {
     Some([*text.first_chunk()?, *text.last_chunk()?])
 }
 
-/// Writes what stands between the quotes of a string. Where one byte must be escaped, others often
+/// Writes the text between the quotes of a string. Where one byte must be escaped, others often
 /// follow: eight bytes at once where none is among them, else byte by byte, without a branch for
 /// each.
 #[inline(never)]
@@ -105,7 +105,7 @@ pub(super) fn find_escape(bytes: &[u8]) -> Option<usize> {
     find_in_words(words, special_in_word).or_else(|| find_in_rest(bytes))
 }
 
-/// The same in what is behind the last whole word: seldom, since a string ends before the text does.
+/// The same in what is after the last whole word: rarely, since a string ends before the text does.
 #[cold]
 #[inline(never)]
 fn find_in_rest(bytes: &[u8]) -> Option<usize> {
@@ -153,7 +153,7 @@ static LENGTHS: [u8; 256] = {
     table
 };
 
-/// The letter behind the backslash; 0 for a byte that has none.
+/// The letter after the backslash; 0 for a byte that has none.
 const fn letter_of(byte: usize) -> u8 {
     match byte {
         0x22 => b'"',

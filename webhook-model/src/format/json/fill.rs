@@ -1,7 +1,7 @@
 //! The JSON reader: fills a slot from a text in one pass, names in any case and any order.
 //!
 //! A reader of its own beside serde_json, since it knows what it expects: it compares the whole
-//! key that comes next, lends strings from the text, and needs no visitor between. Held to
+//! key that comes next, borrows strings from the text, and needs no visitor between. Held to
 //! serde_json by the tests: both take the same texts and make the same of them.
 
 use std::borrow::Cow;
@@ -381,7 +381,7 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// Passes over a value that nobody wants, as strictly as one that somebody does.
+    /// Passes over a value that is not needed, as strictly as one that is needed.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
         match self.lexer.peek() {
             Some(b'"') => self.lexer.string().map(drop),

@@ -1,7 +1,7 @@
 //! The order in which the members of entities come.
 //!
 //! Whoever writes one entity writes the next in the same order, and leaves out the same: what came
-//! behind a property once is expected behind it again. That is a guess at which name to compare
+//! after a property once is expected after it again. That is a guess at which name to compare
 //! first; it does not change the result.
 
 use std::cell::Cell;
@@ -17,7 +17,7 @@ pub(crate) struct Orders(Vec<Option<Order>>);
 
 struct Order {
     of: &'static Entity,
-    /// What came first, and behind each property.
+    /// What came first, and after each property.
     next: Vec<u16>,
 }
 
@@ -46,7 +46,7 @@ impl Orders {
         std::ptr::eq(order.of, of).then_some(place)
     }
 
-    /// The property to be expected behind another, or at first: the number of the other and one
+    /// The property to be expected after another, or at first: the number of the other and one
     /// more, or 0. An entity inside this one may have taken its place: then the guess is a wrong one.
     #[inline]
     pub(crate) fn expected(&self, known: Option<usize>, behind: usize) -> usize {
@@ -55,7 +55,7 @@ impl Orders {
         next.map_or(behind, |next| usize::from(*next))
     }
 
-    /// What came behind a property is expected there from now on.
+    /// What came after a property is expected there from now on.
     #[cold]
     pub(crate) fn learn(&mut self, of: &'static Entity, behind: usize, index: usize) -> usize {
         let place = place(of);

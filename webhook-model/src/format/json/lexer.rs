@@ -20,7 +20,7 @@ impl<'a> Lexer<'a> {
         Self { text, at: 0 }
     }
 
-    /// Where the lexer stands, to come back to.
+    /// The position of the lexer, to come back to.
     pub(super) const fn mark(&self) -> usize {
         self.at
     }
@@ -59,7 +59,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Takes a comma and a property's name with its quotes and colon, if they come next as a writer
-    /// puts them, in Pascal or in camel case: where the name stands.
+    /// puts them, in Pascal or in camel case: the position of the name.
     #[inline]
     pub(super) fn take_next_name(&mut self, property: &Property) -> Option<usize> {
         const SMALL: u32 = 0x20 << 16;
@@ -98,12 +98,12 @@ impl<'a> Lexer<'a> {
         Some(found)
     }
 
-    /// An error where the lexer stands.
+    /// An error at the position of the lexer.
     pub(super) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
         self.place(Error::new(kind, message), self.at)
     }
 
-    /// An error about what stands where the lexer does.
+    /// An error about what is at the position of the lexer.
     pub(super) fn unexpected(&mut self, expected: &str) -> Error {
         match self.peek() {
             None => self.error(
@@ -133,7 +133,7 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    /// Takes a string, whose quote has been peeked; one without escapes is lent from the text.
+    /// Takes a string, whose quote has been peeked; one without escapes is borrowed from the text.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Error> {
         match self.plain_string() {

@@ -26,7 +26,7 @@ impl NameTables {
 /// Where each name is, in any case. Made once a document has the members of a large entity in
 /// another order than the declared one: the compiler would take long to make it for every entity.
 ///
-/// The names in it are the program's own, so that nobody chooses which of them share a hash.
+/// The names in it are the program's own, so that no sender can choose names that share a hash.
 struct NameTable {
     of: &'static Entity,
     /// Positions, and [`NONE`](Self::NONE) where there is none; a power of two of them.

@@ -3,7 +3,7 @@
 use crate::bytes::all;
 use crate::property::Property;
 
-/// Finds the property whose name stands at the beginning of a text, with a quote behind it: first
+/// Finds the property whose name begins a text, with a quote after it: first
 /// the one that is expected, then among all.
 ///
 /// Nothing is prepared for it: the compiler would compute that for every property of a crate, and
@@ -21,7 +21,7 @@ pub(crate) fn find(properties: &[Property], expected: usize, text: &[u8]) -> Opt
         .position(|property| begins(property, word) && stands(property, word, text))
 }
 
-/// Whether a property's name may stand at the beginning of a text, by three letters: few do. Of a
+/// Whether a property's name may begin a text, by three letters: few do. Of a
 /// name of one letter the third is the colon, which has to follow its quote as well.
 #[inline]
 fn begins(property: &Property, word: u64) -> bool {
@@ -31,18 +31,18 @@ fn begins(property: &Property, word: u64) -> bool {
     name.is_some_and(|name| (u64::from(u32::from_le_bytes(*name)) ^ word) & LETTERS == 0)
 }
 
-/// Whether a property's name and a quote stand at the beginning of a text, whose first eight bytes
+/// Whether a property's name and a quote begin a text, whose first eight bytes
 /// are given.
 #[inline]
 fn stands(property: &Property, word: u64, text: &[u8]) -> bool {
-    // Behind the comma and the quote of `,"Name":null`; what follows the second quote is not compared.
+    // After the comma and the quote of `,"Name":null`; what follows the second quote is not compared.
     let null = property.null.as_bytes();
     let Some((_, name)) = null.split_at_checked(2) else {
         return false;
     };
     let begin = match (name.first_chunk(), null.last_chunk()) {
         (Some(begin), _) => u64::from_le_bytes(*begin),
-        // Seven bytes behind a name of one letter: the eighth before is its quote.
+        // Seven bytes after a name of one letter: the eighth before is its quote.
         (None, Some(quoted)) => u64::from_le_bytes(*quoted) >> 8,
         (None, None) => return false,
     };

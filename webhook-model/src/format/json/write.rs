@@ -87,7 +87,7 @@ fn write_entity(entity: &dyn DynEntity, out: &mut Output<'_>, depth: usize) -> R
     Ok(())
 }
 
-/// Writes a key and the date behind it. One that was never set is the most frequent of all.
+/// Writes a key and the date after it. One that was never set is the most frequent of all.
 #[inline]
 fn write_date(key: &[u8], date: DateTime, out: &mut Output<'_>) {
     if date == DateTime::MIN {

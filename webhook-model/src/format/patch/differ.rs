@@ -24,7 +24,7 @@ pub(super) enum Container {
 
 /// Writes a patch.
 pub(super) trait Sink: Sized {
-    /// Whether the members of an object stand in the order of their names.
+    /// Whether the members of an object are in the order of their names.
     const SORTED: bool;
 
     /// Whether the parts of a container are compared.
@@ -57,7 +57,7 @@ pub(super) trait Sink: Sized {
     /// The value here becomes another.
     fn replace(&mut self, ty: Type, value: Found<'_>) -> Result<(), Error>;
 
-    /// The key here is new. The value may be nested so deep.
+    /// The key here is new. The value may have `depth` levels.
     fn add(&mut self, ty: Type, value: Found<'_>, depth: usize) -> Result<(), Error>;
 
     /// The key here goes.
@@ -77,7 +77,7 @@ pub(super) fn compare(
     values(sink, ty, from, to, MAX_DEPTH)
 }
 
-/// The same of values that may be nested so deep.
+/// The same of values that may have `depth` levels.
 fn values(
     sink: &mut impl Sink,
     ty: Type,

@@ -180,7 +180,7 @@ pub(crate) fn pairs<'e, 'v>(
     })
 }
 
-/// The trees of two values that may be nested so deep.
+/// The trees of two values that may have `depth` levels.
 pub(crate) fn trees(
     ty: Type,
     from: Value<'_>,

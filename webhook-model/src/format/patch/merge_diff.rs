@@ -1,7 +1,7 @@
 //! Makes the JSON Merge Patch (RFC 7396) that turns one value into another.
 //!
 //! A member is written as soon as it is found to differ, without a tree of it. The members of each
-//! object stand in the order of their names.
+//! object are in the order of their names.
 
 use serde_json::{Map, Value as Json};
 
@@ -121,7 +121,7 @@ impl Sink for Members<'_> {
 }
 
 impl Members<'_> {
-    /// Writes a value behind its name, and removes the name if the value is the same.
+    /// Writes a value after its name, and removes the name if the value is the same.
     fn unless_same(
         &mut self,
         start: usize,

@@ -52,7 +52,7 @@ impl Patch {
         }
     }
 
-    /// Applies the patch to what is lent, which does not change.
+    /// Applies the patch to a borrowed value, which does not change.
     pub(crate) fn apply(
         self,
         ty: Type,

@@ -77,7 +77,7 @@ impl Touched {
         to_tree_within(ty, value, depth)
     }
 
-    /// Puts a tree that has been changed where the rest is, within so many arrays and objects.
+    /// Puts a tree that has been changed where the rest is, within `open` arrays and objects.
     pub(crate) fn put(&self, slot: Slot<'_>, tree: &Json, open: usize) -> Result<(), Error> {
         match (self, slot, tree) {
             (Self::Properties(properties), Slot::Entity(entity), Json::Object(members)) => {

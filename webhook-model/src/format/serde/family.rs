@@ -1,4 +1,4 @@
-//! A member of a family: its tag may stand anywhere, so the object is read first and then put where
+//! A member of a family: its tag may occur anywhere, so the object is read first and then put where
 //! the tag says. This is the one place where JSON goes through a tree.
 
 use serde::de::value::MapDeserializer;

@@ -236,7 +236,7 @@ pub(crate) fn to_tree(ty: Type, value: Value<'_>) -> Result<serde_json::Value, E
     to_tree_within(ty, value, MAX_DEPTH)
 }
 
-/// The same of a value that may be nested less deep, since it stands within another.
+/// The same of a value that may be nested less deep, since it is within another.
 pub(crate) fn to_tree_within(
     ty: Type,
     value: Value<'_>,

@@ -37,7 +37,7 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// A reader of what stands within so many arrays and objects.
+    /// A reader within `open` arrays and objects.
     pub(crate) const fn within(open: usize) -> Self {
         Self {
             lone_items: false,

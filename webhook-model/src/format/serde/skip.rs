@@ -1,10 +1,10 @@
-//! Passing over what nobody wants.
+//! Passing over values that are not needed.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// Reads a value that nobody wants, as strictly as one that somebody does: serde's `IgnoredAny`
+/// Reads a value that is not needed, as strictly as one that is needed: serde's `IgnoredAny`
 /// would let serde_json skip it without counting its depth.
 pub(super) struct Skip;
 

@@ -26,7 +26,7 @@ pub(crate) fn from_tree(slot: Slot<'_>, tree: &Json) -> Result<(), Error> {
     from_tree_within(slot, tree, 0)
 }
 
-/// The same of a tree that stands within so many arrays and objects.
+/// The same of a tree within `open` arrays and objects.
 pub(crate) fn from_tree_within(slot: Slot<'_>, tree: &Json, open: usize) -> Result<(), Error> {
     read_tree(slot, tree, Reader::within(open))
 }
@@ -178,7 +178,7 @@ pub(crate) fn default_of(ty: Type) -> Json {
     }
 }
 
-/// What a property is that nobody has set: null, or .NET's default of a type without null.
+/// What a property is that has not been set: null, or .NET's default of a type without null.
 pub(crate) fn blank_of(ty: Type) -> Json {
     match ty {
         Type::Nullable(_) | Type::Any => Json::Null,

@@ -10,7 +10,7 @@ use crate::property::Type;
 pub(crate) type Visit<'v> = dyn FnMut(Type, &mut Json) -> Result<bool, Error> + 'v;
 
 /// Shows a value that is to become one of a type, and all values in it. Members that an entity does
-/// not have are left out, and so is what does not fit its type: nobody reads the former, and the
+/// not have are left out, and so is what does not fit its type: the former are not read, and the
 /// latter is an error where it is read.
 pub(crate) fn walk(ty: Type, tree: &mut Json, visit: &mut Visit<'_>) -> Result<(), Error> {
     if !visit(ty, tree)? {

@@ -170,7 +170,7 @@ enum Part {
 }
 
 impl<'a> Child<'a> {
-    /// Reads a child that comes behind `index` others.
+    /// Reads a child that comes after `index` others.
     fn read(
         element: &Element<'a>,
         index: usize,

@@ -54,7 +54,7 @@ pub(super) fn fill_entry(
 }
 
 /// Reads the rest of an entry whose value comes first: the key says where the value goes, so the
-/// value is read behind it.
+/// value is read after it.
 #[cold]
 fn fill_turned_entry(
     dictionary: &mut dyn DictionarySlot,

@@ -25,7 +25,7 @@ fn same<T: PropertyType + PartialEq + std::fmt::Debug>(text: &[u8]) -> bool {
     quick.is_ok()
 }
 
-/// Each byte replaced, removed, and with another in front of it.
+/// Each byte replaced, removed, and with another before it.
 fn damage<T: PropertyType + PartialEq + std::fmt::Debug>(text: &str) {
     assert!(same::<T>(text.as_bytes()), "{text}");
     let text = text.as_bytes();
@@ -123,7 +123,7 @@ fn members_that_stand_twice_or_do_not_fit() {
     }
 }
 
-/// Members that a server leaves out, in either order, and members that nobody knows.
+/// Members that a server leaves out, in either order, and members that are not known.
 #[test]
 fn members_are_found_behind_others_that_are_missing() {
     let whole = crate::Encoder::new(MediaType::ApplicationXml);

@@ -162,7 +162,7 @@ impl<'a> XmlReader<'a> {
 
     /// The next child of the open element, or `None` once the element has ended.
     ///
-    /// Before the root this gives the root, behind it `None`. The caller reads the
+    /// Before the root this gives the root, after it `None`. The caller reads the
     /// child to its end before asking for the next.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Changes the dates and the texts of a value in place, wherever in it they stand.
+//! Changes the dates and the texts of a value in place, wherever they are in it.
 
 use crate::format::bounds::MAX_DEPTH;
 use crate::property::DynEntity;
@@ -17,7 +17,7 @@ pub(crate) trait Rewrite {
 /// Shows all dates and translatable texts of a value, in the order in which they are declared.
 ///
 /// Left alone are the keys of dictionaries, what stands in any JSON, and members of families that
-/// are not known: nobody says which of those are dates. What is nested deeper than any format
+/// are not known: nothing tells which of those are dates. What is nested deeper than any format
 /// writes is left alone, too: writing it is the error.
 pub(crate) fn rewrite<T: PropertyType>(value: &mut T, rules: &mut dyn Rewrite) {
     let declared = Declared {

@@ -109,11 +109,11 @@ pub struct Verdict<'h, 'o> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// It has the highest weight, and stands first among those that have it.
+    /// It has the highest weight, and is first among those that have it.
     Chosen,
     /// It is acceptable, but another is wanted more.
     Outweighed,
-    /// It is wanted as much as the chosen one, which stands earlier in the offered list.
+    /// It is wanted as much as the chosen one, which is earlier in the offered list.
     Later,
     /// The range that decides about it has the weight 0.
     Excluded,

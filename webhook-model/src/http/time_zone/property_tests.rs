@@ -118,7 +118,7 @@ proptest! {
                 prop_assert_eq!(read, written);
             }
             (Plain, Some(_), Some(_)) => {}
-            // Answers write `Z` behind the digits of a day, whatever the zone.
+            // Answers write `Z` after the digits of a day, whatever the zone.
             (Date, Some(_), Some(_)) if written.offset() == Offset::Utc => {
                 prop_assert_eq!(read, written);
             }

@@ -9,7 +9,7 @@ use crate::entity::Property;
 use crate::property::Type;
 use crate::schema::registry::{Definition as _, Registry};
 
-/// How often an element may stand in its sequence.
+/// How often an element may occur in its sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Occurs {
     /// Once.

@@ -121,7 +121,7 @@ fn is_outside(letter: char) -> bool {
 }
 
 /// A run of letters, digits, `_`, `:` and `.`: what is before the name, the name, and what is
-/// behind it. Two colons belong to the name, one is punctuation.
+/// after it. Two colons belong to the name, one is punctuation.
 fn without_points(run: &str) -> (&str, &str, &str) {
     if run.chars().all(|letter| ":.".contains(letter)) {
         return (run, "", "");
@@ -144,7 +144,7 @@ fn without_points(run: &str) -> (&str, &str, &str) {
 }
 
 /// `{SuperOffice.CRM.Services.Contact.Name}`, the vendor's way to refer to a property: what is
-/// before it, its last two segments, what is behind it.
+/// before it, its last two segments, what is after it.
 fn braced(word: &str) -> Option<(&str, String, &str)> {
     let (before, rest) = word.split_once('{')?;
     let (inside, after) = rest.split_once('}')?;

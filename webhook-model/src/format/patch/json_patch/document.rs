@@ -42,7 +42,7 @@ impl Operation {
     }
 }
 
-/// Reads the document. The reader counts the operations: what is behind the last that it may hold
+/// Reads the document. The reader counts the operations: what is after the last that it may hold
 /// costs nothing.
 pub(crate) fn parse(body: &[u8]) -> Result<Operations, Error> {
     let mut operations = Collector::default();

@@ -62,7 +62,7 @@ pub(super) fn no_path(message: impl Into<String>) -> Error {
 pub(super) enum Target {
     /// A property, by its declared name.
     Property(&'static Entity, usize),
-    /// An index into an array, or the place behind its last item.
+    /// An index into an array, or the place after its last item.
     Item(Option<usize>),
     /// A key of an object.
     Key(String),

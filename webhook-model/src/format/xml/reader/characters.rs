@@ -1,4 +1,4 @@
-//! Single characters: which may stand in a document, and line ends.
+//! Single characters: which may occur in a document, and line ends.
 
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ pub(super) const fn is_legal(character: char) -> bool {
         '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// The offset of the first character that can't stand in XML 1.0.
+/// The offset of the first character that cannot occur in XML 1.0.
 ///
 /// A string has no surrogates, so what is left are the control characters, and
 /// U+FFFE and U+FFFF, in UTF-8 the bytes EF BF BE and EF BF BF.
@@ -60,7 +60,7 @@ pub(super) fn first_illegal(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether all characters may stand in a document and none ends a line. The least distance of a
+/// Whether all characters may occur in a document and none ends a line. The least distance of a
 /// byte from one that does not is all that is computed, which compilers do sixteen bytes at once.
 #[inline]
 fn is_plain(block: &[u8; BLOCK]) -> bool {

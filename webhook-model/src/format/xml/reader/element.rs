@@ -87,7 +87,7 @@ impl<'a> Element<'a> {
         self.hints.xsi_type.as_deref()
     }
 
-    /// Whether the value stands elsewhere in the document, under the id in the
+    /// Whether the value is elsewhere in the document, under the id in the
     /// attribute `Ref` of .NET's data contract serialization namespace.
     #[must_use]
     pub const fn is_reference(&self) -> bool {

@@ -144,7 +144,7 @@ pub enum XmlErrorKind {
     UnexpectedEndTag,
     /// No element at all (2.1).
     NoRoot,
-    /// An element behind the root (2.1).
+    /// An element after the root (2.1).
     SecondRoot,
     /// Text, a reference or a CDATA section outside the root (2.8).
     TextOutsideRoot,
@@ -190,12 +190,12 @@ pub enum XmlErrorKind {
     InvalidNil,
     /// `xsi:type` with something that is not a qualified name (XML Schema 1, 2.6.1).
     InvalidType,
-    /// An element where only text, or nothing, may stand.
+    /// An element where only text, or nothing, may occur.
     UnexpectedElement {
         /// Its local name.
         name: Box<str>,
     },
-    /// Text where only elements, or nothing, may stand.
+    /// Text where only elements, or nothing, may occur.
     UnexpectedText,
 }
 

@@ -16,9 +16,9 @@ use crate::format::xml::{ARRAYS, INSTANCE};
 pub(crate) struct PlainTag {
     /// Offset of its `<`.
     at: usize,
-    /// Offset behind its name.
+    /// Offset after its name.
     name_end: usize,
-    /// Offset behind its `>`.
+    /// Offset after its `>`.
     end: usize,
     kind: Kind,
 }
@@ -33,7 +33,7 @@ enum Kind {
     Array,
 }
 
-/// What stands behind the name in a tag of each kind.
+/// What follows the name in a tag of each kind.
 const NIL: &[u8] = b" i:nil=\"true\"/>";
 const NIL_SPACED: &[u8] = b" i:nil=\"true\" />";
 const ARRAY: &[u8] = b" xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\">";
@@ -89,7 +89,7 @@ impl<'a> XmlReader<'a> {
         (bound == INSTANCE).then_some((nil.len(), Kind::Nil))
     }
 
-    /// The offset behind white space, which is not content between elements.
+    /// The offset after white space, which is not content between elements.
     #[inline]
     fn behind_space(&self) -> usize {
         let mut at = self.tokens.offset();
@@ -125,7 +125,7 @@ impl<'a> XmlReader<'a> {
         inside.get(..inside.len() - behind.len())
     }
 
-    /// Takes a start tag; the position is where it stands. What is null has no content.
+    /// Takes a start tag; the position is where it is. What is null has no content.
     #[inline]
     pub(crate) fn open_plain(&mut self, tag: PlainTag) {
         let scope = self.tags.namespaces.len();
@@ -215,7 +215,7 @@ impl<'a> XmlReader<'a> {
     }
 }
 
-/// How many bytes there are in front of the first that is markup or a reference. `>` ends it, too:
+/// How many bytes there are before the first that is markup or a reference. `>` ends it, too:
 /// it may be the end of `]]>`, which may not stand in text.
 #[inline]
 fn text_length(bytes: &[u8]) -> Option<usize> {

@@ -54,7 +54,7 @@ pub(super) fn check_attribute(value: &str, at: usize) -> Result<(), LocatedError
     Ok(())
 }
 
-/// The part of `text` in front of its first `;`, unless another reference or
+/// The part of `text` before its first `;`, unless another reference or
 /// markup begins earlier.
 fn reference_name(text: &str) -> Option<&str> {
     let end = memchr::memchr3(b';', b'&', b'<', text.as_bytes())?;

@@ -35,7 +35,7 @@ impl<'a> StartTags<'a> {
         }
     }
 
-    /// Reads what stands between `<` and `>`, at offset `at`. Gives the element and
+    /// Reads the text between `<` and `>`, at offset `at`. Gives the element and
     /// its name as written.
     pub(super) fn read(
         &mut self,

@@ -19,11 +19,11 @@ pub(super) struct Attribute<'a> {
 #[derive(Debug)]
 pub(super) struct Attributes<'a> {
     rest: &'a str,
-    /// Offset behind the tag's last attribute.
+    /// Offset after the tag's last attribute.
     end: usize,
 }
 
-/// Splits what stands between `<` and `>` or `/>`, at offset `at`, into the name as
+/// Splits the text between `<` and `>` or `/>`, at offset `at`, into the name as
 /// written, the name in its parts, and the attributes.
 pub(super) fn split_tag(
     inside: &str,

@@ -8,18 +8,18 @@ use super::markup::{check_comment, check_instruction};
 /// A piece of a document.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Token<'a> {
-    /// What stands between `<` and `>` or `/>`.
+    /// The text between `<` and `>` or `/>`.
     Start {
         inside: &'a str,
         empty: bool,
     },
-    /// What stands between `</` and `>`, without white space behind it.
+    /// The text between `</` and `>`, without white space after it.
     End(&'a str),
     /// Text as written, without `]]>`.
     Text(&'a str),
-    /// What stands between `&` and `;`.
+    /// The text between `&` and `;`.
     Reference(&'a str),
-    /// What stands between `<![CDATA[` and `]]>`.
+    /// The text between `<![CDATA[` and `]]>`.
     Section(&'a str),
     /// A comment or a processing instruction, checked.
     Aside,
@@ -34,17 +34,17 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// The tokens of `text` behind its declaration, which is `body` bytes long.
+    /// The tokens of `text` after its declaration, which is `body` bytes long.
     pub(super) const fn new(text: &'a str, body: usize) -> Self {
         Self { text, at: body }
     }
 
-    /// The offset behind the last token.
+    /// The offset after the last token.
     pub(super) const fn offset(&self) -> usize {
         self.at
     }
 
-    /// Goes on at an offset behind what has been looked at.
+    /// Goes on at an offset after what has been looked at.
     pub(super) const fn skip_to(&mut self, at: usize) {
         self.at = at;
     }
@@ -110,8 +110,8 @@ impl<'a> Tokens<'a> {
         Ok(token)
     }
 
-    /// A tag up to its `>`, which may stand in the quotes of an attribute's value: what stands
-    /// behind the first `head` bytes, and what follows the tag.
+    /// A tag up to its `>`, which may occur in the quotes of an attribute's value: the text
+    /// after the first `head` bytes, and what follows the tag.
     fn tag(&self, rest: &'a str, head: usize) -> Result<(&'a str, &'a str), LocatedError> {
         // Most tags are a name and nothing else.
         let name = rest
@@ -158,7 +158,7 @@ impl<'a> Tokens<'a> {
         Err(self.fault(refused(rest.get(2..).unwrap_or_default())))
     }
 
-    /// A piece through the mark that ends it, looked for behind the first `head` bytes.
+    /// A piece through the mark that ends it, looked for after the first `head` bytes.
     fn through(
         &self,
         rest: &'a str,
@@ -193,7 +193,7 @@ impl<'a> Tokens<'a> {
 const SECTION: &str = "<![CDATA[";
 const INSTRUCTION: &str = "a processing instruction: expected `?>`";
 
-/// An end tag may have white space behind its name (XML 1.0 section 3.1).
+/// An end tag may have white space after its name (XML 1.0 section 3.1).
 fn trim_end(name: &str) -> &str {
     name.trim_end_matches(|letter: char| letter.is_ascii() && is_space(letter as u8))
 }
