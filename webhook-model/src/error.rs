@@ -11,17 +11,17 @@ use crate::position::Position;
 /// How many characters of either end of a long pointer are shown.
 const SHOWN: usize = 200;
 
-/// What kind of thing went wrong; each kind is answered with one HTTP status.
+/// The kind of an error. Each kind has one HTTP status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The text is not JSON (RFC 8259), not well-formed XML 1.0, or no patch document.
+    /// The text is not JSON (RFC 8259), not well-formed XML 1.0, or not a patch document.
     Syntax,
     /// The bytes are not valid UTF-8 (or UTF-16, where a byte order mark announces it).
     Encoding,
     /// A value of the wrong type, for example a string for an int32.
     Type,
-    /// A number, date or duration outside what its property can hold.
+    /// A number, date or duration out of the range of its property.
     Range,
     /// `null` for a property that is never null.
     Null,
@@ -35,22 +35,22 @@ pub enum ErrorKind {
     Depth,
     /// A property that the entity does not have, in a projection.
     UnknownProperty,
-    /// A path in a patch that leads nowhere.
+    /// A path in a patch that does not exist.
     PatchPath,
-    /// A patch operation that the profile in use does not have.
+    /// A patch operation that the profile does not support.
     PatchUnsupported,
     /// A `test` operation whose value is not the one found.
     PatchTest,
-    /// A value that the asked format cannot hold, for example U+0000 in XML.
+    /// A value that the format cannot represent, for example U+0000 in XML.
     Unrepresentable,
 }
 
 impl ErrorKind {
-    /// The HTTP status that answers a request failing this way (RFC 9110 section 15).
+    /// The HTTP status of the response to a request that fails with this error (RFC 9110 section 15).
     ///
-    /// 400 for input that cannot be read, 409 for a failed patch test, 413 beyond a limit,
-    /// 422 for a patch that can be read but not applied, 500 for an entity that cannot be
-    /// written in the asked format.
+    /// 400 for input that cannot be decoded, 409 for a failed patch test, 413 beyond a limit,
+    /// 422 for a patch that can be decoded but not applied, 500 for an entity that the format
+    /// cannot represent.
     ///
     /// ```
     /// use webhook_model::ErrorKind;
@@ -78,10 +78,10 @@ impl ErrorKind {
     }
 }
 
-/// A failed decode, encode or patch: what, which property, where.
+/// An error in decoding, encoding or patching: the cause, the property and the position.
 ///
-/// The text never holds a property's value, except an unknown enum name; a secret cannot leak
-/// through it.
+/// The text never contains a property's value, except an unknown enum name, so it cannot leak a
+/// secret.
 ///
 /// ```
 /// use webhook_model::{ErrorKind, MediaType, Webhook};
@@ -131,7 +131,7 @@ impl Error {
         self
     }
 
-    /// Puts one step before the pointer: called while the walk unwinds, innermost first.
+    /// Adds one step before the pointer, while the walk unwinds, innermost first.
     pub(crate) fn inside(mut self, step: &str) -> Self {
         let mut pointer = String::with_capacity(step.len() + 1 + self.0.pointer.len());
         push_step(&mut pointer, step);
@@ -146,7 +146,7 @@ impl Error {
         self
     }
 
-    /// What kind of thing went wrong.
+    /// The kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -160,13 +160,13 @@ impl Error {
         &self.0.pointer
     }
 
-    /// Line and column of the input, where it has any: a patch on a value has none.
+    /// Line and column of the input. The values of a patch have none.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.0.position
     }
 
-    /// The HTTP status that answers a request failing this way; see [`ErrorKind::status`].
+    /// The HTTP status of the response; see [`ErrorKind::status`].
     ///
     /// A patch whose document reads but whose values do not fit is 422 whatever its kind.
     #[cfg(feature = "http")]
@@ -178,7 +178,7 @@ impl Error {
         }
     }
 
-    /// What is wrong, without the place.
+    /// The message, without property and position.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message

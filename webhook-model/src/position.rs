@@ -1,4 +1,4 @@
-//! Places in a text, as a person counts them: one meaning for every format.
+//! Positions in a text by line and column, counted alike for every format.
 
 use std::fmt;
 

@@ -11,7 +11,7 @@ use crate::format::serde::to_tree;
 use crate::format::tree::{blank_of, from_tree, known};
 use crate::property::{PropertyType, Type};
 
-/// Which properties are kept: what a query's `$select` says.
+/// The properties that `$select` in a query keeps.
 ///
 /// A comma separates properties, a slash leads into a nested entity, also of a list or a
 /// dictionary; names match in any case. What is not kept becomes null, or its type's blank where

@@ -133,7 +133,7 @@ pub fn sign(secret: &Secret, body: &[u8]) -> Option<Signature> {
 /// Checks the header's value, `None` if the header is missing, against the exact bytes of the
 /// body.
 ///
-/// An empty secret verifies nothing: everybody knows it. A receiver whose webhook has no secret
+/// An empty secret verifies nothing, because everybody knows it. A receiver whose webhook has no secret
 /// does not call this.
 ///
 /// ```

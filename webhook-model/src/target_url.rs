@@ -1,14 +1,14 @@
-//! Where a webhook may send: a check of target addresses against requests into the server's own
-//! network (server-side request forgery, OWASP API7:2023).
+//! Checks target addresses of webhooks, to prevent requests into the server's own network (server-side
+//! request forgery, OWASP API7:2023).
 //!
-//! Whoever saves a webhook chooses where the server connects to. [`check_url`] takes https
-//! addresses of hosts on the public internet, and nothing else. A name proves nothing until it is
-//! resolved, so the sender calls [`check_resolved`] on *all* addresses that it got, connects to one
-//! of those that came back, without resolving again, and follows no redirect, or checks each as it
-//! checked the first. What the receiver answers, and why a connection failed, is not for the person
+//! The person who saves a webhook chooses the address that the server connects to. [`check_url`]
+//! accepts only https addresses of hosts on the public internet. A name has to be checked again after
+//! it is resolved: the sender calls [`check_resolved`] with *all* addresses, connects to one of those
+//! that it returns without resolving the name again, and either follows no redirects or checks each of
+//! them in the same way. Do not show the response, or the reason of a failed connection, to the person
 //! who chose the address.
 //!
-//! Nothing here sends or resolves anything.
+//! This module neither sends requests nor resolves names.
 //!
 //! ```
 //! use webhook_model::target_url::{TargetUrlError, check_resolved, check_url};
@@ -16,25 +16,24 @@
 //! let target = check_url("https://hooks.example.com:8443/superoffice?tenant=7")?;
 //! assert_eq!((target.host(), target.port()), ("hooks.example.com", 8443));
 //!
-//! // What a resolver may answer for it: one private address spoils them all.
+//! // One private address among those of a name refuses all of them.
 //! let addresses = ["93.184.216.34".parse().unwrap(), "10.0.0.7".parse().unwrap()];
 //! assert!(check_resolved(addresses).is_err());
 //! assert_eq!(check_url("http://hooks.example.com/").unwrap_err(), TargetUrlError::NotHttps);
 //! # Ok::<(), TargetUrlError>(())
 //! ```
 //!
-//! # What is read
+//! # Accepted addresses
 //!
 //! Libraries disagree about odd addresses, and a checker that parses an address differently from the
-//! client that connects is useless. So this one reads the part of RFC 3986 on which that standard and
-//! the WHATWG URL standard agree, and refuses the rest: characters outside RFC 3986 (so hosts
-//! stand in their ASCII form, `xn--..`, and paths are percent-encoded), credentials, fragments,
-//! percent signs in hosts, IPv4 addresses in other than four decimal parts, a final dot.
+//! client that connects is useless. This module accepts the syntax on which RFC 3986 and the WHATWG URL
+//! standard agree, and refuses the rest: characters outside RFC 3986 (write hosts in their ASCII form,
+//! `xn--..`, and percent-encode paths), credentials, fragments, percent signs in hosts, IPv4 addresses
+//! in any form but four decimal parts, and a final dot.
 //!
 //! Closed networks and tests need exceptions: see [`TargetPolicy`].
 //!
-//! A webhook whose type is `crmscript` has the number of a script in `TargetUrl`: not for this
-//! module.
+//! A webhook of the type `crmscript` has the number of a script in `TargetUrl`: do not check that.
 
 mod address;
 mod error;
@@ -54,7 +53,7 @@ pub use policy::{Subnet, SubnetError, TargetPolicy};
 
 use host::Host;
 
-/// An address that [`check_url`] let pass. `Debug` leaves out path and query, which often hold a
+/// An address that [`check_url`] accepted. `Debug` omits path and query, which often contain a
 /// token.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Checked {
@@ -123,7 +122,7 @@ impl fmt::Debug for Checked {
     }
 }
 
-/// Checks an address that a webhook shall send to; see [the module](self) for what passes.
+/// Checks the target address of a webhook; [the module](self) says what is accepted.
 ///
 /// ```
 /// use webhook_model::target_url::{TargetUrlError, check_url};
@@ -134,17 +133,17 @@ impl fmt::Debug for Checked {
 /// ```
 ///
 /// # Errors
-/// [`TargetUrlError`] says what is wrong; it never holds a part of the address.
+/// [`TargetUrlError`], which never contains a part of the address.
 pub fn check_url(url: &str) -> Result<Checked, TargetUrlError> {
     TargetPolicy::new().check_url(url)
 }
 
-/// Checks one address: only what is open to the whole internet passes.
+/// Checks one address: only addresses of the public internet are accepted.
 ///
 /// The ranges are those of the IANA registries of special-purpose addresses (RFC 6890), and for
 /// IPv6 all that is not global unicast (RFC 4291 section 2.4). IPv6 addresses that carry an IPv4
-/// address (mapped, compatible, NAT64, 6to4, Teredo, ISATAP) are refused whatever they carry: where they
-/// lead is the network's choice.
+/// address (mapped, compatible, NAT64, 6to4, Teredo, ISATAP) are always refused, because the network
+/// decides where they lead.
 ///
 /// ```
 /// use webhook_model::target_url::check_address;
@@ -165,10 +164,9 @@ pub const fn check_address(address: IpAddr) -> Result<(), TargetUrlError> {
     }
 }
 
-/// Checks all addresses of a resolved name, and hands them back to connect to.
+/// Checks all addresses of a resolved name, and returns them.
 ///
-/// One refused address refuses the name: a resolver that answers both kinds is not to be trusted
-/// with the next question.
+/// One refused address refuses the name: a resolver that returns both kinds cannot be trusted.
 ///
 /// ```
 /// use webhook_model::target_url::{TargetUrlError, check_resolved};
@@ -179,8 +177,8 @@ pub const fn check_address(address: IpAddr) -> Result<(), TargetUrlError> {
 /// ```
 ///
 /// # Errors
-/// [`TargetUrlError::Address`] for the first that does not pass, [`TargetUrlError::Unresolved`] if
-/// there is none at all.
+/// [`TargetUrlError::Address`] for the first that is refused, [`TargetUrlError::Unresolved`] if there
+/// is none.
 pub fn check_resolved(
     addresses: impl IntoIterator<Item = IpAddr>,
 ) -> Result<Vec<IpAddr>, TargetUrlError> {

@@ -123,16 +123,16 @@ pub trait ListItem<Kind> {
     #[doc(hidden)]
     type Property: PropertyType;
 
-    /// The item as one.
+    /// The item as a property type.
     #[doc(hidden)]
     fn property(&self) -> &Self::Property;
 }
 
-/// That an item is a property type.
+/// Marks an item that is a property type.
 #[derive(Debug)]
 pub enum Owned {}
 
-/// That an item is a reference to a property type.
+/// Marks an item that is a reference to a property type.
 #[derive(Debug)]
 pub enum Borrowed {}
 

@@ -18,7 +18,7 @@ pub const SO_APP_TOKEN: HeaderName = HeaderName::from_static("so-apptoken");
 /// The longest `Authorization` value that is looked at, in bytes. Real tokens are a tenth of that.
 const MAX_LENGTH: usize = 16 * 1024;
 
-/// An authentication scheme that a server may take.
+/// An authentication scheme that a server may accept.
 ///
 /// ```
 /// use webhook_model::http::authorization::Scheme;
@@ -57,7 +57,7 @@ impl fmt::Display for Scheme {
     }
 }
 
-/// What a client proves itself with. `Debug` shows the scheme and the user name only.
+/// The credentials of a request. `Debug` shows the scheme and the user name only.
 ///
 /// ```
 /// use webhook_model::http::authorization::Credentials;
@@ -146,7 +146,7 @@ impl Credentials {
         parsed.ok_or(AuthorizationError::Invalid(scheme))
     }
 
-    /// The scheme that these credentials came under. Whether a server takes it is for the server to say.
+    /// The scheme of these credentials. The server decides whether to accept it.
     #[must_use]
     pub const fn scheme(&self) -> Scheme {
         match self {
@@ -190,7 +190,7 @@ fn is_bearer_token(given: &[u8]) -> bool {
     body > 0 && given.iter().take(body).all(is_body_byte)
 }
 
-/// A ticket is opaque, so all visible ASCII passes but for what makes a header ambiguous: commas and quotes.
+/// A ticket is opaque: any visible ASCII is accepted, except commas and quotes, which make a header ambiguous.
 fn is_ticket(given: &[u8]) -> bool {
     given
         .iter()
@@ -228,7 +228,7 @@ pub fn app_token(headers: &HeaderMap) -> Result<Option<Secret>, AuthorizationErr
         .ok_or(AuthorizationError::InvalidAppToken)
 }
 
-/// Why credentials are not read: status 401 with a challenge. Never holds any part of the header.
+/// The error for invalid credentials: status 401 with a challenge. It never contains any part of the header.
 ///
 /// ```
 /// use webhook_model::http::authorization::{AuthorizationError, Credentials, Scheme};
@@ -240,13 +240,13 @@ pub fn app_token(headers: &HeaderMap) -> Result<Option<Secret>, AuthorizationErr
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthorizationError {
-    /// More than one `Authorization` header: which one counts would be a guess.
+    /// More than one `Authorization` header: the one that counts would be a guess.
     Repeated,
     /// The value doesn't start with the name of a scheme.
     Malformed,
-    /// The scheme is none of [`Scheme::ALL`].
+    /// The scheme is not one of [`Scheme::ALL`].
     UnknownScheme,
-    /// What follows the scheme is not what it wants.
+    /// The credentials do not have the form that the scheme requires.
     Invalid(Scheme),
     /// The value is longer than 16 KiB.
     TooLong,

@@ -1,4 +1,4 @@
-//! What a server asks for when it answers 401 (RFC 9110 section 11.6.1).
+//! The challenge in a response with the status 401 (RFC 9110 section 11.6.1).
 
 use std::fmt;
 

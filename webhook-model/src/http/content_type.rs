@@ -1,4 +1,4 @@
-//! What a request says about its body: media type, character set, content coding.
+//! The description of a request body: media type, character set, content coding.
 
 mod decode;
 
@@ -15,7 +15,7 @@ use crate::format::media_type::write_known;
 /// The longest `Content-Type` that is read, in bytes.
 const MAX_LENGTH: usize = 1024;
 
-/// What the `Content-Type` header of a request names (RFC 9110 section 8.3).
+/// The media type and character set in the `Content-Type` header of a request (RFC 9110 section 8.3).
 ///
 /// ```
 /// use webhook_model::format::MediaType;
@@ -57,7 +57,7 @@ pub enum Charset {
 }
 
 impl RequestType {
-    /// Reads the `Content-Type` of a request that has a body. A request without one needs no type; don't ask then.
+    /// Reads the `Content-Type` of a request that has a body. A request without a body needs none.
     ///
     /// ```
     /// use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -168,7 +168,7 @@ pub fn check_content_encoding(headers: &HeaderMap) -> Result<(), UnsupportedType
     }
 }
 
-/// Why a body is not read: status 415 (RFC 9110 15.5.16).
+/// The error for a body that is not supported: status 415 (RFC 9110 15.5.16).
 ///
 /// ```
 /// use webhook_model::http::content_type::UnsupportedType;
@@ -179,15 +179,15 @@ pub fn check_content_encoding(headers: &HeaderMap) -> Result<(), UnsupportedType
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnsupportedType {
-    /// There is a body, but nothing says what it is.
+    /// The request has a body but no `Content-Type`.
     Missing,
     /// The header doesn't follow the grammar, or there is more than one.
     Malformed,
-    /// The media type is none of [`MediaType::ALL`].
+    /// The media type is not one of [`MediaType::ALL`].
     Media,
-    /// The character set is not one that is read, or not for this media type.
+    /// The character set is not supported, or not for this media type.
     Charset,
-    /// The body is compressed or otherwise coded.
+    /// The body is compressed or otherwise encoded.
     Encoding,
 }
 

@@ -76,22 +76,22 @@ impl Settings {
     }
 }
 
-/// What the headers of one request say: the caller, media types, language, culture and time zone.
+/// The headers of one request: credentials, media types, language, culture and time zone.
 ///
-/// Reading never fails as a whole: each header has its own outcome, which is asked for when the
-/// server comes to it, so that a client without credentials gets 401 whatever else is wrong.
+/// An invalid header is an error of the method that returns it, not of the whole request. A server can
+/// thus check credentials first, so that a client without them gets 401 even if other headers are invalid.
 /// [`check`](Self::check) returns the first error in the order in which a server checks the
 /// headers. `Debug` shows no secret.
 ///
-/// | asked for | by | outranked by |
+/// | value | header | overridden by |
 /// |---|---|---|
 /// | credentials | `Authorization` | |
 /// | the session's token | `X-XSRF-TOKEN` | `Authorization`, which makes it unnecessary |
 /// | the application | `SO-AppToken` | |
-/// | the answer's type | `Accept` | |
+/// | the response's type | `Accept` | |
 /// | the body's type | `Content-Type` | |
 /// | the language | `Accept-Language` | `SO-Language`, unless it is not a language tag |
-/// | the culture | `SO-Culture`, else the language | counts only where there is a language |
+/// | the culture | `SO-Culture`, else the language | ignored without a language |
 /// | the time zone | `SO-TimeZone`, else the base zone | |
 ///
 /// ```

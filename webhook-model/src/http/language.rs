@@ -1,6 +1,6 @@
-//! In which language and culture a client wants texts: `Accept-Language`, `SO-Language`, `SO-Culture`.
+//! The language and culture that a client prefers: `Accept-Language`, `SO-Language`, `SO-Culture`.
 //!
-//! Everything that isn't understood is ignored, as RFC 9110 12.5.4 allows; a language never makes a request fail.
+//! Everything that isn't understood is ignored, as RFC 9110 12.5.4 allows; an invalid language never fails a request.
 
 use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue};
 
@@ -33,9 +33,9 @@ const MAX_ACCEPT_LANGUAGE: usize = 4096;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Languages {
-    /// The language of texts; `None`: texts stay as they are stored.
+    /// The language of texts; with `None` they are sent as they are stored.
     pub language: Option<LanguageTag>,
-    /// How values inside texts are written; `None` whenever `language` is.
+    /// The culture of values inside texts; `None` whenever `language` is.
     pub culture: Option<LanguageTag>,
 }
 
@@ -138,7 +138,7 @@ impl LanguageFields {
 pub struct LanguageRange {
     /// The language; `None` stands for `*`, any.
     pub tag: Option<LanguageTag>,
-    /// How much it is wanted.
+    /// The weight of the preference.
     pub quality: Quality,
 }
 
@@ -185,7 +185,7 @@ fn ranges(member: &[u8]) -> Option<Vec<LanguageRange>> {
     Some(ranges.into_iter().map(|(range, _)| range).collect())
 }
 
-/// The well-formed members of `Accept-Language` with a weight above 0, the most wanted first, ties in header order.
+/// The well-formed members of `Accept-Language` with a weight above 0, the preferred first, ties in header order.
 ///
 /// ```
 /// use webhook_model::http::language::ranked;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The longest tag that is read, in bytes; RFC 5646 4.4.1 knows of none that needs more than 35.
+/// The longest tag that is read, in bytes; RFC 5646 4.4.1 needs 35 at most.
 const MAX_LENGTH: usize = 64;
 
 /// The vendor's two-letter language codes (vendor documentation).
@@ -37,13 +37,13 @@ const CODES: [(&str, &str); 20] = [
     ("CH", "de-CH"),
 ];
 
-/// The code that stands in for a language that the vendor has no code for.
+/// The code for all languages that the vendor has no code for.
 pub const DEFAULT_VENDOR_CODE: &str = "US";
 
 /// A well-formed language tag such as `nb-NO`, in the customary case (RFC 5646 2.1.1).
 ///
-/// The language is a code of two or three letters; longer ones, which nothing is registered under, and the irregular
-/// tags of earlier versions are not read.
+/// The language is a code of two or three letters. Longer codes, none of which is registered, and the irregular tags
+/// of earlier versions are not accepted.
 ///
 /// ```
 /// use webhook_model::http::language_tag::LanguageTag;
@@ -79,7 +79,7 @@ impl LanguageTag {
 
     /// The vendor's code for this language: one of [`VENDOR_CODES`].
     ///
-    /// Only language and region count; what has no code of its own is [`DEFAULT_VENDOR_CODE`].
+    /// Only language and region count. A language without a code is [`DEFAULT_VENDOR_CODE`].
     ///
     /// ```
     /// # use webhook_model::http::language_tag::LanguageTag;

@@ -28,7 +28,7 @@ use crate::format::media_type::write_known;
 /// The most bytes of `Accept` that are read; browsers send some hundreds.
 const MAX_ACCEPT: usize = 8192;
 
-/// What to answer when the `Accept` header covers none of the offered types.
+/// The response to an `Accept` header that covers none of the offered types.
 ///
 /// ```
 /// use webhook_model::http::negotiation::NoMatch;
@@ -38,10 +38,10 @@ const MAX_ACCEPT: usize = 8192;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum NoMatch {
-    /// `application/json` all the same, as the .NET formatters do.
+    /// `application/json`, as the .NET formatters do.
     #[default]
     Json,
-    /// Nothing: the status 406.
+    /// The status 406.
     NotAcceptable,
 }
 
@@ -66,8 +66,7 @@ pub fn negotiate(headers: &HeaderMap, no_match: NoMatch) -> Result<MediaType, No
     acceptable(headers, no_match).map(|acceptable| acceptable.first())
 }
 
-/// The media types in which a request may be answered, the most wanted first: what to try in turn where one cannot hold
-/// the answer.
+/// The acceptable media types of a response, the preferred first. If one cannot represent the response, try the next.
 ///
 /// ```
 /// use http::header::{ACCEPT, HeaderMap, HeaderValue};
@@ -99,7 +98,7 @@ pub fn acceptable(headers: &HeaderMap, no_match: NoMatch) -> Result<Acceptable, 
     acceptable_lines(accept_lines(headers), no_match)
 }
 
-/// Media types in the order in which a client wants them: at least one.
+/// Acceptable media types in the order of preference: at least one.
 ///
 /// ```
 /// use webhook_model::MediaType;
@@ -115,7 +114,7 @@ pub struct Acceptable {
 }
 
 impl Acceptable {
-    /// All of them: what a request without `Accept` takes.
+    /// All of them: the meaning of a request without `Accept`.
     pub const ALL: Self = Self {
         types: MediaType::KNOWN,
         count: MediaType::KNOWN.len(),
@@ -128,14 +127,14 @@ impl Acceptable {
         }
     }
 
-    /// The one that is wanted most.
+    /// The preferred one.
     #[must_use]
     pub const fn first(&self) -> MediaType {
         let [first, ..] = self.types;
         first
     }
 
-    /// All of them, the most wanted first.
+    /// All of them, the preferred first.
     #[must_use]
     pub fn as_slice(&self) -> &[MediaType] {
         self.types.get(..self.count).unwrap_or(&self.types)
@@ -208,7 +207,7 @@ pub struct Preference {
     pub quality: Quality,
 }
 
-/// The acceptable ones among any offered media types, the most wanted first, ties in offered order.
+/// The acceptable ones among any offered media types, the preferred first, ties in offered order.
 ///
 /// An offered type may carry parameters (`text/html;level=1`); one that isn't a media type is never acceptable once the
 /// header has a well-formed member. Takes time proportional to the header's length times the number of offered types.

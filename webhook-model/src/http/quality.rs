@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::syntax::Malformed;
 
-/// How much something is wanted: from 0, not at all, to 1, most; in steps of a thousandth.
+/// The weight of a preference: from 0 (not acceptable) to 1 (preferred), in steps of a thousandth.
 ///
 /// ```
 /// use webhook_model::http::quality::Quality;
@@ -20,7 +20,7 @@ pub struct Quality(u16);
 impl Quality {
     /// 0: not acceptable.
     pub const NONE: Self = Self(0);
-    /// 1: what a preference without a weight has.
+    /// 1: the weight of a preference that gives none.
     pub const FULL: Self = Self(1000);
 
     /// Reads `0` or `1` with at most three digits after an optional point, 1 being the most.
@@ -71,7 +71,7 @@ impl Quality {
         self.0
     }
 
-    /// Whether the thing may be used at all, that is, whether the weight is more than 0.
+    /// Whether the weight is more than 0.
     ///
     /// ```
     /// # use webhook_model::http::quality::Quality;

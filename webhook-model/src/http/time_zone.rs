@@ -1,4 +1,4 @@
-//! The request header `SO-TimeZone`, and what it does to dates.
+//! The request header `SO-TimeZone`, and the conversion of dates.
 
 mod convert;
 mod error;
@@ -250,8 +250,8 @@ impl From<Tz> for TimeZone {
     }
 }
 
-/// The header's value, in a request as in a response that tells which zone it
-/// was written for.
+/// The header's value, in a request and in a response, which names the zone of its
+/// dates.
 impl fmt::Display for TimeZone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.code)?;

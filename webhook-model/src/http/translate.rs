@@ -209,7 +209,7 @@ fn find_from(text: &str, from: usize, pattern: &str) -> Option<usize> {
     text.get(from..)?.find(pattern)?.checked_add(from)
 }
 
-/// A text with some stretches replaced, from left to right; borrowed as long as there are none.
+/// A text with some parts replaced, from left to right; borrowed if nothing is replaced.
 struct Output<'t> {
     text: &'t str,
     written: Option<String>,

@@ -4,11 +4,10 @@ use std::fmt;
 
 use crate::property::text_format::is_event_name;
 
-/// The name of an event: the kind of record, a dot, and what happened to it.
+/// The name of an event: the kind of record, a dot, and the action.
 ///
-/// The kind may hold a dot itself, as in `list.category.changed`, so the last one divides. An
-/// event that is about no record, such as `test`, is a kind without an action. Names differ in
-/// case as they differ in letters.
+/// The kind may contain a dot, as in `list.category.changed`: the last dot separates the action. An
+/// event that is not about a record, such as `test`, has no action. Names are case-sensitive.
 ///
 /// ```
 /// use webhook_model::notification::EventName;
@@ -63,7 +62,7 @@ impl<'t> EventName<'t> {
         self.entity
     }
 
-    /// What happened to it: the part after the last dot.
+    /// The action: the part after the last dot.
     #[must_use]
     pub const fn action(&self) -> Option<&'t str> {
         self.action
@@ -77,7 +76,7 @@ impl fmt::Display for EventName<'_> {
     }
 }
 
-/// A text that names no event.
+/// The error for a text that is not an event name.
 ///
 /// ```
 /// use webhook_model::notification::EventName;

@@ -153,7 +153,7 @@ fn server_version(headers: &HeaderMap) -> Option<&str> {
     (name.eq_ignore_ascii_case(AGENT) && !version.is_empty()).then_some(version)
 }
 
-/// A notification whose headers cannot be read: status 400. Holds the header's name only.
+/// The error for invalid headers of a notification: status 400. It contains the header's name only.
 ///
 /// ```
 /// use webhook_model::notification::{NotificationHeaders, NotificationHeaderError};

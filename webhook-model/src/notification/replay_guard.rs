@@ -12,19 +12,18 @@ use crate::property::date_time::{DateTime, Offset};
 /// The longest id that is remembered, in bytes; a GUID has 36.
 const MAX_ID: usize = 100;
 
-/// Tells new events from those that were delivered before, by id and time.
+/// Distinguishes new events from those that were delivered before, by id and time.
 ///
-/// A signature stays right for ever, so a request that somebody recorded can be sent again. The
-/// guard takes an event once, and only within a window around the caller's clock; what is older
-/// than the window need not be remembered. Ask it after the signature is verified, with the id and
-/// timestamp of the body: headers are not signed.
+/// A signature never expires, so a recorded request can be sent again. The guard accepts each event
+/// once, and only within a window around the caller's clock, so it does not have to remember events
+/// older than the window. Call it after verifying the signature, with the id and timestamp from the
+/// body: headers are not signed.
 ///
-/// Memory is bounded by the capacity, about 250 bytes an event. When it is full the oldest event
-/// makes room, and from then on all events up to that one's time are refused: too small a capacity
-/// costs late deliveries, and never lets a repeated one through. The same holds for a clock that is
-/// turned back.
+/// Memory is bounded by the capacity, about 250 bytes per event. When it is full, the oldest event is
+/// forgotten, and from then on all events up to that event's time are refused. With too small a
+/// capacity, or a clock that is set back, late deliveries are lost but none is accepted twice.
 ///
-/// The guard never asks for the time, and belongs to one process: several receivers need a common
+/// The guard has no clock of its own and belongs to one process: several receivers need a common
 /// store.
 ///
 /// ```
@@ -54,8 +53,8 @@ pub struct ReplayGuard {
 }
 
 impl ReplayGuard {
-    /// A guard that takes events from within `window` of the clock, before or after, and remembers
-    /// at most `capacity` of them. Make it larger than the number of events in a busy window.
+    /// A guard that accepts events up to `window` before or after the clock, and remembers at most
+    /// `capacity` of them. Choose a capacity above the number of events in a busy window.
     ///
     /// The window must outlast the server's attempts, seconds apart, and the difference of the two
     /// clocks: 5 minutes do. A negative window takes nothing.
@@ -188,7 +187,7 @@ impl fmt::Debug for ReplayGuard {
     }
 }
 
-/// Why an event is not taken.
+/// Why an event is not accepted.
 ///
 /// ```
 /// use webhook_model::notification::ReplayError;
@@ -199,7 +198,7 @@ impl fmt::Debug for ReplayGuard {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReplayError {
-    /// The event was taken before: a repeated attempt, or a replay.
+    /// The event was accepted before: a repeated attempt, or a replay.
     Seen,
     /// The event happened too long ago.
     Old,
@@ -210,8 +209,8 @@ pub enum ReplayError {
 }
 
 impl ReplayError {
-    /// The HTTP status that answers such a notification: 200 for what was taken before, since the
-    /// server may just have missed the first answer, else 400.
+    /// The HTTP status of the response: 200 for an event that was accepted before, since the server
+    /// may have missed the first response, otherwise 400.
     #[cfg(feature = "http")]
     #[must_use]
     pub const fn status(self) -> http::StatusCode {

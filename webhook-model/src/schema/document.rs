@@ -10,7 +10,7 @@ use super::{headers, operations, responses, security, text};
 use crate::entity::Entity;
 use crate::format::MediaType;
 
-/// What a description says of the API as a whole.
+/// The title, version and server of an API.
 ///
 /// ```
 /// use webhook_model::schema::DocumentInfo;

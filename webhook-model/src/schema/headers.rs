@@ -61,7 +61,7 @@ pub(super) fn all(dialect: Dialect) -> Object {
     all
 }
 
-/// A parameter with its type, which stands in a schema of its own in OpenAPI 3.1.
+/// A parameter with its type, which OpenAPI 3.1 puts into a schema.
 pub(super) fn typed(
     mut parameter: Object,
     dialect: Dialect,

@@ -1,11 +1,11 @@
-//! Why an address is refused.
+//! The errors of target addresses.
 
 use std::fmt;
 
 use super::AddressClass;
 
-/// Why a target address is refused. Never holds a part of the address, which often has a token in
-/// its path.
+/// Why a target address is refused. It never contains a part of the address, which often has a token
+/// in its path.
 ///
 /// ```
 /// use webhook_model::target_url::{TargetUrlError, check_url};
@@ -50,7 +50,7 @@ pub enum TargetUrlError {
 }
 
 impl TargetUrlError {
-    /// The HTTP status that answers a request to save such an address: always 400.
+    /// The HTTP status of the response to a request that saves such an address: always 400.
     #[cfg(feature = "http")]
     #[must_use]
     pub const fn status(self) -> http::StatusCode {
@@ -66,7 +66,7 @@ impl fmt::Display for TargetUrlError {
             Self::Character { at } => {
                 return write!(
                     f,
-                    "byte {at} cannot stand in an address; percent-encode it, and write a host in its ASCII form (xn--)"
+                    "byte {at} is not allowed in an address; percent-encode it, and write a host in its ASCII form (xn--)"
                 );
             }
             Self::Fragment => "remove the fragment, from # on: it is never sent",
@@ -75,7 +75,7 @@ impl fmt::Display for TargetUrlError {
                 "the host must be a name of letters, digits, hyphens and dots, or an address"
             }
             Self::FinalDot => "remove the dot at the end of the host",
-            Self::Punycode => "the host has a label in xn-- that stands for nothing",
+            Self::Punycode => "the host has a label in xn-- that is not valid Punycode",
             Self::AddressSpelling => "write an IPv4 address as four decimal numbers, or use a name",
             Self::InternalName => "the host must have a public name",
             Self::Port => "the port must be 443, or one above 1023 that another service does not use",
