@@ -38,7 +38,8 @@ use crate::table::{Endpoint, Table};
 /// # drop(router);
 /// ```
 ///
-/// The example `own_agent.rs` is a complete agent.
+/// The example [`own_agent.rs`](https://docs.rs/crate/webhook-agent/latest/source/examples/own_agent.rs) is a
+/// complete agent.
 pub struct Agent {
     authenticator: Arc<dyn Authenticator>,
     options: Options,

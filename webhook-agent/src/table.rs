@@ -109,8 +109,8 @@ impl Table {
 
     /// Adds pages: all paths that are theirs or below it.
     pub(crate) fn put_pages(&mut self, pages: Arc<dyn Pages>, metrics: Metrics) {
-        self.pages = Some((pages.path(), self.places.len()));
-        self.places.push(Place {
+        self.pages = Some((pages.path(), self.entries.len()));
+        self.entries.push(Entry {
             endpoint: Endpoint::Pages(pages),
             metrics,
             is_reached: true,

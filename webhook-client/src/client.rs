@@ -1,4 +1,4 @@
-//! The client: a site, credentials, and what all its requests have in common.
+//! The client: a site, credentials, and the options of all its requests.
 
 use std::borrow::Cow;
 use std::fmt;

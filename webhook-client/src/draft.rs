@@ -1,4 +1,4 @@
-//! A request that is not written yet: what does not depend on the operation's types.
+//! A request that is not written yet: the part that does not depend on the operation's types.
 
 use std::borrow::Cow;
 use std::time::Duration;

@@ -51,9 +51,9 @@ pub enum ErrorKind {
     NoTransport,
 }
 
-/// A call that failed: what, of which operation, and what the server said.
+/// The error of a call: its kind, the operation, and the server's message.
 ///
-/// Neither `Display` nor `Debug` nor a source ever holds a credential.
+/// Neither `Display` nor `Debug` nor a source ever contains a credential.
 pub struct Error(Box<Detail>);
 
 struct Detail {

@@ -1,4 +1,4 @@
-//! Error objects, and how they are told from answers.
+//! Error objects in the bodies of responses.
 
 use webhook_model::entity::Entity;
 use webhook_model::format::xml::reader::{XmlDocument, XmlError, XmlLimits};

@@ -73,7 +73,8 @@ pub use tenant::TenantState;
 
 /// A client whose requests are futures.
 ///
-/// The example `password.rs` is a complete program.
+/// The examples [`first_call.rs`](https://docs.rs/crate/webhook-client/latest/source/examples/first_call.rs) and
+/// [`password.rs`](https://docs.rs/crate/webhook-client/latest/source/examples/password.rs) are complete programs.
 pub type Client = ClientOf<Async>;
 
 /// A request that is a future once it is sent.

@@ -1,4 +1,4 @@
-//! Secrets that are taken out of texts.
+//! Removes secrets from texts.
 
 use std::cmp::Reverse;
 
@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use url::form_urlencoded::byte_serialize;
 
-/// Replaces secrets in texts, such as the message of a server that repeats what it was sent.
+/// Replaces secrets in texts, such as the message of a server that repeats the request.
 ///
 /// It is made where an error is reported, and has to see a text before the text is cut: a part of a
 /// secret is not found.

@@ -16,7 +16,7 @@ use crate::redact::Redactor;
 use crate::source::{Channel, CredentialSource, Obtained};
 use crate::transport::BoxFuture;
 
-/// What the login server gave, for the hook of [`RefreshToken::store`]. `Debug` shows nothing of
+/// The tokens of the login server, for the hook of [`RefreshToken::store`]. `Debug` shows nothing of
 /// the tokens.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -51,7 +51,7 @@ pub struct RefreshToken {
     store: Option<Store>,
 }
 
-/// Stores what the login server gave.
+/// Stores the tokens of the login server.
 type Store = Box<dyn Fn(&Tokens) + Send + Sync>;
 
 /// The answer of the token endpoint (RFC 6749 section 5.1).

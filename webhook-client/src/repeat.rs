@@ -12,13 +12,13 @@ use crate::transport::TransportError;
 
 /// How often calls are repeated, and how long the client waits in between.
 ///
-/// | what happened | which operations are repeated |
+/// | failure | repeated operations |
 /// |---|---|
 /// | no connection, nothing was sent | all |
-/// | 429, 503 | all but Save under key 0; after the time that `Retry-After` says |
+/// | 429, 503 | all but Save with the key 0; after the time in `Retry-After` |
 /// | 500, 502, 504, a broken connection, a time-out | those that may run twice: see [`RequestOf::repeatable`](crate::RequestOf::repeatable) |
 ///
-/// Where the server says no time, the wait is a random part of a length that doubles with each
+/// If the server gives no time, the wait is a random part of a duration that doubles with each
 /// attempt ("full jitter").
 ///
 /// ```
@@ -31,14 +31,14 @@ use crate::transport::TransportError;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repeats {
-    /// The most attempts of one call, the first included: 3 by default, 1 repeats nothing.
+    /// The most attempts of one call, including the first: 3 by default; 1 turns repeats off.
     pub attempts: u32,
     /// The most that the client waits before the second attempt: half a second by default.
     pub first_wait: Duration,
-    /// The most that it ever waits, also where `Retry-After` says more: 30 seconds by default.
+    /// The longest wait, even if `Retry-After` is longer: 30 seconds by default.
     pub longest_wait: Duration,
-    /// How many repeats all calls of a client and its clones have together: 100 by default. Ten
-    /// answers give one back, so that a server that is down is not asked three times as often.
+    /// The number of repeats that all calls of a client and its clones share: 100 by default. Ten
+    /// responses earn one repeat, so that a server that is down does not get three times as many requests.
     pub budget: u32,
 }
 
@@ -85,7 +85,7 @@ pub(crate) struct Budget {
     most: u32,
 }
 
-/// What one repeat costs; a success gives 1.
+/// The price of a repeat; a success earns 1.
 const COST: u32 = 10;
 
 impl Budget {
@@ -117,7 +117,7 @@ impl Budget {
 /// What came of an attempt.
 pub(crate) type Outcome = Result<http::Response<Vec<u8>>, TransportError>;
 
-/// The wait before another attempt; `None` if there is to be none.
+/// The wait before another attempt; `None` for no other attempt.
 pub(crate) fn next(
     repeats: &Repeats,
     budget: &Budget,

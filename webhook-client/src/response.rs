@@ -98,7 +98,7 @@ impl Response {
     }
 }
 
-/// A body in the form that the decoder takes, and its media type.
+/// A body in the form that the decoder expects, and its media type.
 type Text<'b> = (MediaType, Cow<'b, [u8]>);
 
 /// What there has to be.
@@ -156,7 +156,7 @@ fn content<'b>(parts: &Parts, body: &'b [u8], wanted: Wanted) -> Result<Option<T
     Ok((!wanted.is_nothing).then_some((media_type, text)))
 }
 
-/// The body in the form that the decoder takes, and its media type.
+/// The body in the form that the decoder expects, and its media type.
 fn text<'b>(headers: &HeaderMap, body: &'b [u8], is_nothing: bool) -> Result<Text<'b>, Error> {
     let Some(field) = headers.get(CONTENT_TYPE) else {
         return Ok((MediaType::ApplicationJson, body.into()));

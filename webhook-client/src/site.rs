@@ -183,7 +183,7 @@ impl FromStr for Site {
     }
 }
 
-/// Why a text is not the base URL of a NetServer. It holds nothing of the text, which may have a
+/// Why a text is not the base URL of a NetServer. It contains no part of the text, which may have a
 /// password in it.
 ///
 /// ```

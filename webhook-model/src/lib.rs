@@ -26,7 +26,8 @@
 //! [notifications](guide::notifications), [schemas](guide::schema), [validation](guide::validation),
 //! [what is checked where](guide::checks), [serving](guide::serving), [calling](guide::calling), and
 //! [migrating](guide::migrating) from the vendor's clients.
-//! The built-in entities are in [`entities`]; `examples/sale.rs` is a complete program.
+//! The built-in entities are in [`entities`]; the example
+//! [`sale.rs`](https://docs.rs/crate/webhook-model/latest/source/examples/sale.rs) is a complete program.
 //!
 //! # Features
 //!

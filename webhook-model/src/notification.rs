@@ -8,8 +8,8 @@
 //! soon: the server makes three attempts and then gives up, stops the webhook after nine failed
 //! notifications in a row, and takes 410 as the end (vendor documentation).
 //!
-//! The page [`guide::notifications`](crate::guide::notifications) shows the four steps; the example `receiver.rs` of
-//! `webhook-agent` is a complete receiver.
+//! The page [`guide::notifications`](crate::guide::notifications) shows the four steps; the example
+//! [`receiver.rs`](https://docs.rs/crate/webhook-agent/latest/source/examples/receiver.rs) is a complete receiver.
 
 mod event_name;
 #[cfg(feature = "http")]

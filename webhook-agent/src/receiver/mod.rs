@@ -1,4 +1,4 @@
-//! Receives the notifications of webhooks: verifies them, sees each event once, and calls your
+//! Receives the notifications of webhooks: verifies them, ignores repeated ones, and calls your
 //! handlers.
 //!
 //! ```
@@ -36,6 +36,10 @@
 //! | signed, and not a notification | 400 |
 //! | the handler fails or takes too long | 500; the server's next attempt is handled |
 //! | the queue is full, or the store of [`Receiver::remember_in`] fails | 503 |
+//!
+//! The examples [`receiver.rs`](https://docs.rs/crate/webhook-agent/latest/source/examples/receiver.rs)
+//! and, with calls to the server, [`call_back.rs`](https://docs.rs/crate/webhook-client/latest/source/examples/call_back.rs)
+//! are complete programs.
 
 mod event;
 mod handlers;

@@ -111,7 +111,7 @@ impl Filter {
     }
 }
 
-/// The text that REST's `$filter` takes.
+/// The text of REST's `$filter`.
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut join = None;
@@ -154,7 +154,7 @@ impl Restriction {
     }
 }
 
-/// What a name of a column may consist of: nothing that has a meaning between names.
+/// The characters of a column's name: none that has a meaning between names.
 pub(super) fn is_name(name: &str) -> bool {
     let allowed =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'/' | b'.' | b':' | b'-');

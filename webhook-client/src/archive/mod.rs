@@ -30,6 +30,9 @@
 //!     Ok(())
 //! }
 //! ```
+//!
+//! The example [`export.rs`](https://docs.rs/crate/webhook-client/latest/source/examples/export.rs) writes a
+//! list to a CSV file.
 
 mod cell;
 mod filter;

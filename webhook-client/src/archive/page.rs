@@ -1,4 +1,4 @@
-//! Requests for pages, and what follows a page.
+//! Requests for pages, and the position after a page.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The private key of an application, and what it signs.
+//! The private key of an application, and its signatures.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use webhook_model::format::xml::reader::{XmlDocument, XmlError, XmlLimits};
 
 /// The RSA key by which an application signs tokens of its system user, of 2,048 to 4,096 bits.
 ///
-/// `Debug` shows nothing of it.
+/// `Debug` does not show it.
 pub struct PrivateKey(RsaKeyPair);
 
 impl PrivateKey {

@@ -42,6 +42,9 @@ const TICKET_LIFE: Duration = Duration::from_secs(6 * 3_600);
 /// # Ok(so)
 /// # }
 /// ```
+///
+/// The example [`system_user.rs`](https://docs.rs/crate/webhook-client/latest/source/examples/system_user.rs)
+/// is a complete program.
 pub struct SystemUser {
     environment: Environment,
     context: String,

@@ -19,7 +19,7 @@ const SERIAL: &str = "http://schemes.superoffice.net/identity/serial";
 /// How far the clocks of two machines may be apart.
 const LEEWAY: Duration = Duration::from_secs(60);
 
-/// Checks a token, and takes the ticket out of it.
+/// Checks a token, and returns the ticket in it.
 ///
 /// # Errors
 /// What is wrong with the token, without any of it.

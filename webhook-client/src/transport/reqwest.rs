@@ -14,7 +14,7 @@ use super::{BoxFuture, Limits, Transport, TransportError, tls};
 /// use webhook_client::transport::Reqwest;
 /// use webhook_client::{Client, Credentials, Site};
 ///
-/// // What `Client::new` does by itself; a client of reqwest's own can be given instead.
+/// // The default of `Client::new`. Another client of reqwest can be used instead.
 /// let site = Site::new("https://crm.example")?;
 /// let so = Client::new(site, Credentials::anonymous()).transport(Reqwest::new());
 /// # Ok::<(), webhook_client::SiteError>(())

@@ -12,12 +12,12 @@ use tower_service::Service;
 
 use super::{BoxFuture, Limits, Transport, TransportError};
 
-/// Sends by a [`Service`] of the user's own, such as hyper-util's client under layers of
+/// Sends requests with a [`Service`] of your own, such as hyper-util's client under layers of
 /// tower-http, or an `axum::Router` in a test. `B` is the body of its requests.
 ///
-/// The service must follow no redirects, and decompress what it asks to be compressed. What it
-/// fails with counts as a request that the server may have got, unless the error is a
-/// [`TransportError`] itself. The time is that of tokio's runtime.
+/// The service must not follow redirects, and must decompress the responses that it requests in
+/// compressed form. After an error of the service the server may have received the request, unless
+/// the error is a [`TransportError`]. Waiting needs tokio's runtime.
 ///
 /// ```
 /// use std::convert::Infallible;
