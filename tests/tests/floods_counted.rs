@@ -195,7 +195,7 @@ fn patches_and_bodies_are_nested_alike() {
     }
 }
 
-/// What stands behind the last operation that a patch may have is not looked at.
+/// The text after the last operation that a patch may have is not read.
 #[test]
 fn a_patch_is_read_no_further_than_its_bound() {
     let operation = r#"{"op":"test","path":"","value":1},"#;

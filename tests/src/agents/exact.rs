@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-/// What stands before a number's digits in a string that stands for it; in no published body.
+/// The prefix of a string that represents a number; not in any published body.
 const MARK: &str = "\u{1}";
 
 /// A JSON text whose numbers are strings of their digits; see [`digits`].

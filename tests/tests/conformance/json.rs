@@ -162,7 +162,7 @@ fn numbers_are_exact_within_64_bits() {
     }
 }
 
-/// The input of an attack: as it stands, or built from its description.
+/// The input of an attack: unchanged, or built from its description.
 fn attack(case: &Value) -> Vec<u8> {
     if let Some(raw) = case["raw"].as_str() {
         return raw.as_bytes().to_vec();

@@ -144,7 +144,7 @@ fn samples_are_accepted() {
     report.finish();
 }
 
-/// The document of a case of the attack list: as it stands, or built from its description.
+/// The document of a case of the attack list: unchanged, or built from its description.
 fn document(case: &Value, folder: &Path) -> Vec<u8> {
     if let Some(raw) = case["raw"].as_str() {
         return raw.replace("NS", "urn:ns").into_bytes();

@@ -41,7 +41,7 @@ fn agree(text: &[u8]) -> Result<(), TestCaseError> {
         (Ok(ours), Err(theirs)) => prop_assert!(false, "{shown}: {ours}, but {theirs}"),
         (Err(ours), Ok(theirs)) => prop_assert!(false, "{shown}: {ours}, but {theirs}"),
     }
-    // What nobody wants is read as strictly: in an entity, under a name that it does not have.
+    // Values that are not needed are read as strictly: in an entity, under a name that it does not have.
     let skipped = [br#"{"Nobody":"#, text, b"}"].concat();
     let ours = Webhook::decode(MediaType::ApplicationJson, &skipped);
     let theirs = serde_json::from_slice::<Value>(&skipped);

@@ -217,7 +217,7 @@ impl Query {
         Ok(Page { rows, next })
     }
 
-    /// The error of a link that leads nowhere, or to a page that was read.
+    /// The error of a link that is not a page, or is one that was read.
     pub(super) fn no_further_rows(&self) -> Error {
         let message = "the link to the next page leads to no further rows";
         let error = Error::new(ErrorKind::Answer, message);

@@ -119,7 +119,7 @@ fn not_an_expression(raw: &RawField, tokens: &TokenStream) -> String {
     let spelled = tokens.to_string().replace(' ', "");
     if let Some((before, _)) = spelled.split_once('<').filter(|_| spelled.contains(">::")) {
         return format!(
-            "this is not an expression; the types of a path stand behind `::`: write `{before}::<..>::`"
+            "this is not an expression; the types of a path follow `::`: write `{before}::<..>::`"
         );
     }
     "this is not an expression; a default is text, a number, `true` or `false`, a list of these in `[..]`, a variant without quotes, or an expression such as `make_it()`".to_owned()

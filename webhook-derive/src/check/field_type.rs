@@ -114,7 +114,7 @@ fn refuse_kind(ty: &Type, diagnostics: &mut Diagnostics) -> bool {
     true
 }
 
-/// The same for what stands in angle brackets: `Vec<(i32, i32)>`, `Option<&'static str>`.
+/// The same for the types in angle brackets: `Vec<(i32, i32)>`, `Option<&'static str>`.
 fn refuse_arguments(path: &TypePath, diagnostics: &mut Diagnostics) -> bool {
     let Some(last) = path.path.segments.last() else {
         return false;

@@ -40,7 +40,7 @@ pub(crate) fn call_site(ident: &Ident) -> Ident {
     ident
 }
 
-/// The text of a key, or what stands in for it.
+/// The text of a key, or its default.
 fn text_or(attributes: &Attributes, key: &str, otherwise: impl FnOnce() -> String) -> String {
     attributes.text(key).map_or_else(otherwise, LitStr::value)
 }

@@ -110,6 +110,6 @@ pub(super) const ELSEWHERE: &[(&[&str], &str)] = &[
     ),
     (
         &["value", "number", "id", "discriminant"],
-        "the number of a variant stands behind it: `Name = 1`",
+        "write the number of a variant after its name: `Name = 1`",
     ),
 ];

@@ -189,7 +189,7 @@ impl RequestContext {
         self.acceptable().map(|acceptable| acceptable.first())
     }
 
-    /// The media types in which the answer may be written, the most wanted first.
+    /// The acceptable media types of the response, the preferred first.
     ///
     /// # Errors
     /// As [`accept`](Self::accept).

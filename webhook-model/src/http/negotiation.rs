@@ -203,7 +203,7 @@ pub fn accept_lines(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
 pub struct Preference {
     /// Its place in the offered list, from 0.
     pub index: usize,
-    /// How much it is wanted: more than 0.
+    /// Its weight: more than 0.
     pub quality: Quality,
 }
 

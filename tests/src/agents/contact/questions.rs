@@ -39,7 +39,7 @@ pub struct GetContactWithPersons {
 #[netserver(agent = "Contact", operation = "GetMyContact", response = Option<ContactEntity>)]
 pub struct GetMyContact {}
 
-/// Asks for what stands on the user's business card.
+/// Requests the user's business card.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetMyBizCard", response = Option<ContactEntity>)]
 pub struct GetMyBizCard {}

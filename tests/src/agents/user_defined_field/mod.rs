@@ -8,7 +8,7 @@ pub mod questions;
 
 use webhook_model::{Carrier, NetServerEntity, NetServerEnum, UnknownVariant};
 
-/// A user-defined field and where it stands in the form.
+/// A user-defined field and its position in the form.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     agent = "UserDefinedFieldInfo",

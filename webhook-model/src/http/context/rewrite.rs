@@ -16,7 +16,7 @@ pub(crate) trait Rewrite {
 
 /// Shows all dates and translatable texts of a value, in the order in which they are declared.
 ///
-/// Left alone are the keys of dictionaries, what stands in any JSON, and members of families that
+/// Not changed are the keys of dictionaries, the content of any JSON, and members of families that
 /// are not known: nothing tells which of those are dates. What is nested deeper than any format
 /// writes is left alone, too: writing it is the error.
 pub(crate) fn rewrite<T: PropertyType>(value: &mut T, rules: &mut dyn Rewrite) {

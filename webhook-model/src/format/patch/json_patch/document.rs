@@ -49,7 +49,7 @@ pub(crate) fn parse(body: &[u8]) -> Result<Operations, Error> {
     let read = json::read_patch(Slot::List(&mut operations), body, MAX_PATCH_OPERATIONS);
     match (operations.all(), read) {
         (Some(all), Ok(numbers)) => Ok(Operations { all, numbers }),
-        // Read as any JSON, it is known what is wrong, or else that more stands there than counts.
+        // Read as any JSON, the error is known, or else that the document has more operations than are read.
         _ => parse_tree(body),
     }
 }

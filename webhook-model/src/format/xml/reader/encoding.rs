@@ -67,7 +67,7 @@ impl Encoding {
     /// Checks the name in the declaration of `text` against the bytes it came in.
     ///
     /// Names are compared without case. A UTF-16 document may name its byte order,
-    /// and an ASCII document is UTF-8 as it stands.
+    /// and an ASCII document is UTF-8 already.
     pub(super) fn check_declared(self, name: &str, text: &str) -> Result<(), XmlErrorKind> {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         let agrees = match self {

@@ -2,7 +2,7 @@
 //! without markup, the end tag. What looks otherwise is left where it is, to the events.
 //!
 //! Nothing is checked less: an element without prefix and declarations needs no namespace, and a
-//! name that the caller has from elsewhere is one, if all its letters stand there.
+//! name that the caller has from elsewhere is one, if all its letters are there.
 
 use super::characters::is_space;
 use super::element::Hints;
