@@ -112,7 +112,7 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
         Data::Union(data) => {
             diagnostics.at(
                 data.union_token,
-                format!("a union does not say which of its fields is there; write `struct {ident} {{ name: Type }}`"),
+                format!("a union does not record which of its fields is set; write `struct {ident} {{ name: Type }}`"),
             );
             return None;
         }
@@ -307,7 +307,7 @@ fn refuse_generics(generics: &Generics, what: &str, diagnostics: &mut Diagnostic
     // struct E<'a> { name: &'a str }
     if let Some(lifetime) = generics.lifetimes().next() {
         let lifetime = &lifetime.lifetime;
-        diagnostics.at(&generics.params, format!("{what} is made of what a server sends and borrows from nobody; remove `{lifetime}`, and write `String` for `&{lifetime} str`"));
+        diagnostics.at(&generics.params, format!("{what} owns its data and cannot borrow; remove `{lifetime}`, and write `String` for `&{lifetime} str`"));
     } else if !generics.params.is_empty() {
         // struct E<T> { value: T }
         diagnostics.at(&generics.params, format!("{what} is one type on the wire and has no parameters; remove them, and write one struct for each type"));
@@ -333,7 +333,7 @@ fn refuse_packed(input: &DeriveInput, diagnostics: &mut Diagnostics) {
             if matches!(&token, TokenTree::Ident(word) if word == "packed") {
                 diagnostics.at(
                     token,
-                    "an entity lends its fields, which a packed struct cannot; remove `packed`",
+                    "the fields of a packed struct cannot be borrowed; remove `packed`",
                 );
             }
         }

@@ -58,7 +58,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         field(
             "default = «'a'»",
             "String",
-            "text stands in double quotes",
+            "text has double quotes",
             "write `\"a\"`",
         ),
         field(
@@ -130,7 +130,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         field(
             "default = «1u8»",
             "i32",
-            "the field's type says it",
+            "the field has a type already",
             "remove `u8`",
         ),
         field(

@@ -57,7 +57,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         ),
         item(
             "#[derive(NetServerEntity)]\npub «union» Sale { pub sale_id: i32 }",
-            "a union does not say which of its fields is there",
+            "a union does not record which of its fields is set",
             "write `struct Sale",
         ),
         item(
@@ -67,7 +67,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         ),
         item(
             "#[derive(NetServerEntity)]\npub struct Sale<«'a»> { pub name: &'a str }",
-            "borrows from nobody",
+            "cannot borrow",
             "write `String`",
         ),
         item(

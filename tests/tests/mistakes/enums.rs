@@ -61,7 +61,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         ),
         item(
             &format!("{open}pub struct Sale {{ #[netserver(default = «\"Open\"»)] pub state: State }}"),
-            "a variant stands without quotes",
+            "a variant has no quotes",
             "default = Open",
         ),
         item(

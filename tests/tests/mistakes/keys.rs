@@ -22,7 +22,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         ),
         entity(
             "rename_all = «\"CamelCase\"»",
-            "`CamelCase` is none of",
+            "`CamelCase` is not one of",
             "did you mean `camelCase`?",
         ),
         entity("«deny_unknown_fields»", "unknown key", "remove the key"),
@@ -45,7 +45,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         ),
         entity(
             "agent = \"Sale\", operations(create_default, «load»)",
-            "`load` is none of",
+            "`load` is not one of",
             "`get`",
         ),
         entity(
@@ -149,16 +149,21 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "duplicate `rename`",
             "remove one",
         ),
-        field("date = «local»", "DateTime", "`local` is none of", "`utc`"),
+        field(
+            "date = «local»",
+            "DateTime",
+            "`local` is not one of",
+            "`utc`",
+        ),
         field(
             "format = «phone»",
             "String",
-            "`phone` is none of",
+            "`phone` is not one of",
             "`email`",
         ),
         item(
             "#[derive(NetServerEntity)]\npub struct Sale { #[«netserver»] pub sale_id: i32 }",
-            "the keys stand in parentheses",
+            "write the keys in parentheses",
             "`#[netserver(rename",
         ),
     ]

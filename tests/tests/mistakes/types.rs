@@ -37,7 +37,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         ty("«std::path::PathBuf»", "NetServer has no", "write `String`"),
         ty(
             "«&'static str»",
-            "an entity owns what it holds",
+            "an entity owns its data",
             "write `String`",
         ),
         ty("«[u8; 4]»", "has no fixed length", "write `Vec<u8>`"),
@@ -61,7 +61,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "`u64` is not a key",
             "use String, i32",
         ),
-        ty("«()»", "`()` holds nothing", "remove the field"),
+        ty("«()»", "`()` has no content", "remove the field"),
         item(
             "pub struct Person;\n#[derive(NetServerEntity)]\npub struct Sale { pub person: «Person» }",
             NO_TYPE,
@@ -117,32 +117,32 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
         field(
             "«max_length» = 20",
             "i32",
-            "`max_length` stands on a string",
+            "`max_length` applies to a string",
             "remove `max_length`",
         ),
         field(
             "«date» = utc",
             "String",
-            "`date` stands on a date",
+            "`date` applies to a date",
             "remove `date`",
         ),
         field(
             "«secret»",
             "String",
-            "`secret` stands on a `Secret`",
+            "`secret` applies to a `Secret`",
             "write `webhook_model::Secret`",
         ),
         field(
             "«translate»",
             "i32",
-            "`translate` stands on a string",
+            "`translate` applies to a string",
             "remove `translate`",
         ),
         field(
             "«null_as_default»",
             "Option<String>",
             "keeps null as null",
-            "remove it",
+            "remove `null_as_default`",
         ),
         field(
             "«entry» = \"Pair\"",

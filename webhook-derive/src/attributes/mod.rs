@@ -62,7 +62,7 @@ impl Attributes {
                 Meta::List(list) => all.parse_list(list.tokens.clone(), place, diagnostics),
                 other => diagnostics.at(
                     other,
-                    format!("the keys stand in parentheses, such as `#[netserver({example})]`"),
+                    format!("write the keys in parentheses, such as `#[netserver({example})]`"),
                 ),
             }
         }

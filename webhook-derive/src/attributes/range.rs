@@ -95,7 +95,10 @@ fn fraction(number: &LitFloat, sign: &str) -> Result<Bound, Problem> {
 }
 
 fn suffixed(suffix: &str, span: Span) -> syn::Error {
-    syn::Error::new(span, format!("the field's type says it; remove `{suffix}`"))
+    syn::Error::new(
+        span,
+        format!("the field has a type already; remove `{suffix}`"),
+    )
 }
 
 fn is(token: &TokenTree, letter: char) -> bool {

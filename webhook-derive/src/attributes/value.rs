@@ -250,8 +250,8 @@ fn one_of(chosen: &str, span: Span, names: &[&'static str]) -> syn::Result<&'sta
     found.ok_or_else(|| {
         let all = listed(names.iter().copied());
         let message = match closest(chosen, names.iter().copied()) {
-            Some(meant) => format!("`{chosen}` is none of {all}; did you mean `{meant}`?"),
-            None => format!("`{chosen}` is none of {all}"),
+            Some(meant) => format!("`{chosen}` is not one of {all}; did you mean `{meant}`?"),
+            None => format!("`{chosen}` is not one of {all}"),
         };
         syn::Error::new(span, message)
     })

@@ -166,7 +166,7 @@ fn read(lit: &Lit, negative: Option<Span>, diagnostics: &mut Diagnostics) -> Rea
         Lit::Int(_) | Lit::Float(_) | Lit::Str(_) | Lit::ByteStr(_) if suffixed => {
             diagnostics.at(
                 lit,
-                format!("the field's type says it; remove `{}`", lit.suffix()),
+                format!("the field has a type already; remove `{}`", lit.suffix()),
             );
             Read::Wrong
         }
@@ -184,7 +184,7 @@ fn read(lit: &Lit, negative: Option<Span>, diagnostics: &mut Diagnostics) -> Rea
             let text = LitStr::new(&letter.value().to_string(), span);
             diagnostics.at(
                 lit,
-                format!("text stands in double quotes; write `{}`", text.token()),
+                format!("text has double quotes; write `{}`", text.token()),
             );
             Read::Wrong
         }

@@ -91,20 +91,20 @@ fn refuse_kind(ty: &Type, diagnostics: &mut Diagnostics) -> bool {
         Type::Group(group) => return refuse_kind(&group.elem, diagnostics),
         Type::Paren(inner) => return refuse_kind(&inner.elem, diagnostics),
         // struct E { a: str }
-        ty if is_bare(ty, "str") => "an entity owns what it holds; write `String`".to_owned(),
+        ty if is_bare(ty, "str") => "an entity owns its data; write `String`".to_owned(),
         Type::Path(path) => return refuse_arguments(path, diagnostics),
         // struct E { a: (i32, i32) }
         Type::Tuple(tuple) if tuple.elems.is_empty() => {
-            "`()` holds nothing that could go on the wire; remove the field, or put `#[netserver(skip)]` on it".to_owned()
+            "`()` has no content to encode; remove the field, or put `#[netserver(skip)]` on it".to_owned()
         }
         Type::Tuple(_) => "a tuple has no names for the wire; write a struct with named fields and `#[derive(NetServerEntity)]`".to_owned(),
         // struct E { a: [u8; 4] }
         Type::Array(array) => format!("a list on the wire has no fixed length; write `Vec<{}>`", text(&array.elem)),
-        Type::Slice(slice) => format!("an entity owns what it holds; write `Vec<{}>`", text(&slice.elem)),
+        Type::Slice(slice) => format!("an entity owns its data; write `Vec<{}>`", text(&slice.elem)),
         // struct E { a: &'static str }
-        Type::Reference(reference) => format!("an entity owns what it holds, since it is made of what a server sends; write `{}`", owned(&reference.elem)),
+        Type::Reference(reference) => format!("an entity owns its data; write `{}`", owned(&reference.elem)),
         // struct E { a: fn() }
-        Type::FnPtr(_) => "a function cannot go on the wire; remove the field, or put `#[netserver(skip)]` on it".to_owned(),
+        Type::FnPtr(_) => "a function cannot be encoded; remove the field, or put `#[netserver(skip)]` on it".to_owned(),
         Type::Ptr(_) => "an address has no meaning on the wire; hold the value itself".to_owned(),
         Type::Never(_) => "`!` has no value that could go on the wire; remove the field".to_owned(),
         Type::TraitObject(_) => "what a trait object is cannot be known when it is read; write the type itself, or a family: an enum with `#[derive(NetServerEntity)]` and `#[netserver(tag = \"..\")]`".to_owned(),

@@ -123,7 +123,7 @@ fn property(raw: &RawField, case: Option<&str>, diagnostics: &mut Diagnostics) -
     if let (Some(_), Some(span)) = (attributes.span("secret"), attributes.span("default")) {
         diagnostics.at_span(
             span,
-            "a secret in source code is none: everybody who has the program can read it; remove `default`, and set the secret at run time",
+            "everybody who has the program can read a secret in source code; remove `default`, and set the secret at run time",
         );
     }
     // #[netserver(secret, translate)]

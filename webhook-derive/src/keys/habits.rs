@@ -94,7 +94,7 @@ pub(super) const ELSEWHERE: &[(&[&str], &str)] = &[
     ),
     (
         &["type", "ty", "value_type", "sql_type"],
-        "the type of the field says it; remove the key",
+        "the field has a type already; remove the key",
     ),
     (
         &["doc", "description", "title", "about", "help"],

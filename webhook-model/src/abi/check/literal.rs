@@ -42,7 +42,7 @@ pub const fn text(property: Property, text: &'static str) -> Literal {
         return Literal::Text(text);
     }
     if property.secret {
-        Message::new("a secret in source code is none: everybody who has the program can read it; remove `default`, and set the secret at run time").fail();
+        Message::new("everybody who has the program can read a secret in source code; remove `default`, and set the secret at run time").fail();
     }
     match property.ty.required() {
         Type::Text => {
@@ -282,7 +282,7 @@ const fn name(of: &Enumeration, text: &str) -> ! {
     let mut index = 0;
     while index < of.variants.len() {
         if same_name(of.variants[index].name, text) {
-            Message::new("a variant stands without quotes; write `default = ")
+            Message::new("a variant has no quotes; write `default = ")
                 .and(text)
                 .and("`, by its name in Rust")
                 .fail();
@@ -301,5 +301,5 @@ const fn name(of: &Enumeration, text: &str) -> ! {
             .quote(of.variants[index].name);
         index += 1;
     }
-    message.and(", which stand without quotes").fail()
+    message.and(", without quotes").fail()
 }

@@ -37,7 +37,7 @@ pub const fn key(property: Property) {
 #[track_caller]
 pub const fn date(property: Property) {
     if !matches!(innermost(property.ty), Type::DateTime) && !is_broken(property.ty) {
-        of(property, "`date` stands on a date").and("; write `webhook_model::DateTime` or one of chrono's `DateTime`, `NaiveDateTime`, `NaiveDate`, or remove `date`").fail();
+        of(property, "`date` applies to a date").and("; write `webhook_model::DateTime` or one of chrono's `DateTime`, `NaiveDateTime`, `NaiveDate`, or remove `date`").fail();
     }
 }
 
@@ -48,7 +48,7 @@ pub const fn date(property: Property) {
 #[track_caller]
 pub const fn secret(property: Property) {
     if !property.secret && !is_broken(property.ty) {
-        Message::new("`secret` stands on a `Secret`: any other type shows what it holds in `Debug`; write `webhook_model::Secret` or `Option<Secret>`").fail();
+        Message::new("`secret` applies to a `Secret`: any other type shows what it holds in `Debug`; write `webhook_model::Secret` or `Option<Secret>`").fail();
     }
 }
 
@@ -59,7 +59,7 @@ pub const fn secret(property: Property) {
 #[track_caller]
 pub const fn max_length(property: Property) {
     if !is_text(property.ty) && !is_broken(property.ty) {
-        of(property, "`max_length` stands on a string")
+        of(property, "`max_length` applies to a string")
             .and("; write `String`, `Secret` or an `Option` of one, or remove `max_length`")
             .fail();
     }
@@ -72,9 +72,12 @@ pub const fn max_length(property: Property) {
 #[track_caller]
 pub const fn format(property: Property) {
     if !matches!(innermost(property.ty), Type::Text) && !is_broken(property.ty) {
-        of(property, "`format` stands on a string or a list of strings")
-            .and("; write `String` or `Vec<String>`, or remove `format`")
-            .fail();
+        of(
+            property,
+            "`format` applies to a string or a list of strings",
+        )
+        .and("; write `String` or `Vec<String>`, or remove `format`")
+        .fail();
     }
 }
 
@@ -121,7 +124,7 @@ pub const fn translate(property: Property) {
     if !matches!(innermost(property.ty), Type::Text) && !is_broken(property.ty) {
         of(
             property,
-            "`translate` stands on a string or a list of strings",
+            "`translate` applies to a string or a list of strings",
         )
         .and("; write `String` or `Vec<String>`, or remove `translate`")
         .fail();
@@ -156,9 +159,9 @@ pub const fn null_as_default(property: Property) {
         | Type::List(_)
         | Type::Dictionary(..) => {}
         Type::Nullable(_) | Type::Any => {
-            Message::new("`null_as_default` stands on a type that keeps null as null; remove it, or write the type without `Option`").fail();
+            Message::new("this type keeps null as null; remove `null_as_default`, or write the type without `Option`").fail();
         }
-        _ => of(property, "`null_as_default` stands on a type that NetServer sends null for: a string, bytes, a list, a dictionary, an entity").and("; remove it").fail(),
+        _ => of(property, "`null_as_default` is for types that NetServer sends null for: a string, bytes, a list, a dictionary, an entity").and("; remove it").fail(),
     }
 }
 
