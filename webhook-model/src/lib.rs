@@ -63,6 +63,7 @@ pub mod format;
 pub mod guide;
 #[cfg(feature = "http")]
 pub mod http;
+mod member;
 pub mod notification;
 mod output;
 mod position;

@@ -1,6 +1,7 @@
 //! Where the writers put their bytes.
 
 use crate::bytes::copy;
+use crate::member::Member;
 
 /// The end of a buffer, to be written to.
 ///
@@ -152,14 +153,10 @@ impl<'o> Output<'o> {
     pub(crate) fn tag<const N: usize, const M: usize>(
         &mut self,
         before: [u8; N],
-        member: &str,
+        member: Member<'_>,
         after: [u8; M],
     ) {
-        const BEHIND: usize = "\":null".len();
-        let Some(text) = member.as_bytes().get(2 - N..) else {
-            return;
-        };
-        if let Some(name_end) = text.len().checked_sub(BEHIND)
+        if let Some((text, name_end)) = member.from_before(N)
             && let Some(room) = self.room(text.len() + M)
             && let Some(place) = room.get_mut(..text.len())
         {
@@ -199,7 +196,7 @@ impl Drop for Output<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Output;
+    use super::{Member, Output};
 
     #[test]
     fn pieces_of_every_length_stand_one_behind_the_other() {
@@ -234,11 +231,12 @@ mod tests {
         for length in 1..80 {
             let name = "n".repeat(length);
             let member = format!(",\"{name}\":null");
+            let member = Member::new(&member);
             let mut bytes = Vec::new();
             let mut out = Output::new(&mut bytes);
-            out.tag(*b"<", &member, *b">");
-            out.tag(*b"</", &member, *b">");
-            out.tag(*b"<", &member, *b" longer than null/>");
+            out.tag(*b"<", member, *b">");
+            out.tag(*b"</", member, *b">");
+            out.tag(*b"<", member, *b" longer than null/>");
             out.push(b'.');
             drop(out);
             let expected = format!("<{name}></{name}><{name} longer than null/>.");

@@ -4,14 +4,15 @@ use super::date_class::DateClass;
 use super::number_range::{Bound, NumberRange};
 use super::text_format::TextFormat;
 use super::{Dates, PropertyType, Type};
+use crate::member::Member;
 
 /// One property as data.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 #[allow(clippy::struct_excessive_bools)] // Each is a key of the declaration by itself.
 pub struct Property {
-    /// The JSON member as a writer puts it when it is null, `,"Name":null`.
-    pub(crate) null: &'static str,
+    /// The name.
+    pub(crate) null: Member<'static>,
     /// What it is on the wire.
     pub ty: Type,
     /// The content never shows in text.
@@ -48,7 +49,7 @@ impl Property {
     #[must_use]
     pub const fn new<T: PropertyType>(null: &'static str) -> Self {
         Self {
-            null,
+            null: Member::new(null),
             ty: T::TYPE,
             secret: T::SECRET,
             primary_key: false,
@@ -70,36 +71,26 @@ impl Property {
     #[inline]
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        // Cut out each time it is asked for: for the compiler, which makes all properties of a crate, a
-        // second text is as much work as all the rest of one.
-        if self.null.is_empty() {
-            return self.null;
-        }
-        let (_, name) = self.null.split_at(2);
-        let (name, _) = name.split_at(name.len() - 6);
-        name
+        self.null.name()
     }
 
     /// The same, to be compared: without a look where letters begin.
     #[inline]
     pub(crate) fn letters(&self) -> &'static [u8] {
-        let null = self.null.as_bytes();
-        null.get(2..null.len().saturating_sub(6))
-            .unwrap_or_default()
+        self.null.letters()
     }
 
     /// The JSON key as a writer puts it, `,"Name":`.
     #[inline]
     pub(crate) fn key(&self) -> &'static [u8] {
-        let null = self.null.as_bytes().split_last_chunk::<4>();
-        null.map_or_else(Default::default, |(key, _)| key)
+        self.null.key()
     }
 
     /// Sets the wire name, as `,"Name":null`.
     #[doc(hidden)]
     #[must_use]
     pub const fn named(mut self, null: &'static str) -> Self {
-        self.null = null;
+        self.null = Member::new(null);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use super::{DynEntity, Property};
 use crate::bytes::folded_order;
+use crate::member::Member;
 
 /// An entity as data: what every format, patch and schema is written over.
 #[derive(Debug, Clone, Copy)]
@@ -205,10 +206,9 @@ impl Entity {
 /// The position of a name, in any case.
 #[inline]
 fn position_among(properties: &[Property], name: &str) -> Option<usize> {
-    // As long as it is `,"Name":null`.
-    let length = name.len() + 8;
+    let length = name.len() + Member::AROUND;
     properties.iter().position(|property| {
-        property.null.len() == length && property.name().eq_ignore_ascii_case(name)
+        property.null.null().len() == length && property.name().eq_ignore_ascii_case(name)
     })
 }
 

@@ -26,8 +26,8 @@ pub(crate) fn find(properties: &[Property], expected: usize, text: &[u8]) -> Opt
 #[inline]
 fn begins(property: &Property, word: u64) -> bool {
     const LETTERS: u64 = 0x00DF_DFDF;
-    let name = property.null.as_bytes().get(2..);
-    let name = name.and_then(<[u8]>::first_chunk);
+    let name = property.null.name_and_rest();
+    let name = name.and_then(|(name, _)| name.first_chunk());
     name.is_some_and(|name| (u64::from(u32::from_le_bytes(*name)) ^ word) & LETTERS == 0)
 }
 
@@ -35,19 +35,17 @@ fn begins(property: &Property, word: u64) -> bool {
 /// are given.
 #[inline]
 fn stands(property: &Property, word: u64, text: &[u8]) -> bool {
-    // After the comma and the quote of `,"Name":null`; what follows the second quote is not compared.
-    let null = property.null.as_bytes();
-    let Some((_, name)) = null.split_at_checked(2) else {
+    // What follows the second quote is not compared.
+    let Some((name, count)) = property.null.name_and_rest() else {
         return false;
     };
-    let begin = match (name.first_chunk(), null.last_chunk()) {
+    let begin = match (name.first_chunk(), property.null.null().last_chunk()) {
         (Some(begin), _) => u64::from_le_bytes(*begin),
         // Seven bytes after a name of one letter: the eighth before is its quote.
         (None, Some(quoted)) => u64::from_le_bytes(*quoted) >> 8,
         (None, None) => return false,
     };
     let differs = word ^ begin;
-    let count = name.len() - 6;
     if let Some(not_compared) = 7_usize.checked_sub(count) {
         return is_case(differs << (8 * not_compared), begin << (8 * not_compared));
     }

@@ -66,7 +66,7 @@ fn write_entity(entity: &dyn DynEntity, out: &mut Output<'_>, depth: usize) -> R
         for (property, value) in chunk.iter().zip(&block) {
             let key = property.key();
             match *value {
-                Value::Null => out.extend_from_slice(property.null.as_bytes()),
+                Value::Null => out.extend_from_slice(property.null.null()),
                 Value::Text(text) | Value::Name(text) => write_member(key, text, out),
                 Value::Int(number) => {
                     out.extend_from_slice(key);

@@ -5,6 +5,7 @@ use super::escape::{copy_plain, write_text};
 use super::write::{NULL, Prefix, Writer};
 use crate::bytes::copy;
 use crate::error::Error;
+use crate::member::Member;
 use crate::property::{BLOCK, Value};
 use crate::property::{DynEntity, Entity, Property};
 
@@ -99,14 +100,13 @@ impl Writer<'_, '_> {
     #[inline]
     fn leaf(
         &mut self,
-        member: &str,
+        member: Member<'_>,
         text: &[u8],
         copy_text: impl Fn(&[u8], &mut [u8]) -> bool,
     ) -> bool {
-        const AROUND: usize = ",\"\":null".len();
-        let member = member.as_bytes();
+        let member = member.null();
         let write = |room: &mut [u8]| {
-            let name = member.len().checked_sub(AROUND)?;
+            let name = member.len().checked_sub(Member::AROUND)?;
             let open = room.get_mut(..member.len() - 1)?;
             copy(member.get(1..)?, open);
             *open.first_mut()? = b'<';

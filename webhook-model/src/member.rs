@@ -1,0 +1,90 @@
+//! A property's name with the JSON that surrounds it.
+
+/// A name as the JSON member that a writer puts when it is null, `,"Name":null`.
+///
+/// One text serves for the name, the key and the null member: for the compiler, which makes all properties of a
+/// crate, a second text is as much work as all the rest of one. A wide copy of it takes what surrounds the name along.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Member<'n>(&'n str);
+
+/// Before the name: the comma and the quote.
+const BEFORE: usize = ",\"".len();
+/// After the name: the quote, the colon and the null.
+const AFTER: usize = "\":null".len();
+
+impl<'n> Member<'n> {
+    /// How much longer the member is than its name.
+    pub(crate) const AROUND: usize = BEFORE + AFTER;
+
+    /// `,"Name":null`, or an empty text for a property that has no name yet.
+    pub(crate) const fn new(null: &'n str) -> Self {
+        Self(null)
+    }
+
+    /// The whole member.
+    #[inline]
+    pub(crate) const fn null(self) -> &'n [u8] {
+        self.0.as_bytes()
+    }
+
+    /// The name.
+    #[inline]
+    pub(crate) const fn name(self) -> &'n str {
+        if self.0.is_empty() {
+            return self.0;
+        }
+        let (_, name) = self.0.split_at(BEFORE);
+        let (name, _) = name.split_at(name.len() - AFTER);
+        name
+    }
+
+    /// The name, to be compared: without a look where letters begin.
+    #[inline]
+    pub(crate) fn letters(self) -> &'n [u8] {
+        let null = self.null();
+        null.get(BEFORE..null.len().saturating_sub(AFTER))
+            .unwrap_or_default()
+    }
+
+    /// The key, `,"Name":`.
+    #[inline]
+    pub(crate) fn key(self) -> &'n [u8] {
+        let key = self.null().split_last_chunk::<4>();
+        key.map_or_else(Default::default, |(key, _)| key)
+    }
+
+    /// The name with what follows it, `Name":null`, and the length of the name.
+    #[inline]
+    pub(crate) fn name_and_rest(self) -> Option<(&'n [u8], usize)> {
+        let (_, rest) = self.null().split_at_checked(BEFORE)?;
+        Some((rest, rest.len().checked_sub(AFTER)?))
+    }
+
+    /// From the last `count` bytes before the name on, and the length of that with the name.
+    #[inline]
+    pub(crate) fn from_before(self, count: usize) -> Option<(&'n [u8], usize)> {
+        let text = self.null().get(BEFORE.checked_sub(count)?..)?;
+        Some((text, text.len().checked_sub(AFTER)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Member;
+
+    #[test]
+    fn each_part_of_a_member() {
+        let member = Member::new(",\"Rank\":null");
+        assert_eq!(member.name(), "Rank");
+        assert_eq!(member.letters(), b"Rank");
+        assert_eq!(member.key(), b",\"Rank\":");
+        assert_eq!(member.null().len(), "Rank".len() + Member::AROUND);
+        assert_eq!(member.name_and_rest(), Some((b"Rank\":null".as_slice(), 4)));
+        assert_eq!(
+            member.from_before(1),
+            Some((b"\"Rank\":null".as_slice(), 5))
+        );
+        assert_eq!(Member::new("").name(), "");
+        assert_eq!(Member::new("").name_and_rest(), None);
+    }
+}
