@@ -90,9 +90,9 @@ impl State {
         logged: &mut LoggedCaller,
     ) -> Result<Response, Fault> {
         if let Ok(found) = &found
-            && let Endpoint::Pages(pages) = &found.place.endpoint
+            && let Endpoint::Pages(pages) = &found.entry.endpoint
         {
-            return Ok(self.page(&**pages, parts, context, body, seen).await);
+            return Ok(self.page(&**pages, parts, context, body, logged).await);
         }
         let origins = &self.options.origins;
         let methods = self.table.methods();
@@ -233,9 +233,9 @@ impl State {
         parts: Box<Parts>,
         context: &RequestContext,
         body: Body,
-        seen: &mut Seen,
+        logged: &mut LoggedCaller,
     ) -> Response {
-        let caller = match self.authenticate(&parts, context, seen).await {
+        let caller = match self.authenticate(&parts, context, logged).await {
             Ok(caller) => caller,
             Err(fault) => return pages.refuse(&fault),
         };

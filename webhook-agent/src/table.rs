@@ -153,9 +153,9 @@ impl Table {
         if let Some((pages, index)) = self.pages
             && let Some(below) = normal.strip_prefix(pages)
             && (below.is_empty() || below.starts_with('/'))
-            && let Some(place) = self.places.get(index)
+            && let Some(entry) = self.entries.get(index)
         {
-            return Ok(place.into());
+            return Ok(entry.into());
         }
         self.find_rest(method, path)
             .unwrap_or_else(|| Err(self.unknown(&normal)))
