@@ -1,7 +1,7 @@
 //! `snake_case` to Pascal case, as .NET names properties.
 
-/// `webhook_id` becomes `WebhookId`; underscores at either end vanish, letters keep their case
-/// but for the first of each word.
+/// `webhook_id` becomes `WebhookId`; underscores at either end vanish, letters keep their case,
+/// except the first of each word.
 pub(crate) fn pascal(snake: &str) -> String {
     let mut name = String::with_capacity(snake.len());
     for word in snake.split('_') {

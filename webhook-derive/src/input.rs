@@ -140,7 +140,7 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
     })
 }
 
-/// Reads a tuple struct; nothing comes back if it does not have exactly one field.
+/// Reads a tuple struct; `None` if it does not have exactly one field.
 pub(crate) fn newtype(
     input: &DeriveInput,
     fields: &FieldsUnnamed,
@@ -230,7 +230,7 @@ pub(crate) fn family(
     }
 }
 
-/// Reads an enum; nothing comes back if its shape is none.
+/// Reads an enum; `None` if it has another shape.
 pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Option<RawEnum> {
     let attributes = Attributes::parse(&input.attrs, Place::Enum, diagnostics);
     refuse_generics(&input.generics, "a NetServer enum", diagnostics);
@@ -340,7 +340,7 @@ fn refuse_packed(input: &DeriveInput, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The lints that the item's author has allowed, which hold for what is made of it as well.
+/// The lints that are allowed on the item, and so in its expansion.
 fn allowed<'a>(attributes: impl Iterator<Item = &'a Attribute>) -> Vec<Attribute> {
     attributes
         .filter_map(|attribute| {

@@ -164,7 +164,7 @@ impl fmt::Display for Bound {
     }
 }
 
-/// What `default = ..` says.
+/// The value of `default = ..`.
 pub(crate) enum Default {
     Literal(Literal),
     /// A variant or constant of the field's type.

@@ -5,7 +5,7 @@ use syn::{Lit, LitFloat};
 
 use crate::model::{Bound, Range};
 
-/// What is wrong with a range; nothing for what is none at all.
+/// The error of a range; `None` for tokens that are not a range.
 pub(super) type Problem = Option<syn::Error>;
 
 /// Reads a range with at least one end.

@@ -1,4 +1,4 @@
-//! What follows a key, read in the form that the grammar says.
+//! Parses the value of a key in the form that the grammar gives.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;

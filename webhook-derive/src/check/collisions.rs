@@ -17,7 +17,7 @@ enum Owner<'r> {
     Field(&'r Ident),
 }
 
-/// Refuses names that are taken; comes back with the aliases and the positions of their
+/// Refuses duplicate names; returns the aliases and the positions of their
 /// properties.
 pub(super) fn check(
     raw: &RawEntity,

@@ -1,4 +1,4 @@
-//! What `default = ..` may say, and what is known to be wrong before the compiler sees the type.
+//! The values of `default = ..`, and the errors that are known before the compiler sees the type.
 
 mod list;
 

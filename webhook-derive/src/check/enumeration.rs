@@ -180,7 +180,7 @@ fn check_repr(raw: &RawEnum, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The number of a variant, or its name where it has none of its own.
+/// The number of a variant, or its name if it has no number.
 fn place(raw: &RawEnum, variant: &Variant) -> TokenStream {
     let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
     given.map_or_else(

@@ -9,7 +9,7 @@ use syn::{GenericArgument, Ident, PathArguments, PathSegment, Type, TypePath};
 use crate::diagnostics::Diagnostics;
 use crate::model::Hint;
 
-/// Numbers and text of Rust, and what NetServer has in their place.
+/// Rust's types of numbers and text, and NetServer's types instead of them.
 const PRIMITIVES: &[(&[&str], &str)] = &[
     (&["i8", "u8"], "i16"),
     (&["u16"], "i32"),
@@ -133,7 +133,7 @@ fn refuse_arguments(path: &TypePath, diagnostics: &mut Diagnostics) -> bool {
     known && arguments(last).any(|argument| refuse_kind(argument, diagnostics))
 }
 
-/// The `Option` that an `Option` holds, also in a `Box`.
+/// The `Option` within an `Option`, also in a `Box`.
 fn second_option(outer: &PathSegment) -> Option<&Type> {
     let mut held = (outer.ident == "Option").then(|| arguments(outer).next())??;
     loop {

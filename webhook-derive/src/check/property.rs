@@ -220,7 +220,7 @@ pub(super) fn element_name(text: &LitStr, diagnostics: &mut Diagnostics) -> Opti
     None
 }
 
-/// Why a name is none of an XML element.
+/// Why a name cannot be that of an XML element.
 fn fault(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().unwrap_or(' ');

@@ -1,6 +1,6 @@
 //! What other derives call things.
 
-/// Names that other derives have for what a key here says.
+/// The names of other derives for keys of this one.
 pub(super) const HABITS: &[(&str, &str)] = &[
     ("name", "rename"),
     ("name", "entity"),
@@ -53,7 +53,7 @@ pub(super) const HABITS: &[(&str, &str)] = &[
     ("discriminator", "tag"),
 ];
 
-/// Names that other derives have for what no key says, and what does.
+/// Names of other derives without a key here, and what to write instead.
 pub(super) const ELSEWHERE: &[(&[&str], &str)] = &[
     (
         &["nullable", "optional", "nullable_value", "null"],
