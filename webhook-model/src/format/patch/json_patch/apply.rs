@@ -206,7 +206,7 @@ impl Patch<'_> {
 
     /// The error of a value at a path.
     fn below(&self, steps: &[Cow<'_, str>], error: Error) -> Error {
-        let pointer = named(self.ty, steps) + error.pointer();
+        let pointer = declared_pointer(self.ty, steps) + error.pointer();
         error.with_pointer(pointer)
     }
 
@@ -257,7 +257,7 @@ fn type_at(mut ty: Type, mut holder: &Json, steps: &[Cow<'_, str>]) -> Type {
 }
 
 /// The pointer with the declared names of the properties.
-fn named(mut ty: Type, steps: &[Cow<'_, str>]) -> String {
+fn declared_pointer(mut ty: Type, steps: &[Cow<'_, str>]) -> String {
     let mut names = Vec::new();
     for step in steps {
         let holder = Json::Object(Map::new());
