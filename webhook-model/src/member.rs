@@ -62,7 +62,7 @@ impl<'n> Member<'n> {
 
     /// From the last `count` bytes before the name on, and the length of that with the name.
     #[inline]
-    pub(crate) fn from_before(self, count: usize) -> Option<(&'n [u8], usize)> {
+    pub(crate) fn name_after(self, count: usize) -> Option<(&'n [u8], usize)> {
         let text = self.null().get(BEFORE.checked_sub(count)?..)?;
         Some((text, text.len().checked_sub(AFTER)?))
     }
@@ -80,10 +80,7 @@ mod tests {
         assert_eq!(member.key(), b",\"Rank\":");
         assert_eq!(member.null().len(), "Rank".len() + Member::AROUND);
         assert_eq!(member.name_and_rest(), Some((b"Rank\":null".as_slice(), 4)));
-        assert_eq!(
-            member.from_before(1),
-            Some((b"\"Rank\":null".as_slice(), 5))
-        );
+        assert_eq!(member.name_after(1), Some((b"\"Rank\":null".as_slice(), 5)));
         assert_eq!(Member::new("").name(), "");
         assert_eq!(Member::new("").name_and_rest(), None);
     }

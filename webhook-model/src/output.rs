@@ -156,7 +156,7 @@ impl<'o> Output<'o> {
         member: Member<'_>,
         after: [u8; M],
     ) {
-        if let Some((text, name_end)) = member.from_before(N)
+        if let Some((text, name_end)) = member.name_after(N)
             && let Some(room) = self.room(text.len() + M)
             && let Some(place) = room.get_mut(..text.len())
         {

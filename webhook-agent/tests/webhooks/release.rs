@@ -72,7 +72,7 @@ async fn the_default_has_23_properties_in_all_media_types() {
     let before = String::from_utf8(before).expect("text");
     let expected = format!("{},{ADDED}", before.trim_end_matches('}'));
     assert_eq!(default, expected);
-    for media_type in MediaType::ALL {
+    for &media_type in MediaType::ALL {
         let request = client.post(Webhook::CREATE_DEFAULT_PATH);
         let reply = request.header("accept", media_type.as_str()).send().await;
         let read = Webhook12::decode(media_type, reply.body()).expect("a webhook");
