@@ -118,7 +118,7 @@ pub(crate) const KEYS: &[Key] = keys! {
     Struct "operation" Form::Text, r#"operation = "GetNote""#, "The operation of the agent whose request body the struct is.";
     Struct "response" Form::Type, "response = Vec<String>", "The type of the response body; the default is `()`, which means none.";
     Struct "entry" Form::Text, r#"entry = "HeaderKeyValuePair""#, "The XML name of the entries of a response that is a dictionary, if it does not follow from the types.";
-    Struct "slow_ms" Form::Number, "slow_ms = 5000", "The time in milliseconds after which the vendor calls the operation slow. A client warns about slower calls, and its timeout is ten times as long, but at least 30 seconds.";
+    Struct "slow_ms" Form::Number, "slow_ms = 5000", "The time in milliseconds after which the vendor calls the operation slow, or each of the entity's own operations. A client warns about slower calls, and its timeout is ten times as long, but at least 30 seconds.";
     Struct "carrier" Form::Word, "carrier", "The entity inherits `TableRight` and `FieldProperties`. It needs a field `carrier: Carrier`.";
     Struct "xml_namespace" Form::Text, r#"xml_namespace = "http://..""#, "The XML namespace of the entity instead of the contract's.";
     Struct "soap_order" Form::Fields, "soap_order(rank, name)", "The order of the fields in the SOAP contract if it is not the declared one. A field with `web_api_only` may be omitted.";

@@ -72,6 +72,7 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     /// The query's parameter, for the operations that find an entity by its key.
     pub(crate) query: Option<String>,
+    pub(crate) slow_ms: Option<u32>,
 }
 
 /// A field of an entity.

@@ -1,7 +1,7 @@
 use webhook_model::NetServerEntity;
 
 #[derive(NetServerEntity)]
-#[netserver(agent = "Person", slow_ms = 5000)]
+#[netserver(slow_ms = 5000)]
 struct Person {
     rank: i32,
 }

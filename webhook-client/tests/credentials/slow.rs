@@ -26,6 +26,18 @@ struct Quick {}
 #[netserver(agent = "Webhook", operation = "GetSlow", response = Option<Webhook>, slow_ms = 5000)]
 struct Slow(Vec<i32>);
 
+/// An entity whose own operations are slow after four seconds.
+#[derive(Debug, NetServerEntity)]
+#[netserver(
+    agent = "Sale",
+    operations(create_default, get, save, delete),
+    slow_ms = 4000
+)]
+struct Sale {
+    #[netserver(key)]
+    sale_id: i32,
+}
+
 /// Takes some time of a clock for each response, and writes down the limits.
 #[derive(Clone)]
 struct Taking(Turned, u64, Arc<Mutex<Vec<Duration>>>);
@@ -60,6 +72,10 @@ fn the_timeout_is_ten_times_the_time_of_the_operation() {
         so.call::<Quick>().send().await.expect("null");
         so.call::<Slow>().send().await.expect("null");
         so.get::<Webhook>(1).send().await.expect("null");
+        so.get::<Sale>(1).send().await.expect("null");
+        so.save(&Sale::create_default()).send().await.unwrap_err();
+        so.create_default::<Sale>().send().await.unwrap_err();
+        so.delete::<Sale>(1).send().await.expect("nothing");
         let ten = Duration::from_secs(10);
         so.call::<Slow>().timeout(ten).send().await.expect("null");
         so.clone()
@@ -77,7 +93,7 @@ fn the_timeout_is_ten_times_the_time_of_the_operation() {
         .map(Duration::as_secs)
         .collect();
     assert_eq!(DEFAULT_TIMEOUT.as_secs(), 30);
-    assert_eq!(seconds, [30, 30, 50, 30, 10, 10]);
+    assert_eq!(seconds, [30, 30, 50, 30, 40, 40, 40, 40, 10, 10]);
 }
 
 /// What is logged during a call that takes some seconds.

@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use quote::format_ident;
-use syn::{LitInt, LitStr};
+use syn::LitStr;
 
 use super::property::element_name;
 use crate::attributes::Attributes;
@@ -31,10 +31,12 @@ pub(super) fn request(
                 span,
                 "the entries are those of an operation's response; add `operation = \"Name\", response = BTreeMap<String, String>`, or put `entry` on a field",
             );
-        } else if let Some(span) = attributes.span("slow_ms").filter(|_| orphaned) {
+        } else if let Some(span) = attributes.span("slow_ms").filter(|_| orphaned)
+            && !attributes.is_meant("agent")
+        {
             diagnostics.at_span(
                 span,
-                "the time is that of an operation; add `operation = \"Name\"`",
+                "the time is that of an agent's operations; add `agent = \"Name\"`",
             );
         }
         return None;
@@ -61,14 +63,13 @@ pub(super) fn request(
         path: format!("/api/v1/Agents/{agent}/{}", operation.value()),
         response: attributes.ty("response").cloned(),
         entry: entry(attributes, diagnostics),
-        slow_ms: attributes
-            .number("slow_ms")
-            .and_then(|number| slow_ms(number, diagnostics)),
+        slow_ms: slow_ms(attributes, diagnostics),
     })
 }
 
 // #[netserver(agent = "A", operation = "B", slow_ms = 0)]
-fn slow_ms(number: &LitInt, diagnostics: &mut Diagnostics) -> Option<u32> {
+fn slow_ms(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<u32> {
+    let number = attributes.number("slow_ms")?;
     match number.base10_parse::<u32>() {
         Ok(time) if time > 0 => Some(time),
         _ => {
@@ -166,10 +167,12 @@ pub(super) fn operations(
             ),
         );
     }
-    named
-        .iter()
-        .map(|(name, _)| operation(name, agent, entity, attributes.text("query")))
-        .collect()
+    let slow_ms = slow_ms(attributes, diagnostics);
+    let operation = |name| Operation {
+        slow_ms,
+        ..operation(name, agent, entity, attributes.text("query"))
+    };
+    named.iter().map(|(name, _)| operation(name)).collect()
 }
 
 /// The operation that finds an entity by its key.
@@ -198,5 +201,6 @@ fn operation(name: &str, agent: &str, entity: &str, query: Option<&LitStr>) -> O
         path: format!("/api/v1/Agents/{agent}/{verb}{entity}"),
         query: matches!(name, "get" | "delete")
             .then(|| query.map_or_else(|| format!("{}Id", camel(entity)), LitStr::value)),
+        slow_ms: None,
     }
 }

@@ -49,15 +49,18 @@ fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
             kind,
             constant,
             query,
+            slow_ms,
             ..
         },
     ) = (&entity.ident, operation);
     let query = query.iter();
+    let slow_ms = slow_ms.map(self::slow_ms);
     quote! {
         #[automatically_derived]
         impl __p::Serves<__p::operation::#kind> for #ident {
             const PATH: &'static __p::str = Self::#constant;
             const QUERY: &'static [&'static __p::str] = &[#(#query),*];
+            #slow_ms
         }
     }
 }
@@ -93,10 +96,7 @@ pub(super) fn request(ident: &Ident, request: &Request) -> TokenStream {
         entry,
         slow_ms,
     } = request;
-    let slow_ms = slow_ms.map(|time| {
-        let time = Literal::u32_unsuffixed(time);
-        quote!(const SLOW_MS: __p::Option<u32> = __p::Some(#time);)
-    });
+    let slow_ms = slow_ms.map(self::slow_ms);
     let entry = entry
         .as_ref()
         .map(|entry| quote!(const ENTRY: __p::Option<&'static __p::str> = __p::Some(#entry);));
@@ -113,6 +113,11 @@ pub(super) fn request(ident: &Ident, request: &Request) -> TokenStream {
             type Response = #response;
         }
     }
+}
+
+fn slow_ms(time: u32) -> TokenStream {
+    let time = Literal::u32_unsuffixed(time);
+    quote!(const SLOW_MS: __p::Option<u32> = __p::Some(#time);)
 }
 
 fn path(operation: &Operation) -> TokenStream {

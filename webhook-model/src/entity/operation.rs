@@ -88,6 +88,8 @@ pub trait Serves<O>: NetServerEntity {
     const PATH: &'static str;
     /// The names of the query's parameters.
     const QUERY: &'static [&'static str];
+    /// The time in milliseconds after which the vendor calls the operation slow.
+    const SLOW_MS: Option<u32> = None;
 }
 
 macro_rules! operations {
@@ -99,6 +101,7 @@ macro_rules! operations {
         impl<T: Serves<$name>> Operation for $name<T> {
             const PATH: &'static str = <T as Serves<$name>>::PATH;
             const QUERY: &'static [&'static str] = <T as Serves<$name>>::QUERY;
+            const SLOW_MS: Option<u32> = <T as Serves<$name>>::SLOW_MS;
             type Request = $request;
             type Response = $response;
         }

@@ -12,7 +12,7 @@ use crate::facts::{Api, Enumeration, Shape, Type, short_name};
 
 pub(crate) use circles::resolved;
 pub(crate) use names::{Names, is_keyword};
-pub(crate) use operations::{Kind, OperationPlan, Standard};
+pub(crate) use operations::{Kind, OperationPlan, Standard, slow_ms};
 pub(crate) use reach::of_agents;
 
 /// The plan.
@@ -27,6 +27,8 @@ pub(crate) struct Plan {
     pub(crate) boxed: BTreeSet<(String, String)>,
     /// The operations on each entity, with the agent that serves them.
     pub(crate) served: BTreeMap<String, (String, Vec<Standard>)>,
+    /// After how many milliseconds the vendor calls the operations on each entity slow: the longest time of one.
+    pub(crate) slow: BTreeMap<String, u32>,
     /// The primary key of each entity that an operation gets or deletes.
     pub(crate) keys: BTreeMap<String, String>,
 }
@@ -128,6 +130,7 @@ pub(crate) fn plan(api: &Api) -> Plan {
         enums,
         boxed: circles::boxed(api),
         served: operations.served,
+        slow: operations.slow,
         keys: operations.keys,
     }
 }

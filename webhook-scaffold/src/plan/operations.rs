@@ -69,6 +69,8 @@ pub(crate) struct Operations {
     pub(crate) requests: BTreeSet<String>,
     /// The operations on each entity, and the agent.
     pub(crate) served: BTreeMap<String, (String, Vec<Standard>)>,
+    /// After how many milliseconds the vendor calls the operations on each entity slow.
+    pub(crate) slow: BTreeMap<String, u32>,
     /// The keys of entities.
     pub(crate) keys: BTreeMap<String, String>,
 }
@@ -128,6 +130,10 @@ pub(crate) fn operations(api: &Api) -> Operations {
                         .or_insert_with(|| (name.clone(), Vec::new()));
                     served.1.push(standard);
                     served.1.sort_unstable();
+                    if let Some(time) = slow_ms(&operation.description) {
+                        let slow = operations.slow.entry(entity.clone()).or_default();
+                        *slow = time.max(*slow);
+                    }
                     if matches!(standard, Standard::Get | Standard::Delete)
                         && let Some(key) = key(api, &entity)
                     {
@@ -145,6 +151,13 @@ pub(crate) fn operations(api: &Api) -> Operations {
         operations.kinds.insert(name.clone(), kinds);
     }
     operations
+}
+
+/// The time after which the vendor calls an operation slow: the description contains it as a sentence.
+pub(crate) fn slow_ms(description: &str) -> Option<u32> {
+    let (_, rest) = description.split_once("NsApiSlow threshold:")?;
+    let (number, _) = rest.split_once("ms")?;
+    number.trim().parse().ok().filter(|time| *time > 0)
 }
 
 /// The declaration of an operation that is not one of [`Standard`].

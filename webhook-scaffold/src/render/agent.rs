@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::types::{Types, ident};
 use super::{Docs, entity};
 use crate::facts::{Agent, Entity, Operation, Shape, Type};
-use crate::plan::{AgentPlan, Kind, OperationPlan, Standard, resolved};
+use crate::plan::{AgentPlan, Kind, OperationPlan, Standard, resolved, slow_ms};
 
 /// The structs of the operations that no entity declares.
 pub(super) fn operations(
@@ -89,13 +89,6 @@ fn keys(types: &mut Types<'_>, plan: &AgentPlan, operation: &Operation) -> Vec<T
         keys.push(quote!(slow_ms = #time));
     }
     keys
-}
-
-/// The time after which the vendor calls an operation slow: the description contains it as a sentence.
-fn slow_ms(description: &str) -> Option<u32> {
-    let (_, rest) = description.split_once("NsApiSlow threshold:")?;
-    let (number, _) = rest.split_once("ms")?;
-    number.trim().parse().ok().filter(|time| *time > 0)
 }
 
 /// A body without a struct of its own: a list, or a shared entity.

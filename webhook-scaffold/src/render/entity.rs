@@ -26,6 +26,10 @@ pub(super) fn entity(
             .map(|operation| format_ident!("{}", operation.word()));
         keys.push(quote!(agent = #agent));
         keys.push(quote!(operations(#(#operations),*)));
+        if let Some(time) = types.plan.slow.get(full) {
+            let time = proc_macro2::Literal::u32_unsuffixed(*time);
+            keys.push(quote!(slow_ms = #time));
+        }
     }
     if rust != short {
         keys.push(quote!(entity = #short));

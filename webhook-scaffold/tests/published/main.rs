@@ -75,4 +75,18 @@ fn docs_can_be_omitted() {
     let agent = fs::read_to_string(out.join("src/agents/mdo.rs")).expect("a file");
     let slow = |line: &&str| line.contains("slow_ms = ");
     assert_eq!(agent.lines().filter(slow).count(), 12, "{agent}");
+    // Here the agent has no entity of its own; the Webhook agent has.
+    let generator = Generator::new()
+        .from(shared.join("netserver/openapi/Swagger-v1-WebhookAgent.json"))
+        .docs(false);
+    generator.write_crate(&out).expect("a crate");
+    let entity = fs::read_to_string(out.join("src/entities/webhook.rs")).expect("a file");
+    let keys: String = entity.split_whitespace().collect();
+    let keys = keys.split("#[netserver(").nth(1).expect("an attribute");
+    assert!(
+        keys.starts_with(
+            r#"agent="Webhook",operations(create_default,get,save,delete),slow_ms=2000"#
+        ),
+        "{keys}"
+    );
 }
