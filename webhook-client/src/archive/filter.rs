@@ -86,6 +86,16 @@ impl Filter {
         self
     }
 
+    /// Why the text of REST cannot say the condition.
+    pub(super) fn mistake_in_text(&self) -> Option<&'static str> {
+        let is_unset = |one: &Restriction| {
+            one.operator == "set" && one.operands.contains(&Operand::Bool(false))
+        };
+        self.restrictions.iter().any(is_unset).then_some(
+            "a filter of REST has no documented form for `set(false)`: read the rows by `archive(..)`",
+        )
+    }
+
     /// Puts parentheses around it, if there is an `or` outside of parentheses. There are two restrictions at least
     /// then, so that none both opens and closes.
     fn grouped(mut self) -> Self {
@@ -111,7 +121,8 @@ impl Filter {
     }
 }
 
-/// The text of REST's `$filter`.
+/// The text of REST's `$filter`. It has no documented form for a boolean that is false: such a condition is shown as
+/// `set false`, and a list of REST with it is refused before anything is sent.
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut join = None;
@@ -137,7 +148,7 @@ impl Restriction {
         match (self.operator, self.operands.as_slice()) {
             // In text the operator is the condition that the column is set.
             ("set", [Operand::Bool(true)]) => f.write_str(" set")?,
-            ("set", [Operand::Bool(false)]) => f.write_str(" equals 0")?,
+            ("set", [Operand::Bool(false)]) => f.write_str(" set false")?,
             (operator, operands) => {
                 write!(f, " {operator}")?;
                 let literals: Vec<String> = operands.iter().map(Operand::literal).collect();
@@ -193,7 +204,7 @@ operators! {
     greater(number: impl Into<Number>) = "greater" [Operand::Number(number.into())];
     /// The number is less.
     less(number: impl Into<Number>) = "less" [Operand::Number(number.into())];
-    /// The boolean has a value.
+    /// The boolean has a value. In a list of REST only `true` can be sent.
     set(value: bool) = "set" [Operand::Bool(value)];
     /// The user is the caller.
     current_associate() = "currentAssociate" [];

@@ -166,7 +166,7 @@ fn every_operator_as_text_and_encoded() {
             "[I:1];[F:2.5]",
         ),
         (column("a").set(true), "a set", "true"),
-        (column("a").set(false), "a equals 0", "false"),
+        (column("a").set(false), "a set false", "false"),
         (column("a").one_of([1, 2]), "a oneOf (1,2)", "[I:1];[I:2]"),
         (column("a").not_one_of([1]), "a notOneOf (1)", "[I:1]"),
         (

@@ -82,7 +82,12 @@ impl Query {
         } else if !self.entities.iter().all(|name| is_name(name)) {
             Some("the name of a kind of rows may contain letters, digits and `_/.:-`")
         } else {
-            self.filter.as_ref().and_then(|filter| filter.mistake)
+            self.filter.as_ref().and_then(|filter| {
+                filter.mistake.or_else(|| match self.source {
+                    Source::Rest(_) => filter.mistake_in_text(),
+                    Source::Agent(_) => None,
+                })
+            })
         };
         mistake.map_or(Ok(()), |mistake| {
             Err(Error::new(ErrorKind::Request, mistake))
@@ -174,7 +179,7 @@ impl Query {
         let mut draft = self.draft(client, format!("/api/v1/{path}"));
         self.check().map_err(|error| error.of(draft.path.clone()))?;
         draft.method = Method::GET;
-        draft.body.clear();
+        draft.body.to_mut().clear();
         let before = match start {
             Start::Link(query) => {
                 draft.query = format!("?{query}");

@@ -103,6 +103,11 @@ fn queries_that_cannot_be_sent_are_not() {
         (archive().entities(["a,b"]), "kind of rows"),
         (archive().filter(column("a b").is("x")), "in a filter"),
         (archive().filter(column("a").one_of([])), "needs a value"),
+        (
+            so.list("Contact")
+                .filter(column("a").is("x").or(column("xstop").set(false))),
+            "no documented form for `set(false)`",
+        ),
         (so.list(""), "path of a list"),
         (so.list("Contact/../x"), "path of a list"),
         (so.list("Contact?x"), "path of a list"),
@@ -117,10 +122,14 @@ fn queries_that_cannot_be_sent_are_not() {
         assert!(error.message().contains(word), "{error}");
         assert!(RUNTIME.block_on(rows.next()).is_none());
     }
+    // The agent's request says it by a value.
+    let filter = column("xstop").set(false);
+    let mut rows = archive().filter(filter).stream::<Company>();
+    assert!(RUNTIME.block_on(rows.next()).is_none());
     // Aggregations are columns.
     let mut rows = archive()
         .select(["Count(contactId):Footer"])
         .stream::<Company>();
     assert!(RUNTIME.block_on(rows.next()).is_none());
-    assert_eq!(server.count(), 1);
+    assert_eq!(server.count(), 2);
 }
