@@ -17,6 +17,10 @@ use crate::repeat::Repeatable;
 const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("webhook-client/", env!("CARGO_PKG_VERSION")));
 
+/// How many header fields a request has besides the user's own, at most: four of the client, two of credentials, and
+/// four of the transport.
+const FIELDS: usize = 10;
+
 /// One request, before credentials.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
@@ -24,7 +28,7 @@ pub(crate) struct Draft {
     pub(crate) path: Cow<'static, str>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Cow<'static, [u8]>,
     pub(crate) body_type: MediaType,
     pub(crate) accept: MediaType,
     /// Whether the server may get it twice.
@@ -78,7 +82,7 @@ impl Draft {
             query: String::new(),
             headers: headers.clone(),
             // The vendor's own client sends it where there is nothing to send.
-            body: b"null".to_vec(),
+            body: Cow::Borrowed(b"null"),
             body_type: MediaType::ApplicationJson,
             accept: media_type,
             timeout: None,
@@ -89,6 +93,8 @@ impl Draft {
 
     /// Adds a parameter to the query. The name is written as it is.
     pub(crate) fn add_query(&mut self, name: &str, value: &str) {
+        // A value that is escaped needs more.
+        self.query.reserve(name.len() + value.len() + 2);
         self.query
             .push(if self.query.is_empty() { '?' } else { '&' });
         self.query.push_str(name);
@@ -112,17 +118,18 @@ impl Draft {
         encoded: Result<Vec<u8>, webhook_model::Error>,
     ) {
         match encoded {
-            Ok(body) => (self.body, self.body_type) = (body, media_type),
+            Ok(body) => (self.body, self.body_type) = (body.into(), media_type),
             Err(error) => self.refuse(error),
         }
     }
 
     /// Adds a number to the object in the body, which must not have a member of that name.
     pub(crate) fn add_member(&mut self, name: &str, value: i64) {
-        if self.body.pop() == Some(b'}') {
-            let comma = if self.body.len() > 1 { "," } else { "" };
+        let body = self.body.to_mut();
+        if body.pop() == Some(b'}') {
+            let comma = if body.len() > 1 { "," } else { "" };
             let member = format!("{comma}\"{name}\":{value}}}");
-            self.body.extend_from_slice(member.as_bytes());
+            body.extend_from_slice(member.as_bytes());
         }
     }
 
@@ -178,7 +185,9 @@ impl Draft {
             )
             .with_source(error)
         })?;
-        let mut headers = self.headers.clone();
+        // Room for those here and those that the transport adds: a table that grows is filled twice.
+        let mut headers = HeaderMap::with_capacity(self.headers.len() + FIELDS);
+        headers.extend(self.headers.clone());
         if self.method == Method::POST {
             let body_type = HeaderValue::from_static(self.body_type.content_type());
             headers.insert(CONTENT_TYPE, body_type);
@@ -187,7 +196,7 @@ impl Draft {
         headers.entry(USER_AGENT).or_insert(AGENT);
         credentials.add_to(&mut headers)?;
 
-        let mut request = http::Request::new(self.body.clone());
+        let mut request = http::Request::new(self.body.to_vec());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;

@@ -113,30 +113,39 @@ impl Reqwest {
         Ok(url)
     }
 
-    async fn exchange(
+    /// Starts a request.
+    fn start(
         &self,
         request: http::Request<Vec<u8>>,
         limits: Limits,
-    ) -> Result<http::Response<Vec<u8>>, TransportError> {
+    ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, TransportError>
+    {
         let request = self.written(request, limits)?;
-        let mut response = self.client()?.execute(request).await.map_err(failed)?;
-        let declared = response.content_length().unwrap_or_default();
-        if usize::try_from(declared).map_or(true, |declared| declared > limits.body_limit) {
+        Ok(self.client()?.execute(request))
+    }
+}
+
+/// Reads a whole response.
+async fn read(
+    mut response: reqwest::Response,
+    limit: usize,
+) -> Result<http::Response<Vec<u8>>, TransportError> {
+    let declared = response.content_length().unwrap_or_default();
+    if usize::try_from(declared).map_or(true, |declared| declared > limit) {
+        return Err(TransportError::TooLarge);
+    }
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    let mut body = Vec::with_capacity(usize::try_from(declared).unwrap_or_default());
+    while let Some(chunk) = response.chunk().await.map_err(interrupted)? {
+        if chunk.len() > limit - body.len() {
             return Err(TransportError::TooLarge);
         }
-        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-        let mut body = Vec::with_capacity(usize::try_from(declared).unwrap_or_default());
-        while let Some(chunk) = response.chunk().await.map_err(interrupted)? {
-            if chunk.len() > limits.body_limit - body.len() {
-                return Err(TransportError::TooLarge);
-            }
-            body.extend_from_slice(&chunk);
-        }
-        let mut answer = http::Response::new(body);
-        *answer.status_mut() = status;
-        *answer.headers_mut() = headers;
-        Ok(answer)
+        body.extend_from_slice(&chunk);
     }
+    let mut answer = http::Response::new(body);
+    *answer.status_mut() = status;
+    *answer.headers_mut() = headers;
+    Ok(answer)
 }
 
 impl Default for Reqwest {
@@ -151,7 +160,12 @@ impl Transport for Reqwest {
         request: http::Request<Vec<u8>>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>> {
-        Box::pin(self.exchange(request, limits))
+        // Before the future: it does not hold the request, and stays small.
+        let started = self.start(request, limits);
+        Box::pin(async move {
+            let response = started?.await.map_err(failed)?;
+            read(response, limits.body_limit).await
+        })
     }
 }
 
