@@ -1,6 +1,6 @@
 //! A store that forgets when the process ends.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt;
 use std::future::ready;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,6 +29,8 @@ pub struct Memory {
 struct State {
     tables: HashMap<String, Table>,
     outbox: BTreeMap<i64, Waits>,
+    /// When each message is due, in order: an attempt does not look at all that waits.
+    due: BTreeSet<(Millis, i64)>,
     last_message: i64,
     journals: HashMap<i32, VecDeque<Entry>>,
     last_entry: i64,
@@ -111,11 +113,12 @@ impl Store for Memory {
 
     fn waiting(&self) -> Pending<'_, Waiting> {
         self.with(|state| {
-            let all = || state.outbox.values();
+            // Ids are given in the order of the events.
+            let oldest = state.outbox.first_key_value();
             Ok(Waiting {
                 count: state.outbox.len(),
-                oldest: all().map(|waits| waits.message.created).min(),
-                next: all().map(|waits| waits.due).min(),
+                oldest: oldest.map(|(_, waits)| waits.message.created),
+                next: state.due.first().map(|(due, _)| *due),
             })
         })
     }
@@ -195,14 +198,19 @@ impl State {
                         lease: 0,
                         payload: Arc::clone(&payload),
                     };
+                    self.due.insert((due, message.id));
                     self.outbox.insert(message.id, Waits { due, message });
                 }
             }
             Change::Settle { message, .. } => {
-                self.outbox.remove(&message);
+                if let Some(waits) = self.outbox.remove(&message) {
+                    self.due.remove(&(waits.due, message));
+                }
             }
             Change::Postpone { message, due, .. } => {
                 if let Some(waits) = self.outbox.get_mut(&message) {
+                    self.due.remove(&(waits.due, message));
+                    self.due.insert((due, message));
                     waits.due = due;
                     waits.message.attempts += 1;
                 }
@@ -226,35 +234,45 @@ impl State {
                 }
             }
             Change::Forget { owner } => {
-                self.outbox.retain(|_, waits| waits.message.owner != owner);
+                let (outbox, due) = (&mut self.outbox, &mut self.due);
+                outbox.retain(|id, waits| {
+                    let stays = waits.message.owner != owner;
+                    if !stays {
+                        due.remove(&(waits.due, *id));
+                    }
+                    stays
+                });
                 self.journals.remove(&owner);
             }
         }
     }
 
     fn take(&mut self, take: &Take) -> Vec<Message> {
-        let mut due: Vec<(Millis, i64)> = (self.outbox.values())
-            .filter(|waits| waits.due <= take.now && !take.skip.contains(&waits.message.owner))
-            .map(|waits| (waits.due, waits.message.id))
-            .collect();
-        due.sort_unstable();
-        let mut taken = Vec::new();
+        let mut ids = Vec::new();
         let mut of_owner: HashMap<i32, usize> = HashMap::new();
-        for (_, id) in due {
-            if taken.len() >= take.limit {
+        for (_, id) in self.due.range(..=(take.now, i64::MAX)) {
+            if ids.len() >= take.limit {
                 break;
             }
-            let Some(waits) = self.outbox.get_mut(&id) else {
+            let Some(waits) = self.outbox.get(id) else {
                 continue;
             };
-            let count = of_owner.entry(waits.message.owner).or_default();
-            if *count >= take.per_owner {
-                continue;
+            let owner = waits.message.owner;
+            let count = of_owner.entry(owner).or_default();
+            if *count < take.per_owner && !take.skip.contains(&owner) {
+                *count += 1;
+                ids.push(*id);
             }
-            *count += 1;
-            waits.due = take.until;
-            waits.message.lease += 1;
-            taken.push(waits.message.clone());
+        }
+        let mut taken = Vec::with_capacity(ids.len());
+        for id in ids {
+            if let Some(waits) = self.outbox.get_mut(&id) {
+                self.due.remove(&(waits.due, id));
+                self.due.insert((take.until, id));
+                waits.due = take.until;
+                waits.message.lease += 1;
+                taken.push(waits.message.clone());
+            }
         }
         taken
     }
