@@ -21,6 +21,7 @@ fn agent(all: &Fixture, options: Options) -> Agent {
     let credentials = StaticCredentials::new()
         .basic("tje0", "hunter2")
         .basic("anna", "hunter3")
+        .bearer("robot")
         .app_token("of-a-restricted-app");
     let agent = Agent::new(credentials).options(options);
     agent.serve_webhooks(&all.webhooks)

@@ -44,9 +44,10 @@ async fn every_path_needs_credentials() {
             let request = visitor.client.request(method.parse().unwrap(), path);
             let reply = request.send().await;
             assert_eq!(reply.status(), 401, "{method} {path}");
-            assert_eq!(
-                reply.header("www-authenticate"),
-                "Basic realm=\"NetServer\", charset=\"UTF-8\""
+            let challenge = reply.header("www-authenticate");
+            assert!(
+                challenge.starts_with("Basic realm=\"NetServer\""),
+                "{challenge}"
             );
             let request = visitor.client.request(method.parse().unwrap(), path);
             let reply = request.basic("tje0", "wrong").send().await;

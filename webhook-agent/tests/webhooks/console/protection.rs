@@ -71,6 +71,9 @@ async fn a_form_needs_the_token_of_its_user() {
         ..Visitor::of(&all)
     };
     let of_nobody = of_nobody.token().await;
+    let robot = visitor.client.get("/console/new");
+    let robot = robot.header("authorization", "Bearer robot").send().await;
+    let of_robot = super::Parsed::of(&robot.text()).token();
     assert!(own != of_anna && own != of_another_run && own != of_nobody);
     let own_page = [
         ("sec-fetch-site", "same-origin"),
@@ -85,6 +88,7 @@ async fn a_form_needs_the_token_of_its_user() {
             &of_anna,
             &of_another_run,
             &of_nobody,
+            &of_robot,
         ] {
             let body = format!("token={token}{more}");
             let reply = send(&visitor, path, body, &own_page).await;
