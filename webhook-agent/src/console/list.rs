@@ -15,7 +15,7 @@ use crate::webhooks::Usage;
 const SHOWN: usize = 100;
 
 /// The most events of a webhook in its row.
-const EVENTS: usize = 5;
+const EVENTS: usize = 3;
 
 /// The webhooks after an id.
 pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault> {
