@@ -34,3 +34,4 @@ mod records;
 mod sqlite;
 #[cfg(all(feature = "cli", any(feature = "sqlite", feature = "postgres"), unix))]
 mod target;
+mod versions;

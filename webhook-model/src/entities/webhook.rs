@@ -20,7 +20,11 @@ use crate::property::secret::Secret;
 /// assert_eq!(Webhook::CREATE_DEFAULT_PATH, "/api/v1/Agents/Webhook/CreateDefaultWebhook");
 /// ```
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
-#[netserver(agent = "Webhook", operations(create_default, get, save, delete))]
+#[netserver(
+    agent = "Webhook",
+    operations(create_default, get, save, delete),
+    slow_ms = 2000
+)]
 pub struct Webhook {
     /// The primary key; 0 until the webhook is saved.
     #[netserver(key)]

@@ -31,7 +31,8 @@ use crate::property::secret::Secret;
 #[netserver(
     agent = "Webhook",
     entity = "Webhook",
-    operations(create_default, get, save, delete)
+    operations(create_default, get, save, delete),
+    slow_ms = 2000
 )]
 pub struct Webhook12 {
     /// The primary key; 0 until the webhook is saved.
@@ -134,7 +135,7 @@ pub enum WebhookNotifyWhen {
 /// assert_eq!(GetAllWebhooks12::PATH, GetAllWebhooks::PATH);
 /// ```
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
-#[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Option<Vec<Webhook12>>)]
+#[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Option<Vec<Webhook12>>, slow_ms = 2000)]
 pub struct GetAllWebhooks12 {
     /// The whole name, in any case; null for all.
     pub name_filter: Option<String>,
@@ -153,7 +154,7 @@ pub struct GetAllWebhooks12 {
 /// assert_eq!(TestWebhook12::PATH, TestWebhook::PATH);
 /// ```
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
-#[netserver(agent = "Webhook", operation = "TestWebhook", response = Option<WebhookResult>)]
+#[netserver(agent = "Webhook", operation = "TestWebhook", response = Option<WebhookResult>, slow_ms = 2000)]
 pub struct TestWebhook12 {
     /// The webhook.
     pub webhook: Option<Webhook12>,

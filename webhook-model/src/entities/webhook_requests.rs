@@ -33,7 +33,7 @@ pub struct WebhookResult {
 /// assert_eq!(GetAllWebhooks::PATH, "/api/v1/Agents/Webhook/GetAllWebhooks");
 /// ```
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
-#[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Option<Vec<Webhook>>)]
+#[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Option<Vec<Webhook>>, slow_ms = 2000)]
 pub struct GetAllWebhooks {
     /// The whole name, in any case; null for all.
     pub name_filter: Option<String>,
@@ -52,7 +52,7 @@ pub struct GetAllWebhooks {
 /// assert_eq!(TestWebhook::PATH, "/api/v1/Agents/Webhook/TestWebhook");
 /// ```
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
-#[netserver(agent = "Webhook", operation = "TestWebhook", response = Option<WebhookResult>)]
+#[netserver(agent = "Webhook", operation = "TestWebhook", response = Option<WebhookResult>, slow_ms = 2000)]
 pub struct TestWebhook {
     /// The webhook.
     pub webhook: Option<Webhook>,
@@ -67,7 +67,7 @@ pub struct TestWebhook {
 /// assert_eq!(SignalEvent::PATH, "/api/v1/Agents/Webhook/SignalEvent");
 /// ```
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
-#[netserver(agent = "Webhook", operation = "SignalEvent")]
+#[netserver(agent = "Webhook", operation = "SignalEvent", slow_ms = 2000)]
 pub struct SignalEvent {
     /// The name of the event, such as `sale.sold`.
     pub event_name: Option<String>,
@@ -86,7 +86,7 @@ pub struct SignalEvent {
 /// assert_eq!(GetLastError::PATH, "/api/v1/Agents/Webhook/GetLastError");
 /// ```
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
-#[netserver(agent = "Webhook", operation = "GetLastError", response = Option<String>)]
+#[netserver(agent = "Webhook", operation = "GetLastError", response = Option<String>, slow_ms = 2000)]
 pub struct GetLastError {
     /// The primary key of the webhook.
     pub webhook_id: i32,
