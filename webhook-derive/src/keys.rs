@@ -1,6 +1,8 @@
 //! The grammar of `#[netserver(..)]`: every key once, with where it may occur, how its value
 //! looks and what it means. Parser, did-you-mean and the documentation read this table.
 
+// The path is for `fuzz/derive`, which includes this file.
+#[path = "keys/habits.rs"]
 mod habits;
 
 use self::habits::{ELSEWHERE, HABITS};

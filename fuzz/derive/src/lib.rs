@@ -1,6 +1,8 @@
 //! The sources of webhook-derive, built as an ordinary library: a proc-macro crate can export only
 //! macros.
 
+#[path = "../../../webhook-derive/src/abi.rs"]
+mod abi;
 #[path = "../../../webhook-derive/src/attributes/mod.rs"]
 mod attributes;
 #[path = "../../../webhook-derive/src/case.rs"]
@@ -13,7 +15,7 @@ mod derive;
 mod diagnostics;
 #[path = "../../../webhook-derive/src/expand/mod.rs"]
 mod expand;
-#[allow(dead_code, reason = "half of it is for editors alone")]
+#[allow(dead_code, reason = "half of it is only for editors")]
 #[path = "../../../webhook-derive/src/ide.rs"]
 mod ide;
 #[path = "../../../webhook-derive/src/input.rs"]
@@ -25,9 +27,15 @@ mod keys;
 mod model;
 #[path = "../../../webhook-derive/src/names.rs"]
 mod names;
-#[allow(dead_code, reason = "who calls it is not here")]
+#[allow(dead_code, reason = "it is called by the entry points")]
 #[path = "../../../webhook-derive/src/recovery.rs"]
 mod recovery;
+
+#[allow(dead_code, reason = "it is called by the entry points")]
+#[path = "../../../webhook-derive/src/siblings.rs"]
+mod siblings;
+
+extern crate proc_macro;
 
 use proc_macro2::TokenStream;
 
