@@ -19,7 +19,7 @@ use tokio_postgres::Row;
 pub use self::options::PostgresOptions;
 
 use super::batch::{Batch, Change};
-use super::{Entry, Message, Pending, Record, Store, StoreError, Take, Waiting};
+use super::{Entry, Message, Pending, Record, Store, StoreError, Take, Version, Waiting};
 
 /// After so many settled messages payloads without a message are removed.
 const SWEEP_AFTER: u32 = 1000;
@@ -126,6 +126,20 @@ impl Store for Postgres {
                 WHERE kind = $1 AND id > $2 ORDER BY id LIMIT $3";
             let rows = self.rows(sql, &[&kind, &after, &count(limit)]).await?;
             rows.iter().map(record).collect()
+        })
+    }
+
+    fn versions<'a>(&'a self, kind: &'a str) -> Pending<'a, Vec<Version>> {
+        Box::pin(async move {
+            let sql = "SELECT id, version FROM webhook_agent.record WHERE kind = $1 ORDER BY id";
+            let rows = self.rows(sql, &[&kind]).await?;
+            let version = |row: &Row| {
+                Ok(Version {
+                    id: row.try_get(0)?,
+                    version: row.try_get(1)?,
+                })
+            };
+            rows.iter().map(version).collect()
         })
     }
 
