@@ -1,7 +1,6 @@
 //! Crates to compile: the same entities for this derive, for serde's, and for none.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The derive that a crate uses.
@@ -86,81 +85,19 @@ pub fn dependencies_of(flavour: Flavour, workspace: &Path) -> Generated {
     )
 }
 
-/// The modules of the tests that contain only entities, and the number of types in them.
-#[must_use]
-pub fn agents(workspace: &Path) -> (Generated, usize) {
-    let root = workspace.join("tests/src/agents");
-    let mut files = Vec::new();
-    let mut modules = String::from("#![allow(missing_docs)]\npub mod agents {\n");
-    let mut found: Vec<PathBuf> = fs::read_dir(&root)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
-    found.sort();
-    let mut types = 0;
-    for path in found {
-        let mut own = Vec::new();
-        collect(&path, &mut own);
-        let derives: usize = own
-            .iter()
-            .map(|(_, text)| text.matches("NetServerEn").count())
-            .sum();
-        // Code that works on entities refers to other modules; the registry lists all.
-        let name = path
-            .file_stem()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let helper = own.iter().any(|(_, text)| {
-            text.contains("property::Type")
-                || text.contains("serde_json::Value as Json")
-                || text.contains("super::registry")
-        });
-        if name == "mod" || name == "registry" || helper || derives == 0 {
-            continue;
-        }
-        types += own
-            .iter()
-            .map(|(_, text)| {
-                text.lines()
-                    .filter(|line| line.starts_with("#[derive(") && line.contains("NetServerEn"))
-                    .count()
-            })
-            .sum::<usize>();
-        let _ = writeln!(modules, "    pub mod {name};");
-        for (path, text) in own {
-            let path = path.strip_prefix(&root).unwrap_or(&path);
-            files.push((Path::new("src/agents").join(path), text));
-        }
-    }
-    modules.push_str("}\n");
-    files.push(("src/lib.rs".into(), modules));
-    let dependencies = format!(
-        "{}chrono = {{ version = \"0.4\", default-features = false }}\nserde_json = \"1\"\n",
-        runtime(workspace, ", features = [\"decimal\"]")
-    );
-    (generated("agents".to_owned(), &dependencies, files), types)
-}
-
-fn collect(path: &Path, files: &mut Vec<(PathBuf, String)>) {
-    if path.is_dir() {
-        let entries = fs::read_dir(path).into_iter().flatten().flatten();
-        entries.for_each(|entry| collect(&entry.path(), files));
-    } else if let Ok(text) = fs::read_to_string(path) {
-        files.push((path.to_owned(), text));
-    }
-}
-
 /// The dependencies of the peers instead of the runtime.
 const PEERS: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nquick-xml = { version = \"0.42\", features = [\"serialize\"] }\n";
 
-fn runtime(workspace: &Path, more: &str) -> String {
+pub(crate) fn runtime(workspace: &Path, more: &str) -> String {
     let path = workspace.join("webhook-model");
     format!("webhook-model = {{ path = {path:?}{more} }}\n")
 }
 
-fn generated(name: String, dependencies: &str, mut files: Vec<(PathBuf, String)>) -> Generated {
+pub(crate) fn generated(
+    name: String,
+    dependencies: &str,
+    mut files: Vec<(PathBuf, String)>,
+) -> Generated {
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependencies}"
     );

@@ -5,4 +5,5 @@ pub mod cases;
 pub mod generate;
 pub mod mini;
 pub mod peers;
+pub mod published;
 pub mod values;

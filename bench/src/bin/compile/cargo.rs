@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use wait4::Wait4 as _;
+
 /// NaN for a build that fails, infinity for one that times out.
 pub type Seconds = f64;
 
@@ -14,6 +16,31 @@ pub type Seconds = f64;
 pub const LONGEST: Duration = Duration::from_secs(400);
 /// A build that takes longer is not repeated, because noise is a small part of it.
 const LONG: Seconds = 20.0;
+
+/// How often builds are repeated whose least cost is taken.
+const TURNS: usize = 3;
+
+/// What a build costs: processor time, of the system too, and the most memory of one process.
+#[derive(Debug, Clone, Copy)]
+pub struct Cost {
+    pub seconds: f64,
+    pub megabytes: f64,
+}
+
+impl Cost {
+    /// That of a build that fails.
+    const UNKNOWN: Self = Self {
+        seconds: f64::NAN,
+        megabytes: f64::NAN,
+    };
+
+    const fn min(self, other: Self) -> Self {
+        Self {
+            seconds: self.seconds.min(other.seconds),
+            megabytes: self.megabytes.min(other.megabytes),
+        }
+    }
+}
 
 /// Cargo with a target folder.
 pub struct Cargo {
@@ -73,26 +100,65 @@ impl Cargo {
 
     /// The median of three builds of the crate without its dependencies.
     pub fn fresh(&self, folder: &Path, words: &[&str]) -> Seconds {
-        let source = folder.join("src/lib.rs");
-        let text = fs::read_to_string(&source).unwrap_or_default();
-        // Only the dependencies.
-        drop(fs::write(&source, ""));
-        if !self.run(folder, words) {
+        let Some(text) = self.dependencies(folder, words) else {
             return Seconds::NAN;
+        };
+        median(|| {
+            self.touch(folder, words, &text);
+            self.timed(folder, words)
+        })
+    }
+
+    /// What builds of crates without their dependencies cost, in turns: the least of some.
+    pub fn costs<const N: usize>(&self, folders: [&Path; N], words: &[&str]) -> [Cost; N] {
+        let texts = folders.map(|folder| self.dependencies(folder, words));
+        let mut least = [Cost::UNKNOWN; N];
+        for _ in 0..TURNS {
+            for (index, folder) in folders.iter().enumerate() {
+                let Some(text) = &texts[index] else { continue };
+                self.touch(folder, words, text);
+                least[index] = least[index].min(self.cost(folder, words));
+            }
         }
+        least
+    }
+
+    fn cost(&self, folder: &Path, words: &[&str]) -> Cost {
+        let mut command = self.command(folder, words);
+        command
+            .arg("--quiet")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let child = command.spawn().and_then(|mut child| child.wait4());
+        match child {
+            Ok(used) if used.status.success() => Cost {
+                seconds: (used.rusage.utime + used.rusage.stime).as_secs_f64(),
+                megabytes: used.rusage.maxrss as f64 / 1e6,
+            },
+            _ => Cost::UNKNOWN,
+        }
+    }
+
+    /// Builds the dependencies of a crate; returns the source of the crate.
+    fn dependencies(&self, folder: &Path, words: &[&str]) -> Option<String> {
+        let source = folder.join("src/lib.rs");
+        let text = fs::read_to_string(&source).ok()?;
+        fs::write(&source, "").ok()?;
+        let built = self.run(folder, words);
+        fs::write(&source, &text).ok()?;
+        built.then_some(text)
+    }
+
+    /// Lets the next build compile the crate, from scratch.
+    fn touch(&self, folder: &Path, words: &[&str], text: &str) {
         let profile = if words.contains(&"--release") {
             "release"
         } else {
             "debug"
         };
-        median(|| {
-            // A newer file is compiled again; incremental builds start from scratch.
-            drop(fs::remove_dir_all(
-                self.target.join(profile).join("incremental"),
-            ));
-            drop(fs::write(&source, &text));
-            self.timed(folder, words)
-        })
+        let incremental = self.target.join(profile).join("incremental");
+        drop(fs::remove_dir_all(incremental));
+        drop(fs::write(folder.join("src/lib.rs"), text));
     }
 
     /// An incremental build after a field was added to one entity: the median of three.

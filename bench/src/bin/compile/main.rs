@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --bin compile` creates crates in a temporary folder, builds their dependencies
 //! first, and then measures the crates alone. `--quick` omits the release builds, the wide entities and
-//! the cold builds.
+//! the cold builds; `--published` measures only the published agents.
 
 mod cargo;
 mod sizes;
@@ -10,7 +10,8 @@ mod sizes;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use netserver_bench::generate::{Flavour, Generated, agents, crate_of, dependencies_of};
+use netserver_bench::generate::{Flavour, Generated, crate_of, dependencies_of};
+use netserver_bench::published::{Use, published};
 
 use crate::cargo::{Cargo, Seconds};
 
@@ -20,6 +21,7 @@ const WIDE: [usize; 3] = [10, 100, 1000];
 
 fn main() {
     let quick = std::env::args().any(|word| word == "--quick");
+    let only_published = std::env::args().any(|word| word == "--published");
     let root = std::env::temp_dir().join(format!("netserver-compile-{}", std::process::id()));
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let bench = Bench {
@@ -28,9 +30,11 @@ fn main() {
         root,
         quick,
     };
-    bench.mixed();
-    bench.agents();
-    if !quick {
+    if !only_published {
+        bench.mixed();
+    }
+    bench.published();
+    if !quick && !only_published {
         bench.wide();
         bench.dependencies();
     }
@@ -104,27 +108,35 @@ impl Bench {
         );
     }
 
-    /// The agents from the tests, unchanged. They exist for this derive only.
-    fn agents(&self) {
-        let (generated, entities) = agents(&self.workspace);
-        let folder = self.make(&generated);
+    /// The agents from the tests, and the same types for serde: processor time and memory.
+    fn published(&self) {
+        let number = published(Flavour::Ours, Use::Unused, &self.workspace).1;
+        println!("\n{number} types of published agents, JSON, processor time and peak memory:\n");
         println!(
-            "\n{entities} entities, families and enums of the tests' agents, as they stand:\n"
+            "| | this derive | serde_derive | ratio | no derive | ratio of memory |\n|---|--:|--:|--:|--:|--:|"
         );
-        println!("| | this derive |\n|---|--:|");
-        for (name, words) in self.profiles() {
-            println!(
-                "| {name} | {} |",
-                Show::Seconds.of(self.cargo.fresh(&folder, words))
-            );
+        for used in [Use::Unused, Use::Used] {
+            let crates =
+                Flavour::ALL.map(|flavour| self.make(&published(flavour, used, &self.workspace).0));
+            for (name, words) in self.profiles() {
+                let [ours, serde, none] = self
+                    .cargo
+                    .costs(crates.each_ref().map(PathBuf::as_path), words);
+                println!(
+                    "| {name}, {} | {} | {} | {:.3} | {} | {:.3} |",
+                    if used == Use::Used {
+                        "each encoded and decoded"
+                    } else {
+                        "types alone"
+                    },
+                    Show::Seconds.of(ours.seconds),
+                    Show::Seconds.of(serde.seconds),
+                    ours.seconds / serde.seconds,
+                    Show::Seconds.of(none.seconds),
+                    ours.megabytes / serde.megabytes,
+                );
+            }
         }
-        let expanded = sizes::expanded(&self.cargo, &folder);
-        println!("| lines, expanded | {} |", Show::Count.of(expanded.lines));
-        println!("| bytes, expanded | {} |", Show::Count.of(expanded.bytes));
-        println!(
-            "| lines of LLVM, debug | {} |",
-            Show::Count.of(sizes::llvm_lines(&self.cargo, &folder))
-        );
     }
 
     fn wide(&self) {
