@@ -129,6 +129,33 @@ fn sizes_are_those_recorded() {
     assert!(fifteen.lines <= 120 && fifteen.bytes <= 8_000);
 }
 
+/// The functions and impls in an expansion: the compiler checks each of them by itself, however small
+/// it is, so they are most of what a small entity costs.
+fn functions_and_impls(properties: usize) -> (usize, usize) {
+    let derive = "#[derive(webhook_model::NetServerEntity)]";
+    let text = compiled(&source(derive, properties), &["-Zunpretty=expanded"]);
+    let beginning = |words: &[&str]| {
+        let lines = text.lines().map(str::trim_start);
+        let of_words = |line: &str| words.iter().any(|word| line.starts_with(word));
+        lines.filter(|line| of_words(line)).count()
+    };
+    (
+        beginning(&["fn ", "pub fn "]),
+        beginning(&["impl ", "impl<"]),
+    )
+}
+
+#[test]
+fn functions_and_impls_do_not_grow_with_the_properties() {
+    for properties in [0, 1, 5, 15] {
+        assert_eq!(
+            functions_and_impls(properties),
+            (11, 6),
+            "{properties} properties"
+        );
+    }
+}
+
 /// Rules are data in the description of an entity. If the spelling of a type shows that a key fits,
 /// the expansion has no constant for the compiler to evaluate either; only its lines are longer.
 #[test]

@@ -50,10 +50,10 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         quote!(_)
     };
     quote! {
-        fn lend_to<'a>(&'a self, #number: __p::usize, __out: __p::Out<'a, '_>) {
+        fn lend_to<'a, __C>(&'a self, #number: __p::usize, __out: __p::Out<'a, '_>) {
             #read
         }
-        fn derive_only(&mut self, __index: __p::usize) -> __p::Place<'_> {
+        fn derive_only<__C>(&mut self, __index: __p::usize) -> __p::Place<'_> {
             #write
         }
     }

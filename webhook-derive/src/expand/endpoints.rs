@@ -22,8 +22,8 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
         .map(|request| self::request(ident, request));
     let bodies = Bodies {
         create_default: quote!(__E::create_default()),
-        encode: quote!(__E::encode(self, as_type)),
-        decode: quote!(__E::decode(as_type, of_body)),
+        encode: quote!(__p::encode(self, as_type)),
+        decode: quote!(__p::decode(as_type, of_body)),
     };
     let methods = methods(
         ident,

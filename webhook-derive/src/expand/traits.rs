@@ -33,6 +33,7 @@ fn default(ident: &Ident, blank: &TokenStream, siblings: &Siblings) -> Option<To
         quote! {
             #[automatically_derived]
             impl __p::Default for #ident {
+                #[inline]
                 fn default() -> Self {
                     #blank
                 }
@@ -66,7 +67,8 @@ fn serde(ident: &Ident, serialize: &TokenStream, siblings: &Siblings) -> TokenSt
     quote!(#serialize #deserialize)
 }
 
-/// The impls of an entity: its type as a property, and one function which makes it.
+/// The impls of an entity: its type as a property, and one function which makes it. What forwards is
+/// compiled only where it is called.
 pub(super) fn entity(
     ident: &Ident,
     ty: &TokenStream,
@@ -80,9 +82,11 @@ pub(super) fn entity(
         impl __P for #ident {
             const TYPE: __p::Type = #ty;
             #constructor
+            #[inline]
             fn value(&self) -> __p::Value<'_> {
                 __p::Value::Entity(self)
             }
+            #[inline]
             fn slot(&mut self) -> __p::Slot<'_> {
                 __p::Slot::Entity(self)
             }

@@ -13,6 +13,7 @@
 //!
 //! The built-in entities are expansions, too; they are the one thing below this module that uses it.
 
+mod body;
 pub mod check;
 mod enumeration;
 mod family;
@@ -35,6 +36,7 @@ pub use std::vec::Vec;
 
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use self::body::{decode, encode};
 pub use self::enumeration::{
     display, enum_impls, from_number, number, parse, try_number, value_of,
 };

@@ -41,13 +41,16 @@ pub trait NetServerEntity: PropertyType {
     }
 
     /// Writes the fields of an existing block (16 per block) into `out`.
+    ///
+    /// `Called` says nothing: a function with a parameter is compiled once, and only if something calls
+    /// it, so that a program is spared the entities of a library that it does not use.
     #[doc(hidden)]
-    fn lend_to<'a>(&'a self, block: usize, out: &mut Block<'a>);
+    fn lend_to<'a, Called>(&'a self, block: usize, out: &mut Block<'a>);
 
     /// The slot of one field; `None` past the last. The name is for whoever implements the trait by
     /// hand: it is what the compiler says is missing.
     #[doc(hidden)]
-    fn derive_only(&mut self, index: usize) -> Option<Slot<'_>>;
+    fn derive_only<Called>(&mut self, index: usize) -> Option<Slot<'_>>;
 
     /// The entity, lent to those who do not know its type.
     #[doc(hidden)]
@@ -138,12 +141,12 @@ impl<T: NetServerEntity> DynEntity for T {
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
         // Of one block the derive emits no choice.
         if block.saturating_mul(BLOCK) < T::ENTITY.properties.len() {
-            self.lend_to(block, out);
+            self.lend_to::<()>(block, out);
         }
     }
 
     fn write(&mut self, index: usize) -> Option<Slot<'_>> {
-        self.derive_only(index)
+        self.derive_only::<()>(index)
     }
 }
 

@@ -5,7 +5,7 @@ use super::default_value::DefaultValue;
 use super::patch::{Patch, Patched, UnknownNames};
 use super::{MediaType, PatchProfile, json, xml};
 use crate::error::Error;
-use crate::property::{PropertyType, Slot, Type, Value};
+use crate::property::{DynEntity, PropertyType, Slot, Type, Value};
 
 /// Reads entities, lists of them and every other property type from one media type.
 ///
@@ -118,6 +118,12 @@ impl Decoder {
     }
 
     // What follows knows no types, so that a program holds it once and not for each of its entities.
+
+    /// Reads into an entity with its default values.
+    pub(crate) fn fill_entity(self, entity: &mut dyn DynEntity, body: &[u8]) -> Result<(), Error> {
+        let of = DefaultValue::Entity(entity.entity().this);
+        self.fill(of, Slot::Entity(entity), body)
+    }
 
     /// Reads into the slot of a blank value.
     fn fill(self, of: DefaultValue, slot: Slot<'_>, body: &[u8]) -> Result<(), Error> {

@@ -1,4 +1,4 @@
-fn lend_to<'a>(&'a self, _: __p::usize, __out: __p::Out<'a, '_>) {
+fn lend_to<'a, __C>(&'a self, _: __p::usize, __out: __p::Out<'a, '_>) {
     __p::lend(
         __out,
         &[
@@ -11,7 +11,7 @@ fn lend_to<'a>(&'a self, _: __p::usize, __out: __p::Out<'a, '_>) {
         ],
     )
 }
-fn derive_only(&mut self, __index: __p::usize) -> __p::Place<'_> {
+fn derive_only<__C>(&mut self, __index: __p::usize) -> __p::Place<'_> {
     __p::Some(
         match __index {
             0 => __P::slot(&mut self.hook_id),

@@ -36,6 +36,7 @@ impl Hook {
     pub const GET_PATH: &'static __p::str = "/api/v1/Agents/Webhook/GetHook";
     /// Creates an entity with its default values.
     #[must_use]
+    #[inline]
     pub fn create_default() -> Self {
         __E::create_default()
     }
@@ -52,7 +53,7 @@ impl Hook {
         &self,
         as_type: __p::MediaType,
     ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-        __E::encode(self, as_type)
+        __p::encode(self, as_type)
     }
     /** Decodes an entity from a body.
 
@@ -67,6 +68,6 @@ impl Hook {
         as_type: __p::MediaType,
         of_body: &[__p::u8],
     ) -> __p::Result<Self, __p::Error> {
-        __E::decode(as_type, of_body)
+        __p::decode(as_type, of_body)
     }
 }

@@ -8,6 +8,7 @@ impl __p::Operation for GetAll {
 impl GetAll {
     /// Creates an entity with its default values.
     #[must_use]
+    #[inline]
     pub fn create_default() -> Self {
         __E::create_default()
     }
@@ -24,7 +25,7 @@ impl GetAll {
         &self,
         as_type: __p::MediaType,
     ) -> __p::Result<__p::Vec<__p::u8>, __p::Error> {
-        __E::encode(self, as_type)
+        __p::encode(self, as_type)
     }
     /** Decodes an entity from a body.
 
@@ -39,6 +40,6 @@ impl GetAll {
         as_type: __p::MediaType,
         of_body: &[__p::u8],
     ) -> __p::Result<Self, __p::Error> {
-        __E::decode(as_type, of_body)
+        __p::decode(as_type, of_body)
     }
 }

@@ -6,8 +6,8 @@ const _: () = {
     use __p::{NetServerEntity as __E, PropertyType as __P};
     impl __E for Contact {
         const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);
-        fn lend_to<'a>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
-        fn derive_only(&mut self, _: __p::usize) -> __p::Place<'_> {
+        fn lend_to<'a, __C>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
+        fn derive_only<__C>(&mut self, _: __p::usize) -> __p::Place<'_> {
             __p::None
         }
     }
@@ -67,15 +67,18 @@ const _: () = {
         fn blank() -> Self {
             __p::never()
         }
+        #[inline]
         fn value(&self) -> __p::Value<'_> {
             __p::Value::Entity(self)
         }
+        #[inline]
         fn slot(&mut self) -> __p::Slot<'_> {
             __p::Slot::Entity(self)
         }
     }
     #[automatically_derived]
     impl __p::Default for Contact {
+        #[inline]
         fn default() -> Self {
             __P::blank()
         }

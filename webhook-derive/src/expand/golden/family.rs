@@ -94,6 +94,7 @@ const _: () = {
     impl Field {
         /// Creates a value with its default values.
         #[must_use]
+        #[inline]
         pub fn create_default() -> Self {
             <Self as __p::PropertyType>::blank()
         }
@@ -130,6 +131,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Default for Field {
+        #[inline]
         fn default() -> Self {
             <Self as __p::PropertyType>::blank()
         }

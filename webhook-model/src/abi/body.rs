@@ -1,0 +1,24 @@
+//! Behind the inherent `encode` and `decode`: as little as can be is compiled for each entity.
+
+use crate::entity::NetServerEntity;
+use crate::error::Error;
+use crate::format::{Decoder, Encoder, MediaType};
+use crate::property::DynEntity;
+
+/// Writes an entity.
+///
+/// # Errors
+/// Those of [`Encoder::encode`].
+pub fn encode(entity: &dyn DynEntity, media_type: MediaType) -> Result<Vec<u8>, Error> {
+    Encoder::new(media_type).encode(entity)
+}
+
+/// Reads an entity.
+///
+/// # Errors
+/// Those of [`Decoder::decode`].
+pub fn decode<T: NetServerEntity>(media_type: MediaType, body: &[u8]) -> Result<T, Error> {
+    let mut entity = T::create_default();
+    Decoder::new(media_type).fill_entity(&mut entity, body)?;
+    Ok(entity)
+}
