@@ -171,7 +171,7 @@ fn for_serde(text: &str, derive: bool) -> String {
                 let _ = writeln!(written, "{serde}");
             }
         } else if let Some((variant, _)) = trimmed.split_once("(Unknown") {
-            // serde keeps nothing of what it does not know, except at a higher cost.
+            // serde can keep an unknown value only at a higher cost.
             let _ = writeln!(written, "{variant},");
         } else if trimmed == "pub carrier: Carrier," {
             written.push_str("pub table_right: Option<webhook_model::TableRight>,\npub field_properties: Option<std::collections::BTreeMap<String, webhook_model::FieldProperty>>,\n");
