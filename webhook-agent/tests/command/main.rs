@@ -1,5 +1,9 @@
 //! The command, run as a process.
 
+#[cfg(all(feature = "postgres", unix))]
+#[allow(dead_code, reason = "the tests of the stores use the rest")]
+#[path = "../store/cluster.rs"]
+mod cluster;
 #[path = "../common/mod.rs"]
 mod common;
 

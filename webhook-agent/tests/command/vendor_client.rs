@@ -22,12 +22,15 @@ fn the_vendors_client_with_a_file() {
     over(file.to_str().expect("a path"));
 }
 
+#[cfg(all(feature = "postgres", unix))]
 #[test]
 fn the_vendors_client_with_postgres() {
-    match std::env::var("WEBHOOK_TEST_POSTGRES") {
-        Ok(url) => over(&url),
-        Err(_) => println!("skipped, no WEBHOOK_TEST_POSTGRES"),
-    }
+    let Some(cluster) = crate::cluster::cluster() else {
+        return;
+    };
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().build().expect("a runtime");
+    over(&runtime.block_on(cluster.database()).url());
 }
 
 /// Runs the client against agents of both releases, one after the other over the same store.
