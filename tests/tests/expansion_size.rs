@@ -122,12 +122,12 @@ fn sizes_are_those_recorded() {
     assert_eq!(
         fifteen,
         Size {
-            lines: 126,
-            bytes: 6_309
+            lines: 122,
+            bytes: 6_216
         }
     );
-    // Six lines are there so that the compiler generates code only for what is called.
-    assert!(fifteen.lines <= 126 && fifteen.bytes <= 8_000);
+    // Two lines are there so that the compiler generates code only for what is called.
+    assert!(fifteen.lines <= 122 && fifteen.bytes <= 8_000);
 }
 
 /// The functions and impls in an expansion: the compiler checks each of them by itself, however small
@@ -170,8 +170,8 @@ fn rules_are_data() {
     assert_eq!(
         size,
         Size {
-            lines: 150,
-            bytes: 7_579
+            lines: 146,
+            bytes: 7_486
         }
     );
 }
@@ -220,7 +220,7 @@ fn generated(entities: usize) -> usize {
 fn little_is_generated_for_each_entity() {
     let each = (generated(5) - generated(1)) / 4;
     println!("{each} lines of LLVM's language for each entity");
-    assert!((500..=940).contains(&each), "{each} lines");
+    assert!((500..=960).contains(&each), "{each} lines");
 }
 
 /// A compiler gives up on a constant that takes it too many steps.

@@ -54,7 +54,7 @@ fn inherent_items_named_like_those_of_traits() {
         fn lend(&self) -> u8 {
             10
         }
-        fn lend_to(&self) {}
+        fn lent(&self) {}
         fn derive_only() {}
         fn to_json(&self) {}
         fn serialize(&self) {}
@@ -104,7 +104,7 @@ fn a_trait_of_the_same_methods_in_scope() {
             fn encode(&self) {}
             fn value(&self) {}
             fn slot(&mut self) {}
-            fn lend(&self) {}
+            fn lent(&self) {}
             fn lend_mut(&mut self) {}
             fn named(&self) {}
             fn max_length(&self) {}

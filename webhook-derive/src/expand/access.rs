@@ -20,7 +20,7 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         let values = chunk
             .iter()
             .map(|Access { of, read, .. }| quote!(#of::value(#read)));
-        quote!(__p::lend(__out, &[#(#values),*]))
+        quote!(__p::lend(__o, &[#(#values),*]))
     });
     let slots = places.iter().enumerate().map(|(index, access)| {
         let index = Literal::usize_unsuffixed(index);
@@ -42,7 +42,7 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         // A request without members, or a member of a family that adds none: nothing to choose.
         write
     } else {
-        quote!(__p::Some(match __index { #(#slots)* _ => return #write }))
+        quote!(__p::Some(match __i { #(#slots)* _ => return #write }))
     };
     let number = if read_is_chosen {
         quote!(__block)
@@ -50,10 +50,10 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         quote!(_)
     };
     quote! {
-        fn lend_to<'a, __C>(&'a self, #number: __p::usize, __out: __p::Out<'a, '_>) {
+        fn lent<'a, __>(&'a self, #number: __p::usize, __o: __p::Out<'a, '_>) {
             #read
         }
-        fn derive_only<__C>(&mut self, __index: __p::usize) -> __p::Place<'_> {
+        fn derive_only<__>(&mut self, __i: __p::usize) -> __p::Place<'_> {
             #write
         }
     }
@@ -71,10 +71,10 @@ fn base(entity: &Entity, own: usize) -> (Option<TokenStream>, TokenStream) {
     let own = Literal::usize_unsuffixed(own);
     (
         Some(quote! {
-            __p::read_base(__O::<#ty>::lend(&self.#ident), #own, __block, __out);
+            __p::read_base(__O::<#ty>::lend(&self.#ident), #own, __block, __o);
         }),
         quote! {
-            __p::write_base(__O::<#ty>::lend_mut(&mut self.#ident), #own, __index)
+            __p::write_base(__O::<#ty>::lend_mut(&mut self.#ident), #own, __i)
         },
     )
 }

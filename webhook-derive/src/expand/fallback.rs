@@ -89,8 +89,8 @@ fn entity_body(ident: &Ident, response: Option<&Type>, siblings: &Siblings) -> T
         #aliases
         impl __E for #ident {
             const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);
-            fn lend_to<'a, __C>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
-            fn derive_only<__C>(&mut self, _: __p::usize) -> __p::Place<'_> { __p::None }
+            fn lent<'a, __>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
+            fn derive_only<__>(&mut self, _: __p::usize) -> __p::Place<'_> { __p::None }
         }
         #(#serves)*
         impl __p::Operation for #ident {

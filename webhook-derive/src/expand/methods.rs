@@ -62,7 +62,6 @@ pub(super) fn methods(
             #constants
             #[doc = #create_doc]
             #[must_use]
-            #[inline]
             pub fn create_default() -> Self {
                 #create_default
             }

@@ -403,7 +403,7 @@ fn no_name_is_left_to_the_scope() {
         inner
         items
         known
-        lend_to
+        lent
         member
         must_use
         never

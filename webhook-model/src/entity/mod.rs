@@ -42,10 +42,10 @@ pub trait NetServerEntity: PropertyType {
 
     /// Writes the fields of an existing block (16 per block) into `out`.
     ///
-    /// `Called` says nothing: a function with a parameter is compiled once, and only if something calls
-    /// it, so that a program is spared the entities of a library that it does not use.
+    /// `Called` has no meaning: a function with a type parameter is compiled only if something calls it,
+    /// so a program does not pay for entities of a library that it does not use.
     #[doc(hidden)]
-    fn lend_to<'a, Called>(&'a self, block: usize, out: &mut Block<'a>);
+    fn lent<'a, Called>(&'a self, block: usize, out: &mut Block<'a>);
 
     /// The slot of one field; `None` past the last. The name is for whoever implements the trait by
     /// hand: it is what the compiler says is missing.
@@ -141,7 +141,7 @@ impl<T: NetServerEntity> DynEntity for T {
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
         // Of one block the derive emits no choice.
         if block.saturating_mul(BLOCK) < T::ENTITY.properties.len() {
-            self.lend_to::<()>(block, out);
+            self.lent::<()>(block, out);
         }
     }
 

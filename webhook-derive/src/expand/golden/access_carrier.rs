@@ -1,6 +1,6 @@
-fn lend_to<'a, __C>(&'a self, _: __p::usize, __out: __p::Out<'a, '_>) {
+fn lent<'a, __>(&'a self, _: __p::usize, __o: __p::Out<'a, '_>) {
     __p::lend(
-        __out,
+        __o,
         &[
             __P::value(&self.id),
             <__p::TableRightType as __P>::value(__O::<Carrier>::parts(&self.carrier).0),
@@ -10,9 +10,9 @@ fn lend_to<'a, __C>(&'a self, _: __p::usize, __out: __p::Out<'a, '_>) {
         ],
     )
 }
-fn derive_only<__C>(&mut self, __index: __p::usize) -> __p::Place<'_> {
+fn derive_only<__>(&mut self, __i: __p::usize) -> __p::Place<'_> {
     __p::Some(
-        match __index {
+        match __i {
             0 => __P::slot(&mut self.id),
             1 => {
                 <__p::TableRightType as __P>::slot(

@@ -6,8 +6,8 @@ const _: () = {
     use __p::{NetServerEntity as __E, PropertyType as __P};
     impl __E for Contact {
         const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);
-        fn lend_to<'a, __C>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
-        fn derive_only<__C>(&mut self, _: __p::usize) -> __p::Place<'_> {
+        fn lent<'a, __>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
+        fn derive_only<__>(&mut self, _: __p::usize) -> __p::Place<'_> {
             __p::None
         }
     }
@@ -78,7 +78,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Default for Contact {
-        #[inline]
         fn default() -> Self {
             __P::blank()
         }

@@ -94,7 +94,6 @@ const _: () = {
     impl Field {
         /// Creates a value with its default values.
         #[must_use]
-        #[inline]
         pub fn create_default() -> Self {
             <Self as __p::PropertyType>::blank()
         }
@@ -131,7 +130,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Default for Field {
-        #[inline]
         fn default() -> Self {
             <Self as __p::PropertyType>::blank()
         }

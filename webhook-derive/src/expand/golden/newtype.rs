@@ -37,7 +37,6 @@ const _: () = {
     impl GetPersonList {
         /// Creates a value with its default values.
         #[must_use]
-        #[inline]
         pub fn create_default() -> Self {
             <Self as __p::PropertyType>::blank()
         }
@@ -74,7 +73,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Default for GetPersonList {
-        #[inline]
         fn default() -> Self {
             <Self as __p::PropertyType>::blank()
         }
