@@ -38,6 +38,10 @@ impl Writer<'_, '_> {
             entity.read(number, block);
         }
         let contract = self.contract;
+        // The same for all members, so not asked for each.
+        if let (Some(first), Err(error)) = (of.properties.first(), self.check_depth()) {
+            return Err(error.inside(first.name()));
+        }
         for position in 0..of.properties.len() {
             let index = place(contract, of, position);
             let (Some(property), Some(value)) = (of.properties.get(index), values.get(index))
@@ -57,7 +61,6 @@ impl Writer<'_, '_> {
     /// Most are null or have nothing but text inside.
     #[inline]
     fn member(&mut self, property: &Property, value: &Value<'_>) -> Result<(), Error> {
-        self.check_depth()?;
         match value {
             Value::Null => {
                 self.out.tag(*b"<", property.null, NULL);
