@@ -1,5 +1,5 @@
-//! What the agent is measured against: a bare axum handler that answers the default webhook as a
-//! constant, whatever the request says.
+//! The baseline for measuring the agent: a bare axum handler that returns the default webhook as a
+//! constant and ignores the request.
 //!
 //! ```text
 //! cargo run --release -p webhook-agent --example constant

@@ -1,11 +1,11 @@
-//! Measures the delivery: one event for 1,000 webhooks, beside hyper's client that posts the same header
-//! fields and bodies, and the memory of what waits.
+//! Measures the delivery of one event to 1,000 webhooks, compared with hyper's client posting the
+//! same header fields and bodies, and the memory of queued notifications.
 //!
 //! ```sh
 //! cargo run --release -p webhook-agent --example deliveries
 //! ```
 //!
-//! Ten targets of the second run never answer.
+//! In the second run, ten targets never respond.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -32,7 +32,7 @@ use webhook_model::{SignalEvent, Webhook};
 
 const WEBHOOKS: usize = 1000;
 
-/// Attempts at a time, of the agent and of the loop.
+/// The number of concurrent attempts, of the agent and of the loop.
 const CONCURRENCY: usize = 64;
 
 /// The event that all webhooks listen to.
@@ -44,7 +44,7 @@ const WAITING_EVENTS: usize = 90;
 /// A request: header fields and body.
 type Posted = (HeaderMap, Bytes);
 
-/// Counts what it gets, and keeps the first request.
+/// Counts requests, and keeps the first one.
 struct Target {
     url: String,
     first: Arc<OnceLock<Posted>>,
@@ -87,7 +87,7 @@ impl Target {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let silent = format!("http://{}/", silent.local_addr()?);
-    // First, while no memory of earlier runs is free to be used again.
+    // Measured first, because memory freed by other runs would be reused.
     let waiting = waiting().await?;
     println!("| run | delivered after | per second | the same bytes by hyper | ratio |");
     println!("|---|--:|--:|--:|--:|");
@@ -116,11 +116,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// What events cost while nothing is delivered.
+/// The cost of events while nothing is delivered.
 struct Waiting {
-    /// The time to the 204 of the first event, which makes the index of listeners.
+    /// The time until the first event's 204, which includes building the index of listeners.
     first: Duration,
-    /// That of later events, the median.
+    /// The median time of later events.
     later: Duration,
     /// The growth of the resident memory for 1,000 notifications, in KiB.
     memory: usize,
@@ -152,7 +152,7 @@ fn resident() -> Result<usize, Box<dyn std::error::Error>> {
     Ok(number.ok_or("no VmRSS")?.trim().parse()?)
 }
 
-/// The time until all good targets have an event.
+/// The time until all good targets have received an event.
 async fn deliver(
     target: &Target,
     dead: usize,
@@ -166,7 +166,7 @@ async fn deliver(
     Ok(started.elapsed())
 }
 
-/// An agent with webhooks, the first of which have another target.
+/// An agent with 1,000 webhooks, the first of which have a silent target.
 async fn agent(
     dead: usize,
     silent: &str,
@@ -196,7 +196,7 @@ async fn agent(
     Ok((webhooks, client))
 }
 
-/// The time to the 204 of an event.
+/// The time until the 204 of an event.
 async fn signal(client: &AgentClient) -> Duration {
     let body = format!(r#"{{"EventName":"{EVENT}","PrimaryKey":7,"Data":{{"amount":99.5}}}}"#);
     let started = Instant::now();
@@ -210,7 +210,7 @@ async fn signal(client: &AgentClient) -> Duration {
     took
 }
 
-/// The time of hyper's client for so many of the same request.
+/// The time that hyper's client takes to send the same request so many times.
 async fn post_in_a_loop(
     target: &Target,
     (headers, body): &Posted,
@@ -219,7 +219,7 @@ async fn post_in_a_loop(
     let client: Client<HttpConnector, Full<Bytes>> =
         Client::builder(TokioExecutor::new()).build_http();
     let mut headers = headers.clone();
-    // The client sets the new target itself.
+    // The client sets the header field for the new target itself.
     headers.remove("host");
     let started = Instant::now();
     let mut jobs = JoinSet::new();

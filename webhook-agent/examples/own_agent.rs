@@ -32,8 +32,8 @@ use webhook_model::{DateTime, NetServerEntity, NetServerEnum};
 // 1. Entities
 //
 // A struct with the derive is an entity: fields become properties, `price_each` is `PriceEach` on
-// the wire. `agent` says which agent serves it, `operations` which of the four common operations
-// it has. The default values are what CreateDefault answers.
+// the wire. `agent` names the agent that serves it, `operations` lists which of the four common
+// operations it has. CreateDefault returns the default values.
 
 /// A thing that can be ordered.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
@@ -151,9 +151,9 @@ fn no_such_article() -> Fault {
 
 // 5. The agent
 //
-// `serve_entity` answers CreateDefault. `serve` takes a handler for any other operation, whose type
-// determines the path, the request and the response. The agent does the rest: media types, errors,
-// credentials, bounds and descriptions.
+// `serve_entity` serves CreateDefault. `serve` takes a handler for any other operation, whose type
+// determines the path, the request and the response. The agent adds media types, errors,
+// credentials, limits and descriptions.
 
 fn shop(keeper: DoorKeeper) -> Agent {
     let store = Arc::new(Store::default());
@@ -166,7 +166,7 @@ fn shop(keeper: DoorKeeper) -> Agent {
             let store = Arc::clone(&of_get);
             async move {
                 let key = call.key()?;
-                // Get answers null for an unknown id.
+                // Get returns null for an unknown id.
                 Ok(store.with(|articles| articles.get(&key).cloned()))
             }
         })

@@ -1,17 +1,17 @@
-//! The other side of a webhook: receives notifications, verifies them, handles each event once.
+//! Receives notifications of webhooks, verifies them, and handles each event once.
 //!
 //! ```sh
 //! WEBHOOK_SECRET='a long random text' cargo run -p webhook-agent --example receiver
 //! ```
 //!
-//! It listens on `127.0.0.1:8081`; a proxy in front of it adds TLS, which servers demand.
+//! It listens on `127.0.0.1:8081`; a proxy in front of it adds TLS, which servers require.
 
 use std::process::ExitCode;
 
 use webhook_agent::receiver::{HandlerError, Receiver};
 use webhook_agent::server::Server;
 
-/// What this program does about events. Work that takes longer than the server waits belongs in a
+/// The handlers of this program. Work that takes longer than the server's timeout belongs in a
 /// queue: see `Receiver::queue`.
 fn receiver(secret: String) -> Receiver {
     Receiver::new(secret)
@@ -49,7 +49,7 @@ async fn main() -> ExitCode {
             println!("listening on http://{}/", server.local_addr());
             server
                 .run(router, async {
-                    // Where the signal cannot be had, the program is ended in another way.
+                    // If the signal cannot be handled, the program has to be killed.
                     if tokio::signal::ctrl_c().await.is_err() {
                         std::future::pending::<()>().await;
                     }

@@ -45,10 +45,10 @@ pub struct Agent {
     options: Options,
     registry: Registry,
     routes: Vec<Route>,
-    /// Done while the command runs, and counted in `/metrics`.
+    /// Runs beside the server, and adds its counters to `/metrics`.
     background: Option<Arc<dyn Background>>,
     pages: Option<Arc<dyn Pages>>,
-    /// Credentials come from the options of the command.
+    /// Whether the credentials come from the options of the command.
     #[cfg(feature = "cli")]
     configured_by_command: bool,
 }
@@ -113,19 +113,19 @@ impl Agent {
         self
     }
 
-    /// Does this work while the command runs, and adds its counters to `/metrics`.
+    /// Adds work that runs beside the server, with its counters for `/metrics`.
     pub(crate) fn background(mut self, background: Arc<dyn Background>) -> Self {
         self.background = Some(background);
         self
     }
 
-    /// Serves pages.
+    /// Serves pages that render themselves.
     pub(crate) fn pages(mut self, pages: Arc<dyn Pages>) -> Self {
         self.pages = Some(pages);
         self
     }
 
-    /// Sets how the agent answers.
+    /// Sets the options.
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
@@ -195,7 +195,7 @@ impl Agent {
 
     /// The served operations as a document.
     pub(crate) fn document(&self, dialect: Dialect) -> String {
-        // Of two operations on one path the later one is served.
+        // If two operations have the same path, the later one is served.
         let mut operations: Vec<OperationInfo> = Vec::new();
         for route in &self.routes {
             operations.retain(|other| {
@@ -211,7 +211,7 @@ impl Agent {
     }
 }
 
-/// What the command line needs of an agent.
+/// What the command line needs from an agent.
 #[cfg(feature = "cli")]
 impl Agent {
     pub(crate) fn configured_by_command(mut self) -> Self {
@@ -245,7 +245,7 @@ impl Agent {
         self.routes.first().map(|route| route.info.path)
     }
 
-    /// The entities that the served operations take and answer.
+    /// The entities in requests and responses of the served operations.
     pub(crate) fn entities(&self) -> Vec<&'static Entity> {
         let mut entities: Vec<&'static Entity> = Vec::new();
         let bodies = |route: &Route| [route.info.response, route.info.request];
@@ -259,7 +259,7 @@ impl Agent {
     }
 }
 
-/// What a document says of the agent.
+/// The metadata of the OpenAPI document.
 pub(crate) fn document_info() -> DocumentInfo<'static> {
     DocumentInfo {
         title: "NetServer agents",

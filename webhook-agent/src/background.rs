@@ -1,11 +1,11 @@
-//! What an agent does besides answering requests.
+//! Work that an agent does besides serving requests.
 
 #[cfg(feature = "cli")]
 use crate::future::BoxFuture;
 
-/// Work beside the requests: the delivery of notifications.
+/// Background work, such as delivering notifications.
 pub(crate) trait Background: Send + Sync + 'static {
-    /// Works until `stop` is ready, and then finishes the work in flight.
+    /// Works until `stop` completes, then finishes the work in flight.
     #[cfg(feature = "cli")]
     fn run<'a>(&'a self, stop: BoxFuture<'a, ()>) -> BoxFuture<'a, ()>;
 

@@ -1,4 +1,4 @@
-//! Reads request bodies within bounds of size and time.
+//! Reads request bodies, with limits on size and time.
 
 use std::borrow::Cow;
 
@@ -14,21 +14,21 @@ use webhook_model::{Decoder, Error, MediaType};
 use crate::fault::Fault;
 use crate::options::Options;
 
-/// The most chunks of one body. In one-byte chunks a body costs a hundred times its length; ordinary
-/// clients send far fewer.
+/// The maximum number of chunks in a body. A body in one-byte chunks costs a hundred times its
+/// length; ordinary clients send far fewer chunks.
 const MAX_FRAMES: usize = 100_000;
 
 /// The body of a request.
 #[derive(Debug, Clone)]
 pub(crate) struct Received {
     pub(crate) media_type: MediaType,
-    /// UTF-8 without a byte order mark for the JSON types; the original bytes for XML.
+    /// UTF-8 without a byte order mark for JSON, the original bytes for XML.
     pub(crate) bytes: Bytes,
 }
 
 impl Received {
-    /// Whether the body is JSON's null, an object without members, or a nil XML root of any name. The
-    /// vendor's TypeScript client posts `null` to operations without arguments.
+    /// Whether the body is JSON's null, an object without members, or an XML root of any name that
+    /// is nil. The vendor's TypeScript client posts `null` to operations without arguments.
     pub(crate) fn is_nothing(&self) -> bool {
         if self.is_null() {
             return true;
@@ -75,8 +75,8 @@ fn xml_is_nil(body: &[u8]) -> bool {
 
 /// Reads the body; `None` if it is missing, empty or white space.
 ///
-/// If the operation takes no arguments, a body without a `Content-Type` is JSON: clients send `null`
-/// or `{}` without one, and servers ignore it.
+/// If the operation takes no arguments, a body without a `Content-Type` is read as JSON, because
+/// clients send `null` or `{}` without one.
 ///
 /// # Errors
 /// 413 beyond the limit, before reading if the length is declared; 408 for a slow body; 415 for an

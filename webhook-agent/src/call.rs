@@ -1,4 +1,4 @@
-//! The call that a handler gets.
+//! The argument of a handler.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -20,8 +20,7 @@ use crate::path::query_value;
 use crate::peer::Peer;
 use crate::template::Arguments;
 
-/// One call of an operation. `Debug` shows neither header fields nor the body, since both may have
-/// secrets.
+/// A call of an operation. `Debug` omits header fields and the body, which may contain secrets.
 ///
 /// ```
 /// use webhook_agent::{Agent, auth::Anyone, testing::Client};
@@ -80,7 +79,8 @@ impl<O: Operation> Call<O> {
         &self.caller
     }
 
-    /// The parsed header fields: languages, time zone, media types. The agent applies them by itself.
+    /// The parsed header fields: languages, time zone, media types. The agent applies them
+    /// automatically.
     #[must_use]
     pub fn context(&self) -> &RequestContext {
         &self.context
@@ -104,15 +104,14 @@ impl<O: Operation> Call<O> {
         query_value(self.parts.uri.query()?, name)
     }
 
-    /// The value of an argument in the path, such as `id` of `/api/v1/Webhook/{id:int}`.
+    /// The value of an argument in the path, such as `id` in `/api/v1/Webhook/{id:int}`.
     #[must_use]
     pub fn argument(&self, name: &str) -> Option<&str> {
         let mut arguments = self.arguments.iter();
         arguments.find_map(|(known, value)| (*known == name).then_some(value.as_str()))
     }
 
-    /// The primary key of a Get or a Delete, from the path, the query or else from a member of the
-    /// body.
+    /// The primary key for a Get or a Delete: from the path, the query, or a member of the body.
     ///
     /// # Errors
     /// 400 if it is missing or not an int32, or if the body is malformed.
@@ -127,7 +126,7 @@ impl<O: Operation> Call<O> {
         self.body_key(name)?.ok_or_else(|| key::missing(name))
     }
 
-    /// A member of the body that is a key.
+    /// Reads a key from a member of the body.
     pub(crate) fn body_key(&self, name: &str) -> Result<Option<i32>, Fault> {
         match &self.body {
             Some(body) if !body.is_nothing() => key::find(body, name),
@@ -157,7 +156,7 @@ impl<O: Operation> Call<O> {
         Ok(value)
     }
 
-    /// As [`request`](Self::request), for whoever validates the value anyway.
+    /// Like [`request`](Self::request), for callers that validate the value themselves.
     pub(crate) fn unchecked(&self) -> Result<O::Request, Fault> {
         match &self.body {
             Some(body) if !body.is_null() => {
@@ -181,7 +180,7 @@ impl<O: Operation> Call<O> {
         self.check(value)
     }
 
-    /// As [`apply`](Self::apply), for whoever validates the value anyway.
+    /// Like [`apply`](Self::apply), for callers that validate the value themselves.
     pub(crate) fn apply_unchecked(&self, value: &mut O::Request) -> Result<(), Fault> {
         match &self.body {
             Some(body) if !body.is_null() => self.decode(body, value),
@@ -190,7 +189,7 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    /// Validates what a body has said, if the agent is to do so.
+    /// Validates the value of a body, if validation is enabled.
     fn check(&self, value: &O::Request) -> Result<(), Fault> {
         if self.validate && self.body.as_ref().is_some_and(|body| !body.is_null()) {
             validate(value)?;
@@ -209,7 +208,7 @@ impl<O: Operation> Call<O> {
         Ok(())
     }
 
-    /// Refuses a body with content: no body, an empty one, null and `{}` are accepted.
+    /// Rejects a body with content: no body, an empty one, null and `{}` are accepted.
     pub(crate) fn expect_no_body(&self) -> Result<(), Fault> {
         if self.body.as_ref().is_none_or(Received::is_nothing) {
             Ok(())
@@ -223,7 +222,7 @@ impl<O: Operation> Call<O> {
 
 const NEEDS_BODY: &str = "this operation needs a body";
 
-/// Whether a request is complete without a body: it may be null, or it has no members.
+/// Whether a request may be sent without a body: it may be null, or it has no members.
 fn needs_no_body(request: Type) -> bool {
     request.is_nullable() || has_no_members(request)
 }

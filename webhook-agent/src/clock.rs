@@ -1,4 +1,4 @@
-//! The time, as the application has it: tests turn their own clock.
+//! The clock of an agent. Tests use their own clock, which they set.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 
 use crate::future::BoxFuture;
 
-/// Tells the time and waits for it.
+/// Returns the current time and waits for a time.
 ///
-/// [`SystemClock`] is that of the machine; `testing::TurnedClock`, with the feature `testing`, stands still
-/// until a test turns it.
+/// [`SystemClock`] is the clock of the machine. `testing::TurnedClock`, with the feature `testing`,
+/// advances only when a test calls `turn`.
 ///
 /// ```
 /// use webhook_agent::{Clock, SystemClock};
@@ -18,10 +18,10 @@ use crate::future::BoxFuture;
 /// assert!(SystemClock.now().timestamp() > 1_700_000_000);
 /// ```
 pub trait Clock: Send + Sync + 'static {
-    /// The time.
+    /// The current time.
     fn now(&self) -> DateTime<Utc>;
 
-    /// Waits until a time; not at all for one that has passed.
+    /// Waits until a time; returns at once if it has passed.
     fn wait_until(&self, time: DateTime<Utc>) -> BoxFuture<'_, ()>;
 }
 
@@ -43,7 +43,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that is shared.
+/// A shared clock.
 #[derive(Clone)]
 pub(crate) struct SharedClock(pub(crate) Arc<dyn Clock>);
 

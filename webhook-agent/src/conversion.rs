@@ -4,7 +4,7 @@ use std::fmt;
 
 use webhook_model::{Decoder, Encoder, Error, MediaType, NetServerEntity};
 
-/// What to convert, and how.
+/// The arguments of a conversion.
 ///
 /// ```
 /// use webhook_agent::{Conversion, Registered};
@@ -25,7 +25,7 @@ pub struct Conversion<'a> {
 }
 
 impl<'a> Conversion<'a> {
-    /// A conversion of a body in the media type `from` to that of the encoder.
+    /// Converts a body in the media type `from` to that of the encoder.
     #[must_use]
     pub const fn new(from: MediaType, body: &'a [u8], to: Encoder<'a>) -> Self {
         Self {
@@ -45,11 +45,11 @@ impl<'a> Conversion<'a> {
 
     pub(crate) fn run<T: NetServerEntity>(&self) -> Result<Vec<u8>, ConversionError> {
         let base: T = self.base_entity()?;
-        // From the default entity a patch says a whole one; from another it is a change to it, in
-        // which unknown names are refused as on Save.
+        // Without a base, a patch describes a whole entity. With a base, it is a change, so unknown
+        // names are rejected as in Save.
         let input = Decoder::new(self.from).keep_unknown(self.base.is_none());
         let entity: T = if self.from.is_patch() {
-            // Read twice: an entity need not be `Clone`.
+            // Decoded twice, because an entity need not be `Clone`.
             let mut changed = self.base_entity()?;
             input
                 .apply(&mut changed, self.body)

@@ -1,8 +1,8 @@
-//! Requests that a browser sends for the page of another origin.
+//! Rejects cross-origin requests of browsers.
 //!
-//! A browser adds the credentials that it remembers to every request, also to one that a foreign
-//! page makes it send. Such requests are refused unless the origin is allowed; where origins are
-//! allowed, their pages may read the responses (CORS, the Fetch standard).
+//! A browser adds stored credentials to every request, even to one triggered by a page of another
+//! origin. Such requests are rejected unless the origin is allowed. Pages of allowed origins may
+//! read the responses (CORS, Fetch standard).
 
 use std::fmt;
 use std::str::FromStr;
@@ -19,20 +19,20 @@ use axum::response::Response;
 
 use crate::fault::Fault;
 
-/// What the pages of an allowed origin may send.
+/// The header fields that pages of an allowed origin may send.
 const REQUEST_FIELDS: HeaderValue = HeaderValue::from_static(
     "Accept, Accept-Language, Authorization, Content-Type, If-Unmodified-Since, SO-AppToken, \
      SO-Culture, SO-Language, SO-TimeZone, X-Request-Id, X-XSRF-TOKEN",
 );
 
-/// What they may read.
+/// The response header fields that they may read.
 const RESPONSE_FIELDS: HeaderValue =
     HeaderValue::from_static("SO-TimeZone, WWW-Authenticate, X-Request-Id");
 
-/// How long a browser may remember the answer to a preflight, in seconds.
+/// How long a browser may cache the response to a preflight, in seconds.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("600");
 
-/// The origin of pages: a scheme, a host and maybe a port (RFC 6454), such as
+/// The origin of pages: a scheme, a host and an optional port (RFC 6454), such as
 /// `https://crm.example.com`.
 ///
 /// ```
@@ -55,7 +55,7 @@ impl FromStr for Origin {
             return Err(OriginError);
         };
         let origin = format!("{scheme}://{authority}").to_ascii_lowercase();
-        // A path, a query or a user would never match.
+        // An origin with a path, a query or a user would never match.
         if authority.as_str().contains('@') || !origin.eq_ignore_ascii_case(text) {
             return Err(OriginError);
         }
@@ -81,14 +81,16 @@ pub struct OriginError;
 
 impl fmt::Display for OriginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not an origin; write a scheme, a host and maybe a port: https://example.com")
+        f.write_str(
+            "not an origin; write a scheme, a host and an optional port: https://example.com",
+        )
     }
 }
 
 impl std::error::Error for OriginError {}
 
-/// Refuses what a browser sends for a foreign page, except to read. A client that is not a browser
-/// sends neither of the header fields that tell.
+/// Rejects cross-origin requests of browsers, except reads. Other clients send neither
+/// `Sec-Fetch-Site` nor `Origin`.
 pub(crate) fn check(method: &Method, headers: &HeaderMap, allowed: &[Origin]) -> Result<(), Fault> {
     if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
         || allowed_origin(headers, allowed).is_some()
@@ -108,7 +110,7 @@ pub(crate) fn check(method: &Method, headers: &HeaderMap, allowed: &[Origin]) ->
     Ok(())
 }
 
-/// Answers a preflight: whether the pages of an origin may send a request.
+/// Responds to a preflight: whether pages of an origin may send a request.
 pub(crate) fn preflight(
     method: &Method,
     headers: &HeaderMap,
@@ -131,9 +133,9 @@ pub(crate) fn preflight(
     Some(response)
 }
 
-/// The origin of a request, if its pages may read the response.
+/// The origin of a request, if pages of that origin may read the response.
 pub(crate) fn allowed_origin(headers: &HeaderMap, allowed: &[Origin]) -> Option<HeaderValue> {
-    // Most agents allow none.
+    // The common case: no origins are allowed.
     if allowed.is_empty() {
         return None;
     }
@@ -153,7 +155,8 @@ pub(crate) fn allow(origin: HeaderValue, fields: &mut HeaderMap) {
     fields.insert(ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_FIELDS);
 }
 
-/// Whether `Origin` names the host that the request was sent to. The scheme may be that of a proxy.
+/// Whether `Origin` names the host that the request was sent to. The scheme may differ behind a
+/// proxy.
 pub(crate) fn is_own_origin(headers: &HeaderMap) -> bool {
     let mut lines = headers.get_all(ORIGIN).iter();
     let (Some(origin), None, Some(host)) = (lines.next(), lines.next(), headers.get(HOST)) else {

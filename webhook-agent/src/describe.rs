@@ -25,7 +25,7 @@ pub struct Directory {
 pub struct AgentInfo {
     /// The agent's name.
     pub name: String,
-    /// The names of the entities that its operations answer.
+    /// The names of the entities that its operations return.
     pub entities: Vec<String>,
     /// Its operations, ordered by name.
     pub operations: Vec<OperationInfo>,
@@ -146,16 +146,16 @@ pub(crate) fn operation(route: &Route) -> OperationDescription {
     }
 }
 
-/// The request and the response of an operation, in a sentence.
+/// The request and the response of an operation, as a sentence.
 pub(crate) fn in_a_sentence(route: &Route) -> String {
     let response = response(route).unwrap_or_else(|| "nothing".to_owned());
     match route.info.request.map(in_words) {
-        Some(request) => format!("Takes {request} and answers {response}."),
-        None => format!("Answers {response}."),
+        Some(request) => format!("Takes {request} and returns {response}."),
+        None => format!("Returns {response}."),
     }
 }
 
-/// The entity that an operation answers, alone or in a list.
+/// The entity that an operation returns, alone or in a list.
 fn answered(route: &Route) -> Option<&'static Entity> {
     entity_of(route.info.response?)
 }

@@ -1,4 +1,4 @@
-//! The order in which a request is checked.
+//! Checks and dispatches requests.
 //!
 //! A request from a page of another origin is refused first (403). A private listing requires
 //! credentials next (401). Then come the path (404) and the method (405), which are public. GET
@@ -43,7 +43,7 @@ pub(crate) struct State {
     other: Metrics,
     authenticator: Arc<dyn Authenticator>,
     pub(crate) options: Arc<Options>,
-    /// Counted in `/metrics`.
+    /// Background work, whose counters are in `/metrics`.
     background: Option<Arc<dyn Background>>,
 }
 
@@ -104,7 +104,8 @@ impl State {
             .as_ref()
             .is_ok_and(|found| matches!(found.entry.endpoint, Endpoint::Health));
         let caller = if self.options.private_listing && !is_health {
-            // Before any other response, which would reveal what exists.
+            // Before any other response, so that unauthenticated callers do not learn which paths
+            // exist.
             Some(self.authenticate(&parts, context, logged).await?)
         } else {
             None
@@ -204,7 +205,7 @@ impl State {
         if self.options.is_restricted(route.agent()) && !caller.may_use_restricted() {
             return Err(restricted());
         }
-        // A file has one type, whatever the client accepts (RFC 9110 section 12.5.1).
+        // A file has only one media type, whatever the client accepts (RFC 9110 section 12.5.1).
         let acceptable = match context.acceptable() {
             Err(_) if route.info.binary => Acceptable::ALL,
             acceptable => acceptable?,
@@ -225,8 +226,8 @@ impl State {
             .await
     }
 
-    /// A page, or the same refusals as a page. Pages decide by themselves what a page of another origin
-    /// may send.
+    /// Responds with a page. Errors are pages as well. Pages check the origin of a request
+    /// themselves.
     async fn page(
         &self,
         pages: &dyn Pages,
@@ -267,13 +268,13 @@ impl State {
     }
 }
 
-/// The response to applications that may not use restricted agents.
+/// The error for applications that may not use restricted agents.
 fn restricted() -> Fault {
     let message = "this agent is restricted; the application is not allowed to use it";
     Fault::new(StatusCode::FORBIDDEN, message)
 }
 
-/// Answers a description. It cannot be patched, so the patch types get JSON.
+/// Responds with a description. It cannot be patched, so the patch types get JSON.
 fn describe_in<T: PropertyType>(context: &RequestContext, value: &T) -> Result<Response, Fault> {
     let media_type = match context.accept()? {
         patch if patch.is_patch() => MediaType::ApplicationJson,
@@ -283,7 +284,7 @@ fn describe_in<T: PropertyType>(context: &RequestContext, value: &T) -> Result<R
     Ok(respond(media_type, body))
 }
 
-/// Whether a request comes from this machine and not through a proxy.
+/// Whether a request comes from this machine without a proxy.
 fn is_local(parts: &Parts) -> bool {
     let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
     let peer = parts.extensions.get::<Peer>();

@@ -11,7 +11,7 @@ use webhook_model::http::context::ContextError;
 use webhook_model::validation::Violations;
 use webhook_model::{Encoder, Error, MediaType, NetServerEntity};
 
-/// The body of every error response, as the vendor's servers write it.
+/// The body of every error response, in the format of the vendor's servers.
 ///
 /// ```
 /// use webhook_agent::ErrorInfo;
@@ -35,7 +35,8 @@ pub struct ErrorInfo {
     pub error_source: String,
 }
 
-/// The body of the error responses of resources: as [`ErrorInfo`], but for the name of the message.
+/// The body of error responses of REST resources: like [`ErrorInfo`], except for the name of the
+/// message.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(entity = "ErrorInfo")]
 pub(crate) struct RestErrorInfo {
@@ -48,8 +49,8 @@ pub(crate) struct RestErrorInfo {
 
 /// An error response: a status, a message, and the header fields that the status requires.
 ///
-/// Handlers return it; the agent writes it in an accepted media type. The message is sent to the
-/// client, so it must not have secrets or internal details.
+/// Returned by handlers; the agent writes it in an accepted media type. The message is sent to the
+/// client, so it must not contain secrets or internal details.
 ///
 /// ```
 /// use axum::http::StatusCode;
@@ -81,7 +82,7 @@ impl Fault {
         }
     }
 
-    /// The response of a resource instead of an agent.
+    /// Uses the format of REST resources.
     pub(crate) fn in_rest(mut self) -> Self {
         self.in_rest = true;
         self
@@ -93,13 +94,13 @@ impl Fault {
         Self::new(StatusCode::BAD_REQUEST, message)
     }
 
-    /// The status 404: there is nothing with this key.
+    /// The status 404: nothing has this key.
     #[must_use]
     pub fn not_found(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::NOT_FOUND, message)
     }
 
-    /// The status 500 without a reason, which belongs in the log.
+    /// The status 500. The reason belongs in the log.
     #[must_use]
     pub fn internal() -> Self {
         Self::new(
@@ -196,7 +197,7 @@ impl Fault {
 }
 
 impl IntoResponse for Fault {
-    /// The response in JSON.
+    /// Converts to a response in JSON.
     fn into_response(self) -> Response {
         let json = MediaType::ApplicationJson;
         let mut response = self.render(&Encoder::new(json), json);
@@ -214,15 +215,15 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl From<Error> for Fault {
-    /// The response to a body that cannot be decoded or applied. The texts of these errors have names
-    /// and positions, not values.
+    /// The error for a body that cannot be decoded or applied. Messages contain names and
+    /// positions, not values.
     fn from(error: Error) -> Self {
         Self::new(error.status(), error.to_string())
     }
 }
 
 impl From<Violations> for Fault {
-    /// The response 422 with all violations. Their texts have no values.
+    /// The error 422 with all violations. Messages contain no values.
     fn from(violations: Violations) -> Self {
         Self::new(violations.status(), violations.to_string())
     }

@@ -1,4 +1,4 @@
-//! The form in which traits of this crate return futures.
+//! Boxed futures.
 
 use std::future::Future;
 use std::pin::Pin;

@@ -1,4 +1,4 @@
-//! Bytes as text.
+//! Hexadecimal encoding.
 
 use std::fmt::Write as _;
 

@@ -1,10 +1,11 @@
-//! Texts inside HTML.
+//! Escapes text for HTML.
 
 use std::fmt::{self, Write as _};
 
-/// A text inside HTML: in the content of an element, or in the value of an attribute in double quotes.
+/// Text for HTML: in the content of an element, or in a double-quoted attribute value.
 ///
-/// Characters that HTML does not allow become U+FFFD: controls but tab and line feed, and noncharacters.
+/// Characters that HTML does not allow are replaced by U+FFFD: control characters except tab and
+/// line feed, and noncharacters.
 pub(crate) struct Escaped<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Escaped<'_> {
@@ -18,7 +19,7 @@ impl fmt::Display for Escaped<'_> {
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
                 '\n' | '\t' => f.write_char(letter)?,
-                // The end of a line in HTTP.
+                // CR LF ends a line in HTTP.
                 '\r' if letters.peek() == Some(&'\n') => {}
                 other if other.is_control() || is_noncharacter(other) => {
                     f.write_char('\u{fffd}')?;

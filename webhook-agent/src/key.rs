@@ -1,4 +1,4 @@
-//! The primary key of a Get or a Delete in the request body: some clients send `{"WebhookId": 1}`
+//! The primary key for a Get or a Delete in the request body: some clients send `{"WebhookId": 1}`
 //! instead of a query.
 
 use serde_json::Value;
@@ -24,14 +24,14 @@ pub(crate) fn key_of(slot: Slot<'_>) -> Option<&mut i32> {
     }
 }
 
-/// The key in a body of any of the media types; `None` where the body has no member of the name,
-/// which is compared in any case, or null.
+/// The key in a body of any of the media types; `None` if the body has no member with this name in
+/// any case, or if it is null.
 ///
-/// A JSON Patch says the key by an `add` or a `replace`.
+/// In a JSON Patch, an `add` or a `replace` sets the key.
 ///
 /// # Errors
-/// 400 for a body that is malformed or not an object, for a key that is not an int32, and for one
-/// that is there twice.
+/// 400 for a malformed body, a body that is not an object, a key that is not an int32, or a
+/// duplicate key.
 pub(crate) fn find(body: &Received, name: &str) -> Result<Option<i32>, Fault> {
     let mut found = if body.media_type.is_xml() {
         in_xml(&body.bytes, name)?
@@ -48,7 +48,7 @@ pub(crate) fn find(body: &Received, name: &str) -> Result<Option<i32>, Fault> {
     }
 }
 
-/// The members of the name. Other members are ignored.
+/// The members with this name. Other members are ignored.
 fn in_json(body: &Received, name: &str) -> Result<Vec<Value>, Fault> {
     match Decoder::new(MediaType::ApplicationJson).decode(&body.bytes)? {
         Value::Object(members) => Ok(members
@@ -66,7 +66,7 @@ fn in_json(body: &Received, name: &str) -> Result<Vec<Value>, Fault> {
     }
 }
 
-/// The elements of the name below a root of any name.
+/// The elements with this name below the root, whatever its name.
 fn in_xml(body: &[u8], name: &str) -> Result<Vec<Value>, Error> {
     let document = XmlDocument::decode(body, XmlLimits::default())?;
     let mut reader = document.reader();

@@ -1,5 +1,5 @@
-//! Serves NetServer entities over HTTP, as the vendor's agents do: an [`axum::Router`] that
-//! answers any derived entity's CreateDefault operation, and whatever operations are added.
+//! Serves NetServer entities over HTTP like the vendor's agents: an [`axum::Router`] with the
+//! CreateDefault operation of any derived entity, and with the operations that you add.
 //!
 //! ```
 //! use webhook_agent::{Agent, Options, auth::StaticCredentials, testing::Client};
@@ -19,31 +19,30 @@
 //! # }
 //! ```
 //!
-//! | request | answer |
+//! | request | response |
 //! |---|---|
-//! | `POST /api/v1/Agents/{Agent}/CreateDefault{Entity}` | the default entity in the type that `Accept` asks for |
-//! | `GET` on an operation | what it is and what it answers; nothing runs |
+//! | `POST /api/v1/Agents/{Agent}/CreateDefault{Entity}` | the default entity in an accepted media type |
+//! | `GET` on an operation | a description of the operation, which is not run |
 //! | `GET /api` | the versions, as data or as a page |
 //! | `GET /api/v1` | every address with its methods, as data or as a page |
 //! | `GET /api/v1/Agents` | every agent with its entities and operations |
-//! | `GET /api/v1/openapi.json` | what is served, as an OpenAPI document |
+//! | `GET /api/v1/openapi.json` | the OpenAPI document |
 //! | `GET /health` | `{"Status":"ok"}` |
-//! | `GET /metrics` | counts and durations for Prometheus, for this machine and for known users |
-//! | `GET /console` | a page for people, where [`Webhooks::console`](webhooks::Webhooks::console) is set |
+//! | `GET /metrics` | metrics for Prometheus, for this machine and for authenticated callers |
+//! | `GET /console` | the web console, if [`Webhooks::console`](webhooks::Webhooks::console) is set |
 //!
-//! [`stored`] keeps entities and serves them as a resource as well, [`webhooks`] is the whole Webhook agent with
-//! the delivery of notifications, and [`receiver`] is its other side.
+//! [`stored`] stores entities and also serves them as REST resources, [`webhooks`] is the complete
+//! Webhook agent with the delivery of notifications, and [`receiver`] receives notifications.
 //!
-//! Dates come and go in the time zone that `SO-TimeZone` names, texts of properties that opt in go
-//! in the language and culture of the request: see [`Options::base_zone`] and
+//! Dates in requests and responses are in the time zone of `SO-TimeZone`. Translated properties are
+//! in the language and culture of the request. See [`Options::base_zone`] and
 //! [`Options::resources`].
 //!
-//! Paths match in any case. A POST needs credentials; the descriptions are open, as the vendor
-//! publishes them, unless [`Options::private_listing`] closes them; then every path but `/health` is
-//! 401 without credentials. Else a path that does not exist is 404 and a method that is not known 405
-//! to everyone; only then come 401 and 403, and only after them is the rest of the request looked at.
-//! What a browser sends for the page of another origin is 403, except GET:
-//! [`Options::allow_origin`].
+//! Paths match in any case. A POST requires credentials; descriptions are public, as the vendor
+//! publishes them. With [`Options::private_listing`], every path except `/health` requires
+//! credentials. Otherwise an unknown path is 404 and an unknown method 405 for every caller.
+//! Authentication (401, 403) comes next, before the rest of the request is checked. Cross-origin
+//! requests of browsers are 403 except GET; see [`Options::allow_origin`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -91,7 +90,7 @@ mod tls;
 pub mod webhooks;
 mod zone;
 
-// Their types are part of this crate's interface, so users need exactly these versions.
+// These types are part of this crate's interface, so users need the same versions.
 pub use axum;
 pub use chrono;
 
@@ -108,12 +107,12 @@ pub use registry::{Registered, Registry};
 pub use resources::{ResourceError, ResourceTable};
 pub use service::AgentService;
 
-/// Runs the example of the package's README.
+/// Tests the example of the package's README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// Runs the examples of the guide's page.
+/// Tests the examples of the guide.
 #[cfg(doctest)]
 #[doc = include_str!("../guide/serving.md")]
 struct Serving;

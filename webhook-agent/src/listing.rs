@@ -14,7 +14,7 @@ use crate::route::Route;
 /// The newest contract of the SOAP services that is supported.
 const SERVICES: &str = "Services88";
 
-/// The longest name of a host with its port (RFC 1035 section 2.3.4).
+/// The maximum length of a host name with its port (RFC 1035 section 2.3.4).
 const MAX_HOST: usize = 262;
 
 /// The response to `GET /api`: the versions of the API and of the server.
@@ -38,10 +38,10 @@ pub struct VersionInfo {
     pub net_server_label: String,
     /// The product, with its version.
     pub net_server: String,
-    /// The contract of the SOAP services that XML documents can have.
+    /// The supported contract of the SOAP services for XML documents.
     #[netserver(default = "Services88")]
     pub services: String,
-    /// The newest such contract.
+    /// The newest supported contract.
     #[netserver(default = "Services88")]
     pub services_current: String,
     /// The version of the API.
@@ -49,7 +49,7 @@ pub struct VersionInfo {
     pub version: String,
 }
 
-/// The versions, with the address that the client has used.
+/// The versions, with the host of the request.
 pub(crate) fn version(parts: &Parts) -> VersionInfo {
     let version = env!("CARGO_PKG_VERSION");
     let product = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
@@ -95,8 +95,8 @@ pub(crate) fn addresses<'r>(
     addresses
 }
 
-/// Scheme and host as the client has sent them. Empty if the host cannot be part of an address, so
-/// that paths are listed instead.
+/// Scheme and host as sent by the client. Empty if the host is not valid in a URL; then paths are
+/// listed instead.
 ///
 /// The header fields of a proxy are not trusted.
 pub(crate) fn base(parts: &Parts) -> String {
@@ -113,7 +113,7 @@ pub(crate) fn base(parts: &Parts) -> String {
     })
 }
 
-/// Whether a client prefers a page to data, as browsers do.
+/// Whether a client prefers HTML, as browsers do.
 pub(crate) fn wants_page(headers: &HeaderMap) -> bool {
     let data = MediaType::ALL;
     let mut offered: Vec<&str> = data.iter().map(|known| known.as_str()).collect();

@@ -1,7 +1,7 @@
 //! Counts and durations of requests, in the text format of Prometheus (version 0.0.4).
 //!
-//! Labels are names of operations and statuses only, never data from clients, so their number is fixed
-//! when the agent starts.
+//! Labels contain only operation names and statuses, never data from clients, so their number is
+//! fixed when the agent starts.
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 /// The `Content-Type` of the text.
 pub(crate) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// The upper bounds of the buckets, in microseconds and as text in seconds. Most responses take
+/// The upper bounds of the buckets, in microseconds, and as text in seconds. Most responses take
 /// microseconds; a password hash, a database or a slow body takes milliseconds or more.
 const BUCKETS: [(u64, &str); 10] = [
     (50, "0.00005"),
@@ -75,7 +75,7 @@ impl Metrics {
     }
 }
 
-/// The text of a scrape. Operations without requests are left out.
+/// The metrics as text. Operations without requests are omitted.
 pub(crate) fn text<'m>(metrics: impl Iterator<Item = &'m Metrics>) -> String {
     let mut counts = String::from(
         "# HELP webhook_agent_requests_total Answered requests.\n\
@@ -117,8 +117,7 @@ fn write_histogram(metrics: &Metrics, labels: &str, out: &mut String) {
     histogram(out, name, labels, bounds.zip(counts), all, sum);
 }
 
-/// Writes the samples of a histogram: its buckets, with the bound and the count of each, the count of all,
-/// and the sum. Labels may be empty.
+/// Writes the samples of a histogram: its buckets, the sum and the count. Labels may be empty.
 pub(crate) fn histogram<'b>(
     out: &mut String,
     name: &str,

@@ -1,4 +1,4 @@
-//! The outer layer: request ids, log, metrics, panics, header fields of every response.
+//! The outermost layer: request ids, log, metrics, panics, and header fields of all responses.
 
 use std::any::Any;
 use std::fmt;
@@ -28,23 +28,23 @@ use crate::table::Endpoint;
 /// The header field with the id of a request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The longest name of a user in the log, in characters.
+/// The maximum length of a user name in the log, in characters.
 const MAX_LOGGED_NAME: usize = 80;
 
-/// The header fields that a response depends on.
+/// The request header fields that affect a response.
 const VARIES: HeaderValue =
     HeaderValue::from_static("Accept, Accept-Language, SO-Language, SO-Culture, SO-TimeZone");
 
-/// Answers every request that the agent gets.
+/// Handles every request to the agent.
 pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Response {
     let started = Instant::now();
     let id = request_id(&parts.headers);
     let method = parts.method.clone();
-    // Without the query, and no header field is logged: either may hold a secret.
+    // The query and header fields are not logged, since they may contain secrets.
     let uri = tracing::enabled!(tracing::Level::ERROR).then(|| parts.uri.clone());
     let peer = parts.extensions.get::<Peer>().map(Peer::address);
     let context = Arc::new(RequestContext::new(&parts.headers, &state.options.settings));
-    // Errors are written in the accepted media type as well.
+    // Errors are also written in the accepted media type.
     let wanted = context.accept().unwrap_or(MediaType::ApplicationJson);
 
     let origin = allowed_origin(&parts.headers, &state.options.origins);
@@ -57,11 +57,11 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
     let entry = found.as_ref().ok().map(|found| found.entry);
     let metrics = entry.map_or(state.other(), |entry| &entry.metrics);
     let is_rest = entry.is_some_and(|entry| matches!(entry.endpoint, Endpoint::Rest(_)));
-    // What pages show is for no other origin.
+    // Pages must not be readable by other origins.
     let is_page = entry.is_some_and(|entry| matches!(entry.endpoint, Endpoint::Pages(_)));
     let origin = origin.filter(|_| !is_page);
     let answer = state.answer(found, parts, &context, body, &mut logged);
-    // A panic ends one request, not the connection.
+    // A panic fails only its request, not the connection.
     let answer = AssertUnwindSafe(answer).catch_unwind().await;
     let answer = answer.unwrap_or_else(|panic| {
         log_panic(&id, &*panic);
@@ -101,7 +101,7 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
     response
 }
 
-/// What the log has about a request besides its header.
+/// What the log contains about a request besides its header.
 #[derive(Debug)]
 pub(crate) struct LoggedCaller {
     /// The caller's name, if it is logged.
@@ -114,13 +114,13 @@ impl LoggedCaller {
     pub(crate) fn set(&mut self, caller: &Caller) {
         if self.is_wanted {
             let name = caller.name().unwrap_or_default();
-            // A name is untrusted: it must fit on one line and be short.
+            // A name is untrusted: it is escaped and truncated.
             self.user = Some(name.escape_debug().take(MAX_LOGGED_NAME).collect());
         }
     }
 }
 
-/// A line of the log about a request.
+/// A log line for a request.
 struct Line<'a> {
     id: &'a HeaderValue,
     method: &'a Method,
@@ -132,7 +132,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Internal errors have the level `ERROR`, all other requests `INFO`.
+    /// Internal errors are logged at the level `ERROR`, all other requests at `INFO`.
     fn write(&self) {
         macro_rules! write {
             ($level:ident) => {
@@ -156,7 +156,7 @@ impl Line<'_> {
     }
 }
 
-/// Text for one line of the log.
+/// Escapes text for one log line.
 struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
@@ -170,7 +170,7 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// Logs the panic of a handler with the id of the response. The client does not get the message.
+/// Logs the panic of a handler with the request id. The client does not get the message.
 fn log_panic(id: &HeaderValue, panic: &(dyn Any + Send)) {
     let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
         (Some(text), _) => text,
@@ -181,7 +181,7 @@ fn log_panic(id: &HeaderValue, panic: &(dyn Any + Send)) {
     tracing::error!(id, panic = ?message, "the handler panicked");
 }
 
-/// Answers a malformed request that does not reach the agent.
+/// Responds to a malformed request that does not reach the agent.
 pub(crate) fn refuse(fault: &Fault, headers: &HeaderMap, peer: SocketAddr) -> Response {
     let id = request_id(headers);
     let status = fault.status();
@@ -206,7 +206,7 @@ fn add_fields(headers: &mut HeaderMap, id: HeaderValue) {
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
 }
 
-/// The id that the client sends if it is one word of visible ASCII, else a new one.
+/// The client's id if it is one word of visible ASCII, otherwise a new one.
 fn request_id(headers: &HeaderMap) -> HeaderValue {
     let mut given = headers.get_all(REQUEST_ID).iter();
     match (given.next(), given.next()) {
@@ -219,7 +219,7 @@ fn request_id(headers: &HeaderMap) -> HeaderValue {
     }
 }
 
-/// Ids count up after a random prefix for each run, so that two logs do not share them.
+/// Ids are numbered after a prefix that is random for each run, so ids of different runs differ.
 fn new_id() -> HeaderValue {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     static RUN: OnceLock<String> = OnceLock::new();
@@ -230,7 +230,7 @@ fn new_id() -> HeaderValue {
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let mut number_text = itoa::Buffer::new();
     let number = number_text.format(number);
-    // The exact capacity: a larger one would cost another allocation in `HeaderValue`.
+    // An exact capacity avoids another allocation in `HeaderValue`.
     let mut id = String::with_capacity(run.len() + number.len());
     id.push_str(run);
     id.push_str(number);

@@ -1,4 +1,4 @@
-//! Options of an agent.
+//! The options of an agent.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use webhook_model::{Contract, Encoder, MediaType};
 
 use crate::cross_origin::Origin;
 
-/// Options of an agent: negotiation, XML, patches, bounds.
+/// The options of an agent: negotiation, XML, patches, limits.
 ///
 /// ```
 /// use webhook_agent::Options;
@@ -24,7 +24,7 @@ use crate::cross_origin::Origin;
 /// assert_eq!(options.body_limit_bytes(), 2 * 1024 * 1024);
 /// ```
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools)] // Each is an option by itself.
+#[allow(clippy::struct_excessive_bools)] // These are independent options.
 pub struct Options {
     pub(crate) settings: Settings,
     /// The value of `SO-TimeZone` for the base zone.
@@ -63,13 +63,14 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The known behaviour of a real server.
+    /// The defaults, which match the known behaviour of NetServer.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers 406 if `Accept` allows none of the six media types, instead of JSON.
+    /// Sets whether a request gets 406 instead of JSON if `Accept` allows none of the six media
+    /// types.
     #[must_use]
     pub fn strict_negotiation(mut self, strict: bool) -> Self {
         self.settings = self.settings.no_match(if strict {
@@ -80,8 +81,8 @@ impl Options {
         self
     }
 
-    /// Sets the time zone of dates in handlers; UTC by default. Dates in responses are converted to the
-    /// zone in `SO-TimeZone`, and dates in requests from it.
+    /// Sets the time zone of dates in handlers; UTC by default. Dates in requests and responses are
+    /// converted between this zone and the zone in `SO-TimeZone`.
     ///
     /// ```
     /// use webhook_agent::Options;
@@ -99,7 +100,7 @@ impl Options {
         self
     }
 
-    /// Sets the texts for `[SR_..]` references in translated properties; see
+    /// Sets the texts of `[SR_..]` references in translated properties; see
     /// [`ResourceTable`](crate::ResourceTable).
     #[must_use]
     pub fn resources(mut self, resources: impl Resources + Send + Sync + 'static) -> Self {
@@ -107,8 +108,8 @@ impl Options {
         self
     }
 
-    /// Answers the plain entity in the two patch types, as real servers probably do, instead of a patch
-    /// of the default entity.
+    /// Sets whether the two patch media types get the plain entity, as real servers probably
+    /// respond, instead of a patch of the default entity.
     #[must_use]
     pub fn compat(mut self, compat: bool) -> Self {
         self.compat = compat;
@@ -122,7 +123,7 @@ impl Options {
         self
     }
 
-    /// Sets the namespace of XML responses, which replaces that of the contract and of the entities.
+    /// Sets the namespace of XML responses, replacing that of the contract and of the entities.
     /// Servers put their version into it.
     #[must_use]
     pub fn namespace(mut self, namespace: impl Into<String>) -> Self {
@@ -130,65 +131,64 @@ impl Options {
         self
     }
 
-    /// Answers 403 for the operations of an agent to applications that may not use restricted agents,
-    /// as online servers do for the Webhook agent. The authenticator decides which may:
-    /// [`Caller::allow_restricted`](crate::auth::Caller::allow_restricted).
+    /// Restricts an agent: its operations respond with 403 to applications that may not use
+    /// restricted agents, like the Webhook agent of online servers. The authenticator decides which
+    /// applications may: [`Caller::allow_restricted`](crate::auth::Caller::allow_restricted).
     #[must_use]
     pub fn restrict(mut self, agent: impl Into<String>) -> Self {
         self.restricted.push(agent.into());
         self
     }
 
-    /// Asks for credentials on every path but `/health`: by default anyone may read which operations
-    /// are available, as the vendor publishes them. Without credentials every path is answered with
-    /// 401, whether it exists or not.
+    /// Sets whether every path except `/health` requires credentials. By default anyone may list
+    /// the operations, as the vendor publishes them. Without credentials every path, existing or
+    /// not, then responds with 401.
     #[must_use]
     pub fn private_listing(mut self, private: bool) -> Self {
         self.private_listing = private;
         self
     }
 
-    /// Shows `/metrics` to everyone. By default it asks for credentials, unless the request comes
-    /// from the same machine and through no proxy.
+    /// Sets whether `/metrics` is public. By default it requires credentials, unless the request
+    /// comes from the same machine without a proxy.
     #[must_use]
     pub fn open_metrics(mut self, open: bool) -> Self {
         self.open_metrics = open;
         self
     }
 
-    /// Lets the pages of an origin call the agent from a browser (CORS). By default a browser's
-    /// requests for pages of other origins are answered with 403, except GET, whose responses such
-    /// pages cannot read.
+    /// Allows pages of an origin to call the agent from a browser (CORS). By default, cross-origin
+    /// requests of browsers get 403, except GET, whose responses such pages cannot read.
     #[must_use]
     pub fn allow_origin(mut self, origin: Origin) -> Self {
         self.origins.push(origin);
         self
     }
 
-    /// Answers 422 to requests that break the rules of their entities (`required`, `max_length`, `format`,
-    /// `range`, unknown enum names), with all violations in the message. Without it only
-    /// [stored](crate::stored) entities are validated.
+    /// Sets whether requests that violate the rules of their entities (`required`, `max_length`,
+    /// `format`, `range`, unknown enum names) get 422, with all violations in the message. By
+    /// default only [stored](crate::stored) entities are validated.
     #[must_use]
     pub fn validate(mut self, validate: bool) -> Self {
         self.validate = validate;
         self
     }
 
-    /// Sets the most bytes of a request's body; 2 MiB by default. More is answered with 413.
+    /// Sets the maximum size of a request body; 2 MiB by default. Larger bodies get 413.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// The most bytes of a request's body.
+    /// The maximum size of a request body in bytes.
     #[must_use]
     pub fn body_limit_bytes(&self) -> usize {
         self.body_limit
     }
 
-    /// Sets the time for receiving the whole body of a request; 15 seconds by default. A slower body is
-    /// answered with 408.
+    /// Sets the time limit for receiving a request body; 15 seconds by default. Slower bodies get
+    /// 408.
     #[must_use]
     pub fn body_timeout(mut self, timeout: Duration) -> Self {
         self.body_timeout = timeout;

@@ -1,6 +1,7 @@
-//! Pages for browsers: the same as the data at `/api` and `/api/v1`, and at `/` how to call the agent.
+//! Pages for browsers: the data of `/api` and `/api/v1` as HTML, and a start page that explains how
+//! to call the agent.
 //!
-//! They need neither scripts nor style sheets, and load nothing.
+//! They use neither scripts nor style sheets, and load nothing.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,7 +18,7 @@ use crate::html::Escaped;
 use crate::listing::{Methods, VersionInfo};
 use crate::route::Route;
 
-/// The descriptions of the agent, by path.
+/// The paths of the agent's descriptions, with their link texts.
 const LINKS: [(&str, &str); 6] = [
     ("/", "start page"),
     ("/api", "versions"),
@@ -30,7 +31,7 @@ const LINKS: [(&str, &str); 6] = [
 /// The page at `/`: the operations, and how to call them.
 pub(crate) fn start(base: &str, routes: &[&Route], challenge: Option<&Challenge>) -> Response {
     let mut page = Page::new("NetServer agents");
-    page.paragraph("This server answers the operations of SuperOffice NetServer agents.");
+    page.paragraph("This server implements operations of SuperOffice NetServer agents.");
     page.heading("Operations");
     page.table(
         ["Agent", "Operation", "Request and response"],
@@ -127,8 +128,7 @@ enum Cell<'t> {
     Link(&'t str, &'t str),
 }
 
-/// A page under construction. A string takes everything that is written to it, so results are
-/// ignored.
+/// A page under construction. Writing to a string cannot fail, so results are ignored.
 struct Page(String);
 
 impl Page {
@@ -200,7 +200,7 @@ impl Page {
         let headers = response.headers_mut();
         let content_type = HeaderValue::from_static("text/html; charset=utf-8");
         headers.insert(CONTENT_TYPE, content_type);
-        // Nothing is loaded or run.
+        // Nothing may be loaded or run.
         let policy = HeaderValue::from_static("default-src 'none'");
         headers.insert(CONTENT_SECURITY_POLICY, policy);
         response

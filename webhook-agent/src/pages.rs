@@ -1,4 +1,4 @@
-//! Pages for people that answer their requests themselves.
+//! Pages that handle their own requests.
 
 use std::fmt;
 use std::future::Future;
@@ -13,7 +13,7 @@ use crate::auth::Caller;
 use crate::fault::Fault;
 use crate::options::Options;
 
-/// A request whose caller is authenticated.
+/// A request of an authenticated caller.
 pub(crate) struct PageRequest {
     pub(crate) parts: Box<Parts>,
     pub(crate) caller: Caller,
@@ -21,10 +21,10 @@ pub(crate) struct PageRequest {
     pub(crate) options: Arc<Options>,
 }
 
-/// A page that is ready later.
+/// The future of a page.
 pub(crate) type Rendering<'a> = Pin<Box<dyn Future<Output = Response> + Send + 'a>>;
 
-/// Pages at a path and below it. All of them need credentials.
+/// Pages at a path and below it. All of them require credentials.
 pub(crate) trait Pages: Send + Sync + 'static {
     /// The path of the first page, in lower case.
     fn path(&self) -> &'static str;
@@ -32,13 +32,13 @@ pub(crate) trait Pages: Send + Sync + 'static {
     /// Their name in metrics.
     fn name(&self) -> &'static str;
 
-    /// The agent whose restrictions hold for them.
+    /// The agent whose restrictions apply to the pages.
     fn agent(&self) -> &'static str;
 
-    /// Answers a request.
+    /// Handles a request.
     fn answer(&self, request: PageRequest) -> Rendering<'_>;
 
-    /// Answers a request that is refused.
+    /// The response to a rejected request.
     fn refuse(&self, fault: &Fault) -> Response;
 }
 

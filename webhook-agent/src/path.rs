@@ -18,16 +18,17 @@ pub(crate) fn decode(text: &str, plus_is_space: bool) -> Option<String> {
     String::from_utf8(decoded).ok()
 }
 
-/// The normal form of a path: percent-decoded, ASCII in lower case, without one slash at the end.
-/// Empty segments are kept and dots are not resolved; `None` for a malformed path.
+/// Normalizes a path: percent-decodes it, converts ASCII to lower case, and removes one trailing
+/// slash. Empty segments are kept and dots are not resolved. `None` for a malformed path.
 ///
-/// Routing in .NET ignores case and the last slash as well.
+/// .NET's routing also ignores case and the trailing slash.
 pub(crate) fn normalise(path: &str) -> Option<String> {
     let path = path.strip_suffix('/').unwrap_or(path);
     let mut normal = String::with_capacity(path.len());
     for segment in path.split('/').skip(1) {
         let segment = decode(segment, false)?;
-        // An escaped slash is not a separator (RFC 3986 section 2.2), and names have no controls.
+        // An escaped slash is not a separator (RFC 3986 section 2.2), and names contain no control
+        // characters.
         if segment.contains(|character: char| character == '/' || character.is_control()) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! The socket of a connection, and what a request knows of its client.
+//! The socket of a connection, and the client of a request.
 
 use std::fmt;
 use std::future::Future;
@@ -13,15 +13,15 @@ use tokio::io::{AsyncRead as _, AsyncWrite as _, Interest, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
-/// A socket that its connection reads and writes, and that requests may look at.
+/// A socket that is shared by its connection and its requests.
 #[derive(Debug)]
 pub(crate) struct Socket {
-    /// Held for one system call at a time, by the one task of the connection.
+    /// Locked for one system call at a time, by the single task of the connection.
     stream: Mutex<TcpStream>,
     address: SocketAddr,
-    /// The service has returned a response that is not flushed yet.
+    /// Whether a response of the service is not flushed yet.
     answered: AtomicBool,
-    /// True once the server is told to stop.
+    /// Becomes true when the server is told to stop.
     stopping: watch::Receiver<bool>,
 }
 
@@ -49,13 +49,13 @@ impl Socket {
         self.answered.store(true, Ordering::Relaxed);
     }
 
-    /// Whether what is written now can be a response of the service.
+    /// Whether bytes being written can belong to a response of the service.
     pub(crate) fn is_answered(&self) -> bool {
         self.answered.load(Ordering::Relaxed)
     }
 
     fn stream(&self) -> MutexGuard<'_, TcpStream> {
-        // Nothing can panic while it is held.
+        // No code panics while the lock is held.
         self.stream.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -83,7 +83,7 @@ impl Socket {
         Pin::new(&mut *self.stream()).poll_write_vectored(context, slices)
     }
 
-    /// Records that everything has been written.
+    /// Records that everything was written.
     pub(crate) fn flushed(&self) {
         self.answered.store(false, Ordering::Relaxed);
     }
@@ -92,9 +92,9 @@ impl Socket {
         Pin::new(&mut *self.stream()).poll_shutdown(context)
     }
 
-    /// Makes the end of the connection drop what the client has not read.
+    /// Discards unread data when the connection is closed.
     pub(crate) fn reset_on_close(&self) {
-        // Else the system keeps trying for a while.
+        // Otherwise the system would keep trying to send it.
         let _ = self.stream().set_zero_linger();
     }
 
@@ -109,8 +109,8 @@ impl Socket {
     }
 }
 
-/// The client of a request that came through a [`Server`](crate::server::Server), which puts it into
-/// the request's extensions.
+/// The client of a request. A [`Server`](crate::server::Server) adds it to the extensions of each
+/// request.
 ///
 /// ```
 /// use axum::http::request::Parts;
@@ -123,7 +123,7 @@ impl Socket {
 #[derive(Clone)]
 pub struct Peer {
     address: SocketAddr,
-    /// Weak, so that a request that is kept does not keep the connection open.
+    /// Weak, so that a stored request does not keep the connection open.
     socket: Weak<Socket>,
 }
 
@@ -141,20 +141,21 @@ impl Peer {
         self.address
     }
 
-    /// Whether the client has closed its sending side or the whole connection, which look the same
-    /// until something is written: most clients that have closed do not wait for the response.
+    /// Whether the client has closed its sending side or the whole connection. The two cannot be
+    /// distinguished until something is written; most clients that have closed do not wait for the
+    /// response.
     #[must_use]
     pub fn has_closed(&self) -> bool {
         let socket = self.socket.upgrade();
         socket.is_none_or(|socket| socket.has_closed())
     }
 
-    /// Waits until the server is told to stop: a response without an end has to end then.
+    /// Waits until the server is told to stop, when endless responses have to end.
     pub(crate) fn stopping(&self) -> impl Future<Output = ()> + Send + use<> {
         let stopping = self.socket.upgrade().map(|socket| socket.stopping.clone());
         async move {
             if let Some(mut stopping) = stopping {
-                // An error means that the server has ended.
+                // An error means that the server has stopped.
                 let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
             }
         }

@@ -1,4 +1,4 @@
-//! The entities that an agent knows, each with the code that works on its type.
+//! The entities of an agent, each with functions for its type.
 
 use webhook_model::entity::Entity;
 use webhook_model::suggest::closest;
@@ -25,7 +25,7 @@ pub struct Registered {
 }
 
 impl Registered {
-    /// The entry of a type.
+    /// The entry for a type.
     #[must_use]
     pub fn of<T: NetServerEntity>() -> Self {
         Self {
@@ -82,7 +82,7 @@ impl Registry {
         Self::default()
     }
 
-    /// Adds an entity, or replaces the one of the same name.
+    /// Adds an entity, or replaces the one with the same name.
     #[must_use]
     pub fn with(mut self, registered: Registered) -> Self {
         let name = registered.entity.name;
@@ -91,7 +91,7 @@ impl Registry {
         self
     }
 
-    /// The entity of a name, in any case.
+    /// Finds an entity by its name in any case.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Registered> {
         self.entries
@@ -104,7 +104,7 @@ impl Registry {
         self.entries.iter()
     }
 
-    /// The name that is most like the given one, if any is.
+    /// The name most similar to the given one, if there is one.
     #[must_use]
     pub fn suggest(&self, name: &str) -> Option<&'static str> {
         closest(name, self.entries.iter().map(|entry| entry.entity.name))

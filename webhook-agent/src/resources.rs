@@ -1,4 +1,4 @@
-//! Texts for `[SR_..]` references in translated properties.
+//! Texts of `[SR_..]` references in translated properties.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,8 +7,8 @@ use std::fmt;
 use webhook_model::http::language_tag::{DEFAULT_VENDOR_CODE, VENDOR_CODES};
 use webhook_model::http::translate::Resources;
 
-/// A table of texts by name and language. A text that is missing in a language is taken from `US`; if
-/// it is missing there as well, the reference stays.
+/// A table of texts by name and language. If a text is missing in a language, the one for `US` is
+/// used. If that is missing as well, the reference is not replaced.
 ///
 /// ```
 /// use webhook_agent::{Options, ResourceTable};
@@ -36,8 +36,7 @@ impl ResourceTable {
         Self::default()
     }
 
-    /// Adds the text of a name in the language of a vendor code, which may be in any case. It
-    /// replaces an earlier one.
+    /// Adds the text of a name for a language code, in any case. Replaces an earlier text.
     ///
     /// # Errors
     /// An invalid name, or an unknown code.

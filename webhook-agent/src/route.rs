@@ -1,4 +1,4 @@
-//! An operation without its types: data, and a function that runs it.
+//! Type-erased operations: a description, and a function that runs the handler.
 
 use std::any::TypeId;
 use std::fmt;
@@ -31,23 +31,23 @@ use crate::zone;
 
 type Answer = BoxFuture<'static, Result<Response, Fault>>;
 
-/// The header field with the time zone of dates in a response.
+/// The header field with the time zone of the dates in a response.
 const ZONE: HeaderName = HeaderName::from_static("so-timezone");
 
-/// The capacity for a response body, enough for an entity without long texts.
+/// The initial capacity of a response body, enough for an entity without long texts.
 const ROOM: usize = 1024;
 
-/// The number of header fields of most responses, without those that hyper adds.
+/// The number of header fields in most responses, excluding those that hyper adds.
 const FIELDS: usize = 6;
 
-/// A call whose caller is authenticated and whose body is received.
+/// A call with an authenticated caller and a complete body.
 pub(crate) struct Ready {
     pub(crate) parts: Box<Parts>,
     pub(crate) caller: Caller,
     pub(crate) context: Arc<RequestContext>,
     pub(crate) body: Option<Received>,
     pub(crate) arguments: Arguments,
-    /// The media types in which the response may be written.
+    /// The acceptable media types of the response.
     pub(crate) acceptable: Acceptable,
     pub(crate) options: Arc<Options>,
 }
@@ -119,12 +119,12 @@ impl Route {
         self.info.name
     }
 
-    /// The agent's name, or the entity's of a resource.
+    /// The name of the agent, or of a resource's entity.
     pub(crate) fn agent(&self) -> &'static str {
         self.info.agent()
     }
 
-    /// Whether a request to the same method and path would be ambiguous.
+    /// Whether a request could match both operations.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         self.info.method == other.info.method
             && self.info.path.eq_ignore_ascii_case(other.info.path)
@@ -137,7 +137,7 @@ impl fmt::Debug for Route {
     }
 }
 
-/// The selection in `$select` of a query; none if the response has no properties.
+/// Parses `$select` in a query; `None` if the response has no properties.
 fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>, Fault> {
     let select = query.and_then(|query| query_value(query, "$select"));
     let select = select.filter(|_| Projection::concerns(T::TYPE));
@@ -145,7 +145,7 @@ fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>,
     Ok(projection.transpose()?)
 }
 
-/// What a response has besides the value.
+/// How to write a response.
 struct Shape<'r> {
     select: Option<&'r Projection>,
     /// Scheme and host, for links to the entity.
@@ -186,7 +186,7 @@ fn reply<O: Operation>(
         let encoder = options.encoder(media_type);
         let encoder = O::ENTRY.map_or(encoder, |entry| encoder.entry(entry));
         if media_type.is_patch() && !options.compat {
-            // The client's default entity has the same zone, language and selection.
+            // The patch starts from the default entity in the same zone, language and selection.
             let mut from = O::Response::blank();
             if !matches!(value.value(), Value::Null)
                 && let Slot::Nullable(entity) = from.slot()
@@ -221,21 +221,21 @@ fn reply<O: Operation>(
     Ok(response)
 }
 
-/// Adds the address of an entity as the last member of its JSON.
+/// Adds the link to an entity as the last member of its JSON.
 fn add_link(body: &mut Vec<u8>, link: &str) {
     if body.last() == Some(&b'}') {
         body.pop();
-        // Host and path hold nothing that JSON escapes.
+        // Host and path contain no characters that JSON escapes.
         body.extend_from_slice(br#","_Links":{"Self":""#);
         body.extend_from_slice(link.as_bytes());
         body.extend_from_slice(br#""}}"#);
     }
 }
 
-/// The response in the next acceptable media type that can represent it.
+/// Writes the response in the next acceptable media type that can represent it.
 ///
 /// # Errors
-/// 406 with the error of the first type, if no other is acceptable or can represent it.
+/// 406 with the error of the first type if no other acceptable type can represent it.
 #[cold]
 fn fall_back(
     error: Error,
@@ -286,7 +286,7 @@ fn is_nothing<T: PropertyType>() -> bool {
 /// The response 200 with a body of a media type.
 pub(crate) fn respond(media_type: MediaType, body: impl Into<Bytes>) -> Response {
     let mut response = Response::new(Body::from(body.into()));
-    // For the header fields that the outer layer adds.
+    // Room for the header fields that the outermost layer adds.
     response.headers_mut().reserve(FIELDS);
     let content_type = HeaderValue::from_static(media_type.content_type());
     response.headers_mut().insert(CONTENT_TYPE, content_type);

@@ -12,8 +12,7 @@ use crate::dispatch::State;
 use crate::future::BoxFuture;
 use crate::observe::handle;
 
-/// An agent that is ready to answer: a [`tower::Service`] that never fails and is always ready.
-/// Clones share their state.
+/// An agent as a [`tower::Service`] that never fails and is always ready. Clones share their state.
 ///
 /// ```
 /// use axum::body::Body;
@@ -56,7 +55,7 @@ impl Service<Request<Body>> for AgentService {
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let state = Arc::clone(&self.state);
         let (parts, body) = request.into_parts();
-        // Boxed, since each of several nested futures would have room for it.
+        // Boxed, because each of several nested futures would reserve space for it.
         let parts = Box::new(parts);
         Box::pin(async move { Ok(handle(&state, parts, body).await) })
     }

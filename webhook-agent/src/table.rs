@@ -1,4 +1,4 @@
-//! Which endpoint a request is for.
+//! Finds the endpoint of a request.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -31,13 +31,13 @@ pub(crate) enum Endpoint {
     Operation(Route),
     /// An operation of a resource.
     Rest(Route),
-    /// Pages that answer by themselves.
+    /// Pages that handle their own requests.
     Pages(Arc<dyn Pages>),
 }
 
 impl Endpoint {
-    /// The operation that a request with this method runs. The methods of a resource are part of its
-    /// endpoint.
+    /// The operation that a request with this method runs. A resource has a separate endpoint for
+    /// each method.
     pub(crate) fn runs(&self, method: &Method) -> Option<&Route> {
         match self {
             Self::Operation(route) if *method == Method::POST => Some(route),
@@ -52,11 +52,11 @@ impl Endpoint {
 pub(crate) struct Entry {
     pub(crate) endpoint: Endpoint,
     pub(crate) metrics: Metrics,
-    /// False if a later endpoint has its path.
+    /// False if a later endpoint replaces it.
     is_reached: bool,
 }
 
-/// The endpoint of a request, and the arguments in its path.
+/// The endpoint of a request, with the arguments in its path.
 #[derive(Debug)]
 pub(crate) struct Found<'s> {
     pub(crate) entry: &'s Entry,
@@ -76,11 +76,11 @@ impl<'s> From<&'s Entry> for Found<'s> {
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     entries: Vec<Entry>,
-    /// Positions by normalised path, and by published path.
+    /// Indexes by normalized path, and by published path.
     by_path: HashMap<String, usize>,
-    /// The operations of resources by their paths, those with more known segments first.
+    /// Operations of REST resources with their paths, those with more literal segments first.
     resources: Vec<(Template, usize)>,
-    /// The path of the pages, and their position.
+    /// The path of the pages, with their index.
     pages: Option<(&'static str, usize)>,
 }
 
@@ -101,13 +101,13 @@ impl Table {
                         old.is_reached = false;
                     }
                 }
-                // Most clients send the published path, which then needs no normalising.
+                // Most clients send the published path, which does not have to be normalized.
                 self.by_path.insert((*path).to_owned(), index);
             }
         }
     }
 
-    /// Adds pages: all paths that are theirs or below it.
+    /// Adds pages at their path and below it.
     pub(crate) fn put_pages(&mut self, pages: Arc<dyn Pages>, metrics: Metrics) {
         self.pages = Some((pages.path(), self.entries.len()));
         self.entries.push(Entry {
@@ -117,7 +117,7 @@ impl Table {
         });
     }
 
-    /// Adds an operation of a resource. The last one for a method and a path is used.
+    /// Adds an operation of a REST resource. The last one for a method and a path is used.
     pub(crate) fn put_rest(&mut self, route: Route) {
         for entry in &mut self.entries {
             if matches!(&entry.endpoint, Endpoint::Rest(other) if other.is_like(&route)) {
@@ -146,7 +146,7 @@ impl Table {
             return Ok(entry.into());
         }
         let normal = normalise(path).ok_or_else(|| Fault::bad_request("the path is malformed"))?;
-        // The target `*` has no path (RFC 9112 section 3.2.4).
+        // The request target `*` has no path (RFC 9112 section 3.2.4).
         if let Some(entry) = entry(&normal).filter(|_| path.starts_with('/')) {
             return Ok(entry.into());
         }
@@ -161,7 +161,7 @@ impl Table {
             .unwrap_or_else(|| Err(self.unknown(&normal)))
     }
 
-    /// The operation of a resource; `None` if no resource has the path.
+    /// The operation of a REST resource; `None` if no resource has the path.
     fn find_rest(&self, method: &Method, path: &str) -> Option<Result<Found<'_>, Fault>> {
         let method = if *method == Method::HEAD {
             &Method::GET
@@ -194,7 +194,7 @@ impl Table {
         !self.resources.is_empty()
     }
 
-    /// The methods that any of the endpoints has, as in a header field.
+    /// The methods of all endpoints, as in a header field.
     pub(crate) fn methods(&self) -> &'static str {
         if self.has_resources() {
             "DELETE, GET, HEAD, PATCH, POST, PUT"

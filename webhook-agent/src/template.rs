@@ -1,8 +1,8 @@
-//! Paths with arguments, as ASP.NET writes them: `/api/v1/Webhook/{id:int}`.
+//! Paths with arguments, in the notation of ASP.NET: `/api/v1/Webhook/{id:int}`.
 
 use crate::path::decode;
 
-/// A path, its segments known or arguments.
+/// A path whose segments are literals or arguments.
 #[derive(Debug)]
 pub(crate) struct Template(Vec<Segment>);
 
@@ -22,14 +22,15 @@ impl Template {
         Self(segments.map(Segment::parse).collect())
     }
 
-    /// How many segments are known: of two templates that a path matches, the one with more wins.
+    /// The number of literal segments: if a path matches two templates, the one with more literals
+    /// is used.
     pub(crate) fn literals(&self) -> usize {
         let is_literal = |segment: &&Segment| matches!(segment, Segment::Literal(_));
         self.0.iter().filter(is_literal).count()
     }
 
-    /// The arguments in a path; `None` if it does not match. Literals match in any case, as in
-    /// .NET; one slash may end the path.
+    /// The arguments in a path; `None` if it does not match. Literals match in any case and a
+    /// trailing slash is ignored, as in .NET.
     pub(crate) fn find(&self, path: &str) -> Option<Arguments> {
         let path = path.strip_suffix('/').unwrap_or(path);
         let mut given = path.strip_prefix('/')?.split('/');

@@ -1,4 +1,4 @@
-//! Calls an agent inside the process: tests need neither a port nor a client library.
+//! Calls an agent in the same process: tests need neither a port nor a client library.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use webhook_model::{Error, MediaType, NetServerEntity};
 use crate::clock::Clock;
 use crate::future::BoxFuture;
 
-/// A clock that stands still until a test turns it.
+/// A clock that advances only when a test calls [`turn`](Self::turn).
 ///
 /// ```
 /// use std::sync::Arc;
@@ -35,7 +35,7 @@ pub struct TurnedClock {
 }
 
 impl TurnedClock {
-    /// A clock that shows a time.
+    /// A clock with an initial time.
     #[must_use]
     pub fn new(now: DateTime<Utc>) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl TurnedClock {
         }
     }
 
-    /// Turns the clock forward.
+    /// Advances the clock.
     pub fn turn(&self, by: Duration) {
         self.now.send_modify(|now| {
             let by = TimeDelta::from_std(by).unwrap_or(TimeDelta::MAX);
@@ -124,10 +124,10 @@ pub struct Request {
 }
 
 impl Request {
-    /// Adds a header field, also a second one of the same name.
+    /// Adds a header field. Fields with the same name are kept.
     ///
     /// # Panics
-    /// Panics if the name or the value is invalid: the test is wrong then.
+    /// Panics if the name or the value is invalid, which is a mistake in the test.
     pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
         let name: HeaderName = name.parse().expect("the name of a header field");
         let value = HeaderValue::from_bytes(value.as_ref()).expect("the value of a header field");
@@ -140,7 +140,7 @@ impl Request {
         self.header(ACCEPT.as_str(), media_type.as_str())
     }
 
-    /// Sends a user's name and password.
+    /// Adds credentials of the scheme Basic.
     pub fn basic(self, user: &str, password: &str) -> Self {
         let value = format!("Basic {}", BASE64.encode(format!("{user}:{password}")));
         self.header(AUTHORIZATION.as_str(), value)
@@ -161,7 +161,7 @@ impl Request {
     /// Sends the request and waits for the whole response.
     ///
     /// # Panics
-    /// Panics if the path is invalid or the response is truncated: the test is wrong then.
+    /// Panics if the path is invalid or the response is truncated, which is a mistake in the test.
     pub async fn send(mut self) -> Reply {
         *self.http.uri_mut() = self.uri.parse().expect("a path");
         let response = match self.router.oneshot(self.http).await {

@@ -2,13 +2,13 @@
 
 use rustls::{ClientConfig, RootCertStore};
 
-/// The configuration of a client. Certificates that cannot be read are left out, so a system without
-/// any trusts nobody.
+/// The configuration of a TLS client. Unreadable certificates are skipped. If the system has no
+/// trusted certificates, no server is trusted.
 pub(crate) fn config() -> ClientConfig {
     let mut roots = RootCertStore::empty();
     let loaded = rustls_native_certs::load_native_certs();
     for error in loaded.errors {
-        tracing::warn!(%error, "a trusted certificate cannot be read");
+        tracing::warn!(%error, "cannot read a trusted certificate");
     }
     let (valid, _) = roots.add_parsable_certificates(loaded.certs);
     if valid == 0 {

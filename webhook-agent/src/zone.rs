@@ -19,7 +19,7 @@ pub(crate) fn check(_: &HeaderMap, context: &RequestContext) -> Result<(), Fault
 /// Checks the zone that a request names.
 ///
 /// # Errors
-/// 400 for any zone but UTC: wrong dates would be worse.
+/// 400 for any zone except UTC, since the dates would be wrong.
 #[cfg(not(feature = "time-zones"))]
 pub(crate) fn check(headers: &HeaderMap, _: &RequestContext) -> Result<(), Fault> {
     let is_utc = |value: &HeaderValue| {

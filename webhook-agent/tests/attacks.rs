@@ -1,4 +1,4 @@
-//! Clients that try to stop the agent: each test is bounded in count and time, on loopback.
+//! Clients that try to overload the agent. Each test is bounded in requests and time, on loopback.
 
 mod common;
 
@@ -23,7 +23,7 @@ fn post(fields: &str) -> String {
     format!("POST {PATH} HTTP/1.1\r\nHost: x\r\n{fields}\r\n")
 }
 
-/// How many sockets a test may open on each side of its connections.
+/// The maximum number of sockets that a test may open on each side of its connections.
 fn most_connections() -> usize {
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
     let line = limits
@@ -40,13 +40,13 @@ async fn never_reading(address: SocketAddr) -> TcpStream {
     socket.set_recv_buffer_size(4096).expect("a small buffer");
     let mut stream = socket.connect(address).await.expect("a connection");
     let request = "GET /api/v1/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100);
-    // A server that has disconnected already is what the test is about.
+    // The server may already have disconnected, as the test expects.
     let _ = stream.write_all(request.as_bytes()).await;
     stream
 }
 
 #[test]
-fn clients_that_never_read_make_room_after_the_write_timeout() {
+fn stalled_clients_are_disconnected_after_the_write_timeout() {
     let clients = most_connections();
     let limits = Limits {
         write_timeout: Duration::from_secs(2),
@@ -76,7 +76,7 @@ fn clients_that_never_read_make_room_after_the_write_timeout() {
 }
 
 #[test]
-fn a_client_that_never_reads_does_not_hold_up_the_stop() {
+fn a_stalled_client_does_not_delay_shutdown() {
     let limits = Limits {
         write_timeout: Duration::from_millis(500),
         header_timeout: Duration::from_secs(600),
@@ -92,7 +92,7 @@ fn a_client_that_never_reads_does_not_hold_up_the_stop() {
     drop(stalled);
 }
 
-/// An agent with one user, known by the hash of the password.
+/// An agent with one user, whose password is hashed.
 fn hashed() -> Running {
     let hash = PasswordHash::of(&Secret::from("hunter2")).expect("a hash");
     let credentials = StaticCredentials::new().basic_hashed("tje0", hash);
@@ -100,7 +100,7 @@ fn hashed() -> Running {
     Running::start(agent.into_router(), Limits::default())
 }
 
-/// How many requests of the operation had a status, as the agent counts.
+/// The number of requests of the operation with a status, from the agent's metrics.
 fn counted(running: &Running, status: u16) -> u64 {
     let scrape = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
     let text = running
@@ -115,16 +115,16 @@ fn counted(running: &Running, status: u16) -> u64 {
 }
 
 #[test]
-fn nothing_is_hashed_for_clients_that_have_left() {
+fn no_password_is_hashed_for_disconnected_clients() {
     let running = hashed();
     let clients = 25;
     for _ in 0..clients {
-        // Closed at once.
+        // Closed immediately.
         running.connect().send(post(WRONG));
     }
     let answer = running.connect().send(post(WRONG)).answer();
     assert_eq!(answer.map(|answer| answer.status), Some(401));
-    // The others need not have been accepted in the order in which they connected.
+    // The others may be accepted in any order.
     let counts = || (counted(&running, 401), counted(&running, 503));
     let (hashed, dropped) = (0..1000)
         .map(|_| counts())
@@ -135,15 +135,15 @@ fn nothing_is_hashed_for_clients_that_have_left() {
 }
 
 #[test]
-fn a_client_that_has_closed_its_side_is_answered_where_it_need_not_wait() {
+fn a_half_closed_client_gets_a_response_that_needs_no_waiting() {
     let running = hashed();
     let answer = running.connect().send(post(RIGHT)).finish().answer();
     assert_eq!(answer.map(|answer| answer.status), Some(200));
 }
 
-/// Prints a figure; what is asserted is that the user is answered every time.
+/// Prints latencies; asserts only that every request of the user succeeds.
 #[test]
-fn a_known_user_under_a_flood_of_wrong_passwords() {
+fn a_known_user_is_served_during_a_flood_of_wrong_passwords() {
     let running = hashed();
     let mut known = running.connect();
     let first = known.send(post(RIGHT)).answer();
@@ -206,7 +206,7 @@ fn malformed_requests_have_the_fields_of_other_errors_and_are_counted() {
     };
     let many = "X: y\r\n".repeat(101);
     for (request, status) in [
-        // What hyper answers.
+        // Requests that hyper rejects.
         ("GET / HTTP/1.1\r\nHost : x\r\n\r\n".to_owned(), 400),
         ("GE(T / HTTP/1.1\r\nHost: x\r\n\r\n".to_owned(), 400),
         ("GET / HTTP/3.0\r\nHost: x\r\n\r\n".to_owned(), 400),
@@ -219,14 +219,14 @@ fn malformed_requests_have_the_fields_of_other_errors_and_are_counted() {
             400,
         ),
         (format!("GET / HTTP/1.1\r\nHost: x\r\n{many}\r\n"), 431),
-        // What the server refuses before the agent sees it.
+        // Requests that the server rejects before they reach the agent.
         ("GET / HTTP/1.1\r\n\r\n".to_owned(), 400),
         (
             "GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: x, chunked\r\n\r\n".to_owned(),
             400,
         ),
     ] {
-        // Alone, and behind a request that is answered.
+        // Alone, and after a valid request.
         for good in ["", HEALTH] {
             let before = malformed(status);
             let mut connection = running.connect();
@@ -258,7 +258,7 @@ fn malformed_requests_have_the_fields_of_other_errors_and_are_counted() {
 }
 
 #[test]
-fn a_body_that_looks_like_a_refusal_is_left_alone() {
+fn a_body_that_looks_like_an_error_of_hyper_is_unchanged() {
     use axum::routing::get;
 
     let text = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\ndate: Sun, 29 Nov 2026 00:50:24 GMT\r\n\r\n";

@@ -1,4 +1,4 @@
-//! What the log says of requests. Alone in its process, whose subscriber it is.
+//! The log of requests. This test has its own process, because it sets the global subscriber.
 
 mod common;
 
@@ -12,7 +12,7 @@ use webhook_agent::{Agent, Fault};
 use webhook_model::Webhook;
 use webhook_model::operation::{Delete, Get};
 
-/// Lines that have been logged.
+/// The lines that were logged.
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<u8>>>);
 

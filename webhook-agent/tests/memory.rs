@@ -1,4 +1,4 @@
-//! What a flood of wrong passwords takes of the process's memory. Alone in its process, so that
+//! The memory used during a flood of wrong passwords. This test has its own process, so that
 //! nothing else allocates.
 
 #![cfg(target_os = "linux")]
@@ -57,7 +57,7 @@ async fn wrong_passwords_take_a_bounded_amount_of_memory() {
             other => panic!("{other}"),
         }
     }
-    // Of 150 logins at once 32 wait; some hashes may be done before the last login comes.
+    // Of 150 concurrent logins, 32 wait; some hashes may be finished before the last login arrives.
     assert!(busy >= 75, "{busy}");
     let at_once = resident().saturating_sub(idle);
     assert!(at_once <= 100, "{at_once} MB");

@@ -1,4 +1,4 @@
-//! Users whose passwords are known by their hashes alone.
+//! Users whose passwords are stored as hashes.
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,20 +14,20 @@ use super::password::PasswordHash;
 struct User {
     name: String,
     hash: PasswordHash,
-    /// The digest of the password that was right, once it has been sent.
+    /// The digest of the correct password, once it has been verified.
     known: Arc<OnceLock<[u8; 32]>>,
 }
 
-/// All of them.
+/// All users with password hashes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct HashedUsers {
     users: Vec<User>,
-    /// A hash of no password for each amount of work that the users' hashes take.
-    nobody: Vec<PasswordHash>,
-    /// None without users.
+    /// One dummy hash for each amount of work that the users' hashes take.
+    dummies: Vec<PasswordHash>,
+    /// `None` without users.
     hashing: Option<Arc<Hashing>>,
-    /// What passwords are digested with; none if the system has no random bits, and nothing is
-    /// remembered then.
+    /// The key of the digests; `None` if the system has no random bits. Then no password is
+    /// remembered.
     key: Option<Secret>,
 }
 
@@ -39,9 +39,13 @@ impl HashedUsers {
                 self.key = Some(format!("{one:016x}{other:016x}").into());
             }
         }
-        if !self.nobody.iter().any(|known| known.costs_like(&hash)) {
-            self.nobody.push(hash.of_nobody());
-            let blocks = self.nobody.iter().map(PasswordHash::blocks).max();
+        if !self
+            .dummies
+            .iter()
+            .any(|known| known.needs_same_work_as(&hash))
+        {
+            self.dummies.push(hash.dummy());
+            let blocks = self.dummies.iter().map(PasswordHash::blocks).max();
             self.hashing = blocks.map(|blocks| Arc::new(Hashing::new(blocks)));
         }
         self.remove(&name);
@@ -52,19 +56,19 @@ impl HashedUsers {
         });
     }
 
-    /// Removes a user. Unknown users still take the time that this one took.
+    /// Removes a user. Requests with unknown names still take the time of this user's hash.
     pub(super) fn remove(&mut self, name: &str) {
         self.users.retain(|user| user.name != name);
     }
 
-    /// Whether there is such a user with that password.
+    /// Whether the user exists and the password is correct.
     ///
-    /// Takes the same time for an unknown user as for a wrong password: for each amount of work
-    /// that any user's hash takes, one hash is computed, the user's own or nobody's. A password
-    /// that was right before needs no hash and never waits.
+    /// An unknown user takes the same time as a wrong password: for each amount of work among the
+    /// users' hashes, one hash is computed, either the user's own or a dummy. A password that was
+    /// verified before needs no hash and never waits.
     ///
     /// # Errors
-    /// As [`Hashing::run`].
+    /// See [`Hashing::run`].
     pub(super) async fn is_user(
         &self,
         name: &str,
@@ -81,23 +85,24 @@ impl HashedUsers {
             return Ok(true);
         }
         let jobs: Vec<(PasswordHash, bool)> = self
-            .nobody
+            .dummies
             .iter()
-            .map(|nobody| match user {
-                Some(user) if user.hash.costs_like(nobody) => (user.hash.clone(), true),
-                _ => (nobody.clone(), false),
+            .map(|dummy| match user {
+                Some(user) if user.hash.needs_same_work_as(dummy) => (user.hash.clone(), true),
+                _ => (dummy.clone(), false),
             })
             .collect();
         let password = password.clone();
         let work = hashing.run(is_abandoned, move |memory| {
-            // A client often opens several connections at once: the first has done the work.
+            // A client often opens several connections at once; the first one has verified the
+            // password.
             if is_known(&known, digest.as_ref()) {
                 return true;
             }
             let found = jobs
                 .iter()
                 .filter(|(hash, is_user)| hash.verify_in(&password, memory) && *is_user);
-            // Counted, since a search would end at the first.
+            // Counted, because a search would stop at the first match.
             let is_right = found.count() > 0;
             if is_right && let Some(digest) = digest {
                 let _ = known.set(digest);
@@ -107,17 +112,17 @@ impl HashedUsers {
         work.await
     }
 
-    /// Compares with the name of every user.
+    /// Finds a user, comparing all names.
     fn user(&self, name: &str) -> Option<&User> {
         let same = |user: &&User| bool::from(user.name.as_bytes().ct_eq(name.as_bytes()));
-        // To the end, wherever it is found.
+        // Does not stop at a match.
         self.users
             .iter()
             .filter(same)
             .fold(None, |_, user| Some(user))
     }
 
-    /// Names hold no colon (RFC 7617 section 2), so that no two pairs have one text.
+    /// A name must not contain a colon (RFC 7617 section 2), so the text is unambiguous.
     fn digest(&self, name: &str, password: &Secret) -> Option<[u8; 32]> {
         let key = self.key.as_ref()?;
         let text = format!("{name}:{}", password.expose());
@@ -125,7 +130,7 @@ impl HashedUsers {
     }
 }
 
-/// Whether the password with this digest was right before.
+/// Whether the password with this digest was verified before.
 fn is_known(known: &OnceLock<[u8; 32]>, digest: Option<&[u8; 32]>) -> bool {
     let pair = known.get().zip(digest);
     pair.is_some_and(|(known, digest)| known.ct_eq(digest).into())
@@ -138,18 +143,18 @@ mod tests {
     use super::super::hashing::MAX_BLOCKS;
     use super::*;
 
-    /// A user with this password, whose client waits.
+    /// Verifies a password for a client that waits for the response.
     async fn is_user(users: &HashedUsers, name: &str, password: &str) -> bool {
         let found = users.is_user(name, &password.into(), || false).await;
         found.expect("a queue with room")
     }
 
     #[tokio::test]
-    async fn right_passwords_pass_again_and_again_and_wrong_ones_never() {
+    async fn right_passwords_are_accepted_repeatedly_and_wrong_ones_never() {
         let mut users = HashedUsers::default();
         users.add("a".into(), PasswordHash::of(&"right".into()).unwrap());
         users.add("b".into(), PasswordHash::of(&"other".into()).unwrap());
-        assert_eq!(users.nobody.len(), 1, "both take the same work");
+        assert_eq!(users.dummies.len(), 1, "both hashes take the same work");
         for _ in 0..2 {
             assert!(is_user(&users, "a", "right").await);
             assert!(!is_user(&users, "a", "other").await);
@@ -162,12 +167,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_request_that_waited_needs_no_hash_for_what_another_has_verified() {
+    async fn a_waiting_request_uses_the_verification_of_another() {
         let mut users = HashedUsers::default();
-        // Were it hashed, the password would be wrong.
+        // If the password were hashed, it would be wrong.
         users.add("a".into(), PasswordHash::of(&"other".into()).unwrap());
         let (release, released) = mpsc::channel::<()>();
-        // One at a time, on any machine.
+        // Runs one job at a time on any machine.
         users.hashing = Some(Arc::new(Hashing::new(MAX_BLOCKS)));
         let turns = users.hashing.as_ref().unwrap();
         let first = turns.run(|| false, move |_| released.recv());
@@ -182,7 +187,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_second_user_of_a_name_takes_the_place() {
+    async fn a_second_user_with_the_same_name_replaces_the_first() {
         let mut users = HashedUsers::default();
         users.add("a".into(), PasswordHash::of(&"old".into()).unwrap());
         assert!(is_user(&users, "a", "old").await);

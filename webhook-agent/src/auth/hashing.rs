@@ -1,8 +1,8 @@
-//! Computes hashes of passwords within bounds: of memory, of threads, and of requests that wait.
+//! Computes password hashes with limits on memory, threads and waiting requests.
 //!
-//! Anybody can make the agent hash a password. A flood of wrong passwords may cause requests with
-//! unknown credentials to fail, but it must not use up the agent's memory or the threads that serve
-//! other requests.
+//! Anyone can make the agent hash a password. A flood of wrong passwords may cause requests with
+//! unknown credentials to fail, but it must not exhaust the memory or the threads that serve other
+//! requests.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::available_parallelism;
@@ -10,41 +10,41 @@ use std::thread::available_parallelism;
 use argon2::Block;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The most hashes that are computed at a time.
+/// The maximum number of concurrent hashes.
 const MAX_AT_A_TIME: usize = 4;
 
-/// The most memory that they have together, in blocks of 1 KiB, unless one alone needs more.
+/// The maximum memory of all hashes together, in blocks of 1 KiB. A single hash may use more.
 pub(super) const MAX_BLOCKS: usize = 76 * 1024;
 
-/// How many requests may wait for their turn.
+/// The maximum number of waiting requests.
 pub(super) const MAX_WAITING: usize = 32;
 
-/// Why a job was not done.
+/// Why a job was not run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NotDone {
-    /// Too many requests wait already.
+    /// Too many requests are waiting.
     Busy,
-    /// Nobody waits for the result any more.
+    /// The client no longer waits for the result.
     Abandoned,
 }
 
-/// Runs jobs of which each needs the same memory.
+/// Runs jobs that need the same amount of memory each.
 #[derive(Debug)]
 pub(super) struct Hashing {
-    /// A permit for each job that runs or waits.
+    /// A permit for each running or waiting job.
     places: Arc<Semaphore>,
-    /// A permit for each job that runs.
+    /// A permit for each running job.
     turns: Arc<Semaphore>,
-    /// Memory that no job uses at present. It is never given back to the allocator, which would
-    /// keep a block of that size for each thread that ever had one.
+    /// Unused memory of finished jobs. It is never returned to the allocator, which would keep a
+    /// block of this size for each thread that has used one.
     spare: Arc<Mutex<Vec<Vec<Block>>>>,
     blocks: usize,
 }
 
 impl Hashing {
-    /// For jobs that need that many blocks of memory.
+    /// For jobs that need `blocks` blocks of memory.
     pub(super) fn new(blocks: usize) -> Self {
-        // Half of the processors are for requests that need no hash.
+        // Half of the processors remain for requests that need no hash.
         let processors = available_parallelism().map_or(1, usize::from) / 2;
         let fitting = MAX_BLOCKS / blocks.max(1);
         let at_a_time = processors.min(fitting).clamp(1, MAX_AT_A_TIME);
@@ -56,8 +56,8 @@ impl Hashing {
         }
     }
 
-    /// Runs a job on a thread of its own, when its turn comes; `is_abandoned` says by then whether
-    /// it may be left out. Dropping the future leaves it out as well, unless it runs already.
+    /// Runs a job on its own thread when a permit is free, unless `is_abandoned` then returns true.
+    /// Dropping the future cancels a job that is not running yet.
     pub(super) async fn run<T: Send + 'static>(
         &self,
         is_abandoned: impl Fn() -> bool,
@@ -69,7 +69,7 @@ impl Hashing {
         let turn = self.turn(is_abandoned).await?;
         let (spare, blocks) = (Arc::clone(&self.spare), self.blocks);
         let done = tokio::task::spawn_blocking(move || {
-            // Held by the work itself, which goes on when nobody waits for it.
+            // The permits belong to the job, which continues if its caller stops waiting.
             let _held = (place, turn);
             let lock = || spare.lock().unwrap_or_else(PoisonError::into_inner);
             let found = lock().pop();
@@ -78,7 +78,7 @@ impl Hashing {
             lock().push(memory);
             result
         });
-        // A job that panics is as good as none.
+        // A panic counts as a job that was not run.
         done.await.map_err(|_| NotDone::Abandoned)
     }
 
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn as_many_wait_as_may_and_the_abandoned_are_left_out() {
+    async fn waiting_jobs_are_bounded_and_abandoned_ones_are_not_run() {
         let hashing = Hashing::new(MAX_BLOCKS);
         let (release, released) = mpsc::channel::<()>();
         let ran = Arc::new(AtomicUsize::new(0));
@@ -118,7 +118,7 @@ mod tests {
             )
         });
         let others = join_all(others);
-        // The first one holds its turn until all the others have been polled.
+        // The first job keeps its permit until all others have been polled.
         let release = async { release.send(()) };
         let (first, others, _) = tokio::join!(first, others, release);
         assert!(first.is_ok());
@@ -131,11 +131,7 @@ mod tests {
         assert_eq!(count(NotDone::Busy), 5);
         assert_eq!(count(NotDone::Abandoned), MAX_WAITING / 2);
         assert_eq!(ran.load(Ordering::Relaxed), MAX_WAITING / 2);
-        assert_eq!(
-            hashing.spare.lock().unwrap().len(),
-            1,
-            "memory is used again"
-        );
+        assert_eq!(hashing.spare.lock().unwrap().len(), 1, "memory is reused");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Authentication: the trait that an application implements, and fixed credentials.
+//! Authentication: the trait that applications implement, and fixed credentials.
 
 mod hashed;
 mod hashing;
@@ -22,13 +22,13 @@ use crate::future::BoxFuture;
 pub use self::password::{PasswordHash, PasswordHashError};
 pub use self::static_credentials::StaticCredentials;
 
-/// The result of an [`Authenticator`], which may have to wait for a database.
+/// The future that an [`Authenticator`] returns; it may wait for a database.
 pub type Verdict<'a> = BoxFuture<'a, Result<Caller, Refusal>>;
 
 /// Decides who may call the operations.
 ///
-/// Futures are boxed, so that an agent holds any authenticator without being generic over it; one
-/// allocation a request is nothing beside the connection.
+/// Futures are boxed, so that an agent is not generic over its authenticator. The cost of one
+/// allocation per request is negligible.
 ///
 /// ```
 /// use axum::http::request::Parts;
@@ -36,7 +36,7 @@ pub type Verdict<'a> = BoxFuture<'a, Result<Caller, Refusal>>;
 /// use webhook_model::http::challenge::Challenge;
 /// use webhook_model::http::context::RequestContext;
 ///
-/// /// Lets in every user that the proxy has authenticated.
+/// /// Accepts every user that the proxy has authenticated.
 /// #[derive(Debug)]
 /// struct BehindProxy;
 ///
@@ -56,12 +56,13 @@ pub trait Authenticator: Send + Sync + 'static {
     /// The value of `WWW-Authenticate` in a 401 (RFC 9110 section 11.6.1).
     fn challenge(&self) -> Option<&Challenge>;
 
-    /// The caller, or why the request is refused. The context has the credentials and the parts have all
-    /// header fields. The body is read later.
+    /// Returns the caller, or the reason to reject the request. `context` contains the credentials,
+    /// `request` all header fields. The body is read later.
     fn authenticate<'a>(&'a self, request: &'a Parts, context: &'a RequestContext) -> Verdict<'a>;
 }
 
-/// Lets everyone in: for tests, and behind a server that authenticates.
+/// Accepts every request without credentials: for tests, and for use behind a server that
+/// authenticates.
 ///
 /// ```
 /// use webhook_agent::{Agent, auth::Anyone};
@@ -125,7 +126,7 @@ impl Caller {
         self
     }
 
-    /// The name, if there is one.
+    /// The name, if the caller has one.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -136,8 +137,8 @@ impl Caller {
     }
 }
 
-/// Why a request is refused. The text is sent to the client: it must not have a secret, and must be the
-/// same for an unknown user and a wrong password.
+/// The reason to reject a request. The text is sent to the client: it must not contain secrets, and
+/// must be the same for an unknown user and a wrong password.
 ///
 /// ```
 /// use webhook_agent::auth::Refusal;
@@ -159,13 +160,13 @@ impl Refusal {
         Self::new(StatusCode::UNAUTHORIZED, message)
     }
 
-    /// The status 403: a known caller who is not allowed to do this.
+    /// The status 403: an authenticated caller without the right to do this.
     #[must_use]
     pub fn forbidden(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::FORBIDDEN, message)
     }
 
-    /// The status 503: the source of users is not available.
+    /// The status 503: the user database is not available.
     #[must_use]
     pub fn unavailable(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, message)
@@ -179,7 +180,7 @@ impl Refusal {
         }
     }
 
-    /// Sets the seconds after which to retry (RFC 9110 section 10.2.3).
+    /// Sets the number of seconds after which to retry (RFC 9110 section 10.2.3).
     ///
     /// ```
     /// use webhook_agent::auth::Refusal;
@@ -199,7 +200,7 @@ impl Refusal {
         self.status
     }
 
-    /// The response; a 401 has the challenge.
+    /// Converts to an error response; a 401 contains the challenge.
     pub(crate) fn into_fault(self, challenge: Option<&Challenge>) -> Fault {
         let mut fault = Fault::new(self.status, self.message);
         if let Some(seconds) = self.retry_after {

@@ -9,16 +9,17 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use subtle::ConstantTimeEq as _;
 use webhook_model::Secret;
 
-/// The most memory that checking a hash may take, in KiB: 1 GiB. A hash comes from a
-/// configuration, and a slip of the finger there must not stop the agent.
+/// The maximum memory for verifying a hash, in KiB: 1 GiB. Hashes come from configuration files,
+/// and a typing mistake there must not stop the agent.
 const MAX_MEMORY: u32 = 1024 * 1024;
-/// The most passes over that memory.
+/// The maximum number of passes over that memory.
 const MAX_PASSES: u32 = 100;
 
-/// The salted hash of a password, as Argon2 programs write it: `$argon2id$v=19$m=..,t=..,p=..$..$..`.
+/// The salted hash of a password, in the format of other Argon2 programs:
+/// `$argon2id$v=19$m=..,t=..,p=..$..$..`.
 ///
-/// New ones are Argon2id with 19 MiB, two passes and one lane (OWASP's recommendation). `Debug`
-/// shows nothing of it: who has the hash can guess passwords at leisure.
+/// New hashes are Argon2id with 19 MiB, two passes and one lane (OWASP's recommendation). `Debug`
+/// output omits the hash, which would allow guessing the password offline.
 ///
 /// ```
 /// use webhook_agent::auth::PasswordHash;
@@ -34,10 +35,10 @@ const MAX_PASSES: u32 = 100;
 pub struct PasswordHash(phc::PasswordHash);
 
 impl PasswordHash {
-    /// Hashes a password with a new salt of the operating system. Takes tens of milliseconds.
+    /// Hashes a password with a new salt from the operating system. Takes tens of milliseconds.
     ///
     /// # Errors
-    /// [`PasswordHashError::NoSalt`]: the system has no random bits to give.
+    /// [`PasswordHashError::NoSalt`] if the system returns no random bits.
     pub fn of(password: &Secret) -> Result<Self, PasswordHashError> {
         let mut salt = [0_u8; 16];
         getrandom::fill(&mut salt).map_err(|_| PasswordHashError::NoSalt)?;
@@ -47,14 +48,13 @@ impl PasswordHash {
             .map_err(|_| PasswordHashError::Malformed)
     }
 
-    /// Whether this is the hash of the password. Takes as long for a wrong one as for the right
-    /// one.
+    /// Whether this is the hash of the password. A wrong password takes as long as the right one.
     #[must_use]
     pub fn verify(&self, password: &Secret) -> bool {
         self.verify_in(password, &mut vec![Block::default(); self.blocks()])
     }
 
-    /// As [`verify`](Self::verify), in memory of the caller's: at least [`blocks`](Self::blocks).
+    /// Like [`verify`](Self::verify), in memory of the caller: at least [`blocks`](Self::blocks).
     pub(super) fn verify_in(&self, password: &Secret, memory: &mut [Block]) -> bool {
         let (Some(salt), Some(right)) = (&self.0.salt, &self.0.hash) else {
             return false;
@@ -77,13 +77,13 @@ impl PasswordHash {
             .is_ok_and(|()| bool::from(hash.ct_eq(right.as_bytes())))
     }
 
-    /// How many blocks of 1 KiB checking this hash takes.
+    /// The number of 1 KiB blocks that verifying this hash needs.
     pub(super) fn blocks(&self) -> usize {
         Params::try_from(&self.0).map_or(0, |params| params.block_count())
     }
 
-    /// Whether checking the other takes the same work.
-    pub(super) fn costs_like(&self, other: &Self) -> bool {
+    /// Whether verifying the other hash takes the same work.
+    pub(super) fn needs_same_work_as(&self, other: &Self) -> bool {
         let cost = |hash: &phc::PasswordHash| {
             let length = hash.hash.as_ref().map(phc::Output::len);
             (hash.algorithm, hash.version, hash.params.clone(), length)
@@ -91,8 +91,8 @@ impl PasswordHash {
         cost(&self.0) == cost(&other.0)
     }
 
-    /// A hash of no password that takes the same work to check.
-    pub(super) fn of_nobody(&self) -> Self {
+    /// A hash of no password that takes the same work to verify.
+    pub(super) fn dummy(&self) -> Self {
         let mut hash = self.0.clone();
         hash.salt = phc::Salt::new(&[0; 16]).ok();
         let length = hash.hash.as_ref().map_or(32, phc::Output::len);
@@ -126,7 +126,7 @@ impl FromStr for PasswordHash {
 }
 
 impl fmt::Display for PasswordHash {
-    /// The PHC string, to be stored.
+    /// Writes the PHC string for storage.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -138,7 +138,7 @@ impl fmt::Debug for PasswordHash {
     }
 }
 
-/// Why a password hash is refused. Has no part of it.
+/// The error for an invalid password hash. It contains no part of the hash.
 ///
 /// ```
 /// use webhook_agent::auth::{PasswordHash, PasswordHashError};
@@ -150,11 +150,11 @@ impl fmt::Debug for PasswordHash {
 pub enum PasswordHashError {
     /// The text is not a PHC string with parameters, salt and hash.
     Malformed,
-    /// It is the hash of another algorithm than Argon2.
+    /// The algorithm is not Argon2.
     Algorithm,
     /// Verifying it would take more than 1 GiB or a hundred passes.
     TooCostly,
-    /// The operating system does not return random bits for a salt.
+    /// The operating system returns no random bits for a salt.
     NoSalt,
 }
 
@@ -162,12 +162,12 @@ impl fmt::Display for PasswordHashError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Malformed => {
-                "not a valid password hash; `webhook-agent hash-password` makes one: $argon2id$..."
+                "not a valid password hash; create one with `webhook-agent hash-password`: $argon2id$..."
             }
             Self::Algorithm => {
-                "the hash is not of Argon2; `webhook-agent hash-password` makes one that is"
+                "not an Argon2 hash; create one with `webhook-agent hash-password`"
             }
-            Self::TooCostly => "the hash asks for more than 1 GiB of memory or a hundred passes",
+            Self::TooCostly => "the hash needs more than 1 GiB of memory or a hundred passes",
             Self::NoSalt => "the operating system returns no random bits for a salt",
         })
     }
@@ -179,18 +179,18 @@ impl std::error::Error for PasswordHashError {}
 mod tests {
     use super::*;
 
-    /// Of `password`, computed by the reference implementation.
+    /// Hashes of `password`, computed by the reference implementation.
     const FOREIGN: [&str; 2] = [
         "$argon2i$v=19$m=65536,t=2,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b+dWRWJTmaaJObG",
         "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc",
     ];
 
     #[test]
-    fn salts_differ_and_debug_is_silent() {
+    fn salts_differ_and_debug_shows_no_hash() {
         let (one, other) = (PasswordHash::of(&"a".into()), PasswordHash::of(&"a".into()));
         let (one, other) = (one.unwrap(), other.unwrap());
         assert_ne!(one, other);
-        assert!(one.costs_like(&other));
+        assert!(one.needs_same_work_as(&other));
         assert!(
             one.to_string()
                 .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
@@ -204,23 +204,23 @@ mod tests {
             let hash: PasswordHash = foreign.parse().unwrap();
             assert!(hash.verify(&"password".into()), "{foreign}");
             assert!(!hash.verify(&"Password".into()), "{foreign}");
-            assert!(!hash.costs_like(&PasswordHash::of(&"a".into()).unwrap()));
+            assert!(!hash.needs_same_work_as(&PasswordHash::of(&"a".into()).unwrap()));
             assert_eq!(hash.to_string(), foreign);
         }
     }
 
     #[test]
-    fn nobody_has_a_password() {
+    fn dummy_hashes_match_no_password() {
         let hash = PasswordHash::of(&"hunter2".into()).unwrap();
-        let nobody = hash.of_nobody();
-        assert!(nobody.costs_like(&hash));
+        let dummy = hash.dummy();
+        assert!(dummy.needs_same_work_as(&hash));
         for password in ["", "hunter2"] {
-            assert!(!nobody.verify(&password.into()), "{password}");
+            assert!(!dummy.verify(&password.into()), "{password}");
         }
     }
 
     #[test]
-    fn other_texts_are_refused() {
+    fn invalid_hashes_are_rejected() {
         for (text, error) in [
             ("", PasswordHashError::Malformed),
             ("$argon2id$", PasswordHashError::Malformed),

@@ -1,4 +1,4 @@
-//! Sessions of browsers: a cookie, and the token that guards it against forged requests.
+//! Browser sessions: a cookie, and the token that protects it against forged requests.
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
@@ -8,16 +8,16 @@ use webhook_model::http::context::RequestContext;
 
 use super::{Caller, Refusal};
 
-/// One session that is known.
+/// A valid session.
 #[derive(Debug, Clone)]
 pub(super) struct Session {
     /// The value of the session cookie.
     pub(super) value: Secret,
-    /// What `X-XSRF-TOKEN` must repeat.
+    /// The required value of `X-XSRF-TOKEN`.
     pub(super) xsrf: Secret,
 }
 
-/// Finds the session of a request's cookie and checks its token.
+/// Finds the session in a request's cookie and checks its token.
 pub(super) fn check(
     headers: &HeaderMap,
     context: &RequestContext,
@@ -27,7 +27,7 @@ pub(super) fn check(
     let mut found: Option<&Session> = None;
     for given in cookies(headers, cookie) {
         for session in sessions {
-            // Every session is compared, so that the time does not tell which one was near.
+            // All sessions are compared, so that the time does not depend on which one matches.
             if bool::from(given.ct_eq(session.value.expose().as_bytes())) {
                 found = Some(session);
             }
@@ -40,7 +40,7 @@ pub(super) fn check(
     Ok(Caller::anonymous())
 }
 
-/// The values of a cookie (RFC 6265 section 4.2.1), empty ones left out.
+/// The values of a cookie (RFC 6265 section 4.2.1) that are not empty.
 fn cookies<'h>(headers: &'h HeaderMap, name: &'h str) -> impl Iterator<Item = &'h [u8]> {
     headers
         .get_all(COOKIE)

@@ -13,18 +13,18 @@ use super::session::{self, Session};
 use super::{Authenticator, Caller, Refusal, Verdict};
 use crate::peer::Peer;
 
-/// The name of the session cookie, unless another is set.
+/// The default name of the session cookie.
 const SESSION_COOKIE: &str = "NetServerSession";
 
-/// After how many seconds a login that found the queue full is worth another try: by then the
-/// whole queue has had its turn.
+/// The `Retry-After` of a login that found the queue full: by then, the whole queue has been
+/// processed.
 const RETRY_AFTER: u32 = 2;
 
-/// What 401 names as the place that asks for credentials.
+/// The realm in a 401.
 const REALM: &str = "NetServer";
 
-/// A fixed set of users, tickets, tokens and sessions, compared in constant time. `Debug` shows
-/// none of the secrets.
+/// A fixed set of users, tickets, tokens and sessions, compared in constant time. `Debug` shows no
+/// secrets.
 ///
 /// ```
 /// use webhook_agent::auth::StaticCredentials;
@@ -62,13 +62,14 @@ impl Default for StaticCredentials {
 }
 
 impl StaticCredentials {
-    /// Without credentials: nobody gets in.
+    /// No credentials: every request is rejected.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a user for the scheme Basic. One of the same name, of either kind, is replaced.
+    /// Adds a user for the scheme Basic. Replaces a user of the same name, whether with a password
+    /// or a hash.
     #[must_use]
     pub fn basic(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
         let user = user.into();
@@ -78,14 +79,14 @@ impl StaticCredentials {
         self.takes(Scheme::Basic)
     }
 
-    /// Adds a user for the scheme Basic whose password is known by its hash alone. One of the same
-    /// name, of either kind, is replaced.
+    /// Adds a user for the scheme Basic with a password hash. Replaces a user of the same name,
+    /// whether with a password or a hash.
     ///
-    /// Checking a hash takes tens of milliseconds, and is meant to. Which password was right is
-    /// remembered until the agent stops, by a digest under a key of its own, so that a client that
-    /// sends it with each request waits once. A wrong password and an unknown user take the same
-    /// time and get the same answer. At most 32 requests wait for their turn: further ones get 503
-    /// with `Retry-After`, as does one that had to wait and whose client has closed its side.
+    /// Verifying a hash takes tens of milliseconds by design. A verified password is remembered
+    /// until the agent stops, as a digest with its own key, so a client that sends it with each
+    /// request waits only once. A wrong password and an unknown user take the same time and get the
+    /// same response. At most 32 requests wait for a hash. Further requests get 503 with
+    /// `Retry-After`, as does a waiting request whose client has closed its side of the connection.
     #[must_use]
     pub fn basic_hashed(mut self, user: impl Into<String>, hash: PasswordHash) -> Self {
         let user = user.into();
@@ -115,8 +116,8 @@ impl StaticCredentials {
         self
     }
 
-    /// Adds the session of a browser: the value of its cookie, and the token that each request
-    /// must repeat in `X-XSRF-TOKEN`. An empty value or token lets nobody in.
+    /// Adds a browser session: the value of its cookie, and the token that each request must repeat
+    /// in `X-XSRF-TOKEN`. An empty value or token never matches.
     #[must_use]
     pub fn session(mut self, value: impl Into<Secret>, xsrf_token: impl Into<Secret>) -> Self {
         self.sessions.push(Session {
@@ -126,14 +127,14 @@ impl StaticCredentials {
         self
     }
 
-    /// Names the session cookie; by default it is `NetServerSession`.
+    /// Sets the name of the session cookie; `NetServerSession` by default.
     #[must_use]
     pub fn session_cookie(mut self, name: impl Into<String>) -> Self {
         self.session_cookie = name.into();
         self
     }
 
-    /// Whether nobody can get in.
+    /// Whether no credentials are set, so that every request is rejected.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.schemes.is_empty() && self.sessions.is_empty()
@@ -210,20 +211,20 @@ impl StaticCredentials {
         })
     }
 
-    /// Compares name and password of every user whatever comes out on the way: the time tells
-    /// neither that a user exists nor which one.
+    /// Compares the name and password of every user, so that the time does not depend on whether a
+    /// user exists.
     fn is_user(&self, user: &str, password: &Secret) -> bool {
         let same = self.users.iter().filter(|(name, right)| {
             let same_name = bool::from(name.as_bytes().ct_eq(user.as_bytes()));
             let same_password = right == password;
             same_name && same_password
         });
-        // Counted, since a search would end at the first.
+        // Counted, because a search would stop at the first match.
         same.count() > 0
     }
 }
 
-/// Compares with all of them: [`Secret`]s are compared in constant time.
+/// Compares all of them; [`Secret`]s are compared in constant time.
 fn any_equal(secrets: &[Secret], given: &Secret) -> bool {
     secrets.iter().filter(|secret| *secret == given).count() > 0
 }

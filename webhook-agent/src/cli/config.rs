@@ -10,11 +10,11 @@ use toml::de::{DeTable, DeValue};
 use super::Failure;
 use super::settings::{CONFIG, Kind, SETTINGS, Setting};
 
-/// What `serve --help` says about the file.
+/// The description of the file in `serve --help`.
 pub(super) const HELP: &str = "\
 Configuration file:
-  An option outranks its environment variable, which outranks the file. Paths in the file are
-  relative to its folder. Every key is optional:
+  An option takes precedence over its environment variable, and the variable over the file. Paths
+  in the file are relative to its folder. Every key is optional:
 
     listen = \"127.0.0.1:8080\"
     log = \"info\"                     # off, error, warn, info, debug
@@ -27,16 +27,16 @@ Configuration file:
     private_listing = false
     open_metrics = false
     allow_origin = [\"https://crm.example.com\"]
-    base_zone = \"NO\"                 # of stored dates: a code, a number or an IANA name
+    base_zone = \"NO\"                 # time zone of stored dates: a code, a number or an IANA name
     store = \"hooks.db\"              # or postgres://user@host/database, or memory
     store_password_file = \"db.txt\"   # the password of the database
     release = \"11\"                  # or 12
     allow_subnet = [\"10.0.0.0/8\"]
     allow_http = false
     no_ping = false
-    console = false                  # a page for people at /console
-    resources = \"texts.toml\"         # a table for each [SR_..]: [SR_NAME] with US = \"..\", NO = \"..\"
-    user = \"tje0\"                    # with its password_file
+    console = false                  # serve a web console at /console
+    resources = \"texts.toml\"         # a table for each name: [SR_NAME] with US = \"..\", NO = \"..\"
+    user = \"tje0\"                    # needs password_file
     password_file = \"password.txt\"   # and ticket_file, token_file, app_token_file,
                                      # session_file, xsrf_file
 
@@ -44,10 +44,11 @@ Configuration file:
     name = \"anna\"
     password_hash = \"$argon2id$...\"  # from `webhook-agent hash-password`";
 
-/// The most bytes of a file that is read.
+/// The maximum size of a file.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
-/// The file. No key has to hold a secret in plain text; the address of a store may.
+/// The configuration file. Every secret can be in another file; only a store URL may contain a
+/// password.
 #[derive(Debug, Default)]
 pub(super) struct Config {
     /// The path of the file.
@@ -65,13 +66,13 @@ pub(super) struct Entry {
 }
 
 impl fmt::Debug for Entry {
-    /// Without the values: a store may be named with its password.
+    /// Values are omitted: a store URL may contain a password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Entry").field(&self.name).finish()
     }
 }
 
-/// A user whose password is known by its hash.
+/// A user with a password hash.
 #[derive(Debug)]
 pub(super) struct User {
     pub(super) name: String,
@@ -81,8 +82,8 @@ pub(super) struct User {
 impl Config {
     /// Reads the file.
     ///
-    /// # Errors
-    /// A file that cannot be read or is not TOML, an unknown key, a value of the wrong type; with
+    /// A file that cannot be read or is not TOML, an unknown key, or a value of the wrong type. The
+    /// error contains the line.
     /// the line.
     pub(super) fn read(file: &Path) -> Result<Self, Failure> {
         let text = read(file)?;
@@ -115,7 +116,7 @@ impl Config {
         self.entries.iter().find(|entry| entry.name == name)
     }
 
-    /// A path in the file, which is relative to its folder.
+    /// A path in the file, relative to the file's folder.
     pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         let path = self.entry(name)?.values.first()?;
         let folder = self.file.parent().unwrap_or(Path::new(""));
@@ -134,7 +135,7 @@ fn known_keys() -> Vec<String> {
 /// Reads the texts of `[SR_..]` references: a table for each name, with a text for each language.
 ///
 /// # Errors
-/// As [`Config::read`]; an invalid name, a language that is not one of the vendor's.
+/// See [`Config::read`]; an invalid name, or an unknown language code.
 pub(super) fn resources(file: &Path) -> Result<ResourceTable, Failure> {
     let text = read(file)?;
     let source = Source { file, text: &text };
@@ -162,8 +163,8 @@ fn read(file: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(file).map_err(|error| failure(&error))
 }
 
-/// A TOML file whose values are converted. Errors name the line by its number and do not quote it,
-/// since it may have a hash.
+/// A TOML file whose values are converted. Errors contain the line number but do not quote the
+/// line, which may contain a hash.
 struct Source<'s> {
     file: &'s Path,
     text: &'s str,
@@ -179,7 +180,7 @@ impl<'s> Source<'s> {
         })
     }
 
-    /// The values of a setting as texts.
+    /// The values of a setting as text.
     fn values(&self, setting: &Setting, value: &Value<'s>) -> Result<Vec<String>, Failure> {
         match (setting.kind, value.get_ref()) {
             (Kind::Flag, DeValue::Boolean(value)) => Ok(vec![value.to_string()]),

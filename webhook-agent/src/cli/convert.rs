@@ -12,7 +12,7 @@ use super::values::{contract_option, encoder, media_type_option, namespace_optio
 use super::{Failure, entity, print};
 use crate::{Conversion, ConversionError, Registry};
 
-/// The most bytes that are read from standard input or a base: memory stays bounded.
+/// The maximum size of standard input and of a base, which bounds the memory.
 const MAX_INPUT: u64 = 64 * 1024 * 1024;
 
 /// The name of the input in messages.
@@ -67,7 +67,7 @@ pub(super) fn run(options: &Options<'_>, registry: &Registry) -> Result<(), Fail
     print(&written.map_err(|error| failure(&error, file.map(PathBuf::as_path)))?)
 }
 
-/// Names the input that is wrong.
+/// Adds the name of the invalid input.
 fn failure(error: &ConversionError, base: Option<&Path>) -> Failure {
     match (error, base) {
         (ConversionError::Body(error), _) => Failure::new(format!("{STANDARD_INPUT}: {error}")),
@@ -100,7 +100,7 @@ fn read(input: impl std::io::Read, name: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The bytes as the decoder of a media type takes them: JSON in UTF-8 without a byte order mark. The
+/// Converts the bytes for the decoder of a media type: JSON in UTF-8 without a byte order mark. The
 /// XML decoder handles the mark itself.
 fn readable(media_type: MediaType, bytes: Vec<u8>, name: &str) -> Result<Vec<u8>, Failure> {
     if media_type.is_xml() {
@@ -112,7 +112,7 @@ fn readable(media_type: MediaType, bytes: Vec<u8>, name: &str) -> Result<Vec<u8>
     }
 }
 
-/// JSON or XML, by the first character.
+/// Guesses JSON or XML from the first character.
 fn guess(body: &[u8]) -> MediaType {
     let text = decode_charset(body, Charset::Unlabelled).unwrap_or_default();
     if text.trim_ascii_start().starts_with('<') {

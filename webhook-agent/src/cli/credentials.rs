@@ -1,4 +1,4 @@
-//! Credentials of the command: what is configured becomes an authenticator, and curl options that use it.
+//! Creates an authenticator from the settings, and the curl options for the start message.
 
 use super::Failure;
 use super::config::User;
@@ -6,26 +6,26 @@ use super::secrets::{Sourced, find, generate, quoted};
 use super::settings::Settings;
 use crate::auth::{PasswordHash, StaticCredentials};
 
-/// What `serve --help` says about credentials.
+/// The description of credentials in `serve --help`.
 pub(super) const HELP: &str = "\
 Credentials:
   Secrets are read from files or from environment variables, never from the command line, which
   other users of the machine can read. Any number of schemes can be combined:
 
     Basic      --user NAME, and its password in --password-file or WEBHOOK_AGENT_PASSWORD;
-               [[users]] in the configuration file, with hashes of their passwords
+               [[users]] in the configuration file, with password hashes
     SoTicket   a ticket in --ticket-file or WEBHOOK_AGENT_TICKET
     Bearer     a token in --token-file or WEBHOOK_AGENT_TOKEN
     session    the cookie NetServerSession in --session-file or WEBHOOK_AGENT_SESSION, and the
                X-XSRF-TOKEN in --xsrf-file or WEBHOOK_AGENT_XSRF
 
-  Without any of them the agent generates a password for this run, prints it, and listens on
-  loopback addresses only.
+  Without credentials, the agent generates a password for this run, prints it, and listens only on
+  loopback addresses.
 
-  --restrict Webhook answers 403 unless SO-AppToken is the token in --app-token-file or
-  WEBHOOK_AGENT_APP_TOKEN. Without such a token one is generated for this run and printed.
+  With --restrict Webhook, requests get 403 unless SO-AppToken is the token in --app-token-file or
+  WEBHOOK_AGENT_APP_TOKEN. If no token is configured, one is generated for this run and printed.
 
-  A file with a secret should be readable by its owner only: chmod 600.";
+  Files with secrets should be readable only by their owner: chmod 600.";
 
 const PASSWORD: &str = "WEBHOOK_AGENT_PASSWORD";
 const TICKET: &str = "WEBHOOK_AGENT_TICKET";
@@ -34,29 +34,29 @@ const APP_TOKEN: &str = "WEBHOOK_AGENT_APP_TOKEN";
 const SESSION: &str = "WEBHOOK_AGENT_SESSION";
 const XSRF: &str = "WEBHOOK_AGENT_XSRF";
 
-/// The user of a generated password.
+/// The name of the user with a generated password.
 const GENERATED_USER: &str = "developer";
 
-/// Credentials, and curl options that send one of them.
+/// The authenticator, and curl options for one of its credentials.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) credentials: StaticCredentials,
     /// Options for curl, quoted for a shell.
     pub(super) curl: String,
-    /// Nothing was configured, and a password was generated.
+    /// Whether a password was generated because no credentials are configured.
     pub(super) generated: bool,
-    /// An agent is restricted, and a token was generated for lack of a configured one.
+    /// Whether a token was generated because an agent is restricted and no token is configured.
     pub(super) generated_app_token: bool,
-    /// Risks of the configuration.
+    /// Security warnings about the configuration.
     pub(super) warnings: Vec<String>,
 }
 
-/// Reads what is configured, or generates a password; generates a token for applications if an
-/// agent is restricted and no token is configured.
+/// Reads the configured credentials, or generates a password. Also generates a token for
+/// applications if an agent is restricted and no token is configured.
 ///
 /// # Errors
-/// A secret that cannot be read, a user without a password or the reverse, two users of one name, a
-/// text that is not a password hash.
+/// A secret that cannot be read, a user without a password or the reverse, two users with one name,
+/// or an invalid password hash.
 pub(super) fn read(settings: &Settings<'_>, restricted: bool) -> Result<Found, Failure> {
     let mut builder = Builder::default();
     builder.basic(settings)?;
@@ -105,7 +105,8 @@ pub(super) fn read(settings: &Settings<'_>, restricted: bool) -> Result<Found, F
     })
 }
 
-/// The secret of an option's file, else of an environment variable, else of a configured file.
+/// Reads a secret from the file of an option, an environment variable, or a configured file, in
+/// this order.
 fn secret(settings: &Settings<'_>, name: &str, variable: &str) -> Result<Option<Sourced>, Failure> {
     let configured = settings.config().path(name);
     find(settings.path_option(name), variable, configured.as_deref())
@@ -115,7 +116,7 @@ fn secret(settings: &Settings<'_>, name: &str, variable: &str) -> Result<Option<
 struct Builder {
     credentials: StaticCredentials,
     curl: Option<String>,
-    /// Of users.
+    /// The names of all users.
     names: Vec<String>,
     warnings: Vec<String>,
 }
@@ -172,12 +173,12 @@ impl Builder {
     fn add_name(&mut self, user: &str) -> Result<(), Failure> {
         if user.contains(':') {
             return Err(Failure::new(
-                "the name of a user must not contain a colon (RFC 7617)",
+                "a user name must not contain a colon (RFC 7617)",
             ));
         }
         if self.names.iter().any(|name| name == user) {
             return Err(Failure::new(format!(
-                "the user {user} is configured twice; remove one of the two, in `user` or in [[users]]"
+                "duplicate user {user}; remove one of the two, in `user` or in [[users]]"
             )));
         }
         self.names.push(user.to_owned());

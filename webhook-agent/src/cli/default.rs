@@ -12,7 +12,7 @@ pub(super) const NAME: &str = "default";
 
 pub(super) fn command(first: &'static str) -> Command {
     Command::new(NAME)
-        .about("Print the default entity as CreateDefault answers it")
+        .about("Print the default entity, as CreateDefault returns it")
         .args([
             Arg::new("entity")
                 .help("The entity; its name may be in any case")

@@ -8,7 +8,7 @@ use webhook_model::Secret;
 use super::{Failure, print};
 use crate::auth::PasswordHash;
 
-/// The longest password that is read, in bytes.
+/// The maximum length of a password in bytes.
 const MAX_BYTES: u64 = 4096;
 
 pub(super) const NAME: &str = "hash-password";
@@ -25,7 +25,7 @@ pub(super) fn run() -> Result<(), Failure> {
         .take(MAX_BYTES + 1)
         .read_to_string(&mut text)
         .map_err(|error| Failure::new(format!("standard input: {error}")))?;
-    // A terminal and most editors end it with a line feed.
+    // Terminals and most editors add a line feed.
     let line = text.strip_suffix('\n').unwrap_or(&text);
     let line = line.strip_suffix('\r').unwrap_or(line);
     if line.is_empty() {

@@ -1,18 +1,18 @@
-//! Writes the log on its own thread: a stalled log reader must not stall the agent.
+//! Writes the log on its own thread, so that a stalled log reader does not stall the agent.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How many bytes may wait to be written. Further lines are dropped.
+/// The maximum size of the buffer. Further lines are dropped.
 const MAX_WAITING: usize = 1024 * 1024;
 
-/// How long lines are collected before they are written. To wake a thread for each line costs more
-/// than to write it.
+/// How long lines are collected before they are written. Waking the thread for each line costs more
+/// than writing the line.
 const COLLECTED: Duration = Duration::from_millis(2);
 
-/// How long the process waits for the last lines before it ends.
+/// How long the process waits at exit for the last lines to be written.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A writer for the log that never blocks.
@@ -21,7 +21,7 @@ pub(super) struct Lines(Arc<Shared>);
 #[derive(Default)]
 struct Shared {
     waiting: Mutex<Waiting>,
-    /// Of the first line that waits, and of lines that have been written.
+    /// Signals that the buffer is no longer empty, or that lines were written.
     changed: Condvar,
 }
 
@@ -42,7 +42,7 @@ impl Lines {
     /// Starts a thread that writes to `out`.
     ///
     /// # Errors
-    /// The system does not start a thread.
+    /// The system cannot start a thread.
     pub(super) fn start(out: impl Write + Send + 'static) -> io::Result<Self> {
         let shared = Arc::<Shared>::default();
         let lines = Self(Arc::clone(&shared));
@@ -51,7 +51,7 @@ impl Lines {
         Ok(lines)
     }
 
-    /// Waits until all lines are written, for a second at most.
+    /// Waits until all lines are written, for at most a second.
     pub(super) fn flush(&self) {
         let waiting = self.0.lock();
         let changed = &self.0.changed;
@@ -65,7 +65,7 @@ impl Shared {
     }
 }
 
-/// The formatter writes each line as a whole.
+/// The formatter writes each line in one call.
 impl Write for &Lines {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
         let mut waiting = self.0.lock();
@@ -101,7 +101,7 @@ fn write_all(mut out: impl Write, shared: &Shared) {
         let dropped = std::mem::take(&mut waiting.dropped);
         waiting.is_writing = true;
         drop(waiting);
-        // The agent goes on without its log when standard error is closed.
+        // If standard error is closed, the agent continues without a log.
         let _ = out.write_all(&lines);
         lines.clear();
         if dropped > 0 {
@@ -124,7 +124,7 @@ mod tests {
 
     const LINE: &[u8] = b"line\n";
 
-    /// Stalls until it is released.
+    /// A writer that blocks until it is released.
     struct Stalling {
         released: Receiver<()>,
         written: Arc<Mutex<Vec<u8>>>,
@@ -155,7 +155,7 @@ mod tests {
         for _ in 0..total {
             (&lines).write_all(LINE).unwrap();
         }
-        // From here on nothing stalls.
+        // From here on, the writer does not block.
         drop(release);
         lines.flush();
         let text = String::from_utf8(written.lock().unwrap().clone()).unwrap();
@@ -165,7 +165,7 @@ mod tests {
             .filter_map(|line| line.split_once(" log lines")?.0.parse::<usize>().ok())
             .sum();
         assert_eq!(kept + dropped, total);
-        // What waits, and what the thread has taken.
+        // The buffered lines, and those that the thread has taken.
         assert!(
             dropped > 0 && kept <= 2 * MAX_WAITING / LINE.len(),
             "{kept}"

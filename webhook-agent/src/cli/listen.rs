@@ -1,18 +1,19 @@
-//! The address to listen on, as people write it.
+//! Parses the address to listen on.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, ToSocketAddrs as _};
 
-/// The port unless another is given.
+/// The default port.
 const PORT: u16 = 8080;
 
-/// Where the agent listens unless told otherwise.
+/// The default address.
 pub(super) const DEFAULT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT);
 
-/// Parses an address: `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`, or a part of it. Without a
-/// host it is this machine only, without a port 8080. A name may have several addresses, IPv4 first.
+/// Parses an address: `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`, or a part of it. The
+/// default host is this machine, the default port 8080. A name may have several addresses; IPv4
+/// addresses come first.
 ///
 /// # Errors
-/// A text that is not an address, a name that cannot be resolved.
+/// An invalid address, or a name that cannot be resolved.
 pub(super) fn parse(text: &str) -> Result<Vec<SocketAddr>, String> {
     if let Ok(address) = text.parse::<SocketAddr>() {
         return Ok(vec![address]);
@@ -51,7 +52,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<SocketAddr>, String> {
     Ok(found)
 }
 
-/// A sign would be taken by the parser of numbers.
+/// `u16::from_str` would accept a sign.
 fn parse_port(text: &str) -> Option<u16> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().ok()).flatten()
@@ -90,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_refused() {
+    fn invalid_addresses_are_rejected() {
         for text in [
             "",
             ":",

@@ -1,4 +1,4 @@
-//! The log: on standard error, so that standard output has results only.
+//! The log, on standard error, so that standard output contains only results.
 
 use std::sync::Arc;
 
@@ -7,19 +7,22 @@ use tracing::level_filters::LevelFilter;
 use super::Failure;
 use super::lines::Lines;
 
-/// The levels by their names in options.
+/// The levels by their names in the option.
 pub(super) const LEVELS: &[(&str, &str)] = &[
     ("off", "Nothing"),
     ("error", "Errors of the agent"),
-    ("warn", "And warnings"),
+    ("warn", "Also warnings"),
     (
         "info",
-        "And every request: method, path, status, duration, id, address, user",
+        "Also every request: method, path, status, duration, id, address, user",
     ),
-    ("debug", "And messages of the libraries"),
+    (
+        "debug",
+        "Also debug messages of the agent and its libraries",
+    ),
 ];
 
-/// The log; its last lines are written when it is dropped.
+/// The log. Dropping it writes the last lines.
 pub(super) struct Log(Option<Arc<Lines>>);
 
 impl Drop for Log {
@@ -30,10 +33,10 @@ impl Drop for Log {
     }
 }
 
-/// Starts the log at a level, unless the application has started one.
+/// Starts the log at a level, unless the application has already started one.
 ///
 /// # Errors
-/// The system does not start a thread.
+/// The system cannot start a thread.
 pub(super) fn start(level: &str) -> Result<Log, Failure> {
     let filter = match level {
         "off" => return Ok(Log(None)),
@@ -53,7 +56,8 @@ pub(super) fn start(level: &str) -> Result<Log, Failure> {
         .with_writer(Arc::clone(&lines))
         .with_ansi(false)
         .init();
-    // The default hook writes to standard error itself, and would wait for its reader.
+    // The default hook writes to standard error directly, which would block if its reader is
+    // stalled.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
         tracing::error!(place, "panic");

@@ -1,7 +1,7 @@
-//! The command line of an agent.
+//! The command-line interface of an agent.
 //!
-//! [`run`] makes a command of an agent: `serve` with its options, variables and configuration file,
-//! and `default`, `convert` and `schema` for its entities.
+//! [`run`] turns an agent into a command: `serve` with its options, environment variables and
+//! configuration file, and `default`, `convert` and `schema` for its entities.
 
 mod config;
 mod convert;
@@ -34,8 +34,8 @@ pub use self::setup::Setup;
 use crate::auth::StaticCredentials;
 use crate::{Agent, Registered, Registry};
 
-/// An agent whose credentials come from the options, variables and configuration file of [`run`].
-/// Run in any other way it lets nobody in.
+/// An agent whose credentials come from the options, environment variables and configuration file
+/// of [`run`]. Without [`run`], it rejects every request.
 ///
 /// ```no_run
 /// use std::process::ExitCode;
@@ -51,22 +51,22 @@ pub fn agent() -> Agent {
     Agent::new(StaticCredentials::new()).configured_by_command()
 }
 
-/// Runs the command line of an agent, and returns the status that the process ends with: 0, 1 for a
-/// failure, which is printed as one line on standard error, or 2 for wrong usage.
+/// Runs the command line of an agent, and returns the exit status: 0 for success, 1 for a failure,
+/// which is printed as one line on standard error, or 2 for wrong usage.
 ///
 /// | command | what it does |
 /// |---|---|
-/// | `serve`, or none | runs the agent until a signal stops it |
+/// | `serve`, the default | runs the agent until a signal stops it |
 /// | `default` | prints the default value of an entity |
 /// | `convert` | converts a body to another media type |
-/// | `schema` | prints what is served as OpenAPI, Swagger or XML Schema |
+/// | `schema` | describes the served operations as OpenAPI, Swagger or XML Schema |
 /// | `hash-password` | hashes a password for the configuration file |
 ///
-/// The options of `serve` change the [`Options`](crate::Options) of the agent. An agent with an
-/// authenticator of its own has no options for credentials; one made by [`agent`] has, and generates
-/// a password if none is set.
+/// The options of `serve` override the [`Options`](crate::Options) of the agent. An agent with its
+/// own authenticator has no options for credentials. An agent made by [`agent`] has them, and
+/// generates a password if none is set.
 ///
-/// It builds its own tokio runtime, so it must not be called inside one.
+/// It creates its own tokio runtime, so it must not be called inside one.
 ///
 /// ```no_run
 /// use std::process::ExitCode;
@@ -81,11 +81,13 @@ pub fn run(agent: Agent) -> ExitCode {
     start(agent, None)
 }
 
-/// As [`run`], with an agent that keeps entities in the store of the options `--store`, `--release`,
-/// `--allow-subnet`, `--allow-http`, `--no-ping` and `--console`.
+/// Like [`run`], for an agent that stores entities. Adds the options `--store`,
+/// `--store-password-file`, `--release`, `--allow-subnet`, `--allow-http`, `--no-ping` and
+/// `--console`.
 ///
-/// `build` is called more than once: for the names of operations and entities, and again when the
-/// options are known, and for `serve` the store is open. Its webhooks are delivered while `serve` runs.
+/// `build` is called more than once: first for the names of operations and entities, then with the
+/// parsed options. The store is open only for `serve`, which also delivers the notifications of its
+/// webhooks.
 ///
 /// ```no_run
 /// use std::process::ExitCode;
@@ -96,17 +98,17 @@ pub fn run(agent: Agent) -> ExitCode {
 /// }
 /// ```
 pub fn run_with(build: impl Fn(&Setup) -> Agent) -> ExitCode {
-    start(build(&Setup::unused()), Some(&build))
+    start(build(&Setup::defaults()), Some(&build))
 }
 
-/// Builds an agent with its store.
+/// Builds an agent from its store and options.
 type Build<'b> = Option<&'b dyn Fn(&Setup) -> Agent>;
 
 fn start(agent: Agent, build: Build<'_>) -> ExitCode {
     let matches = match command(&agent, build.is_some()).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
-            // A closed standard output is not a reason to panic.
+            // A closed standard output must not cause a panic.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -167,9 +169,9 @@ fn examples(program: &str, first: Option<&str>) -> String {
         "\
 Examples:
   {program}
-      Run on 127.0.0.1:8080.
+      Listen on 127.0.0.1:8080.
   {program} serve --listen 0.0.0.0:80 --config agent.toml
-      Run for other machines, with settings from a file. `{program} serve --help` describes it.
+      Accept requests from other machines. `{program} serve --help` describes the file.
   {program} schema --format swagger
       Print a Swagger document of the served operations."
     );
@@ -189,7 +191,7 @@ Examples:
     text
 }
 
-/// The name that the command was called by.
+/// The name by which the command was called.
 fn program() -> String {
     let path = std::env::args_os().next().map(std::path::PathBuf::from);
     let name = path.as_ref().and_then(|path| path.file_stem());
@@ -199,7 +201,7 @@ fn program() -> String {
     )
 }
 
-/// Why the command failed: one line.
+/// Why the command failed, in one line.
 #[derive(Debug)]
 struct Failure(String);
 
@@ -223,7 +225,7 @@ fn entity(registry: &Registry, name: &str) -> Result<Registered, Failure> {
     })
 }
 
-/// The known name that is most like the given one, or all of them if none is.
+/// Suggests the most similar known name, or lists all names.
 fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     let mut known: Vec<&str> = known.collect();
     known.dedup();
@@ -233,7 +235,7 @@ fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String 
     }
 }
 
-/// Writes to standard output, with a line feed at the end if that is a terminal.
+/// Writes to standard output, with a final line feed if it is a terminal.
 fn print(body: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     let written = out.write_all(body).and_then(|()| {
@@ -243,7 +245,7 @@ fn print(body: &[u8]) -> Result<(), Failure> {
         out.flush()
     });
     match written {
-        // The reader, such as `head`, has read enough.
+        // The reader, such as `head`, has closed the pipe.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| Failure(format!("standard output: {error}"))),
     }

@@ -1,19 +1,19 @@
-//! What the options of a command say, wherever they are written.
+//! The parsed options of a command.
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use super::Failure;
 
-/// The options of a command. Options of `serve` may also precede the command's name.
+/// The options of a command. Options of `serve` may also precede the command name.
 pub(super) struct Options<'m> {
     own: &'m ArgMatches,
-    /// Those that precede the command's name.
+    /// Options before the command name.
     before: Option<&'m ArgMatches>,
 }
 
 impl<'m> Options<'m> {
-    /// The options of a command that has no name on the command line.
+    /// The options of the default command, whose name is omitted.
     pub(super) fn unnamed(own: &'m ArgMatches) -> Self {
         Self { own, before: None }
     }
@@ -21,7 +21,7 @@ impl<'m> Options<'m> {
     /// The options of the command `name`.
     ///
     /// # Errors
-    /// An option before the name that this command does not take, or that is given again after it.
+    /// An option before the name that this command does not have, or that is repeated after it.
     pub(super) fn named(
         name: &str,
         own: &'m ArgMatches,
@@ -33,12 +33,12 @@ impl<'m> Options<'m> {
             }
             if own.try_contains_id(id).is_err() {
                 return Err(Failure::new(format!(
-                    "`--{id}` is an option of `serve`; remove it, `{name}` does not take it"
+                    "`--{id}` is an option of `serve`, not of `{name}`; remove it"
                 )));
             }
             if is_given(own, id) {
                 return Err(Failure::new(format!(
-                    "`--{id}` is given before and after `{name}`; write it once"
+                    "duplicate option `--{id}`, before and after `{name}`; write it once"
                 )));
             }
         }
@@ -48,12 +48,12 @@ impl<'m> Options<'m> {
         })
     }
 
-    /// The value of an option on the command line, else its default.
+    /// The value of an option, or its default.
     pub(super) fn get<T: Clone + Send + Sync + 'static>(&self, id: &str) -> Option<&'m T> {
         self.place_of(id).try_get_one(id).ok().flatten()
     }
 
-    /// The values of an option on the command line.
+    /// The values of an option.
     pub(super) fn all(&self, id: &str) -> Vec<&'m str> {
         let found = self.place_of(id).try_get_many::<String>(id).ok().flatten();
         found.into_iter().flatten().map(String::as_str).collect()

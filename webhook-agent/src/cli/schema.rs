@@ -14,11 +14,11 @@ use crate::agent::document_info;
 
 pub(super) const NAME: &str = "schema";
 
-/// The formats by their names in options.
+/// The formats by their names in the option.
 const FORMATS: &[(&str, &str)] = &[
     ("openapi", "OpenAPI 3.1, JSON"),
     ("swagger", "Swagger 2.0, JSON"),
-    ("xsd", "XML Schema, a document for each namespace"),
+    ("xsd", "XML Schema, one document per namespace"),
 ];
 
 pub(super) fn command() -> Command {
@@ -105,7 +105,7 @@ fn write(files: &[(String, String)], folder: &Path) -> Result<(), Failure> {
     print(paths.as_bytes())
 }
 
-/// Prints the only file, or that of the entities, which imports the others.
+/// Prints the only file, or the schema of the entities, which imports the others.
 fn print_first(files: &[(String, String)]) -> Result<(), Failure> {
     let Some(((_, first), others)) = files.split_first() else {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Secrets of the command: from files, from the environment, or generated.
+//! Secrets of the command: read from files or the environment, or generated.
 
 use std::env::VarError;
 use std::path::Path;
@@ -8,20 +8,20 @@ use webhook_model::Secret;
 use super::Failure;
 use crate::hex::hex;
 
-/// A secret, and a shell expression for it, which can be printed.
+/// A secret, and a shell expression for it that is safe to print.
 pub(super) struct Sourced {
     pub(super) secret: Secret,
     /// The expression, in double quotes.
     pub(super) shell: String,
-    /// A risk of its source.
+    /// A security warning about the source.
     pub(super) warning: Option<String>,
 }
 
-/// Reads a secret from the file of an option, else from an environment variable, else from a
-/// configured file.
+/// Reads a secret from the file of an option, an environment variable, or a configured file, in
+/// this order.
 ///
 /// # Errors
-/// A file that cannot be read; an empty secret, which would let in everyone who sends none.
+/// A file that cannot be read, or an empty secret, which would match requests without one.
 pub(super) fn find(
     option: Option<&Path>,
     variable: &str,
@@ -55,7 +55,7 @@ fn of_file(file: &Path) -> Result<Sourced, Failure> {
     })
 }
 
-/// A warning if every user of the machine can read a file.
+/// A warning if every user of the machine can read the file.
 #[cfg(unix)]
 pub(super) fn open_to_all(file: &Path) -> Option<String> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -97,7 +97,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// A password of 128 random bits from the operating system.
 ///
 /// # Errors
-/// The system does not return random bits.
+/// The system returns no random bits.
 pub(super) fn generate() -> Result<Secret, Failure> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|error| {

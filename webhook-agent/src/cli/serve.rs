@@ -71,7 +71,7 @@ pub(super) fn run(
     agent = agent.options(options);
 
     let level = settings.text("log").map(|level| level.value);
-    // Until the end of this function.
+    // Kept until the end of this function.
     let _log = log::start(level.as_deref().unwrap_or("info"))?;
     if let Some(file) = settings.path_option(CONFIG)
         && is_secret_in_file
@@ -88,7 +88,7 @@ pub(super) fn run(
         .block_on(serve(&addresses, agent, found, &notes))
 }
 
-/// Options with what the settings change in them.
+/// Overrides options with the settings.
 fn with_settings(mut options: Options, settings: &Settings<'_>) -> Result<Options, Failure> {
     type Flag = fn(Options, bool) -> Options;
     let flags: [(&str, Flag); 5] = [
@@ -121,7 +121,7 @@ fn with_settings(mut options: Options, settings: &Settings<'_>) -> Result<Option
     if let Some(zone) = settings.text("base-zone") {
         let parse = |name: String| {
             webhook_model::http::time_zone::TimeZone::parse(&name)
-                // The error is about the header.
+                // The error message names the header field.
                 .map_err(|error| error.to_string().replace("SO-TimeZone", "the base zone"))
         };
         options = options.base_zone(zone.parse(parse)?);
@@ -132,7 +132,7 @@ fn with_settings(mut options: Options, settings: &Settings<'_>) -> Result<Option
     Ok(options)
 }
 
-/// Checks names of agents: a misspelt one would leave its agent open to everyone.
+/// Checks the names of restricted agents: a misspelt name would leave the agent unrestricted.
 fn check_agents(agent: &Agent, names: Vec<String>) -> Result<Vec<String>, String> {
     for name in &names {
         if !agent.agents().any(|known| known.eq_ignore_ascii_case(name)) {
@@ -149,7 +149,7 @@ async fn serve(
     found: Found,
     notes: &str,
 ) -> Result<(), Failure> {
-    // Before the port is open, so that an early signal stops the agent as well.
+    // Signals are handled before the port is open, so that an early signal also stops the agent.
     let stop = stop_signal()
         .map_err(|error| Failure::new(format!("signals cannot be handled: {error}")))?;
     let server = bind(addresses).await?;
@@ -162,15 +162,15 @@ async fn serve(
         }
     });
     server.run(agent.into_service(), stop).await;
-    // The changes of answered requests are stored; delivery attempts in flight are finished.
+    // All changes are stored; delivery attempts in flight are finished.
     drop(stopped);
     if delivery.await.is_err() {
-        tracing::error!("the delivery of notifications has ended");
+        tracing::error!("the delivery worker has stopped unexpectedly");
     }
     Ok(())
 }
 
-/// Opens the port at the first address that this machine has.
+/// Opens the port at the first address that belongs to this machine.
 async fn bind(addresses: &[SocketAddr]) -> Result<Server, Failure> {
     let mut failure = Failure::new("--listen has no address");
     for address in addresses {
@@ -191,11 +191,12 @@ async fn bind(addresses: &[SocketAddr]) -> Result<Server, Failure> {
     Err(failure)
 }
 
-/// Prints the address and a request to try. The only secrets in it are those generated for this run.
+/// Prints the address and an example request. It contains secrets only if they were generated for
+/// this run.
 fn greet(address: SocketAddr, agent: &Agent, found: &Found, notes: &str) {
     let mut host = address;
     if host.ip().is_unspecified() {
-        // Clients cannot connect to "any address".
+        // Clients cannot connect to the unspecified address.
         host.set_ip(if host.is_ipv4() {
             Ipv4Addr::LOCALHOST.into()
         } else {
@@ -204,7 +205,7 @@ fn greet(address: SocketAddr, agent: &Agent, found: &Found, notes: &str) {
     }
     let mut note = notes.to_owned();
     if let Some(path) = agent.pages_path() {
-        // A string takes everything.
+        // Writing to a string cannot fail.
         let _ = writeln!(note, "Console: http://{host}{path}");
     }
     if found.generated {
@@ -213,7 +214,7 @@ fn greet(address: SocketAddr, agent: &Agent, found: &Found, notes: &str) {
     if found.generated_app_token {
         note.push_str("No SO-AppToken is configured; this one is valid for this run only.\n");
     }
-    // Which credentials an authenticator of the application's own takes is not known here.
+    // The credentials of an application's own authenticator are unknown here.
     let request = match agent.first_path() {
         Some(path) if agent.is_configured_by_command() => {
             format!(

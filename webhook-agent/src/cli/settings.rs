@@ -1,5 +1,5 @@
-//! The settings of `serve`. Each is an option; most are an environment variable and a key of the
-//! configuration file as well.
+//! The settings of `serve`. Each is an option; most are also an environment variable and a key of
+//! the configuration file.
 
 use std::path::{Path, PathBuf};
 
@@ -22,28 +22,28 @@ pub(super) struct Setting {
     help: &'static str,
 }
 
-/// Which agents have a setting.
+/// The agents that have a setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Of {
     All,
-    /// Those whose callers the command knows.
+    /// Agents whose credentials the command configures.
     Credentials,
-    /// Those whose entities the command keeps.
+    /// Agents whose entities the command stores.
     Store,
 }
 
-/// What a setting takes.
+/// The type of a setting's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// True or false.
+    /// A boolean.
     Flag,
-    /// A text; the name of it in the help.
+    /// Text; the placeholder in the help.
     Text(&'static str),
-    /// Any number of texts.
+    /// A list of texts; the placeholder in the help.
     List(&'static str),
     /// The path of a file.
     File,
-    /// One of some words, each with what it means.
+    /// One of several words, each with its description.
     Choice(&'static [(&'static str, &'static str)]),
 }
 
@@ -68,7 +68,7 @@ const fn secret(name: &'static str, help: &'static str) -> Setting {
     Setting {
         name,
         kind: File,
-        // The variable has the secret itself, not the path of a file.
+        // The variable contains the secret itself, not a path.
         variable: None,
         of: Of::Credentials,
         help,
@@ -87,13 +87,13 @@ const fn stored(
     }
 }
 
-/// The setting that names the configuration file, and is not in it.
+/// The setting for the path of the configuration file.
 pub(super) const CONFIG: &str = "config";
 
-/// The setting that names the store, perhaps with the password of a database.
+/// The setting for the store, which may contain a database password.
 pub(super) const STORE: &str = "store";
 
-/// The setting that says what a webhook has; other commands than `serve` take it as well.
+/// The setting for the release of NetServer, which other commands also have.
 pub(super) const RELEASE: &str = "release";
 
 /// All settings, in the order of the help.
@@ -114,13 +114,13 @@ pub(super) const SETTINGS: &[Setting] = &[
         "strict",
         "WEBHOOK_AGENT_STRICT",
         Flag,
-        "Answer 406 where Accept allows none of the six media types, instead of JSON",
+        "Respond with 406 instead of JSON if Accept allows none of the six media types",
     ),
     setting(
         "compat",
         "WEBHOOK_AGENT_COMPAT",
         Flag,
-        "Answer the plain entity in the two patch types, instead of a patch",
+        "Respond with the plain entity instead of a patch in the two patch media types",
     ),
     setting(
         "contract",
@@ -138,13 +138,13 @@ pub(super) const SETTINGS: &[Setting] = &[
         "restrict",
         "WEBHOOK_AGENT_RESTRICT",
         List("AGENT"),
-        "Answer 403 for this agent to applications without the right SO-AppToken",
+        "Respond with 403 for this agent unless the request has a valid SO-AppToken",
     ),
     setting(
         "validate",
         "WEBHOOK_AGENT_VALIDATE",
         Flag,
-        "Answer 422 to requests that break the rules of their entities",
+        "Respond with 422 to requests that violate the rules of their entities",
     ),
     setting(
         "private-listing",
@@ -156,13 +156,13 @@ pub(super) const SETTINGS: &[Setting] = &[
         "open-metrics",
         "WEBHOOK_AGENT_OPEN_METRICS",
         Flag,
-        "Show /metrics to everyone, not only to this machine and to known users",
+        "Serve /metrics to everyone, not only to this machine and to known users",
     ),
     setting(
         "allow-origin",
         "WEBHOOK_AGENT_ALLOW_ORIGIN",
         List("ORIGIN"),
-        "Let pages of this origin, scheme://host:port, call the agent from a browser",
+        "Allow web pages of this origin, scheme://host:port, to call the agent",
     ),
     #[cfg(feature = "time-zones")]
     setting(
@@ -175,13 +175,13 @@ pub(super) const SETTINGS: &[Setting] = &[
         "resources",
         "WEBHOOK_AGENT_RESOURCES",
         File,
-        "A TOML file with the texts for [SR_..] references in translated properties",
+        "A TOML file with the texts of [SR_..] references in translated properties",
     ),
     stored(
         STORE,
         "WEBHOOK_AGENT_STORE",
         Text("STORE"),
-        "Where entities are kept: the path of a SQLite file, postgres://user@host/database, or memory \
+        "The store of entities: the path of a SQLite file, postgres://user@host/database, or memory \
          [default: memory]",
     ),
     Setting {
@@ -196,31 +196,31 @@ pub(super) const SETTINGS: &[Setting] = &[
         RELEASE,
         "WEBHOOK_AGENT_RELEASE",
         Choice(RELEASES),
-        "The release of NetServer whose webhooks are served; the store is the same [default: 11]",
+        "The release of NetServer to serve; the stored data does not depend on it [default: 11]",
     ),
     stored(
         "allow-subnet",
         "WEBHOOK_AGENT_ALLOW_SUBNET",
         List("SUBNET"),
-        "Let webhooks send to the addresses of this subnet as well, such as 10.0.0.0/8",
+        "Also allow targets in this subnet, such as 10.0.0.0/8",
     ),
     stored(
         "allow-http",
         "WEBHOOK_AGENT_ALLOW_HTTP",
         Flag,
-        "Let webhooks send to http addresses, without encryption",
+        "Also allow targets with http URLs, without encryption",
     ),
     stored(
         "no-ping",
         "WEBHOOK_AGENT_NO_PING",
         Flag,
-        "Save webhooks without testing whether their targets answer",
+        "Save webhooks without testing their targets",
     ),
     stored(
         "console",
         "WEBHOOK_AGENT_CONSOLE",
         Flag,
-        "Serve a page for people at /console: webhooks, deliveries, forms",
+        "Serve a web console at /console: webhooks, deliveries, forms",
     ),
     setting(
         "log",
@@ -261,8 +261,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     ),
 ];
 
-/// The settings as options; those for credentials only where the command decides who may call, those
-/// for the store only where it keeps entities.
+/// The settings as options. Those for credentials are included if the command configures the
+/// authenticator, those for the store if it stores entities.
 pub(super) fn options(with_credentials: bool, with_store: bool) -> impl Iterator<Item = Arg> {
     let settings = SETTINGS.iter();
     settings
@@ -281,7 +281,7 @@ pub(super) fn release_option() -> Option<Arg> {
 }
 
 impl Setting {
-    /// The name of the key in the configuration file.
+    /// The key in the configuration file.
     pub(super) fn key(&self) -> String {
         self.name.replace('-', "_")
     }
@@ -289,7 +289,7 @@ impl Setting {
     fn option(&self) -> Arg {
         let option = Arg::new(self.name).long(self.name).help(self.help);
         let option = match self.variable {
-            // The help shows values of variables, and nobody else should see a password.
+            // The help shows the values of variables, so a possible password must be hidden.
             Some(variable) => option.env(variable).hide_env_values(self.name == STORE),
             None => option,
         };
@@ -318,21 +318,21 @@ impl Setting {
     }
 }
 
-/// The settings as they are configured: an option outranks its environment variable, which outranks
-/// the configuration file.
+/// The configured settings. An option takes precedence over its environment variable, and the
+/// variable over the configuration file.
 pub(super) struct Settings<'m> {
     options: Options<'m>,
     file: Config,
 }
 
-/// A value and where it was set.
+/// A value and its source.
 pub(super) struct Found<T> {
     pub(super) value: T,
     pub(super) source: String,
 }
 
 impl<T> Found<T> {
-    /// Converts the value; an error names where the value was set.
+    /// Converts the value; an error names its source.
     pub(super) fn parse<U, E: std::fmt::Display>(
         self,
         parse: impl FnOnce(T) -> Result<U, E>,
@@ -342,10 +342,10 @@ impl<T> Found<T> {
 }
 
 impl<'m> Settings<'m> {
-    /// Reads the configuration file that the options name, if they do.
+    /// Reads the configuration file, if the options name one.
     ///
     /// # Errors
-    /// As [`Config::read`].
+    /// See [`Config::read`].
     pub(super) fn read(options: Options<'m>) -> Result<Self, Failure> {
         let file = match options.get::<PathBuf>(CONFIG) {
             Some(file) => Config::read(file)?,
@@ -358,7 +358,7 @@ impl<'m> Settings<'m> {
         &self.file
     }
 
-    /// The value of a flag; false unless it is set.
+    /// The value of a flag, if it is configured.
     pub(super) fn flag(&self, name: &str) -> Option<bool> {
         self.text(name).map(|found| found.value == "true")
     }
@@ -387,13 +387,13 @@ impl<'m> Settings<'m> {
         })
     }
 
-    /// The path in an option or its variable, else that in the configuration file.
+    /// A path from an option, its variable or the configuration file, in this order.
     pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         let path = self.path_option(name).map(Path::to_owned);
         path.or_else(|| self.file.path(name))
     }
 
-    /// The path in an option or its variable.
+    /// A path from an option or its variable.
     pub(super) fn path_option(&self, name: &str) -> Option<&'m Path> {
         self.options.get::<PathBuf>(name).map(PathBuf::as_path)
     }

@@ -1,4 +1,4 @@
-//! Where an agent of the command keeps its entities, and where its webhooks may send.
+//! The store of an agent and the settings of its webhooks, from the options of the command.
 
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::{Failure, stores};
 use crate::store::{Memory, Store};
 use crate::webhooks::{Release, Webhooks};
 
-/// What [`run_with`](super::run_with) hands to the function that builds the agent.
+/// The argument of the function that builds the agent for [`run_with`](super::run_with).
 #[derive(Clone)]
 pub struct Setup {
     store: Arc<dyn Store>,
@@ -19,23 +19,23 @@ pub struct Setup {
     ping: bool,
     console: bool,
     release: Release,
-    /// Lines of the start message about the store.
+    /// Lines about the store for the start message.
     store_notes: String,
     warnings: Vec<String>,
     is_secret_in_file: bool,
 }
 
 const IN_MEMORY: &str =
-    "Entities are kept in memory until the agent stops; --store FILE.db keeps them.\n";
+    "Entities are kept in memory and lost when the agent stops; --store FILE.db keeps them.\n";
 
 impl Setup {
-    /// The store that `--store` names; one in memory without it.
+    /// The store selected by `--store`; in memory by default.
     #[must_use]
     pub fn store(&self) -> Arc<dyn Store> {
         Arc::clone(&self.store)
     }
 
-    /// The webhooks in this store, of the release that `--release` names, with the targets that
+    /// The webhooks in this store, with the release of `--release`, the targets that
     /// `--allow-subnet`, `--allow-http` and `--no-ping` allow, and the page of `--console`.
     #[must_use]
     pub fn webhooks(&self) -> Webhooks {
@@ -46,8 +46,8 @@ impl Setup {
             .release(self.release)
     }
 
-    /// That of a command that serves nothing.
-    pub(super) fn unused() -> Self {
+    /// The defaults, before options are parsed.
+    pub(super) fn defaults() -> Self {
         Self {
             store: Arc::new(Memory::new()),
             policy: TargetPolicy::new(),
@@ -60,20 +60,20 @@ impl Setup {
         }
     }
 
-    /// That of another command than `serve`, with the value of `--release`.
+    /// The setup of a command other than `serve`, with the value of `--release`.
     pub(super) fn of(name: Option<&str>) -> Self {
         Self {
             release: release(name),
-            ..Self::unused()
+            ..Self::defaults()
         }
     }
 
-    /// That of `serve`: opens the store.
+    /// The setup of `serve`. Opens the store.
     ///
     /// # Errors
     /// A store that cannot be opened, or an invalid subnet.
     pub(super) fn read(settings: &Settings<'_>) -> Result<Self, Failure> {
-        let mut setup = Self::unused();
+        let mut setup = Self::defaults();
         if let Some(opened) = stores::open(settings)? {
             setup.store = opened.store;
             setup.store_notes = opened.notes;
@@ -100,7 +100,7 @@ impl Setup {
         Ok(setup)
     }
 
-    /// Risks of the configuration.
+    /// Security warnings about the configuration.
     pub(super) fn warnings(&self) -> &[String] {
         &self.warnings
     }
@@ -110,18 +110,21 @@ impl Setup {
         self.is_secret_in_file
     }
 
-    /// What people have to know about it: a line each.
+    /// Lines for the start message.
     pub(super) fn notes(&self) -> String {
         let mut notes = self.store_notes.clone();
         if self.policy.allows_http() {
-            notes.push_str("Webhooks may send without encryption (--allow-http).\n");
+            notes.push_str("Webhooks may have http targets, without encryption (--allow-http).\n");
         }
         for subnet in self.policy.subnets() {
-            // A string takes everything.
-            let _ = writeln!(notes, "Webhooks may send to {subnet} (--allow-subnet).");
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                notes,
+                "Webhooks may have targets in {subnet} (--allow-subnet)."
+            );
         }
         if !self.ping {
-            notes.push_str("Targets of webhooks are not tested before saving (--no-ping).\n");
+            notes.push_str("Webhooks are saved without testing their targets (--no-ping).\n");
         }
         notes
     }

@@ -3,7 +3,7 @@
 use std::future::poll_fn;
 use std::task::{Context, Poll};
 
-/// Ready at the first signal; a second one ends the process at once.
+/// Completes at the first signal; a second one ends the process immediately.
 pub(super) fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     let mut signals = Signals::new()?;
     Ok(async move {
@@ -24,7 +24,7 @@ impl Signals {
     fn new() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         let mut kinds = vec![SignalKind::interrupt(), SignalKind::terminate()];
-        // `nohup` asks to ignore it, and a handler would undo that.
+        // `nohup` ignores SIGHUP, and a handler would undo that.
         if !ignores_hangup() {
             kinds.push(SignalKind::hangup());
         }
@@ -39,7 +39,7 @@ impl Signals {
         let has_come = |signal: &mut tokio::signal::unix::Signal| {
             matches!(signal.poll_recv(context), Poll::Ready(Some(())))
         };
-        // All of them are polled, so that each wakes the task.
+        // All signals are polled, so that each one wakes the task.
         if self
             .0
             .iter_mut()
@@ -53,7 +53,7 @@ impl Signals {
     }
 }
 
-/// Whether the process was started with SIGHUP ignored, where the system tells.
+/// Whether the process was started with SIGHUP ignored, on systems where this is known.
 #[cfg(unix)]
 fn ignores_hangup() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -61,7 +61,7 @@ fn ignores_hangup() -> bool {
         .lines()
         .find_map(|line| line.strip_prefix("SigIgn:"))
         .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    // The lowest bit is signal 1.
+    // The lowest bit represents signal 1.
     mask.is_some_and(|mask| mask & 1 == 1)
 }
 

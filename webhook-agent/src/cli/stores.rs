@@ -1,4 +1,4 @@
-//! Opens the store that `--store` names.
+//! Opens the store selected by `--store`.
 
 use std::sync::Arc;
 
@@ -7,23 +7,24 @@ use super::secrets::{Sourced, find};
 use super::settings::{STORE, Settings};
 use crate::store::Store;
 
-/// An open store, and what people have to know about it.
+/// An open store, and messages about it.
 pub(super) struct Opened {
     pub(super) store: Arc<dyn Store>,
-    /// Lines of the start message.
+    /// Lines for the start message.
     pub(super) notes: String,
-    /// Risks of the configuration.
+    /// Security warnings about the configuration.
     pub(super) warnings: Vec<String>,
-    /// Whether its name in the configuration file contains a password.
+    /// Whether the URL in the configuration file contains a password.
     pub(super) is_secret_in_file: bool,
 }
 
 const PASSWORD: &str = "WEBHOOK_AGENT_STORE_PASSWORD";
 
-/// Opens the store; `None` for one in memory.
+/// Opens the store; `None` for the store in memory.
 ///
 /// # Errors
-/// A store that cannot be opened. The text does not repeat the name, which may contain a password.
+/// A store that cannot be opened. The message does not repeat the URL, which may contain a
+/// password.
 pub(super) fn open(settings: &Settings<'_>) -> Result<Option<Opened>, Failure> {
     let file = "store-password-file";
     let configured = settings.config().path(file);
@@ -34,7 +35,7 @@ pub(super) fn open(settings: &Settings<'_>) -> Result<Option<Opened>, Failure> {
         .is_some_and(|store| is_postgres(&store.value));
     if password.is_some() && !is_postgres {
         return Err(Failure::new(format!(
-            "the password of a store is for a database; set --{STORE} postgres://.., or remove \
+            "only a database has a password; set --{STORE} postgres://.., or remove \
              --{file} and {PASSWORD}"
         )));
     }
@@ -60,7 +61,7 @@ pub(super) fn open(settings: &Settings<'_>) -> Result<Option<Opened>, Failure> {
     opened.map(Some)
 }
 
-/// Where the name of the store is.
+/// The source of the store's name.
 #[derive(Clone, Copy)]
 #[cfg_attr(
     not(feature = "postgres"),
@@ -113,7 +114,7 @@ fn postgres(url: &str, password: Option<Sourced>, place: Place) -> Result<Opened
     if options.is_exposed() {
         notes.push_str("The connection to the database is not encrypted (sslmode=disable).\n");
     }
-    // The agent's own runtime starts later; the store connects in it when it is used.
+    // The agent's runtime starts later; further connections are made in that runtime.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -1,4 +1,4 @@
-//! Values that options of several commands take.
+//! Values of options that several commands share.
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, value_parser};
@@ -9,14 +9,8 @@ use crate::webhooks::Release;
 
 /// The contracts by their names in options.
 pub(super) const CONTRACTS: &[(&str, &str)] = &[
-    (
-        "webapi",
-        "Members ordered by name, as the REST agents write them",
-    ),
-    (
-        "soap",
-        "Members in declared order, as the SOAP services write them",
-    ),
+    ("webapi", "Members ordered by name, as in REST"),
+    ("soap", "Members in declared order, as in SOAP"),
 ];
 
 /// The releases by their names in options.
@@ -25,11 +19,11 @@ pub(super) const RELEASES: &[(&str, &str)] = &[
     ("12", "A webhook has 23 properties"),
 ];
 
-/// What `--namespace` does.
+/// The help of `--namespace`.
 pub(super) const NAMESPACE_HELP: &str =
     "The namespace of XML documents, instead of that of the contract";
 
-/// The longest namespace, in bytes: the XML reader takes no longer one.
+/// The maximum length of a namespace in bytes, which is the limit of the XML reader.
 const MAX_NAMESPACE: usize = 1024;
 
 /// The option `--contract`.
@@ -77,13 +71,13 @@ pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
         .action(ArgAction::SetTrue)
 }
 
-/// One of some words, each with what it means.
+/// Accepts one of several words, each with its description.
 pub(super) fn choices(of: &'static [(&'static str, &'static str)]) -> PossibleValuesParser {
     let values = of.iter();
     PossibleValuesParser::new(values.map(|(name, help)| PossibleValue::new(*name).help(*help)))
 }
 
-/// The contract of a name; that of the REST agents unless it is another.
+/// The contract with this name; that of the REST agents by default.
 pub(super) fn contract(name: Option<&str>) -> Contract {
     match name {
         Some("soap") => Contract::Soap,
@@ -91,7 +85,7 @@ pub(super) fn contract(name: Option<&str>) -> Contract {
     }
 }
 
-/// The release of a name; 11 unless it is another.
+/// The release with this name; 11 by default.
 pub(super) fn release(name: Option<&str>) -> Release {
     match name {
         Some("12") => Release::R12,
@@ -99,7 +93,7 @@ pub(super) fn release(name: Option<&str>) -> Release {
     }
 }
 
-/// An encoder as `--contract` and `--namespace` have it.
+/// An encoder with the values of `--contract` and `--namespace`.
 pub(super) fn encoder<'m>(media_type: MediaType, options: &Options<'m>) -> Encoder<'m> {
     let encoder = Encoder::new(media_type).contract(contract(options.text("contract")));
     match options.text("namespace") {
@@ -113,11 +107,11 @@ fn media_type(text: &str) -> Result<MediaType, String> {
         .map_err(|error: webhook_model::format::UnknownMediaType| error.to_string())
 }
 
-/// Checks that a text can be a namespace: an absolute URI (RFC 3986 section 4.3), here also with
-/// letters beyond ASCII (RFC 3987).
+/// Checks that a text is a valid namespace: an absolute URI (RFC 3986 section 4.3), which may
+/// contain letters beyond ASCII (RFC 3987).
 ///
 /// # Errors
-/// Any other text.
+/// The text is not an absolute URI, or is too long.
 pub(super) fn namespace(text: &str) -> Result<String, String> {
     let is_uri = text.split_once(':').is_some_and(|(scheme, rest)| {
         let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);

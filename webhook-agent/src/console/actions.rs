@@ -1,43 +1,43 @@
-//! What forms do.
+//! Runs the actions of forms.
 
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::forms::{self, Form};
 use super::frame::Frame;
-use super::{Console, PATH, Place, Visitor, see};
+use super::{Console, ConsolePath, PATH, Visitor, redirect};
 use crate::fault::Fault;
 
-/// Does what a form asks for, and answers which page shows it. A form that is filled in wrongly is
+/// Runs the action of a form, and redirects to the page that shows its result. An invalid form is
 /// shown again.
 pub(super) async fn run(
     console: &Console,
-    place: Place,
+    requested: ConsolePath,
     visitor: &Visitor,
     form: &Form,
 ) -> Result<Response, Fault> {
     let webhooks = &console.webhooks;
-    let (id, done) = match place {
-        Place::New => return Ok(create(console, visitor, form).await),
-        Place::Signal => return Ok(signal(console, visitor, form).await),
-        Place::Test(id) => {
+    let (id, done) = match requested {
+        ConsolePath::New => return Ok(create(console, visitor, form).await),
+        ConsolePath::Signal => return Ok(signal(console, visitor, form).await),
+        ConsolePath::Test(id) => {
             webhooks.test_and_keep(id, &visitor.requester).await?;
             (id, "tested")
         }
-        Place::Restart(id) => {
+        ConsolePath::Restart(id) => {
             webhooks.restart(id, &visitor.requester).await?;
             (id, "restarted")
         }
-        Place::Retry(id, delivery) => {
+        ConsolePath::Retry(id, delivery) => {
             console.find(id, visitor).await?;
             webhooks.retry(id, delivery).await?;
             (id, "again")
         }
-        Place::List | Place::Events | Place::Webhook(_) => {
+        ConsolePath::List | ConsolePath::Events | ConsolePath::Webhook(_) => {
             return Err(Fault::internal());
         }
     };
-    Ok(see(&format!("{PATH}/webhooks/{id}?done={done}")))
+    Ok(redirect(&format!("{PATH}/webhooks/{id}?done={done}")))
 }
 
 async fn create(console: &Console, visitor: &Visitor, form: &Form) -> Response {
@@ -50,7 +50,7 @@ async fn create(console: &Console, visitor: &Visitor, form: &Form) -> Response {
             } else {
                 "saved"
             };
-            see(&format!("{PATH}/webhooks/{}?done={done}", saved.webhook_id))
+            redirect(&format!("{PATH}/webhooks/{}?done={done}", saved.webhook_id))
         }
         Err(fault) => {
             let frame = again("New webhook", visitor, fault.status());
@@ -66,7 +66,7 @@ async fn signal(console: &Console, visitor: &Visitor, form: &Form) -> Response {
         console.webhooks.signal(&event, key, data).await
     };
     match signalled.await {
-        Ok(()) => see(&format!("{PATH}?done=signalled")),
+        Ok(()) => redirect(&format!("{PATH}?done=signalled")),
         Err(fault) => {
             let frame = again("Signal an event", visitor, fault.status());
             forms::signal_with(&frame, visitor, Some(form), Some(&fault))

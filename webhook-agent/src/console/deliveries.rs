@@ -1,4 +1,4 @@
-//! The deliveries of a webhook as a time line.
+//! The deliveries of a webhook as a timeline.
 
 use webhook_model::entities::Webhook12;
 use webhook_model::{Secret, WebhookState};
@@ -10,13 +10,13 @@ use crate::delivery::HIDDEN;
 use crate::html::Escaped;
 use crate::webhooks::Delivery;
 
-/// The most deliveries on a page.
+/// The maximum number of deliveries on a page.
 const SHOWN: usize = 25;
 
-/// Shorter secrets are not looked for in texts: they would match by chance.
+/// Shorter secrets are not replaced in texts, since they would match by chance.
 const MIN_SECRET: usize = 6;
 
-/// What a target may repeat in its answer and nobody is to read.
+/// Secrets to hide if a target repeats them in its response.
 pub(super) struct Secrets(Vec<String>);
 
 impl Secrets {
@@ -28,27 +28,27 @@ impl Secrets {
             .iter()
             .flatten()
             .map(|(_, value)| value.as_str());
-        // The last word is what follows a scheme: `Bearer ..`.
+        // The last word, such as the token in `Bearer ..`, is a secret by itself.
         let words = values.flat_map(|value| [Some(value), value.split_whitespace().next_back()]);
         let mut found: Vec<String> = secret
             .chain(words.flatten())
             .filter(|text| text.len() >= MIN_SECRET)
             .map(str::to_owned)
             .collect();
-        // A long one may have a short one in it.
+        // Longer ones first, since they may contain shorter ones.
         found.sort_by_key(|text| std::cmp::Reverse(text.len()));
         found.dedup();
         Self(found)
     }
 
-    /// A text without them.
+    /// Replaces the secrets in a text.
     pub(super) fn hide(&self, text: &str) -> String {
         let hide = |text: String, secret: &String| text.replace(secret.as_str(), HIDDEN);
         self.0.iter().fold(text.to_owned(), hide)
     }
 }
 
-/// The newest deliveries, or those before an id.
+/// Shows the newest deliveries, or those before an id.
 pub(super) fn list(
     html: &mut Html,
     visitor: &Visitor,
@@ -60,11 +60,11 @@ pub(super) fn list(
     let is_older = |delivery: &&Delivery| before.is_none_or(|before| delivery.delivery_id < before);
     let mut rest = attempts.iter().filter(is_older);
     let shown: Vec<&Delivery> = rest.by_ref().take(SHOWN).collect();
-    // The list is part of the page when it is empty, so that the first delivery appears in it.
+    // The list is also on the page when it is empty, so that the script can add the first delivery.
     html.put(format_args!(
         "<div id=\"none\" data-live>{}</div>\n<ol id=\"deliveries\" class=\"timeline\" data-live>\n",
         if shown.is_empty() {
-            "<p class=\"empty\">Nothing was sent yet.</p>"
+            "<p class=\"empty\">Nothing has been sent yet.</p>"
         } else {
             ""
         }
@@ -116,7 +116,7 @@ fn item(
         html.put(format_args!(" &middot; record {}", delivery.primary_key));
     }
     if delivery.will_retry {
-        html.put(format_args!(" &middot; another attempt follows"));
+        html.put(format_args!(" &middot; will be retried"));
     }
     html.put(format_args!("</p>\n"));
     if hook.state == WebhookState::Active {
@@ -130,12 +130,12 @@ fn item(
     }
     let request = delivery.request.as_deref().unwrap_or("not recorded");
     let (heading, answer) = if delivery.status == 0 {
-        ("No answer", delivery.message.as_deref())
+        ("No response", delivery.message.as_deref())
     } else {
-        ("Answer", delivery.message.as_deref())
+        ("Response", delivery.message.as_deref())
     };
     html.put(format_args!(
-        "<details id=\"d{id}-more\"><summary id=\"d{id}-open\">Request and answer</summary>\n\
+        "<details id=\"d{id}-more\"><summary id=\"d{id}-open\">Request and response</summary>\n\
          <div class=\"pair\">\n\
          <section aria-labelledby=\"d{id}-r\"><h4 id=\"d{id}-r\">Request</h4>\
          <pre tabindex=\"0\">\n{}</pre></section>\n\
@@ -147,14 +147,14 @@ fn item(
     html.put(format_args!("</li>\n"));
 }
 
-/// How an attempt went, in a few words.
+/// The result of an attempt in a few words.
 fn result(delivery: &Delivery) -> String {
     let words = match delivery.failure.as_deref() {
         None => return format!("{} delivered", delivery.status),
         Some("refused") => "address not allowed",
         Some("unresolved") => "name not found",
         Some("unconnected") => "no connection",
-        Some("broken") => "broken answer",
+        Some("broken") => "invalid response",
         Some("timed_out") => "timed out",
         Some("no_tls") => "no TLS",
         Some(_) => return format!("{} failed", delivery.status),

@@ -15,12 +15,12 @@ use crate::fault::Fault;
 use crate::html::Escaped;
 use crate::path::query_value;
 
-/// What a form has sent.
+/// The body of a submitted form.
 pub(super) struct Form(String);
 
 impl Form {
     /// # Errors
-    /// 415 for another media type than that of forms, 400 for a body that is not text.
+    /// 415 for another media type than that of forms, 400 for a body that is not UTF-8.
     pub(super) fn parse(headers: &HeaderMap, body: Vec<u8>) -> Result<Self, Fault> {
         let media_type = headers
             .get(CONTENT_TYPE)
@@ -39,13 +39,13 @@ impl Form {
             .map_err(|_| Fault::bad_request("the form is not UTF-8"))
     }
 
-    /// The text of a field, without white space around it; empty if it is missing.
+    /// The trimmed text of a field; empty if it is missing.
     pub(super) fn text(&self, name: &str) -> String {
         let text = query_value(&self.0, name).unwrap_or_default();
         text.trim().to_owned()
     }
 
-    /// The webhook that the form describes: the default with what is filled in.
+    /// The webhook in the form: the default webhook with the values of the fields.
     pub(super) fn webhook(&self) -> Webhook12 {
         let given = |name| Some(self.text(name)).filter(|text| !text.is_empty());
         let mut hook = Webhook12::create_default();
@@ -64,10 +64,10 @@ impl Form {
         hook
     }
 
-    /// The primary key of an event.
+    /// The primary key of the event.
     ///
     /// # Errors
-    /// 400 for anything but an int32.
+    /// 400 if it is not an int32.
     pub(super) fn key(&self) -> Result<i32, Fault> {
         match self.text("key").as_str() {
             "" => Ok(0),
@@ -77,10 +77,10 @@ impl Form {
         }
     }
 
-    /// The data of an event.
+    /// The data of the event.
     ///
     /// # Errors
-    /// 400 for anything but an object.
+    /// 400 if it is not a JSON object.
     pub(super) fn data(&self) -> Result<Option<BTreeMap<String, Value>>, Fault> {
         match self.text("data").as_str() {
             "" => Ok(None),
@@ -101,9 +101,9 @@ struct Field<'f> {
 }
 
 enum Kind {
-    /// The type of an `input`, and attributes.
+    /// An `input`, with its type and other attributes.
     Input(&'static str),
-    /// The number of rows.
+    /// A `textarea`, with its number of rows.
     Area(u8),
 }
 
@@ -127,7 +127,7 @@ impl Html {
             Kind::Input(more) => {
                 self.put(format_args!("<input {common} {more} value=\"{value}\">\n"));
             }
-            // The parser drops one line feed after the tag.
+            // The HTML parser ignores one line feed after the tag.
             Kind::Area(rows) => self.put(format_args!(
                 "<textarea {common} rows=\"{rows}\">\n{value}</textarea>\n"
             )),
@@ -166,7 +166,7 @@ impl Html {
     }
 }
 
-/// The form to create a webhook, with the default's values.
+/// The form to create a webhook, with default values.
 pub(super) fn create(page: &Page<'_>) -> Response {
     let (frame, ping) = (page.frame("New webhook"), page.console.webhooks.ping);
     create_with(
@@ -178,7 +178,7 @@ pub(super) fn create(page: &Page<'_>) -> Response {
     )
 }
 
-/// The form to create a webhook, with what is filled in but the secret.
+/// The form to create a webhook, with the submitted values except the secret.
 pub(super) fn create_with(
     frame: &Frame<'_>,
     visitor: &Visitor,
@@ -194,7 +194,7 @@ pub(super) fn create_with(
         Field {
             name: "name",
             label: "Name",
-            hint: "What people call it; two webhooks may share a name.",
+            hint: "A display name; it does not have to be unique.",
             value: &name,
             kind: Kind::Input("type=\"text\" maxlength=\"400\" autocomplete=\"off\""),
         },
@@ -202,9 +202,9 @@ pub(super) fn create_with(
             name: "target",
             label: "Target",
             hint: if is_tested {
-                "The address that notifications are posted to. It must answer a test event with 200."
+                "The URL that notifications are posted to. It must respond with 200 to a test event."
             } else {
-                "The address that notifications are posted to."
+                "The URL that notifications are posted to."
             },
             value: &target,
             kind: Kind::Input(
@@ -221,14 +221,14 @@ pub(super) fn create_with(
         Field {
             name: "secret",
             label: "Secret",
-            hint: "The key that signs notifications. It is not shown again; without it nothing is signed.",
+            hint: "The key that signs notifications. It is not shown again. Without a key, notifications are not signed.",
             value: "",
             kind: Kind::Input("type=\"password\" maxlength=\"400\" autocomplete=\"new-password\""),
         },
         Field {
             name: "email",
             label: "Errors to",
-            hint: "The e-mail address of the person in charge. This program stores it and sends no mail.",
+            hint: "The e-mail address for errors. It is only stored; this program does not send mail.",
             value: &email,
             kind: Kind::Input("type=\"email\" maxlength=\"239\" autocomplete=\"off\""),
         },
@@ -243,7 +243,7 @@ pub(super) fn signal(page: &Page<'_>) -> Response {
     signal_with(&page.frame("Signal an event"), page.visitor, None, None)
 }
 
-/// The form to signal an event, with what is filled in.
+/// The form to signal an event, with the submitted values.
 pub(super) fn signal_with(
     frame: &Frame<'_>,
     visitor: &Visitor,
@@ -256,7 +256,7 @@ pub(super) fn signal_with(
         Field {
             name: "event",
             label: "Event",
-            hint: "Its name, such as <code>sale.changed</code>. Active webhooks that listen to it are notified.",
+            hint: "The name of the event, such as <code>sale.changed</code>. Active webhooks that listen to it are notified.",
             value: &event,
             kind: Kind::Input(
                 "type=\"text\" autocomplete=\"off\" autocapitalize=\"none\" required",
@@ -265,14 +265,14 @@ pub(super) fn signal_with(
         Field {
             name: "key",
             label: "Primary key",
-            hint: "The record that the event is about; 0 for none.",
+            hint: "The primary key of the record; 0 for none.",
             value: if key.is_empty() { "0" } else { &key },
             kind: Kind::Input("type=\"number\" min=\"-2147483648\" max=\"2147483647\" step=\"1\""),
         },
         Field {
             name: "data",
             label: "Data",
-            hint: "Field values as a JSON object, such as <code>{\"amount\": 5}</code>; may be empty.",
+            hint: "Field values as a JSON object, such as <code>{\"amount\": 5}</code>. May be empty.",
             value: &data,
             kind: Kind::Area(4),
         },

@@ -1,4 +1,4 @@
-//! What all pages share: head, navigation, style and script.
+//! The parts that all pages share: head, navigation, style and script.
 
 use std::fmt::{self, Write as _};
 
@@ -19,13 +19,13 @@ pub(super) struct Frame<'f> {
     pub(super) title: &'f str,
     pub(super) user: Option<&'f str>,
     pub(super) status: StatusCode,
-    /// Where changes of the page are told.
+    /// The path of the page's event stream.
     pub(super) events: Option<&'f str>,
-    /// What a form has done.
+    /// The result of a form.
     pub(super) notice: Option<&'static str>,
 }
 
-/// HTML under construction. A string takes everything, so results are ignored.
+/// HTML under construction. Writing to a string cannot fail, so results are ignored.
 #[derive(Default)]
 pub(super) struct Html(String);
 
@@ -38,7 +38,7 @@ impl Html {
         let _ = self.0.write_fmt(text);
     }
 
-    /// A button that posts to a path. `about` is for those who do not see what is beside it.
+    /// A button that posts to a path. `about` describes it to screen readers.
     pub(super) fn button(&mut self, visitor: &Visitor, path: &str, text: &str, about: &str) {
         let id = Escaped(path.trim_start_matches(PATH)).to_string();
         self.put(format_args!(
@@ -52,7 +52,7 @@ impl Html {
     }
 }
 
-/// The field with the token of a form.
+/// The hidden field with the form's token.
 pub(super) fn token(visitor: &Visitor) -> String {
     format!(
         "<input type=\"hidden\" name=\"token\" value=\"{}\">",
@@ -60,22 +60,22 @@ pub(super) fn token(visitor: &Visitor) -> String {
     )
 }
 
-/// The notice about what a form has done. The address names it, so that a link cannot make the page
-/// say anything else.
+/// The notice about the result of a form. The query of the address selects a fixed text, so a link
+/// cannot put other text on the page.
 pub(super) fn notice(done: &str) -> Option<&'static str> {
     Some(match done {
-        "created" => "The webhook is saved. Its target has answered the test event.",
+        "created" => "The webhook is saved. Its target responded to the test event.",
         "saved" => "The webhook is saved.",
-        "tested" => "The test event was sent. The first delivery below has the answer.",
-        "again" => "The event is sent again. A new delivery appears below.",
+        "tested" => "The test event was sent. The first delivery below shows the response.",
+        "again" => "The event is queued again. A new delivery will appear below.",
         "restarted" => "The webhook is active.",
-        "signalled" => "The event is signalled to the active webhooks that listen to it.",
+        "signalled" => "The event is queued for the active webhooks that listen to it.",
         _ => return None,
     })
 }
 
 impl Frame<'_> {
-    /// The page with its content.
+    /// Renders the page with its content.
     pub(super) fn render(&self, content: &Html) -> Response {
         let mut page = Html(String::with_capacity(STYLE.len() + SCRIPT.len() + 2048));
         let title = Escaped(self.title);
@@ -138,7 +138,7 @@ impl Frame<'_> {
     }
 }
 
-/// The page about a refused request.
+/// The page for a rejected request.
 pub(super) fn refusal(fault: &Fault) -> Response {
     let status = fault.status();
     let title = status.canonical_reason().unwrap_or("Error");
@@ -158,7 +158,7 @@ pub(super) fn refusal(fault: &Fault) -> Response {
     frame.render(&html)
 }
 
-/// A message as a sentence.
+/// Turns a message into a sentence.
 pub(super) fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     let mut text: String = letters

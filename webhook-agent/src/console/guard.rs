@@ -1,15 +1,15 @@
-//! Protects forms against requests that another page makes a browser send.
+//! Protects forms against cross-site request forgery.
 //!
-//! A browser adds the credentials that it remembers to every request, so they do not show who has
-//! filled in a form. Two checks do, and each would be enough by itself:
+//! A browser adds stored credentials to every request, so credentials do not prove that the user
+//! submitted the form. Two independent checks do:
 //!
-//! - The browser says that the form is of this origin: `Sec-Fetch-Site`, which pages cannot set, or
-//!   `Origin` where the browser sends the former only over https.
-//! - The form has a token: an HMAC of the caller's name under a random key of this process. A page of
-//!   another origin cannot read it, and the token of another user does not fit.
+//! - The form must come from a page of this origin, according to `Sec-Fetch-Site`, which pages
+//!   cannot set, or to `Origin`, since browsers send the former only over https.
+//! - The form must contain a token: an HMAC of the caller's name with a random key of this process.
+//!   A page of another origin cannot read it, and each user has a different token.
 //!
-//! The first does not depend on pages being unreadable, the second does not depend on the browser's
-//! age or on a proxy that changes `Host`.
+//! The first check works even if pages of other origins can read this one. The second works in old
+//! browsers, and behind a proxy that changes `Host`.
 
 use axum::http::header::ORIGIN;
 use axum::http::{HeaderMap, StatusCode};
@@ -21,9 +21,9 @@ use crate::cross_origin::is_own_origin;
 use crate::fault::Fault;
 use crate::hex::hex;
 
-/// The key of the tokens. It changes when the agent starts.
+/// The key of the tokens, which is new for each run of the agent.
 pub(super) struct Guard {
-    /// `None` without random numbers: then every form is refused.
+    /// `None` if the system has no random bits; then every form is rejected.
     key: Option<[u8; 32]>,
 }
 
@@ -35,12 +35,12 @@ impl Guard {
         }
     }
 
-    /// The token of a caller's forms.
+    /// The token for a caller's forms.
     pub(super) fn token(&self, caller: &Caller) -> String {
         let Some(key) = self.key else {
             return String::new();
         };
-        // A caller without a name is not one with an empty name.
+        // Distinguishes a caller without a name from a caller with an empty name.
         let (kind, name) = match caller.name() {
             Some(name) => ("user ", name),
             None => ("anyone", ""),
@@ -54,23 +54,23 @@ impl Guard {
     /// Checks the token in a form.
     ///
     /// # Errors
-    /// 403.
+    /// 403 if the token is invalid.
     pub(super) fn check_token(&self, caller: &Caller, given: &str) -> Result<(), Fault> {
         let token = self.token(caller);
         if !token.is_empty() && bool::from(token.as_bytes().ct_eq(given.as_bytes())) {
             return Ok(());
         }
-        let message = "the form is of another user, or of a time before the agent was started; \
-                       load the page again and repeat the input";
+        let message = "the form is from another user, or from before the agent was restarted; \
+                       reload the page and repeat the input";
         Err(Fault::new(StatusCode::FORBIDDEN, message))
     }
 }
 
-/// Checks that a request is not of another origin's page. Clients other than browsers send neither
-/// of the header fields that tell.
+/// Checks that a request does not come from a page of another origin. Clients other than browsers
+/// send neither `Sec-Fetch-Site` nor `Origin`.
 ///
 /// # Errors
-/// 403.
+/// 403 if it does.
 pub(super) fn check_origin(headers: &HeaderMap) -> Result<(), Fault> {
     let mut sites = headers.get_all("sec-fetch-site").iter();
     let is_own = match (sites.next(), sites.next()) {
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_is_of_one_user_and_one_process() {
+    fn a_token_is_valid_for_one_user_and_one_process() {
         let guard = Guard::new();
         let anna = Caller::user("anna");
         let token = guard.token(&anna);

@@ -1,4 +1,4 @@
-//! The page with all webhooks.
+//! The list of all webhooks.
 
 use axum::response::Response;
 use webhook_model::WebhookState;
@@ -11,13 +11,13 @@ use crate::fault::Fault;
 use crate::html::Escaped;
 use crate::webhooks::Usage;
 
-/// The most webhooks on a page.
+/// The maximum number of webhooks on a page.
 const SHOWN: usize = 100;
 
-/// The most events of a webhook in its row.
+/// The maximum number of events in a webhook's row.
 const EVENTS: usize = 3;
 
-/// The webhooks after an id.
+/// The list of webhooks with ids above `after`.
 pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault> {
     let webhooks = &page.console.webhooks;
     let all = webhooks.all_seen_by(&page.visitor.requester, false).await?;
@@ -36,7 +36,7 @@ pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault>
     html.put(format_args!("<div id=\"first\" data-live>\n"));
     if total == 0 {
         html.put(format_args!(
-            "<p class=\"empty\">Nothing is stored yet. \
+            "<p class=\"empty\">No webhooks yet. \
              <a href=\"{PATH}/new\">Create the first webhook</a>.</p>\n"
         ));
     }
@@ -98,7 +98,7 @@ fn row(html: &mut Html, hook: &Webhook12, usage: &Usage) {
     ));
 }
 
-/// The name of a webhook, which may have none.
+/// The name of a webhook, or a text with its id if it has no name.
 pub(super) fn name(hook: &Webhook12) -> String {
     match hook.name.as_deref().map(str::trim) {
         Some(name) if !name.is_empty() => name.to_owned(),
@@ -106,7 +106,7 @@ pub(super) fn name(hook: &Webhook12) -> String {
     }
 }
 
-/// A state as a word with a colour.
+/// The badge of a state.
 pub(super) fn state(state: &WebhookState) -> String {
     let (class, text) = match state {
         WebhookState::Active => ("good", "Active"),

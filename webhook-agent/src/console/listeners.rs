@@ -1,4 +1,4 @@
-//! Who listens to changes, and how many at most.
+//! Limits the number of pages that listen to changes.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -6,10 +6,10 @@ use tokio::sync::oneshot;
 
 use crate::peer::Peer;
 
-/// The most listeners. Each is an open page, and takes a connection of the server.
+/// The maximum number of listeners. Each is an open page that uses a connection of the server.
 const MAX: usize = 32;
 
-/// The listeners.
+/// The current listeners.
 #[derive(Default)]
 pub(super) struct Listeners(Mutex<State>);
 
@@ -22,21 +22,22 @@ struct State {
 struct Entry {
     id: u64,
     peer: Option<Peer>,
-    /// Dropped to end the listener.
+    /// Dropping it ends the listener.
     _end: oneshot::Sender<()>,
 }
 
-/// A place among the listeners, which is free again when this is dropped.
+/// A registered listener. Dropping it unregisters the listener.
 pub(super) struct Listener {
     id: u64,
     of: Arc<Listeners>,
-    /// Ready when the place was given to somebody else.
+    /// Completes when the listener was replaced by another one.
     pub(super) ended: oneshot::Receiver<()>,
 }
 
 impl Listeners {
-    /// A place for one more listener; `None` if all are taken. Those whose clients have left lose
-    /// theirs, since the server learns that a client has left only when it writes to it.
+    /// Registers a listener; `None` if the maximum is reached. Listeners whose clients have
+    /// disconnected are removed first, since the server otherwise notices a disconnect only when it
+    /// writes.
     pub(super) fn add(self: &Arc<Self>, peer: Option<Peer>) -> Option<Listener> {
         let mut state = self.state();
         let has_left = |peer: &Option<Peer>| peer.as_ref().is_some_and(Peer::has_closed);
@@ -60,7 +61,7 @@ impl Listeners {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // The list is whole after every change.
+        // The list is consistent after every change.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -82,6 +83,9 @@ mod tests {
         assert_eq!(all.len(), MAX);
         assert!(listeners.add(None).is_none());
         all.pop();
-        assert!(listeners.add(None).is_some(), "a place was left");
+        assert!(
+            listeners.add(None).is_some(),
+            "a dropped listener makes room"
+        );
     }
 }

@@ -1,7 +1,7 @@
-//! Tells an open page that something has changed, by server-sent events (the HTML standard).
+//! Tells an open page that something has changed, with server-sent events (HTML standard).
 //!
-//! The events have no data: the page loads itself again. So a listener needs no buffer; changes that
-//! come faster than they are told become one.
+//! Events have no data: the page reloads its content. So a listener needs no buffer, and changes
+//! that follow each other quickly are merged into one event.
 
 use std::convert::Infallible;
 use std::future::{Future, poll_fn};
@@ -25,23 +25,23 @@ use super::policy::protect;
 use crate::fault::Fault;
 use crate::peer::Peer;
 
-/// The least time between two events.
+/// The minimum time between two events.
 const INTERVAL: Duration = Duration::from_millis(250);
 
-/// How long a silence may be: proxies close a silent connection, and only writing shows that a client
-/// has left.
+/// The interval of keep-alive comments: proxies close idle connections, and only writing detects a
+/// disconnected client.
 const SILENCE: Duration = Duration::from_secs(15);
 
-/// How long a stream lasts. The browser connects again, and its credentials are checked again.
+/// The duration of a stream. The browser then reconnects, and its credentials are checked again.
 const LIFE: Duration = Duration::from_secs(600);
 
-/// What a stream begins with: after how many milliseconds a browser connects again.
-const START: &str = "retry: 2000\n\n";
+/// The first line of a stream: the browser's reconnection delay in milliseconds.
+const RETRY: &str = "retry: 2000\n\n";
 const CHANGED: &str = "event: change\ndata: changed\n\n";
 const ALIVE: &str = ":\n\n";
 
-/// The changes of all webhooks, or of one, until the client leaves, the server stops or the time is
-/// over.
+/// A stream of the changes of all webhooks, or of one, until the client disconnects, the server
+/// stops, or the stream expires.
 ///
 /// # Errors
 /// 503 if there are too many listeners.
@@ -52,7 +52,7 @@ pub(super) fn stream(
 ) -> Result<Response, Fault> {
     let peer = parts.extensions.get::<Peer>().cloned();
     let listener = console.listeners.add(peer.clone()).ok_or_else(|| {
-        let message = "too many pages listen to changes; load the page again to see them";
+        let message = "too many open pages listen to changes; reload the page to see them";
         Fault::new(StatusCode::SERVICE_UNAVAILABLE, message)
             .header(RETRY_AFTER, HeaderValue::from_static("60"))
     })?;
@@ -85,21 +85,21 @@ pub(super) fn stream(
 
 struct Listening {
     changes: broadcast::Receiver<i32>,
-    /// The webhook that the page shows; all of them without one.
+    /// The id of the only webhook to report; `None` for all.
     only: Option<i32>,
     listener: Listener,
     stopping: Pin<Box<dyn Future<Output = ()> + Send>>,
     is_new: bool,
     end: Instant,
-    /// When the next change may be told.
+    /// The earliest time of the next event.
     next: Instant,
 }
 
 impl Listening {
-    /// What to send next; `None` at the end.
+    /// The next text to send; `None` at the end of the stream.
     async fn next(&mut self) -> Option<&'static str> {
         if std::mem::take(&mut self.is_new) {
-            return Some(START);
+            return Some(RETRY);
         }
         self.wait_until(self.next.min(self.end)).await?;
         let silent = (Instant::now() + SILENCE).min(self.end);
@@ -121,12 +121,12 @@ impl Listening {
         self.only.is_none_or(|only| only == id)
     }
 
-    /// Drops the changes that the next event tells as well.
+    /// Discards pending changes, which the next event covers.
     fn forget(&mut self) {
         while let Ok(_) | Err(TryRecvError::Lagged(_)) = self.changes.try_recv() {}
     }
 
-    /// Waits until a time; `None` if the stream ends before.
+    /// Waits until a time; `None` if the stream ends first.
     async fn wait_until(&mut self, time: Instant) -> Option<()> {
         let mut sleep = pin!(sleep_until(time));
         poll_fn(|context| {
@@ -140,7 +140,7 @@ impl Listening {
         .await
     }
 
-    /// The next change before a time; `None` if the stream ends before.
+    /// The next change before a time; `None` if the stream ends first.
     async fn change_until(&mut self, time: Instant) -> Option<Change> {
         let mut sleep = pin!(sleep_until(time));
         let mut change = pin!(self.changes.recv());
@@ -163,8 +163,8 @@ impl Listening {
 
 enum Change {
     Of(i32),
-    /// Some changes were dropped.
+    /// Some changes were lost.
     Missed,
-    /// The time is over.
+    /// No change happened before the time.
     None,
 }

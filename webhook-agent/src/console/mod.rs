@@ -1,7 +1,7 @@
-//! The page for people at `/console`: the webhooks, their deliveries, and forms.
+//! The web console at `/console`: the webhooks, their deliveries, and forms.
 //!
-//! Pages are whole without scripts; the script of a page only loads it again when something has
-//! changed. A form is answered with 303 to the page that shows its effect. Every path needs
+//! Pages work without scripts; a script only reloads the content when something has changed. A form
+//! is answered with a redirect (303) to the page that shows its result. Every path requires
 //! credentials, and every form a token: see [`guard`].
 
 mod actions;
@@ -38,16 +38,16 @@ use crate::webhooks::Webhooks;
 /// The path of the first page.
 const PATH: &str = "/console";
 
-/// The pages of the webhooks in a store.
+/// The web console for the webhooks in a store.
 struct Console {
     webhooks: Webhooks,
     guard: Guard,
     listeners: Arc<Listeners>,
 }
 
-/// What a path leads to.
+/// A page or form, by its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ConsolePath {
     List,
     New,
     Signal,
@@ -58,13 +58,13 @@ enum Place {
     Retry(i32, i64),
 }
 
-impl Place {
-    /// The place of a path; `None` for an unknown one.
+impl ConsolePath {
+    /// Parses a path; `None` for an unknown one.
     fn of(path: &str) -> Option<Self> {
         let normal = normalise(path)?;
         let mut segments = normal.strip_prefix(PATH)?.split('/').skip(1);
         let mut next = || segments.next();
-        let place = match (next(), next(), next(), next(), next()) {
+        let requested = match (next(), next(), next(), next(), next()) {
             (None, ..) => Self::List,
             (Some("new"), None, ..) => Self::New,
             (Some("signal"), None, ..) => Self::Signal,
@@ -79,7 +79,7 @@ impl Place {
             }
             _ => return None,
         };
-        segments.next().is_none().then_some(place)
+        segments.next().is_none().then_some(requested)
     }
 
     fn is_read(self) -> bool {
@@ -97,7 +97,7 @@ impl Place {
 /// The caller of a page.
 struct Visitor {
     requester: Requester,
-    /// What the forms on the page send back.
+    /// The token for the forms on the page.
     token: String,
 }
 
@@ -115,35 +115,35 @@ impl Console {
             body,
             options,
         } = request;
-        let place = Place::of(parts.uri.path());
-        let place = place.ok_or_else(|| Fault::not_found("unknown page"))?;
+        let requested = ConsolePath::of(parts.uri.path());
+        let requested = requested.ok_or_else(|| Fault::not_found("unknown page"))?;
         let visitor = Visitor {
             requester: self.webhooks.requester_of(&parts.headers, &caller),
             token: self.guard.token(&caller),
         };
         let query = |name| query_value(parts.uri.query().unwrap_or_default(), name);
         match parts.method {
-            Method::POST if place.is_form() => {
+            Method::POST if requested.is_form() => {
                 guard::check_origin(&parts.headers)?;
                 let form = forms::Form::parse(&parts.headers, read(body, &options).await?)?;
                 self.guard.check_token(&caller, &form.text("token"))?;
-                actions::run(self, place, &visitor, &form).await
+                actions::run(self, requested, &visitor, &form).await
             }
-            Method::GET | Method::HEAD if place == Place::Events => {
+            Method::GET | Method::HEAD if requested == ConsolePath::Events => {
                 guard::check_origin(&parts.headers)?;
                 let only = query("webhook").and_then(|id| id.parse().ok());
                 live::stream(self, only, &parts)
             }
-            Method::GET | Method::HEAD if place.is_read() => {
+            Method::GET | Method::HEAD if requested.is_read() => {
                 let page = Page {
                     console: self,
                     visitor: &visitor,
                     done: query("done"),
                 };
-                match place {
-                    Place::New => Ok(forms::create(&page)),
-                    Place::Signal => Ok(forms::signal(&page)),
-                    Place::Webhook(id) => {
+                match requested {
+                    ConsolePath::New => Ok(forms::create(&page)),
+                    ConsolePath::Signal => Ok(forms::signal(&page)),
+                    ConsolePath::Webhook(id) => {
                         let before = query("before").and_then(|before| before.parse().ok());
                         webhook::page(&page, id, before).await
                     }
@@ -153,26 +153,28 @@ impl Console {
                     }
                 }
             }
-            _ => Err(wrong_method(match (place.is_read(), place.is_form()) {
-                (true, true) => "GET, HEAD, POST",
-                (true, false) => "GET, HEAD",
-                _ => "POST",
-            })),
+            _ => Err(wrong_method(
+                match (requested.is_read(), requested.is_form()) {
+                    (true, true) => "GET, HEAD, POST",
+                    (true, false) => "GET, HEAD",
+                    _ => "POST",
+                },
+            )),
         }
     }
 
-    /// The webhook of an id, if the caller sees it.
+    /// The webhook with this id, if the caller may see it.
     async fn find(&self, id: i32, visitor: &Visitor) -> Result<Webhook12, Fault> {
         let found = self.webhooks.seen_by(id, &visitor.requester).await?;
         found.ok_or_else(|| unknown::<Webhook12>(id))
     }
 }
 
-/// A page that is asked for.
+/// A requested page.
 struct Page<'p> {
     console: &'p Console,
     visitor: &'p Visitor,
-    /// What a form has done, as the address says.
+    /// The result of a form, from the query.
     done: Option<String>,
 }
 
@@ -217,8 +219,8 @@ impl Pages for Console {
     }
 }
 
-/// The response to a form: the address of the page that shows what it has done.
-fn see(path: &str) -> Response {
+/// The response to a form: a redirect to the page that shows its result.
+fn redirect(path: &str) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     if let Ok(path) = HeaderValue::from_str(path) {
@@ -229,7 +231,7 @@ fn see(path: &str) -> Response {
 }
 
 impl Agent {
-    /// Serves the page for people.
+    /// Serves the web console.
     pub(crate) fn serve_console(self, webhooks: &Webhooks) -> Self {
         self.pages(Arc::new(Console {
             webhooks: webhooks.clone(),
@@ -241,19 +243,19 @@ impl Agent {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::ConsolePath;
 
     #[test]
     fn paths_of_pages_and_forms() {
         for (path, expected) in [
-            ("/console", Some(Place::List)),
-            ("/Console/", Some(Place::List)),
-            ("/console/new", Some(Place::New)),
-            ("/console/webhooks/7", Some(Place::Webhook(7))),
-            ("/console/webhooks/7/test", Some(Place::Test(7))),
+            ("/console", Some(ConsolePath::List)),
+            ("/Console/", Some(ConsolePath::List)),
+            ("/console/new", Some(ConsolePath::New)),
+            ("/console/webhooks/7", Some(ConsolePath::Webhook(7))),
+            ("/console/webhooks/7/test", Some(ConsolePath::Test(7))),
             (
                 "/console/webhooks/7/deliveries/9/retry",
-                Some(Place::Retry(7, 9)),
+                Some(ConsolePath::Retry(7, 9)),
             ),
             ("/console/webhooks", None),
             ("/console/webhooks/x", None),
@@ -262,7 +264,7 @@ mod tests {
             ("/console/new/more", None),
             ("/console//", None),
         ] {
-            assert_eq!(Place::of(path), expected, "{path}");
+            assert_eq!(ConsolePath::of(path), expected, "{path}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a page may load and run, and who may embed it.
+//! Restricts what a page may load and run, and which pages may embed it.
 
 use std::sync::LazyLock;
 
@@ -13,10 +13,10 @@ pub(super) const STYLE: &str = include_str!("style.css");
 /// The script of all pages.
 pub(super) const SCRIPT: &str = include_str!("script.js");
 
-/// Who may load a response as part of a page (the Fetch standard).
+/// Which origins may load a response as part of a page (Fetch standard).
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// Nothing but the style sheet and the script, by their hashes (CSP level 3).
+/// Allows only the style sheet and the script, by their hashes (CSP level 3).
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; connect-src 'self'; \
@@ -35,11 +35,11 @@ fn hash(text: &str) -> String {
     )
 }
 
-/// Adds the header fields that protect a page. `Cache-Control` and `X-Content-Type-Options` are
-/// those of every response.
+/// Adds the header fields that protect a page. All responses have `Cache-Control` and
+/// `X-Content-Type-Options`.
 pub(super) fn protect(headers: &mut HeaderMap) {
     headers.insert(CONTENT_SECURITY_POLICY, POLICY.clone());
-    // Not `no-referrer`, with which browsers send `Origin: null` with forms (the Fetch standard).
+    // With `no-referrer`, browsers would send forms with `Origin: null` (Fetch standard).
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
 }

@@ -5,13 +5,13 @@
   if (!path || !window.EventSource) {
     return;
   }
-  // Without the credentials that the page's address may have.
+  // The origin without credentials, which the page's URL may contain.
   const base = location.origin;
   let source = null;
   let loading = false;
   let stale = false;
 
-  // Puts the items of a fresh list into the shown one. What has not changed stays as it is.
+  // Updates the shown list with the items of a new one. Unchanged items are kept.
   function merge(shown, fresh) {
     let at = shown.firstElementChild;
     for (const item of [...fresh.children]) {
@@ -90,17 +90,17 @@
     source = new EventSource(base + path);
     source.onopen = () => {
       live.textContent = "Live";
-      // What has changed since the page was written.
+      // Shows changes made since the page was rendered.
       load();
     };
     source.addEventListener("change", load);
     source.onerror = () => {
       const ended = source.readyState === EventSource.CLOSED;
-      live.textContent = ended ? "Not live: load the page again" : "Connecting again";
+      live.textContent = ended ? "Not live: reload the page" : "Reconnecting";
     };
   }
 
-  // A page that nobody sees does not listen.
+  // A hidden page does not listen.
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) {
       source.close();

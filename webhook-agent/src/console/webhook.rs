@@ -1,4 +1,4 @@
-//! The page of one webhook.
+//! The page of a webhook.
 
 use axum::response::Response;
 use chrono::NaiveDateTime;
@@ -13,7 +13,7 @@ use crate::fault::Fault;
 use crate::html::Escaped;
 use crate::webhooks::{MAX_ERRORS, Usage};
 
-/// A webhook, its counters, and its deliveries before an id.
+/// A webhook, its counters, and its deliveries, optionally those before an id.
 pub(super) async fn page(page: &Page<'_>, id: i32, before: Option<i64>) -> Result<Response, Fault> {
     let webhooks = &page.console.webhooks;
     let hook = page.console.find(id, page.visitor).await?;
@@ -84,7 +84,7 @@ fn counters(html: &mut Html, usage: &Usage, secrets: &deliveries::Secrets) {
     html.put(format_args!("</div>\n"));
 }
 
-/// What is stored of a webhook, except secrets.
+/// The properties of a webhook, without its secrets.
 fn properties(html: &mut Html, hook: &Webhook12) {
     html.put(format_args!("<dl class=\"card properties\">\n"));
     let mut put = |term: &str, value: String| {
@@ -114,7 +114,7 @@ fn properties(html: &mut Html, hook: &Webhook12) {
     put(
         "Secret",
         (if is_signed {
-            "set, never shown"
+            "set, not shown"
         } else {
             "none; notifications are not signed"
         })
@@ -166,7 +166,7 @@ fn stamp(when: DateTime, by: Option<&Associate>) -> String {
     format!("{}{by}", time(when))
 }
 
-/// A time in UTC.
+/// Formats a time in UTC.
 pub(super) fn time(when: DateTime) -> String {
     let when: NaiveDateTime = when.into();
     format!(

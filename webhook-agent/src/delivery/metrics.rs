@@ -1,4 +1,4 @@
-//! Counts of attempts, in the text format of Prometheus (version 0.0.4).
+//! Metrics of deliveries, in the text format of Prometheus (version 0.0.4).
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::outcome::Outcome;
 use crate::metrics::histogram;
 
-/// The upper bounds of the buckets, in milliseconds and as text in seconds.
+/// The upper bounds of the buckets, in milliseconds, and as text in seconds.
 const BUCKETS: [(u64, &str); 8] = [
     (5, "0.005"),
     (25, "0.025"),
@@ -19,7 +19,7 @@ const BUCKETS: [(u64, &str); 8] = [
     (15_000, "15"),
 ];
 
-/// The words for what became of an attempt: a fixed number of labels.
+/// The results of attempts: a fixed number of labels.
 const RESULTS: [&str; 8] = [
     "success",
     "status",
@@ -31,14 +31,14 @@ const RESULTS: [&str; 8] = [
     "no_tls",
 ];
 
-/// The attempts of this process, and what waits in the store.
+/// The attempts of this process, and the queue in the store.
 #[derive(Debug, Default)]
 pub(crate) struct DeliveryMetrics {
     results: [AtomicU64; RESULTS.len()],
     buckets: [AtomicU64; BUCKETS.len() + 1],
     milliseconds: AtomicU64,
     waiting: AtomicU64,
-    /// When the oldest event that waits happened, in milliseconds; 0 for none.
+    /// The time of the oldest queued event, in milliseconds; 0 if the queue is empty.
     oldest: AtomicI64,
 }
 
@@ -59,18 +59,18 @@ impl DeliveryMetrics {
         self.milliseconds.fetch_add(milliseconds, Ordering::Relaxed);
     }
 
-    /// Remembers what waits.
+    /// Sets the state of the queue.
     pub(crate) fn waiting(&self, count: usize, oldest: Option<i64>) {
         let count = u64::try_from(count).unwrap_or(u64::MAX);
         self.waiting.store(count, Ordering::Relaxed);
         self.oldest.store(oldest.unwrap_or(0), Ordering::Relaxed);
     }
 
-    /// The text of a scrape at a time, in milliseconds.
+    /// The metrics at a time, in milliseconds.
     pub(crate) fn text(&self, now: i64) -> String {
         let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let mut text = String::new();
-        // A string takes everything.
+        // Writing to a string cannot fail.
         let _ = write!(
             text,
             "# HELP webhook_deliveries_total Attempts to send a notification, by result.\n\
@@ -91,10 +91,10 @@ impl DeliveryMetrics {
         };
         let _ = write!(
             text,
-            "# HELP webhook_queue_length Notifications that wait.\n\
+            "# HELP webhook_queue_length Queued notifications.\n\
              # TYPE webhook_queue_length gauge\n\
              webhook_queue_length {}\n\
-             # HELP webhook_queue_oldest_seconds Age of the oldest event that waits.\n\
+             # HELP webhook_queue_oldest_seconds Age of the oldest queued event.\n\
              # TYPE webhook_queue_oldest_seconds gauge\n\
              webhook_queue_oldest_seconds {age}\n\
              # HELP webhook_delivery_duration_seconds Duration of attempts.\n\

@@ -1,4 +1,4 @@
-//! Sends notifications: what is posted, how, and what becomes of an attempt.
+//! Sends notifications: requests, attempts and their results.
 
 mod metrics;
 mod notification;

@@ -1,4 +1,4 @@
-//! What is posted to a target: body, header fields, signature.
+//! The request for a notification: body, header fields, signature.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,24 +20,25 @@ use webhook_model::{MediaType, NetServerEntity, WebhookPayload};
 
 use crate::fault::Fault;
 
-/// The most header fields of a webhook, and the most bytes of them together.
+/// The maximum number of a webhook's own header fields, and their maximum size together.
 const MAX_FIELDS: usize = 50;
 const MAX_FIELD_BYTES: usize = 8 * 1024;
 
-/// What is sent with every notification.
+/// The `User-Agent` of all notifications.
 const SENDER: &str = concat!("NetServer-Webhook/", env!("CARGO_PKG_VERSION"));
 
-/// An event as the outbox keeps it, once for all webhooks.
+/// An event as stored in the outbox, once for all webhooks.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub(crate) struct Event {
-    /// The name in the header, which differs from the body's for a change of state.
+    /// The event name in the header field, which differs from the one in the body for a change of
+    /// state.
     pub(crate) header: String,
     pub(crate) payload: WebhookPayload,
-    /// Whether it is the event that tests a target.
+    /// Whether it is a test event.
     pub(crate) is_test: bool,
 }
 
-/// A request to a target. `Debug` shows nothing of it: address, header fields and body may have secrets.
+/// A request to a target. `Debug` shows nothing: URL, header fields and body may contain secrets.
 #[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) url: String,
@@ -46,7 +47,7 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// The request that tells a webhook of an event. `before` is how often it was sent before.
+    /// The request that notifies a webhook of an event. `before` is the number of earlier attempts.
     ///
     /// # Errors
     /// 400 for header fields that cannot be sent.
@@ -85,18 +86,18 @@ impl fmt::Debug for Prepared {
     }
 }
 
-/// The header field that marks the event of a test.
+/// The header field of a test event.
 const TEST: &str = "x-hook-test";
 
-/// A field that this program sets itself. Event names and ids are ASCII.
+/// Sets a header field. Event names and ids are ASCII.
 fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(HeaderName::from_static(name), value);
     }
 }
 
-/// The body: what the event has, in the order of the vendor's samples, then the webhook's own
-/// properties. A name that the body has already stays the body's.
+/// The body: the members of the event, in the order of the vendor's samples, then the webhook's own
+/// properties. Properties do not replace members of the event.
 fn body(hook: &Webhook12, event: &Event) -> Result<Vec<u8>, Fault> {
     let mut payload = event.payload.clone();
     payload.webhook_name.clone_from(&hook.name);
@@ -120,7 +121,7 @@ fn body(hook: &Webhook12, event: &Event) -> Result<Vec<u8>, Fault> {
 /// Checks that the webhook's own header fields can be sent.
 ///
 /// # Errors
-/// 400 that names the field.
+/// 400 with the name of the field.
 pub(crate) fn check_headers(hook: &Webhook12) -> Result<(), Fault> {
     own_headers(hook).map(|_| ())
 }
@@ -150,7 +151,7 @@ fn own_headers(hook: &Webhook12) -> Result<HeaderMap, Fault> {
     Ok(headers)
 }
 
-/// Whether a field says how a message is framed, or is set by this program.
+/// Whether this program sets the field, or the field describes the framing of the message.
 pub(super) fn is_ours(name: &HeaderName) -> bool {
     let framing = [
         CONNECTION,
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn properties_never_replace_what_the_body_has() {
+    fn properties_never_replace_members_of_the_body() {
         let mut hook = hook();
         let own = [("Event", "other"), ("event", "added"), ("Tenant", "north")];
         let own = own.map(|(name, value)| (name.to_owned(), Value::from(value)));

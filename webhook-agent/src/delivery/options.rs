@@ -1,8 +1,8 @@
-//! Bounds of the delivery.
+//! Limits of the delivery.
 
 use std::time::Duration;
 
-/// How many notifications are sent at a time, how long an attempt may take, and how much is kept.
+/// Limits of the delivery: concurrent attempts, timeouts, and the sizes of queue and journal.
 ///
 /// ```
 /// use std::time::Duration;
@@ -41,45 +41,45 @@ impl DeliveryOptions {
         Self::default()
     }
 
-    /// Sets how many attempts are made at a time; 256 by default, at least 1.
+    /// Sets the maximum number of concurrent attempts; 256 by default, at least 1.
     #[must_use]
     pub fn concurrency(mut self, attempts: usize) -> Self {
         self.concurrency = attempts.max(1);
         self
     }
 
-    /// Sets how many of them may be of one webhook, so that a slow target delays no other; 4 by
-    /// default, at least 1.
+    /// Sets the maximum number of concurrent attempts for one webhook, so that a slow target does
+    /// not delay others; 4 by default, at least 1.
     #[must_use]
     pub fn per_webhook(mut self, attempts: usize) -> Self {
         self.per_webhook = attempts.max(1);
         self
     }
 
-    /// Sets how many notifications may wait; 100,000 by default. An event that does not fit is
-    /// answered with 503.
+    /// Sets the maximum number of queued notifications; 100,000 by default. An event that would
+    /// exceed it is answered with 503.
     #[must_use]
     pub fn queue(mut self, notifications: usize) -> Self {
         self.queue = notifications;
         self
     }
 
-    /// Sets how many attempts of each webhook are kept to look at; 100 by default.
+    /// Sets how many attempts are kept for each webhook; 100 by default.
     #[must_use]
     pub fn kept(mut self, attempts: usize) -> Self {
         self.kept = attempts;
         self
     }
 
-    /// Sets the time to connect; 5 seconds by default.
+    /// Sets the connect timeout; 5 seconds by default.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Sets the time for a whole attempt, from the name of the target to its answer; 15 seconds by
-    /// default.
+    /// Sets the timeout of an attempt, from resolving the target's name to receiving its response;
+    /// 15 seconds by default.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;

@@ -1,45 +1,44 @@
-//! What became of an attempt.
+//! The result of an attempt.
 
 use std::fmt::Write as _;
 
 use axum::http::{HeaderMap, StatusCode};
 
-/// The most characters of an answer that are kept (vendor documentation), counted in UTF-16 as
-/// .NET does.
+/// The maximum length of a stored response (vendor documentation), in UTF-16 code units as in .NET.
 const MAX_MESSAGE: usize = 4000;
 
-/// What became of an attempt to send a notification.
+/// The result of an attempt to send a notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// The target answered.
+    /// The target responded.
     Answered {
         status: StatusCode,
         /// Status, header fields and body, at most 4,000 characters.
         message: String,
     },
-    /// It did not.
+    /// No response was received.
     Failed(Failure),
 }
 
-/// Why no response was received. The messages do not disclose the network behind the name.
+/// Why no response was received. The messages do not disclose details of the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// The target's address is refused by the policy.
+    /// The policy does not allow the target's address.
     Refused,
-    /// The name has no address.
+    /// The name cannot be resolved.
     Unresolved,
-    /// No connection, or not with a valid certificate.
+    /// The connection was refused, or the certificate is invalid.
     Unconnected,
-    /// The connection ended, or the answer is not HTTP.
+    /// The connection was closed, or the response is not HTTP.
     Broken,
-    /// The time is over.
+    /// The attempt timed out.
     TimedOut,
-    /// The program has no TLS.
+    /// The program is built without TLS.
     NoTls,
 }
 
 impl Failure {
-    /// Its name in metrics and in the list of deliveries.
+    /// The name in metrics and in the list of deliveries.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Refused => "refused",
@@ -54,22 +53,22 @@ impl Failure {
     pub(crate) const fn text(self) -> &'static str {
         match self {
             Self::Refused => "the target's address is not allowed",
-            Self::Unresolved => "the target's name has no address",
+            Self::Unresolved => "the target's host name cannot be resolved",
             Self::Unconnected => "the target cannot be reached over a trusted connection",
-            Self::Broken => "the target did not answer with HTTP",
-            Self::TimedOut => "the target took too long to answer",
+            Self::Broken => "the target did not send a valid HTTP response",
+            Self::TimedOut => "the target did not respond in time",
             Self::NoTls => "this program is built without TLS; build it with the feature `tls`",
         }
     }
 }
 
 impl Outcome {
-    /// The answer of a target.
+    /// The result for a response.
     pub(crate) fn answered(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
         let mut message = format!("HTTP/1.1 {status}\r\n");
         for (name, value) in headers {
             let value = String::from_utf8_lossy(value.as_bytes());
-            // A string takes everything.
+            // Writing to a string cannot fail.
             let _ = write!(message, "{name}: {value}\r\n");
         }
         message.push_str("\r\n");
@@ -78,17 +77,18 @@ impl Outcome {
         Self::Answered { status, message }
     }
 
-    /// Whether the notification arrived: the target answered with 2xx.
+    /// Whether the notification was delivered: the target responded with 2xx.
     pub(crate) fn is_success(&self) -> bool {
         matches!(self, Self::Answered { status, .. } if status.is_success())
     }
 
-    /// Whether the target wants no more notifications: it answered 410 (vendor documentation).
+    /// Whether the target wants no more notifications: it responded with 410 (vendor
+    /// documentation).
     pub(crate) fn is_final(&self) -> bool {
         matches!(self, Self::Answered { status, .. } if *status == StatusCode::GONE)
     }
 
-    /// What people may read of it.
+    /// The message for users.
     pub(crate) fn message(&self) -> &str {
         match self {
             Self::Answered { message, .. } => message,
@@ -96,7 +96,7 @@ impl Outcome {
         }
     }
 
-    /// The status of the answer; 0 without one.
+    /// The status of the response; 0 without a response.
     pub(crate) fn status(&self) -> u16 {
         match self {
             Self::Answered { status, .. } => status.as_u16(),
@@ -114,7 +114,7 @@ impl Outcome {
     }
 }
 
-/// Cuts a text to what is kept.
+/// Truncates a text to the maximum length.
 fn cut(text: &mut String) {
     let mut units = 0;
     let end = text.char_indices().find_map(|(at, letter)| {
@@ -131,13 +131,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_is_kept_up_to_4000_characters() {
+    fn a_response_is_kept_up_to_4000_characters() {
         let mut headers = HeaderMap::new();
         headers.insert("x-a", "b".parse().unwrap());
         let Outcome::Answered { message, .. } =
             Outcome::answered(StatusCode::OK, &headers, b"a\xffb")
         else {
-            panic!("an answer");
+            panic!("expected a response");
         };
         assert_eq!(message, "HTTP/1.1 200 OK\r\nx-a: b\r\n\r\na\u{fffd}b");
         let mut long = format!("é{}", "𝄞".repeat(2000));
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(
             long.encode_utf16().count(),
             3999,
-            "no half of a pair is kept"
+            "a surrogate pair is not split"
         );
     }
 }

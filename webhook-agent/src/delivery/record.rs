@@ -1,4 +1,4 @@
-//! What is kept of a request to look at.
+//! The stored text of a request.
 
 use std::fmt::Write as _;
 
@@ -6,15 +6,15 @@ use axum::http::Uri;
 
 use super::notification::{Prepared, is_ours};
 
-/// The most bytes of a body that are kept.
+/// The maximum number of stored bytes of a body.
 const MAX_BODY: usize = 16 * 1024;
 
-/// In place of what may be a secret.
+/// Replaces possible secrets.
 pub(crate) const HIDDEN: &str = "***";
 
 impl Prepared {
-    /// The request as it is sent, except what may be a secret: the query of the target, and the
-    /// values of the webhook's own header fields. At most 16 KiB of the body.
+    /// The request as it is sent, without possible secrets: the query of the target and the values
+    /// of the webhook's own header fields. Contains at most 16 KiB of the body.
     pub(crate) fn record(&self) -> String {
         let uri: Uri = self.url.parse().unwrap_or_default();
         let host = uri.authority().map_or("", |authority| authority.as_str());
@@ -25,7 +25,7 @@ impl Prepared {
                 Ok(value) if is_ours(name) => value,
                 _ => HIDDEN,
             };
-            // A string takes everything.
+            // Writing to a string cannot fail.
             let _ = writeln!(text, "{name}: {value}");
         }
         let _ = writeln!(text, "content-length: {}\n", self.body.len());
@@ -38,7 +38,7 @@ impl Prepared {
     }
 }
 
-/// The address of a target without its query, which may hold a secret.
+/// A target URL without its query, which may contain a secret.
 pub(crate) fn without_query(url: &str) -> String {
     match url.split_once('?') {
         Some((address, _)) => format!("{address}?{HIDDEN}"),
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_be_a_secret_is_left_out() {
+    fn possible_secrets_are_replaced() {
         let mut headers = HeaderMap::new();
         for (name, value) in [
             ("content-type", "application/json; charset=utf-8"),

@@ -1,4 +1,4 @@
-//! Resolves the names of targets, and hands on only the addresses that the policy allows.
+//! Resolves the host names of targets, and returns only addresses that the policy allows.
 
 use std::future::Future;
 use std::io;
@@ -11,10 +11,10 @@ use hyper_util::client::legacy::connect::dns::Name;
 use tower::Service;
 use webhook_model::target_url::{TargetPolicy, TargetUrlError};
 
-/// Looks up the addresses of a name.
+/// A function that resolves a host name.
 pub type Lookup = Arc<dyn Fn(String) -> Looking + Send + Sync>;
 
-/// The addresses of a name, later.
+/// The future of a [`Lookup`].
 pub type Looking = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>>;
 
 /// The resolver of the operating system.
@@ -34,7 +34,7 @@ pub(super) struct Resolver {
     pub(super) policy: TargetPolicy,
 }
 
-/// Why a name leads nowhere, for the sender to find in the chain of errors.
+/// Why a name has no allowed address. The sender finds it in the chain of errors.
 #[derive(Debug)]
 pub(super) struct NoAddress(pub(super) TargetUrlError);
 

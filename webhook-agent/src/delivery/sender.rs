@@ -1,5 +1,5 @@
-//! Posts a notification. Follows no redirect, uses no proxy, and connects only to addresses that the
-//! policy allows.
+//! Posts notifications without following redirects or using a proxy. Connects only to addresses
+//! that the policy allows.
 
 use std::error::Error;
 use std::fmt;
@@ -18,10 +18,10 @@ use super::options::DeliveryOptions;
 use super::outcome::{Failure, Outcome};
 use super::resolver::{Lookup, NoAddress, Resolver};
 
-/// The most bytes of an answer that are read.
+/// The maximum number of bytes read from a response.
 const MAX_ANSWER: usize = 64 * 1024;
 
-/// Sends notifications. Clones share their connections.
+/// Sends notifications. Clones share a connection pool.
 #[derive(Clone)]
 pub(crate) struct Sender {
     client: Client<Connector, Full<Bytes>>,
@@ -46,7 +46,7 @@ impl Sender {
         http.set_nodelay(true);
         http.enforce_http(cfg!(not(feature = "tls")));
         let client = Client::builder(TokioExecutor::new())
-            // Idle connections are kept for the next event only.
+            // Idle connections are kept for a short time, for the next event.
             .pool_max_idle_per_host(options.per_webhook)
             .build(connector(http));
         Self {
@@ -67,7 +67,7 @@ impl Sender {
     }
 
     async fn exchange(&self, request: Prepared) -> Result<Outcome, Failure> {
-        // Again, since the address may have been saved under another policy.
+        // Checked again, since the URL may have been saved under another policy.
         let checked = self.policy.check_url(&request.url);
         let checked = checked.map_err(|_| Failure::Refused)?;
         let uri: Uri = checked.as_str().parse().map_err(|_| Failure::Refused)?;
@@ -99,7 +99,7 @@ fn connector(http: HttpConnector<Resolver>) -> Connector {
     http
 }
 
-/// Reads the answer; of a long one only the beginning.
+/// Reads the response, up to the maximum size.
 async fn read(response: Response<Incoming>) -> Result<Outcome, Failure> {
     let (parts, body) = response.into_parts();
     let mut body = Limited::new(body, MAX_ANSWER);

@@ -1,4 +1,4 @@
-//! An event as a handler gets it.
+//! The event that a handler gets.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,10 +10,10 @@ use webhook_model::property::PropertyType;
 use webhook_model::property::encoded::decode_encoded;
 use webhook_model::{Decoder, Error, MediaType, WebhookPayload};
 
-/// The longest id and name of an event, in bytes.
+/// The maximum length of an event's id and name, in bytes.
 const MAX_ID: usize = 100;
 
-/// An event that was verified and is handled now.
+/// A verified event.
 #[derive(Clone)]
 pub struct Event {
     payload: WebhookPayload,
@@ -22,7 +22,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// The event of a notification; `None` without an id or a name.
+    /// The event of a notification; `None` if the id or the name is missing.
     pub(super) fn new(
         payload: WebhookPayload,
         injected: BTreeMap<String, Value>,
@@ -48,14 +48,14 @@ impl Event {
         self.payload.event.as_deref().unwrap_or_default()
     }
 
-    /// The GUID, the same for all attempts to send the event.
+    /// The GUID of the event, the same for all attempts.
     #[must_use]
     pub fn id(&self) -> &str {
         self.payload.event_id.as_deref().unwrap_or_default()
     }
 
-    /// Whether the event is older than [`Receiver::late_after`](super::Receiver::late_after): it waited
-    /// in the server's queue, or somebody sends a notification again that was recorded.
+    /// Whether the event is older than [`Receiver::late_after`](super::Receiver::late_after): it
+    /// was delayed in the server's queue, or someone replays a recorded notification.
     #[must_use]
     pub const fn is_late(&self) -> bool {
         self.is_late
@@ -73,12 +73,12 @@ impl Event {
         &self.injected
     }
 
-    /// The value of a field in `FieldValues`: of a database column, by its name in any case. Encoded
-    /// values such as `[I:5]` and `[DT:05/17/2026 08:30:00.0000000]` are decoded. An `Option` is `None`
-    /// for a field that is missing or null.
+    /// The value of a field in `FieldValues`, by the name of a database column in any case. Encoded
+    /// values such as `[I:5]` and `[DT:05/17/2026 08:30:00.0000000]` are decoded. An `Option` is
+    /// `None` if the field is missing or null.
     ///
     /// # Errors
-    /// A value of another type, or a missing one unless the type is an `Option`.
+    /// The value has another type, or is missing and the type is not an `Option`.
     pub fn field<T: PropertyType>(&self, name: &str) -> Result<T, FieldError> {
         let fields = self.payload.field_values.iter().flatten();
         let mut found = fields.filter(|(known, _)| known.eq_ignore_ascii_case(name));
@@ -104,7 +104,7 @@ impl fmt::Debug for Event {
     }
 }
 
-/// A field of an event that does not have the expected type. The text does not have the value.
+/// A field of an event without the expected type. The text does not contain the value.
 #[derive(Debug)]
 pub struct FieldError {
     name: String,

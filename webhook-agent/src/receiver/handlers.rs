@@ -9,13 +9,13 @@ use futures_util::FutureExt as _;
 use super::Event;
 use crate::future::BoxFuture;
 
-/// Why an event was not handled. It is logged and not sent to the server.
+/// Why an event was not handled. The error is logged and not sent to the server.
 pub type HandlerError = Box<dyn std::error::Error + Send + Sync>;
 
 type Handling = BoxFuture<'static, Result<(), HandlerError>>;
 type Handler = Box<dyn Fn(Event) -> Handling + Send + Sync>;
 
-/// The handlers by the names of their events, and the one for all others.
+/// The handlers by event name, and the handler for all other events.
 #[derive(Default)]
 pub(super) struct Handlers {
     by_name: HashMap<String, Handler>,
@@ -23,7 +23,7 @@ pub(super) struct Handlers {
 }
 
 impl Handlers {
-    /// Adds the handler of an event, or of all others. The last one for a name is used.
+    /// Adds the handler of an event, or of all others. A later handler replaces an earlier one.
     pub(super) fn add<F>(
         &mut self,
         name: Option<String>,
@@ -33,7 +33,7 @@ impl Handlers {
     {
         let handler: Handler = Box::new(move |event| {
             let handling = AssertUnwindSafe(handler(event)).catch_unwind();
-            // A panic is the failure of one event.
+            // A panic fails only this event.
             Box::pin(async move { handling.await.unwrap_or_else(|_| Err("it panicked".into())) })
         });
         match name {
@@ -42,7 +42,7 @@ impl Handlers {
         }
     }
 
-    /// Calls the handler of an event, if it has one.
+    /// Calls the handler of an event; `None` if there is none.
     pub(super) fn call(&self, event: Event) -> Option<Handling> {
         let own = self.by_name.get(&event.name().to_ascii_lowercase());
         let handler = own.or(self.any.as_ref())?;

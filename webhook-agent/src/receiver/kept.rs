@@ -1,19 +1,19 @@
-//! The events that were handled, in a store.
+//! The handled events in a store.
 
 use std::sync::Arc;
 
 use crate::store::{Batch, Expected, Store, StoreError};
 
-/// How many ids a record has on average when the store is full, and at most. A record of Poisson's
-/// distribution around 16 has more than 32 in one of 10,000 cases.
+/// The average number of ids per record when the store is full; the maximum is twice that. With a
+/// Poisson distribution around 16, one record in 10,000 would exceed 32.
 const USUAL: usize = 16;
 const MOST: usize = 2 * USUAL;
 
-/// How often a change is tried while others change the same record.
+/// How many times a change is tried while other processes change the same record.
 const ATTEMPTS: usize = 50;
 
-/// A bounded set of ids in records of a store, each id in the record of its hash. The oldest id of a
-/// full record is dropped.
+/// A bounded set of ids in records of a store. The hash of an id selects its record. When a record
+/// is full, its oldest id is dropped.
 pub(super) struct Kept {
     store: Arc<dyn Store>,
     name: &'static str,
@@ -24,7 +24,7 @@ impl Kept {
         Self { store, name }
     }
 
-    /// Whether an id is known.
+    /// Whether the set contains an id.
     pub(super) async fn contains(&self, id: &str, capacity: usize) -> Result<bool, StoreError> {
         let (ids, _) = self.read(place(id, capacity)).await?;
         Ok(ids.iter().any(|known| known == id))
@@ -53,7 +53,7 @@ impl Kept {
         Err(StoreError::Conflict)
     }
 
-    /// The ids of a record. One that cannot be read is written anew.
+    /// The ids in a record. A record that cannot be decoded is replaced.
     async fn read(&self, place: i32) -> Result<(Vec<String>, Expected), StoreError> {
         Ok(match self.store.get(self.name, place).await? {
             Some(record) => (
@@ -65,12 +65,12 @@ impl Kept {
     }
 }
 
-/// The record of an id.
+/// The record for an id.
 fn place(id: &str, capacity: usize) -> i32 {
     let hash = hmac_sha256::Hash::hash(id.as_bytes());
     let [first, second, third, fourth, ..] = hash;
     let hash = u32::from_le_bytes([first, second, third, fourth]);
     let records = u32::try_from((capacity / USUAL).max(1)).unwrap_or(u32::MAX);
-    // Half of all numbers are enough for `i32`.
+    // More than 2^31 records would need a capacity of more than 2^35 ids.
     i32::try_from(hash % records).unwrap_or(i32::MAX)
 }

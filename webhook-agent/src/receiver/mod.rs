@@ -1,4 +1,4 @@
-//! Receives the notifications of webhooks: verifies them, ignores repeated ones, and calls your
+//! Receives notifications of webhooks: verifies them, ignores repeated ones, and calls your
 //! handlers.
 //!
 //! ```
@@ -23,17 +23,18 @@
 //! # }
 //! ```
 //!
-//! A server accepts exactly 200, and stops a webhook after nine failures in a row. So the answers are:
+//! A server accepts only the status 200, and stops a webhook after nine consecutive failures. The
+//! receiver therefore responds as follows:
 //!
-//! | notification | answer |
+//! | notification | response |
 //! |---|---|
-//! | handled, or put into the queue | 200 |
-//! | seen before | 200; the handler does not run again |
-//! | late, even by hours | 200; [`Event::is_late`] says so |
-//! | test of the webhook | 200; no handler runs |
+//! | handled or queued | 200 |
+//! | repeated | 200; the handler does not run again |
+//! | late, even by hours | 200; [`Event::is_late`] is true |
+//! | test event | 200; no handler runs |
 //! | an event without a handler | 200 |
-//! | signature is missing or wrong | 401 |
-//! | signed, and not a notification | 400 |
+//! | missing or invalid signature | 401 |
+//! | signed, but not a notification | 400 |
 //! | the handler fails or takes too long | 500; the server's next attempt is handled |
 //! | the queue is full, or the store of [`Receiver::remember_in`] fails | 503 |
 //!
@@ -67,7 +68,7 @@ use crate::store::Store;
 pub use self::event::{Event, FieldError};
 pub use self::handlers::HandlerError;
 
-/// The most bytes of a notification.
+/// The maximum size of a notification.
 const MAX_BODY: usize = 1024 * 1024;
 
 /// Receives notifications; see the [module](self).
@@ -84,8 +85,8 @@ pub struct Receiver {
 }
 
 impl Receiver {
-    /// A receiver for the webhook with this `Secret`. An empty secret verifies nothing, so it refuses
-    /// every notification; see [`unsigned`](Self::unsigned).
+    /// A receiver for the webhook with this `Secret`. With an empty secret, every notification is
+    /// rejected; see [`unsigned`](Self::unsigned).
     #[must_use]
     pub fn new(secret: impl Into<Secret>) -> Self {
         let mut receiver = Self::unsigned();
@@ -94,7 +95,7 @@ impl Receiver {
         receiver
     }
 
-    /// A receiver for webhooks without a secret: everyone who knows its address can send events.
+    /// A receiver for webhooks without a secret: everyone who knows its URL can send events.
     #[must_use]
     pub fn unsigned() -> Self {
         Self {
@@ -110,14 +111,14 @@ impl Receiver {
         }
     }
 
-    /// Accepts a second secret as well, while the secret of the webhook changes.
+    /// Also accepts a second secret, while the webhook's secret is being changed.
     #[must_use]
     pub fn or_secret(mut self, secret: impl Into<Secret>) -> Self {
         self.secrets.push(secret.into());
         self
     }
 
-    /// Calls a handler for an event, such as `contact.changed`. Names are compared in any case.
+    /// Adds a handler for an event, such as `contact.changed`. Names are compared in any case.
     #[must_use]
     pub fn on<F>(
         mut self,
@@ -131,7 +132,7 @@ impl Receiver {
         self
     }
 
-    /// Calls a handler for the events without a handler of their own.
+    /// Adds a handler for all events without a handler of their own.
     #[must_use]
     pub fn on_any<F>(mut self, handler: impl Fn(Event) -> F + Send + Sync + 'static) -> Self
     where
@@ -141,24 +142,25 @@ impl Receiver {
         self
     }
 
-    /// Answers before the handler runs, and keeps at most this many events that wait for it. What
-    /// waits is lost when the process ends, and a handler that fails is only logged.
+    /// Responds before the handler runs, and queues at most this many events. Queued events are
+    /// lost when the process ends, and a handler's error is only logged.
     ///
-    /// Without it the handler runs first: an event that it fails on is sent again by the server.
+    /// Without a queue, the handler runs before the response: if it fails, the server sends the
+    /// event again.
     #[must_use]
     pub fn queue(mut self, events: usize) -> Self {
         self.queue = Some(events.max(1));
         self
     }
 
-    /// Sets the time that a handler may take; 10 seconds by default.
+    /// Sets the timeout of a handler; 10 seconds by default.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// Sets how old an event is that [`Event::is_late`] reports; 5 minutes by default.
+    /// Sets the age from which [`Event::is_late`] is true; 5 minutes by default.
     #[must_use]
     pub fn late_after(mut self, age: Duration) -> Self {
         self.late = age;
@@ -166,28 +168,28 @@ impl Receiver {
     }
 
     /// Sets how many events are remembered, so that each is handled once; 100,000 by default, about
-    /// 100 bytes each. The memory belongs to the process; see [`remember_in`](Self::remember_in).
+    /// 100 bytes each. They are kept in memory; see [`remember_in`](Self::remember_in).
     #[must_use]
     pub fn remember(mut self, events: usize) -> Self {
         self.recent = RecentIds::new(events.max(1));
         self
     }
 
-    /// Remembers the handled events in a store as well: one that comes again after a restart is not
-    /// handled again. The name is that of the records; receivers that get the same events need names of
-    /// their own.
+    /// Also remembers the handled events in a store, so that an event is not handled again after a
+    /// restart. The name identifies the records; receivers that get the same events need different
+    /// names.
     ///
-    /// The store keeps about as many events as [`remember`](Self::remember) says, and at most twice as
-    /// many; another number forgets what is kept. An event is written down when its handler has
-    /// succeeded, so one whose handler was interrupted is handled when it comes again. Two processes
-    /// that get an event at the same moment both handle it.
+    /// The store keeps about as many events as [`remember`](Self::remember) sets, and at most twice
+    /// as many. Changing that number discards the stored events. An event is stored after its
+    /// handler has succeeded, so an event whose handler was interrupted is handled again. If two
+    /// processes get an event at the same moment, both handle it.
     ///
     /// ```
     /// use std::sync::Arc;
     /// use webhook_agent::receiver::Receiver;
     /// use webhook_agent::store::Memory;
     ///
-    /// // `Sqlite` and `Postgres` outlive the process.
+    /// // `Sqlite` and `Postgres` keep their data when the process ends.
     /// let receiver = Receiver::new("a long random text").remember_in(Arc::new(Memory::new()), "orders");
     /// # drop(receiver);
     /// ```
@@ -204,9 +206,10 @@ impl Receiver {
         self
     }
 
-    /// The receiver at every path of a router: nest it where the webhook's `TargetUrl` leads.
+    /// Converts to a router that accepts notifications at every path; nest it at the path of the
+    /// webhook's `TargetUrl`.
     ///
-    /// With a [`queue`](Self::queue) it must be called inside a tokio runtime.
+    /// With a [`queue`](Self::queue), this must be called inside a tokio runtime.
     pub fn into_router(self) -> Router {
         let receiver = Arc::new(Running::new(self));
         Router::new().fallback_service(service_fn(move |request: Request<Body>| {
@@ -224,13 +227,13 @@ impl Receiver {
     }
 }
 
-/// A receiver, and the queue of events that wait for their handlers.
+/// A running receiver, with the queue of events for the handlers.
 struct Running {
     receiver: Arc<Receiver>,
     queue: Option<tokio::sync::mpsc::Sender<Event>>,
 }
 
-/// Why a notification is rejected. The text does not contain secrets.
+/// Why a notification is rejected. The text contains no secrets.
 type Refused = (StatusCode, &'static str);
 
 impl Running {
@@ -244,7 +247,7 @@ impl Running {
                     let id = event.id().to_owned();
                     match receiver.handle(event).await {
                         Ok(()) => receiver.keep(&id).await,
-                        Err(error) => tracing::error!(event = id, %error, "a handler failed"),
+                        Err(error) => tracing::error!(event = id, %error, "event handler failed"),
                     }
                 }
             });
@@ -253,7 +256,7 @@ impl Running {
         Self { receiver, queue }
     }
 
-    /// Verifies, reads, remembers, handles: in this order.
+    /// Verifies, decodes, deduplicates and handles a notification, in this order.
     async fn receive(&self, request: Request<Body>) -> Result<&'static str, Refused> {
         let receiver = &*self.receiver;
         let (parts, body) = request.into_parts();
@@ -266,19 +269,16 @@ impl Running {
         }
         let body = Limited::new(body, MAX_BODY).collect().await;
         let body = body.map_err(|_| too_large)?.to_bytes();
-        // Over the bytes as they came: nothing is parsed before somebody vouches for it.
+        // The signature covers the raw bytes: nothing is parsed before it is verified.
         let is_signed = |secret: &Secret| verify_headers(secret, &body, &parts.headers).is_ok();
-        // All are compared, so that the time does not tell which one fits.
+        // All secrets are tried, so that the time does not depend on which one matches.
         let fits = receiver
             .secrets
             .iter()
             .map(is_signed)
             .fold(false, |any, one| any | one);
         if receiver.is_signed && !fits {
-            return Err((
-                StatusCode::UNAUTHORIZED,
-                "the signature is missing or wrong",
-            ));
+            return Err((StatusCode::UNAUTHORIZED, "missing or invalid signature"));
         }
         let invalid = (StatusCode::BAD_REQUEST, "the body is not a notification");
         let payload = WebhookPayload::decode(MediaType::ApplicationJson, &body);
@@ -290,13 +290,14 @@ impl Running {
             return Ok("test received");
         }
         let id = event.id().to_owned();
-        // Dropped without `keep`, so that the server's next attempt is handled.
+        // The claim is dropped without `keep` on failure, so that the server's next attempt is
+        // handled.
         let Some(claim) = receiver.recent.claim(&id) else {
-            return Ok("seen before");
+            return Ok("already received");
         };
         if receiver.is_kept(&id).await? {
             claim.keep();
-            return Ok("seen before");
+            return Ok("already received");
         }
         if let Some(queue) = &self.queue {
             if queue.try_send(event).is_err() {
@@ -306,7 +307,7 @@ impl Running {
             return Ok("queued");
         }
         if let Err(error) = receiver.handle(event).await {
-            tracing::error!(event = id, %error, "a handler failed");
+            tracing::error!(event = id, %error, "event handler failed");
             return Err((
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "the event was not handled",
@@ -324,10 +325,10 @@ impl Receiver {
             return Ok(());
         };
         let limited = tokio::time::timeout(self.timeout, handling).await;
-        limited.unwrap_or_else(|_| Err("the handler took too long".into()))
+        limited.unwrap_or_else(|_| Err("the handler timed out".into()))
     }
 
-    /// Whether the store has an event.
+    /// Whether the store contains an event.
     async fn is_kept(&self, id: &str) -> Result<bool, Refused> {
         let Some(kept) = &self.kept else {
             return Ok(false);
@@ -335,7 +336,7 @@ impl Receiver {
         kept.contains(id, self.recent.capacity())
             .await
             .map_err(|error| {
-                tracing::error!(%error, "the store of handled events cannot be read");
+                tracing::error!(%error, "cannot read the store of handled events");
                 (
                     StatusCode::SERVICE_UNAVAILABLE,
                     "the store is not available",
@@ -343,12 +344,13 @@ impl Receiver {
             })
     }
 
-    /// Writes down that an event was handled. It was handled whether this succeeds or not.
+    /// Stores that an event was handled. Errors are only logged, because the event has been
+    /// handled.
     async fn keep(&self, id: &str) {
         if let Some(kept) = &self.kept
             && let Err(error) = kept.add(id, self.recent.capacity()).await
         {
-            tracing::error!(event = id, %error, "a handled event cannot be written down");
+            tracing::error!(event = id, %error, "cannot store a handled event");
         }
     }
 }

@@ -1,9 +1,9 @@
-//! The ids of the last events.
+//! The ids of recent events.
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A bounded memory of ids: the oldest is forgotten first.
+/// A bounded set of ids; the oldest id is dropped first.
 pub(super) struct RecentIds {
     capacity: usize,
     state: Mutex<State>,
@@ -15,8 +15,8 @@ struct State {
     order: VecDeque<Arc<str>>,
 }
 
-/// An id that was not known. It is forgotten again, unless it is [kept](Self::keep): a request that is
-/// cancelled was not handled.
+/// A new id. It is removed again unless it is [kept](Self::keep): a request that is cancelled was
+/// not handled.
 pub(super) struct Claim<'s> {
     ids: &'s RecentIds,
     id: Option<Arc<str>>,
@@ -34,9 +34,9 @@ impl RecentIds {
         self.capacity
     }
 
-    /// Remembers an id; `None` if it is known.
+    /// Adds an id; `None` if it is already known.
     pub(super) fn claim(&self, id: &str) -> Option<Claim<'_>> {
-        // The state is whole after every call.
+        // The state is consistent after every call.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let id: Arc<str> = id.into();
         if !state.ids.insert(Arc::clone(&id)) {
@@ -58,7 +58,7 @@ impl RecentIds {
     fn remove(&self, id: &str) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.ids.remove(id);
-        // It is one of the last.
+        // The id is one of the newest.
         if let Some(at) = state.order.iter().rposition(|known| &**known == id) {
             state.order.remove(at);
         }
@@ -66,7 +66,7 @@ impl RecentIds {
 }
 
 impl Claim<'_> {
-    /// Remembers the id from now on.
+    /// Keeps the id.
     pub(super) fn keep(mut self) {
         self.id = None;
     }
@@ -94,15 +94,15 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_is_forgotten_first() {
+    fn the_oldest_id_is_dropped_first() {
         let recent = RecentIds::new(2);
         assert!(add(&recent, "a") && add(&recent, "b") && !add(&recent, "a"));
-        assert!(add(&recent, "c"), "the third makes room");
+        assert!(add(&recent, "c"), "the third id replaces the first");
         assert!(!add(&recent, "b") && !add(&recent, "c"));
     }
 
     #[test]
-    fn what_is_not_kept_is_forgotten() {
+    fn ids_that_are_not_kept_are_removed() {
         let recent = RecentIds::new(2);
         let claim = recent.claim("a");
         assert!(recent.claim("a").is_none());

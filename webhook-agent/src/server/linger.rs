@@ -1,10 +1,10 @@
-//! The stream of a connection: bounds how long a client may take to read, and closes so that the
-//! last response arrives.
+//! The stream of a connection: limits the time a client takes to read, and closes the connection so
+//! that the last response arrives.
 //!
-//! A socket that is closed while bytes of the client wait unread sends a reset, and the reset may
-//! overtake the response: a client that still sends a body that is too large would see a broken
-//! connection rather than 413. So the sending side is closed first, and what comes is thrown away
-//! until the client closes, too (RFC 9112 section 9.6) - or has had its time.
+//! If a socket is closed while received bytes are unread, the system sends a reset, which may
+//! overtake the response: a client that is still sending a too large body would get a broken
+//! connection instead of 413. So the sending side is closed first, and received bytes are discarded
+//! until the client closes its side (RFC 9112 section 9.6) or a timeout ends.
 
 use std::future::Future;
 use std::io;
@@ -21,7 +21,7 @@ use super::pace::Pace;
 use super::refusal::complete;
 use crate::peer::Socket;
 
-/// How long a client has to close its side.
+/// How long to wait for a client to close its side.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A connection that lingers when it is shut down.
@@ -29,9 +29,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(super) struct Lingering {
     socket: Arc<Socket>,
     pace: Pace,
-    /// What is still to be written instead of hyper's own answer to a malformed request.
+    /// The rest of the response that replaces hyper's own response to a malformed request.
     refusal: Bytes,
-    /// Set once the sending side is closed.
+    /// Set when the sending side is closed.
     deadline: Option<Pin<Box<Sleep>>>,
 }
 
@@ -45,7 +45,7 @@ impl Lingering {
         }
     }
 
-    /// Accounts for an attempt to write: the client has its time to take something.
+    /// Records the result of a write: a client that accepts no bytes has a limited time.
     fn paced(
         &mut self,
         context: &mut Context<'_>,
@@ -59,7 +59,7 @@ impl Lingering {
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
             Poll::Pending => {
                 ready!(self.pace.poll_stalled(context));
-                // What the system still holds for this client goes with the connection.
+                // Discards the data that the system still buffers for this client.
                 self.socket.reset_on_close();
                 let error = "the client did not read its response in time";
                 Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, error)))
@@ -104,10 +104,10 @@ impl AsyncWrite for Lingering {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // hyper flushes when it has nothing left to write.
+        // hyper flushes when everything is written.
         self.pace.finish();
         self.socket.flushed();
-        // A TCP stream keeps nothing back.
+        // A TCP stream has no buffer to flush.
         Poll::Ready(Ok(()))
     }
 
@@ -125,12 +125,12 @@ impl AsyncWrite for Lingering {
             return Poll::Ready(Ok(()));
         }
         let mut space = [0_u8; 8 * 1024];
-        // A few at a time: the deadline is looked at in between, and others get their turn.
+        // Reads a few times per poll: the deadline is then checked, and other tasks run.
         for _ in 0..16 {
             let mut unwanted = ReadBuf::new(&mut space);
             match ready!(socket.poll_read(cx, &mut unwanted)) {
                 Ok(()) if !unwanted.filled().is_empty() => {}
-                // The client has closed, or reset the connection: either way it is over.
+                // The client has closed or reset the connection.
                 _ => return Poll::Ready(Ok(())),
             }
         }

@@ -1,4 +1,4 @@
-//! What HTTP/1.1 asks of a message and hyper leaves to its user.
+//! Checks of HTTP/1.1 that hyper leaves to its user.
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
@@ -52,7 +52,8 @@ where
             self.socket.answered();
             return Either::Left(ready(Ok(closing(response))));
         }
-        // HTTP/1.0 does not know connections that stay, and hyper closes without saying so.
+        // HTTP/1.0 has no persistent connections, and hyper closes them without `Connection:
+        // close`.
         let is_old = request.version() < Version::HTTP_11;
         let close = is_old || request.headers().contains_key(TRANSFER_ENCODING);
         let mut request = request.map(|body| {
@@ -72,7 +73,7 @@ where
 }
 
 pin_project! {
-    /// The service's answer, which may be the last one of its connection.
+    /// The service's response, which may be the last one of its connection.
     pub(super) struct Answer<S: Service<Request<Body>>> {
         #[pin]
         response: Oneshot<S, Request<Body>>,
@@ -118,7 +119,7 @@ fn check(request: &Request<Incoming>, max_header_bytes: usize) -> Result<(), Fau
     check_transfer_encoding(request.headers())
 }
 
-/// hyper's bound is on what it keeps waiting for; a header that arrives at once may be longer.
+/// hyper limits its read buffer, but a header that arrives at once may be longer.
 fn check_size(request: &Request<Incoming>, max: usize) -> Result<(), Fault> {
     let target = request
         .uri()
@@ -129,7 +130,7 @@ fn check_size(request: &Request<Incoming>, max: usize) -> Result<(), Fault> {
         return Err(Fault::new(StatusCode::URI_TOO_LONG, message));
     }
     let fields = request.headers().iter();
-    // Beside name and value a field has a colon and the end of its line.
+    // Name and value are separated by a colon, and a field ends with CR LF.
     let sizes = fields.map(|(name, value)| name.as_str().len() + value.len() + 3);
     if sizes.sum::<usize>() + target > max {
         let message = format!("the header may be at most {max} bytes long");
@@ -141,18 +142,18 @@ fn check_size(request: &Request<Incoming>, max: usize) -> Result<(), Fault> {
     Ok(())
 }
 
-/// One Host that is a host (RFC 9112 section 3.2); HTTP/1.0 may leave it out.
+/// Requires exactly one valid Host (RFC 9112 section 3.2); HTTP/1.0 may omit it.
 fn check_host(headers: &HeaderMap, version: Version) -> Result<(), Fault> {
     let mut lines = headers.get_all(HOST).iter();
     let Some(line) = lines.next() else {
         return if version < Version::HTTP_11 {
             Ok(())
         } else {
-            Err(Fault::bad_request("the field Host is missing"))
+            Err(Fault::bad_request("the header field Host is missing"))
         };
     };
     if lines.next().is_some() {
-        return Err(Fault::bad_request("send one field Host, not several"));
+        return Err(Fault::bad_request("duplicate header field Host; send one"));
     }
     let is_host = line.is_empty()
         || Authority::try_from(line.as_bytes()).is_ok_and(|host| !host.as_str().contains('@'));
@@ -160,13 +161,13 @@ fn check_host(headers: &HeaderMap, version: Version) -> Result<(), Fault> {
         Ok(())
     } else {
         Err(Fault::bad_request(
-            "Host must be a host and, if need be, a port",
+            "Host must be a host with an optional port",
         ))
     }
 }
 
-/// Chunked alone: hyper looks at the last coding only, and a second one is how requests are
-/// smuggled past a proxy (RFC 9112 section 6.1).
+/// Accepts only `chunked`: hyper checks only the last coding, and a second coding allows request
+/// smuggling through a proxy (RFC 9112 section 6.1).
 fn check_transfer_encoding(headers: &HeaderMap) -> Result<(), Fault> {
     let mut lines = headers.get_all(TRANSFER_ENCODING).iter();
     let Some(line) = lines.next() else {

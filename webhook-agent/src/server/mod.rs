@@ -1,4 +1,4 @@
-//! Runs a service on a port, with the bounds that `axum::serve` leaves to its caller.
+//! Runs a service on a port, with the limits that `axum::serve` does not have.
 
 mod linger;
 mod message;
@@ -28,14 +28,14 @@ use self::linger::Lingering;
 use self::pace::Pace;
 use crate::peer::Socket;
 
-/// How much the system keeps of a response that its client does not read, in bytes. Without a bound
-/// that is megabytes for each connection, and the server learns late whether a client still reads.
+/// The maximum size of a response in the system's send buffer. By default that buffer may hold
+/// megabytes for each connection, so the server would notice a stalled client late.
 const SEND_BUFFER: u32 = 64 * 1024;
 
-/// How many connections wait to be accepted; beyond that they are refused.
+/// The maximum number of connections that wait to be accepted; further ones are refused.
 const BACKLOG: u32 = 1024;
 
-/// How much a connection may ask for.
+/// The limits of a connection.
 ///
 /// ```
 /// use std::time::Duration;
@@ -46,24 +46,26 @@ const BACKLOG: u32 = 1024;
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// How long the header of a request may take to arrive, also the first byte of it: an idle
-    /// connection is closed after this time. 10 seconds by default.
+    /// The time limit for receiving a request's header, which includes waiting for its first byte:
+    /// an idle connection is closed after this time. 10 seconds by default.
     pub header_timeout: Duration,
-    /// The most header fields of a request; more is 431. 100 by default.
+    /// The maximum number of header fields in a request; more are answered with 431. 100 by
+    /// default.
     pub max_headers: usize,
-    /// The most bytes of a request's header; more is 431. 64 KiB by default, 8 KiB at least.
+    /// The maximum size of a request's header; more is answered with 431. 64 KiB by default, at
+    /// least 8 KiB.
     pub max_header_bytes: usize,
-    /// How long a client may take to read what is written to it, before
-    /// [`min_write_rate`](Self::min_write_rate) bytes a second have been taken. The time starts
-    /// when the client stops reading and again whenever it has read enough; a client that is too
-    /// slow is disconnected. 10 seconds by default.
+    /// The time in which a client that stopped reading must read
+    /// [`min_write_rate`](Self::min_write_rate) bytes per second. It starts when the client stops
+    /// reading, and restarts whenever the client has read enough. Slower clients are disconnected.
+    /// 10 seconds by default.
     pub write_timeout: Duration,
-    /// The least bytes a second that a client must read once it has stopped reading; 0 asks for
-    /// one byte within [`write_timeout`](Self::write_timeout). 1,024 by default.
+    /// The minimum rate in bytes per second for a client that stopped reading; 0 requires one byte
+    /// within [`write_timeout`](Self::write_timeout). 1,024 by default.
     pub min_write_rate: u32,
-    /// The most connections at a time; further ones wait to be accepted. 1024 by default.
+    /// The maximum number of connections; further ones wait to be accepted. 1024 by default.
     pub max_connections: usize,
-    /// How long in-flight requests may take to finish once the server is told to stop. 10 seconds
+    /// How long in-flight requests may take to finish after the server is told to stop. 10 seconds
     /// by default.
     pub grace: Duration,
 }
@@ -82,8 +84,8 @@ impl Default for Limits {
     }
 }
 
-/// A port that is open, and the bounds of its connections. HTTP/1.1 and 1.0; TLS and HTTP/2 are
-/// for a proxy in front.
+/// An open port, with the limits of its connections. Supports HTTP/1.1 and 1.0; use a proxy for TLS
+/// and HTTP/2.
 ///
 /// ```no_run
 /// use webhook_agent::{Agent, auth::Anyone, server::Server};
@@ -104,10 +106,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Opens a port; port 0 takes any that is free.
+    /// Opens a port; port 0 selects a free one.
     ///
     /// # Errors
-    /// The port is taken, or not this process's to open.
+    /// The port is in use, or this process may not open it.
     #[allow(clippy::unused_async)] // It must run within a runtime, and callers await it.
     pub async fn bind(address: SocketAddr) -> io::Result<Self> {
         let socket = if address.is_ipv4() {
@@ -115,7 +117,7 @@ impl Server {
         } else {
             TcpSocket::new_v6()?
         };
-        // As `TcpListener::bind`: a port whose last connections have not timed out is free.
+        // As in `TcpListener::bind`: a port with connections in TIME_WAIT can be opened again.
         #[cfg(unix)]
         socket.set_reuseaddr(true)?;
         socket.set_send_buffer_size(SEND_BUFFER)?;
@@ -128,7 +130,7 @@ impl Server {
         })
     }
 
-    /// Sets the bounds.
+    /// Sets the limits.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
@@ -141,25 +143,25 @@ impl Server {
         self.address
     }
 
-    /// Answers requests until `stop` is ready; then takes no more connections, lets in-flight
-    /// requests finish within [`Limits::grace`], and closes what is left. Each request has a
-    /// [`Peer`](crate::Peer) in its extensions.
+    /// Serves requests until `stop` completes. Then it accepts no more connections, lets in-flight
+    /// requests finish within [`Limits::grace`], and closes the remaining connections. Each request
+    /// has a [`Peer`](crate::Peer) in its extensions.
     ///
-    /// The service is an agent or an `axum::Router`.
+    /// The service can be an agent or an `axum::Router`.
     pub async fn run<S>(self, service: S, stop: impl Future<Output = ()>)
     where
         S: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
         S: Clone + Send + 'static,
         S::Future: Send,
     {
-        // On a worker of the runtime, whatever polls this future: a connection is then served where
-        // it was accepted, and no other thread has to be woken.
+        // Spawned on the runtime, so that a connection is served on the worker that accepted it,
+        // without waking another thread.
         let mut accepting = JoinSet::new();
         let (stopped, stopping) = watch::channel(false);
         let grace = self.limits.grace;
         accepting.spawn(self.accept_until(stopping, service));
         stop.await;
-        // Ends the responses that have no end of their own, too.
+        // Also ends responses without an end, such as event streams.
         stopped.send_replace(true);
         let Some(Ok((graceful, mut connections))) = accepting.join_next().await else {
             return;
@@ -173,7 +175,7 @@ impl Server {
         connections.shutdown().await;
     }
 
-    /// Accepts connections until the channel says so; gives those that are open.
+    /// Accepts connections until the channel changes; returns the open ones.
     async fn accept_until<S>(
         self,
         stopping: watch::Receiver<bool>,
@@ -196,7 +198,7 @@ impl Server {
             let Either::Right((accepted, _)) = select(&mut stop, next).await else {
                 break;
             };
-            // Forget those that have ended.
+            // Remove finished connections.
             while connections.try_join_next().is_some() {}
             let Some((stream, peer, permit)) = accepted else {
                 continue;
@@ -204,7 +206,8 @@ impl Server {
             let socket = Arc::new(Socket::new(stream, peer, stopping.clone()));
             let connection = graceful.watch(self.connection(socket, service.clone()));
             connections.spawn(async move {
-                // A client that breaks off is not an event: the log has its requests.
+                // Disconnects of clients are not logged, except stalled ones; the log has their
+                // requests.
                 if let Err(error) = connection.await
                     && is_timeout(&error)
                 {
@@ -229,9 +232,9 @@ impl Server {
             .timer(TokioTimer::new())
             .header_read_timeout(self.limits.header_timeout)
             .max_headers(self.limits.max_headers)
-            // Of trailers; the header itself is measured by `message`, too.
+            // Limits trailers; `message` also checks the header.
             .max_header_size(self.limits.max_header_bytes)
-            // A client may close its side once it has sent all, as `nc` does.
+            // A client may close its sending side after the request, as `nc` does.
             .half_close(true)
             // hyper panics below 8 KiB.
             .max_buf_size(self.limits.max_header_bytes.max(8 * 1024))
@@ -242,7 +245,7 @@ impl Server {
     }
 }
 
-/// Waits until a connection may be had, and has it.
+/// Waits for a free connection slot, then accepts a connection.
 async fn accept(
     listener: &TcpListener,
     free: &Arc<Semaphore>,
@@ -250,13 +253,14 @@ async fn accept(
     let permit = Arc::clone(free).acquire_owned().await.ok()?;
     match listener.accept().await {
         Ok((stream, peer)) => {
-            // Answers are small and whole: there is nothing to collect.
+            // Responses are written as a whole, so there is nothing to coalesce.
             let _ = stream.set_nodelay(true);
             Some((stream, peer, permit))
         }
         Err(error) => {
-            // Out of file descriptors, or the client is gone already. The first passes by waiting.
-            tracing::warn!(%error, "a connection could not be accepted");
+            // Either file descriptors are exhausted, which may pass, or the client has
+            // disconnected.
+            tracing::warn!(%error, "cannot accept a connection");
             tokio::time::sleep(Duration::from_millis(100)).await;
             None
         }

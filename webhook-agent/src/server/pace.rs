@@ -1,4 +1,4 @@
-//! How long a client may take to read what is written to it.
+//! Limits the time that a client takes to read a response.
 
 use std::future::Future as _;
 use std::pin::Pin;
@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use tokio::time::{Instant, Sleep};
 
-/// A deadline that starts when the client stops reading, and starts again only when it has read
-/// enough: one byte now and then does not keep a connection.
+/// A deadline that starts when the client stops reading, and restarts only when it has read enough,
+/// so that reading one byte at a time does not keep a connection open.
 #[derive(Debug)]
 pub(super) struct Pace {
     timeout: Duration,
-    /// The bytes that the client must take within the timeout.
+    /// The bytes that the client must read within the timeout.
     least: usize,
     window: Option<Window>,
 }
@@ -24,7 +24,7 @@ struct Window {
 }
 
 impl Pace {
-    /// At least `rate` bytes a second, and one byte within the timeout.
+    /// Requires `rate` bytes per second, and at least one byte within the timeout.
     pub(super) fn new(timeout: Duration, rate: u32) -> Self {
         let least = timeout.as_millis().saturating_mul(u128::from(rate)) / 1000;
         Self {
@@ -34,7 +34,7 @@ impl Pace {
         }
     }
 
-    /// Records that the client took bytes.
+    /// Records that the client read bytes.
     pub(super) fn took(&mut self, bytes: usize) {
         if let Some(window) = &mut self.window {
             window.taken = window.taken.saturating_add(bytes);
@@ -48,7 +48,7 @@ impl Pace {
         }
     }
 
-    /// Records that the client takes nothing at present; ready when its time is over.
+    /// Records that the client is not reading; ready when the deadline has passed.
     pub(super) fn poll_stalled(&mut self, context: &mut Context<'_>) -> Poll<()> {
         let timeout = self.timeout;
         let window = self.window.get_or_insert_with(|| Window {
@@ -58,7 +58,7 @@ impl Pace {
         window.deadline.as_mut().poll(context)
     }
 
-    /// Records that everything has been written: the next response gets the whole time.
+    /// Records that everything was written: the next response gets the full time.
     pub(super) fn finish(&mut self) {
         self.window = None;
     }
@@ -70,8 +70,8 @@ mod tests {
 
     use super::*;
 
-    /// Lets a client take `bytes` every `every`, and returns whether it is still connected after
-    /// ten minutes.
+    /// Simulates a client that reads `bytes` every `every`, and returns whether it is still
+    /// connected after ten minutes.
     async fn survives(bytes: usize, every: Duration) -> bool {
         let mut pace = Pace::new(Duration::from_secs(10), 1024);
         let end = Instant::now() + Duration::from_secs(600);

@@ -1,5 +1,5 @@
-//! hyper answers what it cannot parse by itself, with a bare status. Such an answer gets the body
-//! and the header fields of every other error, and is logged and counted.
+//! hyper itself responds with a bare status to requests that it cannot parse. Such a response gets
+//! the body and the header fields of other errors, and is logged and counted.
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
@@ -10,14 +10,14 @@ use crate::fault::Fault;
 use crate::observe::refuse;
 use crate::peer::Socket;
 
-/// What hyper's own answers have between the status line and the date.
+/// The header fields of hyper's own responses, between the status line and the date.
 const FIELDS: &[u8] = b"\r\nconnection: close\r\ncontent-length: 0\r\ndate: ";
 
-/// The length of a date and the empty line behind it (RFC 9110 section 5.6.7).
+/// The length of a date and the empty line after it (RFC 9110 section 5.6.7).
 const DATE_AND_END: usize = "Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\n".len();
 
-/// Takes hyper's own answer to a malformed request, and returns the whole one; `None` for
-/// everything else that is written.
+/// Converts hyper's own response to a malformed request into a complete one; `None` for all other
+/// bytes.
 pub(super) fn complete(bytes: &[u8], socket: &Socket) -> Option<Bytes> {
     if socket.is_answered() {
         return None;
@@ -53,7 +53,7 @@ pub(super) fn complete(bytes: &[u8], socket: &Socket) -> Option<Bytes> {
     Some(whole.into())
 }
 
-/// An answer that hyper has made, in its parts.
+/// The parts of a response made by hyper.
 #[derive(Debug)]
 struct Automatic<'a> {
     status: StatusCode,
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_bare_answers_of_hyper_are_completed() {
+    fn only_bare_responses_of_hyper_are_completed() {
         let date = "date: Sun, 29 Nov 2026 00:50:24 GMT\r\n\r\n";
         let bare = "HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n";
         let parsed = |text: &str| Automatic::parse(text.as_bytes()).map(|found| found.status);

@@ -1,30 +1,31 @@
-//! Changes that are made together.
+//! Changes that are committed together.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::Millis;
 
-/// Changes that a store makes together or not at all. A batch changes each record and each message
-/// once at most.
+/// Changes that a store commits together or not at all. A batch changes each record and each
+/// message at most once.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
     changes: Vec<Change>,
 }
 
-/// What a record has to be for a change to be made.
+/// The precondition of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
-    /// No record has the id.
+    /// No record has this id.
     Missing,
     /// The record has this version.
     Version(i64),
-    /// Anything.
+    /// Any version, or no record.
     Any,
 }
 
 impl Expected {
-    /// Whether a record's version, `None` without a record, is what is expected.
+    /// Whether a record with the version `found`, or a missing record (`None`), meets the
+    /// precondition.
     #[must_use]
     pub fn admits(self, found: Option<i64>) -> bool {
         match self {
@@ -35,7 +36,7 @@ impl Expected {
     }
 }
 
-/// One change of a [`Batch`]. `Debug` shows no body, which may hold secrets.
+/// One change of a [`Batch`]. `Debug` omits bodies and payloads, which may contain secrets.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Change {
@@ -47,59 +48,59 @@ pub enum Change {
         id: i32,
         /// The encoded entity.
         body: Vec<u8>,
-        /// What the record has to be before.
+        /// The precondition.
         expected: Expected,
     },
-    /// Removes a record; one that is missing is fine where `expected` is [`Expected::Any`].
+    /// Deletes a record. With [`Expected::Any`], a missing record is not an error.
     Delete {
         /// The kind of entity.
         kind: &'static str,
         /// The primary key.
         id: i32,
-        /// What the record has to be before.
+        /// The precondition.
         expected: Expected,
     },
-    /// Puts one message per owner into the outbox.
+    /// Adds one message per owner to the outbox.
     Send {
-        /// To whom the messages go.
+        /// The recipients of the messages.
         owners: Vec<i32>,
-        /// When they are due.
+        /// When the messages are due.
         due: Millis,
         /// When the event happened.
         created: Millis,
-        /// What they say; kept once for all owners.
+        /// The payload, stored once for all owners.
         payload: Arc<[u8]>,
-        /// The most messages that the outbox may hold after it.
+        /// The maximum number of messages in the outbox after this change.
         capacity: usize,
     },
-    /// Removes a message that somebody has taken.
+    /// Removes a message that was taken.
     Settle {
         /// The message.
         message: i64,
-        /// The lease under which it was taken.
+        /// The lease under which the message was taken.
         lease: i64,
     },
-    /// Counts an attempt of a message that somebody has taken, and makes it due again.
+    /// Counts an attempt for a message that was taken, and reschedules it.
     Postpone {
         /// The message.
         message: i64,
-        /// The lease under which it was taken.
+        /// The lease under which the message was taken.
         lease: i64,
-        /// When it is due.
+        /// When the message is due again.
         due: Millis,
     },
     /// Adds an entry to an owner's journal.
     Log {
-        /// Whose journal.
+        /// The owner of the journal.
         owner: i32,
         /// The entry.
         body: Vec<u8>,
-        /// The payload of the message that it is about.
+        /// The payload of the message that the entry describes.
         payload: Arc<[u8]>,
-        /// How many entries of the owner are kept; older ones are dropped.
+        /// How many entries of the owner to keep; older ones are deleted.
         keep: usize,
     },
-    /// Removes an owner's messages and journal.
+    /// Deletes an owner's messages and journal.
     Forget {
         /// The owner.
         owner: i32,
@@ -107,7 +108,7 @@ pub enum Change {
 }
 
 impl Batch {
-    /// No changes.
+    /// A batch without changes.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -119,7 +120,7 @@ impl Batch {
         self.changes
     }
 
-    /// Whether there is nothing to change.
+    /// Whether the batch has no changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
@@ -132,7 +133,7 @@ impl Batch {
         self
     }
 
-    /// Writes a record.
+    /// Adds a change that writes a record.
     #[must_use]
     pub fn put(
         self,
@@ -150,7 +151,7 @@ impl Batch {
         })
     }
 
-    /// Removes a record.
+    /// Adds a change that deletes a record.
     #[must_use]
     pub fn delete(self, kind: &'static str, id: i32, expected: Expected) -> Self {
         self.with(Change::Delete { kind, id, expected })

@@ -1,8 +1,8 @@
-//! Why a store refuses.
+//! Errors of a store.
 
 use std::fmt;
 
-/// Why a store did not do what it was asked for. The text names no stored value.
+/// An error of a store. The text contains no stored values.
 ///
 /// ```
 /// use webhook_agent::store::StoreError;
@@ -13,22 +13,23 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// A record or a message is not what the batch expects: somebody else was faster. Read again.
+    /// Another writer has changed a record or a message since it was read. Read it again and retry.
     Conflict,
     /// The store is full.
     Full,
     /// The store was written by a newer version of this program.
     Newer {
-        /// The schema that was found.
+        /// The schema of the stored data.
         found: i32,
-        /// The newest schema that is known.
+        /// The newest schema that this version supports.
         known: i32,
     },
-    /// What was found belongs to another program.
+    /// The file or database belongs to another program.
     Foreign,
-    /// The address of the store is invalid. The text does not repeat it, since it may have a password.
+    /// The address of the store is invalid. The text does not repeat the address, which may contain
+    /// a password.
     Address(String),
-    /// The store cannot be reached or is damaged. The text is for the log.
+    /// The store cannot be reached, or its data is damaged. The text is for the log.
     Unavailable(String),
 }
 
@@ -36,17 +37,17 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Conflict => {
-                f.write_str("the stored data was changed by somebody else; try again")
+                f.write_str("the stored data was changed by another request; try again")
             }
-            Self::Full => f.write_str("the store has no room; try again later"),
+            Self::Full => f.write_str("the store is full; try again later"),
             Self::Newer { found, known } => write!(
                 f,
-                "the stored data has schema {found} and this version knows up to {known}; run a newer version"
+                "the stored data has schema {found}, but this version supports schemas up to {known}; run a newer version"
             ),
             Self::Foreign => {
-                f.write_str("this is not a store of webhook-agent; name another file or database")
+                f.write_str("not a store of webhook-agent; choose another file or database")
             }
-            Self::Address(reason) => write!(f, "invalid address of a store: {reason}"),
+            Self::Address(reason) => write!(f, "invalid store address: {reason}"),
             Self::Unavailable(reason) => write!(f, "the store is not available: {reason}"),
         }
     }

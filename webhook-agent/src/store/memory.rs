@@ -1,4 +1,4 @@
-//! A store that forgets when the process ends.
+//! A store in memory.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt;
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::batch::{Batch, Change};
 use super::{Entry, Message, Millis, Pending, Record, Store, StoreError, Take, Version, Waiting};
 
-/// A store in memory: for tests, and where nothing has to outlive the process.
+/// A store in memory, for tests and for data that does not have to survive the process.
 ///
 /// ```
 /// use webhook_agent::store::{Memory, Store};
@@ -28,8 +28,8 @@ pub struct Memory {
 #[derive(Default)]
 struct State {
     tables: HashMap<String, Table>,
-    outbox: BTreeMap<i64, Waits>,
-    /// When each message is due, in order: an attempt does not look at all that waits.
+    outbox: BTreeMap<i64, Queued>,
+    /// When each message is due, in order, so that taking messages does not scan the whole outbox.
     due: BTreeSet<(Millis, i64)>,
     last_message: i64,
     journals: HashMap<i32, VecDeque<Entry>>,
@@ -43,7 +43,7 @@ struct Table {
 }
 
 /// A message in the outbox.
-struct Waits {
+struct Queued {
     due: Millis,
     message: Message,
 }
@@ -59,7 +59,8 @@ impl Memory {
         &self,
         work: impl FnOnce(&mut State) -> Result<T, StoreError>,
     ) -> Pending<'_, T> {
-        // A batch is checked before it changes anything: the state is whole after every call.
+        // A batch is checked before it changes anything, so the state is consistent after every
+        // call.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         Box::pin(ready(work(&mut state)))
     }
@@ -113,7 +114,7 @@ impl Store for Memory {
 
     fn waiting(&self) -> Pending<'_, Waiting> {
         self.with(|state| {
-            // Ids are given in the order of the events.
+            // Ids are assigned in the order of the events.
             let oldest = state.outbox.first_key_value();
             Ok(Waiting {
                 count: state.outbox.len(),
@@ -199,7 +200,7 @@ impl State {
                         payload: Arc::clone(&payload),
                     };
                     self.due.insert((due, message.id));
-                    self.outbox.insert(message.id, Waits { due, message });
+                    self.outbox.insert(message.id, Queued { due, message });
                 }
             }
             Change::Settle { message, .. } => {

@@ -5,35 +5,35 @@ use std::sync::Arc;
 
 use super::Millis;
 
-/// Which messages to take from the outbox.
+/// Selects the messages to take from the outbox.
 #[derive(Debug, Clone)]
 pub struct Take {
-    /// Messages are taken that are due now or before.
+    /// The current time: messages that are due now or earlier are taken.
     pub now: Millis,
-    /// Until when nobody else gets them.
+    /// When the lease ends; until then, no other worker gets these messages.
     pub until: Millis,
-    /// The most messages.
+    /// The maximum number of messages.
     pub limit: usize,
-    /// The most messages of one owner.
+    /// The maximum number of messages per owner.
     pub per_owner: usize,
-    /// Owners whose messages are left where they are.
+    /// Owners whose messages are skipped.
     pub skip: Vec<i32>,
 }
 
 /// A message that was taken. `Debug` does not show the payload.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
-    /// Names the message.
+    /// The id of the message.
     pub id: i64,
-    /// To whom it goes.
+    /// The recipient.
     pub owner: i32,
-    /// How often it was postponed.
+    /// How many attempts have failed.
     pub attempts: u32,
     /// When the event happened.
     pub created: Millis,
-    /// Under which it was taken: settling needs it.
+    /// The lease, which is required to settle or postpone the message.
     pub lease: i64,
-    /// What it says.
+    /// The payload.
     pub payload: Arc<[u8]>,
 }
 
@@ -47,27 +47,27 @@ impl fmt::Debug for Message {
     }
 }
 
-/// What the outbox holds.
+/// The state of the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Waiting {
-    /// How many messages.
+    /// The number of messages.
     pub count: usize,
-    /// When the oldest one's event happened.
+    /// When the event of the oldest message happened.
     pub oldest: Option<Millis>,
-    /// When the next one is due, or its lease ends.
+    /// When the next message is due or the next lease ends.
     pub next: Option<Millis>,
 }
 
-/// An entry of a journal. `Debug` shows neither body nor payload.
+/// An entry of a journal. `Debug` omits the body and the payload.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Names the entry; later ones have higher ids.
+    /// The id of the entry; later entries have higher ids.
     pub id: i64,
-    /// Whose it is.
+    /// The owner of the journal.
     pub owner: i32,
-    /// What it says.
+    /// The encoded entry.
     pub body: Vec<u8>,
-    /// The payload of the message that it is about.
+    /// The payload of the message that the entry describes.
     pub payload: Arc<[u8]>,
 }
 

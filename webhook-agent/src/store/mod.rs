@@ -1,16 +1,16 @@
-//! Where entities, events and deliveries are kept.
+//! Stores for entities, events and deliveries.
 //!
-//! A [`Store`] knows no types: an entity is a kind, an id and a body that this library has encoded.
-//! What has to happen together goes into one [`Batch`]: an entity, the events that its change
-//! causes, the result of a delivery. A batch is committed whole or not at all.
+//! A [`Store`] is not generic over entities: it stores a kind, an id and an encoded body. Changes
+//! that belong together, such as an entity and the events that its change causes, go into one
+//! [`Batch`], which is committed as a whole or not at all.
 //!
-//! Nobody holds a lock between reading and writing: a record has a version, and a batch says which
-//! version it starts from. Where somebody else was faster the batch is refused with
-//! [`StoreError::Conflict`], and the caller reads again.
+//! No locks are held between reading and writing. Each record has a version, and a batch names the
+//! version that it expects. If another writer has changed the record, the batch is rejected with
+//! [`StoreError::Conflict`], and the caller reads the record again.
 //!
-//! | store | keeps | for |
+//! | store | data | use |
 //! |---|---|---|
-//! | [`Memory`] | until the process ends | tests, a first look |
+//! | [`Memory`] | lost when the process ends | tests, trying out |
 //! | `Sqlite`, feature `sqlite` | in one file | one machine |
 //! | `Postgres`, feature `postgres` | in a database | any number of machines |
 //!
@@ -51,10 +51,10 @@ pub use self::sqlite::Sqlite;
 /// Milliseconds since 1970 in UTC.
 pub type Millis = i64;
 
-/// What a store answers later.
+/// The future that a store returns.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
-/// The schema of stored data that this version writes; a store of a newer one is not opened.
+/// The schema of the stored data. A store with a newer schema is rejected.
 pub const SCHEMA: i32 = 1;
 
 /// A stored entity.
@@ -62,14 +62,14 @@ pub const SCHEMA: i32 = 1;
 pub struct Record {
     /// The primary key.
     pub id: i32,
-    /// How often the record was written: 1 for a new one.
+    /// How many times the record was written: 1 for a new one.
     pub version: i64,
-    /// The entity, as it was encoded.
+    /// The encoded entity.
     pub body: Vec<u8>,
 }
 
 impl Record {
-    /// The version without the body.
+    /// The version of the record, without the body.
     #[must_use]
     pub fn as_version(&self) -> Version {
         Version {
@@ -84,41 +84,42 @@ impl Record {
 pub struct Version {
     /// The primary key.
     pub id: i32,
-    /// How often the record was written.
+    /// How many times the record was written.
     pub version: i64,
 }
 
-/// How many records [`Store::versions`] reads at a time where a store has no better way.
+/// How many records the default of [`Store::versions`] reads per call.
 const PAGE: usize = 500;
 
-/// Keeps entities, an outbox of messages to deliver, and a journal of what was delivered.
+/// Stores entities, an outbox of messages to deliver, and a journal of deliveries.
 ///
-/// Futures are boxed so that an agent is not generic over its store. A method that has answered
-/// `Ok` has made its change durable, as far as the store keeps anything.
+/// Futures are boxed, so that an agent is not generic over its store. When a method returns `Ok`,
+/// its change is as durable as the store makes it.
 pub trait Store: Send + Sync + 'static {
-    /// A new id for a kind of entity: 1, 2, 3 and so on. An id is never given twice, also where the
+    /// Returns a new id for a kind of entity: 1, 2, 3 and so on. An id is never reused, even if its
     /// entity was deleted or never written.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]; [`StoreError::Full`] after 2,147,483,647 ids.
     fn next_id<'a>(&'a self, kind: &'a str) -> Pending<'a, i32>;
 
-    /// The entity of an id, `None` for an unknown one.
+    /// The record with this id; `None` for an unknown id.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     fn get<'a>(&'a self, kind: &'a str, id: i32) -> Pending<'a, Option<Record>>;
 
-    /// Entities with ids above `after`, ordered by id, at most `limit`.
+    /// Up to `limit` records with ids above `after`, ordered by id.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     fn list<'a>(&'a self, kind: &'a str, after: i32, limit: usize) -> Pending<'a, Vec<Record>>;
 
-    /// The versions of all entities of a kind, ordered by id, also of those that another process has
-    /// written. They tell which entities have changed since they were read.
+    /// The versions of all entities of a kind, ordered by id, including those written by other
+    /// processes. Comparing versions shows which entities have changed since they were read.
     ///
-    /// The default reads the entities. A store that reads only versions makes events faster.
+    /// The default implementation reads the entities. A store that reads only versions makes events
+    /// faster.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -137,27 +138,27 @@ pub trait Store: Send + Sync + 'static {
         })
     }
 
-    /// Makes all changes of a batch, or none.
+    /// Commits all changes of a batch, or none.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] where a record or a message is not as the batch expects it,
-    /// [`StoreError::Full`] where the outbox has no room, else [`StoreError::Unavailable`].
+    /// [`StoreError::Conflict`] if a precondition is not met, [`StoreError::Full`] if the outbox is
+    /// full, otherwise [`StoreError::Unavailable`].
     fn commit(&self, batch: Batch) -> Pending<'_, ()>;
 
-    /// Takes messages that are due, the oldest first. Until the lease ends nobody else gets them;
-    /// after it they are due again, for their taker may have died.
+    /// Takes messages that are due, the oldest first. No other caller gets them until the lease
+    /// ends. After that they are due again, because the worker that took them may have crashed.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     fn take(&self, take: Take) -> Pending<'_, Vec<Message>>;
 
-    /// What the outbox holds.
+    /// The state of the outbox.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     fn waiting(&self) -> Pending<'_, Waiting>;
 
-    /// The last entries of an owner's journal, the newest first, at most `limit`.
+    /// Up to `limit` entries of an owner's journal, the newest first.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].

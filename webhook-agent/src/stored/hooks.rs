@@ -1,4 +1,4 @@
-//! What an application does when an entity is saved or removed.
+//! Hooks that run when an entity is saved or deleted.
 
 use std::future::{Future, ready};
 use std::pin::Pin;
@@ -9,17 +9,16 @@ use crate::auth::Caller;
 use crate::fault::Fault;
 use crate::store::Batch;
 
-/// What a hook answers later: a value, or why the change is refused.
+/// The future that a hook returns: a value, or the reason to reject the change.
 pub type Decision<'a, V = Batch> = Pin<Box<dyn Future<Output = Result<V, Fault>> + Send + 'a>>;
 
-/// The caller that requests a change, and the time of the request.
+/// The caller of a change, and the time of the request.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Requester {
     /// The caller.
     pub caller: Caller,
-    /// A hash of the `SO-AppToken` of the request; `None` without one. The token itself is never
-    /// kept.
+    /// A hash of the request's `SO-AppToken`; `None` without one. The token itself is never stored.
     pub application: Option<String>,
     /// When the request was received.
     pub now: DateTime<Utc>,
@@ -29,15 +28,15 @@ pub struct Requester {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Saving<'a, T> {
-    /// The entity as it will be stored. Its key is 0 if it is new.
+    /// The entity to be stored. Its key is 0 if it is new.
     pub entity: &'a mut T,
-    /// The entity as it is stored; `None` for a new one.
+    /// The stored entity; `None` for a new one.
     pub stored: Option<&'a T>,
-    /// Who saves it.
+    /// The caller that saves it.
     pub requester: &'a Requester,
 }
 
-/// What happens around a change of a stored entity. Every method has a default that does nothing.
+/// Hooks around changes of a stored entity. By default, all of them do nothing.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -72,42 +71,43 @@ pub struct Saving<'a, T> {
 /// # drop(router);
 /// ```
 pub trait Hooks<T: Send + Sync>: Send + Sync + 'static {
-    /// Checks and completes an entity before it is stored. The changes that it answers are made
-    /// together with the entity's, or not at all.
+    /// Checks and completes an entity before it is stored. The returned changes are committed
+    /// together with the entity, or not at all.
     ///
-    /// It runs again if somebody else changes the entity at the same time.
+    /// The hook runs again if another request changes the entity at the same time.
     fn before_save<'a>(&'a self, saving: Saving<'a, T>) -> Decision<'a> {
         let _ = saving;
         Box::pin(ready(Ok(Batch::new())))
     }
 
-    /// More changes for a new entity, which has its key now: made together with the entity's.
+    /// Returns more changes for a new entity, whose key is now known. They are committed together
+    /// with the entity.
     ///
     /// # Errors
-    /// Why the change is refused.
+    /// The reason to reject the change.
     fn before_create(&self, entity: &T, requester: &Requester) -> Result<Batch, Fault> {
         let _ = (entity, requester);
         Ok(Batch::new())
     }
 
-    /// Learns of an entity that is stored.
+    /// Called after an entity is stored.
     fn after_save(&self, entity: &T) {
         let _ = entity;
     }
 
-    /// Checks a removal. The changes that it answers are made together with it, or not at all.
+    /// Checks a deletion. The returned changes are committed together with it, or not at all.
     fn before_delete<'a>(&'a self, entity: &'a T, requester: &'a Requester) -> Decision<'a> {
         let _ = (entity, requester);
         Box::pin(ready(Ok(Batch::new())))
     }
 
-    /// Learns of an entity that is removed.
+    /// Called after an entity is deleted.
     fn after_delete(&self, entity: &T) {
         let _ = entity;
     }
 
-    /// When the entity was changed, for requests with `If-Unmodified-Since` (RFC 9110 section
-    /// 13.1.4); `None` if it does not say.
+    /// The time of the last change, for requests with `If-Unmodified-Since` (RFC 9110 section
+    /// 13.1.4); `None` if it is unknown.
     fn updated(&self, entity: &T) -> Option<DateTime<Utc>> {
         let _ = entity;
         None

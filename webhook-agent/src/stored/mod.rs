@@ -1,7 +1,7 @@
-//! Entities that are kept in a [`Store`].
+//! Serves entities from a [`Store`].
 //!
-//! One line gives any entity with a key its operations CreateDefault, Get, Save and Delete, and one
-//! more its addresses as a resource:
+//! One call serves CreateDefault, Get, Save and Delete for any entity with a key; another serves it
+//! as a REST resource:
 //!
 //! ```
 //! use std::sync::Arc;
@@ -33,9 +33,10 @@
 //! # }
 //! ```
 //!
-//! A Save with the key 0 stores a new entity. With another key it replaces the stored entity, or
-//! changes it by a patch; a `test` that fails is 409, an unknown key 404, and an entity that was
-//! changed after the time in `If-Unmodified-Since` 412 if [`Hooks::updated`] says when.
+//! Save with the key 0 stores a new entity. With another key it replaces or patches the stored
+//! entity. A failed `test` of a patch is answered with 409, an unknown key with 404. An entity that
+//! was changed after the time in `If-Unmodified-Since` is answered with 412, if [`Hooks::updated`]
+//! returns the time of the change.
 
 mod hooks;
 mod precondition;
@@ -66,12 +67,12 @@ use crate::hex::hex;
 use crate::key::key_of;
 use crate::store::{Record, Store};
 
-/// How many entities are read from a store at a time.
+/// How many entities are read per call of the store.
 const PAGE: usize = 500;
 
-/// The entities of a type in a store. Clones share it.
+/// The entities of one type in a store. Clones share the store.
 ///
-/// The example of the [module](self) serves one.
+/// See the example of the [module](self).
 pub struct Stored<T> {
     store: Arc<dyn Store>,
     hooks: Arc<dyn Hooks<T>>,
@@ -79,8 +80,8 @@ pub struct Stored<T> {
 }
 
 impl<T: NetServerEntity + Send + Sync> Stored<T> {
-    /// The entities in a store, under the entity's name. An entity without an int32 as its key does
-    /// not compile.
+    /// Serves the entities in `store`, stored under the entity's name. An entity without an int32
+    /// key does not compile.
     #[must_use]
     pub fn new(store: Arc<dyn Store>) -> Self {
         const {
@@ -96,7 +97,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         }
     }
 
-    /// Sets what happens around changes.
+    /// Sets the hooks that run around changes.
     #[must_use]
     pub fn hooks(self, hooks: impl Hooks<T>) -> Self {
         self.shared_hooks(Arc::new(hooks))
@@ -114,7 +115,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         self
     }
 
-    /// The entity of a key; `None` for an unknown one.
+    /// The entity with this key; `None` for an unknown key.
     ///
     /// # Errors
     /// 500 or 503 if the store fails.
@@ -143,7 +144,7 @@ impl Agent {
         self.serve_stored_as::<T, T>(stored)
     }
 
-    /// As [`serve_stored`](Self::serve_stored), with a view of the entity.
+    /// Like [`serve_stored`](Self::serve_stored), with a view of the entity.
     pub(crate) fn serve_stored_as<V, T>(self, stored: &Stored<T>) -> Self
     where
         V: View<T> + Serves<CreateDefault> + Serves<Get> + Serves<Save> + Serves<Delete>,
@@ -185,7 +186,7 @@ impl<T> fmt::Debug for Stored<T> {
     }
 }
 
-/// All entities of a type in a store with their keys, ordered by key.
+/// All entities of a type in a store, with their keys, ordered by key.
 ///
 /// # Errors
 /// 500 or 503 if the store fails.
@@ -205,7 +206,7 @@ where
 /// Visits all records of a kind, ordered by key.
 ///
 /// # Errors
-/// Those of `visit`; 500 or 503 if the store fails.
+/// The errors of `visit`; 500 or 503 if the store fails.
 pub(crate) async fn each_record(
     store: &dyn Store,
     kind: &str,
@@ -222,24 +223,24 @@ pub(crate) async fn each_record(
     }
 }
 
-/// Reads a stored entity.
+/// Decodes a stored entity.
 ///
 /// # Errors
-/// 500 if it is damaged; the log says which one.
+/// 500 if it is damaged; the log names the record.
 pub(crate) fn decode<T: NetServerEntity>(record: &Record) -> Result<T, Fault> {
     let decoder = Decoder::new(MediaType::ApplicationJson);
     let entity: Result<T, _> = decoder.decode(&record.body);
     entity.map_err(|error| {
         let kind = T::ENTITY.name;
-        tracing::error!(kind, id = record.id, %error, "a stored entity cannot be read");
+        tracing::error!(kind, id = record.id, %error, "cannot decode a stored entity");
         Fault::internal()
     })
 }
 
-/// Writes an entity as it is stored.
+/// Encodes an entity for the store.
 ///
 /// # Errors
-/// As [`NetServerEntity::encode`]; JSON holds every entity.
+/// See [`NetServerEntity::encode`]; JSON can represent every entity.
 pub(crate) fn encode<T: NetServerEntity>(entity: &T) -> Result<Vec<u8>, Fault> {
     Ok(NetServerEntity::encode(entity, MediaType::ApplicationJson)?)
 }
@@ -266,7 +267,7 @@ const fn has_key(properties: &[webhook_model::entity::Property]) -> bool {
     false
 }
 
-/// The caller of a request.
+/// The caller of a request, with the time.
 pub(crate) fn requester(headers: &HeaderMap, caller: &Caller, now: DateTime<Utc>) -> Requester {
     let token = headers.get("so-apptoken");
     Requester {

@@ -6,17 +6,17 @@ use chrono::{DateTime, SubsecRound as _, Utc};
 
 use crate::fault::Fault;
 
-/// The time in the header field; `None` if the field is missing or is not an HTTP date, which a
-/// server ignores.
+/// The time in the header field; `None` if the field is missing or not an HTTP date, which servers
+/// ignore.
 pub(super) fn unmodified_since(headers: &HeaderMap) -> Option<DateTime<Utc>> {
     let value = headers.get(IF_UNMODIFIED_SINCE)?.to_str().ok()?;
     httpdate::parse_http_date(value).ok().map(Into::into)
 }
 
-/// Checks that an entity was not changed after a time. An HTTP date has whole seconds.
+/// Checks that an entity was not changed after a time. HTTP dates have whole seconds.
 ///
 /// # Errors
-/// 412 if it was.
+/// 412 if the entity was changed later.
 pub(super) fn check(
     updated: Option<DateTime<Utc>>,
     since: Option<DateTime<Utc>>,
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_that_cannot_be_read_are_ignored() {
+    fn invalid_dates_are_ignored() {
         let mut headers = HeaderMap::new();
         for (value, is_read) in [
             ("Sun, 06 Nov 1994 08:49:37 GMT", true),
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn fractions_of_a_second_do_not_count() {
+    fn fractions_of_a_second_are_ignored() {
         let at = |second, milli| {
             let time = Utc.with_ymd_and_hms(2024, 5, 17, 8, 30, second).unwrap();
             Some(time + chrono::TimeDelta::milliseconds(milli))

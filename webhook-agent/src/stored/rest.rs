@@ -1,4 +1,4 @@
-//! A stored entity as a resource.
+//! Serves a stored entity as a REST resource.
 
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use webhook_model::operation::{Operation, rest};
@@ -9,17 +9,17 @@ use crate::agent::Agent;
 use crate::call::Call;
 use crate::fault::Fault;
 
-/// The media types of patches that are accepted (RFC 5789 section 3.1).
+/// The accepted media types of patches (RFC 5789 section 3.1).
 const ACCEPT_PATCH: HeaderName = HeaderName::from_static("accept-patch");
 
 impl Agent {
-    /// Serves a stored entity as a resource: see [`rest`] for its addresses.
+    /// Serves a stored entity as a REST resource; [`rest`] lists its addresses.
     #[must_use]
     pub fn serve_rest<T: NetServerEntity + Send + Sync>(self, stored: &Stored<T>) -> Self {
         self.serve_rest_as::<T, T>(stored)
     }
 
-    /// As [`serve_rest`](Self::serve_rest), with a view of the entity.
+    /// Like [`serve_rest`](Self::serve_rest), with a view of the entity.
     pub(crate) fn serve_rest_as<V, T>(self, stored: &Stored<T>) -> Self
     where
         V: View<T>,
@@ -75,7 +75,7 @@ impl Agent {
     }
 }
 
-/// Checks that the body is a patch, or that it is not.
+/// Checks whether the body is a patch, as expected.
 ///
 /// # Errors
 /// 415 with `Accept-Patch` (RFC 5789 section 2.2).

@@ -1,4 +1,5 @@
-//! Reads, changes and writes stored entities. Nothing is locked: a change that meets a conflict starts again.
+//! Reads, changes and writes stored entities. Nothing is locked: after a conflict, the change
+//! starts again.
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
@@ -11,7 +12,7 @@ use crate::call::Call;
 use crate::fault::Fault;
 use crate::store::{Expected, StoreError};
 
-/// How often a change is tried while others change the same entity.
+/// How many times a change is tried while other requests change the same entity.
 const ATTEMPTS: usize = 5;
 
 impl<T: NetServerEntity + Send + Sync> Stored<T> {
@@ -38,7 +39,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         }
     }
 
-    /// Stores a new entity and answers it as stored.
+    /// Stores a new entity and returns it.
     pub(crate) async fn create<V: View<T>>(
         &self,
         new: V,
@@ -62,7 +63,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         Ok(V::of(entity))
     }
 
-    /// Changes a stored entity as the body says, or replaces it by what was read from the body.
+    /// Patches or replaces a stored entity with the body of a request.
     pub(super) async fn update<V, O>(
         &self,
         call: &Call<O>,
@@ -81,7 +82,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
                     *view = whole;
                     Ok(())
                 }
-                // Somebody else has changed the entity meanwhile, or the body is a patch.
+                // Another request has changed the entity meanwhile, or the body is a patch.
                 None => call.apply_unchecked(view),
             })
         });
@@ -125,7 +126,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         Err(StoreError::Conflict.into())
     }
 
-    /// Removes an entity; one that is not there is fine.
+    /// Deletes an entity; a missing one is not an error.
     pub(super) async fn remove(&self, id: i32, requester: &Requester) -> Result<(), Fault> {
         for _ in 0..ATTEMPTS {
             let Some(record) = self.store.get(T::ENTITY.name, id).await? else {
@@ -148,7 +149,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
     }
 }
 
-/// The name of the key.
+/// The name of the primary key.
 fn key_name<T: NetServerEntity>() -> &'static str {
     let mut properties = T::ENTITY.properties.iter();
     properties
@@ -156,20 +157,20 @@ fn key_name<T: NetServerEntity>() -> &'static str {
         .map_or("Id", |property| property.name())
 }
 
-/// The response about an unknown key.
+/// The error for an unknown key.
 pub(crate) fn unknown<T: NetServerEntity>(id: i32) -> Fault {
     Fault::not_found(format!("no {} has the key {id}", T::ENTITY.name))
 }
 
 impl From<StoreError> for Fault {
-    /// The response if the store fails: 409 if another request changed the entity, 503 if the store
-    /// is full, otherwise 500. The log has the reason.
+    /// 409 if another request changed the entity, 503 if the store is full, otherwise 500. The log
+    /// has the reason.
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Conflict => Self::new(StatusCode::CONFLICT, error.to_string()),
             StoreError::Full => Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()),
             _ => {
-                tracing::error!(%error, "the store failed");
+                tracing::error!(%error, "store error");
                 Self::internal()
             }
         }

@@ -1,22 +1,22 @@
-//! What callers see of a stored entity.
+//! Views of stored entities.
 
 use webhook_model::NetServerEntity;
 
 use crate::fault::Fault;
 
-/// An entity as callers see it: the stored entity itself, or what one release has of it. What a view
-/// does not have is kept when the entity is changed through it.
+/// An entity as callers get it: the stored entity, or its properties in one release. Properties
+/// that the view lacks are preserved when the entity is changed through it.
 pub(crate) trait View<T>: NetServerEntity + Send + Sync {
     /// The view of a stored entity.
     fn of(entity: T) -> Self;
 
-    /// The new entity of a view.
+    /// Converts a view to a new entity.
     fn into_new(self) -> T;
 
-    /// Changes an entity through its view. After an error the entity is as before.
+    /// Changes an entity through its view. If `change` fails, the entity is unchanged.
     ///
     /// # Errors
-    /// Those of `change`.
+    /// The errors of `change`.
     fn edit(
         entity: &mut T,
         change: impl FnOnce(&mut Self) -> Result<(), Fault>,

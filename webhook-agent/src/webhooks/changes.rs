@@ -1,13 +1,14 @@
-//! Tells who watches that a webhook or its deliveries have changed in this process.
+//! Notifies subscribers in this process that a webhook or its deliveries have changed.
 
 use std::fmt;
 
 use tokio::sync::broadcast;
 
-/// How many changes wait for a watcher. One that is slower learns that it has missed some.
+/// How many changes are buffered for a subscriber. A slower subscriber is told that it has missed
+/// some.
 const WAITING: usize = 64;
 
-/// The changes of webhooks, by id. Clones share them.
+/// A channel with the ids of changed webhooks. Clones share it.
 #[derive(Clone)]
 pub(crate) struct Changes(broadcast::Sender<i32>);
 
@@ -18,13 +19,13 @@ impl Default for Changes {
 }
 
 impl Changes {
-    /// Tells that a webhook has changed.
+    /// Publishes a change of a webhook.
     pub(super) fn of(&self, id: i32) {
-        // An error means that nobody watches.
+        // Fails only without subscribers.
         let _ = self.0.send(id);
     }
 
-    /// The ids of webhooks that change from now on.
+    /// Subscribes to the ids of changed webhooks.
     pub(crate) fn watch(&self) -> broadcast::Receiver<i32> {
         self.0.subscribe()
     }

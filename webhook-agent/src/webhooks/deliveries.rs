@@ -1,5 +1,4 @@
-//! The attempts to notify a webhook, to look at and to repeat. These addresses are this project's
-//! own.
+//! Lists and repeats the attempts to notify a webhook. NetServer does not have these addresses.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +26,7 @@ use crate::stored::unknown;
 /// ```
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct Delivery {
-    /// Names the attempt: a higher number is later.
+    /// The id of the attempt; later attempts have higher ids.
     pub delivery_id: i64,
     /// The webhook.
     pub webhook_id: i32,
@@ -35,31 +34,32 @@ pub struct Delivery {
     pub event_id: Option<String>,
     /// The name of the event.
     pub event: Option<String>,
-    /// The record that the event is about.
+    /// The primary key of the record that the event is about.
     pub primary_key: i32,
-    /// Which attempt it was, from 1.
+    /// The number of the attempt, from 1.
     pub attempt: i32,
     /// When the attempt was made, in UTC.
     #[netserver(date = utc)]
     pub time: DateTime,
-    /// How long it took, in milliseconds.
+    /// The duration in milliseconds.
     pub duration: i32,
-    /// The status of the answer; 0 without one.
+    /// The status of the response; 0 without a response.
     pub status: i32,
-    /// Why it failed: `status`, `refused`, `unresolved`, `unconnected`, `broken` or `timed_out`; null
-    /// for a success.
+    /// Why it failed: `status`, `refused`, `unresolved`, `unconnected`, `broken` or `timed_out`;
+    /// null for a success.
     pub failure: Option<String>,
     /// Whether another attempt follows.
     pub will_retry: bool,
-    /// What the target answered, at most 4,000 characters.
+    /// The response of the target, at most 4,000 characters.
     pub message: Option<String>,
-    /// What was sent: header fields and at most 16 KiB of the body. The query of the target and the
-    /// values of the webhook's own header fields, which may be secrets, are replaced by `***`.
+    /// The request that was sent: header fields and at most 16 KiB of the body. The query of the
+    /// target and the values of the webhook's own header fields may be secrets, so they are
+    /// replaced by `***`.
     pub request: Option<String>,
 }
 
 impl Delivery {
-    /// The entry about an attempt.
+    /// The journal entry for an attempt.
     pub(crate) fn of(event: &Event, outcome: &Outcome) -> Self {
         let mut delivery = Self::create_default();
         delivery.event_id.clone_from(&event.payload.event_id);
@@ -71,7 +71,7 @@ impl Delivery {
         delivery
     }
 
-    /// Sets how long the attempt took.
+    /// Sets the duration of the attempt.
     pub(super) fn took(&mut self, took: Duration) {
         self.duration = i32::try_from(took.as_millis()).unwrap_or(i32::MAX);
     }
@@ -139,7 +139,7 @@ impl Webhooks {
     /// Sends the event of an attempt again, under the same `EventId`.
     ///
     /// # Errors
-    /// 404 for an attempt that is not kept, 409 if the webhook is not active, 503 if the outbox is full.
+    /// 404 for an unknown attempt, 409 if the webhook is not active, 503 if the outbox is full.
     pub async fn retry(&self, id: i32, delivery: i64) -> Result<(), Fault> {
         let hook = self.hook(id).await?;
         if !hook.as_ref().is_some_and(is_posted) {
@@ -155,7 +155,7 @@ impl Webhooks {
         Ok(())
     }
 
-    /// The key in the path of a webhook that the caller sees.
+    /// The key in the path, if the caller may see the webhook.
     async fn known<O: Operation>(&self, call: &Call<O>) -> Result<i32, Fault> {
         let id = call.key()?;
         let found: Option<Webhook12> = self.find(id, call).await?;

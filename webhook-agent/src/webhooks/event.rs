@@ -1,4 +1,4 @@
-//! Events, and which webhooks listen to them.
+//! Signals events to the webhooks that listen to them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,13 +15,13 @@ use crate::fault::Fault;
 use crate::store::{Batch, Change};
 
 impl Webhooks {
-    /// Puts a notification of an event into the outbox for each webhook that listens to it. They are
-    /// kept before this answers.
+    /// Adds a notification to the outbox for each webhook that listens to the event. The
+    /// notifications are stored before this returns.
     ///
     /// `data` becomes `FieldValues` of the notification.
     ///
     /// # Errors
-    /// 400 for a name that is not one of an event, 503 if the outbox is full.
+    /// 400 for an invalid event name, 503 if the outbox is full.
     pub async fn signal(
         &self,
         name: &str,
@@ -46,7 +46,7 @@ impl Webhooks {
         Ok(())
     }
 
-    /// What tests the target of a webhook.
+    /// The test event for a target.
     pub(crate) fn test_event(&self) -> Event {
         let mut payload = self.payload("test", self.clock.0.now());
         payload.entity = Some("test".to_owned());
@@ -57,7 +57,7 @@ impl Webhooks {
         }
     }
 
-    /// The change that tells listeners of a webhook's new state.
+    /// The change that notifies listeners of a webhook's new state.
     pub(crate) async fn state_event(&self, hook: &Webhook12) -> Result<Batch, Fault> {
         let (word, number) = match hook.state {
             WebhookState::Active => ("started", 1),
@@ -89,7 +89,7 @@ impl Webhooks {
         payload
     }
 
-    /// The change that puts an event into the outbox for each webhook that listens to one of the
+    /// The change that adds an event to the outbox for each webhook that listens to one of the
     /// names.
     async fn send(
         &self,
@@ -122,12 +122,12 @@ impl Webhooks {
     }
 }
 
-/// Whether notifications of a webhook are posted: it is active and its target is an address.
+/// Whether notifications are posted to a webhook: it is active and its target is a URL.
 pub(crate) fn is_posted(hook: &Webhook12) -> bool {
     hook.state == WebhookState::Active && is_http(hook)
 }
 
-/// Whether a webhook posts to an address, unlike one that runs a script.
+/// Whether a webhook posts to a URL, rather than running a script.
 pub(super) fn is_http(hook: &Webhook12) -> bool {
     let plugin = hook.r#type.as_deref().unwrap_or_default();
     plugin.is_empty() || plugin.eq_ignore_ascii_case("webhook")

@@ -1,4 +1,4 @@
-//! What happens when a webhook is saved or removed.
+//! The hooks of saving and deleting a webhook.
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
@@ -24,7 +24,7 @@ impl Hooks<Webhook12> for Webhooks {
     }
 
     fn after_save(&self, entity: &Webhook12) {
-        // A change of state may have put an event into the outbox.
+        // A change of the state may have added an event to the outbox.
         self.wake.notify_one();
         self.changes.of(entity.webhook_id);
     }
@@ -75,7 +75,7 @@ impl Webhooks {
             return Ok(batch);
         };
         if hook.state == WebhookState::Active {
-            // Starts again (vendor documentation).
+            // Activating a webhook resets the counter (vendor documentation).
             kept.usage.consecutive_errors = 0;
         }
         kept.usage.show(hook);
@@ -86,10 +86,10 @@ impl Webhooks {
         Ok(batch)
     }
 
-    /// Checks that a webhook can be delivered.
+    /// Checks that notifications can be delivered to a webhook.
     ///
     /// # Errors
-    /// 400 that says what is wrong with the target, never what it answered.
+    /// 400 with the problem of the target, but never the body of its response.
     async fn check_target(&self, hook: &Webhook12) -> Result<(), Fault> {
         let target = hook.target_url.as_deref().unwrap_or_default();
         if !is_http(hook) {
@@ -112,11 +112,11 @@ impl Webhooks {
         match self.test(hook).await? {
             Outcome::Answered { status, .. } if status == StatusCode::OK => Ok(()),
             Outcome::Answered { status, .. } => Err(Fault::bad_request(format!(
-                "TargetUrl: the target must answer the test event with 200, and answered {}",
+                "TargetUrl: the target must respond with 200 to the test event, but responded with {}",
                 status.as_u16()
             ))),
             failed @ Outcome::Failed(_) => Err(Fault::bad_request(format!(
-                "TargetUrl: {}; it must answer the test event with 200",
+                "TargetUrl: {}; it must respond with 200 to the test event",
                 failed.message()
             ))),
         }
@@ -132,7 +132,7 @@ impl Webhooks {
     }
 }
 
-/// Sets what the server alone says of a webhook.
+/// Sets the properties that only the server may set.
 fn stamp(hook: &mut Webhook12, stored: Option<&Webhook12>, requester: &Requester) {
     let by = requester.caller.name().map(|name| {
         let mut associate = Associate::create_default();
@@ -156,7 +156,7 @@ fn is_owner(kept: &Kept, requester: &Requester) -> bool {
     owner.is_none() || *owner == requester.application
 }
 
-/// Only the application that made a webhook may change it.
+/// Rejects changes by any application but the one that created the webhook.
 fn expect_owner(kept: &Kept, requester: &Requester) -> Result<(), Fault> {
     if is_owner(kept, requester) {
         return Ok(());

@@ -1,14 +1,15 @@
-//! How long the events of a webhook may be (vendor documentation). The entity has the other limits.
+//! The maximum length of a webhook's events (vendor documentation). The entity declares the other
+//! limits.
 
 use axum::http::StatusCode;
 use webhook_model::entities::Webhook12;
 
 use crate::fault::Fault;
 
-/// The most characters of all events, joined by commas and counted in UTF-16.
+/// The maximum length of all events joined by commas, in UTF-16 code units.
 const EVENTS: usize = 4000;
 
-/// Checks a webhook.
+/// Checks the events of a webhook.
 ///
 /// # Errors
 /// 422 for events that are too long.

@@ -1,8 +1,8 @@
-//! Which webhooks listen to an event, without decoding all of them for each event.
+//! Finds the webhooks that listen to an event, without decoding all webhooks for each event.
 //!
-//! The index is never trusted by itself: another process may have saved a webhook in the same store.
-//! For each event the store lists ids and versions, and only webhooks whose version differs are read.
-//! A webhook that was saved before the event is therefore always found.
+//! The index alone is not sufficient: another process may have saved a webhook in the same store.
+//! For each event, the store lists ids and versions, and only webhooks with a different version are
+//! read. A webhook that was saved before the event is therefore always found.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,21 +16,22 @@ use crate::fault::Fault;
 use crate::store::{Record, Version};
 use crate::stored::{decode, each_record};
 
-/// What the index knows of a webhook.
+/// The index entry of a webhook.
 struct Listener {
     id: i32,
     version: i64,
-    /// Lower case and trimmed; none if nothing is posted for it.
+    /// The events, trimmed and in lower case; empty if nothing is posted to the webhook.
     events: Box<[Box<str>]>,
 }
 
-/// The listeners in the order of their ids, as some event has found them.
+/// The index: the listeners by id, as of the last event.
 #[derive(Default)]
 pub(super) struct Listeners {
     known: Mutex<Arc<[Arc<Listener>]>>,
 }
 
-/// More changed webhooks than this are read by reading all: a page costs less than so many records.
+/// If more webhooks than this have changed, all are read: reading pages is then faster than reading
+/// single records.
 const FEW: usize = 50;
 
 impl Webhooks {
@@ -54,7 +55,7 @@ impl Webhooks {
         Ok(listening.map(|listener| listener.id).collect())
     }
 
-    /// The listeners of now: those that are known, and the changed ones as the store has them.
+    /// The current listeners: unchanged ones from the index, changed ones from the store.
     async fn read_listeners(
         &self,
         known: &[Arc<Listener>],
@@ -72,7 +73,7 @@ impl Webhooks {
             return Ok(current);
         }
         for id in changed {
-            // One that is missing has been removed meanwhile.
+            // A missing record was deleted meanwhile.
             if let Some(record) = self.store.get(kind, id).await? {
                 current.push(Listener::of(&record)?);
             }
@@ -82,15 +83,14 @@ impl Webhooks {
     }
 }
 
-/// Whether the store has the known listeners, and no others.
+/// Whether the index matches the store.
 fn is_same(known: &[Arc<Listener>], found: &[Version]) -> bool {
     let mut both = known.iter().zip(found);
     known.len() == found.len()
         && both.all(|(known, found)| known.id == found.id && known.version == found.version)
 }
 
-/// The known listeners that are as the store has them, and the ids of those to read. Both lists are
-/// ordered by id.
+/// The unchanged listeners, and the ids of those to read. Both lists are ordered by id.
 fn compare(known: &[Arc<Listener>], found: &[Version]) -> (Vec<Arc<Listener>>, Vec<i32>) {
     let mut current = Vec::with_capacity(found.len());
     let mut changed = Vec::new();
@@ -125,7 +125,7 @@ impl Listeners {
         Arc::clone(&self.known.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// A slower event may put an older list back; the next event corrects it.
+    /// A slower event may overwrite the index with an older one; the next event corrects that.
     fn set(&self, current: &Arc<[Arc<Listener>]>) {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(current);
     }

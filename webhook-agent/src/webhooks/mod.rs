@@ -1,4 +1,4 @@
-//! The Webhook agent: stores webhooks, checks their targets, delivers notifications.
+//! The Webhook agent: stores webhooks, checks their targets, and delivers notifications.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -19,7 +19,7 @@
 //!
 //! let signal = client.post(SignalEvent::PATH).body("application/json", r#"{"EventName":"sale.sold"}"#);
 //! assert_eq!(signal.send().await.status(), 204);
-//! // `webhooks.deliver(..)` sends what waits.
+//! // `webhooks.deliver(..)` sends the queued notifications.
 //! assert_eq!(webhooks.waiting().await.map(|waiting| waiting.count), Ok(1));
 //! # Ok(())
 //! # }
@@ -69,7 +69,7 @@ pub use crate::delivery::{DeliveryOptions, Looking, Lookup};
 
 /// The webhooks in a store, and the delivery of their notifications. Clones share both.
 ///
-/// The example of the [module](self) serves them.
+/// See the example of the [module](self).
 #[derive(Clone)]
 pub struct Webhooks {
     pub(crate) store: Arc<dyn Store>,
@@ -81,9 +81,9 @@ pub struct Webhooks {
     pub(crate) options: DeliveryOptions,
     lookup: Lookup,
     listeners: Arc<Listeners>,
-    /// Made when it is first needed: it reads the certificates of the system.
+    /// Created on first use, because it reads the system's certificates.
     sender: Arc<std::sync::OnceLock<Sender>>,
-    /// Wakes the delivery.
+    /// Wakes the delivery worker.
     pub(crate) wake: Arc<Notify>,
     pub(crate) metrics: Arc<DeliveryMetrics>,
     pub(crate) changes: Changes,
@@ -91,7 +91,7 @@ pub struct Webhooks {
 }
 
 impl Webhooks {
-    /// The webhooks in a store.
+    /// Serves the webhooks in `store`.
     #[must_use]
     pub fn new(store: Arc<dyn Store>) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl Webhooks {
         }
     }
 
-    /// Sets which targets are allowed: by default https on the public internet.
+    /// Sets the policy for targets. By default, only https URLs on the public internet are allowed.
     #[must_use]
     pub fn policy(mut self, policy: TargetPolicy) -> Self {
         self.policy = policy;
@@ -120,36 +120,36 @@ impl Webhooks {
         self
     }
 
-    /// Sets whether a webhook is saved only if its target answers a test event with 200; true by
-    /// default.
+    /// Sets whether saving a webhook requires that its target responds with 200 to a test event;
+    /// true by default.
     #[must_use]
     pub fn ping(mut self, ping: bool) -> Self {
         self.ping = ping;
         self
     }
 
-    /// Sets which release of NetServer the agent is; release 11 by default.
+    /// Sets the release of NetServer; release 11 by default.
     #[must_use]
     pub fn release(mut self, release: Release) -> Self {
         self.release = release;
         self
     }
 
-    /// Sets `ContextIdentifier` of notifications: the customer, such as `Cust12345`; `Default` by
-    /// default.
+    /// Sets the `ContextIdentifier` of notifications, which names the customer, such as
+    /// `Cust12345`; `Default` by default.
     #[must_use]
     pub fn context_identifier(mut self, context: impl Into<String>) -> Self {
         self.context = context.into();
         self
     }
 
-    /// Sets whether [`Agent::serve_webhooks`] also serves a page for people at `/console`; false by
-    /// default. It shows the webhooks, each delivery with its request and answer, and has forms to
-    /// create and restart a webhook, to test its target, to send a notification again and to signal
+    /// Sets whether [`Agent::serve_webhooks`] also serves a web console at `/console`; false by
+    /// default. It shows the webhooks and each delivery with its request and response. It has forms
+    /// to create and restart a webhook, to test its target, to resend a notification, and to signal
     /// an event.
     ///
-    /// Every request needs credentials that a browser sends by itself: those of the scheme Basic, or
-    /// whatever a proxy adds.
+    /// Every request needs credentials that a browser sends automatically: those of the scheme
+    /// Basic, or those that a proxy adds.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -173,7 +173,7 @@ impl Webhooks {
         self
     }
 
-    /// Sets the bounds of the delivery.
+    /// Sets the limits of the delivery.
     #[must_use]
     pub fn delivery(mut self, options: DeliveryOptions) -> Self {
         self.options = options;
@@ -188,8 +188,8 @@ impl Webhooks {
         self
     }
 
-    /// Sets how names of targets are looked up; by default as the operating system does. The
-    /// addresses that it answers are checked before anything connects to them.
+    /// Sets how host names of targets are resolved; by default with the operating system's
+    /// resolver. The policy is applied to the resolved addresses before connecting.
     #[must_use]
     pub fn lookup(mut self, lookup: Lookup) -> Self {
         self.lookup = lookup;
@@ -197,16 +197,15 @@ impl Webhooks {
         self
     }
 
-    /// The notifications that wait.
+    /// The state of the outbox.
     ///
     /// # Errors
-    /// As [`Store::waiting`].
+    /// See [`Store::waiting`].
     pub async fn waiting(&self) -> Result<Waiting, StoreError> {
         self.store.waiting().await
     }
 
-    /// Sends the waiting notifications and later ones until `stop` is ready, and then finishes the
-    /// attempts in flight.
+    /// Delivers notifications until `stop` completes, then finishes the attempts in flight.
     ///
     /// Several processes may deliver from one store: each attempt is made by one of them.
     pub async fn deliver(&self, stop: impl Future<Output = ()>) {
@@ -214,7 +213,7 @@ impl Webhooks {
     }
 
     /// The webhooks as stored entities, with the checks of this agent. They have the properties of
-    /// release 12, whichever is served; `Webhook::from` has those of release 11.
+    /// release 12, whichever release is served; `Webhook::from` converts them to release 11.
     #[must_use]
     pub fn stored(&self) -> Stored<Webhook12> {
         Stored::new(Arc::clone(&self.store))
@@ -222,13 +221,13 @@ impl Webhooks {
             .clock(Arc::clone(&self.clock.0))
     }
 
-    /// The webhook of a key, as it is stored.
+    /// The stored webhook with this key.
     pub(crate) async fn hook(&self, id: i32) -> Result<Option<Webhook12>, Fault> {
         let record = self.store.get(Webhook12::ENTITY.name, id).await?;
         record.map(|record| decode(&record)).transpose()
     }
 
-    /// All webhooks as they are stored, ordered by key.
+    /// All stored webhooks, ordered by key.
     pub(crate) async fn hooks(&self) -> Result<Vec<Webhook12>, Fault> {
         let all = all(&*self.store).await?;
         Ok(all.into_iter().map(|(_, hook)| hook).collect())
@@ -256,8 +255,8 @@ impl Background for Webhooks {
 }
 
 impl Agent {
-    /// Serves the eight operations of the Webhook agent and its resource. [`Webhooks::deliver`] sends
-    /// the notifications; `cli::run_with` calls it.
+    /// Serves the eight operations of the Webhook agent and its REST resource.
+    /// [`Webhooks::deliver`] sends the notifications; `cli::run_with` calls it.
     #[must_use]
     pub fn serve_webhooks(self, webhooks: &Webhooks) -> Self {
         match webhooks.release {

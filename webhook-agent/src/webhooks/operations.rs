@@ -1,4 +1,4 @@
-//! The operations of the Webhook agent beyond those of every stored entity.
+//! The operations of the Webhook agent that other stored entities do not have.
 
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ pub(super) fn serve<V: Released>(agent: Agent, webhooks: &Arc<Webhooks>) -> Agen
 }
 
 impl Webhooks {
-    /// The webhook of a key, if the caller sees it.
+    /// The webhook with this key, if the caller may see it.
     pub(super) async fn find<V: Released, O: Operation>(
         &self,
         id: i32,
@@ -66,7 +66,7 @@ impl Webhooks {
         Ok(found.map(V::of))
     }
 
-    /// The webhooks that the caller sees and that match all filters, ordered by id.
+    /// The webhooks that match all filters and that the caller may see, ordered by id.
     pub(super) async fn matching<V: Released, O: Operation>(
         &self,
         filter: &GetAllWebhooks,
@@ -78,7 +78,7 @@ impl Webhooks {
         Ok(hooks.into_iter().map(V::of).collect())
     }
 
-    /// Tests a webhook, stored or not.
+    /// Tests a webhook, which does not have to be stored.
     pub(super) async fn try_out(&self, hook: &Webhook12) -> Result<WebhookResult, Fault> {
         if !is_http(hook) {
             return Err(Fault::bad_request("Type: only a webhook can be tested"));
@@ -90,7 +90,7 @@ impl Webhooks {
         Ok(result)
     }
 
-    /// The last error of a webhook; empty without one.
+    /// The last error of a webhook; empty if there was none.
     pub(super) async fn last_error<O: Operation>(
         &self,
         id: i32,
@@ -108,7 +108,7 @@ impl Webhooks {
     }
 }
 
-/// Names are compared in any case, and as a whole.
+/// Names must match as a whole, ignoring case.
 fn matches(hook: &Webhook12, filter: &GetAllWebhooks) -> bool {
     let same_name = |name: &String| {
         let own = hook.name.as_deref().unwrap_or_default();

@@ -1,5 +1,4 @@
-//! The releases of NetServer that the Webhook agent can be: what a webhook has, and the operations
-//! over it.
+//! The releases of NetServer: the properties of a webhook, and the operations on it.
 
 use webhook_model::entities::{GetAllWebhooks12, TestWebhook12, Webhook12};
 use webhook_model::operation::{CreateDefault, Delete, Get, Operation, Save, Serves};
@@ -8,10 +7,10 @@ use webhook_model::{GetAllWebhooks, TestWebhook, Webhook, WebhookResult};
 use crate::fault::Fault;
 use crate::stored::View;
 
-/// A release of NetServer, as far as the Webhook agent differs between releases.
+/// A release of NetServer. The Webhook agent differs between releases.
 ///
 /// Webhooks are stored with the properties of the newest release, whichever is served: an agent of
-/// release 11 keeps what it does not show.
+/// release 11 preserves the properties that it does not show.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -38,7 +37,7 @@ pub enum Release {
     R12,
 }
 
-/// A webhook as the callers of one release see it.
+/// A webhook in one release.
 pub(super) trait Released:
     View<Webhook12> + Serves<CreateDefault> + Serves<Get> + Serves<Save> + Serves<Delete>
 {
@@ -46,10 +45,10 @@ pub(super) trait Released:
     type GetAll: Operation<Response = Option<Vec<Self>>>;
     /// The operation `TestWebhook`.
     type Test: Operation<Response = Option<WebhookResult>>;
-    /// Whether a webhook says how its deliveries went.
+    /// Whether a webhook contains the counters of its deliveries.
     const SHOWS_USAGE: bool;
 
-    /// The filters of a request.
+    /// Converts the request to filters.
     fn filter(request: <Self::GetAll as Operation>::Request) -> GetAllWebhooks;
 
     /// The webhook to test.

@@ -1,4 +1,4 @@
-//! The webhook as a resource: filters, tests, events and the last error.
+//! The webhook as a REST resource: filters, tests, events and the last error.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -14,7 +14,7 @@ use crate::call::Call;
 use crate::fault::Fault;
 use crate::stored::unknown;
 
-/// The webhooks that match.
+/// The webhooks that match the filters.
 struct List<V>(PhantomData<fn() -> V>);
 
 impl<V: Released> Operation for List<V> {
@@ -26,7 +26,7 @@ impl<V: Released> Operation for List<V> {
     type Response = Vec<V>;
 }
 
-/// Tests a webhook, which is the body itself.
+/// Tests the webhook in the body.
 struct Test<V>(PhantomData<fn() -> V>);
 
 impl<V: Released> Operation for Test<V> {
@@ -37,7 +37,7 @@ impl<V: Released> Operation for Test<V> {
     type Response = WebhookResult;
 }
 
-/// Signals an event; the body is its data.
+/// Signals an event with the body as its data.
 struct Signal;
 
 impl Operation for Signal {

@@ -1,4 +1,4 @@
-//! What is kept beside a webhook: who may change it, and how its deliveries went.
+//! Data stored beside a webhook: its owner, and the counters of its deliveries.
 
 use webhook_model::NetServerEntity;
 use webhook_model::entities::Webhook12;
@@ -8,20 +8,20 @@ use crate::fault::Fault;
 use crate::store::{Batch, Change, Expected, Store};
 use crate::stored::{Requester, all, decode, encode};
 
-/// How the deliveries of a webhook went, and who may change it.
+/// The counters of a webhook's deliveries, and the application that may change the webhook.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(entity = "WebhookUsage")]
 pub(crate) struct Usage {
     pub(crate) total_calls: i64,
     pub(crate) total_errors: i64,
-    /// A success sets it to 0.
+    /// Reset to 0 by a success.
     pub(crate) consecutive_errors: i32,
     pub(crate) last_error: Option<String>,
-    /// A hash of the token of the application that made the webhook.
+    /// A hash of the token of the application that created the webhook.
     pub(crate) application: Option<String>,
 }
 
-/// The usage of a webhook, and the version of its record.
+/// The usage of a webhook, with the version of its record.
 #[derive(Debug)]
 pub(crate) struct Kept {
     pub(crate) usage: Usage,
@@ -29,7 +29,7 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// That of a new webhook.
+    /// The usage of a new webhook.
     pub(crate) fn new(application: Option<String>) -> Self {
         let mut usage = Usage::create_default();
         usage.application = application;
@@ -53,7 +53,7 @@ impl Kept {
         })
     }
 
-    /// Whether a caller sees the webhook.
+    /// Whether the caller may see the webhook.
     pub(super) fn is_shown_to(&self, requester: &Requester) -> bool {
         !self.usage.is_hidden_from(requester.application.as_deref())
     }
@@ -77,7 +77,7 @@ impl Kept {
     }
 }
 
-/// The change that removes all that is kept of a webhook.
+/// The changes that delete everything stored for a webhook.
 pub(super) fn remove(id: i32) -> Batch {
     Batch::new()
         .delete(Usage::ENTITY.name, id, Expected::Any)
@@ -85,7 +85,7 @@ pub(super) fn remove(id: i32) -> Batch {
 }
 
 impl Usage {
-    /// Sets what a webhook says of its deliveries.
+    /// Copies the counters into a webhook.
     pub(super) fn show(&self, hook: &mut Webhook12) {
         hook.total_calls = i32::try_from(self.total_calls).unwrap_or(i32::MAX);
         hook.total_errors = i32::try_from(self.total_errors).unwrap_or(i32::MAX);
@@ -93,7 +93,8 @@ impl Usage {
         hook.last_error.clone_from(&self.last_error);
     }
 
-    /// Whether an application does not see the webhook; a caller without one sees all.
+    /// Whether the webhook is hidden from an application; a caller without an application sees all
+    /// webhooks.
     pub(super) fn is_hidden_from(&self, application: Option<&str>) -> bool {
         match (&self.application, application) {
             (Some(owner), Some(application)) => owner != application,

@@ -1,4 +1,4 @@
-//! What people see and do on a page: webhooks with their counters, a test event that is kept, a restart.
+//! Operations of the web console: webhooks with their counters, recorded test events, restarts.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -18,7 +18,7 @@ use crate::store::{Batch, Change};
 use crate::stored::{Requester, encode, requester, unknown};
 
 impl Webhooks {
-    /// The webhook of a key, if the caller sees it.
+    /// The webhook with this key, if the caller may see it.
     pub(crate) async fn seen_by(
         &self,
         id: i32,
@@ -35,7 +35,8 @@ impl Webhooks {
         }))
     }
 
-    /// The webhooks that the caller sees, ordered by id, perhaps with how their deliveries went.
+    /// The webhooks that the caller may see, ordered by id, optionally with the counters of their
+    /// deliveries.
     pub(crate) async fn all_seen_by(
         &self,
         requester: &Requester,
@@ -63,16 +64,16 @@ impl Webhooks {
         requester(headers, caller, self.clock.0.now())
     }
 
-    /// How the deliveries of a webhook went.
+    /// The counters of a webhook's deliveries.
     pub(crate) async fn usage(&self, id: i32) -> Result<Usage, Fault> {
         Ok(Kept::read(&*self.store, id).await?.usage)
     }
 
-    /// Sends a test event to a stored webhook's target, and keeps the attempt in the list of
-    /// deliveries. It is not counted.
+    /// Sends a test event to a stored webhook's target, and records the attempt in the list of
+    /// deliveries without counting it.
     ///
     /// # Errors
-    /// 404 for a webhook that the caller does not see, 400 for one that runs a script.
+    /// 404 for a webhook that the caller may not see, 400 for one that runs a script.
     pub(crate) async fn test_and_keep(&self, id: i32, requester: &Requester) -> Result<(), Fault> {
         let hook = self.seen_by(id, requester).await?;
         let hook = hook.ok_or_else(|| unknown::<Webhook12>(id))?;
@@ -102,10 +103,10 @@ impl Webhooks {
         Ok(())
     }
 
-    /// Sets the state of a webhook to Active, which also sets its consecutive errors to 0.
+    /// Sets the state of a webhook to Active, which resets its consecutive errors.
     ///
     /// # Errors
-    /// As saving the webhook.
+    /// The errors of saving the webhook.
     pub(crate) async fn restart(&self, id: i32, requester: &Requester) -> Result<(), Fault> {
         if !Kept::read(&*self.store, id).await?.is_shown_to(requester) {
             return Err(unknown::<Webhook12>(id));

@@ -1,4 +1,4 @@
-//! Takes notifications from the outbox, makes the attempts, and writes down what became of them.
+//! Takes notifications from the outbox, makes the attempts, and records the results.
 
 use std::collections::HashMap;
 use std::future::{Future, poll_fn};
@@ -21,23 +21,23 @@ use crate::fault::Fault;
 use crate::store::{Batch, Change, Expected, Message, StoreError, Take};
 use crate::stored::{decode, encode};
 
-/// How long to wait after each failed attempt: three attempts at 0, 1 and 5 seconds (vendor
-/// documentation).
+/// The delays after failed attempts: three attempts at 0, 1 and 5 seconds (vendor documentation).
 const WAITS: [TimeDelta; 2] = [TimeDelta::seconds(1), TimeDelta::seconds(4)];
 
-/// After so many failed attempts in a row a webhook is stopped (vendor documentation).
+/// The number of consecutive failed attempts that stops a webhook (vendor documentation).
 pub(crate) const MAX_ERRORS: i32 = 9;
 
-/// How often the outbox is looked at when nothing happens: other processes may have died.
+/// How often the outbox is polled without local events: another process may have added messages or
+/// crashed.
 const POLL: TimeDelta = TimeDelta::seconds(5);
 
-/// How long the result of an attempt may take to be written, beyond the attempt itself.
+/// How long recording the result may take, beyond the attempt itself. Extends the lease.
 const MARGIN: TimeDelta = TimeDelta::seconds(30);
 
-/// How often a result is written while others change the same webhook.
+/// How many times recording a result is tried while other requests change the same webhook.
 const ATTEMPTS: usize = 50;
 
-/// Delivers until `stop` is ready.
+/// Delivers until `stop` completes.
 pub(super) async fn run(webhooks: &Arc<Webhooks>, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
     let mut jobs = JoinSet::new();
@@ -63,7 +63,7 @@ pub(super) async fn run(webhooks: &Arc<Webhooks>, stop: impl Future<Output = ()>
         if is_over.await {
             break;
         }
-        // What has ended meanwhile makes room at once: reading the outbox costs more than an attempt.
+        // Finished attempts are counted first, since reading the outbox costs more than an attempt.
         while let Some(done) = jobs.try_join_next() {
             finish(&mut busy, done.ok());
         }
@@ -71,7 +71,7 @@ pub(super) async fn run(webhooks: &Arc<Webhooks>, stop: impl Future<Output = ()>
     while jobs.join_next().await.is_some() {}
 }
 
-/// Starts attempts of what is due, and answers when to look again.
+/// Starts attempts for due messages, and returns when to poll again.
 async fn start(
     webhooks: &Arc<Webhooks>,
     jobs: &mut JoinSet<i32>,
@@ -95,7 +95,7 @@ async fn start(
     let taken = match webhooks.store.take(take).await {
         Ok(taken) => taken,
         Err(error) => {
-            tracing::error!(%error, "the outbox cannot be read");
+            tracing::error!(%error, "cannot read the outbox");
             return later;
         }
     };
@@ -106,7 +106,7 @@ async fn start(
             let owner = message.owner;
             if let Err(fault) = attempt(&webhooks, &message).await {
                 // The lease ends, and the message is due again.
-                tracing::error!(webhook = owner, %fault, "a delivery failed");
+                tracing::error!(webhook = owner, %fault, "cannot make or record a delivery attempt");
             }
             owner
         });
@@ -115,14 +115,14 @@ async fn start(
     webhooks.metrics.waiting(waiting.count, waiting.oldest);
     let next = waiting.next;
     let next = next.and_then(DateTime::from_timestamp_millis);
-    // What is due and was not taken waits for an attempt to end.
+    // Due messages that were not taken wait for an attempt to end.
     next.filter(|next| *next > now)
         .map_or(later, |next| next.min(later))
 }
 
 fn finish(busy: &mut HashMap<i32, usize>, owner: Option<i32>) {
     let Some(owner) = owner else {
-        // A panic in an attempt: which webhook it was of is not known.
+        // An attempt panicked; its webhook is unknown.
         busy.clear();
         return;
     };
@@ -134,7 +134,7 @@ fn finish(busy: &mut HashMap<i32, usize>, owner: Option<i32>) {
     }
 }
 
-/// Makes one attempt and writes down what became of it.
+/// Makes one attempt and records its result.
 async fn attempt(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
     let event = Event::decode(MediaType::ApplicationJson, &message.payload)?;
     let hook = webhooks.hook(message.owner).await?.filter(is_posted);
@@ -167,21 +167,21 @@ async fn attempt(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
         match webhooks.store.commit(batch).await {
             Err(StoreError::Conflict) => {}
             other => {
-                // A change of state may have put an event into the outbox.
+                // A change of the state may have added an event to the outbox.
                 webhooks.wake.notify_one();
                 webhooks.changes.of(message.owner);
                 return Ok(other?);
             }
         }
         if webhooks.hook(message.owner).await?.is_none() {
-            // The webhook was removed with its messages.
+            // The webhook was deleted with its messages.
             return Ok(());
         }
     }
     Err(StoreError::Conflict.into())
 }
 
-/// The changes that an attempt makes.
+/// The changes that record an attempt.
 async fn result(
     webhooks: &Webhooks,
     message: &Message,
@@ -220,7 +220,7 @@ async fn result(
     }))
 }
 
-/// The change that ends the deliveries of a webhook, and tells who listens to that.
+/// The change that stops a webhook and notifies the listeners of that event.
 async fn stop_webhook(webhooks: &Webhooks, id: i32) -> Result<Batch, Fault> {
     let kind = Webhook12::ENTITY.name;
     let Some(record) = webhooks.store.get(kind, id).await? else {
@@ -244,7 +244,7 @@ async fn settle(webhooks: &Webhooks, message: &Message) -> Result<(), Fault> {
         lease: message.lease,
     });
     match webhooks.store.commit(batch).await {
-        // Somebody else has done so.
+        // Another worker has already removed it.
         Err(StoreError::Conflict) => Ok(()),
         other => Ok(other?),
     }

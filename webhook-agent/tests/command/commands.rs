@@ -1,4 +1,4 @@
-//! The command, run as a process.
+//! Runs the commands as processes.
 
 use std::io::Read as _;
 use std::process::Command;
@@ -48,7 +48,7 @@ fn default_prints_the_body() {
 }
 
 #[test]
-fn an_unknown_entity_is_told_with_the_likeliest() {
+fn an_unknown_entity_is_answered_with_a_suggestion() {
     let line = bad(&["default", "Webhok"], "");
     assert!(line.contains("did you mean `Webhook`?"), "{line}");
     let line = bad(&["default", "Zebra"], "");
@@ -204,7 +204,7 @@ fn convert_starts_from_a_base() {
 }
 
 #[test]
-fn convert_says_what_is_wrong_and_where() {
+fn convert_errors_contain_the_position() {
     let json = ["convert", "--from", "application/json", "--to", "text/xml"];
     let line = bad(&json, "{\n  \"name\": 5}");
     assert!(line.contains("standard input: /Name:"), "{line}");
@@ -259,7 +259,7 @@ fn an_unknown_media_type_is_a_usage_error() {
 }
 
 #[test]
-fn without_configuration_it_makes_up_a_password_and_listens_on_loopback_only() {
+fn without_configuration_serve_generates_a_password_and_listens_on_loopback() {
     let agent = Agent::start(command(&["--listen", "127.0.0.1:0"]));
     assert!(agent.request("").starts_with("HTTP/1.1 401 "));
     assert!(agent.curl().contains("-u developer:"));
@@ -270,7 +270,7 @@ fn without_configuration_it_makes_up_a_password_and_listens_on_loopback_only() {
             DEFAULT_JSON
         );
     } else {
-        println!("curl is not there: its line is not tried");
+        println!("skipped: curl is not installed");
     }
     let other = Agent::start(command(&["serve", "--listen", "[::1]:0"]));
     assert_ne!(agent.curl(), other.curl(), "each run has its own password");
@@ -282,7 +282,7 @@ fn without_configuration_it_makes_up_a_password_and_listens_on_loopback_only() {
 }
 
 #[test]
-fn a_taken_port_is_one_line() {
+fn a_port_in_use_is_reported_in_one_line() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address").to_string();
     let line = bad(&["--listen", &address], "");
@@ -325,7 +325,7 @@ fn credentials_come_from_files_and_the_environment() {
 }
 
 #[test]
-fn half_a_configuration_is_told() {
+fn incomplete_credentials_are_rejected() {
     let line = bad(&["--listen", "127.0.0.1:0", "--user", "tje0"], "");
     assert!(line.contains("WEBHOOK_AGENT_PASSWORD"), "{line}");
     let line = bad(
@@ -361,7 +361,7 @@ fn options_reach_the_agent() {
 
 #[cfg(unix)]
 #[test]
-fn signals_stop_it_and_the_log_has_no_secret() {
+fn signals_stop_the_agent_and_the_log_contains_no_secret() {
     for signal in ["-INT", "-TERM"] {
         let mut with_token = command(&["--listen", "127.0.0.1:0"]);
         with_token.env("WEBHOOK_AGENT_TOKEN", "secret-token");
@@ -381,7 +381,7 @@ fn signals_stop_it_and_the_log_has_no_secret() {
     }
 }
 
-/// Whether programs that the tests start ignore SIGHUP.
+/// Whether processes started by the tests ignore SIGHUP.
 #[cfg(target_os = "linux")]
 fn ignores_hangup() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").expect("a status");
@@ -392,10 +392,10 @@ fn ignores_hangup() -> bool {
     u64::from_str_radix(mask.trim(), 16).expect("a mask") & 1 == 1
 }
 
-/// As in a container: signals that process 1 does not handle are ignored.
+/// As in a container, where process 1 ignores signals that it does not handle.
 #[cfg(target_os = "linux")]
 #[test]
-fn signals_stop_it_as_process_1() {
+fn signals_stop_the_agent_as_process_1() {
     let unshare = [
         "--user",
         "--map-root-user",
@@ -405,12 +405,12 @@ fn signals_stop_it_as_process_1() {
     ];
     let allowed = Command::new("unshare").args(unshare).arg("true").output();
     if !allowed.is_ok_and(|output| output.status.success()) {
-        println!("skipped: this system does not allow a new namespace of processes");
+        println!("skipped: this system does not allow a new PID namespace");
         return;
     }
     for signal in ["INT", "TERM", "HUP"] {
         if signal == "HUP" && ignores_hangup() {
-            println!("skipped: SIGHUP, which these tests were started to ignore, as by nohup");
+            println!("skipped: these tests run with SIGHUP ignored, as with nohup");
             continue;
         }
         let inner = command(&["--listen", "127.0.0.1:0"]);
@@ -421,7 +421,7 @@ fn signals_stop_it_as_process_1() {
             .args(inner.get_args());
         outer.env("WEBHOOK_AGENT_TOKEN", "t");
         let mut agent = Agent::start(outer);
-        // The first process of the namespace is the child of `unshare`.
+        // The first process of the namespace is a child of `unshare`.
         let parent = agent.child.id();
         let children = format!("/proc/{parent}/task/{parent}/children");
         let child = std::fs::read_to_string(children).expect("the child");

@@ -6,7 +6,7 @@ use crate::common::{DEFAULT_JSON, PATH};
 use crate::process::{Agent, bad, command, good};
 use base64::Engine as _;
 
-/// A folder of a test's own.
+/// A new folder for a test.
 pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).expect("a folder");
@@ -24,7 +24,7 @@ const RIGHT: &str = "Authorization: Basic dGplMDpodW50ZXIy\r\n";
 const WRONG: &str = "Authorization: Basic dGplMDpodW50ZXIz\r\n";
 
 #[test]
-fn a_hashed_password_lets_its_user_in() {
+fn a_user_with_a_hashed_password_is_accepted() {
     let hash = good(&["hash-password"], "hunter2\n");
     let again = good(&["hash-password"], "hunter2");
     assert!(hash.starts_with("$argon2id$v=19$") && hash.ends_with('\n'));
@@ -51,7 +51,7 @@ fn a_hashed_password_lets_its_user_in() {
 }
 
 #[test]
-fn what_is_no_password_is_refused() {
+fn invalid_passwords_are_not_hashed() {
     for (input, message) in [
         ("", "the password is missing"),
         ("\n", "the password is missing"),
@@ -66,7 +66,7 @@ fn what_is_no_password_is_refused() {
 
 #[cfg(feature = "time-zones")]
 #[test]
-fn options_outrank_variables_outrank_the_file_outranks_the_default() {
+fn options_override_variables_which_override_the_file_and_the_default() {
     let config = write(
         "precedence",
         "agent.toml",
@@ -102,7 +102,8 @@ fn options_outrank_variables_outrank_the_file_outranks_the_default() {
     let options = ["--strict", "--base-zone", "Asia/Tokyo"];
     assert_eq!(status(&variables, &options), expect("406", "asia/tokyo"));
     assert_eq!(status(&[], &["--strict=false"]), expect("200", "no"));
-    // A secret's file in an option, its variable, the file of the configuration.
+    // A secret from the file in an option, a variable, and the file in the configuration, in this
+    // order.
     let other = write("precedence", "other", "hunter3");
     let variable = [("WEBHOOK_AGENT_PASSWORD", "hunter3")];
     assert_eq!(status(&variable, &[]).0, "401");
@@ -129,7 +130,7 @@ fn the_release_is_an_option_a_variable_and_a_key() {
 }
 
 #[test]
-fn a_configuration_that_is_wrong_names_file_and_line() {
+fn errors_in_the_configuration_contain_file_and_line() {
     for (text, message) in [
         (
             "listen = \"127.0.0.1:0\"\ncolour = 1\n",
@@ -171,7 +172,7 @@ fn a_configuration_that_is_wrong_names_file_and_line() {
 }
 
 #[test]
-fn texts_that_are_wrong_are_named() {
+fn errors_in_resource_texts_are_reported() {
     for (text, message) in [
         (
             "[CUSTOMER]\nUS = \"Customer\"\n",
@@ -202,7 +203,7 @@ fn texts_that_are_wrong_are_named() {
 }
 
 #[test]
-fn the_defaults_are_those_without_a_configuration() {
+fn without_a_configuration_the_defaults_apply() {
     let agent = Agent::start(command(&["--listen", "127.0.0.1:0"]));
     let password = agent.curl().split(' ').nth(2).expect("credentials");
     let password = base64::engine::general_purpose::STANDARD.encode(password);
@@ -211,9 +212,9 @@ fn the_defaults_are_those_without_a_configuration() {
     assert!(answer.to_lowercase().contains("\r\nso-timezone: utc\r\n"));
 }
 
-/// Starts an agent with a restricted agent and runs the curl line that it prints.
+/// Starts an agent with restrictions and runs the curl line that it prints.
 #[test]
-fn the_line_to_try_works_where_an_agent_is_restricted() {
+fn the_printed_curl_command_works_for_a_restricted_agent() {
     let agent = Agent::start(command(&[
         "--listen",
         "127.0.0.1:0",
@@ -242,7 +243,7 @@ fn the_line_to_try_works_where_an_agent_is_restricted() {
 }
 
 #[test]
-fn a_misspelt_name_or_origin_does_not_start_an_open_agent() {
+fn a_misspelt_agent_name_or_an_invalid_origin_is_an_error() {
     for (arguments, message) in [
         (["--restrict", "Webhok"], "did you mean `Webhook`?"),
         (["--restrict", "Webhook,Zebra"], "expected one of Webhook"),
@@ -263,7 +264,7 @@ fn a_misspelt_name_or_origin_does_not_start_an_open_agent() {
 }
 
 #[test]
-fn a_name_belongs_to_one_user() {
+fn user_names_are_unique() {
     let hash = good(&["hash-password"], "hunter2");
     let user = format!(
         "[[users]]\nname = \"tje0\"\npassword_hash = \"{}\"\n",
@@ -276,13 +277,13 @@ fn a_name_belongs_to_one_user() {
     ] {
         let config = write("twice", "agent.toml", &text);
         let line = bad(&["--config", &config], "");
-        assert!(line.contains("the user tje0 is configured twice"), "{line}");
+        assert!(line.contains("duplicate user tje0"), "{line}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn the_log_has_address_and_user_and_warns_of_open_secrets() {
+fn the_log_contains_address_user_and_warnings_about_readable_secrets() {
     use std::io::Read as _;
     use std::os::unix::fs::PermissionsExt as _;
 
@@ -321,10 +322,10 @@ fn the_log_has_address_and_user_and_warns_of_open_secrets() {
     assert!(!log.contains("hunter2"), "{log}");
 }
 
-/// A stalled log reader: the pipe of standard error holds 64 KiB, a line here 8 KB.
+/// A stalled log reader: the pipe of standard error buffers 64 KiB, and a line here has 8 KB.
 #[cfg(unix)]
 #[test]
-fn a_log_that_is_not_read_holds_up_neither_requests_nor_the_stop() {
+fn a_stalled_log_reader_delays_neither_requests_nor_shutdown() {
     use std::io::{Read as _, Write as _};
 
     let mut with_token = command(&["--listen", "127.0.0.1:0"]);
@@ -343,10 +344,10 @@ fn a_log_that_is_not_read_holds_up_neither_requests_nor_the_stop() {
     assert!(agent.child.wait().expect("the agent ends").success());
 }
 
-/// As `nohup` starts a program.
+/// Starts the agent as `nohup` does.
 #[cfg(unix)]
 #[test]
-fn a_hangup_that_is_ignored_stays_ignored() {
+fn an_ignored_sighup_stays_ignored() {
     let inner = command(&["--listen", "127.0.0.1:0", "--log", "off"]);
     let mut outer = std::process::Command::new("sh");
     outer.args(["-c", r#"trap "" HUP; exec "$0" "$@""#]);

@@ -1,4 +1,4 @@
-//! The command, run as a process.
+//! Runs the command as a process.
 
 #[cfg(all(feature = "postgres", unix))]
 #[allow(dead_code, reason = "the tests of the stores use the rest")]

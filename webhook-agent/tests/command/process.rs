@@ -1,4 +1,4 @@
-//! The command as a process.
+//! Runs the command as a process.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -6,7 +6,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 use crate::common::PATH;
 
-/// The command in an environment that configures nothing.
+/// The command without environment variables that configure it.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_webhook-agent"));
     for (name, _) in std::env::vars_os() {
@@ -39,7 +39,7 @@ pub(crate) fn good(arguments: &[&str], input: &str) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-/// The one line on standard error of a command that fails.
+/// The single line on standard error of a failing command.
 pub(crate) fn bad(arguments: &[&str], input: &str) -> String {
     let output = run(arguments, input.as_bytes());
     assert_eq!(output.status.code(), Some(1), "{arguments:?}");
@@ -49,7 +49,7 @@ pub(crate) fn bad(arguments: &[&str], input: &str) -> String {
     line
 }
 
-/// A running agent; it is ended when the test ends.
+/// A running agent. Dropping it ends the process.
 pub(crate) struct Agent {
     pub(crate) child: Child,
     pub(crate) address: SocketAddr,
@@ -83,7 +83,7 @@ impl Agent {
         line.expect("a line to try").trim()
     }
 
-    /// Asks for the default webhook.
+    /// Requests the default webhook.
     pub(crate) fn request(&self, fields: &str) -> String {
         self.send(&format!("POST {PATH} HTTP/1.1"), fields)
     }

@@ -9,7 +9,7 @@ fn json(arguments: &[&str]) -> serde_json::Value {
 }
 
 #[test]
-fn the_served_operations_are_printed_as_they_are_served() {
+fn schema_prints_the_served_openapi_document() {
     let printed = good(&["schema"], "");
     let agent = Agent::start(command(&["--listen", "0", "--log", "off"]));
     let response = agent.send("GET /api/v1/openapi.json HTTP/1.1", "");
@@ -88,7 +88,7 @@ fn a_namespace_is_checked() {
 }
 
 #[test]
-fn the_release_says_what_a_webhook_has() {
+fn the_release_selects_the_properties_of_a_webhook() {
     for (release, count) in [("11", 14), ("12", 23)] {
         let default = json(&["default", "Webhook", "--release", release]);
         assert_eq!(default.as_object().expect("an object").len(), count);

@@ -1,4 +1,4 @@
-//! What can be written on the command line, and where.
+//! The syntax of the command line.
 
 use crate::process::{Agent, bad, command, good, run};
 
@@ -79,7 +79,7 @@ fn options_before_other_commands_are_used_or_refused() {
     );
     let line = bad(&["--log", "off", "serve", "--log", "info"], "");
     assert!(
-        line.contains("`--log` is given before and after `serve`"),
+        line.contains("duplicate option `--log`, before and after `serve`"),
         "{line}"
     );
     let output = run(&["--from", "text/json", "convert"], b"");

@@ -1,4 +1,4 @@
-//! The vendor's TypeScript client, unmodified, against the command with each kind of store.
+//! Runs the vendor's unmodified TypeScript client against the command with each kind of store.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -33,7 +33,7 @@ fn the_vendors_client_with_postgres() {
     over(&runtime.block_on(cluster.database()).url());
 }
 
-/// Runs the client against agents of both releases, one after the other over the same store.
+/// Runs the client against agents of both releases, one after the other on the same store.
 fn over(store: &str) {
     let Some(folder) = installed() else { return };
     for release in ["11", "12"] {
@@ -51,7 +51,7 @@ fn over(store: &str) {
         client
             .current_dir(folder)
             .args(["client.cjs", &url, "hunter2", release]);
-        // Without time zones dates have no offset, which JavaScript reads in its own zone.
+        // Without time zones, dates have no offset, and JavaScript reads them in its local zone.
         let output = if cfg!(feature = "time-zones") {
             client.arg("zone").env("TZ", "Asia/Tokyo")
         } else {
@@ -64,7 +64,7 @@ fn over(store: &str) {
     }
 }
 
-/// The folder with the client and the script; `None`, with a note, where they cannot be installed.
+/// The folder with the client and the script; `None` if they cannot be installed.
 fn installed() -> Option<&'static Path> {
     static FOLDER: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     match FOLDER.get_or_init(install) {
@@ -93,7 +93,7 @@ fn install() -> Result<PathBuf, String> {
     if is_current {
         return Ok(folder);
     }
-    // Exactly the versions and the hashes of the lock file.
+    // Installs exactly the versions and hashes of the lock file.
     let mut npm = Command::new("npm");
     npm.current_dir(&folder)
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);

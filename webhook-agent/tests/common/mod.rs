@@ -1,4 +1,4 @@
-//! An agent on a port of its own, and a client that sees every byte.
+//! An agent on its own port, and a client that reads raw bytes.
 
 // Each test binary uses a part of this.
 #![allow(dead_code)]
@@ -12,19 +12,19 @@ use axum::Router;
 use tokio::sync::oneshot;
 use webhook_agent::server::{Limits, Server};
 
-/// The path that most tests ask.
+/// The path that most tests request.
 pub(crate) const PATH: &str = "/api/v1/Agents/Webhook/CreateDefaultWebhook";
 
-/// The default webhook as JSON, to the byte.
+/// The default webhook as JSON.
 pub(crate) const DEFAULT_JSON: &str = r#"{"WebhookId":0,"Name":null,"Events":["contact.created","contact.deleted"],"TargetUrl":null,"Secret":null,"State":"Active","Type":"webhook","Headers":null,"Properties":null,"Registered":"0001-01-01T00:00:00","RegisteredAssociate":null,"Updated":"0001-01-01T00:00:00","UpdatedAssociate":null,"ErrorsEmail":null}"#;
 
-/// What answers vary by.
+/// The expected `Vary`.
 pub(crate) const VARY: &str = "Accept, Accept-Language, SO-Language, SO-Culture, SO-TimeZone";
 
-/// How long a read waits before the test fails: far longer than anything takes.
+/// The timeout of a read, after which a test fails: far longer than any response takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A server in a thread of its own.
+/// A server in its own thread.
 pub(crate) struct Running {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
@@ -77,7 +77,7 @@ impl Running {
         TcpStream::connect(self.address).is_ok()
     }
 
-    /// Tells the server to stop, and goes on.
+    /// Tells the server to stop, without waiting.
     pub(crate) fn tell_to_stop(&mut self) {
         if let Some(stop) = self.stop.take() {
             let _ = stop.send(());
@@ -101,21 +101,21 @@ impl Drop for Running {
     }
 }
 
-/// A connection, with what has come and is not taken yet.
+/// A connection, with received bytes that are not parsed yet.
 pub(crate) struct Connection {
     stream: TcpStream,
     seen: Vec<u8>,
 }
 
 impl Connection {
-    /// Sends bytes. It is not an error here if the server has already closed the connection.
+    /// Sends bytes. A connection that the server has already closed is not an error here.
     pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
         let _ = self.stream.write_all(bytes.as_ref());
         self
     }
 
-    /// Sends from a thread while this one reads, for more than both sides can buffer, and closes
-    /// the sending side.
+    /// Sends from another thread, for more data than both sides can buffer, then closes the sending
+    /// side.
     pub(crate) fn send_all_aside(&mut self, bytes: Vec<u8>) -> &mut Self {
         let mut stream = self.stream.try_clone().unwrap();
         std::thread::spawn(move || {
@@ -131,12 +131,12 @@ impl Connection {
         self
     }
 
-    /// Waits for bytes until there is a whole answer; `None` where the server closes instead.
+    /// Waits for a complete response; `None` if the server closes the connection instead.
     pub(crate) fn answer(&mut self) -> Option<Answer> {
         self.receive(true)
     }
 
-    /// As [`answer`](Self::answer), for one that has no body whatever its length says.
+    /// Like [`answer`](Self::answer), for a response without a body whatever its length says.
     pub(crate) fn head(&mut self) -> Option<Answer> {
         self.receive(false)
     }
@@ -152,12 +152,12 @@ impl Connection {
                 Ok(0) => return None,
                 Ok(count) => self.seen.extend_from_slice(&space[..count]),
                 Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => return None,
-                Err(error) => panic!("no answer: {error}"),
+                Err(error) => panic!("no response: {error}"),
             }
         }
     }
 
-    /// Whether bytes have come that are not taken yet; does not wait.
+    /// Whether unparsed bytes have arrived; does not wait.
     pub(crate) fn has_bytes(&self) -> bool {
         self.stream.set_nonblocking(true).unwrap();
         let found = self.stream.peek(&mut [0]);
@@ -165,19 +165,19 @@ impl Connection {
         !self.seen.is_empty() || found.is_ok()
     }
 
-    /// The bytes that have come and are not part of an answer.
+    /// The received bytes after the last response.
     pub(crate) fn rest(&self) -> &[u8] {
         &self.seen
     }
 
-    /// Whether the server closes without saying anything more.
+    /// Whether the server closes the connection without sending anything more.
     pub(crate) fn is_closed(&mut self) -> bool {
         let answer = self.answer();
         answer.is_none() && self.seen.is_empty()
     }
 }
 
-/// One answer.
+/// A response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) version: String,
@@ -187,8 +187,8 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// The first answer in the bytes and its length; answers here have a `Content-Length` or none
-    /// and no body.
+    /// The first response in the bytes, and its length; responses here have a `Content-Length` or
+    /// no body.
     fn parse(bytes: &[u8], with_body: bool) -> Option<(Self, usize)> {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
@@ -207,7 +207,7 @@ impl Answer {
         Some((answer, end + length))
     }
 
-    /// A header field; empty where there is none.
+    /// A header field; empty if it is missing.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.head
             .lines()

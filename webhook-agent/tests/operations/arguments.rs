@@ -1,4 +1,4 @@
-//! What operations are called with: requests without members, and keys in the query or the body.
+//! Arguments of operations: requests without members, and keys in the query or the body.
 
 use webhook_agent::auth::Anyone;
 use webhook_agent::testing::{Client, Reply};
@@ -74,7 +74,7 @@ async fn operations_without_members_run_without_a_body() {
             assert_eq!(reply.status(), 400, "{operation} {body}");
         }
     }
-    // A member that the request does not know is ignored, as in any other.
+    // An unknown member is ignored, as in any other request.
     let reply = sent("Count", json, r#"{"Other": 1}"#).await;
     assert_eq!((reply.status().as_u16(), &*reply.text()), (200, "3"));
 }

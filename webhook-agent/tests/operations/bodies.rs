@@ -1,4 +1,4 @@
-//! What a request's body may be where none is needed.
+//! Bodies of requests to operations without arguments.
 
 use crate::common::PATH;
 use webhook_agent::auth::Anyone;
@@ -28,7 +28,7 @@ fn utf16(text: &str, mark: bool) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn nothing_and_null_are_fine() {
+async fn an_empty_body_and_null_are_accepted() {
     let nil = r#"<Webhook i:nil="true" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"/>"#;
     for (content_type, body) in [
         ("application/json", "".into()),
@@ -45,7 +45,7 @@ async fn nothing_and_null_are_fine() {
         ("text/xml", utf16(nil, true)),
         ("text/xml; charset=utf-16", utf16(nil, true)),
         ("text/xml; charset=utf-16le", utf16(nil, false)),
-        // The parameter outranks the declaration (RFC 7303 section 3.2).
+        // The parameter takes precedence over the declaration (RFC 7303 section 3.2).
         (
             "text/xml; charset=utf-8",
             format!("<?xml version=\"1.0\" encoding=\"utf-16\"?>{nil}").into(),
@@ -87,7 +87,7 @@ async fn anything_else_is_400() {
 }
 
 #[tokio::test]
-async fn types_that_are_not_read_are_415() {
+async fn unsupported_media_types_are_415() {
     for content_type in [
         "text/plain",
         "application/x-www-form-urlencoded",

@@ -1,4 +1,4 @@
-//! What the headers of a request do to dates and texts, there and back.
+//! The effect of request headers on dates and texts, in requests and responses.
 
 // NetServer names a key after its entity.
 #![allow(clippy::struct_field_names)]
@@ -14,7 +14,7 @@ use webhook_model::http::time_zone::TimeZone;
 use webhook_model::operation::{Get, Save};
 use webhook_model::{DateTime, MediaType, NetServerEntity, Secret, Webhook};
 
-/// All classes of dates, and texts that are translated beside texts that are not.
+/// All classes of dates, and texts with and without translation.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Sample", operations(create_default, get, save))]
 struct Sample {
@@ -52,7 +52,7 @@ fn stored() -> Sample {
 const GET: &str = "/api/v1/Agents/Sample/GetSample?sampleId=1";
 const SAVE: &str = "/api/v1/Agents/Sample/SaveSample";
 
-/// An agent in the base zone of Norway, and what it stores.
+/// An agent with Norway's time zone as its base zone, and the entity that it stores.
 fn agent() -> (Agent, Arc<Mutex<Sample>>) {
     let sample = Arc::new(Mutex::new(stored()));
     let (read, write) = (Arc::clone(&sample), Arc::clone(&sample));
@@ -162,7 +162,7 @@ fn the_recorded_matrix_on_a_port() {
 }
 
 #[tokio::test]
-async fn an_unknown_zone_is_400_in_the_type_that_was_asked_for() {
+async fn an_unknown_zone_is_400_in_the_accepted_media_type() {
     for zone in ["Mars", "NO, US-NY", "+02:00", "../../etc/localtime", "0"] {
         let reply = get(&[("so-timezone", zone), ("accept", "text/xml")]).await;
         assert_eq!(reply.status(), 400, "{zone}");
@@ -180,7 +180,7 @@ async fn descriptions_need_no_zone() {
 }
 
 #[tokio::test]
-async fn what_comes_in_is_taken_to_the_base_zone() {
+async fn dates_in_requests_are_converted_to_the_base_zone() {
     for (zone, sent, expected) in [
         ("US-NY", "2018-12-24T12:34:45", "2018-12-24T18:34:45"),
         ("US-NY", "2018-12-24T12:34:45Z", "2018-12-24T13:34:45"),
@@ -203,7 +203,7 @@ async fn what_comes_in_is_taken_to_the_base_zone() {
 }
 
 #[tokio::test]
-async fn what_is_read_and_sent_back_does_not_move() {
+async fn dates_that_are_read_and_saved_do_not_change() {
     for zone in [
         "",
         "NO",
@@ -248,7 +248,7 @@ async fn patches_are_in_the_zone_of_the_request() {
 }
 
 #[tokio::test]
-async fn a_patch_as_an_answer_starts_from_what_the_client_has_as_default() {
+async fn a_patch_in_a_response_starts_from_the_default_in_the_zone_of_the_request() {
     let path = "/api/v1/Agents/Sample/CreateDefaultSample";
     let request = client()
         .0
@@ -287,7 +287,7 @@ async fn texts_that_opt_in_are_in_the_language_of_the_request() {
 
 #[cfg(feature = "culture")]
 #[tokio::test]
-async fn values_in_texts_are_in_its_culture_and_numbers_are_not() {
+async fn values_in_texts_use_the_culture_and_numbers_do_not() {
     let fields = [("so-language", "en"), ("so-culture", "de-DE")];
     assert_eq!(name(&fields).await, "Customer 4,5");
     let culture = [("so-culture", "de-DE")];

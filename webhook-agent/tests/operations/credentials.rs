@@ -1,4 +1,4 @@
-//! Who is let in.
+//! Authentication and authorization.
 
 use crate::common::PATH;
 use axum::http::HeaderValue;
@@ -72,7 +72,7 @@ async fn invalid_credentials_get_401_with_a_challenge_and_no_secret() {
 }
 
 #[tokio::test]
-async fn an_unknown_user_is_told_the_same_as_a_wrong_password() {
+async fn an_unknown_user_and_a_wrong_password_get_the_same_response() {
     let unknown = post().basic("nobody", "hunter2").send().await;
     let wrong = post().basic("tje0", "wrong").send().await;
     assert_eq!(unknown.text(), wrong.text());
@@ -120,7 +120,7 @@ async fn sessions_need_their_token() {
         let reply = request.send().await;
         assert_eq!(reply.status(), status, "{cookie} {token:?}");
     }
-    // Credentials make a token needless.
+    // With credentials, no token is needed.
     assert_eq!(post().basic("tje0", "hunter2").send().await.status(), 200);
 }
 
@@ -137,12 +137,12 @@ async fn restricted_agents_need_an_application() {
         let reply = request.send().await;
         assert_eq!(reply.status(), status, "{token:?}");
     }
-    // Who has not said who they are learns no more than that.
+    // Unauthenticated callers do not learn that the agent is restricted.
     assert_eq!(client.post(PATH).send().await.status(), 401);
 }
 
 #[tokio::test]
-async fn what_is_judged_first() {
+async fn the_order_of_checks() {
     let client = client(Options::new().strict_negotiation(true));
     let reply = client.post("/api/v1/Agents/Webhook/Nope").send().await;
     assert_eq!(reply.status(), 404);
@@ -176,7 +176,7 @@ fn debug_output_shows_no_secret() {
     );
 }
 
-/// An authenticator that has to wait, and can fail.
+/// An authenticator that is asynchronous and can fail.
 struct Directory;
 
 impl Authenticator for Directory {
@@ -198,7 +198,7 @@ impl Authenticator for Directory {
 }
 
 #[tokio::test]
-async fn authenticators_of_an_applications_own() {
+async fn custom_authenticators() {
     let agent = Agent::new(Directory).serve_entity::<Webhook>();
     let client = Client::new(agent.into_router());
     for (user, status) in [("tje0", 200), ("down", 503), ("other", 403)] {

@@ -1,4 +1,4 @@
-//! Browsers: what they send for the pages of other origins.
+//! Cross-origin requests of browsers.
 
 use crate::common::PATH;
 use webhook_agent::auth::StaticCredentials;
@@ -25,15 +25,15 @@ async fn send(request: Request, fields: &[(&str, &str)]) -> Reply {
 }
 
 #[tokio::test]
-async fn a_foreign_page_cannot_run_an_operation_with_remembered_credentials() {
+async fn a_page_of_another_origin_cannot_run_operations() {
     for (fields, status, allowed) in [
-        // Not a browser, or one that the user told to.
+        // Clients other than browsers, and addresses that a user has entered.
         (&[][..], 200, 200),
         (&[("sec-fetch-site", "none")], 200, 200),
         (&[("sec-fetch-site", "same-origin")], 200, 200),
         (&[("origin", "https://agent.example.com")], 200, 200),
         (&[("origin", "HTTP://AGENT.example.com:80")], 200, 200),
-        // A proxy that puts its own host into the request.
+        // A proxy that replaces the host of the request.
         (
             &[
                 ("sec-fetch-site", "same-origin"),
@@ -86,7 +86,7 @@ async fn a_foreign_page_cannot_run_an_operation_with_remembered_credentials() {
             assert_eq!(reply.status(), status, "{fields:?}");
         }
     }
-    // Reading is harmless: the page does not get to see the response.
+    // Reading is harmless: the page cannot see the response.
     let reply = send(
         client(Options::new()).get(PATH),
         &[("origin", "https://evil.example")],
@@ -114,7 +114,7 @@ async fn pages_of_an_allowed_origin_may_read_responses() {
 }
 
 #[tokio::test]
-async fn preflights_are_answered_for_allowed_origins_alone() {
+async fn preflights_succeed_only_for_allowed_origins() {
     let preflight = |options: Options, origin: &'static str| async move {
         let request = client(options).request("OPTIONS".parse().expect("a method"), PATH);
         let method = ("access-control-request-method", "POST");

@@ -1,4 +1,4 @@
-//! Operations that answer a file: its bytes as they are.
+//! Operations that return a file, whose bytes are sent unchanged.
 
 use webhook_agent::auth::Anyone;
 use webhook_agent::describe::OperationDescription;
@@ -7,18 +7,18 @@ use webhook_agent::{Agent, ErrorInfo, Options};
 use webhook_model::schema::{Dialect, DocumentInfo, OperationInfo, document_with};
 use webhook_model::{Binary, Decoder, Encoder, MediaType, NetServerEntity};
 
-/// Bytes that no text format holds as they are.
+/// Bytes that text formats cannot contain unchanged.
 const BYTES: [u8; 5] = [0xff, 0, b'<', b'"', 0x80];
 
-/// Asks for the picture of a person.
+/// Requests the picture of a person.
 #[derive(Debug, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetPersonImage", response = Binary)]
 struct GetPersonImage {
-    /// Whose.
+    /// The person.
     person_id: i32,
 }
 
-/// The same, of a person that may have none.
+/// The same for a person that may have no picture.
 #[derive(Debug, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "FindPersonImage", response = Option<Binary>)]
 struct FindPersonImage(i32);
@@ -37,7 +37,7 @@ fn client(options: Options) -> Client {
 }
 
 #[tokio::test]
-async fn a_file_is_answered_as_it_is_whatever_is_accepted() {
+async fn a_file_is_sent_unchanged_whatever_is_accepted() {
     for options in [Options::new(), Options::new().strict_negotiation(true)] {
         let client = client(options);
         for accept in [
@@ -62,7 +62,7 @@ async fn a_file_is_answered_as_it_is_whatever_is_accepted() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_missing_is_204() {
+async fn a_missing_file_is_204() {
     for (request, status, body) in [("1", 200, &BYTES[..]), ("2", 204, &[])] {
         let reply = client(Options::new())
             .post("/api/v1/Agents/BLOB/FindPersonImage")
@@ -86,7 +86,7 @@ async fn an_error_is_in_an_accepted_media_type() {
 }
 
 #[tokio::test]
-async fn the_description_says_that_the_answer_is_a_file() {
+async fn the_description_marks_the_response_as_a_file() {
     let reply = client(Options::new())
         .get("/api/v1/Agents/BLOB/GetPersonImage")
         .send()
@@ -96,7 +96,7 @@ async fn the_description_says_that_the_answer_is_a_file() {
 }
 
 #[test]
-fn the_schema_says_that_the_answer_is_a_file() {
+fn the_schema_marks_the_response_as_a_file() {
     let operations = [
         OperationInfo::of::<GetPersonImage>(),
         OperationInfo::of::<FindPersonImage>(),

@@ -1,4 +1,4 @@
-//! Paths, methods, descriptions, and operations of an application's own.
+//! Paths, methods, descriptions, and custom operations.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use webhook_agent::{Agent, ErrorInfo, Fault, Options};
 use webhook_model::operation::{CreateDefault, Delete, Get, Save};
 use webhook_model::{MediaType, NetServerEntity, Webhook};
 
-/// A second entity, whose name and agent differ as most do.
+/// A second entity, whose name differs from its agent's as usual.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", entity = "ContactEntity")]
 struct Contact {
@@ -24,7 +24,7 @@ struct Contact {
     name: Option<String>,
 }
 
-/// Answers a dictionary whose entries have a name of their own.
+/// Returns a dictionary with named entries.
 #[derive(Debug, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetHeaders", response = BTreeMap<String, i32>, entry = "HeaderKeyValuePair")]
 struct GetHeaders {}
@@ -81,7 +81,7 @@ async fn other_paths_are_404_and_malformed_ones_400() {
 }
 
 #[tokio::test]
-async fn a_near_miss_is_told() {
+async fn an_unknown_path_is_answered_with_a_suggestion() {
     let reply = client()
         .post("/api/v1/Agents/Webhook/CreateDefaultWebhok")
         .send()
@@ -95,7 +95,7 @@ async fn a_near_miss_is_told() {
 }
 
 #[tokio::test]
-async fn a_second_entity_is_one_line() {
+async fn a_second_entity_needs_one_call() {
     let reply = client().post(Contact::CREATE_DEFAULT_PATH).send().await;
     assert_eq!(reply.text(), r#"{"ContactId":0,"Name":null}"#);
 }
@@ -116,7 +116,7 @@ async fn other_methods_are_405_with_allow() {
 }
 
 #[tokio::test]
-async fn the_directory_lists_what_there_is() {
+async fn the_directory_lists_all_operations() {
     for path in ["/api/v1/Agents", "/API/V1/agents/"] {
         let reply = client().get(path).send().await;
         assert_eq!(reply.status(), 200, "{path}");
@@ -136,7 +136,7 @@ async fn the_directory_lists_what_there_is() {
 }
 
 #[tokio::test]
-async fn get_describes_and_runs_nothing() {
+async fn get_describes_an_operation_without_running_it() {
     let runs = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&runs);
     let agent = Agent::new(Anyone).serve::<CreateDefault<Webhook>, _>(move |_| {
@@ -227,7 +227,7 @@ async fn get_by_key() {
 }
 
 #[tokio::test]
-async fn save_takes_whole_bodies_and_patches_of_what_is_stored() {
+async fn save_accepts_whole_entities_and_patches_of_stored_ones() {
     let path = "/api/v1/Agents/Webhook/SaveWebhook";
     let save = |media_type: MediaType, body: &'static str| async move {
         store()
@@ -264,7 +264,7 @@ async fn save_takes_whole_bodies_and_patches_of_what_is_stored() {
 }
 
 #[tokio::test]
-async fn an_operation_that_answers_nothing_is_204() {
+async fn an_operation_without_a_response_is_204() {
     let path = "/api/v1/Agents/Webhook/DeleteWebhook";
     let reply = store().post(&format!("{path}?webhookId=1")).send().await;
     assert_eq!((reply.status().as_u16(), reply.body().len()), (204, 0));

@@ -52,7 +52,7 @@ async fn addresses_with_their_methods() {
     let found: serde_json::Value = serde_json::from_str(&reply.text()).expect("JSON");
     let address = format!("http://[::1]:8080{}", Webhook::CREATE_DEFAULT_PATH);
     let methods = found[&address].as_object().expect("the methods");
-    assert_eq!(methods["POST"], "Answers Webhook.");
+    assert_eq!(methods["POST"], "Returns Webhook.");
     assert!(methods.contains_key("GET"));
     let all = found.as_object().expect("an object");
     assert_eq!(all.len(), 3);
@@ -60,7 +60,7 @@ async fn addresses_with_their_methods() {
         let path = address.strip_prefix("http://[::1]:8080").expect("a base");
         assert_eq!(client().get(path).send().await.status(), 200, "{path}");
     }
-    // Without a host that can be part of an address, paths are listed.
+    // If the host is not valid in a URL, paths are listed instead.
     for host in ["", "a/<b>", "x@y"] {
         let reply = client().get("/api/v1").header("host", host).send().await;
         let found: serde_json::Value = serde_json::from_str(&reply.text()).expect("JSON");
@@ -97,7 +97,7 @@ async fn browsers_get_a_page() {
             }
         }
     }
-    // An operation is described as data to them, too.
+    // Browsers also get the description of an operation as data.
     let request = client().get(Webhook::CREATE_DEFAULT_PATH);
     let reply = request.header("accept", BROWSER).send().await;
     assert_eq!(

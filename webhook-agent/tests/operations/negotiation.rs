@@ -1,4 +1,4 @@
-//! The type of an answer, through HTTP.
+//! The media type of a response.
 
 use crate::common::{DEFAULT_JSON, PATH};
 use webhook_agent::auth::Anyone;
@@ -69,7 +69,7 @@ async fn several_accept_lines_are_one_list() {
 }
 
 #[tokio::test]
-async fn each_of_the_six_types_holds_the_default_entity() {
+async fn each_of_the_six_types_represents_the_default_entity() {
     for &media_type in MediaType::ALL {
         let reply = asked(media_type.as_str()).await;
         assert_eq!(reply.header("content-type"), media_type.content_type());
@@ -79,13 +79,13 @@ async fn each_of_the_six_types_holds_the_default_entity() {
             "{media_type}"
         );
     }
-    // From the default entity to itself there is nothing to change.
+    // The patch from the default entity to itself is empty.
     assert_eq!(asked("application/json-patch+json").await.text(), "[]");
     assert_eq!(asked("application/merge-patch+json").await.text(), "{}");
 }
 
 #[tokio::test]
-async fn compat_answers_the_plain_entity_under_the_patch_types() {
+async fn compat_sends_the_plain_entity_for_the_patch_types() {
     let client = client(Options::new().compat(true));
     for media_type in [
         MediaType::ApplicationJsonPatch,
@@ -121,7 +121,7 @@ async fn contract_and_namespace_of_xml() {
     let after = reply
         .text()
         .find("<WebhookId>0</WebhookId><Name i:nil=\"true\"/>");
-    assert!(after.is_some(), "members stand in declared order");
+    assert!(after.is_some(), "members are in declared order");
 
     let named = client(Options::new().namespace("urn:mine"));
     let reply = named

@@ -1,4 +1,4 @@
-//! The pages for browsers, as an HTML parser reads them.
+//! The pages for browsers, checked with an HTML parser.
 
 use html5gum::{Token, Tokenizer};
 use webhook_agent::auth::{Anyone, StaticCredentials};
@@ -8,7 +8,7 @@ use webhook_model::Webhook;
 
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-/// What a page says, with its links and the names of its elements.
+/// The text of a page, its links, and the names of its elements.
 #[derive(Debug, Default)]
 struct Page {
     text: String,
@@ -16,7 +16,7 @@ struct Page {
     elements: Vec<String>,
 }
 
-/// Parses a page. Every element but the empty ones is closed, in the right order.
+/// Parses a page, and checks that every element except void ones is closed in the right order.
 fn parse(html: &str) -> Page {
     let lossy = |text: &html5gum::HtmlString| String::from_utf8_lossy(text).into_owned();
     let mut page = Page::default();
@@ -63,14 +63,14 @@ async fn pages_list_what_is_served_and_how_to_call_it() {
             "/",
             &[
                 "CreateDefaultWebhook",
-                "Answers Webhook.",
+                "Returns Webhook.",
                 "curl -X POST -H 'Authorization: ...' http://crm.example:8080/api/v1/Agents/Webhook",
                 "Basic realm=\"NetServer\"",
                 "application/merge-patch+json",
             ][..],
         ),
         ("/api", &["NetServerVersion", "Services88"]),
-        ("/api/v1", &["POST", "Answers Webhook."]),
+        ("/api/v1", &["POST", "Returns Webhook."]),
     ] {
         let reply = get(&client, path, BROWSER).await;
         assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");

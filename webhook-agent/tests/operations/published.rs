@@ -1,4 +1,4 @@
-//! What the agent says of itself to other programs: the OpenAPI document, and metrics.
+//! Machine-readable descriptions of the agent: the OpenAPI document, and metrics.
 
 use crate::common::{PATH, Running};
 use axum::http::Method;
@@ -18,7 +18,7 @@ fn client() -> Client {
 }
 
 #[tokio::test]
-async fn the_document_has_just_what_is_served() {
+async fn the_document_contains_exactly_the_served_operations() {
     let reply = client().get("/api/v1/OpenAPI.json").send().await;
     assert_eq!(reply.status(), 200);
     assert_eq!(
@@ -40,7 +40,7 @@ async fn the_document_has_just_what_is_served() {
     assert!(get.to_string().contains("webhookId"), "{get}");
 }
 
-/// A stored entity with what JSON has no number for, and dates.
+/// A stored entity with dates and numbers that JSON cannot represent.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Sample", operations(create_default, get, save))]
 #[allow(clippy::struct_field_names)] // Keys are named after their entity, as the vendor does.
@@ -54,11 +54,11 @@ struct Sample {
     /// A moment.
     #[netserver(date = utc)]
     at: DateTime,
-    /// Others.
+    /// Nested entities.
     parts: Option<Vec<Sample>>,
 }
 
-/// Asks for a list.
+/// Requests a list.
 #[derive(Debug, NetServerEntity)]
 #[netserver(agent = "Sample", operation = "GetAll", response = Vec<Sample>)]
 struct GetAll {}
@@ -72,9 +72,9 @@ fn sample() -> Sample {
     sample
 }
 
-/// Every answer in a JSON type, errors too, against the document of the agent that answers it.
+/// Validates every JSON response, including errors, against the agent's own document.
 #[tokio::test]
-async fn answers_are_valid_by_the_document() {
+async fn responses_match_the_document() {
     for compat in [false, true] {
         let agent = Agent::new(StaticCredentials::new().basic("tje0", "hunter2"))
             .options(Options::new().compat(compat).body_limit(1000))
@@ -151,7 +151,7 @@ async fn answers_are_valid_by_the_document() {
     }
 }
 
-/// Validates an answer by what the document says of its operation, status and media type.
+/// Validates a response against the schema of its operation, status and media type.
 fn validate(document: &Value, path: &str, reply: &Reply) {
     let status = reply.status().as_u16();
     let escaped = path.replace('/', "~1");
@@ -184,7 +184,7 @@ fn validate(document: &Value, path: &str, reply: &Reply) {
 }
 
 #[tokio::test]
-async fn the_document_says_what_a_call_may_leave_out() {
+async fn the_document_marks_optional_parts_of_a_call() {
     let agent = Agent::new(Anyone)
         .serve_entity::<Sample>()
         .serve::<Save<Sample>, _>(|call| async move { call.request() })
@@ -237,14 +237,14 @@ async fn requests_are_counted_by_operation_and_status() {
     ] {
         assert!(text.lines().any(|found| found == line), "{line}\n{text}");
     }
-    // Never what a client has sent.
+    // Metrics never contain data of clients.
     assert!(
         !text.contains("/no") && !text.contains("GetWebhook"),
         "{text}"
     );
 }
 
-/// What tells two responses apart, but for the request's id.
+/// The parts of two responses that must be equal, without the request id.
 fn shown(reply: &Reply) -> (u16, String, String) {
     let challenge = reply.header("www-authenticate").to_owned();
     (reply.status().as_u16(), challenge, reply.text())
@@ -285,7 +285,7 @@ async fn metrics_are_for_this_machine_and_for_known_users() {
         let agent = Agent::new(credentials()).options(options);
         Client::new(agent.serve_entity::<Webhook>().into_router())
     };
-    // Without a server nothing says where a request comes from.
+    // Without a server, the origin of a request is unknown.
     let closed = client(Options::new());
     assert_eq!(closed.get("/metrics").send().await.status(), 401);
     let known = closed.get("/metrics").basic("tje0", "hunter2").send().await;

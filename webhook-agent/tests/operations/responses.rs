@@ -1,4 +1,4 @@
-//! What becomes of an answer: properties that are selected, and media types that cannot hold it.
+//! Responses: selected properties, and media types that cannot represent a response.
 
 use std::collections::BTreeMap;
 
@@ -8,20 +8,21 @@ use webhook_agent::{Agent, ErrorInfo, Options};
 use webhook_model::operation::{CreateDefault, Get};
 use webhook_model::{MediaType, NetServerEntity, Webhook};
 
-/// Asks for webhooks.
+/// Requests webhooks.
 #[derive(Debug, NetServerEntity)]
 #[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Vec<Webhook>)]
 struct GetAllWebhooks {
-    /// The name that they have.
+    /// The name to search for.
     name_filter: Option<String>,
 }
 
-/// Asks for names.
+/// Requests names.
 #[derive(Debug, NetServerEntity)]
 #[netserver(agent = "Webhook", operation = "GetNames", response = Vec<String>)]
 struct GetNames {}
 
-/// A webhook that XML and merge patches cannot hold: a character, and a null inside a dictionary.
+/// A webhook that XML and merge patches cannot represent: a control character, and a null inside a
+/// dictionary.
 fn hook() -> Webhook {
     let mut hook = Webhook::create_default();
     hook.webhook_id = 5;
@@ -43,7 +44,7 @@ fn client(options: Options) -> Client {
 const GET: &str = "/api/v1/Agents/Webhook/GetWebhook?webhookId=5";
 
 #[tokio::test]
-async fn the_selected_properties_are_answered() {
+async fn only_selected_properties_are_sent() {
     let client = client(Options::new());
     for select in [
         "$select=webhookId,name",
@@ -69,7 +70,7 @@ async fn the_selected_properties_are_answered() {
         (found.r#type.as_deref(), found.events),
         (Some("webhook"), None)
     );
-    // All is selected by an empty list and by a star; strings have nothing to select.
+    // An empty list and a star select everything; strings have no properties to select.
     for path in [
         format!("{GET}&$select="),
         format!("{GET}&$select=*"),
@@ -86,9 +87,9 @@ async fn the_selected_properties_are_answered() {
     }
 }
 
-/// What is not selected is as in the default entity, so that a patch does not mention it.
+/// Unselected properties have their default values, so a patch does not contain them.
 #[tokio::test]
-async fn a_patch_is_about_the_selected_properties() {
+async fn a_patch_contains_only_selected_properties() {
     let reply = client(Options::new())
         .post(&format!("{GET}&$select=webhookId"))
         .accept(MediaType::ApplicationMergePatch)
@@ -98,7 +99,7 @@ async fn a_patch_is_about_the_selected_properties() {
 }
 
 #[tokio::test]
-async fn an_unknown_name_is_400_with_the_path_that_was_meant() {
+async fn an_unknown_name_is_400_with_a_suggestion() {
     let client = client(Options::new());
     for (path, message) in [
         (
@@ -118,7 +119,7 @@ async fn an_unknown_name_is_400_with_the_path_that_was_meant() {
 }
 
 #[tokio::test]
-async fn an_answer_that_a_type_cannot_hold_is_written_in_the_next_one() {
+async fn a_response_falls_back_to_the_next_acceptable_type() {
     for strict in [false, true] {
         let client = client(Options::new().strict_negotiation(strict));
         for (accept, expected) in [

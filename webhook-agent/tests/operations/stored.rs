@@ -1,4 +1,4 @@
-//! Stored entities: Save, Get and Delete, and the same entity as a resource.
+//! Stored entities: Save, Get and Delete, and the same entity as a REST resource.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ struct SaleEntity {
     updated: NetDateTime,
 }
 
-/// Refuses negative amounts.
+/// Rejects negative amounts.
 struct Rules;
 
 impl Hooks<SaleEntity> for Rules {
@@ -115,7 +115,7 @@ async fn a_patch_without_a_key_changes_the_default_entity() {
 }
 
 #[tokio::test]
-async fn unknown_keys_and_refused_entities() {
+async fn unknown_keys_and_rejected_entities() {
     let client = client();
     assert_eq!(save(&client, JSON, r#"{"SaleId":9}"#).await.status(), 404);
     assert_eq!(save(&client, JSON, r#"{"Amount":-1}"#).await.status(), 400);
@@ -132,13 +132,13 @@ async fn unknown_keys_and_refused_entities() {
         .send()
         .await;
     assert_eq!(delete.status(), 204);
-    // The refused entity has taken no key.
+    // The rejected entity has not used up a key.
     let first = save(&client, JSON, "{}").await;
     assert_eq!(first.entity::<SaleEntity>().unwrap().sale_id, 1);
 }
 
 #[tokio::test]
-async fn keys_are_never_given_twice() {
+async fn keys_are_never_reused() {
     let client = client();
     save(&client, JSON, "{}").await;
     client
@@ -262,7 +262,7 @@ async fn a_resource_is_read_and_removed() {
 }
 
 #[tokio::test]
-async fn failures_of_a_resource_have_the_shape_of_rest() {
+async fn errors_of_a_resource_have_the_format_of_rest() {
     let client = client();
     let gone = client.get("/api/v1/SaleEntity/5").send().await;
     assert_eq!(
@@ -283,7 +283,7 @@ async fn failures_of_a_resource_have_the_shape_of_rest() {
 }
 
 #[tokio::test]
-async fn an_entity_that_changed_is_not_overwritten() {
+async fn a_changed_entity_is_not_overwritten() {
     let client = client();
     save(&client, JSON, "{}").await;
     for (since, status) in [
@@ -350,7 +350,7 @@ async fn pages_of_an_allowed_origin_may_use_a_resource() {
     assert!(fields.contains("If-Unmodified-Since"), "{fields}");
 }
 
-/// Echoes what it gets.
+/// Returns its argument.
 #[derive(Debug, PartialEq, NetServerEntity)]
 #[netserver(agent = "Sale", operation = "Echo", response = String)]
 struct Echo {
@@ -359,7 +359,7 @@ struct Echo {
 }
 
 #[tokio::test]
-async fn requests_are_validated_where_that_is_asked_for() {
+async fn requests_are_validated_if_enabled() {
     for (validate, status) in [(false, 200), (true, 422)] {
         let agent = Agent::new(Anyone)
             .options(Options::new().validate(validate))

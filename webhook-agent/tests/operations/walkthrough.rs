@@ -1,4 +1,4 @@
-//! The code in `docs/agent.md` is that of the example.
+//! Checks that the code in `docs/agent.md` is part of the example.
 
 use std::fs;
 use std::path::Path;

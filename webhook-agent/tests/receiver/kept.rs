@@ -1,4 +1,4 @@
-//! Events that were handled before the receiver started.
+//! Events that were handled before a restart of the receiver.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +12,7 @@ use webhook_agent::testing::{Client, TurnedClock};
 
 use crate::{Handled, NOW, body, send};
 
-/// A receiver that has just started.
+/// A receiver after a restart.
 fn started(store: &Arc<dyn Store>, name: &'static str, handled: &Handled) -> Client {
     let receiver = Receiver::new("key")
         .clock(Arc::new(TurnedClock::new(NOW.parse().unwrap())))
@@ -68,7 +68,7 @@ async fn an_event_is_handled_once_over_restarts() {
 }
 
 #[tokio::test]
-async fn a_queued_event_is_written_down_when_it_is_handled() {
+async fn a_queued_event_is_stored_after_it_is_handled() {
     let store: Arc<dyn Store> = Arc::new(Memory::new());
     let (gate, done) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
     let (gates, dones) = (Arc::clone(&gate), Arc::clone(&done));
@@ -87,13 +87,13 @@ async fn a_queued_event_is_written_down_when_it_is_handled() {
     assert_eq!(event(&client, "a", "sale.sold").await, 200);
     assert_eq!(kept(&store, "queued").await, 0);
     gate.add_permits(2);
-    // When the second one is handled, the first one is written down.
+    // Handling of the second event starts after the first one is stored.
     assert_eq!(event(&client, "b", "sale.sold").await, 200);
     done.acquire_many(2).await.unwrap().forget();
     assert!(kept(&store, "queued").await >= 1);
 }
 
-/// How many ids the store has.
+/// The number of ids in the store.
 async fn kept(store: &Arc<dyn Store>, name: &str) -> usize {
     let records = store.list(name, i32::MIN, usize::MAX).await.unwrap();
     let ids = records.iter().map(|record| {
@@ -104,7 +104,7 @@ async fn kept(store: &Arc<dyn Store>, name: &str) -> usize {
 }
 
 #[tokio::test]
-async fn what_is_kept_is_bounded_and_the_last_events_are_in_it() {
+async fn the_stored_ids_are_bounded_and_include_the_last_events() {
     let store: Arc<dyn Store> = Arc::new(Memory::new());
     let handled = Handled::default();
     let client = started(&store, "first", &handled);
@@ -120,10 +120,10 @@ async fn what_is_kept_is_bounded_and_the_last_events_are_in_it() {
     }
     assert!(handled.take().is_empty());
     assert_eq!(event(&client, "0", "sale.sold").await, 200);
-    assert_eq!(handled.take().len(), 1, "the oldest is forgotten");
+    assert_eq!(handled.take().len(), 1, "the oldest id is dropped");
 }
 
-/// A store that can be switched off.
+/// A store that can be made unavailable.
 #[derive(Default)]
 struct Switched {
     store: Memory,
@@ -194,7 +194,7 @@ async fn a_store_that_fails_makes_the_server_try_again() {
 }
 
 #[tokio::test]
-async fn a_request_that_is_cancelled_is_handled_when_it_comes_again() {
+async fn a_cancelled_request_is_handled_when_repeated() {
     let started = Arc::new(Semaphore::new(0));
     let gate = Arc::new(Semaphore::new(0));
     let (starts, gates) = (Arc::clone(&started), Arc::clone(&gate));

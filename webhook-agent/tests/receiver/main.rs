@@ -1,4 +1,4 @@
-//! What the receiver answers, and which handlers run.
+//! Responses of the receiver, and which handlers run.
 
 mod kept;
 
@@ -11,7 +11,7 @@ use webhook_agent::testing::{Client, TurnedClock};
 use webhook_model::signature::{X_SUPEROFFICE_SIGNATURE, sign};
 use webhook_model::{DateTime, MediaType, WebhookPayload};
 
-/// The names of the events that were handled.
+/// The events that were handled.
 #[derive(Clone, Default)]
 struct Handled(Arc<Mutex<Vec<String>>>);
 
@@ -20,7 +20,7 @@ impl Handled {
         std::mem::take(&mut self.0.lock().unwrap())
     }
 
-    /// A handler that writes down an event under a name.
+    /// A handler that records events under a name.
     fn by(
         &self,
         handler: &str,
@@ -116,7 +116,7 @@ async fn the_test_event_and_late_events_are_answered_with_200() {
 }
 
 #[tokio::test]
-async fn what_is_not_signed_is_not_read() {
+async fn unsigned_notifications_are_not_decoded() {
     let (client, handled) = client(|receiver| receiver.or_secret("next"));
     let good = body("a", "sale.sold", NOW);
     assert_eq!(send(&client, "other", &good).await, 401);
@@ -144,7 +144,7 @@ async fn what_is_not_signed_is_not_read() {
 }
 
 #[tokio::test]
-async fn an_empty_secret_refuses_and_none_accepts() {
+async fn an_empty_secret_rejects_and_no_secret_accepts() {
     let empty = Client::new(Receiver::new("").into_router());
     let good = body("a", "sale.sold", NOW);
     assert_eq!(send(&empty, "", &good).await, 401);
@@ -157,7 +157,7 @@ async fn an_empty_secret_refuses_and_none_accepts() {
 }
 
 #[tokio::test]
-async fn a_handler_that_fails_gets_the_next_attempt() {
+async fn a_failing_handler_runs_again_at_the_next_attempt() {
     let (client, handled) = client(|receiver| receiver);
     for _ in 0..2 {
         assert_eq!(
@@ -167,7 +167,7 @@ async fn a_handler_that_fails_gets_the_next_attempt() {
     }
     assert_eq!(handled.take().len(), 2);
     let panics = Receiver::new("key").on_any(|event| async move {
-        assert!(event.name().is_empty(), "on purpose");
+        assert!(event.name().is_empty(), "panics on purpose");
         Ok(())
     });
     let panics = Client::new(panics.into_router());
@@ -187,7 +187,7 @@ async fn a_handler_has_limited_time() {
 }
 
 #[tokio::test]
-async fn a_queue_answers_first_and_is_bounded() {
+async fn a_queue_responds_before_handling_and_is_bounded() {
     let gate = Arc::new(tokio::sync::Semaphore::new(0));
     let handled = Arc::new(tokio::sync::Semaphore::new(0));
     let (gates, counts) = (Arc::clone(&gate), Arc::clone(&handled));
@@ -260,7 +260,7 @@ async fn fields_are_typed() {
     assert_eq!(event.injected()["Extra"], 1);
 }
 
-/// Every sample of the vendor's notifications is received.
+/// Receives every sample of the vendor's notifications.
 #[tokio::test]
 async fn the_samples_are_received() {
     let Some(samples) =

@@ -1,4 +1,4 @@
-//! The running server: connections that hold, and connections that end.
+//! Connections of a running server.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -64,7 +64,7 @@ fn a_panic_ends_one_request_only() {
 }
 
 #[test]
-fn request_ids_are_kept_or_made() {
+fn request_ids_are_kept_or_generated() {
     let running = Running::start(agent().into_router(), Limits::default());
     let mut connection = running.connect();
     let mut with_id = |id: &str| {
@@ -80,7 +80,7 @@ fn request_ids_are_kept_or_made() {
 }
 
 #[test]
-fn slow_headers_are_closed() {
+fn connections_with_slow_headers_are_closed() {
     let running = Running::start(agent().into_router(), quick());
     let mut connection = running.connect();
     connection.send(format!("POST {PATH} HTTP/1.1\r\nHost: x\r\nX-Slow: "));
@@ -88,7 +88,7 @@ fn slow_headers_are_closed() {
 }
 
 #[test]
-fn silence_is_closed() {
+fn idle_connections_are_closed() {
     let running = Running::start(agent().into_router(), quick());
     assert!(running.connect().is_closed(), "before a request");
     let mut connection = running.connect();
@@ -130,7 +130,7 @@ fn headers_are_bounded() {
 }
 
 #[test]
-fn the_bounds_of_a_connection_are_those_documented() {
+fn the_limits_of_a_connection_match_the_documentation() {
     let ten = Duration::from_secs(10);
     let limits = Limits::default();
     let times = [limits.header_timeout, limits.write_timeout, limits.grace];
@@ -146,7 +146,7 @@ fn the_bounds_of_a_connection_are_those_documented() {
 }
 
 #[test]
-fn further_connections_wait_for_a_free_place() {
+fn further_connections_wait_for_a_free_slot() {
     let limits = Limits {
         max_connections: 1,
         ..Limits::default()
@@ -159,7 +159,7 @@ fn further_connections_wait_for_a_free_place() {
     );
     let mut second = running.connect();
     second.send(plain());
-    // The first is served again and again, the second not at all.
+    // The first connection is served repeatedly, the second not at all.
     for _ in 0..50 {
         let answer = first.send(plain()).answer();
         assert_eq!(answer.map(|answer| answer.status), Some(200));
@@ -170,7 +170,7 @@ fn further_connections_wait_for_a_free_place() {
     assert_eq!(second.answer().map(|answer| answer.status), Some(200));
 }
 
-/// An agent whose Get waits until it is let go, and a way to know that it has begun.
+/// An agent whose Get blocks until it is released, and a channel that reports when it has started.
 fn waiting() -> (Router, Arc<Notify>, std::sync::mpsc::Receiver<()>) {
     let go = Arc::new(Notify::new());
     let (begun, has_begun) = std::sync::mpsc::channel();
@@ -187,7 +187,7 @@ fn waiting() -> (Router, Arc<Notify>, std::sync::mpsc::Receiver<()>) {
 }
 
 #[test]
-fn a_stop_lets_requests_under_way_end() {
+fn a_stop_finishes_in_flight_requests() {
     let (router, go, begun) = waiting();
     let limits = Limits {
         grace: Duration::from_secs(600),
@@ -210,7 +210,7 @@ fn a_stop_lets_requests_under_way_end() {
         std::thread::yield_now();
     }
     go.notify_one();
-    let answer = busy.answer().expect("the answer still comes");
+    let answer = busy.answer().expect("the response still arrives");
     assert_eq!((answer.status, answer.text().as_str()), (200, "null"));
     assert!(busy.is_closed());
     drop(busy);
@@ -218,7 +218,7 @@ fn a_stop_lets_requests_under_way_end() {
 }
 
 #[test]
-fn a_stop_does_not_wait_for_ever() {
+fn a_stop_aborts_requests_after_the_grace_period() {
     let (router, _go, begun) = waiting();
     let mut running = Running::start(router, quick());
     let mut busy = running.connect();
@@ -242,11 +242,11 @@ fn bodies_arrive_whole_in_chunks() {
     let answer = connection.answer().expect("an answer");
     let saved = Webhook::decode(webhook_model::MediaType::ApplicationJson, &answer.body);
     assert_eq!(saved.expect("a webhook").name.as_deref(), Some("Mine"));
-    // What could hide a second length ends the connection.
+    // A request with a possible second length ends the connection.
     assert_eq!(answer.header("connection"), "close");
 }
 
-/// The target `*` is the server as a whole (RFC 9110 section 9.3.7).
+/// The request target `*` means the server as a whole (RFC 9110 section 9.3.7).
 #[test]
 fn options_of_the_server() {
     let running = Running::start(agent().into_router(), Limits::default());

@@ -1,6 +1,6 @@
-//! Hostile and odd messages over a raw socket: the cases of the suite `04-http`.
+//! Malformed and unusual messages over a raw socket: the cases of the suite `04-http`.
 //!
-//! A case says in words what is sent and what may come back; both are read from the case.
+//! A case describes the request and the accepted responses in words.
 
 use std::time::Duration;
 
@@ -18,19 +18,19 @@ use webhook_agent::{Agent, Options};
 use webhook_model::Webhook;
 use webhook_model::operation::Get;
 
-/// Choices that the suite leaves open, and other than its own where the reason is given.
+/// Decisions on cases that the suite leaves open, and deviations from it, with reasons.
 const CHOICES: [(&str, u16); 14] = [
     // GET and HEAD describe the operation.
     ("get", 200),
     ("head", 200),
     ("lowercase-method", 405),
     ("unknown-method", 405),
-    // As in .NET's routing one slash at the end does not count, and escapes are decoded.
+    // As in .NET's routing, a trailing slash is ignored and escapes are decoded.
     ("trailing-slash", 200),
     ("pct-encoded", 200),
     ("pct-bad", 400),
     ("pct-nul", 400),
-    // RFC 9112 section 2.2 allows it.
+    // RFC 9112 section 2.2 allows this.
     ("bare-lf", 200),
     ("cl-list", 400),
     ("expect-100", 413),
@@ -56,7 +56,7 @@ fn running() -> Running {
     Running::start(agent().into_router(), Limits::default())
 }
 
-/// One that soon has enough of waiting.
+/// An agent with short timeouts.
 fn impatient() -> Running {
     let soon = Duration::from_millis(200);
     let limits = Limits {
@@ -67,7 +67,7 @@ fn impatient() -> Running {
     Running::start(agent.into_router(), limits)
 }
 
-/// Reads all that comes until the server closes.
+/// Reads until the server closes the connection.
 fn read_all(connection: &mut Connection, is_head: bool) -> Exchange {
     let mut exchange = Exchange::default();
     loop {
@@ -98,7 +98,7 @@ fn exchange(running: &Running, plan: &Plan, bytes: Vec<u8>) -> Exchange {
     read_all(&mut connection, plan.method == "HEAD")
 }
 
-/// Runs a case as it is described.
+/// Runs a case.
 fn run(patient: &Running, impatient: &Running, case: &Value) -> Result<(), String> {
     let plan = plan(case).ok_or(
         "the request is not understood; describe it in words that `http_cases` knows, or as `raw`",
@@ -138,14 +138,14 @@ fn the_cases_of_the_suite() {
         report.outcome(text(case, "id"), run(&patient, &impatient, case));
     }
     report.finish();
-    // After all that it still answers.
+    // After all cases, the agent still responds.
     for running in [&patient, &impatient] {
         let plain = json!({"id": "after all", "request": "any request", "expect": "200"});
         assert_eq!(run(running, running, &plain), Ok(()));
     }
 }
 
-/// Cases that the suite does not have: right expectations pass, wrong ones fail.
+/// Cases that are not in the suite: correct expectations pass, wrong ones fail.
 #[test]
 fn cases_of_other_kinds_are_judged() {
     let (patient, impatient) = (running(), impatient());

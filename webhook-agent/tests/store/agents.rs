@@ -1,4 +1,4 @@
-//! Two agents that deliver from one database.
+//! Two agents that deliver from the same database.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,17 +22,17 @@ use crate::kinds::runtime;
 const HOOKS: usize = 20;
 const EVENTS: usize = 10;
 
-/// How long an attempt may take to come before the test fails.
+/// The timeout for an attempt to arrive.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How many attempts one agent makes at a time.
+/// How many concurrent attempts an agent makes.
 const AT_A_TIME: usize = 8;
 
-/// An attempt: the webhook, the event, how many attempts came before.
+/// An attempt: the webhook, the event, and the number of earlier attempts.
 type Attempt = (String, String, String);
 
-/// A target whose answers wait for permits. The first attempt of each webhook to tell it of the first
-/// event fails.
+/// A target that responds when permits are available. The first attempt of each webhook for the
+/// first event fails.
 async fn target(answers: Arc<Semaphore>) -> (String, mpsc::UnboundedReceiver<Attempt>) {
     let (sender, attempts) = mpsc::unbounded_channel();
     let handler = post(move |uri: Uri, headers: HeaderMap| {
@@ -109,7 +109,7 @@ fn each_attempt_is_made_by_one_of_two_agents() {
                 agent.deliver(async { drop(stopped.await) }).await;
             }));
         }
-        // Nothing is answered until both agents have as many attempts in flight as they make.
+        // Nothing is answered until both agents have their maximum number of attempts in flight.
         let mut made = BTreeMap::<Attempt, usize>::new();
         let mut next = async |count: usize| {
             for _ in 0..count {
@@ -122,7 +122,7 @@ fn each_attempt_is_made_by_one_of_two_agents() {
         answers.add_permits(HOOKS * EVENTS);
         next(HOOKS * EVENTS - 2 * AT_A_TIME).await;
 
-        // The failed attempts are written down, and are made again after a second.
+        // The failed attempts are recorded, and repeated after a second.
         let admin = database.client().await;
         let sql = "SELECT count(*), min(attempts) FROM webhook_agent.outbox";
         loop {

@@ -1,4 +1,4 @@
-//! A PostgreSQL server of this test binary's own, made of the installed programs.
+//! A PostgreSQL server for this test binary, using the installed programs.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use webhook_agent::store::{Postgres, PostgresOptions};
 /// The password of the user `hooks`.
 pub(crate) const PASSWORD: &str = "pass/word@2";
 
-/// Starts the server, and stops it and removes its folder when the standard input ends: when the
-/// tests have ended, in whatever way.
+/// Starts the server. When its standard input is closed, which happens however the tests end, it
+/// stops the server and removes its folder.
 const KEEPER: &str = r#"
     "$@" -w -l "$FOLDER/log" -o "$OPTIONS" start >/dev/null 2>&1 || { cat "$FOLDER/log"; exit 1; }
     echo ready
@@ -22,15 +22,15 @@ const KEEPER: &str = r#"
     rm -rf "$FOLDER"
 "#;
 
-/// A running server, on a socket and on a port of 127.0.0.1 with TLS.
+/// A running server, on a Unix socket and on a port of 127.0.0.1 with TLS.
 pub(crate) struct Cluster {
     folder: PathBuf,
     port: u16,
-    /// Keeps the server until its standard input ends.
+    /// Keeps the server running until its standard input is closed.
     _keeper: Child,
 }
 
-/// The server of this test binary; `None` where PostgreSQL is not installed.
+/// The server of this test binary; `None` if PostgreSQL is not installed.
 pub(crate) fn cluster() -> Option<&'static Cluster> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
     let cluster = CLUSTER.get_or_init(|| {
@@ -47,7 +47,7 @@ pub(crate) fn cluster() -> Option<&'static Cluster> {
     cluster.as_ref()
 }
 
-/// The programs of the newest installed server.
+/// The folder with the programs of the newest installed server.
 fn programs() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
     let versions = versions.filter_map(|version| {
@@ -85,7 +85,7 @@ impl Cluster {
             .arg(&key)
             .arg("-out")
             .arg(&certificate));
-        // The server does not run as root.
+        // The server refuses to run as root.
         let is_root = folder_owner(&folder) == 0;
         if is_root {
             run(Command::new("chown").arg("-R").arg("postgres").arg(&folder));
@@ -164,7 +164,7 @@ impl Cluster {
         }
     }
 
-    /// A connection to no test's database.
+    /// A connection to the default database.
     pub(crate) async fn admin(&self) -> Client {
         let name = "postgres".to_owned();
         let database = Database {
@@ -187,7 +187,7 @@ pub(crate) struct Database<'c> {
 }
 
 impl Database<'_> {
-    /// Its address on the socket.
+    /// The URL of the Unix socket.
     pub(crate) fn url(&self) -> String {
         format!(
             "postgres://hooks:pass%2Fword%402@{}:{}/{}",
@@ -201,7 +201,7 @@ impl Database<'_> {
         )
     }
 
-    /// Its address on the port, without the password.
+    /// The URL of the port, without the password.
     pub(crate) fn port_url(&self) -> String {
         format!(
             "postgres://hooks@localhost:{}/{}",
@@ -217,7 +217,7 @@ impl Database<'_> {
         Postgres::open(self.options()).await.unwrap()
     }
 
-    /// A connection of the test's own.
+    /// A separate connection for a test.
     pub(crate) async fn client(&self) -> Client {
         let (client, connection) = tokio_postgres::connect(&self.url(), NoTls).await.unwrap();
         tokio::spawn(connection);

@@ -1,4 +1,4 @@
-//! The command with a database.
+//! The command with a PostgreSQL database.
 
 use std::io::Read as _;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ fn serve() -> Command {
     command
 }
 
-/// Starts an agent that stores something, and answers all that it has printed.
+/// Starts an agent, stores an entity, and returns everything that the agent has printed.
 fn stores(command: Command) -> String {
     let mut agent = Agent::start(command);
     let mut client = Client::connect(agent.address).unwrap();
@@ -40,7 +40,7 @@ fn stores(command: Command) -> String {
     format!("{}{log}", agent.greeting)
 }
 
-/// The one line of a command that fails.
+/// The single line on standard error of a failing command.
 fn fails(mut command: Command) -> String {
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(1));
@@ -131,7 +131,7 @@ fn the_password_comes_from_a_file_or_the_environment() {
 }
 
 #[test]
-fn a_readable_file_with_a_password_is_warned_of() {
+fn a_readable_file_with_a_password_causes_a_warning() {
     use std::os::unix::fs::PermissionsExt as _;
 
     with_database(|database, folder| {
@@ -146,7 +146,7 @@ fn a_readable_file_with_a_password_is_warned_of() {
 }
 
 #[test]
-fn encryption_is_never_left_out_silently() {
+fn connections_are_never_unencrypted_by_accident() {
     with_database(|database, _| {
         let url = format!("{}?sslmode=require", database.port_url());
         let require = || {
@@ -182,7 +182,7 @@ fn encryption_is_never_left_out_silently() {
         assert!(encrypted > 0);
         drop(agent);
 
-        // Another name than that of the certificate.
+        // Another name than the one in the certificate.
         let mut other = serve();
         other.args(["--store", &url.replace("localhost", "127.0.0.1")]);
         other.env("WEBHOOK_AGENT_STORE_PASSWORD", PASSWORD);

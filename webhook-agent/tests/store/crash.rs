@@ -1,4 +1,4 @@
-//! A process that is killed while it writes loses nothing that it was told is kept.
+//! A killed process loses no committed data.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -8,7 +8,7 @@ use webhook_agent::store::{Batch, Change, Expected, Sqlite, Store};
 
 use crate::folder::Folder;
 
-/// How often the process is killed.
+/// How many times the process is killed.
 const KILLS: usize = 200;
 
 const FILE: &str = "WEBHOOK_AGENT_TEST_STORE";
@@ -20,8 +20,7 @@ fn block_on<T>(work: impl Future<Output = T>) -> T {
         .block_on(work)
 }
 
-/// The process that is killed: stores records with a message each, and prints each id after it was
-/// told that they are kept.
+/// The process to kill: it stores records with a message each, and prints each id after the commit.
 #[test]
 #[ignore = "the child process of the other test"]
 fn writes_until_it_is_killed() {
@@ -51,7 +50,7 @@ fn writes_until_it_is_killed() {
 }
 
 #[test]
-fn nothing_kept_is_lost_when_the_process_is_killed() {
+fn a_killed_process_loses_no_committed_data() {
     let folder = Folder::new();
     let file = folder.file("hooks.db");
     let mut kept: BTreeSet<i32> = BTreeSet::new();
@@ -66,7 +65,7 @@ fn nothing_kept_is_lost_when_the_process_is_killed() {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut add = |line: String| {
             if let Some(id) = line.strip_prefix("kept ") {
-                assert!(kept.insert(id.parse().unwrap()), "the id {id} came twice");
+                assert!(kept.insert(id.parse().unwrap()), "duplicate id {id}");
                 return true;
             }
             false
@@ -78,7 +77,7 @@ fn nothing_kept_is_lost_when_the_process_is_killed() {
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        // What was in the pipe when it died had been kept as well.
+        // Ids that were in the pipe when the process was killed had been committed.
         lines.map_while(Result::ok).for_each(|line| {
             add(line);
         });
@@ -89,7 +88,7 @@ fn nothing_kept_is_lost_when_the_process_is_killed() {
         let ids: BTreeSet<i32> = records.iter().map(|record| record.id).collect();
         let lost: Vec<_> = kept.difference(&ids).collect();
         assert!(lost.is_empty(), "lost: {lost:?}");
-        // A record and its message are there together.
+        // A record and its message are committed together.
         assert_eq!(store.waiting().await.unwrap().count, records.len());
         let next = store.next_id("A").await.unwrap();
         assert!(ids.iter().all(|id| *id < next));

@@ -1,9 +1,9 @@
-//! Folders for files of tests.
+//! Temporary folders for tests.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A folder that is removed with its content.
+/// A folder that is removed with its contents.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {

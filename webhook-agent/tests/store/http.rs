@@ -1,10 +1,10 @@
-//! A client that sends one request after the other.
+//! A blocking HTTP client.
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// How long an answer may take before the test fails.
+/// The timeout of a response.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A connection to an agent.
@@ -12,7 +12,7 @@ pub(crate) struct Client {
     stream: TcpStream,
 }
 
-/// The status and the body of an answer.
+/// The status and the body of a response.
 pub(crate) type Answer = (u16, String);
 
 impl Client {
@@ -26,7 +26,7 @@ impl Client {
     /// Sends a request as the user `a` with the password `b`.
     ///
     /// # Errors
-    /// The connection ends before the whole answer.
+    /// The connection ends before the response is complete.
     pub(crate) fn call(&mut self, method: &str, path: &str, body: &str) -> io::Result<Answer> {
         let length = body.len();
         let request = format!(

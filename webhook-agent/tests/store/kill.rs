@@ -1,4 +1,4 @@
-//! An agent that is killed while it stores and delivers loses nothing that it has answered.
+//! A killed agent loses none of the changes that it has acknowledged.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -10,15 +10,15 @@ use crate::http::Client;
 use crate::process::{Agent, command};
 use crate::target::Target;
 
-/// How many clients call the agent at a time.
+/// The number of concurrent clients.
 const CLIENTS: u64 = 3;
 
-/// How often the agent is killed by one test; `KILLS` sets another number.
+/// How many times a test kills the agent; `KILLS` overrides it.
 fn kills() -> u64 {
     std::env::var("KILLS").map_or(20, |kills| kills.parse().expect("a number"))
 }
 
-/// A generator of numbers that are the same in each run (xorshift).
+/// A pseudo-random generator with a fixed seed (xorshift).
 struct Random(u64);
 
 impl Random {
@@ -33,18 +33,18 @@ impl Random {
 /// What a client knows about a webhook that it has created.
 struct Hook {
     id: i32,
-    /// The names that it may have: more than one after a change that was not answered. `None`: it may
-    /// be deleted.
+    /// The possible names: more than one after a change without a response. `None` means that it
+    /// may be deleted.
     names: BTreeSet<Option<String>>,
 }
 
-/// One caller, who remembers over the agent's restarts what was answered.
+/// A caller that remembers the responses across restarts of the agent.
 struct Caller {
     number: u64,
     random: Random,
     calls: u64,
     hooks: Vec<Hook>,
-    /// Names of webhooks whose creation was not answered.
+    /// Names of webhooks whose creation got no response.
     unanswered: BTreeSet<String>,
     /// The keys of events that were answered with 204.
     signalled: BTreeSet<i32>,
@@ -62,7 +62,7 @@ impl Caller {
         }
     }
 
-    /// Calls until the connection breaks, and tells of each answer.
+    /// Sends requests until the connection breaks, and reports each response.
     fn call_until_it_dies(&mut self, address: SocketAddr, answered: &mpsc::Sender<()>) {
         let Ok(mut client) = Client::connect(address) else {
             return;
@@ -76,7 +76,7 @@ impl Caller {
         self.calls += 1;
         let unique = self.number * 1_000_000 + self.calls;
         let name = format!("hook {unique}");
-        // Those whose state is known.
+        // The webhooks with a known state.
         let known: Vec<usize> = (0..self.hooks.len())
             .filter(|at| {
                 let names = &self.hooks[*at].names;
@@ -134,12 +134,12 @@ fn start(store: &str) -> Agent {
         .env("WEBHOOK_AGENT_STORE", store)
         .env("WEBHOOK_AGENT_USER", "a")
         .env("WEBHOOK_AGENT_PASSWORD", "b")
-        // No target has TLS, and reading certificates would be most of the time of a start.
+        // No target uses TLS, and reading certificates would dominate the startup time.
         .env("SSL_CERT_FILE", "/dev/null");
     Agent::start(command)
 }
 
-/// Kills an agent again and again, and checks what is left. `expire` ends the leases of the store.
+/// Kills an agent repeatedly, and checks the remaining data. `expire` ends the leases in the store.
 pub(crate) fn kill_again_and_again(store: &str, expire: impl FnOnce()) {
     let target = Target::start();
     let agent = start(store);
@@ -165,7 +165,7 @@ pub(crate) fn kill_again_and_again(store: &str, expire: impl FnOnce()) {
             for _ in 0..=random.below(20) {
                 answers.recv().expect("an answer");
             }
-            // Other requests are in the middle of something.
+            // Other requests are still in flight.
             agent.child.kill().expect("killed");
         });
         agent.child.wait().expect("ended");
@@ -219,7 +219,7 @@ fn check_hooks(client: &mut Client, callers: &[Caller]) {
     assert_eq!(found.remove(&1).as_deref(), Some("listener"));
     let mut ids = BTreeSet::from([1]);
     for hook in callers.iter().flat_map(|caller| &caller.hooks) {
-        assert!(ids.insert(hook.id), "the id {} came twice", hook.id);
+        assert!(ids.insert(hook.id), "duplicate id {}", hook.id);
         let name = found.remove(&hook.id);
         let names = &hook.names;
         assert!(names.contains(&name), "{}: {name:?} of {names:?}", hook.id);
@@ -240,7 +240,7 @@ fn check_hooks(client: &mut Client, callers: &[Caller]) {
 
 #[cfg(feature = "sqlite")]
 #[test]
-fn a_killed_agent_loses_nothing_from_its_file() {
+fn a_killed_agent_loses_no_data_with_sqlite() {
     let folder = crate::folder::Folder::new();
     let file = folder.file("hooks.db");
     kill_again_and_again(file.to_str().expect("text"), || {
@@ -251,7 +251,7 @@ fn a_killed_agent_loses_nothing_from_its_file() {
 
 #[cfg(feature = "postgres")]
 #[test]
-fn a_killed_agent_loses_nothing_from_its_database() {
+fn a_killed_agent_loses_no_data_with_postgres() {
     let Some(cluster) = crate::cluster::cluster() else {
         return;
     };

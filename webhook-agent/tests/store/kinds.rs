@@ -1,11 +1,11 @@
-//! The kinds of stores that the suite runs over.
+//! The stores that the suite tests.
 
 use std::future::Future;
 use std::sync::Arc;
 
 use webhook_agent::store::{Memory, Store};
 
-/// A runtime as an agent has it.
+/// A runtime like that of the agent.
 pub(crate) fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -13,7 +13,7 @@ pub(crate) fn runtime() -> tokio::runtime::Runtime {
         .unwrap()
 }
 
-/// Runs a test over each kind of store, a new one each.
+/// Runs a test with a new store of each kind.
 pub(crate) fn over_all<F: Future<Output = ()>>(test: impl Fn(Arc<dyn Store>) -> F) {
     let runtime = runtime();
     let run = |name: &str, store: Arc<dyn Store>| {

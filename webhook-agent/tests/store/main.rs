@@ -1,4 +1,4 @@
-//! What every store does, over all kinds of stores.
+//! Tests of all stores.
 
 #[cfg(all(feature = "postgres", unix))]
 mod agents;

@@ -1,4 +1,4 @@
-//! Messages and the journal.
+//! The outbox and the journal.
 
 use std::sync::Arc;
 
@@ -75,7 +75,7 @@ fn a_message_is_due_again_when_its_lease_ends() {
         assert!(owners(&*store, take(999)).await.is_empty());
         let second = store.take(take(1000)).await.unwrap().remove(0);
         assert_eq!((first.id, first.attempts), (second.id, second.attempts));
-        // The first taker comes late.
+        // The first worker is too late.
         for late in [settle(&first), postpone(&first, 0)] {
             assert_eq!(store.commit(late).await, Err(StoreError::Conflict));
         }
@@ -101,7 +101,7 @@ fn postponed_messages_count_their_attempts() {
 }
 
 #[test]
-fn one_owner_does_not_hold_up_the_others() {
+fn one_owner_does_not_delay_the_others() {
     over_all(|store| async move {
         store.commit(send(&[1, 1, 1, 1, 2, 3], 0)).await.unwrap();
         let few = Take {
@@ -167,7 +167,7 @@ fn a_journal_keeps_the_last_entries() {
 }
 
 #[test]
-fn an_owner_is_forgotten_with_messages_and_journal() {
+fn forgetting_an_owner_deletes_its_messages_and_journal() {
     over_all(|store| async move {
         let log = Change::Log {
             owner: 1,

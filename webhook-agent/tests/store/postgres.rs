@@ -1,4 +1,4 @@
-//! What only a database does.
+//! Tests of the PostgreSQL store only.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -47,14 +47,14 @@ async fn number(client: &Client, sql: &str) -> i64 {
     client.query_one(sql, &[]).await.unwrap().get(0)
 }
 
-/// Ends the connections of the store.
+/// Terminates the connections of the store.
 async fn disconnect(client: &Client) -> i64 {
     let sql = "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()";
     number(client, sql).await
 }
 
-/// Waits until a connection waits for a lock.
+/// Waits until a connection is blocked by a lock.
 async fn blocked(client: &Client) {
     let sql = "SELECT count(*) FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'";
@@ -64,7 +64,7 @@ async fn blocked(client: &Client) {
 }
 
 #[test]
-fn everything_is_there_when_the_database_is_opened_again() {
+fn data_survives_reopening_the_database() {
     with_database(async |database| {
         let store = database.store().await;
         let id = store.next_id("A").await.unwrap();
@@ -78,7 +78,7 @@ fn everything_is_there_when_the_database_is_opened_again() {
 }
 
 #[test]
-fn a_newer_schema_and_tables_of_others_are_refused() {
+fn newer_schemas_and_foreign_tables_are_rejected() {
     with_database(async |database| {
         drop(database.store().await);
         let client = database.client().await;
@@ -122,10 +122,10 @@ fn a_lost_connection_is_an_error_and_is_replaced() {
         let store = Arc::new(database.store().await);
         store.commit(put(1, "a")).await.unwrap();
         let client = database.client().await;
-        // An idle one is replaced before anybody sees it.
+        // An idle connection is replaced before it is used.
         assert_eq!(disconnect(&client).await, 1);
         store.commit(put(1, "b")).await.unwrap();
-        // One that is lost during a change is an error, and the change is not made.
+        // A connection that is lost during a change causes an error, and the change is rolled back.
         client
             .batch_execute("BEGIN; LOCK TABLE webhook_agent.record")
             .await
@@ -142,7 +142,7 @@ fn a_lost_connection_is_an_error_and_is_replaced() {
 }
 
 #[test]
-fn a_database_that_is_gone_is_an_error_until_it_is_back() {
+fn an_unavailable_database_is_an_error_until_it_returns() {
     with_database(async |database| {
         let store = database.store().await;
         store.commit(put(1, "a")).await.unwrap();
@@ -164,7 +164,7 @@ fn a_database_that_is_gone_is_an_error_until_it_is_back() {
 }
 
 #[test]
-fn a_statement_has_limited_time() {
+fn statements_time_out() {
     with_database(async |database| {
         let options = database.options();
         let options = options.statement_timeout(Duration::from_secs(1));
@@ -243,7 +243,7 @@ fn processes_get_different_ids_and_messages() {
 }
 
 #[test]
-fn messages_that_another_process_takes_are_left_to_it() {
+fn messages_locked_by_another_process_are_skipped() {
     with_database(async |database| {
         let store = database.store().await;
         for _ in 0..3 {
@@ -254,7 +254,7 @@ fn messages_that_another_process_takes_are_left_to_it() {
         client.batch_execute(lock).await.unwrap();
         let taken = store.take(take(10)).await.unwrap();
         let ids: Vec<i64> = taken.iter().map(|message| message.id).collect();
-        assert_eq!(ids, [2, 3], "and it does not wait");
+        assert_eq!(ids, [2, 3], "without waiting");
     });
 }
 
@@ -281,7 +281,7 @@ fn the_outbox_is_bounded_for_all_processes_together() {
 }
 
 #[test]
-fn changes_of_the_same_records_do_not_lock_each_other_out() {
+fn concurrent_changes_of_the_same_records_do_not_deadlock() {
     with_database(async |database| {
         let store = Arc::new(database.store().await);
         let changes: Vec<_> = (0..60)
@@ -304,7 +304,7 @@ fn changes_of_the_same_records_do_not_lock_each_other_out() {
 }
 
 #[test]
-fn payloads_go_with_the_last_that_names_them() {
+fn payloads_are_deleted_with_their_last_reference() {
     with_database(async |database| {
         let client = database.client().await;
         let payloads = async || number(&client, "SELECT count(*) FROM webhook_agent.payload").await;
@@ -323,7 +323,7 @@ fn payloads_go_with_the_last_that_names_them() {
         assert_eq!(payloads().await, 1);
         store.commit(forget(2)).await.unwrap();
         assert_eq!(payloads().await, 0);
-        // One that two processes have left behind, each for the other.
+        // A payload as two concurrent transactions leave it behind.
         let left = "INSERT INTO webhook_agent.payload(body) VALUES('left')";
         client.batch_execute(left).await.unwrap();
         store.commit(send(1, 10)).await.unwrap();

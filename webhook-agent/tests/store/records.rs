@@ -20,7 +20,7 @@ fn ids_count_up_per_kind_and_never_repeat() {
 }
 
 #[test]
-fn a_record_is_written_from_the_version_that_was_read() {
+fn a_record_is_written_only_over_the_expected_version() {
     over_all(|store| async move {
         let put = |body: &str, expected| store.commit(Batch::new().put("A", 7, body, expected));
         assert_eq!(store.get("A", 7).await, Ok(None));
@@ -55,7 +55,7 @@ fn a_record_is_written_from_the_version_that_was_read() {
 }
 
 #[test]
-fn a_batch_is_made_whole_or_not_at_all() {
+fn a_batch_is_atomic() {
     over_all(|store| async move {
         let first = Batch::new().put("A", 1, "a", Expected::Missing);
         store.commit(first).await.unwrap();
@@ -93,7 +93,7 @@ fn lists_are_ordered_and_paged_by_id() {
 }
 
 #[test]
-fn bodies_are_any_bytes() {
+fn bodies_may_be_any_bytes() {
     over_all(|store| async move {
         let long = vec![b'x'; 100_000];
         let bodies: [&[u8]; 4] = [b"", b"\0\xff\x80", "\u{1f600}'\"".as_bytes(), &long];

@@ -1,4 +1,4 @@
-//! What only a file does.
+//! Tests of the SQLite store only.
 
 use webhook_agent::store::{Batch, Change, Expected, SCHEMA, Sqlite, Store, StoreError, Take};
 
@@ -12,7 +12,7 @@ fn block_on<T>(work: impl Future<Output = T>) -> T {
 }
 
 #[test]
-fn everything_is_there_when_the_file_is_opened_again() {
+fn data_survives_reopening_the_file() {
     let folder = Folder::new();
     let file = folder.file("hooks.db");
     block_on(async {
@@ -44,7 +44,7 @@ fn everything_is_there_when_the_file_is_opened_again() {
 }
 
 #[test]
-fn a_newer_schema_and_files_of_others_are_refused() {
+fn newer_schemas_and_foreign_files_are_rejected() {
     let folder = Folder::new();
     let file = folder.file("newer.db");
     drop(Sqlite::open(&file).unwrap());
@@ -86,7 +86,7 @@ fn a_newer_schema_and_files_of_others_are_refused() {
 
 #[cfg(unix)]
 #[test]
-fn a_new_file_is_for_its_owner_alone() {
+fn a_new_file_is_accessible_only_to_its_owner() {
     use std::os::unix::fs::PermissionsExt as _;
 
     let folder = Folder::new();
@@ -100,7 +100,7 @@ fn a_new_file_is_for_its_owner_alone() {
 }
 
 #[test]
-fn payloads_go_with_the_last_that_names_them() {
+fn payloads_are_deleted_with_their_last_reference() {
     let folder = Folder::new();
     let file = folder.file("hooks.db");
     let store = Sqlite::open(&file).unwrap();

@@ -1,4 +1,4 @@
-//! The target of an agent that is another process.
+//! A target for an agent in another process.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex};
@@ -11,13 +11,13 @@ use axum::routing::post;
 use webhook_agent::server::Server;
 use webhook_model::{MediaType, WebhookPayload};
 
-/// How long notifications may take before the test fails.
+/// The timeout for notifications to arrive.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// The ids of the events that have come, by the keys of their records.
+/// The ids of received events, by primary key.
 type Arrived = BTreeMap<i32, BTreeSet<String>>;
 
-/// A server that remembers what came.
+/// A server that records notifications.
 pub(crate) struct Target {
     url: String,
     arrived: Arc<(Mutex<Arrived>, Condvar)>,
@@ -58,7 +58,7 @@ impl Target {
         &self.url
     }
 
-    /// Waits until events of all these keys have come.
+    /// Waits until events with all these keys have arrived.
     pub(crate) fn wait_for(&self, keys: &BTreeSet<i32>) -> Arrived {
         let missing = |arrived: &Arrived| {
             let missing = keys.iter().filter(|key| !arrived.contains_key(key));
@@ -69,7 +69,7 @@ impl Target {
             .wait_timeout_while(arrived, PATIENCE, |arrived| !missing(arrived).is_empty());
         let (arrived, _) = waiting.unwrap();
         let missing = missing(&arrived);
-        assert!(missing.is_empty(), "events that have not come: {missing:?}");
+        assert!(missing.is_empty(), "missing events: {missing:?}");
         arrived.clone()
     }
 }

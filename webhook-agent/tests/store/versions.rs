@@ -1,4 +1,4 @@
-//! Versions of records, which tell what has changed.
+//! Versions of records.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use webhook_agent::store::{
 
 use crate::kinds::over_all;
 
-/// A store that lists versions as the trait does by itself.
+/// A store that uses the default of `Store::versions`.
 struct Plain(Arc<dyn Store>);
 
 impl Store for Plain {
@@ -46,10 +46,10 @@ impl Store for Plain {
 }
 
 #[test]
-fn versions_are_those_of_the_records() {
+fn versions_match_the_records() {
     over_all(|store| async move {
         let put = |id, expected| Batch::new().put("Sale", id, "{}", expected);
-        // More than a page.
+        // More than one page.
         let all = (1..=1200).fold(Batch::new(), |batch, id| {
             batch.and(put(id, Expected::Missing))
         });

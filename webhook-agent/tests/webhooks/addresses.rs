@@ -1,4 +1,4 @@
-//! Nothing connects to an address that the policy refuses.
+//! The agent does not connect to addresses that the policy rejects.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use webhook_model::target_url::TargetPolicy;
 
 use crate::fixture::Fixture;
 
-/// A resolver that answers each of these in turn, and the last one for ever.
+/// A resolver that returns each of these in turn, and then keeps returning the last one.
 fn answers(all: &'static [&'static [&'static str]]) -> (Lookup, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&asked);
@@ -23,7 +23,7 @@ fn answers(all: &'static [&'static [&'static str]]) -> (Lookup, Arc<AtomicUsize>
 }
 
 #[tokio::test]
-async fn names_that_resolve_to_refused_addresses_are_not_connected_to() {
+async fn names_that_resolve_to_rejected_addresses_are_not_used() {
     for addresses in [
         &["127.0.0.1"][..],
         &["93.184.216.34", "10.0.0.1"],
@@ -50,8 +50,9 @@ async fn names_that_resolve_to_refused_addresses_are_not_connected_to() {
 }
 
 #[tokio::test]
-async fn a_name_that_resolves_otherwise_later_is_checked_again() {
-    // Allowed when the webhook is saved, and the metadata service of a cloud when it is sent.
+async fn a_name_is_checked_again_for_each_connection() {
+    // The name resolves to an allowed address when the webhook is saved, and to a cloud's metadata
+    // service later.
     let (lookup, asked) = answers(&[&["127.0.0.2"], &["169.254.169.254"]]);
     let subnet = "127.0.0.2/32".parse().unwrap();
     let policy = TargetPolicy::new().allow_http(true).allow_subnet(subnet);
@@ -59,7 +60,8 @@ async fn a_name_that_resolves_otherwise_later_is_checked_again() {
     let port = all.target.url.rsplit(':').next().unwrap().to_owned();
     let mut hook = all.hook();
     hook.target_url = Some(format!("http://hooks.example.com:{port}"));
-    // The target listens on another address of this machine: the connection is refused, not the name.
+    // The target listens on another address of this machine, so the connection is refused but the
+    // name is accepted.
     assert!(all.save(&hook).await.text().contains("cannot be reached"));
     assert!(all.save(&hook).await.text().contains("not allowed"));
     assert_eq!(asked.load(Ordering::SeqCst), 2);

@@ -1,11 +1,11 @@
-//! The list of attempts, and sending again.
+//! The list of attempts, and resending.
 
 use webhook_agent::webhooks::{Delivery, DeliveryOptions};
 
 use crate::fixture::Fixture;
 
 #[tokio::test]
-async fn attempts_are_listed_and_sent_again() {
+async fn attempts_are_listed_and_resent() {
     let mut all = Fixture::start().await;
     let hook = all.hook();
     let id = all.saved(&hook).await.webhook_id;
@@ -84,7 +84,7 @@ async fn attempts_are_counted() {
 }
 
 #[tokio::test]
-async fn a_removed_webhook_leaves_nothing() {
+async fn deleting_a_webhook_deletes_its_messages_and_journal() {
     let mut all = Fixture::with(|webhooks| webhooks).await;
     let hook = all.hook();
     let id = all.saved(&hook).await.webhook_id;
@@ -120,30 +120,30 @@ async fn a_full_queue_refuses_events() {
     assert_eq!(full.status(), 503);
 }
 
-/// Takes connections and never answers.
+/// Accepts connections and never responds.
 async fn silent() -> (tokio::net::TcpListener, String) {
     let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", silent.local_addr().unwrap());
     (silent, url)
 }
 
-/// Nothing else happens, so the paused time goes on to the time-out.
+/// Nothing else is pending, so the paused clock advances to the timeout.
 #[tokio::test(start_paused = true)]
-async fn a_target_has_limited_time_to_answer() {
+async fn attempts_time_out() {
     let all = Fixture::with(|webhooks| webhooks).await;
     let (_silent, url) = silent().await;
     let mut dead = all.hook();
     dead.target_url = Some(url);
     let refused = all.save(&dead).await;
     assert!(
-        refused.text().contains("took too long"),
+        refused.text().contains("did not respond in time"),
         "{}",
         refused.text()
     );
 }
 
 #[tokio::test]
-async fn targets_that_never_answer_delay_no_other() {
+async fn silent_targets_do_not_delay_others() {
     let mut all = Fixture::with(|webhooks| webhooks.ping(false)).await;
     let webhooks = all.webhooks.clone();
     tokio::spawn(async move { webhooks.deliver(std::future::pending()).await });

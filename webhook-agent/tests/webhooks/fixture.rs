@@ -1,4 +1,4 @@
-//! An agent, a target that it posts to, and a clock that tests turn.
+//! An agent, a target for its notifications, and a clock that tests control.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -20,7 +20,7 @@ use webhook_model::operation::Operation as _;
 use webhook_model::target_url::TargetPolicy;
 use webhook_model::{SignalEvent, Webhook, WebhookPayload};
 
-/// A notification that a target got.
+/// A notification received by a target.
 pub(crate) struct Posted {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -38,7 +38,7 @@ impl Posted {
     }
 }
 
-/// A server that records what is posted to it, and answers as it is told; 200 by default.
+/// A server that records requests and responds with preset statuses; 200 by default.
 pub(crate) struct Target {
     pub(crate) url: String,
     posted: mpsc::UnboundedReceiver<Posted>,
@@ -74,7 +74,7 @@ impl Target {
         }
     }
 
-    /// Sets the next answers.
+    /// Sets the statuses of the next responses.
     pub(crate) fn answer(&self, statuses: &[u16]) {
         let statuses = statuses
             .iter()
@@ -87,7 +87,7 @@ impl Target {
         self.posted.recv().await.expect("a notification")
     }
 
-    /// How many notifications have come and were not looked at.
+    /// The number of received notifications that were not read.
     pub(crate) fn unread(&mut self) -> usize {
         self.posted.len()
     }
@@ -101,7 +101,7 @@ pub(crate) struct Fixture {
 }
 
 impl Fixture {
-    /// An agent that may post to this machine, and delivers.
+    /// An agent that may post to this machine and that delivers.
     pub(crate) async fn start() -> Self {
         let fixture = Self::with(|webhooks| webhooks).await;
         let webhooks = fixture.webhooks.clone();
@@ -148,7 +148,7 @@ impl Fixture {
             .await
     }
 
-    /// Saves a webhook that its target accepts.
+    /// Saves a webhook, expecting its target to accept the test event.
     pub(crate) async fn saved(&mut self, hook: &Webhook) -> Webhook {
         let reply = self.save(hook).await;
         assert_eq!(reply.status(), 200, "{}", reply.text());
@@ -185,8 +185,7 @@ impl Fixture {
             .expect("a webhook")
     }
 
-    /// Waits until so many attempts of a webhook are written down, and answers them, the newest
-    /// first.
+    /// Waits until a webhook has this many recorded attempts, and returns them, the newest first.
     pub(crate) async fn attempts(&self, id: i32, count: usize) -> Vec<Delivery> {
         loop {
             let found = self.webhooks.deliveries(id).await.unwrap();

@@ -1,4 +1,5 @@
-//! An event reaches exactly the webhooks that listen to it, whoever has changed them, and however lately.
+//! An event reaches exactly the webhooks that listen to it, whoever changed them and however
+//! recently.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,7 +48,7 @@ fn hook(id: i32, events: &[&str], state: WebhookState) -> Webhook {
     hook
 }
 
-/// The webhooks that have got an event; empties the outbox.
+/// The recipients of an event; empties the outbox.
 async fn owners(store: &dyn Store) -> Vec<i32> {
     let take = Take {
         now: i64::MAX,
@@ -69,7 +70,7 @@ async fn owners(store: &dyn Store) -> Vec<i32> {
     owners
 }
 
-/// Random numbers below a bound, the same in every run.
+/// Pseudo-random numbers below a bound, with a fixed seed.
 struct Random(u64);
 
 impl Random {
@@ -84,8 +85,8 @@ impl Random {
 
 const EVENTS: [&str; 4] = ["sale.sold", "sale.created", "contact.changed", "test"];
 
-/// Random changes by two agents over one store; after each, an event by either reaches whoever
-/// listens.
+/// Makes random changes with two agents on one store. After each change, an event from either agent
+/// must reach exactly the listeners.
 async fn change_and_signal(stores: [Arc<dyn Store>; 2], steps: usize) {
     let [one, other] = &stores;
     let peers = [Peer::new(one, Release::R11), Peer::new(other, Release::R12)];
@@ -157,7 +158,7 @@ async fn two_processes_over_one_file_find_each_others_listeners() {
     let open =
         || -> Arc<dyn Store> { Arc::new(Sqlite::open(folder.join("hooks.db")).expect("a store")) };
     change_and_signal([open(), open()], 60).await;
-    // What has been started again finds them as well.
+    // A restarted agent finds them as well.
     let store = open();
     let peer = Peer::new(&store, Release::R11);
     let id = peer
@@ -182,7 +183,7 @@ async fn many_webhooks_at_once_are_found() {
     ];
     let mut expected = Vec::new();
     for round in 0..3 {
-        // More than the agent reads one by one.
+        // More than the agent reads individually.
         for _ in 0..60 {
             let hook = hook(0, &["sale.sold"], WebhookState::Active);
             expected.push(peers[0].save(&hook).await);
@@ -197,10 +198,9 @@ async fn many_webhooks_at_once_are_found() {
     }
 }
 
-/// A webhook that is saved before an event gets it, also while other events and changes come in
-/// between.
+/// A webhook that is saved before an event gets the event, even with concurrent events and changes.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn events_and_changes_at_the_same_time_lose_nothing() {
+async fn concurrent_events_and_changes_lose_no_notification() {
     let store: Arc<dyn Store> = Arc::new(Memory::new());
     let peer = Arc::new(Peer::new(&store, Release::R11));
     let tasks: Vec<_> = (0..40)
@@ -224,7 +224,7 @@ async fn events_and_changes_at_the_same_time_lose_nothing() {
     let mut expected = Vec::new();
     for task in tasks {
         let ids = task.await.expect("a task").expect("204");
-        // A removed webhook loses what waits for it.
+        // A deleted webhook loses its queued notifications.
         expected.extend(ids.into_iter().skip(1));
     }
     expected.sort_unstable();

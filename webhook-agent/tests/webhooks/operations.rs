@@ -1,4 +1,4 @@
-//! The eight operations of the agent.
+//! The eight operations of the Webhook agent.
 
 use webhook_model::operation::Operation as _;
 use webhook_model::{
@@ -8,7 +8,7 @@ use webhook_model::{
 use crate::fixture::Fixture;
 
 #[tokio::test]
-async fn a_webhook_from_its_default_to_its_end() {
+async fn a_webhook_is_created_read_and_deleted() {
     let mut all = Fixture::start().await;
     let mut hook = all
         .post(Webhook::CREATE_DEFAULT_PATH, "")
@@ -82,7 +82,7 @@ async fn filters_of_get_all() {
 }
 
 #[tokio::test]
-async fn a_test_answers_what_the_target_said() {
+async fn a_test_returns_the_response_of_the_target() {
     let mut all = Fixture::start().await;
     let hook = serde_json::to_string(&all.hook()).unwrap();
     for (status, success) in [(200, true), (202, true), (500, false)] {
@@ -112,7 +112,7 @@ async fn a_test_answers_what_the_target_said() {
 }
 
 #[tokio::test]
-async fn events_need_a_name_and_errors_a_webhook() {
+async fn invalid_event_names_and_unknown_webhooks_are_rejected() {
     let all = Fixture::with(|webhooks| webhooks.ping(false)).await;
     for (body, status) in [
         (r#"{"EventName":"sale.sold"}"#, 204),

@@ -1,4 +1,4 @@
-//! A receiver in another language verifies what the agent signs.
+//! A receiver in Python verifies the agent's signatures.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};

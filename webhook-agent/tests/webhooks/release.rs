@@ -1,4 +1,4 @@
-//! The webhook of release 12, and stores that both releases open.
+//! The webhook of release 12, and stores that are opened with both releases.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::fixture::Fixture;
 
 const JSON: &str = "application/json";
 
-/// The properties that release 12 added, as they are by default.
+/// The properties that release 12 added, with their default values.
 const ADDED: &str = r#""ErrorEmails":null,"ErrorAssociates":null,"Description":null,"NotifyVia":"None","NotifyWhen":"None","TotalCalls":0,"TotalErrors":0,"ConsecutiveErrors":0,"LastError":null}"#;
 
 fn agent(store: &Arc<dyn Store>, release: Release) -> Client {
@@ -35,7 +35,7 @@ async fn post(client: &Client, path: &str, body: impl Into<Vec<u8>>) -> String {
     reply.text()
 }
 
-/// A webhook with a value in each property that callers set and release 11 does not have.
+/// A webhook with values in all writable properties that release 11 does not have.
 fn described() -> Webhook12 {
     let mut hook = Webhook12::create_default();
     hook.name = Some("orders".into());
@@ -126,14 +126,14 @@ fn text(hook: &impl NetServerEntity) -> String {
 }
 
 #[tokio::test]
-async fn a_webhook_says_how_its_deliveries_went() {
+async fn a_webhook_contains_the_counters_of_its_deliveries() {
     let mut all = Fixture::with(|webhooks| webhooks.release(Release::R12)).await;
     let webhooks = all.webhooks.clone();
     tokio::spawn(async move { webhooks.deliver(std::future::pending()).await });
     let mut hook = described();
     hook.events = Some(vec!["sale.sold".into()]);
     hook.target_url = Some(all.target.url.clone());
-    // The server alone counts.
+    // Only the server sets the counters.
     (hook.total_calls, hook.total_errors, hook.consecutive_errors) = (9, 9, 9);
     hook.last_error = Some("mine".into());
     let saved: Webhook12 = (all.post(Webhook::SAVE_PATH, &text(&hook)).await)
@@ -173,8 +173,8 @@ async fn a_webhook_says_how_its_deliveries_went() {
     assert_eq!(again.last_error.as_deref(), Some(error.as_str()));
 }
 
-/// What a caller of release 11 does with a webhook: saves it whole and by patches, by operation and
-/// as a resource, and stops and starts it.
+/// Uses a webhook as a caller of release 11: saves and patches it with operations and as a REST
+/// resource, and stops and starts it.
 async fn use_as_release_11(store: &Arc<dyn Store>) {
     let client = agent(store, Release::R11);
     let shown = post(&client, &format!("{}?webhookId=1", Webhook::GET_PATH), "").await;
@@ -212,7 +212,8 @@ async fn use_as_release_11(store: &Arc<dyn Store>) {
     post(&client, SignalEvent::PATH, r#"{"EventName":"sale.sold"}"#).await;
 }
 
-/// The properties that release 11 does not have are as before, and the others as it has set them.
+/// Checks that properties unknown to release 11 are unchanged, and that the others have the new
+/// values.
 async fn check_as_release_12(store: &Arc<dyn Store>, before: &Webhook12) {
     let client = agent(store, Release::R12);
     let after = get(&client, 1).await;
@@ -228,14 +229,14 @@ async fn check_as_release_12(store: &Arc<dyn Store>, before: &Webhook12) {
     assert_eq!(
         Webhook12::from(Webhook::from(second.clone())),
         second,
-        "what release 11 has made has the defaults"
+        "webhooks created with release 11 have the defaults"
     );
     let listed = post(&client, GetAllWebhooks::PATH, "{}").await;
     assert!(listed.contains(r#""Description":"for the shop""#));
 }
 
 #[tokio::test]
-async fn a_store_of_one_release_opens_under_the_other() {
+async fn a_store_can_be_opened_with_either_release() {
     let store: Arc<dyn Store> = Arc::new(Memory::new());
     post(
         &agent(&store, Release::R12),
@@ -250,7 +251,7 @@ async fn a_store_of_one_release_opens_under_the_other() {
 
 #[cfg(feature = "sqlite")]
 #[tokio::test]
-async fn a_file_of_one_release_opens_under_the_other() {
+async fn a_file_can_be_opened_with_either_release() {
     use webhook_agent::store::Sqlite;
 
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("releases");
@@ -298,7 +299,7 @@ async fn members_of_release_12_are_unknown_to_release_11() {
 }
 
 #[tokio::test]
-async fn a_webhook_that_release_11_stops_keeps_what_it_does_not_show() {
+async fn stopping_a_webhook_with_release_11_preserves_hidden_properties() {
     let mut all = Fixture::start().await;
     let newer = all.webhooks.clone().release(Release::R12);
     let newer = Client::new(Agent::new(Anyone).serve_webhooks(&newer).into_router());

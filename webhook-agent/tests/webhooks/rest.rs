@@ -1,4 +1,4 @@
-//! The nine calls of the resource.
+//! The nine calls of the REST resource.
 
 use axum::http::Method;
 use webhook_model::{Webhook, WebhookResult};

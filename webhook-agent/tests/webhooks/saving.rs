@@ -1,4 +1,4 @@
-//! What a webhook must be to be saved, and what the server alone says of it.
+//! The checks of saving a webhook, and the properties that only the server sets.
 
 use webhook_model::signature::verify_headers;
 use webhook_model::{Associate, Secret, UnknownVariant, Webhook, WebhookState};
@@ -6,7 +6,7 @@ use webhook_model::{Associate, Secret, UnknownVariant, Webhook, WebhookState};
 use crate::fixture::Fixture;
 
 #[tokio::test]
-async fn the_target_must_answer_the_test_event_with_200() {
+async fn the_target_must_respond_with_200_to_the_test_event() {
     let mut all = Fixture::start().await;
     let mut hook = all.hook();
     hook.secret = Some(Secret::from("key"));
@@ -15,7 +15,7 @@ async fn the_target_must_answer_the_test_event_with_200() {
         let reply = all.save(&hook).await;
         assert_eq!(reply.status(), 400);
         let text = reply.text();
-        assert!(text.contains(&format!("answered {status}")), "{text}");
+        assert!(text.contains(&format!("responded with {status}")), "{text}");
         assert!(
             !text.contains("the body") && !text.contains("x-target"),
             "{text}"
@@ -40,7 +40,7 @@ async fn the_target_must_answer_the_test_event_with_200() {
 }
 
 #[tokio::test]
-async fn targets_that_are_not_allowed_are_not_asked() {
+async fn rejected_targets_are_not_contacted() {
     let mut all = Fixture::start().await;
     for (url, part) in [
         ("http://10.0.0.1/", "private"),
@@ -132,7 +132,7 @@ async fn types_headers_and_lengths_are_checked() {
 }
 
 #[tokio::test]
-async fn the_server_alone_says_who_and_when() {
+async fn only_the_server_sets_users_and_times() {
     let mut all = Fixture::start().await;
     let mut hook = all.hook();
     hook.registered = "1999-01-01T00:00:00".parse().unwrap();
@@ -173,7 +173,7 @@ async fn a_webhook_may_start_as_stopped_by_errors() {
 }
 
 #[tokio::test]
-async fn an_application_keeps_its_webhooks_to_itself() {
+async fn webhooks_of_an_application_are_hidden_from_others() {
     let all = Fixture::with(|webhooks| webhooks.ping(false)).await;
     let body = r#"{"Name":"mine","TargetUrl":"https://example.com/"}"#;
     let send = |path: &str, token: &str, body: &str| {

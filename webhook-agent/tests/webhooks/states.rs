@@ -6,7 +6,7 @@ use webhook_model::{GetLastError, WebhookState};
 use crate::fixture::Fixture;
 
 #[tokio::test]
-async fn an_event_is_posted_once_and_a_success_is_the_end() {
+async fn a_successful_event_is_posted_once() {
     let mut all = Fixture::start().await;
     let hook = all.hook();
     let id = all.saved(&hook).await.webhook_id;
@@ -93,7 +93,7 @@ async fn three_attempts_at_0_1_and_5_seconds_with_one_event_id() {
     );
 }
 
-/// Makes a webhook fail so often.
+/// Makes this many attempts of a webhook fail.
 async fn fail(all: &mut Fixture, id: i32, times: usize, status: u16) {
     all.target.answer(&vec![status; times]);
     let before = all.attempts(id, 0).await.len();
@@ -110,13 +110,13 @@ async fn fail(all: &mut Fixture, id: i32, times: usize, status: u16) {
 }
 
 #[tokio::test]
-async fn nine_failures_in_a_row_stop_it_and_a_restart_starts_at_none() {
+async fn nine_consecutive_failures_stop_a_webhook_and_a_restart_resets_the_count() {
     let mut all = Fixture::start().await;
     let hook = all.hook();
     let id = all.saved(&hook).await.webhook_id;
     fail(&mut all, id, 8, 500).await;
     assert_eq!(all.stored(id).await.state, WebhookState::Active);
-    // The ninth is the last attempt of the third event.
+    // The ninth failure is the last attempt of the third event.
     all.target.answer(&[500]);
     all.target.next().await;
     all.attempts(id, 9).await;
@@ -148,7 +148,7 @@ async fn nine_failures_in_a_row_stop_it_and_a_restart_starts_at_none() {
 }
 
 #[tokio::test]
-async fn a_success_in_between_sets_the_count_to_none() {
+async fn a_success_resets_the_count() {
     let mut all = Fixture::start().await;
     let hook = all.hook();
     let id = all.saved(&hook).await.webhook_id;
@@ -161,7 +161,7 @@ async fn a_success_in_between_sets_the_count_to_none() {
 }
 
 #[tokio::test]
-async fn gone_is_final_at_once() {
+async fn status_410_stops_a_webhook_immediately() {
     let mut all = Fixture::start().await;
     let hook = all.hook();
     let id = all.saved(&hook).await.webhook_id;
@@ -190,7 +190,7 @@ async fn changes_of_state_are_events() {
         (WebhookState::TooManyErrors, "errors", 3),
     ] {
         watched.state = state;
-        // The test event is the first that its target gets.
+        // The target receives the test event first.
         all.saved(&watched).await;
         let posted = all.target.next().await;
         assert_eq!(
@@ -205,7 +205,7 @@ async fn changes_of_state_are_events() {
 }
 
 #[tokio::test]
-async fn what_is_not_active_gets_nothing() {
+async fn inactive_webhooks_get_no_notifications() {
     let mut all = Fixture::start().await;
     let mut stopped = all.hook();
     stopped.state = WebhookState::Stopped;

@@ -1,4 +1,4 @@
-//! The changes of a batch, as SQL.
+//! Executes the changes of a batch as SQL.
 
 use deadpool_postgres::Transaction;
 use tokio_postgres::Row;
@@ -12,8 +12,8 @@ use crate::store::batch::{Change, Expected};
 
 pub(super) type Params<'a> = &'a [&'a (dyn ToSql + Sync)];
 
-/// Makes changes in an order that is the same in every process, so that two of them do not wait for
-/// each other: the lock of the outbox, then records by kind and id, then everything else.
+/// Executes changes in the same order in every process, which prevents deadlocks: first the lock of
+/// the outbox, then records by kind and id, then everything else.
 pub(super) async fn make(
     transaction: &Transaction<'_>,
     mut changes: Vec<Change>,
@@ -22,7 +22,7 @@ pub(super) async fn make(
         .iter()
         .any(|change| matches!(change, Change::Send { .. }))
     {
-        // The count of messages and the new ones belong together.
+        // The lock covers counting the messages and adding new ones.
         let lock = "SELECT pg_advisory_xact_lock($1)";
         run(transaction, lock, &[&LOCK_SEND]).await?;
     }
@@ -163,7 +163,7 @@ async fn delete(
     }
 }
 
-/// Removes the payloads of removed messages, unless another message has them too.
+/// Deletes the payloads of deleted messages that no other message refers to.
 async fn drop_payloads(transaction: &Transaction<'_>, rows: &[Row]) -> Result<(), StoreError> {
     let payloads = rows.iter().map(|row| row.try_get(0));
     let payloads: Vec<i64> = payloads.collect::<Result<_, _>>()?;

@@ -1,4 +1,4 @@
-//! Stored bytes as parameters of statements.
+//! Statement parameters that are not logged.
 
 use std::error::Error;
 use std::fmt;
@@ -6,8 +6,8 @@ use std::fmt;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
-/// Bytes of which `Debug` shows nothing: the client logs parameters at the level `debug`, and stored
-/// entities have secrets.
+/// Bytes whose `Debug` output is empty: the client logs parameters at the level `debug`, and stored
+/// entities contain secrets.
 pub(super) struct Hidden<'a>(pub(super) &'a [u8]);
 
 impl ToSql for Hidden<'_> {

@@ -21,16 +21,17 @@ pub use self::options::PostgresOptions;
 use super::batch::{Batch, Change};
 use super::{Entry, Message, Pending, Record, Store, StoreError, Take, Version, Waiting};
 
-/// After so many settled messages payloads without a message are removed.
+/// The number of settled messages after which unused payloads are deleted.
 const SWEEP_AFTER: u32 = 1000;
 
-/// A store in a PostgreSQL database, in a schema `webhook_agent` of its own. Any number of processes
-/// and machines may use one database: each message is taken by one of them, as long as their clocks
+/// A store in a PostgreSQL database, in its own schema `webhook_agent`. Any number of processes and
+/// machines can share a database: each message is taken by one of them, as long as their clocks
 /// agree within 30 seconds.
 ///
-/// What was answered with `Ok` is committed, with `synchronous_commit`. A change whose connection is
-/// lost is answered with [`StoreError::Unavailable`]; it may have been made. The next one gets
-/// another connection. It works in a tokio runtime with I/O and time.
+/// When a method returns `Ok`, its change is committed with `synchronous_commit`. If the connection
+/// is lost during a change, the result is [`StoreError::Unavailable`] and the change may have been
+/// committed; the next call uses another connection. The store needs a tokio runtime with I/O and
+/// time.
 ///
 /// ```no_run
 /// use webhook_agent::store::{Batch, Expected, Postgres, PostgresOptions, Store};
@@ -45,22 +46,22 @@ const SWEEP_AFTER: u32 = 1000;
 /// ```
 pub struct Postgres {
     pool: Pool,
-    /// How long a whole call may take.
+    /// The time limit of a whole call.
     limit: Duration,
-    /// How many messages were settled since the last sweep.
+    /// The number of messages settled since the last sweep.
     settled: AtomicU32,
 }
 
 impl Postgres {
     /// Connects, and creates the tables if they are missing. The user needs the right to create a
-    /// schema in the database, or an empty schema `webhook_agent` of its own.
+    /// schema in the database, or must own an empty schema `webhook_agent`.
     ///
-    /// The connections that follow are made when they are first used, so that a store may be opened
-    /// in one runtime and used in another.
+    /// Further connections are made when they are first used, so a store may be opened in one
+    /// runtime and used in another.
     ///
     /// # Errors
-    /// [`StoreError::Newer`] and [`StoreError::Foreign`] for tables that are not this version's,
-    /// [`StoreError::Unavailable`] for a database that cannot be reached.
+    /// [`StoreError::Newer`] or [`StoreError::Foreign`] if the tables do not belong to this
+    /// version, [`StoreError::Unavailable`] if the database cannot be reached.
     pub async fn open(options: PostgresOptions) -> Result<Self, StoreError> {
         let store = Self {
             pool: pool::pool(&options)?,
@@ -76,7 +77,7 @@ impl Postgres {
         Ok(store)
     }
 
-    /// Has some work done in a limited time: a server that is cut off may never answer.
+    /// Runs a future with a time limit, since a disconnected server may never respond.
     async fn limited<T>(
         &self,
         work: impl Future<Output = Result<T, StoreError>>,
@@ -85,7 +86,7 @@ impl Postgres {
         limited.unwrap_or_else(|_| Err(pool::unanswered()))
     }
 
-    /// The rows of one statement, which is a transaction of its own.
+    /// Runs one statement in its own transaction, and returns the rows.
     async fn rows(&self, sql: &str, params: changes::Params<'_>) -> Result<Vec<Row>, StoreError> {
         self.limited(async {
             let client = self.client().await?;
@@ -203,7 +204,7 @@ impl fmt::Debug for Postgres {
 
 fn only(rows: &[Row]) -> Result<&Row, StoreError> {
     rows.first()
-        .ok_or_else(|| StoreError::Unavailable("the database has returned no row".to_owned()))
+        .ok_or_else(|| StoreError::Unavailable("the database returned no row".to_owned()))
 }
 
 fn record(row: &Row) -> Result<Record, StoreError> {
@@ -223,7 +224,7 @@ fn entry(row: &Row) -> Result<Entry, StoreError> {
     })
 }
 
-/// A number of rows as PostgreSQL counts them.
+/// Converts a number of rows to PostgreSQL's type.
 fn count(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
 }

@@ -1,11 +1,11 @@
-//! The schema of the tables, with its version.
+//! Creates the tables and checks the version of their schema.
 
 use tokio_postgres::Client;
 use tokio_postgres::error::SqlState;
 
 use crate::store::{SCHEMA, StoreError};
 
-/// Locked while tables are created, and by whoever puts messages into the outbox: `WHAG` in ASCII,
+/// The key of the lock for creating tables and for adding messages to the outbox: `WHAG` in ASCII,
 /// and a number.
 pub(super) const LOCK_TABLES: i64 = 0x5748_4147_0000_0001;
 pub(super) const LOCK_SEND: i64 = 0x5748_4147_0000_0002;
@@ -35,7 +35,7 @@ const TABLES: &str = "
 /// Creates the tables if they are missing, and checks their version.
 pub(super) async fn check_schema(client: &mut Client) -> Result<(), StoreError> {
     let transaction = client.transaction().await?;
-    // Two processes may open a new database at once.
+    // Two processes may open a new database at the same time.
     let lock = "SELECT pg_advisory_xact_lock($1)";
     transaction.execute(lock, &[&LOCK_TABLES]).await?;
     let found = "SELECT to_regnamespace('webhook_agent') IS NOT NULL,
@@ -60,7 +60,7 @@ pub(super) async fn check_schema(client: &mut Client) -> Result<(), StoreError> 
         }
         (false, true) => return Err(StoreError::Foreign),
         (false, false) => {
-            // An administrator may have created it for a user who may create tables only.
+            // An administrator may have created the schema for a user who may only create tables.
             if !has_schema {
                 let schema = "CREATE SCHEMA webhook_agent";
                 transaction.batch_execute(schema).await?;

@@ -1,4 +1,4 @@
-//! The address of a database, and how to connect to it.
+//! The database address and connection options.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -9,10 +9,11 @@ use tokio_postgres::config::{Host, SslMode};
 
 use crate::store::StoreError;
 
-/// How long connecting to one address of the server may take.
+/// The timeout for connecting to one address of the server.
 const CONNECT: Duration = Duration::from_secs(5);
 
-/// The database of a [`Postgres`](super::Postgres) store. `Debug` shows no password.
+/// The address of the database of a [`Postgres`](super::Postgres) store. `Debug` omits the
+/// password.
 ///
 /// ```
 /// use webhook_agent::store::PostgresOptions;
@@ -33,13 +34,14 @@ pub struct PostgresOptions {
 }
 
 impl PostgresOptions {
-    /// Reads a URL, `postgres://user:password@host:port/database?option=value`. The options are those
-    /// of [`tokio_postgres::Config`]; a socket is `?host=/var/run/postgresql`.
+    /// Parses a URL, `postgres://user:password@host:port/database?option=value`, with the options
+    /// of [`tokio_postgres::Config`]. The URL of a Unix socket contains
+    /// `?host=/var/run/postgresql`.
     ///
-    /// `sslmode=require` encrypts and verifies the certificate and the name of the server.
-    /// `verify-full` is the same. It needs the feature `tls`. `sslmode=disable` does not encrypt.
-    /// Without either, only a server on this machine is accepted: no connection is unencrypted by
-    /// accident.
+    /// `sslmode=require` and `sslmode=verify-full` both encrypt the connection and verify the
+    /// certificate and the name of the server; they need the feature `tls`. `sslmode=disable` does
+    /// not encrypt. Without `sslmode`, only a server on this machine is accepted, so that a
+    /// connection is never unencrypted by accident.
     ///
     /// # Errors
     /// [`StoreError::Address`], which does not repeat the URL.
@@ -53,18 +55,18 @@ impl PostgresOptions {
         };
         let mut config: Config = url.parse().map_err(|error| invalid(&error))?;
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
-            return Err(address("name the host, such as localhost"));
+            return Err(address("the host is missing; add one, such as localhost"));
         }
         match config.get_ssl_mode() {
             _ if is_socket(&config) => {
-                // Its bytes do not leave the machine, and it has no name to verify.
+                // The data stays on this machine, and a socket has no host name to verify.
                 config.ssl_mode(SslMode::Disable);
             }
             SslMode::Disable => {}
             SslMode::Require if cfg!(feature = "tls") => {}
             SslMode::Require => {
                 return Err(address(
-                    "sslmode=require needs TLS, which this program is built without; build it with \
+                    "sslmode=require needs TLS, but this program is built without it; build it with \
                      `--features postgres,tls`",
                 ));
             }
@@ -91,31 +93,31 @@ impl PostgresOptions {
         })
     }
 
-    /// Sets the password, so that the URL does not need to contain it.
+    /// Sets the password, so that the URL does not have to contain it.
     #[must_use]
     pub fn password(mut self, password: impl AsRef<[u8]>) -> Self {
         self.config.password(password);
         self
     }
 
-    /// Sets the most connections to the server; 16 by default. Whoever finds all in use waits for 5
-    /// seconds, and then gets [`StoreError::Full`].
+    /// Sets the size of the connection pool; 16 by default. If all connections are in use for 5
+    /// seconds, a call fails with [`StoreError::Full`].
     #[must_use]
     pub fn connections(mut self, connections: usize) -> Self {
         self.connections = connections.max(1);
         self
     }
 
-    /// Sets how long one statement may take, with its waits for locks; 10 seconds by default. All
-    /// statements of a change together may take three times as long. To find a connection may take 25
-    /// seconds more.
+    /// Sets the timeout of one statement, including waiting for locks; 10 seconds by default. All
+    /// statements of one change may take three times as long. Getting a connection may take another
+    /// 25 seconds.
     #[must_use]
     pub fn statement_timeout(mut self, timeout: Duration) -> Self {
         self.statement_timeout = timeout.max(Duration::from_millis(1));
         self
     }
 
-    /// Whether the connection is unencrypted although the server is on another machine.
+    /// Whether the connection is unencrypted and the server is on another machine.
     #[must_use]
     pub fn is_exposed(&self) -> bool {
         let is_plain = self.config.get_ssl_mode() == SslMode::Disable;
@@ -133,13 +135,13 @@ fn address(reason: &str) -> StoreError {
     StoreError::Address(reason.to_owned())
 }
 
-/// The error for a URL that cannot be parsed. A mistake in a URL can make a part of its password look
-/// like a host or an option, so only messages without any part of it are repeated.
+/// The error for a URL that cannot be parsed. A mistake in a URL can make part of the password look
+/// like a host or an option, so only messages that quote no part of the URL are repeated.
 fn invalid(error: &tokio_postgres::Error) -> StoreError {
     let cause = std::error::Error::source(error).map(ToString::to_string);
     match cause {
         Some(cause) if cause.starts_with("invalid value for option") => address(&format!(
-            "{cause}; special characters of a password are written as %XX"
+            "{cause}; write special characters in a password as %XX"
         )),
         _ => {
             address("expected postgres://user@host:port/database?option=value, with known options")
@@ -149,7 +151,7 @@ fn invalid(error: &tokio_postgres::Error) -> StoreError {
 
 fn is_socket(config: &Config) -> bool {
     let hosts = config.get_hosts();
-    // An address is used instead of the host.
+    // An address takes precedence over the host.
     config.get_hostaddrs().is_empty() && !hosts.is_empty() && hosts.iter().all(is_path)
 }
 
@@ -163,7 +165,7 @@ fn is_path(_: &Host) -> bool {
     false
 }
 
-/// Whether all addresses are of this machine.
+/// Whether all addresses belong to this machine.
 fn is_local(config: &Config) -> bool {
     let addresses = config.get_hostaddrs();
     if !addresses.is_empty() {
@@ -199,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn only_this_machine_is_reached_unencrypted_without_asking() {
+    fn only_local_servers_are_unencrypted_by_default() {
         for url in [
             "postgres://a@localhost/b",
             "postgresql://a:p@127.0.0.1:5433/b",

@@ -1,4 +1,4 @@
-//! The outbox, as SQL.
+//! The outbox in SQL.
 
 use deadpool_postgres::Object;
 use tokio_postgres::Row;
@@ -6,8 +6,8 @@ use tokio_postgres::Row;
 use super::count;
 use crate::store::{Message, Millis, StoreError, Take, Waiting};
 
-/// Locks the messages that it takes, and leaves those that another process locks. Of each owner it
-/// locks at most as many as it may take.
+/// Locks the messages that it takes and skips those locked by other processes. Locks at most
+/// `per_owner` messages of each owner.
 const TAKE: &str = "
     WITH owners AS (
         SELECT owner FROM webhook_agent.outbox WHERE due <= $1 AND owner <> ALL($3)
@@ -35,7 +35,7 @@ pub(super) async fn take(client: &Object, take: &Take) -> Result<Vec<Message>, S
     for row in &rows {
         taken.push((row.try_get::<_, Millis>(6)?, message(row)?));
     }
-    // An update answers its rows in any order.
+    // `UPDATE .. RETURNING` returns rows in any order.
     taken.sort_unstable_by_key(|(due, message)| (*due, message.id));
     Ok(taken.into_iter().map(|(_, message)| message).collect())
 }
@@ -64,8 +64,8 @@ pub(super) async fn waiting(client: &Object) -> Result<Waiting, StoreError> {
     })
 }
 
-/// Removes payloads without a message. Two messages of one payload that are settled at the same moment
-/// leave it behind, since neither sees that the other is gone.
+/// Deletes unused payloads. If two messages with the same payload are settled concurrently, neither
+/// transaction sees the other's deletion, so the payload remains until this sweep.
 pub(super) const SWEEP: &str = "
     DELETE FROM webhook_agent.payload WHERE id IN (
         SELECT p.id FROM webhook_agent.payload p

@@ -1,4 +1,4 @@
-//! Connections to the server, and what their errors mean.
+//! The connection pool, and the conversion of PostgreSQL's errors.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -13,25 +13,25 @@ use tokio_postgres::{Client, Config};
 use super::options::PostgresOptions;
 use crate::store::StoreError;
 
-/// How long to wait for a free connection.
+/// The timeout for getting a free connection.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// How long connecting may take in all, with every address of the server.
+/// The timeout for connecting, including all addresses of the server.
 const CREATE: Duration = Duration::from_secs(20);
 
-/// How long a connection that was idle may take to answer before it is replaced.
+/// The timeout for checking an idle connection before it is replaced.
 const RECYCLE: Duration = Duration::from_secs(5);
 
-/// How long a whole call may take: to find a connection, and for its statements.
+/// The time limit of a whole call: getting a connection and running its statements.
 pub(super) fn limit(options: &PostgresOptions) -> Duration {
     let statements = options.statement_timeout.saturating_mul(3);
     statements.saturating_add(WAIT + CREATE)
 }
 
-/// A pool that connects when it is first used, in the runtime of its user.
+/// A pool that connects on first use, in the caller's runtime.
 pub(super) fn pool(options: &PostgresOptions) -> Result<Pool, StoreError> {
     let manager = ManagerConfig {
-        // Asks before each use, so that a lost connection is replaced and not handed out.
+        // Checks a connection before each use, so that lost connections are replaced.
         recycling_method: RecyclingMethod::Verified,
     };
     let manager = manager_of(options.config.clone(), manager);
@@ -53,7 +53,7 @@ pub(super) fn pool(options: &PostgresOptions) -> Result<Pool, StoreError> {
     pool.map_err(|error| StoreError::Unavailable(error.to_string()))
 }
 
-/// What each connection needs, whatever the defaults of the database are.
+/// Session settings that must not depend on the defaults of the database.
 fn settings(statement_timeout: Duration) -> String {
     let timeout = statement_timeout.as_millis();
     let idle = timeout.saturating_mul(3);
@@ -76,7 +76,7 @@ fn manager_of(config: Config, manager: ManagerConfig) -> Manager {
     Manager::from_config(config, tokio_postgres::NoTls, manager)
 }
 
-/// Does some work over a connection of its own, which is closed after it.
+/// Runs a future with a new connection that is closed afterwards.
 pub(super) async fn once<T>(
     config: &Config,
     work: impl AsyncFnOnce(&mut Client) -> Result<T, StoreError>,
@@ -88,12 +88,12 @@ pub(super) async fn once<T>(
     let connection = tokio::spawn(connection);
     let done = work(&mut client).await;
     drop(client);
-    // It ends because its client is gone; what fails now has been answered.
+    // The connection ends when its client is dropped; errors at this point do not matter.
     let _ = connection.await;
     done
 }
 
-/// A connection of the pool.
+/// Gets a connection from the pool.
 pub(super) async fn connection(pool: &Pool) -> Result<Object, StoreError> {
     pool.get().await.map_err(|error| match error {
         PoolError::Timeout(TimeoutType::Wait) => StoreError::Full,
@@ -106,11 +106,11 @@ pub(super) async fn connection(pool: &Pool) -> Result<Object, StoreError> {
 }
 
 pub(super) fn unanswered() -> StoreError {
-    StoreError::Unavailable("the database does not answer in time".to_owned())
+    StoreError::Unavailable("the database did not respond in time".to_owned())
 }
 
 impl From<tokio_postgres::Error> for StoreError {
-    /// The server's message without its details, which may contain stored values.
+    /// Keeps the server's message but not its details, which may contain stored values.
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(reason) = error.as_db_error() else {
             let cause = error.source().map(ToString::to_string);
@@ -118,7 +118,7 @@ impl From<tokio_postgres::Error> for StoreError {
             return Self::Unavailable(format!("{error}{cause}"));
         };
         let code = reason.code();
-        // The server has ended one of two changes that wait for each other.
+        // The server has aborted one of two deadlocked changes.
         if [
             SqlState::T_R_DEADLOCK_DETECTED,
             SqlState::T_R_SERIALIZATION_FAILURE,

@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect, TlsStream};
 use tokio_rustls::TlsConnector;
 
-/// Makes TLS connections. The certificates are read when the first one is made.
+/// Makes TLS connections. The trusted certificates are read for the first connection.
 #[derive(Clone, Default)]
 pub(super) struct Tls {
     config: Arc<OnceLock<Arc<ClientConfig>>>,
@@ -23,7 +23,7 @@ impl Tls {
     }
 }
 
-/// TLS to a server of a name.
+/// Connects to a server with this name over TLS.
 pub(super) struct ToServer {
     tls: Tls,
     name: String,
@@ -43,7 +43,7 @@ where
     fn make_tls_connect(&mut self, name: &str) -> Result<ToServer, Self::Error> {
         Ok(ToServer {
             tls: self.clone(),
-            // That of a socket is empty, and is not encrypted.
+            // The name is empty for a Unix socket, which is not encrypted.
             name: name.to_owned(),
         })
     }
@@ -70,7 +70,7 @@ where
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> TlsStream for Encrypted<S> {
-    /// None: the certificate and the name of the server are verified, so nobody is in between.
+    /// Channel binding is not needed: the certificate and the name of the server are verified.
     fn channel_binding(&self) -> ChannelBinding {
         ChannelBinding::none()
     }

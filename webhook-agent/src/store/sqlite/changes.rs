@@ -1,4 +1,4 @@
-//! The changes of a batch, as SQL.
+//! Executes the changes of a batch as SQL.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -91,7 +91,7 @@ pub(super) fn make(db: &Connection, change: &Change) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The version of a record, `None` without one.
+/// The version of a record; `None` if it is missing.
 fn expect(
     db: &Connection,
     kind: &str,
@@ -118,7 +118,8 @@ fn insert_payload(db: &Connection, payload: &[u8]) -> Result<i64, StoreError> {
     Ok(db.last_insert_rowid())
 }
 
-/// Deletes rows that answer their payloads, and the payloads that nothing names any more.
+/// Deletes rows, and the payloads that nothing refers to any more. The statement must return the
+/// payload ids.
 fn delete(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<(), StoreError> {
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map(params, |row| row.get(0))?;

@@ -14,11 +14,11 @@ use self::worker::Worker;
 use super::batch::Batch;
 use super::{Entry, Message, Pending, Record, Store, StoreError, Take, Version, Waiting};
 
-/// A store in one file, with a write-ahead log beside it. What was answered with `Ok` is on the disk
-/// (`synchronous=FULL`), so that neither a crash of the process nor of the machine loses it.
+/// A store in one file, with a write-ahead log beside it. When a method returns `Ok`, its change is
+/// on the disk (`synchronous=FULL`) and survives a crash of the process or the machine.
 ///
-/// One thread works on the file; what waits for it meanwhile is written together, with one wait
-/// for the disk.
+/// One thread works on the file. Calls that are queued meanwhile are committed together, with one
+/// sync to the disk.
 ///
 /// ```
 /// use webhook_agent::store::{Batch, Expected, Sqlite, Store};
@@ -40,11 +40,11 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens a file, or makes it, readable by its owner alone since webhooks have secrets.
+    /// Opens the file, or creates it, readable only by its owner because webhooks contain secrets.
     ///
     /// # Errors
-    /// [`StoreError::Newer`] and [`StoreError::Foreign`] for a file that is not this version's,
-    /// [`StoreError::Unavailable`] for one that cannot be opened.
+    /// [`StoreError::Newer`] or [`StoreError::Foreign`] if the file does not belong to this
+    /// version, [`StoreError::Unavailable`] if it cannot be opened.
     pub fn open(file: impl AsRef<Path>) -> Result<Self, StoreError> {
         let connection = open::open(file.as_ref())?;
         let worker = Worker::start(connection)?;
@@ -149,7 +149,7 @@ impl fmt::Debug for Sqlite {
 }
 
 impl From<rusqlite::Error> for StoreError {
-    /// SQLite's own texts name tables and files, never values.
+    /// SQLite's messages contain names of tables and files, never values.
     fn from(error: rusqlite::Error) -> Self {
         Self::Unavailable(error.to_string())
     }
@@ -172,7 +172,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     })
 }
 
-/// A number of rows as SQLite counts them.
+/// Converts a number of rows to SQLite's type.
 fn count(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
 }

@@ -1,4 +1,4 @@
-//! Opening a file: settings, and the schema with its version.
+//! Opens a file: settings, tables, and the version of their schema.
 
 use std::path::Path;
 use std::time::Duration;
@@ -7,10 +7,10 @@ use rusqlite::Connection;
 
 use crate::store::{SCHEMA, StoreError};
 
-/// How long a write waits for another process that has the file.
+/// The timeout for a write while another process has locked the file.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// Names the file as one of this program: `WHAG` in ASCII.
+/// Marks the file as a store of this program: `WHAG` in ASCII.
 const APPLICATION: i32 = 0x5748_4147;
 
 const TABLES: &str = "
@@ -40,14 +40,15 @@ pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
     let db = Connection::open(file)?;
     db.busy_timeout(BUSY)?;
     check_schema(&db)?;
-    // Asking for the log answers the mode that holds: in memory, and on some network drives, another.
+    // The statement returns the mode in effect, which differs in memory and on some network drives.
     db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     db.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
     db.set_prepared_statement_cache_capacity(32);
     Ok(db)
 }
 
-/// Makes the file if it is missing, for its owner alone; SQLite gives its log the same rights.
+/// Creates the file if it is missing, with access for its owner only; SQLite gives the log the same
+/// permissions.
 fn make_private(file: &Path) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(false);
@@ -68,7 +69,7 @@ fn check_schema(db: &Connection) -> Result<(), StoreError> {
             _ => error.into(),
         })
     };
-    // Two processes may open a new file at once.
+    // Two processes may open a new file at the same time.
     db.execute_batch("BEGIN IMMEDIATE")
         .map_err(|error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign,

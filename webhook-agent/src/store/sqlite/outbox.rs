@@ -1,4 +1,4 @@
-//! The outbox, as SQL.
+//! The outbox in SQL.
 
 use std::collections::HashMap;
 

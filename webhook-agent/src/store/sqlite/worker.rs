@@ -1,4 +1,4 @@
-//! The thread that works on the file: jobs that wait together are committed together.
+//! The thread that works on the file. Queued jobs are committed together.
 
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
@@ -7,19 +7,20 @@ use tokio::sync::oneshot;
 
 use crate::store::{Pending, StoreError};
 
-/// The most jobs that wait. More are refused, so that a slow disk does not fill the memory.
+/// The maximum number of queued jobs. Further jobs are rejected, so that a slow disk does not
+/// exhaust the memory.
 const QUEUE: usize = 4096;
 
-/// The most jobs of one transaction.
+/// The maximum number of jobs per transaction.
 const TOGETHER: usize = 256;
 
-/// Tells whoever waits for a job how it ended, once the disk has it.
+/// Sends the result of a job to its caller after the commit.
 type Tell = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
-/// Does the work, and says whether to keep it.
+/// Does the work, and returns whether to keep its changes.
 type Job = Box<dyn FnOnce(&Connection) -> (bool, Tell) + Send>;
 
-/// The way to the thread, which ends when this is dropped.
+/// Sends jobs to the thread, which ends when this is dropped.
 pub(super) struct Worker {
     jobs: SyncSender<Job>,
 }
@@ -34,7 +35,7 @@ impl Worker {
         Ok(Self { jobs })
     }
 
-    /// Has the thread do some work, whose changes are undone if it fails.
+    /// Runs a job on the thread. Its changes are rolled back if it fails.
     pub(super) fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
@@ -44,7 +45,7 @@ impl Worker {
             let result = work(db);
             let is_kept = result.is_ok();
             let tell: Tell = Box::new(move |committed| {
-                // Whoever has gone away does not want to know.
+                // The caller may have stopped waiting.
                 let _ = tell.send(result.and_then(|value| committed.map(|()| value)));
             });
             (is_kept, tell)
@@ -61,7 +62,7 @@ impl Worker {
 }
 
 fn stopped() -> StoreError {
-    StoreError::Unavailable("the thread of the store has ended".to_owned())
+    StoreError::Unavailable("the store's thread has ended".to_owned())
 }
 
 fn work(db: &Connection, queue: &Receiver<Job>) {
@@ -75,7 +76,7 @@ fn work(db: &Connection, queue: &Receiver<Job>) {
     }
 }
 
-/// Runs jobs in one transaction, each in a savepoint of its own.
+/// Runs jobs in one transaction, each in its own savepoint.
 fn transaction(db: &Connection, jobs: Vec<Job>) -> (Result<(), StoreError>, Vec<Tell>) {
     let begun = db.execute_batch("BEGIN IMMEDIATE");
     let mut tells = Vec::with_capacity(jobs.len());
@@ -84,11 +85,11 @@ fn transaction(db: &Connection, jobs: Vec<Job>) -> (Result<(), StoreError>, Vec<
         if done.is_ok() {
             done = savepoint(db, job, &mut tells);
         }
-        // Else the job is dropped, and with it the sender of its answer.
+        // After a failure, jobs are dropped with their senders, so their callers get an error.
     }
     let committed = done.and_then(|()| Ok(db.execute_batch("COMMIT")?));
     if committed.is_err() && !db.is_autocommit() {
-        // What cannot be undone now is undone when the file is opened again.
+        // If the rollback fails, SQLite rolls back when the file is next opened.
         let _ = db.execute_batch("ROLLBACK");
     }
     (committed, tells)

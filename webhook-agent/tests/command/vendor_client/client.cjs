@@ -120,7 +120,7 @@ async function refuse(agent, target, hook) {
   target.answers = [500];
   await assert.rejects(agent.saveWebhookAsync({ ...hook, name: "refused" }), (error) => {
     assert.equal(error.response.status, 400);
-    assert.match(error.response.data.Message, /answered 500/);
+    assert.match(error.response.data.Message, /responded with 500/);
     return true;
   });
   await target.next();

@@ -1,9 +1,9 @@
-//! The body of a request: as long as it says or not, in chunks, or not sent.
+//! Builds the body of a request: with a correct or wrong length, chunked, or not sent.
 
 use super::draft::Draft;
 use super::words::Words;
 
-/// The requests that the body makes of a head; `known` becomes true where the words describe one.
+/// The requests with each possible body; `known` becomes true if the description mentions a body.
 pub(crate) fn bodies(
     draft: &Draft,
     words: &Words,
@@ -20,7 +20,7 @@ pub(crate) fn bodies(
         if !lengths.is_empty() || words.has("content-length") {
             return both_lengths(draft);
         }
-        // The list may also be on two lines.
+        // The list may also be sent as two header fields.
         if let [list] = codings.as_slice()
             && let Some((first, second)) = list.split_once(", ")
         {
@@ -75,12 +75,12 @@ pub(crate) fn bodies(
     vec![draft]
 }
 
-/// A text with so many letters, the last of them spaces.
+/// Pads a text with spaces to a size.
 fn padded(text: &str, size: usize) -> String {
     text.to_owned() + &" ".repeat(size.saturating_sub(text.len()))
 }
 
-/// A body that is as long as a declared length says.
+/// A body with the declared length.
 fn of_length(length: &str) -> Vec<u8> {
     let digits = |found: char| !found.is_ascii_digit();
     let number = length.split(digits).find(|part| !part.is_empty());
@@ -92,12 +92,12 @@ fn of_length(length: &str) -> Vec<u8> {
         2 | 3 => "{}",
         _ => "null",
     };
-    // What is beyond every limit is not sent.
+    // Bodies beyond every limit are not sent.
     let size = if size > (8 << 20) { 0 } else { size };
     padded(text, size).into_bytes()
 }
 
-/// Both lengths, in either order, with a request behind the body that must not be answered.
+/// Both lengths in either order, followed by a request that must not be answered.
 fn both_lengths(mut draft: Draft) -> Vec<Draft> {
     let smuggled = Draft {
         target: "/smuggled".to_owned(),
@@ -138,7 +138,7 @@ fn chunked(words: &Words, trailers: &[String]) -> Vec<u8> {
         first.push_str(";x=");
         first.push_str(&"x".repeat(size.unwrap_or(1)));
     } else if let Some(size) = size {
-        // One chunk as long as that, or so many of them.
+        // One chunk of this size, or so many of them.
         chunks = count.unwrap_or(1);
         first = format!("{size:x}");
         data = padded(if size < 4 { "" } else { "null" }, size);
@@ -149,7 +149,7 @@ fn chunked(words: &Words, trailers: &[String]) -> Vec<u8> {
         end
     };
     let mut body = format!("{first}{end}{data}{gap}");
-    // The value is in the first chunk; the others are white space.
+    // The value is in the first chunk; the others contain white space.
     let space = padded("", data.len());
     body.push_str(&format!("{first}{end}{space}{gap}").repeat(chunks.saturating_sub(1)));
     let is_cut = [

@@ -1,4 +1,4 @@
-//! A request in parts, any of which may break the rules.
+//! A request in parts, which may be invalid.
 
 use crate::common::PATH;
 
@@ -7,16 +7,16 @@ pub(crate) const AUTHORIZATION: &str = "Authorization: Bearer t";
 /// A request in parts.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
-    /// What is sent before the request line.
+    /// Bytes before the request line.
     pub(crate) before: Vec<u8>,
     pub(crate) method: String,
     pub(crate) target: String,
     /// Empty for HTTP/0.9.
     pub(crate) version: String,
-    /// Field lines without their line ends.
+    /// Header fields without their line ends.
     pub(crate) fields: Vec<Vec<u8>>,
     pub(crate) line_end: &'static str,
-    /// A head that breaks off before its empty line.
+    /// Whether the header ends before its empty line.
     pub(crate) is_cut: bool,
     pub(crate) body: Vec<u8>,
 }

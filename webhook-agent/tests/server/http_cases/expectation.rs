@@ -4,40 +4,40 @@
 use super::fields;
 use super::words::Words;
 
-/// What may be answered.
+/// The accepted responses.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one thing that the words of a case may ask for"
 )]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Expectation {
-    /// The statuses that are right.
+    /// The accepted statuses.
     pub(crate) statuses: Vec<u16>,
-    /// The statuses that are wrong whatever else is said.
+    /// The rejected statuses, which take precedence.
     pub(crate) never: Vec<u16>,
-    /// A connection that closes without a success is right.
+    /// Closing the connection without a success is accepted.
     pub(crate) closes: bool,
-    /// A success is right if the connection closes after it.
+    /// A success is accepted if the connection is closed after it.
     pub(crate) success_if_closed: bool,
-    /// The answer that the request without the odd part has is right.
+    /// The response to the request without the unusual part is accepted.
     pub(crate) as_usual: bool,
-    /// How many answers there are.
+    /// The number of responses.
     pub(crate) count: Option<usize>,
-    /// Fields that the answer has, each with what its value contains.
+    /// Required header fields, each with a part of its value.
     pub(crate) fields: Vec<(String, String)>,
-    /// Instead of those fields, these.
+    /// Alternative header fields.
     pub(crate) or_fields: Vec<(String, String)>,
-    /// Fields that the answer lacks.
+    /// Header fields that must be missing.
     pub(crate) without: Vec<String>,
     pub(crate) no_body: bool,
-    /// An error body in the negotiated type, without details of the program.
+    /// Requires an error body in the negotiated type, without details of the program.
     pub(crate) error_body: bool,
-    /// The connection takes another request.
+    /// Requires that the connection accepts another request.
     pub(crate) survives: bool,
 }
 
 impl Expectation {
-    /// `None` where the words name nothing that could be judged.
+    /// `None` if the description contains nothing that can be checked.
     pub(crate) fn read(expect: &str) -> Option<Self> {
         let mut found = Self::default();
         let text = without_asides(expect);
@@ -51,7 +51,7 @@ impl Expectation {
             || found.as_usual
             || found.success_if_closed
             || found.count.is_some();
-        // Only what is wrong is named: all else is right.
+        // If only statuses to reject are named, all others are accepted.
         if !is_judged && !found.never.is_empty() {
             found.as_usual = true;
             found.closes = true;
@@ -81,7 +81,7 @@ impl Expectation {
                 self.fields.push(pair);
             }
         }
-        // `405 + Allow`: a field whatever its value.
+        // `405 + Allow` requires a field with any value.
         for part in clause.split('+').skip(1) {
             let name = part
                 .split([',', ';', '/'])
@@ -129,7 +129,7 @@ impl Expectation {
         self.survives |= words.has("survives") || words.has("stays open");
     }
 
-    /// Sorts the statuses of a clause into right and wrong ones.
+    /// Sorts the statuses of a clause into accepted and rejected ones.
     fn statuses_of(&mut self, words: &Words) {
         let mut is_never = false;
         let mut before = "";
@@ -172,14 +172,14 @@ impl Expectation {
     }
 }
 
-/// `400 or 3`: the length that is read where the request is taken.
+/// `400 or 3`: 3 is the length that is used if the request is accepted.
 fn or_number(words: &Words) -> bool {
     let after_or = words.lower.split(" or ").skip(1);
     let mut numbers = after_or.filter_map(|part| part.trim().parse::<u16>().ok());
     numbers.any(|number| number < 100)
 }
 
-/// The text without what is in parentheses.
+/// The text without parentheses.
 fn without_asides(text: &str) -> String {
     let mut depth = 0_usize;
     text.chars()

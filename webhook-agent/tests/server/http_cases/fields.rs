@@ -1,6 +1,6 @@
 //! Header fields in a description: `Content-Length: 3 and Content-Length: 4`.
 
-/// The fields that a description spells out, as lines.
+/// The header fields in a description, as lines.
 pub(crate) fn spelled(text: &str) -> Vec<String> {
     let starts: Vec<(usize, usize)> = text
         .match_indices(':')
@@ -15,7 +15,7 @@ pub(crate) fn spelled(text: &str) -> Vec<String> {
     lines
 }
 
-/// Where the name before a colon begins; `None` where it is not the name of a field.
+/// The start of the field name before a colon; `None` if the text before it is not a field name.
 fn name_start(text: &str, colon: usize) -> Option<usize> {
     let before = text[..colon].trim_end();
     let letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
@@ -37,7 +37,7 @@ fn name_start(text: &str, colon: usize) -> Option<usize> {
     (is_apart && is_name).then_some(start)
 }
 
-/// The value, without the words of the description that follow it.
+/// The value, without the following words of the description.
 fn value_of(text: &str) -> String {
     let mut end = text.len();
     for word in [
@@ -57,7 +57,7 @@ fn value_of(text: &str) -> String {
         " after ",
         " plus ",
     ] {
-        // `(empty)` is the value itself.
+        // `(empty)` denotes an empty value.
         if let Some(at) = text.find(word) {
             end = end.min(at);
         }
@@ -66,7 +66,7 @@ fn value_of(text: &str) -> String {
         end = 0;
     }
     let mut value = &text[..end];
-    // `, 1 MB`: the size of the body.
+    // `, 1 MB` is the size of the body.
     if let Some((head, tail)) = value.split_once(", ")
         && tail.starts_with(|first: char| first.is_ascii_digit())
         && tail.contains('B')

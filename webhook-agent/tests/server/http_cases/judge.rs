@@ -8,15 +8,15 @@ use super::request::Plan;
 /// The responses on one connection.
 #[derive(Debug, Default)]
 pub(crate) struct Exchange {
-    /// The final answers.
+    /// The final responses.
     pub(crate) answers: Vec<Answer>,
-    /// The statuses of the interim ones (1xx).
+    /// The statuses of interim responses (1xx).
     pub(crate) interim: Vec<u16>,
-    /// Bytes after the last answer that are not an answer.
+    /// The number of bytes after the last response that are not a response.
     pub(crate) rest: usize,
 }
 
-/// Whether the answers are what the case expects.
+/// Checks that the responses are as expected.
 pub(crate) fn judge(plan: &Plan, wanted: &Expectation, found: &Exchange) -> Result<(), String> {
     let follow_up = usize::from(wanted.survives);
     let most = wanted.count.unwrap_or(plan.requests) + follow_up;
@@ -43,7 +43,7 @@ pub(crate) fn judge(plan: &Plan, wanted: &Expectation, found: &Exchange) -> Resu
             Err("no answer".to_owned())
         };
     };
-    // Also what hyper answers by itself.
+    // Including hyper's own responses.
     let sniffed = found
         .answers
         .iter()
@@ -74,8 +74,8 @@ pub(crate) fn judge(plan: &Plan, wanted: &Expectation, found: &Exchange) -> Resu
     Ok(())
 }
 
-/// GET and HEAD of an operation describe it (vendor documentation); the suite's 405 is of a server that takes POST
-/// alone.
+/// GET and HEAD on an operation describe it (vendor documentation); the suite expects 405 because
+/// its server accepts only POST.
 fn describes(plan: &Plan, wanted: &Expectation) -> bool {
     let is_operation = plan.target.starts_with(PATH);
     is_operation && matches!(plan.method.as_str(), "GET" | "HEAD") && wanted.statuses.contains(&405)
@@ -92,7 +92,7 @@ fn status(plan: &Plan, wanted: &Expectation, answer: &Answer) -> Result<(), Stri
             || (wanted.as_usual && status == 200)
             || (wanted.success_if_closed && status == 200 && closes)
     };
-    // Where only fields are named the request succeeds.
+    // If only header fields are named, the request succeeds.
     let is_open = wanted.statuses.is_empty() && !wanted.closes && !wanted.as_usual;
     let is_right = is_right || (is_open && status == 200);
     if is_right && !wanted.never.contains(&status) {
@@ -154,7 +154,7 @@ fn contents(plan: &Plan, wanted: &Expectation, answer: &Answer) -> Result<(), St
             return Err(format!("{kind}: {text}"));
         }
     }
-    // Nothing of a request becomes a field of the answer.
+    // No part of the request may become a header field of the response.
     let head = answer.head.to_lowercase();
     if head.contains("\r\nx: y") || head.contains("%0d") {
         return Err(format!("reflected: {head}"));
@@ -162,7 +162,7 @@ fn contents(plan: &Plan, wanted: &Expectation, answer: &Answer) -> Result<(), St
     Ok(())
 }
 
-/// Pipelined requests carry their number as the id of the request.
+/// Pipelined requests have their number as request id.
 fn in_order(count: usize, answers: &[Answer]) -> Result<(), String> {
     let found: Vec<&str> = answers
         .iter()

@@ -1,9 +1,9 @@
-//! What a description says in words about the lines of a request.
+//! Phrases of a description that change the header of a request.
 
 use super::draft::{AUTHORIZATION, Draft};
 use super::words::Words;
 
-/// Applies all phrases that the words contain; false where there are none.
+/// Applies all phrases in the description; false if there are none.
 pub(crate) fn apply(draft: &mut Draft, words: &Words) -> bool {
     let parts = [
         whole(draft, words),
@@ -17,7 +17,7 @@ pub(crate) fn apply(draft: &mut Draft, words: &Words) -> bool {
     parts.contains(&true)
 }
 
-/// A request without anything odd, and the one whose handler panics.
+/// An ordinary request, and a request whose handler panics.
 fn whole(draft: &mut Draft, words: &Words) -> bool {
     if words.has("panic") {
         "/api/v1/Agents/Webhook/GetWebhook".clone_into(&mut draft.target);
@@ -69,7 +69,7 @@ fn line_ends(draft: &mut Draft, words: &Words) -> bool {
     true
 }
 
-/// The byte that a description puts where it does not belong.
+/// The byte that a description puts in a wrong place.
 fn named_byte(words: &Words) -> Option<u8> {
     if let Some(hex) = words.lower.split("0x").nth(1).filter(|_| words.has(" in ")) {
         return u8::from_str_radix(hex.get(..2)?, 16).ok();
@@ -97,7 +97,7 @@ fn odd_byte(draft: &mut Draft, words: &Words) -> bool {
         return false;
     };
     let place = words.lower.rsplit(" in ").next().unwrap_or_default();
-    // The parts of the request line are text here; Latin-1 bytes go into fields only.
+    // The parts of the request line are text here, so Latin-1 bytes go only into header fields.
     let letter = char::from(byte);
     if place.contains("name") {
         draft.field([b"X", &[byte][..], b"Y: a"].concat());
@@ -121,7 +121,7 @@ fn odd_byte(draft: &mut Draft, words: &Words) -> bool {
     true
 }
 
-/// Lines of a wrong shape, and heads that never end.
+/// Malformed lines, and headers without an end.
 fn shapes(draft: &mut Draft, words: &Words) -> bool {
     if words.has("without a colon") || words.has("without colon") || words.has("no colon") {
         draft.field("X");
@@ -137,7 +137,7 @@ fn shapes(draft: &mut Draft, words: &Words) -> bool {
     true
 }
 
-/// The words for a field that is missing or repeated.
+/// Phrases for a missing or repeated header field.
 fn repeated(draft: &mut Draft, words: &Words) -> bool {
     let mut is_any = false;
     let tokens: Vec<&str> = words
@@ -179,7 +179,7 @@ fn repeated(draft: &mut Draft, words: &Words) -> bool {
     is_any
 }
 
-/// So many header fields.
+/// A number of header fields.
 fn many(draft: &mut Draft, words: &Words) -> bool {
     let is_field = |word: &str| {
         let is_it = |start: &&str| word.starts_with(*start);
@@ -203,7 +203,7 @@ fn many(draft: &mut Draft, words: &Words) -> bool {
     true
 }
 
-/// A part of so many bytes, or a list of so many members.
+/// A part with a size in bytes, or a list with a number of members.
 fn long(draft: &mut Draft, words: &Words) -> bool {
     let first = words.text.split(' ').next().unwrap_or_default();
     let is_field = first.starts_with("Accept") || first == "Cookie" || first.contains('-');

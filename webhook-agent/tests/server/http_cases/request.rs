@@ -1,4 +1,4 @@
-//! Builds what is sent for a case: from its bytes, or from its description.
+//! Builds the bytes to send for a case, from its bytes or its description.
 
 use netserver_tests::data::text;
 use serde_json::Value;
@@ -9,18 +9,18 @@ use super::fields;
 use super::phrases;
 use super::words::Words;
 
-/// What is sent for a case.
+/// The bytes to send for a case.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Plan {
-    /// Each goes over a connection of its own; all are to be answered alike.
+    /// Each is sent over its own connection; all must get the same response.
     pub(crate) messages: Vec<Vec<u8>>,
-    /// The requests in each message.
+    /// The number of requests in each message.
     pub(crate) requests: usize,
-    /// The sending side stays open: the server has to close.
+    /// Whether the sending side stays open, so that the server has to close.
     pub(crate) waits: bool,
-    /// The connections that are open and send nothing meanwhile.
+    /// The number of idle connections opened meanwhile.
     pub(crate) idle: usize,
-    /// Of the first request.
+    /// The method of the first request.
     pub(crate) method: String,
     pub(crate) target: String,
 }
@@ -52,7 +52,7 @@ impl Plan {
     }
 }
 
-/// The plan of a case; `None` where its description is not understood.
+/// The plan of a case; `None` if its description is not understood.
 pub(crate) fn plan(case: &Value) -> Option<Plan> {
     if let Some(raw) = case["raw"].as_str() {
         return Some(Plan::raw(raw.as_bytes().to_vec()));
@@ -103,7 +103,7 @@ pub(crate) fn plan(case: &Value) -> Option<Plan> {
     known.then_some(plan)
 }
 
-/// `POST /path`, also with `<64 KiB>` in it.
+/// Parses `POST /path`, which may contain `<64 KiB>`.
 fn request_line(draft: &mut Draft, words: &Words) -> bool {
     let mut rest = words.text.as_str();
     while let Some((method, after)) = rest.split_once(' ') {
@@ -137,7 +137,7 @@ fn request_line(draft: &mut Draft, words: &Words) -> bool {
     true
 }
 
-/// A target whose `<64 KiB>` is written out.
+/// Expands `<64 KiB>` in a target.
 fn filled(target: &str) -> String {
     let Some((head, tail)) = target.split_once('<') else {
         return target.to_owned();
@@ -168,7 +168,7 @@ fn version(draft: &mut Draft, words: &Words, id: &str) -> bool {
     true
 }
 
-/// Adds the fields that are spelled out; each replaces the one that a request has anyway.
+/// Adds the header fields in the description; each replaces a default field.
 fn add_fields(draft: &mut Draft, spelled: Vec<String>) {
     for line in &spelled {
         let name = line.split(':').next().unwrap_or_default().trim();
@@ -179,7 +179,7 @@ fn add_fields(draft: &mut Draft, spelled: Vec<String>) {
     }
 }
 
-/// Without credentials the caller has a session.
+/// A caller without credentials has a session.
 fn session(draft: &mut Draft) {
     let tokens = draft.values("x-xsrf-token");
     if !tokens.is_empty() {
@@ -193,7 +193,7 @@ fn session(draft: &mut Draft) {
     }
 }
 
-/// Several requests, told apart by their ids.
+/// Several requests with numbered ids.
 fn numbered(draft: &Draft, count: usize) -> Vec<u8> {
     let one = |number: usize| {
         let mut draft = draft.clone();
@@ -203,7 +203,7 @@ fn numbered(draft: &Draft, count: usize) -> Vec<u8> {
     (0..count).flat_map(one).collect()
 }
 
-/// Whether the client stops in the middle, or sends too slowly.
+/// Whether the client stops sending or sends too slowly.
 fn stalls(words: &Words) -> bool {
     ["slow", "idle", "stall", "unfinished", "incomplete"]
         .iter()
@@ -239,7 +239,7 @@ fn stall(plan: &mut Plan, words: &Words) {
     plan.waits = true;
 }
 
-/// HTTP/2 on a port that does not speak it.
+/// HTTP/2 frames sent to a port that only supports HTTP/1.
 fn frames(words: &Words) -> Option<Plan> {
     let kinds: [(&str, u8, usize); 9] = [
         ("continuation", 9, 1),

@@ -1,16 +1,16 @@
-//! The words of a description and the quantities in them.
+//! The words and quantities in a description.
 
-/// A number with the unit that follows it.
+/// A number with its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quantity {
     pub(crate) value: usize,
-    /// Bytes, kilobytes and so on.
+    /// Whether the unit is bytes, kilobytes and so on.
     pub(crate) is_size: bool,
     /// The word after the number and its unit; empty at the end.
     pub(crate) of: String,
 }
 
-/// A description.
+/// A parsed description.
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) text: String,
@@ -32,7 +32,7 @@ impl Words {
         self.lower.contains(phrase)
     }
 
-    /// Whether a word begins with these letters.
+    /// Whether a word starts with this text.
     pub(crate) fn has_word(&self, start: &str) -> bool {
         self.lower
             .split(|letter: char| !letter.is_alphanumeric())
@@ -51,7 +51,7 @@ impl Words {
         Some(count.value)
     }
 
-    /// The word after a phrase, as it is written.
+    /// The word after a phrase, in its original case.
     pub(crate) fn after(&self, phrase: &str) -> Option<&str> {
         let at = self.lower.find(phrase)? + phrase.len();
         let word = self.text.get(at..)?.split_whitespace().next()?;
@@ -83,7 +83,7 @@ fn unit(word: &str) -> Option<usize> {
     })
 }
 
-/// The numbers of a text; groups of three digits may be apart.
+/// The numbers in a text; digits may be grouped by spaces.
 fn quantities(lower: &str) -> Vec<Quantity> {
     let is_between = |letter: char| letter.is_whitespace() || "-<>()=\"'`/".contains(letter);
     let words: Vec<&str> = lower
@@ -95,7 +95,7 @@ fn quantities(lower: &str) -> Vec<Quantity> {
     while let Some(word) = words.get(at) {
         at += 1;
         let word = word.trim_end_matches([',', ';', '.', ':']);
-        // `64kib` is a number and its unit.
+        // `64kib` is a number with its unit.
         let digits = word.find(|letter: char| letter.is_ascii_alphabetic());
         let (head, tail) = word.split_at(digits.unwrap_or(word.len()));
         let (word, mut scale) = match unit(tail) {
@@ -118,7 +118,7 @@ fn quantities(lower: &str) -> Vec<Quantity> {
             scale = word.and_then(unit);
             at += usize::from(scale.is_some());
         }
-        // One-byte chunks are a size; so is `2 MiB + 1`.
+        // One-byte chunks are a size, and so is `2 MiB + 1`.
         if words.get(at) == Some(&"+")
             && let Some(more) = words.get(at + 1).and_then(|word| number(word))
         {

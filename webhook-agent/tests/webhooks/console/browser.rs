@@ -1,4 +1,4 @@
-//! The console in a browser: Chromium without a window.
+//! The console in a browser: headless Chromium.
 
 use std::future::pending;
 
@@ -10,7 +10,7 @@ use super::driver::Browser;
 use super::{agent, started};
 use crate::fixture::Fixture;
 
-/// The console's address with the credentials of a user.
+/// The URL of the console, with the credentials of a user.
 async fn serve(all: &Fixture) -> String {
     let server = Server::bind(([127, 0, 0, 1], 0).into()).await.unwrap();
     let address = server.local_addr();
@@ -19,14 +19,14 @@ async fn serve(all: &Fixture) -> String {
     format!("http://tje0:hunter2@{address}/console")
 }
 
-/// The newest delivery, once it says something.
+/// The text of the newest delivery.
 fn newest(text: &str) -> String {
     format!("//ol[@id='deliveries']/li[1][contains(.,'{text}')]")
 }
 
-// The browser is waited for in the test's own thread, and the agent works in the others.
+// The test's own thread blocks on the browser, so the agent runs on other threads.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_webhook_from_its_creation_to_a_delivery_that_is_sent_again() {
+async fn a_webhook_is_created_delivered_and_resent() {
     let mut all = started().await;
     let Some(browser) = Browser::start(true) else {
         return;
@@ -44,7 +44,7 @@ async fn a_webhook_from_its_creation_to_a_delivery_that_is_sent_again() {
     browser.find("//p[@role='status'][contains(.,'The webhook is saved.')]");
     all.target.next().await;
 
-    // A failure, with what was sent and answered.
+    // A failed delivery, with its request and response.
     all.target.answer(&[500]);
     browser.press("Send test event");
     browser.find(&newest("500 failed"));
@@ -62,7 +62,7 @@ async fn a_webhook_from_its_creation_to_a_delivery_that_is_sent_again() {
         assert!(shown.contains(text), "{text}: {shown}");
     }
 
-    // The target is well again.
+    // The target succeeds again.
     browser.press("Send again");
     browser.find(&newest("200 delivered"));
     assert_eq!(
@@ -75,15 +75,15 @@ async fn a_webhook_from_its_creation_to_a_delivery_that_is_sent_again() {
     browser.field("Primary key").fill("7");
     browser.field("Data").fill("{\"amount\": 5}");
     browser.press("Signal event");
-    browser.find("//p[@role='status'][contains(.,'The event is signalled')]");
+    browser.find("//p[@role='status'][contains(.,'The event is queued')]");
     assert_eq!(all.target.next().await.payload().primary_key, 7);
-    // The list says so by itself: two calls.
+    // The list updates itself: two calls.
     browser.find("//tr[th[contains(.,'Orders')]]/td[@data-label='Calls'][.='2']");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_open_page_follows_what_happens() {
+async fn an_open_page_updates_itself() {
     let mut all = started().await;
     let Some(browser) = Browser::start(true) else {
         return;
@@ -91,14 +91,14 @@ async fn an_open_page_follows_what_happens() {
     let hook = all.hook();
     let mut saved = all.saved(&hook).await;
     browser.open(&format!("{}/webhooks/1", serve(&all).await));
-    browser.find("//p[.='Nothing was sent yet.']");
+    browser.find("//p[.='Nothing has been sent yet.']");
     browser.find("//p[@id='live'][.='Live']");
     browser.run("window.isSame = true;");
     all.signal("sale.sold").await;
     browser.find(&newest("200 delivered"));
     all.target.next().await;
 
-    // What a person has opened and where the focus is stay as they are.
+    // Opened details and the focus are preserved.
     browser.find("//li[@id='d1']//summary").click();
     browser.run(
         "document.getElementById('d1-open').focus(); window.first = document.getElementById('d1');",
@@ -112,7 +112,7 @@ async fn an_open_page_follows_what_happens() {
     assert_eq!(browser.run(kept), "d1-open");
     browser.find("//dl[@class='counters'][contains(.,'of 9')]//dd[@class='bad'][contains(.,'1')]");
 
-    // A state that somebody else sets.
+    // The state is changed by another client.
     saved.state = WebhookState::Stopped;
     all.saved(&saved).await;
     browser.find("//div[@id='state'][contains(.,'Stopped')]");
@@ -148,7 +148,7 @@ async fn the_console_works_without_scripts() {
     let shown = browser.find("//li[@id='d1']").text();
     assert!(shown.contains("the body"), "{shown}");
     browser.press("Send again");
-    browser.find("//p[@role='status'][contains(.,'sent again')]");
+    browser.find("//p[@role='status'][contains(.,'queued again')]");
     all.target.next().await;
     all.attempts(1, 2).await;
     browser.find("//a[.='Webhooks']").click();
@@ -157,7 +157,7 @@ async fn the_console_works_without_scripts() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn keys_reach_everything() {
+async fn the_page_can_be_used_with_the_keyboard() {
     let mut all = started().await;
     let Some(browser) = Browser::start(true) else {
         return;
@@ -166,7 +166,7 @@ async fn keys_reach_everything() {
     all.saved(&hook).await;
     browser.open(&format!("{}/webhooks/1", serve(&all).await));
     browser.find("//p[@id='live'][.='Live']");
-    // Tab and Enter, as WebDriver names the keys.
+    // Tab and Enter, in WebDriver's notation.
     let (tab, enter) = ("\u{e004}", "\u{e007}");
     browser.keys(tab);
     let focused = "return document.activeElement.textContent;";

@@ -1,6 +1,6 @@
-//! A browser, driven by the W3C's protocol for it: JSON over HTTP.
+//! Controls a browser with W3C `WebDriver`: JSON over HTTP.
 //!
-//! By hand, since the clients on crates.io do not fit here: one turns on `preserve_order` of
+//! Written by hand, because the clients on crates.io do not fit: one turns on `preserve_order` of
 //! serde_json for the whole build, the other needs a crate under the MPL.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -10,13 +10,13 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// The member that holds the name of an element (its section 12).
+/// The member with the id of an element (`WebDriver` section 12).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// How long the driver waits for an element: far longer than anything takes.
+/// How long the driver waits for an element: far longer than any update takes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A browser. It is closed when this is dropped, also by a failed test.
+/// A browser. Dropping it closes the browser, even after a failed test.
 pub(super) struct Browser {
     driver: Child,
     port: u16,
@@ -24,8 +24,7 @@ pub(super) struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser; `None` without Chromium, which is an error on the machine that tests every
-    /// change.
+    /// Starts a browser; `None` without Chromium, which is an error in CI.
     pub(super) fn start(with_scripts: bool) -> Option<Self> {
         let driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -50,7 +49,7 @@ impl Browser {
             port: port.expect("a port"),
             session: String::new(),
         };
-        // Without a sandbox, since root cannot have one, and without /dev/shm, which is small in
+        // Without a sandbox, which root cannot have, and without /dev/shm, which is small in
         // containers.
         let mut options = json!({
             "args": ["--headless", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
@@ -74,7 +73,7 @@ impl Browser {
         self.command("POST", "/url", &json!({"url": url}));
     }
 
-    /// Waits for the element at a path, `XPath` 1.0.
+    /// Waits for the element of an `XPath` 1.0 expression.
     pub(super) fn find(&self, xpath: &str) -> Element<'_> {
         let query = json!({"using": "xpath", "value": xpath});
         let found = self.command("POST", "/element", &query);
@@ -90,7 +89,7 @@ impl Browser {
         self.find(&format!("//*[@id=//label[.='{label}']/@for]"))
     }
 
-    /// Presses the button with a text.
+    /// Clicks the button with a text.
     pub(super) fn press(&self, button: &str) {
         self.find(&format!("//button[starts-with(.,'{button}')]"))
             .click();
@@ -105,7 +104,7 @@ impl Browser {
         )
     }
 
-    /// Presses keys where the focus is.
+    /// Presses keys in the focused element.
     pub(super) fn keys(&self, keys: &str) {
         let pressed = keys.chars().flat_map(|key| {
             ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": key.to_string()}))
@@ -115,7 +114,7 @@ impl Browser {
         self.command("POST", "/actions", &json!({"actions": [keyboard]}));
     }
 
-    /// What the browser complains about since the last call.
+    /// The browser's log messages since the last call.
     pub(super) fn complaints(&self) -> Vec<String> {
         let log = self.command("POST", "/se/log", &json!({"type": "browser"}));
         let lines = log.as_array().into_iter().flatten();
@@ -145,7 +144,7 @@ impl Browser {
             body.len()
         )?;
         stream.set_read_timeout(Some(PATIENCE * 2))?;
-        // The driver keeps the connection open, whatever the request says.
+        // The driver keeps the connection open, even with `Connection: close`.
         let mut answer = BufReader::new(stream);
         let mut length = 0;
         loop {
@@ -165,7 +164,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Closes the browser, which would survive its driver.
+        // Closes the browser, which would otherwise outlive its driver.
         let session = format!("/session/{}", self.session);
         let _ = self.exchange("DELETE", &session, &json!({}));
         let _ = self.driver.kill();
@@ -190,7 +189,7 @@ impl Element<'_> {
         self.command("POST", "/value", &json!({"text": text}));
     }
 
-    /// The text that is seen.
+    /// The visible text.
     pub(super) fn text(&self) -> String {
         let text = self.command("GET", "/text", &json!({}));
         text.as_str().expect("a text").to_owned()

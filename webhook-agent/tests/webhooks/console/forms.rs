@@ -1,4 +1,4 @@
-//! What forms do.
+//! Forms of the console.
 
 use webhook_model::{Secret, WebhookState};
 
@@ -26,8 +26,8 @@ async fn a_webhook_is_created_from_the_default() {
     let page = visitor.follow(NEW, &fields).await;
     for text in [
         "My orders",
-        "The webhook is saved. Its target has answered the test event.",
-        "set, never shown",
+        "The webhook is saved. Its target responded to the test event.",
+        "set, not shown",
         "ops@example.com",
         "by tje0",
     ] {
@@ -46,7 +46,7 @@ async fn a_webhook_is_created_from_the_default() {
 }
 
 #[tokio::test]
-async fn a_form_that_is_filled_in_wrongly_is_shown_again() {
+async fn an_invalid_form_is_shown_again() {
     let mut all = started().await;
     let visitor = Visitor::of(&all);
     all.target.answer(&[500]);
@@ -54,7 +54,7 @@ async fn a_form_that_is_filled_in_wrongly_is_shown_again() {
     for (target, part) in [
         ("ftp://example.com/", "TargetUrl: "),
         ("", "TargetUrl: "),
-        (url.as_str(), "answered 500"),
+        (url.as_str(), "responded with 500"),
     ] {
         let fields = [
             ("name", "\"><b>"),
@@ -135,7 +135,7 @@ async fn a_test_event_is_kept_and_not_counted() {
         all.target.next().await.payload().event.as_deref(),
         Some("test")
     );
-    // A script is not tested.
+    // A webhook that runs a script cannot be tested.
     let mut script = all.hook();
     script.r#type = Some("crmscript".into());
     script.target_url = Some("12".into());
@@ -149,7 +149,7 @@ async fn a_test_event_is_kept_and_not_counted() {
 }
 
 #[tokio::test]
-async fn a_delivery_is_sent_again_and_a_webhook_restarted() {
+async fn a_delivery_is_resent_and_a_webhook_restarted() {
     let mut all = started().await;
     let hook = all.hook();
     all.saved(&hook).await;
@@ -161,16 +161,12 @@ async fn a_delivery_is_sent_again_and_a_webhook_restarted() {
     ];
     all.target.answer(&[410]);
     let list = visitor.follow("/console/signal", &fields).await;
-    assert!(
-        list.text.contains("The event is signalled"),
-        "{}",
-        list.text
-    );
+    assert!(list.text.contains("The event is queued"), "{}", list.text);
     let first = all.target.next().await;
     assert_eq!(first.payload().field_values.unwrap()["amount"], 5);
     all.attempts(1, 1).await;
 
-    // 410 has stopped it: sending again needs a restart.
+    // After 410 the webhook is stopped: it must be restarted before sending again.
     let page = visitor.page("/console/webhooks/1").await;
     let (again, restart) = (
         "/console/webhooks/1/deliveries/1/retry",
@@ -205,7 +201,7 @@ async fn a_delivery_is_sent_again_and_a_webhook_restarted() {
 }
 
 #[tokio::test]
-async fn a_restart_needs_a_target_that_answers() {
+async fn a_restart_requires_a_working_target() {
     let mut all = started().await;
     let hook = all.hook();
     let mut saved = all.saved(&hook).await;
@@ -216,12 +212,12 @@ async fn a_restart_needs_a_target_that_answers() {
     let reply = visitor.post("/console/webhooks/1/restart", &[]).await;
     assert_eq!(reply.status(), 400);
     let page = Parsed::of(&reply.text());
-    assert!(page.text.contains("answered 503"), "{}", page.text);
+    assert!(page.text.contains("responded with 503"), "{}", page.text);
     assert_eq!(all.stored(1).await.state, WebhookState::TooManyErrors);
 }
 
 #[tokio::test]
-async fn an_address_cannot_make_a_page_say_anything() {
+async fn a_url_cannot_put_text_on_a_page() {
     let all = started().await;
     let visitor = Visitor::of(&all);
     let plain = visitor.page("/console").await.text;

@@ -1,4 +1,4 @@
-//! Names and answers that try to become part of the page, and secrets that try to get into it.
+//! Names and responses that try to inject HTML into a page, and secrets that must not be shown.
 
 use axum::Router;
 use axum::body::Bytes;
@@ -11,14 +11,14 @@ use webhook_model::{MediaType, Webhook};
 use super::{Visitor, started};
 use crate::fixture::Fixture;
 
-/// Ends every context that a text may be in.
+/// Ends every HTML context that a text may be in.
 const HOSTILE: &str = "\"'></pre></code></bdi></title></style><script>alert(1)</script>\
     <img src=x onerror=alert(1)><!--<a href=javascript:alert(1)>&lt;b&gt;&#60;";
 
 /// Characters that HTML does not allow.
 const ODD: &str = "\u{1}\u{b}\u{c}\u{1b}[31m\u{7f}\u{85}\u{fffe}\u{202e}";
 
-/// A target that repeats what it gets, and more.
+/// A target that repeats its request, and more.
 async fn echo() -> String {
     let handler = post(|headers: HeaderMap, body: Bytes| async move {
         let mut answer = HeaderMap::new();

@@ -1,4 +1,4 @@
-//! Changes of an open page, by server-sent events.
+//! Updates of an open page with server-sent events.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -14,10 +14,10 @@ use webhook_agent::server::{Limits, Server};
 use super::{agent, started};
 use crate::fixture::Fixture;
 
-/// How long to wait before the test fails: far longer than anything takes.
+/// The timeout of a read: far longer than any event takes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The most listeners.
+/// The maximum number of listeners.
 const MAX: usize = 32;
 
 /// An agent on a port.
@@ -47,7 +47,7 @@ async fn serve(all: &Fixture) -> Served {
     }
 }
 
-/// A client that listens.
+/// A client that listens to changes.
 struct Listener(BufReader<TcpStream>);
 
 impl Listener {
@@ -62,7 +62,7 @@ impl Listener {
         Self(BufReader::new(stream))
     }
 
-    /// Reads until a line that has a text.
+    /// Reads until a line that contains a text.
     async fn until(&mut self, part: &str) -> String {
         let mut text = String::new();
         let read = async {
@@ -81,7 +81,7 @@ impl Listener {
         line[9..12].to_owned()
     }
 
-    /// What comes until the server closes the connection.
+    /// The rest of the stream, until the server closes the connection.
     async fn rest(mut self) -> String {
         let mut text = String::new();
         self.0.read_to_string(&mut text).await.unwrap();
@@ -97,7 +97,7 @@ async fn listening(served: &Served, path: &str) -> Listener {
 }
 
 #[tokio::test]
-async fn a_change_is_told_after_a_delivery() {
+async fn a_delivery_sends_a_change_event() {
     let mut all = started().await;
     let hook = all.hook();
     let served = serve(&all).await;
@@ -126,13 +126,13 @@ async fn a_change_is_told_after_a_delivery() {
 }
 
 #[tokio::test]
-async fn changes_that_come_at_once_are_told_together() {
+async fn simultaneous_changes_are_merged_into_one_event() {
     let mut all = started().await;
     let hook = all.hook();
     let mut saved = all.saved(&hook).await;
     let served = serve(&all).await;
     let mut list = listening(&served, "/console/events").await;
-    // More than wait for a listener.
+    // More than the buffer of a listener holds.
     for number in 0..200 {
         saved.name = Some(number.to_string());
         assert_eq!(all.save(&saved).await.status(), 200);
@@ -144,7 +144,7 @@ async fn changes_that_come_at_once_are_told_together() {
 }
 
 #[tokio::test]
-async fn listeners_are_bounded_and_one_that_leaves_makes_room() {
+async fn listeners_are_bounded_and_disconnected_ones_are_replaced() {
     let all = started().await;
     let served = serve(&all).await;
     let mut listeners = Vec::new();
@@ -160,14 +160,14 @@ async fn listeners_are_bounded_and_one_that_leaves_makes_room() {
             .to_lowercase()
             .contains("retry-after: 60")
     );
-    // The system tells the server that a client has left; the server does not write to find out.
+    // The system tells the server that a client has disconnected, without a write.
     drop(listeners.pop());
     for attempt in 0.. {
         let mut next = Listener::open(&served, "/console/events", "").await;
         if next.status().await == "200" {
             break;
         }
-        assert!(attempt < 100, "the place is free");
+        assert!(attempt < 100, "the slot is free");
     }
 }
 
@@ -186,7 +186,7 @@ async fn pages_of_other_origins_cannot_listen() {
 }
 
 #[tokio::test]
-async fn a_listener_does_not_hold_up_a_graceful_stop() {
+async fn a_listener_does_not_delay_a_graceful_stop() {
     let all = started().await;
     let served = serve(&all).await;
     let mut listeners = Vec::new();
@@ -196,7 +196,7 @@ async fn a_listener_does_not_hold_up_a_graceful_stop() {
     served.stop.send(()).unwrap();
     for listener in listeners {
         let rest = listener.rest().await;
-        // Without it the connection was cut off when the time for in-flight requests was over.
+        // Otherwise the connection would be cut off after the grace period.
         assert!(rest.ends_with("0\r\n\r\n"), "the body ends: {rest:?}");
     }
     served.server.await.unwrap();

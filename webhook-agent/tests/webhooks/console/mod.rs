@@ -1,4 +1,4 @@
-//! The page for people.
+//! Tests of the web console.
 
 mod browser;
 mod driver;
@@ -27,7 +27,7 @@ fn agent(all: &Fixture, options: Options) -> Agent {
     agent.serve_webhooks(&all.webhooks)
 }
 
-/// A person at the console.
+/// A user of the console.
 struct Visitor {
     client: Client,
     user: &'static str,
@@ -57,7 +57,7 @@ impl Visitor {
         self.request("GET", path).send().await
     }
 
-    /// A page that is good.
+    /// Gets a page, and expects success.
     async fn page(&self, path: &str) -> Parsed {
         let reply = self.get(path).await;
         assert_eq!(reply.status(), 200, "{path}: {}", reply.text());
@@ -69,7 +69,7 @@ impl Visitor {
         self.page("/console/new").await.token()
     }
 
-    /// Sends a form as the page would.
+    /// Submits a form as a browser would.
     async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         let token = self.token().await;
         let mut all = vec![("token", token.as_str())];
@@ -79,7 +79,7 @@ impl Visitor {
         request.body(FORM, encoded(&all)).send().await
     }
 
-    /// Sends a form, and follows where it leads.
+    /// Submits a form, and follows the redirect.
     async fn follow(&self, path: &str, fields: &[(&str, &str)]) -> Parsed {
         let reply = self.post(path, fields).await;
         assert_eq!(reply.status(), 303, "{path}: {}", reply.text());
@@ -107,7 +107,7 @@ fn encoded(fields: &[(&str, &str)]) -> String {
     pairs.join("&")
 }
 
-/// An agent that delivers, with its console.
+/// An agent that delivers, with the console.
 async fn started() -> Fixture {
     let all = Fixture::with(|webhooks| webhooks.console(true)).await;
     let webhooks = all.webhooks.clone();

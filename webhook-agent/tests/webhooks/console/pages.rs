@@ -1,4 +1,4 @@
-//! What the pages show, and to whom.
+//! The contents of pages, and who may see them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -149,7 +149,7 @@ async fn webhooks_are_listed_with_state_and_counters() {
         "sale.sold",
         "500 failed",
         "attempt 1",
-        "another attempt follows",
+        "will be retried",
         "record 7",
         "2026-05-17 08:30:00 UTC",
         "POST /hook HTTP/1.1",
@@ -165,7 +165,7 @@ async fn webhooks_are_listed_with_state_and_counters() {
 }
 
 #[tokio::test]
-async fn what_was_sent_is_shown_as_it_was_sent() {
+async fn the_recorded_request_is_shown() {
     let mut all = started().await;
     let mut hook = all.hook();
     hook.secret = Some("signing-key".into());
@@ -175,14 +175,14 @@ async fn what_was_sent_is_shown_as_it_was_sent() {
     all.signal("sale.sold").await;
     let posted = all.target.next().await;
     all.attempts(id, 1).await;
-    // The webhook changes; what was sent does not.
+    // The webhook changes, but the recorded request does not.
     hook.webhook_id = id;
     hook.name = Some("renamed".into());
     hook.secret = None;
     all.saved(&hook).await;
     let page = Visitor::of(&all).page("/console/webhooks/1").await;
     let (_, request) = page.text.split_once("Request\n").expect("a request");
-    let (request, _) = request.split_once("Answer\n").expect("an answer");
+    let (request, _) = request.split_once("Response\n").expect("a response");
     let (head, body) = request.split_once("\n\n").expect("a body");
     assert_eq!(body.trim_end().as_bytes(), &posted.body[..]);
     let mut lines: Vec<String> = head.lines().skip(1).map(str::to_owned).collect();
@@ -250,7 +250,7 @@ async fn methods_and_paths_that_do_not_exist() {
 }
 
 #[tokio::test]
-async fn restrictions_of_the_agent_hold_for_its_console() {
+async fn restrictions_of_the_agent_apply_to_its_console() {
     let all = started().await;
     let visitor = Visitor::with(&all, Options::new().restrict("Webhook"));
     assert_eq!(visitor.get("/console").await.status(), 403);

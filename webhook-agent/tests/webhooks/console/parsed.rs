@@ -1,10 +1,10 @@
-//! A page as an HTML parser reads it.
+//! Parses a page with an HTML parser.
 
 use std::collections::BTreeMap;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-/// What a page says.
+/// A parsed page.
 #[derive(Debug, Default)]
 pub(crate) struct Parsed {
     /// Without the style sheet and the script.
@@ -26,12 +26,12 @@ impl Element {
     }
 }
 
-/// Elements without an end.
+/// Void elements.
 const EMPTY: [&str; 2] = ["meta", "input"];
 
 impl Parsed {
-    /// Parses a page. Elements are closed in the right order, and nothing in it loads or runs anything
-    /// but the one style sheet and the one script.
+    /// Parses a page. Checks that elements are closed in the right order, and that the page loads
+    /// and runs nothing except its style sheet and its script.
     pub(crate) fn of(html: &str) -> Self {
         let lossy = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
         let mut page = Self::default();
@@ -98,7 +98,7 @@ impl Parsed {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), count, "ids are unique");
-        // Every field that people fill in has a label.
+        // Every visible field has a label.
         let labels: Vec<&str> = self.all("label").map(|label| label.get("for")).collect();
         let fields = self.all("input").chain(self.all("textarea"));
         for field in fields.filter(|field| field.get("type") != "hidden") {
@@ -108,7 +108,7 @@ impl Parsed {
         assert_eq!(html.get("lang"), "en");
     }
 
-    /// The elements of a name.
+    /// The elements with a tag name.
     pub(crate) fn all<'p>(&'p self, name: &'p str) -> impl Iterator<Item = &'p Element> {
         self.elements
             .iter()
@@ -127,7 +127,7 @@ impl Parsed {
         self.value("token").to_owned()
     }
 
-    /// Where the forms on the page go.
+    /// The actions of the forms on the page.
     pub(crate) fn forms(&self) -> Vec<&str> {
         self.all("form").map(|form| form.get("action")).collect()
     }

@@ -1,4 +1,4 @@
-//! Forms that somebody else's page sends, or that are of another user.
+//! Forms submitted by pages of other origins or by other users.
 
 use webhook_agent::Options;
 use webhook_agent::testing::{Client, Reply};
@@ -6,7 +6,7 @@ use webhook_agent::testing::{Client, Reply};
 use super::{FORM, Visitor, agent, encoded, started};
 use crate::fixture::Fixture;
 
-/// Every form, with what it needs besides a token.
+/// Every form, with its required fields except the token.
 const FORMS: [(&str, &str); 5] = [
     (
         "/console/new",
@@ -27,7 +27,7 @@ async fn send(visitor: &Visitor, path: &str, body: String, fields: &[(&str, &str
     request.body(FORM, body).send().await
 }
 
-/// A webhook with one delivery, which is stopped.
+/// A stopped webhook with one delivery.
 async fn prepared() -> Fixture {
     let mut all = started().await;
     let hook = all.hook();
@@ -40,7 +40,7 @@ async fn prepared() -> Fixture {
     all
 }
 
-/// Nothing was created, sent, restarted or tested.
+/// Checks that nothing was created, sent, restarted or tested.
 async fn is_untouched(all: &mut Fixture) {
     let hooks = all.webhooks.stored().all().await.unwrap();
     assert_eq!(hooks.len(), 1);
@@ -51,7 +51,7 @@ async fn is_untouched(all: &mut Fixture) {
 }
 
 #[tokio::test]
-async fn a_form_needs_the_token_of_its_user() {
+async fn a_form_requires_the_token_of_its_user() {
     let mut all = prepared().await;
     let visitor = Visitor::of(&all);
     let own = visitor.token().await;
@@ -107,7 +107,7 @@ async fn a_form_needs_the_token_of_its_user() {
 }
 
 #[tokio::test]
-async fn a_form_must_be_of_this_origin() {
+async fn a_form_must_come_from_this_origin() {
     let mut all = prepared().await;
     let options = Options::new().allow_origin("https://friend.example".parse().unwrap());
     let visitor = Visitor::with(&all, options);
