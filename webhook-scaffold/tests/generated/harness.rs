@@ -12,7 +12,6 @@ use netserver_tests::agents::registry::{
 };
 use netserver_tests::agents::round_trip::through_every_format;
 use netserver_tests::agents::samples::{Sample, json_samples, xml_samples};
-use netserver_tests::agents::webhook::webhook12;
 use netserver_tests::agents::xml_tree;
 use netserver_tests::data::{files, shared};
 use netserver_tests::report::Report;
@@ -20,6 +19,7 @@ use netserver_tests::swagger::{differences, names};
 use serde_json::{Value, json};
 use webhook_agent::testing::Client;
 use webhook_agent::{Agent, auth::Anyone};
+use webhook_model::entities::Webhook12;
 use webhook_model::entity::Entity;
 use webhook_model::property::Type;
 use webhook_model::schema::{Dialect, DocumentInfo, OperationInfo, document_with};
@@ -233,8 +233,11 @@ fn filled() {
 }
 
 /// Known differences from the hand-written types.
-const BY_HAND: [(&str, &str); 1] = [
+const BY_HAND: [(&str, &str); 3] = [
     ("Associate", "agent"), // The model's Associate has no agent: it is in every agent's answers.
+    // The vendor documents limits of their length, which the description does not have.
+    ("Webhook", ".TargetUrl"),
+    ("Webhook", ".Type"),
 ];
 
 fn descriptions() {
@@ -247,7 +250,7 @@ fn descriptions() {
         };
         let theirs = registry::shape(&name).expect("by hand").ty;
         let theirs = match theirs {
-            Type::Entity(_) if name == "entity:Webhook" => webhook12::Webhook::ENTITY,
+            Type::Entity(_) if name == "entity:Webhook" => Webhook12::ENTITY,
             Type::Entity(of) => of(),
             other => {
                 report.equal(&name, &expression(ours.ty), &expression(other));
