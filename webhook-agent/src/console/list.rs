@@ -9,7 +9,6 @@ use super::{PATH, Page};
 use crate::delivery::without_query;
 use crate::fault::Fault;
 use crate::html::Escaped;
-use crate::webhooks::Usage;
 
 /// The maximum number of webhooks on a page.
 const SHOWN: usize = 100;
@@ -20,7 +19,7 @@ const EVENTS: usize = 3;
 /// The list of webhooks with ids above `after`.
 pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault> {
     let webhooks = &page.console.webhooks;
-    let all = webhooks.all_seen_by(&page.visitor.requester, false).await?;
+    let all = webhooks.all_seen_by(&page.visitor.requester, true).await?;
     let waiting = webhooks.waiting().await?.count;
     let total = all.len();
     let mut rest = all.into_iter().filter(|hook| hook.webhook_id > after);
@@ -49,8 +48,7 @@ pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault>
          <tbody id=\"webhooks\" data-live>\n"
     ));
     for hook in &shown {
-        let usage = webhooks.usage(hook.webhook_id).await?;
-        row(&mut html, hook, &usage);
+        row(&mut html, hook);
     }
     html.put(format_args!("</tbody>\n</table>\n"));
     if let Some(last) = shown.last().filter(|_| more) {
@@ -65,7 +63,7 @@ pub(super) async fn page(page: &Page<'_>, after: i32) -> Result<Response, Fault>
     Ok(frame.render(&html))
 }
 
-fn row(html: &mut Html, hook: &Webhook12, usage: &Usage) {
+fn row(html: &mut Html, hook: &Webhook12) {
     let id = hook.webhook_id;
     html.put(format_args!(
         "<tr id=\"w{id}\"><th scope=\"row\"><a id=\"w{id}-name\" href=\"{PATH}/webhooks/{id}\">\
@@ -87,14 +85,14 @@ fn row(html: &mut Html, hook: &Webhook12, usage: &Usage) {
          <td data-label=\"Errors\" class=\"number\">{}</td>\
          <td data-label=\"Errors in a row\" class=\"number{}\">{}</td></tr>\n",
         Escaped(&target),
-        usage.total_calls,
-        usage.total_errors,
-        if usage.consecutive_errors > 0 {
+        hook.total_calls,
+        hook.total_errors,
+        if hook.consecutive_errors > 0 {
             " bad"
         } else {
             ""
         },
-        usage.consecutive_errors
+        hook.consecutive_errors
     ));
 }
 

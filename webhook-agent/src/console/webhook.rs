@@ -11,13 +11,12 @@ use super::{PATH, Page, deliveries};
 use crate::delivery::without_query;
 use crate::fault::Fault;
 use crate::html::Escaped;
-use crate::webhooks::{MAX_ERRORS, Usage};
+use crate::webhooks::MAX_ERRORS;
 
 /// A webhook, its counters, and its deliveries, optionally those before an id.
 pub(super) async fn page(page: &Page<'_>, id: i32, before: Option<i64>) -> Result<Response, Fault> {
     let webhooks = &page.console.webhooks;
     let hook = page.console.find(id, page.visitor).await?;
-    let usage = webhooks.usage(id).await?;
     let attempts = webhooks.deliveries(id).await?;
     let title = name(&hook);
     let secrets = deliveries::Secrets::of(&hook);
@@ -46,7 +45,7 @@ pub(super) async fn page(page: &Page<'_>, id: i32, before: Option<i64>) -> Resul
         );
     }
     html.put(format_args!("</div>\n</div>\n"));
-    counters(&mut html, &usage, &secrets);
+    counters(&mut html, &hook, &secrets);
     properties(&mut html, &hook);
     html.put(format_args!("<h2>Deliveries</h2>\n"));
     deliveries::list(&mut html, page.visitor, &hook, &attempts, before, &secrets);
@@ -57,25 +56,21 @@ pub(super) async fn page(page: &Page<'_>, id: i32, before: Option<i64>) -> Resul
     Ok(frame.render(&html))
 }
 
-fn counters(html: &mut Html, usage: &Usage, secrets: &deliveries::Secrets) {
+fn counters(html: &mut Html, hook: &Webhook12, secrets: &deliveries::Secrets) {
     html.put(format_args!(
         "<div id=\"counters\" data-live>\n<dl class=\"counters\">\n\
          <div><dt>Calls</dt><dd>{}</dd></div>\n<div><dt>Errors</dt><dd>{}</dd></div>\n\
          <div><dt>Errors in a row</dt><dd{}>{} <small>of {MAX_ERRORS}</small></dd></div>\n</dl>\n",
-        usage.total_calls,
-        usage.total_errors,
-        if usage.consecutive_errors > 0 {
+        hook.total_calls,
+        hook.total_errors,
+        if hook.consecutive_errors > 0 {
             " class=\"bad\""
         } else {
             ""
         },
-        usage.consecutive_errors
+        hook.consecutive_errors
     ));
-    if let Some(error) = usage
-        .last_error
-        .as_deref()
-        .filter(|error| !error.is_empty())
-    {
+    if let Some(error) = hook.last_error.as_deref().filter(|error| !error.is_empty()) {
         html.put(format_args!(
             "<details id=\"last-error\"><summary>Last error</summary><pre>{}</pre></details>\n",
             Escaped(&secrets.hide(error))

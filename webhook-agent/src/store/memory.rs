@@ -118,7 +118,7 @@ impl Store for Memory {
             let oldest = state.outbox.first_key_value();
             Ok(Waiting {
                 count: state.outbox.len(),
-                oldest: oldest.map(|(_, waits)| waits.message.created),
+                oldest: oldest.map(|(_, queued)| queued.message.created),
                 next: state.due.first().map(|(due, _)| *due),
             })
         })
@@ -154,7 +154,7 @@ impl State {
             }
             Change::Settle { message, lease } | Change::Postpone { message, lease, .. } => {
                 let found = self.outbox.get(message);
-                found.is_some_and(|waits| waits.message.lease == *lease)
+                found.is_some_and(|queued| queued.message.lease == *lease)
             }
             Change::Send {
                 owners, capacity, ..
@@ -204,16 +204,16 @@ impl State {
                 }
             }
             Change::Settle { message, .. } => {
-                if let Some(waits) = self.outbox.remove(&message) {
-                    self.due.remove(&(waits.due, message));
+                if let Some(queued) = self.outbox.remove(&message) {
+                    self.due.remove(&(queued.due, message));
                 }
             }
             Change::Postpone { message, due, .. } => {
-                if let Some(waits) = self.outbox.get_mut(&message) {
-                    self.due.remove(&(waits.due, message));
+                if let Some(queued) = self.outbox.get_mut(&message) {
+                    self.due.remove(&(queued.due, message));
                     self.due.insert((due, message));
-                    waits.due = due;
-                    waits.message.attempts += 1;
+                    queued.due = due;
+                    queued.message.attempts += 1;
                 }
             }
             Change::Log {
@@ -236,10 +236,10 @@ impl State {
             }
             Change::Forget { owner } => {
                 let (outbox, due) = (&mut self.outbox, &mut self.due);
-                outbox.retain(|id, waits| {
-                    let stays = waits.message.owner != owner;
+                outbox.retain(|id, queued| {
+                    let stays = queued.message.owner != owner;
                     if !stays {
-                        due.remove(&(waits.due, *id));
+                        due.remove(&(queued.due, *id));
                     }
                     stays
                 });
@@ -255,10 +255,10 @@ impl State {
             if ids.len() >= take.limit {
                 break;
             }
-            let Some(waits) = self.outbox.get(id) else {
+            let Some(queued) = self.outbox.get(id) else {
                 continue;
             };
-            let owner = waits.message.owner;
+            let owner = queued.message.owner;
             let count = of_owner.entry(owner).or_default();
             if *count < take.per_owner && !take.skip.contains(&owner) {
                 *count += 1;
@@ -267,12 +267,12 @@ impl State {
         }
         let mut taken = Vec::with_capacity(ids.len());
         for id in ids {
-            if let Some(waits) = self.outbox.get_mut(&id) {
-                self.due.remove(&(waits.due, id));
+            if let Some(queued) = self.outbox.get_mut(&id) {
+                self.due.remove(&(queued.due, id));
                 self.due.insert((take.until, id));
-                waits.due = take.until;
-                waits.message.lease += 1;
-                taken.push(waits.message.clone());
+                queued.due = take.until;
+                queued.message.lease += 1;
+                taken.push(queued.message.clone());
             }
         }
         taken

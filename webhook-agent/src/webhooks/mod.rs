@@ -63,7 +63,6 @@ use self::release::Released;
 use self::changes::Changes;
 pub use self::deliveries::Delivery;
 pub use self::release::Release;
-pub(crate) use self::usage::Usage;
 pub(crate) use self::worker::MAX_ERRORS;
 pub use crate::delivery::{DeliveryOptions, Looking, Lookup};
 

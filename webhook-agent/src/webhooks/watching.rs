@@ -10,7 +10,7 @@ use webhook_model::{MediaType, WebhookState};
 use super::Webhooks;
 use super::deliveries::Delivery;
 use super::event::is_http;
-use super::usage::{Kept, Usage, Usages};
+use super::usage::{Kept, Usages};
 use crate::auth::Caller;
 use crate::delivery::Prepared;
 use crate::fault::Fault;
@@ -62,11 +62,6 @@ impl Webhooks {
     /// The caller of a request.
     pub(crate) fn requester_of(&self, headers: &HeaderMap, caller: &Caller) -> Requester {
         requester(headers, caller, self.clock.0.now())
-    }
-
-    /// The counters of a webhook's deliveries.
-    pub(crate) async fn usage(&self, id: i32) -> Result<Usage, Fault> {
-        Ok(Kept::read(&*self.store, id).await?.usage)
     }
 
     /// Sends a test event to a stored webhook's target, and records the attempt in the list of

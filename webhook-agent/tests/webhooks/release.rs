@@ -62,6 +62,13 @@ async fn get(client: &Client, id: i32) -> Webhook12 {
     Webhook12::decode(MediaType::ApplicationJson, text.as_bytes()).expect("a webhook")
 }
 
+/// Saves the described webhook with release 12, and reads it.
+async fn saved(store: &Arc<dyn Store>) -> Webhook12 {
+    let client = agent(store, Release::R12);
+    post(&client, Webhook::SAVE_PATH, body(&described())).await;
+    get(&client, 1).await
+}
+
 #[tokio::test]
 async fn the_default_has_23_properties_in_all_media_types() {
     let client = Fixture::with(|webhooks| webhooks.release(Release::R12))
@@ -238,13 +245,7 @@ async fn check_as_release_12(store: &Arc<dyn Store>, before: &Webhook12) {
 #[tokio::test]
 async fn a_store_can_be_opened_with_either_release() {
     let store: Arc<dyn Store> = Arc::new(Memory::new());
-    post(
-        &agent(&store, Release::R12),
-        Webhook::SAVE_PATH,
-        body(&described()),
-    )
-    .await;
-    let before = get(&agent(&store, Release::R12), 1).await;
+    let before = saved(&store).await;
     use_as_release_11(&store).await;
     check_as_release_12(&store, &before).await;
 }
@@ -260,13 +261,7 @@ async fn a_file_can_be_opened_with_either_release() {
     let open =
         || -> Arc<dyn Store> { Arc::new(Sqlite::open(folder.join("hooks.db")).expect("a store")) };
     let store = open();
-    post(
-        &agent(&store, Release::R12),
-        Webhook::SAVE_PATH,
-        body(&described()),
-    )
-    .await;
-    let before = get(&agent(&store, Release::R12), 1).await;
+    let before = saved(&store).await;
     drop(store);
     use_as_release_11(&open()).await;
     check_as_release_12(&open(), &before).await;
@@ -275,12 +270,7 @@ async fn a_file_can_be_opened_with_either_release() {
 #[tokio::test]
 async fn members_of_release_12_are_unknown_to_release_11() {
     let store: Arc<dyn Store> = Arc::new(Memory::new());
-    post(
-        &agent(&store, Release::R12),
-        Webhook::SAVE_PATH,
-        body(&described()),
-    )
-    .await;
+    saved(&store).await;
     let client = agent(&store, Release::R11);
     let members = r#"{"WebhookId":1,"Description":"lost","NotifyVia":"None"}"#;
     let patch = client.post(Webhook::SAVE_PATH);

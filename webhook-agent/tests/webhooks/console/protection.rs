@@ -62,7 +62,7 @@ async fn a_form_requires_the_token_of_its_user() {
     };
     let of_anna = anna.token().await;
     let of_another_run = Visitor::of(&all).token().await;
-    let of_nobody = Visitor {
+    let of_anonymous = Visitor {
         client: Client::new(
             webhook_agent::Agent::new(webhook_agent::auth::Anyone)
                 .serve_webhooks(&all.webhooks)
@@ -70,11 +70,11 @@ async fn a_form_requires_the_token_of_its_user() {
         ),
         ..Visitor::of(&all)
     };
-    let of_nobody = of_nobody.token().await;
+    let of_anonymous = of_anonymous.token().await;
     let robot = visitor.client.get("/console/new");
     let robot = robot.header("authorization", "Bearer robot").send().await;
     let of_robot = super::Parsed::of(&robot.text()).token();
-    assert!(own != of_anna && own != of_another_run && own != of_nobody);
+    assert!(own != of_anna && own != of_another_run && own != of_anonymous);
     let own_page = [
         ("sec-fetch-site", "same-origin"),
         ("origin", "http://agent.example"),
@@ -87,7 +87,7 @@ async fn a_form_requires_the_token_of_its_user() {
             &own.to_uppercase(),
             &of_anna,
             &of_another_run,
-            &of_nobody,
+            &of_anonymous,
             &of_robot,
         ] {
             let body = format!("token={token}{more}");
