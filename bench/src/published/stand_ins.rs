@@ -62,6 +62,10 @@ pub struct Associate {
     pub custom_fields: Option<BTreeMap<String, String>>,
 }
 
+pub mod entities {
+    pub struct MdoListItem;
+}
+
 pub struct Carrier;
 pub struct UnknownEntity;
 pub struct UnknownVariant;

@@ -135,7 +135,11 @@ impl Cargo {
                 seconds: (used.rusage.utime + used.rusage.stime).as_secs_f64(),
                 megabytes: used.rusage.maxrss as f64 / 1e6,
             },
-            _ => Cost::UNKNOWN,
+            _ => {
+                // Once more, for the compiler's output.
+                self.run(folder, words);
+                Cost::UNKNOWN
+            }
         }
     }
 
