@@ -49,7 +49,7 @@ impl Hash for Counted {
 impl DictionaryKey for Counted {
     const KEY: KeyType = KeyType::Text;
 
-    fn lend(&self) -> Key<'_> {
+    fn as_key(&self) -> Key<'_> {
         Key::Text(&self.0)
     }
 

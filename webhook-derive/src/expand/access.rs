@@ -20,7 +20,7 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         let values = chunk
             .iter()
             .map(|Access { of, read, .. }| quote!(#of::value(#read)));
-        quote!(__p::lend(__o, &[#(#values),*]))
+        quote!(__p::fill(__o, &[#(#values),*]))
     });
     let slots = places.iter().enumerate().map(|(index, access)| {
         let index = Literal::usize_unsuffixed(index);

@@ -94,7 +94,7 @@ fn scoped(runtime: &Path, allowed: &[Attribute], body: &TokenStream) -> TokenStr
     // Named, so that the import is used.
     let of = mentions_of(body.clone()).then(|| {
         quote! {
-            use __p::{Of as __O, Otherwise as __W};
+            use __p::{Of as __O, Fallback as __W};
             const _: fn() = <__O<()> as __W<()>>::is_imported;
         }
     });

@@ -1,8 +1,8 @@
 //! What the derive's impls of a family call: a family is the entity that it holds, and has the tag
 //! of its variant, whatever that entity says.
 
-use crate::property::assign::{present, set_text};
 use crate::property::family::{Family, FamilySlot};
+use crate::property::set_slot::{present, set_text};
 use crate::property::{BLOCK, Block, DynEntity, Entity, PropertyType, Slot, Type, Value};
 
 /// The entity as data; `otherwise` for an unknown member, which is lent as such and not as an

@@ -15,12 +15,12 @@
 
 mod body;
 pub mod check;
+mod diagnostics;
 mod enumeration;
+mod fallback;
 mod family;
-mod hint;
 mod inherit;
 mod newtype;
-mod of;
 
 // The expansion cannot rely on what these names mean where a user derives.
 pub use core::convert::{From, TryFrom};
@@ -37,16 +37,16 @@ pub use std::vec::Vec;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::body::{decode, encode};
+pub use self::diagnostics::{
+    BaseEntity, CarrierField, Instead, KeepsEntity, KeepsUnknown, MemberEntity, NotInherited,
+};
 pub use self::enumeration::{
     display, enum_impls, from_number, number, parse, try_number, value_of,
 };
+pub use self::fallback::{BROKEN, Fallback, Of};
 pub use self::family::{entity_of_member, family_of, read_member, selected, set_tag, write_member};
-pub use self::hint::{
-    BaseEntity, CarrierField, Instead, KeepsEntity, KeepsUnknown, MemberEntity, NotInherited,
-};
 pub use self::inherit::{concat, positions_by_contract, positions_by_name, read_base, write_base};
 pub use self::newtype::{Newtype, dates_of};
-pub use self::of::{BROKEN, Of, Otherwise};
 pub use crate::entities::carrier::{
     FIELD_PROPERTIES, FieldPropertiesType, TABLE_RIGHT, TableRightType,
 };
@@ -66,7 +66,7 @@ pub use crate::property::enumeration::{
 pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity};
 pub use crate::property::flags::Flags;
 pub use crate::property::text_format::TextFormat;
-pub use crate::property::{Dates, Literal, PropertyType, Slot, Type, Value, lend};
+pub use crate::property::{Dates, Literal, PropertyType, Slot, Type, Value, fill};
 
 /// Where the sixteen values of a block go.
 pub type Out<'a, 'b> = &'b mut crate::property::Block<'a>;

@@ -20,8 +20,8 @@ pub trait Newtype: Sized + 'static {
 impl<T: Newtype<Inner: DictionaryKey> + Ord + Hash> DictionaryKey for T {
     const KEY: KeyType = T::Inner::KEY;
 
-    fn lend(&self) -> Key<'_> {
-        self.inner().lend()
+    fn as_key(&self) -> Key<'_> {
+        self.inner().as_key()
     }
 
     fn read(text: &str) -> Result<Self, Error> {

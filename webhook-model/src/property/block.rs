@@ -10,7 +10,7 @@ pub const BLOCK: usize = 16;
 
 /// Writes `values` to the start of `out`, for the derive; the rest of `out` is left unchanged.
 #[inline]
-pub fn lend<'a>(out: &mut Block<'a>, values: &[Value<'a>]) {
+pub fn fill<'a>(out: &mut Block<'a>, values: &[Value<'a>]) {
     if let Some(out) = out.get_mut(..values.len()) {
         out.copy_from_slice(values);
     }

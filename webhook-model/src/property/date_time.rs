@@ -3,12 +3,12 @@
 
 mod convert;
 mod error;
+mod fixed_width;
 mod parse;
 #[cfg(test)]
 mod property_tests;
 #[cfg(test)]
 mod tests;
-mod usual;
 mod write;
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -149,7 +149,7 @@ impl DateTime {
     /// assert!(DateTime::parse("17.05.2024").is_err());
     /// ```
     pub fn parse(text: &str) -> Result<Self, DateTimeError> {
-        if let Some(date) = usual::read(text.as_bytes()) {
+        if let Some(date) = fixed_width::read(text.as_bytes()) {
             return Ok(date);
         }
         parse::scan(text.as_bytes()).map_err(|fault| DateTimeError::new(fault, text))

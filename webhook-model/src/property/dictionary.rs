@@ -30,7 +30,7 @@ pub trait DictionaryKey: Ord + Hash + Sized + 'static {
     /// What the key is on the wire.
     const KEY: KeyType;
     /// Borrows the key for a writer.
-    fn lend(&self) -> Key<'_>;
+    fn as_key(&self) -> Key<'_>;
     /// Reads a key from its text. White space around a number or a date is ignored.
     ///
     /// # Errors
@@ -41,7 +41,7 @@ pub trait DictionaryKey: Ord + Hash + Sized + 'static {
 impl DictionaryKey for String {
     const KEY: KeyType = KeyType::Text;
 
-    fn lend(&self) -> Key<'_> {
+    fn as_key(&self) -> Key<'_> {
         Key::Text(self)
     }
 
@@ -53,7 +53,7 @@ impl DictionaryKey for String {
 impl DictionaryKey for i32 {
     const KEY: KeyType = KeyType::Int32;
 
-    fn lend(&self) -> Key<'_> {
+    fn as_key(&self) -> Key<'_> {
         Key::Int(*self)
     }
 
@@ -67,7 +67,7 @@ impl DictionaryKey for i32 {
 impl DictionaryKey for DateTime {
     const KEY: KeyType = KeyType::DateTime;
 
-    fn lend(&self) -> Key<'_> {
+    fn as_key(&self) -> Key<'_> {
         Key::DateTime(*self)
     }
 
@@ -102,7 +102,7 @@ macro_rules! dictionary {
             }
 
             fn each<'a>(&'a self, sink: &mut EntrySink<'a, '_>) -> Result<(), Error> {
-                self.iter().try_for_each(|(key, value)| sink(key.lend(), value.value()))
+                self.iter().try_for_each(|(key, value)| sink(key.as_key(), value.value()))
             }
         }
 

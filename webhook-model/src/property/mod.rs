@@ -10,7 +10,6 @@
 
 mod access;
 mod any;
-pub(crate) mod assign;
 mod binary;
 mod block;
 pub(crate) mod bytes;
@@ -36,6 +35,7 @@ mod preset;
 mod scalar;
 pub(crate) mod scan;
 pub mod secret;
+pub(crate) mod set_slot;
 mod text;
 pub mod text_format;
 
@@ -46,7 +46,7 @@ pub use access::{
 pub use binary::Binary;
 pub(crate) use binary::is_binary;
 #[doc(hidden)]
-pub use block::lend;
+pub use block::fill;
 pub use block::{BLOCK, Block};
 pub use description::Property;
 pub use dictionary::DictionaryKey;

@@ -2,7 +2,7 @@
 //! so nothing here can fail.
 
 use crate::property::Slot;
-use crate::property::assign::{present, set_double, set_text, set_whole};
+use crate::property::set_slot::{present, set_double, set_text, set_whole};
 
 /// A default as it stands in source code.
 #[derive(Debug, Clone, Copy)]

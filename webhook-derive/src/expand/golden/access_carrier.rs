@@ -1,5 +1,5 @@
 fn lent<'a, __>(&'a self, _: __p::usize, __o: __p::Out<'a, '_>) {
-    __p::lend(
+    __p::fill(
         __o,
         &[
             __P::value(&self.id),

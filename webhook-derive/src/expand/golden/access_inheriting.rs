@@ -1,6 +1,6 @@
 fn lent<'a, __>(&'a self, __block: __p::usize, __o: __p::Out<'a, '_>) {
     match __block {
-        0 => __p::lend(__o, &[__P::value(&self.rank)]),
+        0 => __p::fill(__o, &[__P::value(&self.rank)]),
         _ => {}
     }
     __p::read_base(__O::<Base>::lend(&self.base), 1, __block, __o);

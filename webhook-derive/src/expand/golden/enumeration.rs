@@ -1,6 +1,6 @@
 const _: () = {
     use ::webhook_model::__private_0_1_0 as __p;
-    use __p::{Of as __O, Otherwise as __W};
+    use __p::{Of as __O, Fallback as __W};
     const _: fn() = <__O<()> as __W<()>>::is_imported;
     #[automatically_derived]
     impl __p::NetServerEnum for State {

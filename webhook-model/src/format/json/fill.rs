@@ -17,8 +17,8 @@ use super::number::Number;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_deep, too_many_values};
 use crate::format::holder::Holder;
-use crate::property::assign;
 use crate::property::family::{FamilySlot, no_member};
+use crate::property::set_slot;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 
 /// The length of an array or object that is passed over again rather than remembered, in bytes.
@@ -113,7 +113,7 @@ impl Filler<'_, '_> {
     fn null(&mut self, slot: &mut Slot<'_>, null_as_default: bool) -> Result<(), Error> {
         let mark = self.lexer.mark();
         self.lexer.literal(b"null")?;
-        assign::set_null(slot, null_as_default).map_err(|error| self.lexer.place(error, mark))
+        set_slot::set_null(slot, null_as_default).map_err(|error| self.lexer.place(error, mark))
     }
 
     /// Reads what is not null, by the byte that it begins with.
@@ -128,7 +128,7 @@ impl Filler<'_, '_> {
                 match slot {
                     Slot::Text(place) => {
                         match text {
-                            Cow::Borrowed(text) => assign::set_string(place, text),
+                            Cow::Borrowed(text) => set_slot::set_string(place, text),
                             Cow::Owned(text) => **place = text,
                         }
                         Ok(())
@@ -137,27 +137,27 @@ impl Filler<'_, '_> {
                         **place = Json::String(text.into_owned());
                         Ok(())
                     }
-                    other => assign::set_text(other, &text),
+                    other => set_slot::set_text(other, &text),
                 }
             }
             Some(b'-' | b'0'..=b'9') => match self.lexer.number()? {
-                Number::Signed(number) => assign::set_whole(slot, number),
-                Number::Unsigned(number) => assign::set_unsigned(slot, number),
+                Number::Signed(number) => set_slot::set_whole(slot, number),
+                Number::Unsigned(number) => set_slot::set_unsigned(slot, number),
                 Number::Other(text) => match (&mut self.numbers, slot) {
                     (Some(numbers), Slot::Any(place)) => {
                         **place = numbers.keep(text);
                         Ok(())
                     }
-                    (_, slot) => assign::set_number(slot, text),
+                    (_, slot) => set_slot::set_number(slot, text),
                 },
             },
             Some(b't') => {
                 self.lexer.literal(b"true")?;
-                assign::set_bool(slot, true)
+                set_slot::set_bool(slot, true)
             }
             Some(b'f') => {
                 self.lexer.literal(b"false")?;
-                assign::set_bool(slot, false)
+                set_slot::set_bool(slot, false)
             }
             Some(b'{') => return self.object(slot, mark),
             Some(b'[') => return self.array(slot, mark),
@@ -215,7 +215,9 @@ impl Filler<'_, '_> {
                 **place = Json::Object(members);
             }
             other => {
-                return Err(self.lexer.place(assign::mismatch(other, "an object"), mark));
+                return Err(self
+                    .lexer
+                    .place(set_slot::mismatch(other, "an object"), mark));
             }
         }
         self.depth -= 1;
@@ -341,7 +343,11 @@ impl Filler<'_, '_> {
                 self.list(&mut items)?;
                 **place = Json::Array(items);
             }
-            other => return Err(self.lexer.place(assign::mismatch(other, "an array"), mark)),
+            other => {
+                return Err(self
+                    .lexer
+                    .place(set_slot::mismatch(other, "an array"), mark));
+            }
         }
         self.depth -= 1;
         Ok(())

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 use crate::error::Error;
 use crate::format::serde::to_tree_within;
 use crate::format::tree::from_tree_within;
-use crate::property::assign::set_null;
+use crate::property::set_slot::set_null;
 use crate::property::{BLOCK, Slot, Type, Value};
 use crate::property::{DynEntity, Entity};
 

@@ -16,7 +16,7 @@ use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_deep, too_many_values};
 use crate::format::holder::Holder;
 use crate::format::json::notification::is_notification;
 use crate::format::read_properties::ReadProperties;
-use crate::property::assign;
+use crate::property::set_slot;
 use crate::property::{DictionarySlot, ListSlot, Slot};
 use crate::property::{DynEntity, Entity, Property};
 
@@ -151,7 +151,7 @@ impl<'s, 'r> SlotSeed<'s, 'r> {
 impl SlotSeed<'_, '_> {
     /// A number of up to 128 bits, which a decimal may hold.
     fn visit_large<E: serde::de::Error>(self, digits: &str) -> Result<(), E> {
-        assign::set_number(&mut assign::present(self.slot), digits)
+        set_slot::set_number(&mut set_slot::present(self.slot), digits)
             .map_err(|error| self.reader.fail(error))
     }
 }
@@ -185,21 +185,21 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(assign::expected(&self.slot))
+        f.write_str(set_slot::expected(&self.slot))
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
-        assign::set_bool(&mut assign::present(self.slot), value)
+        set_slot::set_bool(&mut set_slot::present(self.slot), value)
             .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        assign::set_whole(&mut assign::present(self.slot), value)
+        set_slot::set_whole(&mut set_slot::present(self.slot), value)
             .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
-        assign::set_unsigned(&mut assign::present(self.slot), value)
+        set_slot::set_unsigned(&mut set_slot::present(self.slot), value)
             .map_err(|error| self.reader.fail(error))
     }
 
@@ -212,21 +212,21 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        assign::set_double(&mut assign::present(self.slot), value)
+        set_slot::set_double(&mut set_slot::present(self.slot), value)
             .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        assign::set_text(&mut assign::present(self.slot), value)
+        set_slot::set_text(&mut set_slot::present(self.slot), value)
             .map_err(|error| self.reader.fail(error))
     }
 
     fn visit_string<E: serde::de::Error>(self, value: String) -> Result<(), E> {
-        match assign::present(self.slot) {
+        match set_slot::present(self.slot) {
             Slot::Text(place) => *place = value,
             Slot::Any(place) => *place = value.into(),
             mut other => {
-                return assign::set_text(&mut other, &value)
+                return set_slot::set_text(&mut other, &value)
                     .map_err(|error| self.reader.fail(error));
             }
         }
@@ -234,7 +234,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_unit<E: serde::de::Error>(mut self) -> Result<(), E> {
-        assign::set_null(&mut self.slot, self.null_as_default)
+        set_slot::set_null(&mut self.slot, self.null_as_default)
             .map_err(|error| self.reader.fail(self.holder.advise(error)))
     }
 
@@ -252,14 +252,14 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
         self.reader.enter()?;
-        match assign::present(self.slot) {
+        match set_slot::present(self.slot) {
             Slot::List(list) => read_list(list, items, self.reader)?,
             Slot::Any(place) => {
                 let mut list = Vec::<serde_json::Value>::new();
                 read_list(&mut list, items, self.reader)?;
                 *place = serde_json::Value::Array(list);
             }
-            other => return Err(self.reader.fail(assign::mismatch(&other, "an array"))),
+            other => return Err(self.reader.fail(set_slot::mismatch(&other, "an array"))),
         }
         self.reader.leave();
         Ok(())
@@ -267,7 +267,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
         self.reader.enter()?;
-        match assign::present(self.slot) {
+        match set_slot::present(self.slot) {
             Slot::Entity(entity) if is_notification(entity.entity()) => {
                 notification::read(entity, members, self.reader)?;
             }
@@ -279,11 +279,11 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
                 SlotSeed::new(list.push(), self.reader).visit_map(members)?;
             }
             Slot::Any(place) => {
-                let mut object = assign::Object::new(false);
+                let mut object = set_slot::Object::new(false);
                 read_dictionary(&mut object, members, self.reader)?;
                 *place = serde_json::Value::Object(object.members);
             }
-            other => return Err(self.reader.fail(assign::mismatch(&other, "an object"))),
+            other => return Err(self.reader.fail(set_slot::mismatch(&other, "an object"))),
         }
         self.reader.leave();
         Ok(())

@@ -13,12 +13,12 @@ use crate::format::number::exact_number;
 use crate::format::serde::to_tree;
 use crate::format::serde::{Reader, SlotSeed};
 use crate::property::DynEntity;
-use crate::property::assign;
 use crate::property::date_time::DateTime;
 use crate::property::digits::Digits;
 use crate::property::duration::Duration;
 use crate::property::enumeration::Enumeration;
 use crate::property::flags::FlagSet;
+use crate::property::set_slot;
 use crate::property::{PropertyType, Slot, Type, Value};
 
 /// Reads a tree into a slot.
@@ -111,7 +111,7 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
         (Type::Decimal, value) => match value {
             Json::String(text) => decimal_tree(text.trim_ascii()),
             Json::Number(number) => decimal_tree(&number.to_string()),
-            other => Err(assign::mismatch_type(Type::Decimal, &other)),
+            other => Err(set_slot::mismatch_type(Type::Decimal, &other)),
         },
         (Type::Text, value) => through::<String>(&value),
         (Type::Bytes, value) => through::<Vec<u8>>(&value),
@@ -128,7 +128,7 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
             Ok(whole.map_or(Json::Number(number), |whole| name_of_number(of, whole)))
         }
         (Type::List(_) | Type::Dictionary(..) | Type::Family(_) | Type::Enum(_), other) => {
-            Err(assign::mismatch_type(ty, &other))
+            Err(set_slot::mismatch_type(ty, &other))
         }
     }
 }
@@ -155,10 +155,10 @@ fn name_of_number(of: &Enumeration, number: i64) -> Json {
 /// A decimal as the writer of trees has it: a number where a tree holds it exactly, else a string.
 pub(crate) fn decimal_tree(text: &str) -> Result<Json, Error> {
     let digits = Digits::parse(text)
-        .ok_or_else(|| assign::mismatch_type(Type::Decimal, &Json::String(text.to_owned())))?;
+        .ok_or_else(|| set_slot::mismatch_type(Type::Decimal, &Json::String(text.to_owned())))?;
     match digits.plain() {
         Some(plain) => Ok(exact_number(&plain).map_or_else(|| plain.into(), Json::Number)),
-        None => Err(assign::beyond_decimal()),
+        None => Err(set_slot::beyond_decimal()),
     }
 }
 

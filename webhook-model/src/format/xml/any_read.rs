@@ -103,7 +103,7 @@ fn read_array(items: Option<Simple>, reader: &mut XmlReader<'_>) -> Result<Json,
 }
 
 fn read_dictionary(reader: &mut XmlReader<'_>) -> Result<Json, Error> {
-    let mut object = crate::property::assign::Object::new(true);
+    let mut object = crate::property::set_slot::Object::new(true);
     while reader.next_child()?.is_some() {
         fill_entry(&mut object, reader)?;
     }

@@ -2,15 +2,15 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::property::Slot;
-use crate::property::assign;
 use crate::property::bytes::read_base64;
 use crate::property::duration::Duration;
+use crate::property::set_slot;
 
 /// A simple value in the words of XML Schema part 2; white space around it is not part of it,
 /// but of text it is.
 pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
     if let Slot::Text(place) = slot {
-        assign::set_string(place, text);
+        set_slot::set_string(place, text);
         return Ok(());
     }
     let text = text.trim_ascii();
@@ -18,14 +18,14 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
         Slot::Bool(place) => match text {
             "true" | "1" => *place = true,
             "false" | "0" => *place = false,
-            _ => return Err(assign::mismatch(&Slot::Bool(place), "other text")),
+            _ => return Err(set_slot::mismatch(&Slot::Bool(place), "other text")),
         },
         Slot::Double(place) => {
-            *place =
-                double(text).ok_or_else(|| assign::mismatch(&Slot::Double(place), "other text"))?;
+            *place = double(text)
+                .ok_or_else(|| set_slot::mismatch(&Slot::Double(place), "other text"))?;
         }
-        Slot::Decimal(place) if is_decimal(text) => assign::set_decimal(place, text)?,
-        Slot::Decimal(_) => return Err(assign::mismatch(&slot, "other text")),
+        Slot::Decimal(place) if is_decimal(text) => set_slot::set_decimal(place, text)?,
+        Slot::Decimal(_) => return Err(set_slot::mismatch(&slot, "other text")),
         Slot::Duration(place) => {
             place.set(Duration::parse_xml(text)?)?;
         }
@@ -36,22 +36,22 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
         Slot::Flags(set, of) => {
             // A list of names; commas are read as well, since JSON has them.
             let spaced = text.split_ascii_whitespace().collect::<Vec<_>>().join(",");
-            assign::set_text(&mut Slot::Flags(set, of), &spaced)?;
+            set_slot::set_text(&mut Slot::Flags(set, of), &spaced)?;
         }
         mut whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
             // One sign at most, as in XML Schema.
             match text.parse::<i64>() {
-                Ok(number) => assign::set_whole(&mut whole, number)?,
+                Ok(number) => set_slot::set_whole(&mut whole, number)?,
                 Err(error) if is_overflow(&error) => {
                     return Err(Error::new(
                         ErrorKind::Range,
                         "the number is beyond what this property holds",
                     ));
                 }
-                Err(_) => return Err(assign::mismatch(&whole, "other text")),
+                Err(_) => return Err(set_slot::mismatch(&whole, "other text")),
             }
         }
-        mut other => assign::set_text(&mut other, text)?,
+        mut other => set_slot::set_text(&mut other, text)?,
     }
     Ok(())
 }

@@ -14,8 +14,8 @@ use super::reader::{Element, PlainTag, TypeName, XmlDocument, XmlError, XmlLimit
 use crate::error::{Error, ErrorKind};
 use crate::format::holder::Holder;
 use crate::format::read_properties::ReadProperties;
-use crate::property::assign::{self, present};
 use crate::property::family::{Family, FamilySlot, Member};
+use crate::property::set_slot::{self, present};
 use crate::property::{DictionarySlot, ListSlot, Slot, Type};
 use crate::property::{DynEntity, Entity, Property};
 
@@ -90,7 +90,7 @@ fn fill_null(slot: Slot<'_>, reader: &XmlReader<'_>, null_as_default: bool) -> R
         _ if null_as_default => {}
         Slot::Nullable(place) => place.set_null(),
         Slot::Any(place) => *place = serde_json::Value::Null,
-        other => return Err(assign::mismatch(&other, "null").at(reader.position())),
+        other => return Err(set_slot::mismatch(&other, "null").at(reader.position())),
     }
     Ok(())
 }

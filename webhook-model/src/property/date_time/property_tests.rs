@@ -1,7 +1,7 @@
 use chrono::{DateTime as Chrono, FixedOffset, NaiveDateTime, TimeDelta, Timelike};
 use proptest::prelude::*;
 
-use super::{DateTime, Offset, parse, usual};
+use super::{DateTime, Offset, fixed_width, parse};
 
 fn any_naive() -> impl Strategy<Value = NaiveDateTime> {
     const TICKS_OF_RANGE: i64 = 3_155_378_975_999_999_999;
@@ -61,7 +61,7 @@ proptest! {
         if let Some(place) = text.get_mut(at) {
             *place = byte;
         }
-        if let Some(date) = usual::read(&text) {
+        if let Some(date) = fixed_width::read(&text) {
             prop_assert_eq!(parse::scan(&text), Ok(date));
         }
     }

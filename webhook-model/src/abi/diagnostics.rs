@@ -1,5 +1,5 @@
-//! What the derive knows of a declaration and the compiler says: traits that every right type has,
-//! whose only purpose is the message for a wrong one.
+//! Traits that give the compiler's messages about wrong types: every correct type implements them,
+//! and the message for a type that does not is their only purpose.
 
 use crate::entities::carrier::{Carrier, FieldPropertiesType, TableRightType};
 use crate::entity::{Entity, NetServerEntity};
@@ -7,9 +7,9 @@ use crate::property::enumeration::UnknownVariant;
 use crate::property::family::UnknownEntity;
 use crate::property::{Literal, Property, PropertyType, Slot, Value};
 
-/// What the expansion asks of a field's type, for a trait that stands in for [`PropertyType`]: the
-/// message of that trait is then the only error for a wrong type.
-macro_rules! asked_of_a_property {
+/// The items of [`PropertyType`] that the expansion uses, for a trait that replaces it: the message of
+/// that trait is then the only error for a wrong type.
+macro_rules! property_type_items {
     () => {
         #[doc(hidden)]
         const NEW: Property;
@@ -24,8 +24,8 @@ macro_rules! asked_of_a_property {
     };
 }
 
-/// The same of a type `T` that is one.
-macro_rules! as_in_property_type {
+/// The same items, of a property type `T`.
+macro_rules! same_as_property_type {
     () => {
         const NEW: Property = <T as PropertyType>::NEW;
 
@@ -48,7 +48,7 @@ macro_rules! as_in_property_type {
 }
 
 /// Every property type, for a field whose type is spelled like one that NetServer does not have:
-/// `Part` is what was written, `Other` what to write.
+/// `Part` is the type in the source, `Other` the one to write.
 ///
 /// ```compile_fail,E0277
 /// #[derive(webhook_model::NetServerEntity)]
@@ -63,15 +63,16 @@ macro_rules! as_in_property_type {
     note = "NetServer's types are i16, i32, u32, i64, f64, bool, String, Vec<u8>, dates, durations, enums and entities; `Option`, `Vec` and `BTreeMap` of them"
 )]
 pub trait Instead<Part: ?Sized, Other>: Sized {
-    asked_of_a_property!();
+    property_type_items!();
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
-    as_in_property_type!();
+    same_as_property_type!();
 }
 
-/// Every property type, for a field whose type is spelled like the base carrier, which is none.
+/// Every property type, for a field whose type is spelled like the base carrier, which is not a
+/// property type.
 ///
 /// ```compile_fail,E0277
 /// #[derive(webhook_model::NetServerEntity)]
@@ -87,12 +88,12 @@ impl<T: PropertyType, Part: ?Sized, Other> Instead<Part, Other> for T {
     note = "if `{Self}` is a struct of yours, add `#[derive(NetServerEntity)]` to it"
 )]
 pub trait NotInherited: Sized {
-    asked_of_a_property!();
+    property_type_items!();
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: PropertyType> NotInherited for T {
-    as_in_property_type!();
+    same_as_property_type!();
 }
 
 /// The type of the field with `#[netserver(base)]`.

@@ -1,5 +1,5 @@
-//! Reading the form of a date that servers and clients write, all of it of a fixed width. What is
-//! not of this form, and what is wrong, is left to [`scan`](super::parse::scan).
+//! The fast path for the form of a date that servers and clients write: every part has a fixed width.
+//! Other forms, and invalid dates, are left to [`scan`](super::parse::scan).
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 

@@ -1,13 +1,13 @@
-//! What an expansion does with a type that may be none of the right kind.
+//! Functions for a type that may be of the wrong kind.
 //!
 //! The compiler checks each constant and function by itself, and reports a wrong type once in each.
-//! So an expansion names a type as what it has to be in one place, and everywhere else by way of
-//! [`Of`], which takes any type: the functions of a right one are inherent and win over those of
-//! [`Otherwise`], which are never run.
+//! So an expansion requires the right kind in one place, and everywhere else uses [`Of`], which takes
+//! any type: for a type of the right kind its functions are inherent, and the compiler prefers them to
+//! those of [`Fallback`], which are never run.
 
 use std::marker::PhantomData;
 
-use super::hint::{CarrierField, KeepsEntity, KeepsUnknown};
+use super::diagnostics::{CarrierField, KeepsEntity, KeepsUnknown};
 use super::never;
 use crate::entities::WebhookPayload;
 use crate::entities::carrier::{FieldPropertiesType, TableRightType};
@@ -130,10 +130,10 @@ impl<T: KeepsEntity> Of<T> {
     }
 }
 
-/// What [`Of`] has for a wrong type.
-// Each item stands in for the inherent one of its name; only expansions call it.
+/// The functions and constants of [`Of`] for a wrong type.
+// Each item replaces the inherent one of its name; only expansions call it.
 #[allow(missing_docs, clippy::must_use_candidate)]
-pub trait Otherwise<T> {
+pub trait Fallback<T> {
     const NEW: Property = UNTYPED;
     const ENTITY: &'static Entity = NAMELESS;
 
@@ -193,4 +193,4 @@ pub trait Otherwise<T> {
     }
 }
 
-impl<T> Otherwise<T> for Of<T> {}
+impl<T> Fallback<T> for Of<T> {}

@@ -1,7 +1,8 @@
-//! One value into one slot: ranges, names, dates; what fits where, and what a message says.
+//! Sets one slot to one value: checks the type and the range, looks up names, parses dates, and words
+//! the error for a value that does not fit.
 //!
-//! Slots are lent: to move one reads more bytes at once than were written at once, for which the
-//! processor waits.
+//! Slots are passed by reference: moving one loads more bytes at once than were stored at once, and the
+//! processor waits for that.
 
 use crate::error::{Error, ErrorKind};
 use crate::property::bytes::read_base64;
