@@ -82,13 +82,23 @@ pub(crate) fn find_in_words(words: &[[u8; 8]], marks: impl Fn(u64) -> u64) -> Op
 /// The order of names without regard to ASCII case, by their lowered bytes: the order of
 /// [`Entity::by_name`](crate::entity::Entity::by_name), at compile time and at run time.
 pub(crate) const fn folded_order(left: &str, right: &str) -> Ordering {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
-    let mut index = 0;
-    while index < left.len() && index < right.len() {
-        if left[index] != right[index] {
+    folded_order_within(
+        (left.as_bytes(), 0, left.len()),
+        (right.as_bytes(), 0, right.len()),
+    )
+}
+
+/// The same of names that begin and end at positions of longer texts. At compile time, a slice of a text
+/// takes longer than the comparison.
+pub(crate) const fn folded_order_within(
+    (left, mut from, left_end): (&[u8], usize, usize),
+    (right, mut other, right_end): (&[u8], usize, usize),
+) -> Ordering {
+    while from < left_end && other < right_end {
+        if left[from] != right[other] {
             let (left, right) = (
-                left[index].to_ascii_lowercase(),
-                right[index].to_ascii_lowercase(),
+                left[from].to_ascii_lowercase(),
+                right[other].to_ascii_lowercase(),
             );
             if left < right {
                 return Ordering::Less;
@@ -96,11 +106,12 @@ pub(crate) const fn folded_order(left: &str, right: &str) -> Ordering {
                 return Ordering::Greater;
             }
         }
-        index += 1;
+        from += 1;
+        other += 1;
     }
-    if index < right.len() {
+    if other < right_end {
         Ordering::Less
-    } else if index < left.len() {
+    } else if from < left_end {
         Ordering::Greater
     } else {
         Ordering::Equal

@@ -38,6 +38,11 @@ impl<'n> Member<'n> {
         name
     }
 
+    /// Where the name begins and ends in the member: for [`folded_order_within`](crate::bytes::folded_order_within).
+    pub(crate) const fn bounds(self) -> (&'n [u8], usize, usize) {
+        (self.0.as_bytes(), BEFORE, self.0.len() - AFTER)
+    }
+
     /// The name, to be compared: without a look where letters begin.
     #[inline]
     pub(crate) fn letters(self) -> &'n [u8] {

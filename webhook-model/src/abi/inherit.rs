@@ -1,7 +1,7 @@
 //! Entities that inherit from another: the base's properties after the own ones, computed at
 //! compile time, since the derive of one struct does not see the other.
 
-use crate::bytes::folded_order;
+use crate::bytes::folded_order_within;
 use crate::property::{BLOCK, Block, DynEntity, Property, Slot, Value};
 
 /// The own properties and the base's, in one array of `N`.
@@ -34,8 +34,8 @@ pub const fn positions_by_name<const N: usize>(
         let place = left + right;
         let is_own = right == base.len()
             || (left < own.len() && {
-                let base = all[own.len() + base[right] as usize].name();
-                folded_order(all[own[left] as usize].name(), base).is_lt()
+                let (own, base) = (own[left] as usize, own.len() + base[right] as usize);
+                folded_order_within(all[own].null.bounds(), all[base].null.bounds()).is_lt()
             });
         positions[place] = if is_own {
             left += 1;

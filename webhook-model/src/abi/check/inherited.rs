@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::message::Message;
-use crate::bytes::{folded_order, same_name};
+use crate::bytes::{folded_order_within, same_name};
 use crate::property::{Entity, Property, Type};
 
 /// `#[netserver(base)]` with a property that the base has as well; the own names are in the order
@@ -15,8 +15,9 @@ use crate::property::{Entity, Property, Type};
 pub const fn base(own: &[&str], base: &Entity) {
     let (mut index, mut other) = (0, 0);
     while index < own.len() && other < base.by_name.len() {
-        let inherited = base.properties[base.by_name[other] as usize].name();
-        match folded_order(own[index], inherited) {
+        let inherited = &base.properties[base.by_name[other] as usize];
+        let name = own[index];
+        match folded_order_within((name.as_bytes(), 0, name.len()), inherited.null.bounds()) {
             Ordering::Less => index += 1,
             Ordering::Greater => other += 1,
             Ordering::Equal => Message::new("the base has a property ")
@@ -166,7 +167,9 @@ const fn same_words(left: &str, right: &str) -> bool {
 const fn find(properties: &'static [Property], name: &str) -> Option<&'static Property> {
     let mut index = 0;
     while index < properties.len() {
-        if same_name(properties[index].name(), name) {
+        let (text, from, end) = properties[index].null.bounds();
+        let name = (name.as_bytes(), 0, name.len());
+        if end - from == name.2 && folded_order_within((text, from, end), name).is_eq() {
             return Some(&properties[index]);
         }
         index += 1;
