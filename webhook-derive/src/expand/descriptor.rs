@@ -28,16 +28,17 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         quote!(.soap_order(#order))
     });
     let properties = entity.fields.iter().filter_map(property);
+    let names = entity.fields.iter().filter_map(member);
     if let Some(Field { ty: base, .. }) = entity
         .fields
         .iter()
         .find(|field| matches!(field.kind, Kind::Base(_)))
     {
-        let properties: Vec<TokenStream> = properties.collect();
+        let (properties, names): (Vec<_>, Vec<_>) = (properties.collect(), names.collect());
         return inheriting(
             entity,
             base,
-            &properties,
+            (&properties, &names),
             &quote!(#agent #operations #query #aliases #namespace #soap_name #soap_order),
         );
     }
@@ -56,7 +57,7 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         quote!(.by_contract(#by_contract))
     });
     quote! {
-        __p::Entity::new::<Self>(#name, &[#(#properties,)* #carrier], #by_name)
+        __p::Entity::new::<Self>(#name, &__p::named([#(#properties,)* #carrier], [#(#names,)*]), #by_name)
             #agent #operations #query #aliases #namespace #soap_name #soap_order #base #by_contract
     }
 }
@@ -70,7 +71,7 @@ fn positions(order: &[u16]) -> TokenStream {
 fn inheriting(
     entity: &Entity,
     base: &Type,
-    properties: &[TokenStream],
+    (properties, names): (&[TokenStream], &[String]),
     rest: &TokenStream,
 ) -> TokenStream {
     let name = &entity.name;
@@ -80,7 +81,7 @@ fn inheriting(
         {
             const __BASE: &__p::Entity = <#base as __p::BaseEntity>::ENTITY;
             const __COUNT: __p::usize = #own + __BASE.properties.len();
-            const __ALL: &[__p::Property] = &__p::concat::<__COUNT>(&[#(#properties),*], __BASE.properties);
+            const __ALL: &[__p::Property] = &__p::concat::<__COUNT>(&__p::named([#(#properties),*], [#(#names),*]), __BASE.properties);
             // Arguments of a call that are calls themselves would not live long enough.
             const __BY_NAME: &[__p::u16] = &__p::positions_by_name::<__COUNT>(__ALL, #by_name, __BASE.by_name);
             const __BY_CONTRACT: &[__p::u16] = &__p::positions_by_contract::<__COUNT>(#by_contract, __BASE.by_contract);
@@ -119,7 +120,6 @@ fn property(field: &Field) -> Option<TokenStream> {
         return None;
     };
     let Property {
-        name,
         words,
         date,
         max_length,
@@ -129,7 +129,6 @@ fn property(field: &Field) -> Option<TokenStream> {
         ..
     } = property;
     let of_type = of_type(field);
-    let null = format!(",\"{name}\":null");
     let date = date
         .as_ref()
         .map(|class| quote!(.date(__p::DateClass::#class)));
@@ -142,5 +141,13 @@ fn property(field: &Field) -> Option<TokenStream> {
         .as_ref()
         .map(|format| quote!(.format(__p::TextFormat::#format)));
     let entry = entry.as_ref().map(|entry| quote!(.entry(#entry)));
-    Some(quote!(#of_type.named(#null) #(.#words())* #date #length #range #format #entry))
+    Some(quote!(#of_type #(.#words())* #date #length #range #format #entry))
+}
+
+/// The name, as a JSON member that is null.
+fn member(field: &Field) -> Option<String> {
+    match &field.kind {
+        Kind::Property(Property { name, .. }) => Some(format!(",\"{name}\":null")),
+        _ => None,
+    }
 }

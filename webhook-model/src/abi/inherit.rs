@@ -2,7 +2,23 @@
 //! compile time, since the derive of one struct does not see the other.
 
 use crate::bytes::folded_order_within;
+use crate::member::Member;
 use crate::property::{BLOCK, Block, DynEntity, Property, Slot, Value};
+
+/// Names the first properties, as JSON members that are null. One call for all: the compiler pays for
+/// each call of a description.
+#[must_use]
+pub const fn named<const N: usize, const M: usize>(
+    mut properties: [Property; N],
+    names: [&'static str; M],
+) -> [Property; N] {
+    let mut index = 0;
+    while index < M {
+        properties[index].null = Member::new(names[index]);
+        index += 1;
+    }
+    properties
+}
 
 /// The own properties and the base's, in one array of `N`.
 #[must_use]

@@ -45,7 +45,9 @@ pub use self::enumeration::{
 };
 pub use self::fallback::{BROKEN, Fallback, Of};
 pub use self::family::{entity_of_member, family_of, read_member, selected, set_tag, write_member};
-pub use self::inherit::{concat, positions_by_contract, positions_by_name, read_base, write_base};
+pub use self::inherit::{
+    concat, named, positions_by_contract, positions_by_name, read_base, write_base,
+};
 pub use self::newtype::{Newtype, dates_of};
 pub use crate::entities::carrier::{
     FIELD_PROPERTIES, FieldPropertiesType, TABLE_RIGHT, TableRightType,

@@ -2,16 +2,24 @@ const _: __p::Entity = __p::Entity::new::<
     Self,
 >(
         "Hook",
-        &[
-            <i32 as __P>::NEW.named(",\"HookId\":null").primary_key(),
-            <Option<String> as __P>::NEW.named(",\"URL\":null").max_length(9),
-            <Vec<String> as __P>::NEW.named(",\"Events\":null"),
-            <DateTime as __P>::NEW
-                .named(",\"Registered\":null")
-                .date(__p::DateClass::Utc),
-            <Option<State> as __P>::NEW.named(",\"State\":null"),
-            <u64 as __p::Instead<u64, __p::i64>>::NEW.named(",\"Large\":null"),
-        ],
+        &__p::named(
+            [
+                <i32 as __P>::NEW.primary_key(),
+                <Option<String> as __P>::NEW.max_length(9),
+                <Vec<String> as __P>::NEW,
+                <DateTime as __P>::NEW.date(__p::DateClass::Utc),
+                <Option<State> as __P>::NEW,
+                <u64 as __p::Instead<u64, __p::i64>>::NEW,
+            ],
+            [
+                ",\"HookId\":null",
+                ",\"URL\":null",
+                ",\"Events\":null",
+                ",\"Registered\":null",
+                ",\"State\":null",
+                ",\"Large\":null",
+            ],
+        ),
         &[2, 0, 5, 3, 4, 1],
     )
     .agent("Webhook")

@@ -3,7 +3,7 @@ const _: __p::Entity = {
     const __COUNT: __p::usize = 1 + __BASE.properties.len();
     const __ALL: &[__p::Property] = &__p::concat::<
         __COUNT,
-    >(&[<i16 as __P>::NEW.named(",\"Rank\":null")], __BASE.properties);
+    >(&__p::named([<i16 as __P>::NEW], [",\"Rank\":null"]), __BASE.properties);
     const __BY_NAME: &[__p::u16] = &__p::positions_by_name::<
         __COUNT,
     >(__ALL, &[0], __BASE.by_name);
