@@ -1,11 +1,12 @@
-//! A member of a family: its tag may occur anywhere, so the object is read first and then put where
-//! the tag says. This is the one place where JSON goes through a tree.
+//! A member of a family: its tag may occur anywhere, so the object is first read into a tree and then
+//! into the member that the tag names.
 
 use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeSeed, Error as _, MapAccess};
 use serde_json::Value as Json;
 
-use super::seed::{Reader, SlotSeed};
+use super::reader::Reader;
+use super::seed::SlotSeed;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::property::Slot;
 use crate::property::family::{FamilySlot, no_member};
@@ -24,7 +25,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     let position = tag.and_then(|(_, tag)| family.position_of_value(tag));
     if let Some(entity) = position.and_then(|position| slot.select(position)) {
         let members = MapDeserializer::<_, serde_json::Error>::new(members.into_iter());
-        // The object that is open is read again, not one within it.
+        // The same object is read again, not one inside it.
         reader.leave();
         reader.families += 1;
         SlotSeed::new(Slot::Entity(entity), reader)

@@ -1,16 +1,18 @@
-//! serde over the same walk: every entity is `Serialize` and `Deserialize`, for any serde format.
+//! Every entity is `Serialize` and `Deserialize`, for any serde format, through its description.
 //!
-//! Entities are maps of names, so that a reader may meet the properties in any order.
+//! Entities are maps of names, so a reader accepts the properties in any order.
 
 mod family;
 mod notification;
+mod reader;
 mod seed;
 mod skip;
 
 use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserializer, Serialize};
 
-pub(crate) use self::seed::{Reader, SlotSeed};
+pub(crate) use self::reader::Reader;
+pub(crate) use self::seed::SlotSeed;
 
 use crate::error::Error;
 use crate::format::bounds::{MAX_DEPTH, levels};
@@ -20,10 +22,10 @@ use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, PropertyType, Type, Value};
 use crate::property::{DynEntity, Entity};
 
-/// A value with its type, to be serialised, and the levels of nesting that it may have.
+/// A value with its type, for serialization, and the levels of nesting that it may have.
 struct Typed<'v>(Type, Value<'v>, usize);
 
-/// Serialises an entity; what the derive's `Serialize` calls.
+/// Serializes an entity; the derive's `Serialize` calls it.
 ///
 /// # Errors
 /// Those of the serializer.
@@ -49,7 +51,7 @@ fn serialize_entity<S: Serializer>(
     map.end()
 }
 
-/// One level less, or the error that says how many there may be.
+/// One level less, or the error with the limit.
 fn inner<E: serde::ser::Error>(depth: usize) -> Result<usize, E> {
     depth.checked_sub(1).ok_or_else(too_deep)
 }
@@ -58,7 +60,7 @@ fn too_deep<E: serde::ser::Error>() -> E {
     E::custom(format_args!("nested deeper than {MAX_DEPTH} levels"))
 }
 
-/// Serialises any property; what the derive's `Serialize` of a family calls.
+/// Serializes any property; the derive's `Serialize` of a family calls it.
 ///
 /// # Errors
 /// Those of the serializer.
@@ -69,7 +71,7 @@ pub fn serialize_property<T: PropertyType, S: Serializer>(
     Typed(T::TYPE, property.value(), MAX_DEPTH).serialize(serializer)
 }
 
-/// Deserialises any property, starting from a blank one; what the derive's `Deserialize` calls.
+/// Deserializes any property, starting from a blank one; the derive's `Deserialize` calls it.
 ///
 /// # Errors
 /// Those of the deserializer, with the JSON pointer of the property in front.
@@ -94,7 +96,7 @@ impl Serialize for Typed<'_> {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(flag) => serializer.serialize_bool(flag),
             Value::Int(number) => serializer.serialize_i64(number),
-            // A format that does not say what a value is reads an enum as a string.
+            // Formats without types in the data read an enum as a string.
             Value::Number(number) if serializer.is_human_readable() => {
                 serializer.serialize_i32(number)
             }
@@ -112,7 +114,7 @@ impl Serialize for Typed<'_> {
                 serialize_dictionary(ty, dictionary, serializer, inner(depth)?)
             }
             Value::Decimal(number) => decimal(number, serializer),
-            // Not as JSON writes them: the name of one that is not known may need escapes there.
+            // Not as in JSON, where unknown names may need escapes.
             Value::Flags(set, of) => {
                 let mut text = String::new();
                 set.write_names(of, ", ", true, &mut |name| {
@@ -121,7 +123,7 @@ impl Serialize for Typed<'_> {
                 })?;
                 serializer.serialize_str(&text)
             }
-            // Dates, durations and bytes are strings, as in JSON, and have nothing to be escaped.
+            // Dates, durations and bytes are strings, as in JSON, and need no escapes.
             simple => {
                 let mut text = Vec::new();
                 json::write(simple, &mut text).map_err(S::Error::custom)?;
@@ -137,8 +139,8 @@ impl Serialize for Typed<'_> {
     }
 }
 
-/// A number where every reader gets the same decimal back from it, else a string: serde has no
-/// decimals, and its formats read a fraction as a double.
+/// A number if every reader gets the same decimal back from it, else a string: serde has no decimals,
+/// and its formats read a fraction as a double.
 fn decimal<S: Serializer>(number: &dyn DecimalValue, serializer: S) -> Result<S::Ok, S::Error> {
     let text = number.text();
     match exact_number(&text) {
@@ -231,12 +233,12 @@ fn serialize_dictionary<S: Serializer>(
     }
 }
 
-/// The tree of an entity or another value: what patches work on.
+/// The tree of an entity or another value, for patches.
 pub(crate) fn to_tree(ty: Type, value: Value<'_>) -> Result<serde_json::Value, Error> {
     to_tree_within(ty, value, MAX_DEPTH)
 }
 
-/// The same of a value that may be nested less deep, since it is within another.
+/// The same for a value inside another, with fewer levels of nesting left.
 pub(crate) fn to_tree_within(
     ty: Type,
     value: Value<'_>,

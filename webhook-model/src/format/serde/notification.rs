@@ -1,11 +1,12 @@
-//! The body of a notification from a serde format, whose members are read once: they are kept until
-//! all names are known.
+//! The body of a notification from a serde format. Its members can be read only once, so they are kept
+//! until all names are known.
 
 use serde::de::value::MapDeserializer;
 use serde::de::{Error as _, MapAccess};
 use serde_json::Value as Json;
 
-use super::seed::{Reader, SlotSeed, read_entity};
+use super::reader::Reader;
+use super::seed::{SlotSeed, read_entity};
 use crate::error::step_of;
 use crate::format::json::notification::Exact;
 use crate::property::DynEntity;

@@ -1,134 +1,23 @@
 //! The bridge from serde: one `DeserializeSeed` over any slot, for trees and every serde format.
 //!
-//! It fills an entity in one pass, names in any case and any order, and leaves the place of a
-//! failure behind: the steps to the property are noted while the walk unwinds, so that input
-//! without a fault pays nothing for it.
+//! It fills an entity in one pass, with names in any case and any order. The steps to the property of
+//! an error are recorded while the walk unwinds, so valid input pays nothing for them.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Json;
 
+use super::reader::Reader;
 use super::skip::Skip;
 use super::{family, notification};
-use crate::error::{Error, ErrorKind, push_step, step_of};
-use crate::format::bounds::{MAX_DEPTH, MAX_VALUES, too_deep, too_many_values};
+use crate::error::{Error, ErrorKind, step_of};
 use crate::format::holder::Holder;
 use crate::format::json::notification::is_notification;
 use crate::format::read_properties::ReadProperties;
-use crate::property::set_slot;
-use crate::property::{DictionarySlot, ListSlot, Slot};
-use crate::property::{DynEntity, Entity, Property};
+use crate::property::{DictionarySlot, DynEntity, Entity, ListSlot, Property, Slot, set_slot};
 
-/// What is remembered while a document is read: options, and the first failure.
-#[derive(Debug)]
-pub(crate) struct Reader {
-    /// Takes an object where an array is expected as the array's one item, as patches may write it.
-    lone_items: bool,
-    /// Arrays and objects that are open.
-    depth: usize,
-    /// Members of families that are open and were read into trees first.
-    pub(super) families: usize,
-    /// Values that may be read into trees again.
-    again: usize,
-    failure: Option<Error>,
-    /// Steps to the failure, innermost first.
-    trail: Vec<String>,
-}
-
-impl Reader {
-    /// A reader within `open` arrays and objects.
-    pub(crate) const fn within(open: usize) -> Self {
-        Self {
-            lone_items: false,
-            depth: open,
-            families: 0,
-            again: MAX_VALUES,
-            failure: None,
-            trail: Vec::new(),
-        }
-    }
-
-    /// Takes an object where an array is expected as the array's one item.
-    pub(crate) const fn with_lone_items(mut self) -> Self {
-        self.lone_items = true;
-        self
-    }
-
-    /// Notes what is wrong, and makes the serde error that ends the walk.
-    pub(super) fn fail<E: serde::de::Error>(&mut self, error: Error) -> E {
-        let custom = E::custom(error.message());
-        self.failure = Some(error);
-        custom
-    }
-
-    /// Counts the values of a tree that is made of another one, in a family within a family: what lies
-    /// deep is read again for each of them.
-    pub(super) fn again<E: serde::de::Error>(&mut self, tree: &Json) -> Result<(), E> {
-        let mut open = vec![tree];
-        while let Some(value) = open.pop() {
-            let Some(left) = self.again.checked_sub(1) else {
-                return Err(self.fail(too_many_values(MAX_VALUES)));
-            };
-            self.again = left;
-            match value {
-                Json::Array(items) => open.extend(items),
-                Json::Object(members) => open.extend(members.values()),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Goes into an array or object. Who leaves it by an error does not come back.
-    pub(super) fn enter<E: serde::de::Error>(&mut self) -> Result<(), E> {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(self.fail(too_deep()));
-        }
-        Ok(())
-    }
-
-    /// Comes out of an array or object that was read.
-    pub(super) const fn leave(&mut self) {
-        self.depth -= 1;
-    }
-
-    /// Notes one step on the way out of a failure.
-    pub(super) fn step(&mut self, step: impl Into<String>) {
-        self.trail.push(step.into());
-    }
-
-    /// The JSON pointer to the failure.
-    fn pointer(&self) -> String {
-        let mut pointer = String::new();
-        for step in self.trail.iter().rev() {
-            push_step(&mut pointer, step);
-        }
-        pointer
-    }
-
-    /// The typed error for what ended a walk through a tree, which has no places.
-    pub(crate) fn into_error(mut self, error: &serde_json::Error) -> Error {
-        let pointer = self.pointer();
-        self.failure
-            .take()
-            .unwrap_or_else(|| Error::new(ErrorKind::Syntax, error.to_string()))
-            .with_pointer(pointer)
-    }
-
-    /// The text for another serde format, whose own error says where.
-    pub(crate) fn describe(&self, error: &impl fmt::Display) -> String {
-        let pointer = self.pointer();
-        if pointer.is_empty() {
-            error.to_string()
-        } else {
-            format!("{pointer}: {error}")
-        }
-    }
-}
-
-/// Fills one slot from whatever comes.
+/// Fills one slot from any serde value.
 pub(crate) struct SlotSeed<'s, 'r> {
     slot: Slot<'s>,
     reader: &'r mut Reader,
@@ -149,10 +38,12 @@ impl<'s, 'r> SlotSeed<'s, 'r> {
 }
 
 impl SlotSeed<'_, '_> {
-    /// A number of up to 128 bits, which a decimal may hold.
-    fn visit_large<E: serde::de::Error>(self, digits: &str) -> Result<(), E> {
-        set_slot::set_number(&mut set_slot::present(self.slot), digits)
-            .map_err(|error| self.reader.fail(error))
+    /// Sets the slot, or the one inside its nullability.
+    fn set<E: serde::de::Error>(
+        self,
+        set: impl FnOnce(&mut Slot<'_>) -> Result<(), Error>,
+    ) -> Result<(), E> {
+        set(&mut set_slot::present(self.slot)).map_err(|error| self.reader.fail(error))
     }
 }
 
@@ -161,7 +52,7 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         if deserializer.is_human_readable() {
-            // Such formats say what a value is; a hint would only make them quote it when wrong.
+            // Such formats know the type of a value; a hint would make their errors quote the value.
             return deserializer.deserialize_any(self);
         }
         match &self.slot {
@@ -189,48 +80,42 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
-        set_slot::set_bool(&mut set_slot::present(self.slot), value)
-            .map_err(|error| self.reader.fail(error))
+        self.set(|slot| set_slot::set_bool(slot, value))
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        set_slot::set_whole(&mut set_slot::present(self.slot), value)
-            .map_err(|error| self.reader.fail(error))
+        self.set(|slot| set_slot::set_whole(slot, value))
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
-        set_slot::set_unsigned(&mut set_slot::present(self.slot), value)
-            .map_err(|error| self.reader.fail(error))
+        self.set(|slot| set_slot::set_unsigned(slot, value))
     }
 
     fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<(), E> {
-        self.visit_large(&value.to_string())
+        self.set(|slot| set_slot::set_number(slot, &value.to_string()))
     }
 
     fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<(), E> {
-        self.visit_large(&value.to_string())
+        self.set(|slot| set_slot::set_number(slot, &value.to_string()))
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        set_slot::set_double(&mut set_slot::present(self.slot), value)
-            .map_err(|error| self.reader.fail(error))
+        self.set(|slot| set_slot::set_double(slot, value))
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        set_slot::set_text(&mut set_slot::present(self.slot), value)
-            .map_err(|error| self.reader.fail(error))
+        self.set(|slot| set_slot::set_text(slot, value))
     }
 
     fn visit_string<E: serde::de::Error>(self, value: String) -> Result<(), E> {
-        match set_slot::present(self.slot) {
-            Slot::Text(place) => *place = value,
-            Slot::Any(place) => *place = value.into(),
-            mut other => {
-                return set_slot::set_text(&mut other, &value)
-                    .map_err(|error| self.reader.fail(error));
+        self.set(|slot| {
+            match slot {
+                Slot::Text(place) => **place = value,
+                Slot::Any(place) => **place = value.into(),
+                other => return set_slot::set_text(other, &value),
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     fn visit_unit<E: serde::de::Error>(mut self) -> Result<(), E> {
@@ -255,9 +140,9 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
         match set_slot::present(self.slot) {
             Slot::List(list) => read_list(list, items, self.reader)?,
             Slot::Any(place) => {
-                let mut list = Vec::<serde_json::Value>::new();
+                let mut list = Vec::<Json>::new();
                 read_list(&mut list, items, self.reader)?;
-                *place = serde_json::Value::Array(list);
+                *place = Json::Array(list);
             }
             other => return Err(self.reader.fail(set_slot::mismatch(&other, "an array"))),
         }
@@ -281,7 +166,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             Slot::Any(place) => {
                 let mut object = set_slot::Object::new(false);
                 read_dictionary(&mut object, members, self.reader)?;
-                *place = serde_json::Value::Object(object.members);
+                *place = Json::Object(object.members);
             }
             other => return Err(self.reader.fail(set_slot::mismatch(&other, "an object"))),
         }
@@ -309,7 +194,7 @@ fn read_list<'de, A: SeqAccess<'de>>(
     }
 }
 
-/// Adds an item when one is there.
+/// Adds an item to a list if there is a next one.
 struct ItemSeed<'l, 'r> {
     list: &'l mut dyn ListSlot,
     reader: &'r mut Reader,
@@ -336,13 +221,9 @@ fn read_dictionary<'de, A: MapAccess<'de>>(
     while let Some(key) = members.next_key::<String>()? {
         let slot = match dictionary.insert(&key) {
             Ok(Some(slot)) => slot,
-            Ok(None) => {
-                let error = reader.fail(Error::new(ErrorKind::Duplicate, "duplicate key"));
-                reader.step(step_of(&key));
-                return Err(error);
-            }
-            Err(error) => {
-                let error = reader.fail(error);
+            failed => {
+                let duplicate = || Error::new(ErrorKind::Duplicate, "duplicate key");
+                let error = reader.fail(failed.err().unwrap_or_else(duplicate));
                 reader.step(step_of(&key));
                 return Err(error);
             }
@@ -392,7 +273,7 @@ pub(super) fn read_entity<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Finds a property by its name; the one after the last is tried first.
+/// Finds a property by its name; the property after the last one found is tried first.
 struct NameSeed {
     of: &'static Entity,
     next: usize,

@@ -1,11 +1,11 @@
-//! Passing over values that are not needed.
+//! Skips values that are not needed.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// Reads a value that is not needed, as strictly as one that is needed: serde's `IgnoredAny`
-/// would let serde_json skip it without counting its depth.
+/// Reads a value that is not needed, as strictly as one that is: serde's `IgnoredAny` would let
+/// serde_json skip it without counting its depth.
 pub(super) struct Skip;
 
 impl<'de> DeserializeSeed<'de> for Skip {
