@@ -1,6 +1,7 @@
-//! Compares two values and tells a sink what differs: the patch that turns the one into the other.
+//! Compares two values and reports the differences to a sink, which writes the patch from one to the
+//! other.
 //!
-//! Values are compared as they are. What only their trees can tell is compared as trees.
+//! Values are compared directly if possible, and else as trees.
 
 use serde_json::{Map, Value as Json};
 
@@ -12,13 +13,13 @@ use crate::format::bounds::MAX_DEPTH;
 use crate::format::tree::{known, same};
 use crate::property::{Property, Type, Value};
 
-/// What a sink may compare by its parts, or else replaces as a whole.
+/// A container that a sink may compare by its parts, or replace as a whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Container {
     List,
     /// A dictionary, or an object of any JSON.
     Dictionary,
-    /// Members of a family that neither side knows.
+    /// Members of a family that are unknown on both sides.
     UnknownMember,
 }
 
@@ -30,44 +31,44 @@ pub(super) trait Sink: Sized {
     /// Whether the parts of a container are compared.
     fn opens(&self, container: Container) -> bool;
 
-    /// What an object of a type is compared with where there was none; `None` if it is written as a whole.
+    /// The value that a new object of a type is compared with; `None` if it is written as a whole.
     fn base(&self, of: Type) -> Result<Option<Json>, Error>;
 
-    /// Writes what differs within an object. If it is new, it is written even if nothing differs.
+    /// Writes the differences within an object. A new object is written even without differences.
     fn object(
         &mut self,
         is_new: bool,
         inner: impl FnOnce(&mut Self) -> Result<bool, Error>,
     ) -> Result<bool, Error>;
 
-    /// Writes what differs at a property.
+    /// Writes the differences of a property.
     fn property(
         &mut self,
         property: &'static Property,
         inner: impl FnOnce(&mut Self) -> Result<bool, Error>,
     ) -> Result<bool, Error>;
 
-    /// Writes what differs at a key of a dictionary or an index of a list.
+    /// Writes the differences at a key of a dictionary or an index of a list.
     fn entry(
         &mut self,
         key: &str,
         inner: impl FnOnce(&mut Self) -> Result<bool, Error>,
     ) -> Result<bool, Error>;
 
-    /// The value here becomes another.
+    /// Replaces the value here.
     fn replace(&mut self, ty: Type, value: Found<'_>) -> Result<(), Error>;
 
-    /// The key here is new. The value may have `depth` levels.
+    /// Adds the key here. The value may have `depth` levels.
     fn add(&mut self, ty: Type, value: Found<'_>, depth: usize) -> Result<(), Error>;
 
-    /// The key here goes.
+    /// Removes the key here.
     fn remove(&mut self) -> Result<(), Error>;
 
-    /// The value of the key here becomes null, which it was not.
+    /// Sets the value of the key here to null, which it was not before.
     fn becomes_null(&mut self) -> Result<(), Error>;
 }
 
-/// Tells the sink what differs; whether anything does.
+/// Reports the differences to the sink; returns whether there are any.
 pub(super) fn compare(
     sink: &mut impl Sink,
     ty: Type,
@@ -77,7 +78,7 @@ pub(super) fn compare(
     values(sink, ty, from, to, MAX_DEPTH)
 }
 
-/// The same of values that may have `depth` levels.
+/// The same for values that may have `depth` levels.
 fn values(
     sink: &mut impl Sink,
     ty: Type,
@@ -130,7 +131,7 @@ fn values(
     }
 }
 
-/// The same of trees, whose depth is known to fit.
+/// The same for trees, whose depth is known to fit.
 pub(super) fn trees(sink: &mut impl Sink, ty: Type, from: &Json, to: &Json) -> Result<bool, Error> {
     if same(from, to) {
         return Ok(false);
@@ -186,7 +187,7 @@ pub(super) fn trees(sink: &mut impl Sink, ty: Type, from: &Json, to: &Json) -> R
     }
 }
 
-/// The type of what a container of a type holds.
+/// The type of the values inside a container of a type.
 const fn part_of(of: Type) -> Type {
     match of {
         Type::List(of) | Type::Dictionary(_, of) => *of,
@@ -252,7 +253,7 @@ fn entries_in<'e>(
     })
 }
 
-/// Items at the same index are compared; what is over at the end goes, what is missing is added.
+/// Compares items at the same index; removes superfluous items at the end, and adds missing ones.
 fn items<'v>(
     sink: &mut impl Sink,
     ty: Type,

@@ -1,4 +1,4 @@
-//! Compares values as they are, without a tree of either.
+//! Compares values without building their trees.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -11,7 +11,7 @@ use crate::format::serde::to_tree_within;
 use crate::property::{BLOCK, Dictionary, Key, List, Type, Value};
 use crate::property::{DynEntity, Property};
 
-/// Whether two values are the same as JSON; `None` if only their trees can tell.
+/// Whether two values are equal as JSON; `None` if their trees must be compared.
 pub(crate) fn same_plain(left: Value<'_>, right: Value<'_>) -> Option<bool> {
     let same = match (left, right) {
         (Value::Null, Value::Null) => true,
@@ -60,7 +60,7 @@ impl Found<'_> {
     }
 }
 
-/// The properties whose values are not known to be the same, in declared order.
+/// The properties whose values are not known to be equal, in declared order.
 pub(crate) fn differing<'v>(
     from: &'v dyn DynEntity,
     to: &'v dyn DynEntity,
@@ -79,7 +79,7 @@ pub(crate) fn differing<'v>(
     differing
 }
 
-/// Whether a value holds no others and is written by itself as its tree would be.
+/// Whether a value contains no others and is written like its tree.
 pub(crate) const fn is_plain(value: Value<'_>) -> bool {
     matches!(
         value,
@@ -94,7 +94,7 @@ pub(crate) const fn is_plain(value: Value<'_>) -> bool {
     )
 }
 
-/// Whether two lists are the same, if all their items are plain.
+/// Whether two lists are equal, if all their items are plain.
 pub(crate) fn same_plain_lists(left: &[Value<'_>], right: &[Value<'_>]) -> Option<bool> {
     let plain = left.iter().chain(right).all(|item| is_plain(*item));
     let mut pairs = left.iter().zip(right);
@@ -116,11 +116,11 @@ pub(crate) fn items_of(list: &dyn List) -> Vec<Value<'_>> {
     items
 }
 
-/// An entry of a dictionary, its key as JSON has it.
+/// An entry of a dictionary, with its key as in JSON.
 pub(crate) type Entry<'v> = (Cow<'v, str>, Value<'v>);
 
-/// The entries of a dictionary by their keys, each key once; `None` if its values contain others
-/// that cannot be used as JSON unchanged.
+/// The entries of a dictionary by their keys, each key once; `None` if its values contain others that
+/// cannot be used as JSON unchanged.
 pub(crate) fn entries_of(
     dictionary: &dyn Dictionary,
     depth: usize,
@@ -143,7 +143,7 @@ pub(crate) fn entries_of(
     if !simple {
         return Ok(None);
     }
-    // Of two that are written alike the last counts, as in a tree.
+    // If two keys are written alike the last counts, as in a tree.
     entries.reverse();
     entries.sort_by(|(left, _), (right, _)| left.cmp(right));
     entries.dedup_by(|(next, _), (kept, _)| next == kept);
@@ -193,7 +193,7 @@ pub(crate) fn trees(
     ))
 }
 
-/// Checks that JSON has no more levels than it may have.
+/// Checks that JSON has no more levels than allowed.
 pub(crate) fn fits(any: &Json, depth: usize) -> Result<(), Error> {
     match levels(any, depth) {
         Some(_) => Ok(()),

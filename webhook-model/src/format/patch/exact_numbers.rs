@@ -1,5 +1,5 @@
-//! Puts the numbers of a patch that a double does not hold exactly where they belong: which of them
-//! is a decimal or an int64 is known when the patch is applied.
+//! Restores the numbers of a patch that a double cannot hold exactly. Only when the patch is applied is
+//! it known which of them is a decimal or an int64.
 
 use serde_json::Value as Json;
 
@@ -11,8 +11,8 @@ use crate::property::Type;
 use crate::property::digits::Digits;
 
 impl ExactNumbers {
-    /// Puts the numbers back into a value that is to become one of a type: with all digits where
-    /// the type holds them, else as doubles.
+    /// Puts the numbers back into a value of a type: with all digits if the type holds them, else as
+    /// doubles.
     ///
     /// # Errors
     /// A number that the type does not hold.
@@ -38,7 +38,7 @@ fn resolved(ty: Type, text: &str) -> Result<Json, Error> {
         if let Some(Ok(whole)) = Digits::parse(text).map(|digits| digits.whole()) {
             return Ok(whole.into());
         }
-        // As text it is refused where it is put, with the reason.
+        // As text it is refused by the slot, with the reason.
         return Ok(text.into());
     }
     if matches!(ty, Type::Decimal) {

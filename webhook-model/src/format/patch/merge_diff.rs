@@ -1,7 +1,7 @@
-//! Makes the JSON Merge Patch (RFC 7396) that turns one value into another.
+//! Generates the JSON Merge Patch (RFC 7396) that turns one value into another.
 //!
-//! A member is written as soon as it is found to differ, without a tree of it. The members of each
-//! object are in the order of their names.
+//! A member is written as soon as a difference is found, without a tree. The members of each object are
+//! in the order of their names.
 
 use serde_json::{Map, Value as Json};
 
@@ -16,7 +16,7 @@ use crate::property::{Property, Type, Value};
 /// Writes the patch.
 ///
 /// # Errors
-/// A null inside a dictionary or any JSON: a merge patch has no way to say it.
+/// A null inside a dictionary or a JSON value, which a merge patch cannot express.
 pub(crate) fn diff(
     ty: Type,
     from: Value<'_>,
@@ -31,11 +31,11 @@ pub(crate) fn diff(
         out.extend_from_slice(b"{}");
         return Ok(());
     }
-    // An object would make one of what is none (RFC 7396 section 2).
+    // A patch with an object would replace a value that is not an object (RFC 7396 section 2).
     json::write(Value::Any(&to), out)
 }
 
-/// Members that differ, each with a comma before its name.
+/// The members that differ, each with a comma before its name.
 struct Members<'o> {
     out: &'o mut Vec<u8>,
 }
@@ -47,7 +47,7 @@ impl Sink for Members<'_> {
         container != Container::List
     }
 
-    /// A patch makes an object where there was none (RFC 7396 section 2), an entity with its defaults.
+    /// A patch creates a missing object (RFC 7396 section 2); an entity starts with its defaults.
     fn base(&self, of: Type) -> Result<Option<Json>, Error> {
         match of {
             Type::Entity(of) => default_tree(of()).map(Some),
@@ -121,7 +121,7 @@ impl Sink for Members<'_> {
 }
 
 impl Members<'_> {
-    /// Writes a value after its name, and removes the name if the value is the same.
+    /// Writes a name and its value, and removes the name again if the value is unchanged.
     fn unless_same(
         &mut self,
         start: usize,

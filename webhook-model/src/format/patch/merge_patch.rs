@@ -1,9 +1,9 @@
 //! JSON Merge Patch (RFC 7396), with the names of properties in any case.
 //!
-//! The RFC removes a member that the patch sets to null. An entity has all its properties always,
-//! so that null makes a nullable property null and puts another back to its default; in a
-//! dictionary and in any JSON it removes the key, as the RFC says.
-//! An object where an array is expected is appended to it, as the vendor documents it.
+//! The RFC removes a member that the patch sets to null. An entity always has all its properties, so
+//! null makes a nullable property null and resets another to its default; in a dictionary and in a JSON
+//! value it removes the key, as in the RFC. An object where an array is expected is appended to it, as
+//! the vendor documents it.
 
 use serde_json::{Map, Value as Json};
 
@@ -69,7 +69,7 @@ impl MergePatch {
 
 /// Merges values.
 struct Merge<'n> {
-    /// The numbers that the trees of the patch do not hold.
+    /// The numbers that the trees of the patch cannot hold exactly.
     numbers: &'n ExactNumbers,
     names: UnknownNames,
 }
@@ -105,7 +105,7 @@ impl Merge<'_> {
         };
         let mut seen = vec![false; of.properties.len()];
         for (name, value) in patch {
-            // A name that the entity does not have is passed over, as in a whole body.
+            // An unknown name is ignored, as in a whole body.
             let Some(index) = of.position(&name) else {
                 continue;
             };
@@ -127,7 +127,7 @@ impl Merge<'_> {
                 };
                 defaults.get(name).cloned().unwrap_or_default()
             } else {
-                // What is applied to the tree is a patch that was read: a misfit is 422.
+                // The patch itself is valid JSON, so a value that does not fit is 422.
                 self.value(property.ty, place.take(), value)
                     .map_err(|error| error.inside(name).unprocessable())?
             };
@@ -155,8 +155,8 @@ impl Merge<'_> {
     }
 }
 
-/// What a value is merged as: a member of a family as the entity that it is, unless the patch makes
-/// it another.
+/// The type that a value is merged as: for a member of a family its entity, unless the patch changes
+/// the tag.
 fn member(ty: Type, current: &Json, patch: &Json) -> Type {
     let Type::Family(of) = ty.required() else {
         return ty.required();

@@ -1,4 +1,4 @@
-//! A patch that has been read, and what it makes of a value.
+//! A patch that has been read, and its application to a value.
 
 mod differ;
 mod difference;
@@ -32,7 +32,7 @@ pub(crate) enum Patch {
     Operations(Operations, PatchProfile),
 }
 
-/// What a patch makes of a value.
+/// The result of a patch for a value.
 pub(crate) struct Patched {
     tree: Json,
     named: Touched,
@@ -75,7 +75,7 @@ impl Patch {
         Ok(Patched { tree, named })
     }
 
-    /// What of an entity the patch names.
+    /// The properties of an entity that the patch names.
     fn names(&self, of: &Entity) -> Touched {
         let mut named = Touched::none_of(of);
         match self {
@@ -85,8 +85,7 @@ impl Patch {
             },
             Self::Operations(operations, PatchProfile::NetServer) => {
                 for operation in &operations.all {
-                    // A path that is wrong is an error when the operation is run, whatever it
-                    // leads to.
+                    // An invalid path is an error when its operation runs, wherever it leads.
                     if let Ok(steps) = operation.steps() {
                         named.add_path(of, &steps);
                     }
@@ -99,12 +98,12 @@ impl Patch {
 }
 
 impl Patched {
-    /// Whether what the patch does not name stays as it is.
+    /// Whether properties that the patch does not name keep their values.
     pub(crate) const fn is_partial(&self) -> bool {
         matches!(self.named, Touched::Properties(_))
     }
 
-    /// Puts what the patch has made into a slot; an entity keeps all that is not named.
+    /// Puts the result of the patch into a slot; an entity keeps the properties that are not named.
     pub(crate) fn put(&self, slot: Slot<'_>) -> Result<(), Error> {
         self.named
             .put(slot, &self.tree, 0)

@@ -1,4 +1,4 @@
-//! Which properties a patch names: only those become trees, and only those are put back.
+//! The properties that a patch names: only these become trees, and only these are changed.
 
 use std::borrow::Cow;
 
@@ -11,11 +11,11 @@ use crate::property::set_slot::set_null;
 use crate::property::{BLOCK, Slot, Type, Value};
 use crate::property::{DynEntity, Entity};
 
-/// What of a value a patch may look at.
+/// The part of a value that a patch may read and change.
 pub(crate) enum Touched {
-    /// All of it.
+    /// The whole value.
     Whole,
-    /// Of an entity some properties, by their positions; all others stay as they are.
+    /// Some properties of an entity, by their positions; the others keep their values.
     Properties(Vec<Option<Touched>>),
 }
 
@@ -25,7 +25,7 @@ impl Touched {
         Self::Properties((0..of.properties.len()).map(|_| None).collect())
     }
 
-    /// Adds what a path leads to.
+    /// Adds the property that a path leads to.
     pub(crate) fn add_path(&mut self, of: &Entity, steps: &[Cow<'_, str>]) {
         let Some((step, below)) = steps.split_first() else {
             *self = Self::Whole;
@@ -38,7 +38,7 @@ impl Touched {
         }
     }
 
-    /// Adds what the members of a merge patch lead to.
+    /// Adds the properties that the members of a merge patch lead to.
     pub(crate) fn add_members(&mut self, of: &Entity, members: &Map<String, Json>) {
         for (key, value) in members {
             if let Some((named, ty)) = self.property(of, key, value.is_object())
@@ -49,8 +49,8 @@ impl Touched {
         }
     }
 
-    /// Adds a property; an entity is added empty if the patch names something below it. An unknown
-    /// name is reported when the patch is applied.
+    /// Adds a property, and as an empty entity if the patch names something below it. An unknown name
+    /// is reported when the patch is applied.
     fn property(&mut self, of: &Entity, name: &str, below: bool) -> Option<(&mut Self, Type)> {
         let Self::Properties(properties) = self else {
             return None;
@@ -66,7 +66,7 @@ impl Touched {
         Some((named, property.ty))
     }
 
-    /// The tree of the names in a value. A value that is not an entity now is taken whole.
+    /// The tree of the named properties of a value. A value that is not an entity is taken whole.
     pub(crate) fn tree(&mut self, ty: Type, value: Value<'_>, depth: usize) -> Result<Json, Error> {
         if let (Self::Properties(properties), Value::Entity(entity)) = (&mut *self, value)
             && let Some(depth) = depth.checked_sub(1)
@@ -77,7 +77,7 @@ impl Touched {
         to_tree_within(ty, value, depth)
     }
 
-    /// Puts a tree that has been changed where the rest is, within `open` arrays and objects.
+    /// Puts a changed tree back into its value, inside `open` arrays and objects.
     pub(crate) fn put(&self, slot: Slot<'_>, tree: &Json, open: usize) -> Result<(), Error> {
         match (self, slot, tree) {
             (Self::Properties(properties), Slot::Entity(entity), Json::Object(members)) => {

@@ -1,4 +1,4 @@
-//! Names that a type does not know, in the values of a patch.
+//! Names in the values of a patch that a type does not know.
 
 use serde_json::Value as Json;
 
@@ -9,13 +9,13 @@ use crate::property::enumeration::{Enumeration, no_such_name, no_such_number};
 use crate::property::family::no_member;
 use crate::property::flags::FlagSet;
 
-/// Whether a patch may set what a type does not know, where the type keeps it: enum names and
-/// numbers, flags, and members of a family.
+/// Whether a patch may set values that a type does not know but can keep: enum names and numbers,
+/// flags, and members of a family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnknownNames {
     /// As in a whole body.
     Keep,
-    /// A request that changes an entity must mean what it says.
+    /// A typo in a patch must not be stored.
     Refuse,
 }
 
@@ -23,7 +23,7 @@ impl UnknownNames {
     /// Checks a value of a patch.
     ///
     /// # Errors
-    /// [`ErrorKind::UnknownVariant`] for an unknown name that is not to be kept.
+    /// [`ErrorKind::UnknownVariant`] for an unknown name, unless such names may be kept.
     pub(crate) fn check(self, ty: Type, value: &mut Json) -> Result<(), Error> {
         match self {
             Self::Keep => Ok(()),
@@ -41,7 +41,7 @@ impl UnknownNames {
                     (Type::Family(of), Json::Object(_)) if of().entity_of(value).is_none() => {
                         return Err(no_member(of()));
                     }
-                    // Any JSON has no names.
+                    // Untyped JSON has no names.
                     (ty, _) => return Ok(!matches!(ty, Type::Any)),
                 };
                 error.map_or(Ok(false), |message| {
@@ -61,7 +61,7 @@ fn unknown_name(of: &Enumeration, name: &str) -> Option<String> {
     }
 }
 
-/// A number that an int32 does not hold is refused where it is put.
+/// A number beyond int32 is refused by the slot.
 fn unknown_number(of: &Enumeration, number: i64) -> Option<String> {
     let number = i32::try_from(number).ok()?;
     let known = of.position_of_number(number).is_some();

@@ -1,4 +1,4 @@
-//! How many values a patch makes: they count as those of a whole document do.
+//! Counts the values that a patch creates, by the rules for whole documents.
 
 use serde_json::Value as Json;
 
@@ -8,7 +8,7 @@ use crate::format::tree::known;
 use crate::format::tree::walk::walk;
 use crate::property::Type;
 
-/// How many values may still be made.
+/// How many values may still be created.
 #[derive(Debug)]
 pub(crate) struct Values {
     left: usize,
@@ -20,15 +20,15 @@ impl Values {
         Self { left: most, most }
     }
 
-    /// Counts what a value of a patch makes of a type.
+    /// Counts the values that a value of a patch creates for a type.
     ///
     /// # Errors
-    /// More than may be made.
+    /// More values than allowed.
     pub(crate) fn spend(&mut self, ty: Type, value: &mut Json) -> Result<(), Error> {
         walk(ty, value, &mut |ty, value| {
             let count = match (known(ty, value), &*value) {
                 (Type::Entity(of), Json::Object(_)) => of().properties.len() + 1,
-                // A lone object is to be an item.
+                // A lone object becomes an item.
                 (Type::List(_), Json::Object(_)) => 1,
                 (_, Json::Array(items)) => items.len(),
                 (_, Json::Object(members)) => members.len(),

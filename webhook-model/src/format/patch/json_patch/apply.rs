@@ -1,20 +1,20 @@
-//! Applies the operations one after the other to a tree, which its owner drops if one fails.
+//! Applies the operations in order to a tree. If one fails, the caller discards the tree.
 
 use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
 
 use super::PatchProfile;
+use super::action::{Action, test};
 use super::document::{Operation, Operations};
-use super::path::{Target, no_path, pointer, steps, target};
+use super::path::{Target, no_path, nothing_there, pointer, steps, target};
 use crate::error::{Error, ErrorKind};
 use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
-use crate::format::holder::Holder;
 use crate::format::json::exact_numbers::ExactNumbers;
 use crate::format::patch::unknown_names::UnknownNames;
 use crate::format::patch::values::Values;
-use crate::format::tree::{blank_of, canonical, default_of, equal, put_over};
-use crate::property::{Entity, Property, Type};
+use crate::format::tree::{blank_of, default_of, put_over};
+use crate::property::Type;
 
 /// Applies operations to a tree of a type.
 pub(crate) fn apply(
@@ -25,7 +25,7 @@ pub(crate) fn apply(
     names: UnknownNames,
     values: Values,
 ) -> Result<(), Error> {
-    // To the letter of RFC 6902 a document is JSON and nothing else.
+    // Strictly by RFC 6902 a document is plain JSON.
     let ty = match profile {
         PatchProfile::NetServer => declared,
         PatchProfile::Rfc6902 => Type::Any,
@@ -52,34 +52,16 @@ struct Patch<'t> {
     ty: Type,
     /// The type that the document has.
     declared: Type,
-    /// The numbers that the values of operations do not hold.
+    /// The numbers that the values of the operations cannot hold exactly.
     numbers: &'t ExactNumbers,
     tree: &'t mut Json,
     profile: PatchProfile,
     names: UnknownNames,
     values: Values,
-    /// Values copied and moved so far: `copy` could otherwise double a document each time.
+    /// Values copied and moved so far.
     copied: usize,
-    /// Items pushed aside so far.
+    /// Items shifted by insertions and removals so far.
     shifted: usize,
-}
-
-/// What is done at the end of a path.
-enum Action {
-    Add(Json),
-    Replace(Json),
-    Remove,
-    Test(Json),
-}
-
-impl Action {
-    /// Checks the names in a new value.
-    fn check(&mut self, ty: Type, names: UnknownNames) -> Result<(), Error> {
-        match self {
-            Self::Add(value) | Self::Replace(value) => names.check(ty, value),
-            Self::Remove | Self::Test(_) => Ok(()),
-        }
-    }
 }
 
 impl Patch<'_> {
@@ -100,7 +82,7 @@ impl Patch<'_> {
             Operation::Move { from, path } => self.relocate(&from, &path),
             Operation::Copy { from, path } => {
                 let value = self.found(&from)?.clone();
-                self.spend(&value)?;
+                self.count_copied(&value)?;
                 self.at(&path, Action::Add(value))
             }
         }
@@ -119,32 +101,24 @@ impl Patch<'_> {
                 "a value cannot move into itself (RFC 6902 section 4.4)",
             ));
         }
-        // Whoever drops the tree after a failure need not have it whole.
+        // After a failure the tree is discarded, so it may stay incomplete.
         let value = self.tree.pointer_mut(from).map(Json::take);
         let value = value.unwrap_or_default();
-        self.spend(&value)?;
+        self.count_copied(&value)?;
         self.at(from, Action::Remove)?;
         self.at(path, Action::Add(value))
     }
 
-    /// Counts the values that are copied or moved.
-    fn spend(&mut self, value: &Json) -> Result<(), Error> {
-        self.copied = self.copied.saturating_add(count(value));
-        if self.copied > MAX_COPIED {
-            return Err(Error::new(
-                ErrorKind::Limit,
-                format!("more than {MAX_COPIED} values copied or moved by one patch"),
-            ));
-        }
-        Ok(())
+    /// Counts the values that are copied or moved: `copy` could otherwise double a document each time.
+    fn count_copied(&mut self, value: &Json) -> Result<(), Error> {
+        let what = "values copied or moved";
+        count(&mut self.copied, values_in(value), MAX_COPIED, what)
     }
 
     /// The value at an exact pointer.
     fn found(&self, path: &str) -> Result<&Json, Error> {
         steps(path, self.profile)?;
-        self.tree
-            .pointer(path)
-            .ok_or_else(|| no_path("nothing is found there"))
+        self.tree.pointer(path).ok_or_else(nothing_there)
     }
 
     fn at(&mut self, path: &str, mut action: Action) -> Result<(), Error> {
@@ -153,29 +127,25 @@ impl Patch<'_> {
         let Some((last, way)) = steps.split_last() else {
             return self.whole(action);
         };
+        let is_add = matches!(action, Action::Add(_));
         let (mut ty, mut holder) = (self.ty, &mut *self.tree);
         for (depth, step) in way.iter().enumerate() {
-            let walked = || pointer(steps.get(..=depth).unwrap_or_default());
-            let adding = matches!(action, Action::Add(_));
+            let so_far = || pointer(steps.get(..=depth).unwrap_or_default());
             (holder, ty) =
-                enter(ty, holder, step, adding).map_err(|error| error.with_pointer(walked()))?;
+                enter(ty, holder, step, is_add).map_err(|error| error.with_pointer(so_far()))?;
         }
         if let (Json::Array(items), Action::Add(_) | Action::Remove) = (&*holder, &action) {
             let index = last.parse().unwrap_or(items.len());
-            self.shifted += items.len().saturating_sub(index);
-            if self.shifted > MAX_SHIFTED {
-                return Err(Error::new(
-                    ErrorKind::Limit,
-                    format!("more than {MAX_SHIFTED} items pushed aside by one patch"),
-                ));
-            }
+            let after = items.len().saturating_sub(index);
+            count(&mut self.shifted, after, MAX_SHIFTED, "items pushed aside")?;
         }
-        // The document was read; what does not fit is its value.
-        perform(ty, holder, last, action, self.names)
+        // The document itself was valid, so an error here is about the new value.
+        action
+            .perform(ty, holder, last, self.names)
             .map_err(|error| self.below(&steps, error).unprocessable())
     }
 
-    /// Checks the value of an operation within its bounds, and gives its numbers all their digits.
+    /// Checks the value of an operation against the limits, and restores all digits of its numbers.
     fn check_value(&mut self, action: &mut Action, steps: &[Cow<'_, str>]) -> Result<(), Error> {
         let is_test = matches!(action, Action::Test(_));
         let (Action::Add(value) | Action::Replace(value) | Action::Test(value)) = action else {
@@ -192,8 +162,8 @@ impl Patch<'_> {
                 resolved.map_err(|error| self.below(steps, error).unprocessable())?;
             }
         }
-        // Operation by operation a document could grow deeper than any body may be; one whose path
-        // alone is that deep finds nothing.
+        // Without this check a document could grow deeper, operation by operation, than a body may be. A
+        // path that is that deep by itself finds nothing.
         let most = MAX_DEPTH.checked_sub(steps.len());
         if !is_test && most.is_some_and(|most| levels(value, most).is_none()) {
             return Err(Error::new(
@@ -204,17 +174,17 @@ impl Patch<'_> {
         Ok(())
     }
 
-    /// The error of a value at a path.
+    /// Puts the path in front of the pointer of an error.
     fn below(&self, steps: &[Cow<'_, str>], error: Error) -> Error {
         let pointer = declared_pointer(self.ty, steps) + error.pointer();
         error.with_pointer(pointer)
     }
 
-    /// The empty path: the document itself, which an entity stays. A body of another type, such as
-    /// an operation's number or one that may be null, changes in no other way.
+    /// The empty path: the document itself. An entity cannot be replaced as a whole. For a body of another
+    /// type, such as a number or a nullable value, this is the only path.
     fn whole(&mut self, mut action: Action) -> Result<(), Error> {
         action
-            .check(self.ty, self.names)
+            .check_names(self.ty, self.names)
             .map_err(Error::unprocessable)?;
         let stays = matches!(self.ty, Type::Entity(_));
         match action {
@@ -224,7 +194,7 @@ impl Patch<'_> {
                 *self.tree = put_over(self.ty, current, value).map_err(Error::unprocessable)?;
                 Ok(())
             }
-            // A family has no blank: which of its members would it be?
+            // A family has no blank value: it would have to be one of the members.
             Action::Remove if !matches!(self.ty, Type::Entity(_) | Type::Family(_)) => {
                 *self.tree = blank_of(self.ty);
                 Ok(())
@@ -236,17 +206,14 @@ impl Patch<'_> {
     }
 }
 
-/// The type of what a path leads to; where that is not there, it does not matter.
+/// The type of the value at a path, or any type if the path does not exist.
 fn type_at(mut ty: Type, mut holder: &Json, steps: &[Cow<'_, str>]) -> Type {
     for step in steps {
         let Ok((found, next)) = target(ty, holder, step) else {
             return Type::Any;
         };
         let inner = match found {
-            Target::Property(of, index) => of
-                .properties
-                .get(index)
-                .and_then(|property| holder.get(property.name())),
+            Target::Property(_, property) => holder.get(property.name()),
             Target::Key(key) => holder.get(key),
             Target::Item(index) => index.and_then(|index| holder.get(index)),
         };
@@ -261,26 +228,19 @@ fn declared_pointer(mut ty: Type, steps: &[Cow<'_, str>]) -> String {
     let mut names = Vec::new();
     for step in steps {
         let holder = Json::Object(Map::new());
-        match target(ty, &holder, step) {
-            Ok((Target::Property(of, index), next)) => {
-                names.push(
-                    of.properties
-                        .get(index)
-                        .map_or(step.clone(), |property| property.name().into()),
-                );
-                ty = next;
+        let mut name = step.clone();
+        if let Ok((found, next)) = target(ty, &holder, step) {
+            if let Target::Property(_, property) = found {
+                name = property.name().into();
             }
-            Ok((_, next)) => {
-                names.push(step.clone());
-                ty = next;
-            }
-            Err(_) => names.push(step.clone()),
+            ty = next;
         }
+        names.push(name);
     }
     pointer(&names)
 }
 
-/// Goes one step further; creates an unset array or dictionary when something is added to it.
+/// Goes to the child at `step`. Creates an unset array or dictionary if something is added to it.
 fn enter<'t>(
     ty: Type,
     holder: &'t mut Json,
@@ -289,146 +249,30 @@ fn enter<'t>(
 ) -> Result<(&'t mut Json, Type), Error> {
     let (found, ty) = target(ty, holder, step)?;
     let inner = match (found, holder) {
-        (Target::Property(of, index), Json::Object(members)) => of
-            .properties
-            .get(index)
-            .and_then(|property| members.get_mut(property.name())),
+        (Target::Property(_, property), Json::Object(members)) => members.get_mut(property.name()),
         (Target::Key(key), Json::Object(members)) => members.get_mut(&key),
         (Target::Item(Some(index)), Json::Array(items)) => items.get_mut(index),
         _ => None,
     };
-    let inner = inner.ok_or_else(|| no_path("nothing is found there"))?;
+    let inner = inner.ok_or_else(nothing_there)?;
     if adding && inner.is_null() && matches!(ty.required(), Type::List(_) | Type::Dictionary(..)) {
         *inner = default_of(ty.required());
     }
     Ok((inner, ty))
 }
 
-fn perform(
-    ty: Type,
-    holder: &mut Json,
-    step: &str,
-    mut action: Action,
-    names: UnknownNames,
-) -> Result<(), Error> {
-    let (found, ty) = target(ty, holder, step)?;
-    action.check(ty, names)?;
-    match (found, holder) {
-        (Target::Property(of, index), Json::Object(members)) => {
-            at_property(ty, members, of, index, action)
-        }
-        (Target::Key(key), Json::Object(members)) => {
-            at_key(ty, members, key, action).map_err(|error| Holder::Dictionary.advise(error))
-        }
-        (Target::Item(index), Json::Array(items)) => {
-            at_item(ty, items, index, action).map_err(|error| Holder::List.advise(error))
-        }
-        _ => Err(no_path("nothing is found there")),
-    }
-}
-
-fn at_property(
-    ty: Type,
-    members: &mut Map<String, Json>,
-    of: &Entity,
-    index: usize,
-    action: Action,
-) -> Result<(), Error> {
-    let name = of.properties.get(index).map_or("", Property::name);
-    let current = members.entry(name).or_insert(Json::Null);
-    *current = match action {
-        Action::Test(value) => return test(ty, current, value),
-        Action::Remove => default_property(of, name),
-        Action::Add(value) => added(ty, current.take(), value)?,
-        Action::Replace(value) => put_over(ty, current.take(), value)?,
-    };
-    Ok(())
-}
-
-fn at_key(
-    ty: Type,
-    members: &mut Map<String, Json>,
-    key: String,
-    action: Action,
-) -> Result<(), Error> {
-    match (action, members.get_mut(&key)) {
-        (Action::Add(value) | Action::Replace(value), Some(current)) => {
-            *current = put_over(ty, current.take(), value)?;
-        }
-        (Action::Add(value), None) => {
-            members.insert(key, put_over(ty, Json::Null, value)?);
-        }
-        (Action::Test(value), Some(current)) => test(ty, current, value)?,
-        (Action::Remove, Some(_)) => {
-            members.remove(&key);
-        }
-        _ => return Err(no_path("the dictionary has no such key")),
+/// Adds to a count that is limited for each patch.
+fn count(so_far: &mut usize, more: usize, most: usize, what: &str) -> Result<(), Error> {
+    *so_far = so_far.saturating_add(more);
+    if *so_far > most {
+        let message = format!("more than {most} {what} by one patch");
+        return Err(Error::new(ErrorKind::Limit, message));
     }
     Ok(())
 }
 
-fn at_item(
-    ty: Type,
-    items: &mut Vec<Json>,
-    index: Option<usize>,
-    action: Action,
-) -> Result<(), Error> {
-    let missing = || no_path("the array has no such item");
-    match (action, index) {
-        (Action::Add(value), index) => {
-            let index = index.unwrap_or(items.len());
-            if index > items.len() {
-                return Err(missing());
-            }
-            items.insert(index, put_over(ty, Json::Null, value)?);
-        }
-        (Action::Remove, Some(index)) if index < items.len() => {
-            items.remove(index);
-        }
-        (Action::Replace(value), Some(index)) => {
-            let current = items.get_mut(index).ok_or_else(missing)?;
-            *current = put_over(ty, current.take(), value)?;
-        }
-        (Action::Test(value), Some(index)) => {
-            test(ty, items.get(index).ok_or_else(missing)?, value)?;
-        }
-        _ => return Err(missing()),
-    }
-    Ok(())
-}
-
-/// An unset array takes an added item as its first.
-fn added(ty: Type, current: Json, value: Json) -> Result<Json, Error> {
-    if let Type::List(of) = ty.required()
-        && current.is_null()
-        && !matches!(value, Json::Array(_) | Json::Object(_) | Json::Null)
-    {
-        return Ok(Json::Array(vec![put_over(*of, Json::Null, value)?]));
-    }
-    put_over(ty, current, value)
-}
-
-/// An entity has all its properties always: one that is removed goes back to its default.
-fn default_property(of: &Entity, name: &str) -> Json {
-    let tree = crate::format::serde::default_tree(of).unwrap_or_default();
-    tree.get(name).cloned().unwrap_or_default()
-}
-
-/// What was found is never said: a test must not be a way to read a secret.
-fn test(ty: Type, current: &Json, value: Json) -> Result<(), Error> {
-    let same = canonical(ty, value).is_ok_and(|value| equal(current, &value));
-    if same {
-        Ok(())
-    } else {
-        Err(Error::new(
-            ErrorKind::PatchTest,
-            "the value is not the one tested for",
-        ))
-    }
-}
-
-/// How many values a tree holds, counted no further than matters.
-fn count(tree: &Json) -> usize {
+/// How many values a tree holds; the count stops above [`MAX_COPIED`].
+fn values_in(tree: &Json) -> usize {
     let mut total = 0_usize;
     let mut open = vec![tree];
     while let Some(value) = open.pop() {

@@ -1,7 +1,8 @@
-//! Makes the JSON Patch that turns one value into another, property by property.
+//! Generates the JSON Patch that turns one value into another, property by property.
 //!
-//! An operation is written as soon as it is found, without a tree of it. If they become more than a
-//! patch may have, each list, dictionary and JSON value that differs is replaced as a whole.
+//! An operation is written as soon as a difference is found, without a tree. If there are more
+//! operations than a patch may have, each changed list, dictionary and JSON value is replaced as a
+//! whole.
 
 use serde_json::Value as Json;
 
@@ -14,7 +15,7 @@ use crate::format::serde::to_tree_within;
 use crate::format::tree::write::{close, write_tree};
 use crate::property::{Property, Type, Value};
 
-/// The levels that a value in a patch may have: an operation and the array of all are around it.
+/// The levels that a value in a patch may have, inside an operation and the array of operations.
 const LEVELS: usize = MAX_DEPTH - 2;
 
 /// Writes the operations: an array that applies in both profiles.
@@ -57,7 +58,7 @@ fn operations(
 struct Operations<'o> {
     path: String,
     count: usize,
-    /// Replaces lists, dictionaries and JSON values that differ, and looks no further into them.
+    /// Replaces changed lists, dictionaries and JSON values as a whole.
     whole: bool,
     out: &'o mut Vec<u8>,
 }

@@ -12,7 +12,7 @@ use crate::format::json;
 use crate::format::json::exact_numbers::ExactNumbers;
 use crate::property::{DictionarySlot, ListSlot, Slot, Visitor};
 
-/// One operation, its members checked and its paths not.
+/// One operation. Its members have been checked, its paths have not.
 pub(crate) enum Operation {
     Add { path: String, value: Json },
     Replace { path: String, value: Json },
@@ -25,7 +25,7 @@ pub(crate) enum Operation {
 /// A patch document that has been read.
 pub(crate) struct Operations {
     pub(crate) all: Vec<Operation>,
-    /// The numbers that the values do not hold.
+    /// The numbers that the values cannot hold exactly.
     pub(crate) numbers: ExactNumbers,
 }
 
@@ -42,14 +42,13 @@ impl Operation {
     }
 }
 
-/// Reads the document. The reader counts the operations: what is after the last that it may hold
-/// costs nothing.
+/// Reads the document. The reader stops after the largest allowed number of operations.
 pub(crate) fn parse(body: &[u8]) -> Result<Operations, Error> {
     let mut operations = Collector::default();
     let read = json::read_patch(Slot::List(&mut operations), body, MAX_PATCH_OPERATIONS);
     match (operations.all(), read) {
         (Some(all), Ok(numbers)) => Ok(Operations { all, numbers }),
-        // Read as any JSON, the error is known, or else that the document has more operations than are read.
+        // Read as untyped JSON, the document gives the precise error, such as too many operations.
         _ => parse_tree(body),
     }
 }
@@ -70,13 +69,13 @@ fn parse_tree(body: &[u8]) -> Result<Operations, Error> {
     Ok(Operations { all: all?, numbers })
 }
 
-/// Takes operations that are written as the most are: without a tree of each.
+/// Collects operations in their usual form, without a tree of each.
 #[derive(Default)]
 struct Collector {
     all: Vec<Operation>,
-    /// The members of the last.
+    /// The members of the last operation.
     last: Option<Members>,
-    /// One was none.
+    /// An item was not an operation in the usual form.
     failed: bool,
 }
 
@@ -156,7 +155,7 @@ impl DictionarySlot for Members {
         (self.path, self.from, self.value) = (None, None, None);
     }
 
-    /// Each member once, and no other.
+    /// Accepts each known member once, and no other.
     fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error> {
         Ok(match key {
             "op" if !std::mem::replace(&mut self.has_op, true) => Some(Slot::Text(&mut self.op)),
@@ -218,7 +217,7 @@ fn text(members: &mut Map<String, Json>, name: &str) -> Result<String, Error> {
     }
 }
 
-/// A value may be null, so that it must be told from one that is not there.
+/// Tells a null value from a missing one.
 fn value(members: &mut Map<String, Json>) -> Result<Json, Error> {
     members
         .remove("value")

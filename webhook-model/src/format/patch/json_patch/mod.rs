@@ -1,5 +1,6 @@
-//! JSON Patch (RFC 6902): applied in the vendor's profile or strictly, and made from two entities.
+//! JSON Patch (RFC 6902): applied in the vendor's profile or strictly, and generated from two entities.
 
+mod action;
 mod apply;
 mod diff;
 mod document;
@@ -26,11 +27,11 @@ pub(crate) use document::{Operations, parse};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum PatchProfile {
-    /// The vendor's: add, replace, remove and test; names of properties in any case, the leading
-    /// slash optional, an unset array takes an added item as its first, an object where an array
-    /// is expected is appended to it, a removed property goes back to its default.
+    /// The vendor's: add, replace, remove and test. Names of properties are read in any case, and the
+    /// leading slash is optional. A value added to an unset array becomes its first item, an object where
+    /// an array is expected is appended to it, and removing a property resets it to its default.
     #[default]
     NetServer,
-    /// RFC 6902 to the letter: all six operations, exact paths.
+    /// Strictly RFC 6902: all six operations, exact paths.
     Rfc6902,
 }

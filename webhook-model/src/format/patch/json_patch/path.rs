@@ -1,4 +1,4 @@
-//! Paths of a patch: JSON pointers (RFC 6901), and what they lead to in a typed tree.
+//! Paths of a patch: JSON pointers (RFC 6901), resolved in a typed tree.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,7 @@ use serde_json::Value as Json;
 use super::PatchProfile;
 use crate::error::{Error, ErrorKind, push_step, shorten, step_of};
 use crate::format::tree::known;
-use crate::property::Entity;
-use crate::property::Type;
+use crate::property::{Entity, Property, Type};
 
 /// The steps of a pointer, unescaped.
 pub(super) fn steps(path: &str, profile: PatchProfile) -> Result<Vec<Cow<'_, str>>, Error> {
@@ -20,7 +19,7 @@ pub(super) fn steps(path: &str, profile: PatchProfile) -> Result<Vec<Cow<'_, str
         (None, PatchProfile::NetServer) => path,
         (None, PatchProfile::Rfc6902) => return Err(no_path("a path begins with a slash")),
     };
-    // A short path is split sooner than a search for a letter is set up.
+    // For short paths this is faster than `str::split`.
     let mut steps = Vec::with_capacity(4);
     let mut start = 0;
     let slashes = rest.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
@@ -58,27 +57,28 @@ pub(super) fn no_path(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::PatchPath, message)
 }
 
-/// What one step means below a type.
+pub(super) fn nothing_there() -> Error {
+    no_path("nothing is found there")
+}
+
+/// The child that one step of a path refers to.
 pub(super) enum Target {
-    /// A property, by its declared name.
-    Property(&'static Entity, usize),
-    /// An index into an array, or the place after its last item.
+    /// A property of an entity.
+    Property(&'static Entity, &'static Property),
+    /// An index of an array, or `None` for the end.
     Item(Option<usize>),
     /// A key of an object.
     Key(String),
 }
 
-/// What a step means in a value of a type, and the type that it leads to.
+/// Resolves a step in a value of type `ty`: the child and its type.
 pub(super) fn target(ty: Type, holder: &Json, step: &str) -> Result<(Target, Type), Error> {
     match known(ty, holder) {
         Type::Entity(of) => {
             let of = of();
-            let index = of.position(step).ok_or_else(|| no_property(of, step))?;
-            let ty = of
-                .properties
-                .get(index)
-                .map_or(Type::Any, |property| property.ty);
-            Ok((Target::Property(of, index), ty))
+            let property = of.position(step).and_then(|index| of.properties.get(index));
+            let property = property.ok_or_else(|| no_property(of, step))?;
+            Ok((Target::Property(of, property), property.ty))
         }
         Type::Dictionary(_, of) => Ok((Target::Key(step.to_owned()), *of)),
         Type::List(of) => Ok((Target::Item(item(step)?), *of)),
@@ -104,7 +104,7 @@ fn item(step: &str) -> Result<Option<usize>, Error> {
 }
 
 fn no_property(of: &Entity, step: &str) -> Error {
-    let names = of.properties.iter().map(crate::property::Property::name);
+    let names = of.properties.iter().map(Property::name);
     let short = shorten(step);
     no_path(match crate::suggest::closest(step, names) {
         Some(closest) => format!(
@@ -115,7 +115,7 @@ fn no_property(of: &Entity, step: &str) -> Error {
     })
 }
 
-/// The steps as a pointer again, for a message.
+/// The steps joined to a pointer, for a message.
 pub(super) fn pointer(steps: &[Cow<'_, str>]) -> String {
     let mut pointer = String::new();
     for step in steps.iter().take(32) {
