@@ -1,5 +1,5 @@
-//! How a reader reaches into a property, and a writer through a collection: the dyn-safe halves
-//! of the property types.
+//! The interfaces between the formats and the property types: slots for readers, collections for
+//! writers.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use crate::property::family::FamilySlot;
 use crate::property::flags::FlagSet;
 use crate::property::{Block, Value};
 
-/// Where a reader puts the new content of a property.
+/// The slot of a property, where a reader puts its new content.
 #[non_exhaustive]
 pub enum Slot<'a> {
     /// A boolean.
@@ -53,7 +53,7 @@ pub enum Slot<'a> {
     Dictionary(&'a mut dyn DictionarySlot),
     /// The inner slot, or null.
     Nullable(&'a mut dyn NullableSlot),
-    /// Nothing can be put here.
+    /// No value can be stored here.
     Nothing,
 }
 
@@ -63,10 +63,10 @@ impl fmt::Debug for Slot<'_> {
     }
 }
 
-/// What is shown the values that are there, to change them in place.
+/// Called with the slot of each existing value, to change it in place.
 pub type Visitor<'v> = dyn FnMut(Slot<'_>) + 'v;
 
-/// Takes a parsed date or duration into whatever holds it.
+/// Stores a parsed date or duration in any of the types that can hold one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` takes no `{T}`",
     label = "not a property type of this kind",
@@ -82,30 +82,30 @@ pub trait DateSlot<T> {
     fn set(&mut self, value: T) -> Result<(), Error>;
 }
 
-/// A decimal, for a writer.
+/// A decimal, for encoding.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a decimal",
     label = "not a property type of this kind",
     note = "use rust_decimal::Decimal, with the feature `decimal`"
 )]
 pub trait DecimalValue {
-    /// The digits, without a superfluous zero.
+    /// The digits, without superfluous zeros.
     fn text(&self) -> String;
 }
 
-/// A decimal, for a reader.
+/// A decimal, for decoding.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` takes no decimal",
     label = "not a property type of this kind",
     note = "use rust_decimal::Decimal, with the feature `decimal`"
 )]
 pub trait DecimalSlot {
-    /// Reads a number, also one with an exponent; false if it is not a number, or not one that a
-    /// decimal holds exactly.
+    /// Parses a number, with or without an exponent; false if it is not a number, or if the decimal
+    /// cannot hold it exactly.
     fn set(&mut self, text: &str) -> bool;
 }
 
-/// Takes an enum's name or number.
+/// Stores an enum's name or number.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a NetServer enum",
     label = "not a property type of this kind",
@@ -129,28 +129,28 @@ pub trait VariantSlot {
     note = "use `Option`"
 )]
 pub trait NullableSlot {
-    /// Makes it null.
+    /// Sets the property to null.
     fn set_null(&mut self);
-    /// Makes it a fresh value, whose slot comes back.
+    /// Sets the property to a blank value and returns its slot.
     fn fill(&mut self) -> Slot<'_>;
-    /// Shows the value that is there, if one is.
+    /// Visits the value, if there is one.
     fn visit(&mut self, visitor: &mut Visitor<'_>);
 }
 
-/// The items of a list, for a writer.
+/// The items of a list, for encoding.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of property types",
     label = "not a property type of this kind",
     note = "use `Vec`"
 )]
 pub trait List {
-    /// How many items there are.
+    /// The number of items.
     fn count(&self) -> usize;
-    /// Lends sixteen items from `block * 16` on; past the end the values are left alone.
+    /// Writes the sixteen items from `block * 16` on into `out`; the rest of `out` stays unchanged.
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>);
 }
 
-/// The items of a list, for a reader.
+/// The items of a list, for decoding.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of property types",
     label = "not a property type of this kind",
@@ -159,13 +159,13 @@ pub trait List {
 pub trait ListSlot {
     /// Removes all items.
     fn clear(&mut self);
-    /// Adds a fresh item at the end, whose slot comes back.
+    /// Appends a blank item and returns its slot.
     fn push(&mut self) -> Slot<'_>;
-    /// Shows each item, in order.
+    /// Visits each item, in order.
     fn visit(&mut self, visitor: &mut Visitor<'_>);
 }
 
-/// A dictionary's key, lent to a writer.
+/// A dictionary's key, borrowed for encoding.
 // Exhaustive, as `KeyType` is.
 #[derive(Debug, Clone, Copy)]
 pub enum Key<'a> {
@@ -188,38 +188,38 @@ impl Key<'_> {
     }
 }
 
-/// What a dictionary's keys are.
-// Exhaustive: a dictionary of one's own has to read each kind of key.
+/// The type of a dictionary's keys.
+// Exhaustive: an implementation of a dictionary must read each kind of key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyType {
     /// Strings.
     Text,
-    /// 32-bit numbers; strings in JSON, where keys are nothing else.
+    /// 32-bit numbers; strings in JSON, whose keys are always strings.
     Int32,
     /// Dates; strings in JSON.
     DateTime,
 }
 
-/// What a writer does with each entry of a dictionary.
+/// Called with each entry of a dictionary.
 pub type EntrySink<'a, 's> = dyn FnMut(Key<'a>, Value<'a>) -> Result<(), Error> + 's;
 
-/// The entries of a dictionary, for a writer.
+/// The entries of a dictionary, for encoding.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a dictionary of property types",
     label = "not a property type of this kind",
     note = "use `BTreeMap` or `HashMap`"
 )]
 pub trait Dictionary {
-    /// How many entries there are.
+    /// The number of entries.
     fn count(&self) -> usize;
-    /// Hands each entry to the sink, in the dictionary's own order.
+    /// Calls `sink` with each entry, in the dictionary's own order.
     ///
     /// # Errors
-    /// Whatever the sink returns; it ends the walk.
+    /// The first error of `sink`, which ends the iteration.
     fn each<'a>(&'a self, sink: &mut EntrySink<'a, '_>) -> Result<(), Error>;
 }
 
-/// The entries of a dictionary, for a reader.
+/// The entries of a dictionary, for decoding.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a dictionary of property types",
     label = "not a property type of this kind",
@@ -228,12 +228,12 @@ pub trait Dictionary {
 pub trait DictionarySlot {
     /// Removes all entries.
     fn clear(&mut self);
-    /// Adds an entry with a fresh value, whose slot comes back; `None` if the key is there already.
+    /// Adds an entry with a blank value and returns its slot; `None` for a duplicate key.
     ///
     /// # Errors
     /// A key that is not a valid number or date, if the dictionary has such keys.
     fn insert(&mut self, key: &str) -> Result<Option<Slot<'_>>, Error>;
-    /// Shows the value of each entry, in the dictionary's own order. Keys stay.
+    /// Visits the value of each entry, in the dictionary's own order. Keys do not change.
     fn visit(&mut self, visitor: &mut Visitor<'_>);
 }
 

@@ -2,7 +2,7 @@
 
 use super::{NullableSlot, PropertyType, Slot, Type, Value, Visitor};
 
-/// No body at all, null where a body must be: what an operation without a request has.
+/// The unit type: null where a body is required, for operations without a request.
 #[diagnostic::do_not_recommend]
 impl PropertyType for () {
     const TYPE: Type = Type::Nullable(&Type::Any);

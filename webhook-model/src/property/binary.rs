@@ -5,11 +5,11 @@ use std::fmt;
 
 use super::{PropertyType, Slot, Type, Value};
 
-/// A file as the response of an operation: an agent answers its bytes as they are, as
+/// A file as the response of an operation: an agent sends its bytes unchanged, as
 /// `application/octet-stream`.
 ///
-/// `Option<Binary>` is a file that may be missing, which is answered as 204. Inside a document,
-/// and under one of the six media types, a file is a string of base64, as `Vec<u8>` is.
+/// `Option<Binary>` is a file that may be missing; its response is 204. Inside a document, and under
+/// one of the six media types, a file is a base64 string, as `Vec<u8>` is.
 ///
 /// ```
 /// use webhook_model::operation::Operation;
@@ -34,7 +34,7 @@ impl From<Vec<u8>> for Binary {
     }
 }
 
-// Files are long, and nobody reads their bytes in a log.
+// Files are long, and their bytes are not useful in a log.
 impl fmt::Debug for Binary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Binary({} bytes)", self.0.len())
@@ -58,7 +58,7 @@ impl PropertyType for Binary {
     }
 }
 
-/// Whether a response is a file, or one that may be missing.
+/// Whether a response is a file or an optional file.
 pub(crate) fn is_binary<T: 'static>() -> bool {
     let types = [TypeId::of::<Binary>(), TypeId::of::<Option<Binary>>()];
     types.contains(&TypeId::of::<T>())

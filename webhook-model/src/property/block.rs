@@ -1,14 +1,14 @@
-//! Values that are lent together.
+//! Blocks of values, which are read with one call.
 
 use super::Value;
 
-/// Properties or items that are lent together: one dynamic call serves sixteen of them.
+/// Values of sixteen properties or items: one dynamic call reads them all.
 pub type Block<'a> = [Value<'a>; BLOCK];
 
-/// How many values a [`Block`] holds.
+/// The number of values in a [`Block`].
 pub const BLOCK: usize = 16;
 
-/// Writes `values` to the start of `out`, for the derive; the rest of `out` is left unchanged.
+/// Writes `values` to the start of `out`, for the derive; the rest of `out` stays unchanged.
 #[inline]
 pub fn fill<'a>(out: &mut Block<'a>, values: &[Value<'a>]) {
     if let Some(out) = out.get_mut(..values.len()) {

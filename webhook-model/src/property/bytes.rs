@@ -24,10 +24,10 @@ impl PropertyType for Vec<u8> {
     }
 }
 
-/// Reads base64, between whose letters white space may stand; `None` for other text.
+/// Decodes base64 that may contain white space; `None` for other text.
 pub(crate) fn read_base64(text: &str) -> Option<Vec<u8>> {
     BASE64.decode(text).ok().or_else(|| {
-        // What .NET ignores, and XML Schema.
+        // .NET and XML Schema ignore white space.
         let packed = text.replace([' ', '\t', '\r', '\n'], "");
         (packed.len() < text.len())
             .then(|| BASE64.decode(packed).ok())
@@ -35,11 +35,11 @@ pub(crate) fn read_base64(text: &str) -> Option<Vec<u8>> {
     })
 }
 
-/// Writes bytes as base64, by and by: three bytes make four letters.
+/// Encodes bytes as base64, in pieces: three bytes become four letters.
 pub(crate) fn write_base64(bytes: &[u8], out: &mut Output<'_>) {
     let mut letters = [0; 256];
     for piece in bytes.chunks(letters.len() / 4 * 3) {
-        // The letters of a piece have room.
+        // The buffer is large enough for a piece.
         let count = BASE64.encode_slice(piece, &mut letters).unwrap_or_default();
         out.extend_from_slice(letters.get(..count).unwrap_or_default());
     }

@@ -1,5 +1,4 @@
-//! Dates and times as .NET has them: ticks, and an offset that may be
-//! unspecified.
+//! Dates and times as in .NET: ticks, and an offset that may be unspecified.
 
 mod convert;
 mod error;
@@ -23,10 +22,10 @@ const NANOS_PER_TICK: u32 = 100;
 /// The largest distance from UTC that .NET's `DateTimeOffset` takes: 14 hours.
 const MAX_OFFSET_MINUTES: i16 = 14 * 60;
 
-/// What follows the digits of a [`DateTime`].
+/// The suffix after the digits of a [`DateTime`].
 ///
-/// The three forms are different things on the wire and stay apart: `Z` is not
-/// `+00:00`, and both differ from a missing offset.
+/// The three forms differ on the wire and are kept distinct: `Z` is not `+00:00`, and both differ from
+/// a missing offset.
 ///
 /// ```
 /// use webhook_model::property::date_time::{DateTime, Offset};
@@ -38,8 +37,7 @@ const MAX_OFFSET_MINUTES: i16 = 14 * 60;
 // Exhaustive: the text of a date has these three forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Offset {
-    /// No suffix: the digits are in a zone that the context knows (.NET's
-    /// `DateTimeKind.Unspecified`).
+    /// No suffix: the zone of the digits follows from the context (.NET's `DateTimeKind.Unspecified`).
     #[default]
     Unspecified,
     /// The suffix `Z`.
@@ -51,15 +49,12 @@ pub enum Offset {
 /// A date and time of day in the years 1 to 9999, to 100 ns, with an optional
 /// offset from UTC.
 ///
-/// The digits are kept as they were given, so that each of `Z`, `+00:00` and no
-/// suffix comes back as it went in. Equality compares digits and offset, not
-/// instants, and so does the order, which is there for the keys of a `BTreeMap`:
-/// by digits, then by offset, none before `Z` before minutes. It is the order of
-/// time only among values of the same offset. Compare instants with
-/// [`DateTime::to_utc`].
+/// The digits are kept as they were given, so `Z`, `+00:00` and no suffix survive a round trip.
+/// Equality compares digits and offset, not instants. The order does as well, and is meant for the keys
+/// of a `BTreeMap`: by digits, then by offset, none before `Z` before minutes. It is chronological only
+/// among values of the same offset. Compare instants with [`DateTime::to_utc`].
 ///
-/// [`DateTime::MIN`] is what .NET has for a date that was never set, and the
-/// [`Default`].
+/// [`DateTime::MIN`] is .NET's value for a date that was never set, and the [`Default`].
 ///
 /// ```
 /// use webhook_model::property::date_time::DateTime;
@@ -72,17 +67,14 @@ pub enum Offset {
 ///
 /// # Text
 ///
-/// Read: RFC 3339, lower-case `t` and `z` included, and besides what .NET's
-/// System.Text.Json and the vendor's documentation show: no offset, an
-/// offset as `+0200` or `+02`, no seconds, and a date alone, which is midnight
-/// without offset. A fraction has at most 16 digits, of which those past the
-/// seventh are dropped, as System.Text.Json does; an offset is at most 14 hours.
-/// `xsd:dateTime` in XML is the same format; whitespace around it is the XML
-/// reader's to remove.
+/// Read: RFC 3339, including lower-case `t` and `z`, and the forms of .NET's System.Text.Json and the
+/// vendor's documentation: no offset, an offset as `+0200` or `+02`, no seconds, and a date alone,
+/// which is midnight without offset. A fraction has at most 16 digits; digits past the seventh are
+/// dropped, as in System.Text.Json. An offset is at most 14 hours. `xsd:dateTime` in XML is the same
+/// format; the XML reader removes white space around it.
 ///
-/// A leap second is read where RFC 3339 allows one (section 5.7: 23:59:60 in
-/// UTC, on the last day of a month), and becomes second 59, as in .NET, which
-/// has no second 60.
+/// A leap second is accepted where RFC 3339 allows one (section 5.7: 23:59:60 in UTC, on the last day
+/// of a month), and becomes second 59, since .NET has no second 60.
 ///
 /// Not read: the hour 24, years of more than four digits, an instant before
 /// year 1 or after year 9999, and the `/Date(1224043200000)/` of old WCF
@@ -91,7 +83,8 @@ pub enum Offset {
 /// Written: up to seven fraction digits without trailing zeros, and the offset
 /// as `+02:00`, `Z` or nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-// In a `Value` it then lies where all else lies, and is moved as two words.
+// With this alignment a `Value` has the date at the place of its other contents, and moves as two
+// words.
 #[repr(align(8))]
 pub struct DateTime {
     /// In the years 1 to 9999, whole ticks, never a leap second.
@@ -116,8 +109,8 @@ impl DateTime {
     /// ```
     pub const MAX: Self = Self::constant(9999, 12, 31, 86_399, 9_999_999);
 
-    /// For constants only: a date that does not exist would be the chrono
-    /// default, which the tests of the two constants above rule out.
+    /// For constants only: an invalid date would become chrono's default; the tests of the two
+    /// constants above exclude that.
     const fn constant(year: i32, month: u32, day: u32, seconds: u32, ticks: u32) -> Self {
         let date = NaiveDate::from_ymd_opt(year, month, day);
         let nanos = ticks * NANOS_PER_TICK;
@@ -134,13 +127,13 @@ impl DateTime {
         }
     }
 
-    /// Reads a date from its text; see [the type](DateTime#text) for the forms.
+    /// Parses a date; see [the type](DateTime#text) for the accepted forms.
     ///
-    /// The length is checked before anything else, so a huge text costs nothing.
+    /// The length is checked first, so a huge text costs nothing.
     ///
     /// # Errors
     ///
-    /// [`DateTimeError`] says which byte is wrong and what belongs there.
+    /// [`DateTimeError`] with the position of the wrong byte and the expected form.
     ///
     /// ```
     /// use webhook_model::property::date_time::DateTime;
@@ -155,8 +148,7 @@ impl DateTime {
         parse::scan(text.as_bytes()).map_err(|fault| DateTimeError::new(fault, text))
     }
 
-    /// Whether [`DateTime::parse`] takes the text. Usable at compile time, for
-    /// dates that stand in source code.
+    /// Whether [`DateTime::parse`] accepts the text. Usable at compile time, for dates in source code.
     ///
     /// ```
     /// use webhook_model::property::date_time::DateTime;
@@ -169,7 +161,7 @@ impl DateTime {
         parse::scan(text.as_bytes()).is_ok()
     }
 
-    /// What is wrong with a text, at compile time.
+    /// The error in a text, at compile time.
     pub(crate) const fn scan(text: &str) -> Result<Self, Fault> {
         parse::scan(text.as_bytes())
     }
@@ -193,7 +185,7 @@ impl DateTime {
         self.naive
     }
 
-    /// The offset that goes with the digits.
+    /// The offset of the digits.
     ///
     /// ```
     /// # use webhook_model::property::date_time::{DateTime, Offset};
@@ -204,12 +196,11 @@ impl DateTime {
         self.offset
     }
 
-    /// The same digits under another offset. The instant changes, the digits
-    /// do not.
+    /// The same digits with another offset: another instant.
     ///
-    /// At the two ends of the range the result can lie before year 1 or after
-    /// year 9999 in UTC: such a value can be written, [`DateTime::to_utc`] has
-    /// none for it, and [`DateTime::parse`] refuses its text, as .NET does.
+    /// At the two ends of the range the result can be before year 1 or after year 9999 in UTC: such a
+    /// value can be written, but [`DateTime::to_utc`] returns `None` and [`DateTime::parse`] refuses
+    /// its text, as .NET does.
     ///
     /// # Errors
     ///
@@ -272,7 +263,7 @@ impl DateTime {
         out.extend_from_slice(write::Text::new(self).as_bytes());
     }
 
-    /// The same for a writer.
+    /// The same, for an encoder.
     pub(crate) fn write(&self, out: &mut Output<'_>) {
         out.fill(|place| write::write(place, self));
     }

@@ -30,7 +30,8 @@ impl DecimalValue for Decimal {
 
 impl DecimalSlot for Decimal {
     fn set(&mut self, text: &str) -> bool {
-        // The library also takes `1_000`, and no exponents or zeros beyond the 28th place.
+        // The library also accepts `1_000`, and does not accept exponents or zeros beyond the 28th
+        // place.
         let usual = Self::from_str_exact(text).ok();
         let number = usual.filter(|_| !text.contains('_')).or_else(|| {
             let plain = Digits::parse(text)?.plain()?;

@@ -27,17 +27,17 @@ pub struct Property {
     pub range: Option<NumberRange>,
     /// Whether a value is required; null, an empty value and white space do not count as one.
     pub required: bool,
-    /// The name of a dictionary's entry in XML, where it does not follow from the types.
+    /// The name of a dictionary's entries in XML, if it does not follow from the types.
     pub entry: Option<&'static str>,
-    /// Null is read as the default, where the type itself has no null.
+    /// Null is read as the default, although the type has no null.
     pub null_as_default: bool,
-    /// The contract of the SOAP services does not have it: a property of newer servers.
+    /// The contract of the SOAP services does not have the property: it is from newer servers.
     pub web_api_only: bool,
-    /// What the text is beyond being text.
+    /// The format of a text, such as an e-mail address.
     pub format: Option<TextFormat>,
-    /// The text is rewritten for the reader's language.
+    /// The text is translated to the language of the request.
     pub translate: bool,
-    /// The property is no longer to be used.
+    /// The property is deprecated.
     pub deprecated: bool,
     /// Which dates the type can hold.
     pub(crate) dates: Dates,
@@ -74,13 +74,13 @@ impl Property {
         self.null.name()
     }
 
-    /// The same, to be compared: without a look where letters begin.
+    /// The name as bytes, without a search for the boundaries of characters.
     #[inline]
     pub(crate) fn letters(&self) -> &'static [u8] {
         self.null.letters()
     }
 
-    /// The JSON key as a writer puts it, `,"Name":`.
+    /// The JSON key as the writer emits it, `,"Name":`.
     #[inline]
     pub(crate) fn key(&self) -> &'static [u8] {
         self.null.key()
@@ -110,7 +110,7 @@ impl Property {
         self
     }
 
-    /// Marks a secret; its type says so as well.
+    /// Marks a secret, in addition to its type.
     #[doc(hidden)]
     #[must_use]
     pub const fn secret(mut self) -> Self {
@@ -154,7 +154,7 @@ impl Property {
         self.ranged(None, Some(Bound::Fraction(number)))
     }
 
-    /// Sets an end of the range, and leaves the other.
+    /// Sets one end of the range and keeps the other.
     const fn ranged(mut self, least: Option<Bound>, most: Option<Bound>) -> Self {
         let mut range = match self.range {
             Some(range) => range,
@@ -173,7 +173,7 @@ impl Property {
         self
     }
 
-    /// Asks for a value that is not null, empty or white space.
+    /// Requires a value that is not null, empty or white space.
     #[doc(hidden)]
     #[must_use]
     pub const fn required(mut self) -> Self {
@@ -189,7 +189,7 @@ impl Property {
         self
     }
 
-    /// Says what the text is beyond being text.
+    /// Sets the format of the text.
     #[doc(hidden)]
     #[must_use]
     pub const fn format(mut self, format: TextFormat) -> Self {
@@ -205,7 +205,7 @@ impl Property {
         self
     }
 
-    /// Marks a property that is no longer to be used.
+    /// Marks a deprecated property.
     #[doc(hidden)]
     #[must_use]
     pub const fn deprecated(mut self) -> Self {
@@ -213,7 +213,7 @@ impl Property {
         self
     }
 
-    /// Keeps it out of the contract of the SOAP services.
+    /// Excludes the property from the contract of the SOAP services.
     #[doc(hidden)]
     #[must_use]
     pub const fn web_api_only(mut self) -> Self {

@@ -1,7 +1,7 @@
 //! Dictionaries: `BTreeMap` and `HashMap` with string, int32 or date-time keys.
 //!
-//! The built-in entities use `BTreeMap`: its order is the same on every run, and no choice of
-//! keys makes it slow.
+//! The built-in entities use `BTreeMap`: its order is the same on every run, and hostile keys cannot
+//! make it slow.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
@@ -27,11 +27,11 @@ use crate::error::{Error, ErrorKind};
     note = "a newtype of one of them is a key if it derives `NetServerEntity`, `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash`"
 )]
 pub trait DictionaryKey: Ord + Hash + Sized + 'static {
-    /// What the key is on the wire.
+    /// The type of the key on the wire.
     const KEY: KeyType;
     /// Borrows the key for a writer.
     fn as_key(&self) -> Key<'_>;
-    /// Reads a key from its text. White space around a number or a date is ignored.
+    /// Parses a key. White space around a number or a date is ignored.
     ///
     /// # Errors
     /// Text that is not a valid key of this type.

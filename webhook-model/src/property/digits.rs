@@ -1,6 +1,6 @@
 //! Decimal numbers as text: their digits, without rounding.
 
-/// A number taken apart: its significant digits, and the power of ten that they are multiplied by.
+/// A parsed number: its significant digits, and the power of ten that they are multiplied by.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Digits {
     negative: bool,
@@ -14,11 +14,11 @@ pub(crate) struct Digits {
 pub(crate) enum NotWhole {
     /// It has a fraction.
     Fraction,
-    /// It is whole, and too large or too small.
+    /// It is whole, but too large or too small.
     OutOfRange,
 }
 
-/// Exponents are counted no further: no number that far from 1 fits in any type.
+/// The limit for exponents: larger ones do not fit in any type.
 const FAR: i64 = 1 << 40;
 /// The fraction digits of .NET's decimal.
 const MAX_SCALE: i64 = 28;
@@ -26,8 +26,8 @@ const MAX_SCALE: i64 = 28;
 const MAX_DIGITS: usize = 29;
 
 impl Digits {
-    /// Takes a number apart: a sign, digits with or without a point, and an exponent, of which only
-    /// digits are needed. `None` for any other text.
+    /// Parses a number: an optional sign, digits with an optional point, and an optional exponent.
+    /// `None` for any other text.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
         let (number, exponent) = match unsigned.split_once(['e', 'E']) {
@@ -67,8 +67,8 @@ impl Digits {
             .ok_or(NotWhole::OutOfRange)
     }
 
-    /// The digits without an exponent and without superfluous zeros, such as `-0.25`; `None` if
-    /// they are more than .NET's decimal has.
+    /// The digits without an exponent and without superfluous zeros, such as `-0.25`; `None` if there
+    /// are more digits than .NET's decimal has.
     pub(crate) fn plain(&self) -> Option<String> {
         if self.significant.is_empty() {
             return Some("0".to_owned());
@@ -82,7 +82,7 @@ impl Digits {
         if let Ok(places) = usize::try_from(-self.exponent)
             && places > 0
         {
-            // At least one digit stands before the point.
+            // At least one digit is before the point.
             digits = format!("{digits:0>width$}", width = places + 1);
             digits.insert(digits.len() - places, '.');
         }

@@ -1,4 +1,4 @@
-//! Durations as .NET has them: `TimeSpan`.
+//! Durations as in .NET: `TimeSpan`.
 
 mod convert;
 mod error;
@@ -43,7 +43,7 @@ const SECONDS_PER_DAY: u64 = 86_400;
 pub struct Duration(i64);
 
 impl Duration {
-    /// No time at all, the .NET default.
+    /// The empty duration, the .NET default.
     ///
     /// ```
     /// # use webhook_model::property::duration::Duration;
@@ -65,7 +65,7 @@ impl Duration {
     /// ```
     pub const MAX: Self = Self(i64::MAX);
 
-    /// A duration of so many ticks of 100 ns.
+    /// A duration from ticks of 100 ns.
     ///
     /// ```
     /// # use webhook_model::property::duration::Duration;
@@ -88,11 +88,11 @@ impl Duration {
         self.0
     }
 
-    /// Reads the JSON text, `[-][d.]hh:mm:ss[.fffffff]`.
+    /// Parses the JSON text, `[-][d.]hh:mm:ss[.fffffff]`.
     ///
     /// # Errors
     ///
-    /// [`DurationError`] says which byte is wrong and what belongs there.
+    /// [`DurationError`] with the position of the wrong byte and the expected form.
     ///
     /// ```
     /// # use webhook_model::property::duration::Duration;
@@ -103,8 +103,8 @@ impl Duration {
         json::scan(text.as_bytes()).map_err(|fault| DurationError::json(fault, text))
     }
 
-    /// Whether [`Duration::parse`] takes the text. Usable at compile time, for durations that
-    /// stand in source code.
+    /// Whether [`Duration::parse`] accepts the text. Usable at compile time, for durations in source
+    /// code.
     ///
     /// ```
     /// use webhook_model::property::duration::Duration;
@@ -117,16 +117,16 @@ impl Duration {
         Self::scan(text).is_ok()
     }
 
-    /// What is wrong with a JSON text, at compile time.
+    /// The error in a JSON text, at compile time.
     pub(crate) const fn scan(text: &str) -> Result<Self, Fault> {
         json::scan(text.as_bytes())
     }
 
-    /// Reads the XML text, `xsd:duration`.
+    /// Parses the XML text, `xsd:duration`.
     ///
     /// # Errors
     ///
-    /// [`DurationError`] says which byte is wrong and what belongs there.
+    /// [`DurationError`] with the position of the wrong byte and the expected form.
     ///
     /// ```
     /// # use webhook_model::property::duration::Duration;
@@ -150,7 +150,7 @@ impl Duration {
         out.extend_from_slice(json::Text::new(self).as_bytes());
     }
 
-    /// The same for a writer.
+    /// The same, for an encoder.
     pub(crate) fn write(self, out: &mut crate::output::Output<'_>) {
         out.extend_from_slice(json::Text::new(self).as_bytes());
     }
@@ -209,7 +209,7 @@ impl Duration {
     }
 }
 
-/// A duration taken apart: whole days, then what is less than a day.
+/// A duration in parts: whole days, and the rest of a day.
 #[derive(Debug, Clone, Copy)]
 struct Parts {
     negative: bool,

@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use super::Type;
 
-/// The JSON of a value of a type. For a property of text, and where it is not encoded, the text stays:
-/// the decoder of the type accepts it or says what is wrong with it.
+/// The JSON of a value of a type. The text of a text property, and text that is not encoded, is returned
+/// unchanged: the decoder of the type accepts or refuses it.
 ///
 /// ```
 /// use serde_json::json;
@@ -26,7 +26,7 @@ use super::Type;
 #[must_use]
 pub fn decode_encoded(ty: Type, text: String) -> Value {
     let ty = ty.required();
-    // Brackets in text are what somebody wrote.
+    // Brackets in text are part of the text.
     if matches!(ty, Type::Text) {
         return Value::String(text);
     }
@@ -63,14 +63,14 @@ fn whole(text: &str) -> Option<i64> {
     number(text)?.parse().ok()
 }
 
-/// A sign, digits, and perhaps a point and digits.
-fn number(text: &str) -> Option<&str> {
+/// The text if it is a number: digits, with an optional sign and optional decimals.
+pub(crate) fn number(text: &str) -> Option<&str> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
     (is_digits(whole) && is_digits(decimals)).then_some(text)
 }
 
-fn is_digits(text: &str) -> bool {
+pub(crate) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -89,7 +89,7 @@ fn date(text: &str) -> Option<String> {
 
 /// `HH:mm` or `HH:mm:ss`, with or without a fraction, as `HH:mm:ss`.
 fn time(text: &str) -> Option<String> {
-    // Some times stand behind a date that has no meaning.
+    // Some times follow a date without a meaning.
     let text = text.rsplit(' ').next().unwrap_or(text);
     let allowed = |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.');
     if !text.bytes().all(allowed) {

@@ -1,4 +1,4 @@
-//! Enums: one name, or the number of one.
+//! Enums: a name, or the number of one.
 
 mod error;
 
@@ -7,7 +7,7 @@ use std::fmt;
 pub use self::error::{EnumNumberError, ParseEnumError};
 pub(crate) use self::error::{no_such_name, no_such_number};
 
-/// An enum as data: its names and numbers.
+/// The description of an enum: its names and numbers.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Enumeration {
@@ -17,11 +17,11 @@ pub struct Enumeration {
     pub variants: &'static [Variant],
     /// Whether any number of variants can be set at once.
     pub flags: bool,
-    /// Whether names and numbers that are not among the variants are kept.
+    /// Whether unknown names and numbers are kept.
     pub open: bool,
 }
 
-/// One variant of an enum as data.
+/// The description of one variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Variant {
@@ -29,7 +29,7 @@ pub struct Variant {
     pub name: &'static str,
     /// The number.
     pub number: i32,
-    /// The contract of the SOAP services does not have it: a variant of newer servers.
+    /// The contract of the SOAP services does not have the variant: it is from newer servers.
     pub web_api_only: bool,
 }
 
@@ -45,7 +45,7 @@ impl Variant {
         }
     }
 
-    /// Keeps it out of the contract of the SOAP services.
+    /// Excludes the variant from the contract of the SOAP services.
     #[doc(hidden)]
     #[must_use]
     pub const fn web_api_only(mut self) -> Self {
@@ -55,7 +55,7 @@ impl Variant {
 }
 
 impl Enumeration {
-    /// An enum that knows all its names and numbers, one of which is set at a time.
+    /// An enum without unknown values, one of whose variants is set at a time.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, variants: &'static [Variant]) -> Self {
@@ -75,7 +75,7 @@ impl Enumeration {
         self
     }
 
-    /// Keeps names and numbers that are not among the variants.
+    /// Keeps unknown names and numbers.
     #[doc(hidden)]
     #[must_use]
     pub const fn open(mut self) -> Self {
@@ -83,8 +83,8 @@ impl Enumeration {
         self
     }
 
-    /// The position of a name, in any case; an exact match wins over one that differs in case.
-    /// White space around it is ignored, as for .NET and XML Schema.
+    /// The position of a name in any case; an exact match takes precedence. White space around the name
+    /// is ignored, as in .NET and XML Schema.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
         let name = name.trim_ascii();
@@ -106,7 +106,7 @@ impl Enumeration {
             .position(|variant| variant.number == number)
     }
 
-    /// The name most like the one given, for a message.
+    /// The name most similar to the given one, for a message.
     pub(crate) fn closest(&self, name: &str) -> Option<&'static str> {
         crate::suggest::closest(name, self.variants.iter().map(|variant| variant.name))
     }
@@ -130,7 +130,7 @@ pub trait NetServerEnum: Sized + 'static {
     /// The enum as data.
     const ENUMERATION: &'static Enumeration;
 
-    /// Has no use but its name, which is what the compiler says to whoever leaves it out.
+    /// Its name appears in the compiler's message about a missing item; it has no other use.
     #[doc(hidden)]
     fn only_the_derive_implements_this_trait();
 
@@ -140,7 +140,7 @@ pub trait NetServerEnum: Sized + 'static {
     /// The position in the enumeration; `None` for a kept unknown value.
     fn index(&self) -> Option<usize>;
 
-    /// What an unknown value is kept as, if the enum has a variant for that.
+    /// Stores an unknown value, if the enum has a variant for it.
     #[doc(hidden)]
     #[must_use]
     fn from_unknown(_: UnknownVariant) -> Option<Self> {
@@ -184,7 +184,7 @@ pub trait NetServerEnum: Sized + 'static {
         Self::ENUMERATION.position(name).and_then(Self::at)
     }
 
-    /// All variants, in declared order; not the one for unknown values.
+    /// All variants, in declared order, without the variant for unknown values.
     ///
     /// ```
     /// use webhook_model::{NetServerEnum, WebhookState};
@@ -194,7 +194,7 @@ pub trait NetServerEnum: Sized + 'static {
     /// ```
     #[must_use]
     fn all() -> impl Iterator<Item = Self> {
-        // Aliases are names of variants that have stood before.
+        // A name that has occurred before is an alias.
         let positions = 0..Self::ENUMERATION.variants.len();
         positions.filter_map(|position| {
             Self::at(position).filter(|variant| variant.index() == Some(position))
@@ -210,7 +210,7 @@ pub trait NetServerEnum: Sized + 'static {
     }
 }
 
-/// A name or number that a newer server sent and this enum does not have.
+/// A name or number from a newer server that this enum does not have.
 ///
 /// ```
 /// use webhook_model::{MediaType, NetServerEnum, Webhook, WebhookState};
@@ -229,7 +229,7 @@ enum Unknown {
 }
 
 impl UnknownVariant {
-    /// An unknown name. White space around it is ignored, as for .NET and XML Schema.
+    /// An unknown name. White space around it is ignored, as in .NET and XML Schema.
     ///
     /// ```
     /// use webhook_model::UnknownVariant;
@@ -247,7 +247,7 @@ impl UnknownVariant {
         Self(Unknown::Number(number))
     }
 
-    /// The name, if it was one.
+    /// The name, unless it is a number.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match &self.0 {
@@ -256,7 +256,7 @@ impl UnknownVariant {
         }
     }
 
-    /// The number, if it was one.
+    /// The number, unless it is a name.
     #[must_use]
     pub const fn number(&self) -> Option<i32> {
         match self.0 {

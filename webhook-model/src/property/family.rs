@@ -1,4 +1,4 @@
-//! Polymorphic families: entities that are told apart by one of their properties.
+//! Polymorphic families: entities with a common property that tells them apart.
 
 use serde_json::Value as Json;
 
@@ -6,27 +6,27 @@ use super::Type;
 use crate::error::{Error, ErrorKind};
 use crate::property::{DynEntity, Entity};
 
-/// A family as data: the vendor has four, such as `FieldInfoBase` by `FieldType`.
+/// The description of a family: the vendor has four, such as `FieldInfoBase` by `FieldType`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Family {
     /// The name of the base on the wire, such as `FieldInfoBase`.
     pub name: &'static str,
-    /// The wire name of the property that tells the members apart.
+    /// The wire name of the tag: the property that tells the members apart.
     pub tag: &'static str,
     /// The members.
     pub members: &'static [Member],
-    /// Whether members that are not among these are kept.
+    /// Whether unknown members are kept.
     pub open: bool,
 }
 
-/// A member of a family as data.
+/// The description of a member of a family.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Member {
     /// The value of the tag.
     pub tag: &'static str,
-    /// The entity that the tag means.
+    /// The entity of the tag.
     pub entity: fn() -> &'static Entity,
 }
 
@@ -40,7 +40,7 @@ impl Member {
 }
 
 impl Family {
-    /// A family that knows all its members.
+    /// A family without unknown members.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, tag: &'static str, members: &'static [Member]) -> Self {
@@ -52,7 +52,7 @@ impl Family {
         }
     }
 
-    /// Keeps members that are not among these.
+    /// Keeps unknown members.
     #[doc(hidden)]
     #[must_use]
     pub const fn open(mut self) -> Self {
@@ -73,19 +73,19 @@ impl Family {
             .position(|member| member.tag.eq_ignore_ascii_case(tag))
     }
 
-    /// The position of the member whose entity has a name, as `i:type` says it in XML.
+    /// The position of the member whose entity has a name, as in the `i:type` of XML.
     pub(crate) fn position_of_entity(&self, name: &str) -> Option<usize> {
         self.members
             .iter()
             .position(|member| (member.entity)().is_named(name))
     }
 
-    /// The name in the contract of the SOAP services: the base's, as the family's is.
+    /// The name in the contract of the SOAP services, which is the base's.
     pub(crate) fn name_in_soap(&self) -> &'static str {
         self.base().map_or(self.name, Entity::name_in_soap)
     }
 
-    /// Whether two members are the same entity, so that the tag alone tells them apart.
+    /// Whether two members are the same entity, so that only the tag tells them apart.
     pub(crate) fn are_one_entity(&self, left: usize, right: usize) -> bool {
         let name = |position: usize| Some((self.members.get(position)?.entity)().name);
         name(left).is_some() && name(left) == name(right)
@@ -97,7 +97,7 @@ impl Family {
         !others.any(|other| self.are_one_entity(position, other))
     }
 
-    /// The position of the member that a tag's value in JSON means: a name, or its number.
+    /// The position of the member for a tag's value in JSON: a name, or its number.
     pub(crate) fn position_of_value(&self, tag: &Json) -> Option<usize> {
         match tag {
             Json::String(name) => self.position(name),
@@ -114,8 +114,8 @@ impl Family {
         }
     }
 
-    /// The entity that all members inherit from and that has the family's name, as the vendor's
-    /// families have one.
+    /// The entity that all members inherit from and that has the family's name, as in the vendor's
+    /// families.
     pub(crate) fn base(&self) -> Option<&'static Entity> {
         let mut members = self.members.iter();
         let base = self.ancestor((members.next()?.entity)())?;
@@ -134,7 +134,7 @@ impl Family {
         }
     }
 
-    /// The entity that an object of a tree is, if its tag is known.
+    /// The entity of an object of a tree, if its tag is known.
     pub(crate) fn entity_of(&self, tree: &Json) -> Option<&'static Entity> {
         let members = tree.as_object()?;
         let (_, tag) = members
@@ -146,7 +146,7 @@ impl Family {
     }
 }
 
-/// A member of a family that this program does not know, kept whole.
+/// A member of a family that this program does not know, kept as it is.
 ///
 /// ```
 /// use webhook_model::UnknownEntity;
@@ -155,11 +155,12 @@ impl Family {
 /// kept.members.push(("FieldType".to_owned(), "Hologram".into()));
 /// assert_eq!(kept.get("fieldtype").and_then(|tag| tag.as_str()), Some("Hologram"));
 /// ```
+// Exhaustive: programs create unknown members themselves.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct UnknownEntity {
-    /// What XML said its type was.
+    /// The `i:type` in XML.
     pub type_name: Option<String>,
-    /// Its members, in the order in which they came.
+    /// The members of the object, in their original order.
     pub members: Vec<(String, Json)>,
 }
 
@@ -174,7 +175,7 @@ impl UnknownEntity {
     }
 }
 
-/// The error for an object whose tag is missing or unknown.
+/// The error for an object with a missing or unknown tag.
 pub(crate) fn no_member(family: &Family) -> Error {
     let known = crate::suggest::listed(family.members.iter().map(|member| member.tag));
     let message = format!(
@@ -184,7 +185,7 @@ pub(crate) fn no_member(family: &Family) -> Error {
     Error::new(ErrorKind::UnknownVariant, message)
 }
 
-/// Takes one of the members of a family.
+/// The slot of a family.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a polymorphic family",
     label = "not a family",
@@ -193,12 +194,12 @@ pub(crate) fn no_member(family: &Family) -> Error {
 pub trait FamilySlot {
     /// The family.
     fn family(&self) -> &'static Family;
-    /// Becomes the member at a position, whose default entity comes back.
+    /// Sets the member at a position, and returns its default entity.
     fn select(&mut self, position: usize) -> Option<&mut dyn DynEntity>;
-    /// Becomes an unknown member, if the enum has a variant for that.
+    /// Sets an unknown member, if the family has a variant for it.
     fn unknown(&mut self) -> Option<&mut UnknownEntity>;
-    /// The member that it is, with its position; `None` for an unknown one.
+    /// The current member with its position; `None` for an unknown one.
     fn member(&self) -> Option<(usize, &dyn DynEntity)>;
-    /// The same member, to be changed.
+    /// The current member, mutable.
     fn current(&mut self) -> Option<&mut dyn DynEntity>;
 }

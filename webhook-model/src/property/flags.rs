@@ -10,7 +10,7 @@ use super::{PropertyType, Slot, Type, Value};
 
 pub use self::operators::IntoIter;
 
-/// The bits of a set of flags, and the names in it that the enum does not have.
+/// The bits of a set of flags, and its unknown names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct FlagSet {
     pub(crate) bits: i32,
@@ -19,7 +19,7 @@ pub struct FlagSet {
 
 /// A set of flags of the enum `E`, such as `Flags<ETableRight>`.
 ///
-/// Bits and names that a newer server sends and `E` does not have are kept.
+/// Unknown bits and names from a newer server are kept.
 ///
 /// ```
 /// use webhook_model::{ETableRight, Flags};
@@ -72,13 +72,13 @@ impl<E: NetServerEnum> Flags<E> {
         self.set.bits
     }
 
-    /// Whether no bit is set and no unknown name kept.
+    /// Whether neither a bit is set nor an unknown name kept.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.set.bits == 0 && self.set.unknown.is_empty()
     }
 
-    /// Whether all of some flags are set.
+    /// Whether all of `flags` are set.
     ///
     /// ```
     /// use webhook_model::ETableRight::{Delete, Select, Update};
@@ -93,18 +93,18 @@ impl<E: NetServerEnum> Flags<E> {
         self.set.bits & bits == bits && unknown.iter().all(|name| self.set.unknown.contains(name))
     }
 
-    /// Sets all of some flags.
+    /// Sets all of `flags`.
     pub fn insert(&mut self, flags: impl Into<Self>) {
         *self |= flags.into();
     }
 
-    /// Clears all of some flags.
+    /// Clears all of `flags`.
     pub fn remove(&mut self, flags: impl Into<Self>) {
         *self -= flags.into();
     }
 
-    /// The flags that are set and have a name of their own, in the order of the enum: no composite of
-    /// others, no bit without a name, and none of the [`unknown_names`](Self::unknown_names).
+    /// The flags that are set and have a name of their own, in the order of the enum: no combinations,
+    /// no bits without a name, and none of the [`unknown_names`](Self::unknown_names).
     pub fn iter(&self) -> impl Iterator<Item = E> + use<E> {
         let bits = self.set.bits;
         E::all().filter(move |flag| {
@@ -113,7 +113,7 @@ impl<E: NetServerEnum> Flags<E> {
         })
     }
 
-    /// Names that a newer server sent and the enum does not have.
+    /// Names from a newer server that the enum does not have.
     pub fn unknown_names(&self) -> impl Iterator<Item = &str> {
         self.set.unknown.iter().map(AsRef::as_ref)
     }
@@ -145,7 +145,7 @@ impl<E: NetServerEnum> FromIterator<E> for Flags<E> {
     }
 }
 
-// Written out, since a derive would ask the same of `E`.
+// Not derived, since a derive would add bounds on `E`.
 impl<E> Clone for Flags<E> {
     fn clone(&self) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Lists: `Vec<T>` of any property type, also of lists.
+//! Lists: `Vec<T>` of any property type, including lists.
 
 use super::{BLOCK, Block, Dates, List, ListSlot, PropertyType, Slot, Type, Value, Visitor};
 
@@ -49,7 +49,7 @@ impl<T: PropertyType> ListSlot for Vec<T> {
     }
 }
 
-/// `Vec::push_mut` is not yet stable at the lowest supported compiler.
+/// `Vec::push_mut` is not yet stable in the oldest supported compiler.
 trait PushBlank<T> {
     fn push_mut_blank(&mut self) -> &mut T;
 }

@@ -1,4 +1,4 @@
-//! What holds another property type: `Option`, which adds null, and `Box`, which adds nothing.
+//! Types that wrap another property type: `Option`, which adds null, and `Box`.
 
 use super::{Dates, NullableSlot, PropertyType, Slot, Type, Value, Visitor};
 

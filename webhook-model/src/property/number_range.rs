@@ -1,9 +1,9 @@
-//! The numbers that a property takes.
+//! The range of a number property.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// The least and the greatest number that a property takes, both included; one of them may be missing.
+/// The least and the greatest allowed number, both inclusive; one of them may be missing.
 /// `#[netserver(range = 1..=100)]` sets it.
 ///
 /// ```
@@ -38,7 +38,7 @@ pub enum Bound {
 }
 
 impl Bound {
-    /// Whether a whole number is at least this one.
+    /// Whether this end is at most a whole number.
     const fn is_at_most_whole(self, number: i64) -> bool {
         match self {
             Self::Whole(end) => end <= number,
@@ -47,7 +47,7 @@ impl Bound {
         }
     }
 
-    /// Whether a whole number is at most this one.
+    /// Whether this end is at least a whole number.
     const fn is_at_least_whole(self, number: i64) -> bool {
         match self {
             Self::Whole(end) => end >= number,
@@ -161,7 +161,7 @@ fn compare(left: &str, right: &str) -> Ordering {
     }
 }
 
-/// A number without zeros that do not matter.
+/// A number without insignificant zeros.
 struct Digits<'t> {
     negative: bool,
     whole: &'t str,

@@ -1,10 +1,10 @@
-//! Puts a default from source code into a property. The derive has had it checked at compile time,
-//! so nothing here can fail.
+//! Puts a default from source code into a property. The derive checks the default at compile time, so
+//! nothing here can fail.
 
 use crate::property::Slot;
 use crate::property::set_slot::{present, set_double, set_text, set_whole};
 
-/// A default as it stands in source code.
+/// A default in source code.
 #[derive(Debug, Clone, Copy)]
 pub enum Literal {
     /// Text in quotes; also a date and a duration.
@@ -24,7 +24,8 @@ pub enum Literal {
     },
 }
 
-/// Puts the literal in; what does not fit, which the check has ruled out, leaves the slot blank.
+/// Sets the slot to the literal. A literal that does not fit would leave the slot blank, but the check
+/// excludes that.
 pub(super) fn put(slot: Slot<'_>, literal: &Literal) {
     let slot = present(slot);
     let put = match (literal, slot) {

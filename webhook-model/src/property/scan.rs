@@ -1,20 +1,19 @@
-//! Reading fixed-width ASCII digits, shared by dates and durations, and usable
-//! at compile time.
+//! Parses fixed-width ASCII digits, for dates and durations, also at compile time.
 
-/// What stopped a reader, and at which byte.
+/// An error with its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// Shorter or longer than any text of the kind.
     Length,
-    /// Not the character that belongs there.
+    /// An unexpected character.
     Syntax { at: usize, expected: &'static str },
-    /// Digits, but a number that the component cannot have.
+    /// A number out of the component's range.
     Range { at: usize, expected: &'static str },
-    /// Every component is right, the whole is outside what the type holds.
+    /// Every component is valid, but the whole is out of range.
     Overflow,
 }
 
-/// Leaves the enclosing `const fn` with the error: `?` is not usable there.
+/// Returns the error from the enclosing `const fn`: `?` is not allowed there.
 macro_rules! const_try {
     ($result:expr) => {
         match $result {
@@ -25,8 +24,8 @@ macro_rules! const_try {
 }
 pub(crate) use const_try;
 
-/// A position in a text. The end reads as NUL, which no format here contains,
-/// so that no caller has to test for the end before it looks at a byte.
+/// A position in a text. The end reads as NUL, which no format here contains, so callers need no test
+/// for the end before they read a byte.
 #[derive(Debug)]
 pub(crate) struct Cursor<'a> {
     bytes: &'a [u8],
@@ -55,7 +54,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Steps over the byte if it is the wanted one.
+    /// Skips the byte if it is `wanted`.
     pub(crate) const fn skip(&mut self, wanted: u8) -> bool {
         if self.peek() == wanted && !self.is_at_end() {
             self.at += 1;
@@ -88,7 +87,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The digit here, stepped over.
+    /// Takes a digit.
     pub(crate) const fn digit(&mut self) -> Option<u8> {
         let byte = self.peek();
         if byte.is_ascii_digit() {
@@ -99,7 +98,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Exactly `count` digits, whose number is in `min..=max`.
+    /// Takes exactly `count` digits, a number in `min..=max`.
     pub(crate) const fn number(
         &mut self,
         count: usize,
@@ -125,8 +124,8 @@ impl<'a> Cursor<'a> {
         Ok(value)
     }
 
-    /// One to `most` digits after the point, as ticks of 100 ns. Digits past
-    /// the seventh are read and dropped, not rounded.
+    /// Takes one to `most` digits after the point, as ticks of 100 ns. Digits past the seventh are
+    /// dropped, not rounded.
     pub(crate) const fn fraction(
         &mut self,
         most: usize,
@@ -152,15 +151,15 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Writes the ticks of a second as a fraction: point, up to seven digits, no
-/// trailing zeros, and nothing at all for zero. Returns the end of what it
-/// wrote into `out` from `at`, where there must be room for all eight.
+/// Writes the ticks of a second as a fraction: a point and up to seven digits without trailing zeros,
+/// or nothing for zero. Returns the end of the text in `out`, which must have room for eight bytes from
+/// `at`.
 pub(crate) fn write_fraction(out: &mut [u8], at: usize, ticks: u32) -> usize {
     if ticks == 0 {
         return at;
     }
     let mut digits = [b'.'; 8];
-    // In pairs, none of which waits for another.
+    // In pairs, which the processor computes in parallel.
     for (place, unit) in [(1, 100_000), (3, 1_000), (5, 10)] {
         digits[place] = ascii_digit(ticks / unit / 10);
         digits[place + 1] = ascii_digit(ticks / unit);
@@ -181,7 +180,7 @@ pub(crate) const fn ascii_digit(number: u32) -> u8 {
     b'0' + (number % 10) as u8
 }
 
-/// At most forty characters of a text, for error messages.
+/// The first forty characters of a text, for error messages.
 pub(crate) fn excerpt(text: &str) -> String {
     text.chars().take(40).collect()
 }

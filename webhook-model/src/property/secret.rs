@@ -4,10 +4,10 @@ use std::fmt;
 
 use subtle::ConstantTimeEq as _;
 
-/// A text that never shows in `Debug` output and has no `Display`.
+/// A text that `Debug` never shows, and that has no `Display`.
 ///
-/// Comparison takes the same time wherever two texts of equal length differ, so that an attacker can't guess a secret
-/// character by character. The length is not hidden.
+/// Comparison takes the same time wherever two texts of equal length differ, so that an attacker cannot
+/// guess a secret character by character. The length is not hidden.
 ///
 /// ```
 /// use webhook_model::property::Secret;
@@ -20,7 +20,7 @@ use subtle::ConstantTimeEq as _;
 pub struct Secret(String);
 
 impl Secret {
-    /// The text itself. The name is meant to stand out wherever a secret leaves its shell.
+    /// The text itself. The name makes every use of a secret easy to find.
     ///
     /// ```
     /// # use webhook_model::property::Secret;

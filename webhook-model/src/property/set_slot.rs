@@ -23,7 +23,7 @@ pub(crate) fn mismatch(slot: &Slot<'_>, found: &str) -> Error {
     Error::new(kind, format!("expected {}, found {found}", expected(slot)))
 }
 
-/// The same for a value of a tree.
+/// The same, for a value of a tree.
 pub(crate) fn mismatch_type(ty: Type, found: &serde_json::Value) -> Error {
     let (kind, found) = match found {
         serde_json::Value::Null => (ErrorKind::Null, "null"),
@@ -36,7 +36,7 @@ pub(crate) fn mismatch_type(ty: Type, found: &serde_json::Value) -> Error {
     Error::new(kind, format!("expected {}, found {found}", ty.expected()))
 }
 
-/// The slot behind any nullability, made present.
+/// The slot inside any nullability, set to a blank value if it was null.
 #[inline]
 pub(crate) fn present(mut slot: Slot<'_>) -> Slot<'_> {
     while let Slot::Nullable(place) = slot {
@@ -45,7 +45,7 @@ pub(crate) fn present(mut slot: Slot<'_>) -> Slot<'_> {
     slot
 }
 
-/// What a slot takes, for a message.
+/// The expected value of a slot, for a message.
 pub(crate) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Bool(_) => Type::Bool.expected(),
@@ -67,12 +67,12 @@ pub(crate) fn expected(slot: &Slot<'_>) -> &'static str {
     }
 }
 
-/// Null, where the type has one or the property reads it as its default.
+/// Sets a slot to null, if the type has null or the property reads it as its default.
 pub(crate) fn set_null(slot: &mut Slot<'_>, null_as_default: bool) -> Result<(), Error> {
     match slot {
         Slot::Nullable(place) => place.set_null(),
         Slot::Any(place) => **place = serde_json::Value::Null,
-        // The entity was made with its defaults.
+        // The entity was created with its defaults.
         _ if null_as_default => {}
         other => return Err(mismatch(other, "null")),
     }
@@ -122,8 +122,7 @@ pub(crate) fn set_whole(slot: &mut Slot<'_>, value: i64) -> Result<(), Error> {
     if fits { Ok(()) } else { Err(out_of_range()) }
 }
 
-/// A double is what a number without a fraction becomes in a double property, as in .NET; only
-/// beyond 2^53 can that round.
+/// A whole number as a double, as in .NET; it is rounded only beyond 2^53.
 #[allow(clippy::cast_precision_loss)] // The rounding is the type's own.
 fn to_double(value: i64) -> f64 {
     value as f64
@@ -147,9 +146,9 @@ pub(crate) fn set_unsigned(slot: &mut Slot<'_>, value: u64) -> Result<(), Error>
     }
 }
 
-/// A number that came as a double: from serde, or from a tree.
+/// Sets a slot to a number that was read as a double, by serde or in a tree.
 pub(crate) fn set_double(slot: &mut Slot<'_>, value: f64) -> Result<(), Error> {
-    /// From here on a double may be another number, rounded.
+    /// From here on the double may be a rounded number.
     const INEXACT: f64 = 9_007_199_254_740_992.0;
     match slot {
         Slot::Double(place) => **place = value,
@@ -157,7 +156,7 @@ pub(crate) fn set_double(slot: &mut Slot<'_>, value: f64) -> Result<(), Error> {
             **place =
                 serde_json::Number::from_f64(value).map_or(serde_json::Value::Null, Into::into);
         }
-        // Up to 17 digits the shortest text of the double is the text that was read.
+        // Up to 17 digits, the shortest text of the double is the original text.
         slot if value.is_finite() => {
             if is_whole(slot) && value.abs() >= INEXACT {
                 return Err(out_of_range());
@@ -176,7 +175,7 @@ const fn is_whole(slot: &Slot<'_>) -> bool {
     )
 }
 
-/// A number as its text has it, whose grammar has been checked: it may have a fraction or an
+/// Sets a slot to a number as text, whose grammar has been checked: it may have a fraction, an
 /// exponent, or more digits than an int64.
 #[inline(never)]
 pub(crate) fn set_number(slot: &mut Slot<'_>, text: &str) -> Result<(), Error> {
@@ -216,7 +215,7 @@ pub(crate) fn beyond_decimal() -> Error {
     )
 }
 
-/// A decimal keeps every digit; one that has more is refused, and not rounded.
+/// Sets a decimal with all its digits: a number with too many digits is refused, and not rounded.
 pub(crate) fn set_decimal(place: &mut dyn DecimalSlot, text: &str) -> Result<(), Error> {
     if place.set(text) {
         return Ok(());
@@ -255,8 +254,8 @@ pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// A boolean or number that is written as text, as the vendor's own request samples write them.
-/// White space around it is not part of it, as for .NET.
+/// A boolean or number written as text, as in the vendor's own request samples. White space around it
+/// is ignored, as in .NET.
 #[cold]
 #[inline(never)]
 fn set_quoted(slot: &mut Slot<'_>, text: &str) -> Result<(), Error> {
@@ -265,7 +264,7 @@ fn set_quoted(slot: &mut Slot<'_>, text: &str) -> Result<(), Error> {
         Slot::Bool(place) if text.eq_ignore_ascii_case("true") => **place = true,
         Slot::Bool(place) if text.eq_ignore_ascii_case("false") => **place = false,
         Slot::Bool(_) => return Err(mismatch(slot, "a string")),
-        // What JSON has no number for is written as a string, and read as one.
+        // Values without a JSON number are strings.
         Slot::Double(place) if text == "NaN" => **place = f64::NAN,
         Slot::Double(place) if text == "Infinity" => **place = f64::INFINITY,
         Slot::Double(place) if text == "-Infinity" => **place = f64::NEG_INFINITY,
@@ -275,7 +274,7 @@ fn set_quoted(slot: &mut Slot<'_>, text: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// What is there may be the default, whose room is enough.
+/// The current text may be the default, whose buffer may be large enough.
 #[inline]
 pub(crate) fn set_string(place: &mut String, text: &str) {
     if text.len() <= place.capacity() {
@@ -293,7 +292,7 @@ fn set_name(place: &mut dyn VariantSlot, name: &str) -> Result<(), Error> {
         place.set(index);
         return Ok(());
     }
-    // .NET reads a number in a string as well.
+    // .NET accepts a number in a string as well.
     if let Ok(number) = name.parse::<i64>() {
         return set_variant_number(place, number);
     }
@@ -331,7 +330,7 @@ fn set_flags(set: &mut FlagSet, of: &'static Enumeration, text: &str) -> Result<
             continue;
         }
         let name = part.trim();
-        // A name with white space inside is not a .NET name, and in XML would be several names.
+        // .NET names contain no white space, and in XML such a name would be several names.
         if name.contains(|letter: char| letter.is_ascii_whitespace()) {
             return Err(Error::new(
                 ErrorKind::UnknownVariant,
@@ -344,11 +343,11 @@ fn set_flags(set: &mut FlagSet, of: &'static Enumeration, text: &str) -> Result<
     Ok(())
 }
 
-/// The members of a JSON object inside an any value.
+/// The members of a JSON object.
 pub(crate) struct Object {
     pub(crate) members: serde_json::Map<String, serde_json::Value>,
-    /// Whether duplicate keys are refused; RFC 8259 section 4 leaves it open, and most readers
-    /// take the last.
+    /// Whether duplicate keys are refused; RFC 8259 section 4 leaves it open, and most readers keep the
+    /// last value.
     unique: bool,
 }
 

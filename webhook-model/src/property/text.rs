@@ -1,4 +1,4 @@
-//! Text: `String`, and `Secret` where it must never show.
+//! Text: `String`, and `Secret` for text that must not be shown.
 
 use super::secret::Secret;
 use super::{PropertyType, Slot, Type, Value};

@@ -1,11 +1,11 @@
-//! What a text is beyond being text, and whether one is: at compile time for defaults in source code,
-//! and at run time by [`validate`](crate::NetServerEntity::validate).
+//! Formats of text, checked at compile time for defaults in source code, and at run time by
+//! [`validate`](crate::NetServerEntity::validate).
 
 use crate::uri;
 
-/// The format of a text property. The schema contains it, defaults in source code are checked when they
-/// are compiled, and other values by [`validate`](crate::NetServerEntity::validate). Decoding does not
-/// check it: a server may know better.
+/// The format of a text property. The schema contains it. Defaults in source code are checked at
+/// compile time, and other values by [`validate`](crate::NetServerEntity::validate). Decoding does not
+/// check it: the server has the last word.
 ///
 /// ```
 /// use webhook_model::NetServerEntity;
@@ -25,14 +25,13 @@ pub enum TextFormat {
     Email,
     /// An address of the scheme `https`, as in RFC 3986: `https://example.com/path`.
     HttpsUrl,
-    /// What happened to what: `contact.created` (vendor documentation of webhooks).
+    /// An entity and an event: `contact.created` (vendor documentation of webhooks).
     EventName,
 }
 
 impl TextFormat {
-    /// Whether a text has the format. It looks at nothing but the text: whether anybody answers at an
-    /// address is another question, and so is whether a webhook may send there; see
-    /// [`target_url`](crate::target_url).
+    /// Whether a text has the format. Only the text is checked: not whether an address exists, and not
+    /// whether a webhook may send there; see [`target_url`](crate::target_url).
     ///
     /// ```
     /// use webhook_model::property::text_format::TextFormat;
@@ -66,7 +65,7 @@ const fn is_email(text: &str) -> bool {
     local.len() <= 64 && is_dot_atom(local) && is_mail_domain(domain)
 }
 
-/// RFC 5322 section 3.2.3, and beyond ASCII all that is visible (RFC 6531 section 3.3).
+/// RFC 5322 section 3.2.3, and beyond ASCII all visible characters (RFC 6531 section 3.3).
 const fn is_dot_atom(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -102,7 +101,7 @@ const fn is_mail_domain(text: &str) -> bool {
     bytes.len() <= 255 && !has_unseen_letter(bytes)
 }
 
-/// Whether UTF-8 holds white space or a control character beyond ASCII.
+/// Whether UTF-8 contains white space or a control character beyond ASCII.
 const fn has_unseen_letter(bytes: &[u8]) -> bool {
     let mut at = 0;
     while at + 1 < bytes.len() {
@@ -124,8 +123,8 @@ const fn has_unseen_letter(bytes: &[u8]) -> bool {
     false
 }
 
-/// Scheme, `//` and a host, perhaps with credentials and a port (RFC 3986 sections 3.1 and 3.2), and no
-/// byte that an address cannot have.
+/// Scheme, `//` and a host, optionally with credentials and a port (RFC 3986 sections 3.1 and 3.2), and
+/// only bytes that are allowed in an address.
 const fn is_https_url(text: &str) -> bool {
     let Some(rest) = uri::after_https(text) else {
         return false;
@@ -160,7 +159,7 @@ const fn are_digits(bytes: &[u8]) -> bool {
     true
 }
 
-/// Words of ASCII letters, digits, `_` and `-`, joined by dots, of at most 200 bytes together: several
+/// Words of ASCII letters, digits, `_` and `-`, joined by dots, of at most 200 bytes in total: several
 /// times the length of any event that the vendor documents.
 pub(crate) const fn is_event_name(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -1,9 +1,9 @@
 //! Between [`DateTime`], text, serde and chrono's types.
 //!
-//! Into a [`DateTime`], nanoseconds below a tick (100 ns) are dropped, a leap
-//! second becomes second 59, and a year that .NET does not have becomes the
-//! nearest end of its range, [`DateTime::MIN`] or [`DateTime::MAX`]: chrono's
-//! own `MIN` and `MAX` are in use for "never" and "for ever", and so stay that.
+//! Converting to a [`DateTime`] drops nanoseconds below a tick (100 ns), turns a leap second into
+//! second 59, and turns a year that .NET does not have into the nearest end of its range,
+//! [`DateTime::MIN`] or [`DateTime::MAX`]: chrono's own `MIN` and `MAX` are used for "never" and "for
+//! ever" and keep that meaning.
 
 use std::fmt;
 use std::str::FromStr;
@@ -82,10 +82,9 @@ impl From<chrono::DateTime<Utc>> for DateTime {
     }
 }
 
-/// Digits with their offset. Where .NET has no such offset (more than 14 hours,
-/// or not a whole minute), or the local digits leave the years 1 to 9999, the
-/// same instant in UTC with `Z`; sub-tick digits are dropped, and an instant
-/// outside those years becomes the nearest one inside.
+/// Digits with their offset. If .NET has no such offset (more than 14 hours, or not a whole minute), or
+/// if the local digits are outside the years 1 to 9999, the same instant in UTC with `Z`. Sub-tick
+/// digits are dropped, and an instant outside those years becomes the nearest one inside.
 impl From<chrono::DateTime<FixedOffset>> for DateTime {
     fn from(instant: chrono::DateTime<FixedOffset>) -> Self {
         let seconds = instant.offset().local_minus_utc();
@@ -110,14 +109,14 @@ impl From<chrono::DateTime<FixedOffset>> for DateTime {
     }
 }
 
-/// The digits alone; the offset is given up.
+/// The digits; the offset is dropped.
 impl From<DateTime> for NaiveDateTime {
     fn from(date: DateTime) -> Self {
         date.naive
     }
 }
 
-/// The day of the digits; the time of day and the offset are given up.
+/// The day of the digits; the time of day and the offset are dropped.
 impl From<DateTime> for NaiveDate {
     fn from(date: DateTime) -> Self {
         date.naive.date()
@@ -128,8 +127,8 @@ impl From<DateTime> for NaiveDate {
 ///
 /// # Errors
 ///
-/// [`DateTimeError::NoOffset`] or [`DateTimeError::Instant`] where there is
-/// none; see [`DateTime::to_utc`].
+/// [`DateTimeError::NoOffset`] or [`DateTimeError::Instant`] if the instant is not defined; see
+/// [`DateTime::to_utc`].
 impl TryFrom<DateTime> for chrono::DateTime<Utc> {
     type Error = DateTimeError;
 
@@ -142,8 +141,8 @@ impl TryFrom<DateTime> for chrono::DateTime<Utc> {
 ///
 /// # Errors
 ///
-/// [`DateTimeError::NoOffset`] or [`DateTimeError::Instant`] where there is
-/// none; see [`DateTime::to_utc`].
+/// [`DateTimeError::NoOffset`] or [`DateTimeError::Instant`] if the instant is not defined; see
+/// [`DateTime::to_utc`].
 impl TryFrom<DateTime> for chrono::DateTime<FixedOffset> {
     type Error = DateTimeError;
 
@@ -160,7 +159,7 @@ impl TryFrom<DateTime> for chrono::DateTime<FixedOffset> {
 }
 
 impl DateTime {
-    /// Why [`DateTime::to_utc`] has nothing to give.
+    /// The reason why [`DateTime::to_utc`] returns `None`.
     fn no_instant(&self) -> DateTimeError {
         match self.offset {
             Offset::Unspecified => DateTimeError::NoOffset,

@@ -1,11 +1,11 @@
-//! What can be wrong with a date.
+//! The errors of dates.
 
 use std::fmt;
 
 use crate::error::{Error, ErrorKind};
 use crate::property::scan::{Fault, excerpt};
 
-/// Why a text is not a date, or a date has no counterpart elsewhere.
+/// Why a text is not a valid date, or a date cannot be converted.
 ///
 /// Texts are quoted to at most 40 characters.
 ///
@@ -22,25 +22,25 @@ use crate::property::scan::{Fault, excerpt};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DateTimeError {
-    /// No date is that short or that long (10 to 42 bytes).
+    /// The length of the text is not that of a date (10 to 42 bytes).
     Length {
         /// The length of the text in bytes.
         bytes: usize,
     },
-    /// A character that does not belong where it stands.
+    /// An unexpected character.
     Syntax {
         /// The byte, counted from 0.
         at: usize,
-        /// What belongs there.
+        /// The expected form.
         expected: &'static str,
         /// The beginning of the text.
         text: String,
     },
-    /// A component with a number that it cannot have.
+    /// A component out of its range.
     Range {
         /// The byte where the component begins, counted from 0.
         at: usize,
-        /// What belongs there.
+        /// The expected form.
         expected: &'static str,
         /// The beginning of the text.
         text: String,
@@ -52,7 +52,7 @@ pub enum DateTimeError {
     },
     /// An offset of more than 14 hours.
     Offset {
-        /// The minutes that were asked for.
+        /// The requested minutes.
         minutes: i16,
     },
     /// A date without an offset, where an instant is needed.
@@ -81,7 +81,7 @@ impl DateTimeError {
 }
 
 impl DateTimeError {
-    /// The message without the text: in a body that may be a secret in the wrong place.
+    /// The message without the text: in a body the text may be a misplaced secret.
     pub(crate) fn without_text(&self) -> String {
         match self {
             Self::Syntax { at, expected, .. } | Self::Range { at, expected, .. } => format!(

@@ -1,5 +1,5 @@
-//! Reading the text of a date. Everything is `const`, so that the check of a
-//! literal in source code and the reader cannot disagree.
+//! Parses the text of a date. Everything is `const`, so that the check of a literal in source code and
+//! the reader always agree.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -31,7 +31,7 @@ struct Date {
     day: u16,
 }
 
-/// Reads a whole text.
+/// Parses a whole text.
 pub(super) const fn scan(text: &[u8]) -> Result<DateTime, Fault> {
     if text.len() < SHORTEST || text.len() > LONGEST {
         return Err(Fault::Length);
@@ -116,8 +116,8 @@ const fn scan_offset(cursor: &mut Cursor<'_>) -> Result<Offset, Fault> {
     Ok(Offset::Minutes(if west { -total } else { total }))
 }
 
-/// Whether the instant is before year 1 or after year 9999. An offset is less
-/// than a day, so only the first and the last day can be affected.
+/// Whether the instant is before year 1 or after year 9999. An offset is less than a day, so only the
+/// first and the last day can be affected.
 const fn is_outside(day: Date, time: Time, offset: Offset) -> bool {
     let Offset::Minutes(east) = offset else {
         return false;
@@ -143,7 +143,7 @@ const fn finish(date: NaiveDate, time: Time, offset: Offset) -> Result<DateTime,
             naive: NaiveDateTime::new(date, time),
             offset,
         }),
-        // Not reached: each component was checked where it was read.
+        // Not reached: each component was checked when it was read.
         None => Err(Fault::Overflow),
     }
 }

@@ -113,7 +113,7 @@ fn second_60_is_refused() {
 }
 
 #[test]
-fn what_is_no_date_is_refused() {
+fn invalid_dates_are_refused() {
     for text in [
         "",
         "2024",
@@ -205,7 +205,7 @@ fn an_instant_outside_the_years_1_to_9999_is_refused() {
 }
 
 #[test]
-fn errors_say_where_and_what_would_be_right() {
+fn errors_have_the_position_and_the_expected_form() {
     for (text, message) in [
         (
             "",
@@ -240,7 +240,7 @@ fn errors_say_where_and_what_would_be_right() {
 
 #[test]
 fn errors_quote_at_most_forty_characters() {
-    // The longest text that gets past the length check, wrong at its end.
+    // The longest text that passes the check of the length, invalid at its end.
     let text = "2024-05-17T08:30:00.1234567890123456+02:0x";
     let error = DateTime::parse(text).expect_err(text).to_string();
     assert!(error.starts_with(&format!("{:?} ", &text[..40])), "{error}");

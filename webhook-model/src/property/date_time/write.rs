@@ -10,10 +10,10 @@ use crate::property::scan::{ascii_digit, write_fraction};
 
 /// The longest text: `9999-12-31T23:59:59.9999999+14:00`.
 pub(super) const LONGEST: usize = 33;
-/// A date that was never set, the most frequent value on the wire.
+/// A date that was never set, the most frequent value in bodies.
 const UNSET: &[u8; 19] = b"0001-01-01T00:00:00";
 
-/// Writes the text of a date; what is returned is its length.
+/// Writes the text of a date and returns its length.
 pub(super) fn write(place: &mut [u8; LONGEST], date: &DateTime) -> usize {
     if *date == DateTime::MIN {
         place[..UNSET.len()].copy_from_slice(UNSET);
@@ -76,12 +76,12 @@ impl Text {
     }
 
     fn as_str(&self) -> &str {
-        // Only ASCII is ever written into the buffer.
+        // Only ASCII is written into the buffer.
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 }
 
-/// The text as on the wire; width and alignment are honoured.
+/// The text as in JSON; width and alignment are honoured.
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(Text::new(self).as_str())

@@ -70,7 +70,7 @@ impl From<Duration> for TimeDelta {
     fn from(duration: Duration) -> Self {
         let parts = duration.parts();
         let seconds = duration.0.unsigned_abs() / TICKS_PER_SECOND;
-        // A TimeDelta reaches a thousand times further: neither bound is met.
+        // A `TimeDelta` has a range a thousand times larger, so neither bound is reached.
         let length = i64::try_from(seconds)
             .ok()
             .and_then(|seconds| TimeDelta::new(seconds, parts.ticks * NANOS_PER_TICK))
@@ -95,8 +95,7 @@ impl TryFrom<time::Duration> for Duration {
 
 /// # Errors
 ///
-/// [`DurationError::Negative`] below zero, which the standard library's type
-/// does not have.
+/// [`DurationError::Negative`] below zero, since the standard library's type has no negative values.
 impl TryFrom<Duration> for time::Duration {
     type Error = DurationError;
 

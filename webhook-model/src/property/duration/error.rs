@@ -1,4 +1,4 @@
-//! What can be wrong with a duration.
+//! The errors of durations.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::property::scan::{Fault, excerpt};
 const JSON_EXAMPLE: &str = "1.02:03:04.5";
 const XML_EXAMPLE: &str = "P1DT2H3M4.5S";
 
-/// Why a text is not a duration, or a duration has no counterpart elsewhere.
+/// Why a text is not a valid duration, or a duration cannot be converted.
 ///
 /// Texts are quoted to at most 40 characters.
 ///
@@ -25,28 +25,27 @@ const XML_EXAMPLE: &str = "P1DT2H3M4.5S";
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DurationError {
-    /// No duration is that short or that long.
+    /// The length of the text is not that of a duration.
     Length {
         /// The length of the text in bytes.
         bytes: usize,
-        /// A right text.
+        /// A valid text.
         example: &'static str,
     },
-    /// A character that does not belong where it stands, or a component with a
-    /// number that it cannot have.
+    /// An unexpected character, or a component out of its range.
     Syntax {
         /// The byte, counted from 0.
         at: usize,
-        /// What belongs there.
+        /// The expected form.
         expected: &'static str,
         /// The beginning of the text.
         text: String,
-        /// A right text.
+        /// A valid text.
         example: &'static str,
     },
-    /// More than 64 bits of ticks hold: about 10,675,199 days.
+    /// Longer than 64 bits of ticks: about 10,675,199 days.
     TooLong,
-    /// A negative duration, where the other type has none.
+    /// A negative duration, which the other type does not have.
     Negative,
 }
 
@@ -77,7 +76,7 @@ impl DurationError {
 }
 
 impl DurationError {
-    /// The message without the text: in a body that may be a secret in the wrong place.
+    /// The message without the text: in a body the text may be a misplaced secret.
     pub(crate) fn without_text(&self) -> String {
         match self {
             Self::Syntax {

@@ -9,7 +9,7 @@ use crate::property::scan::{Cursor, Fault, ascii_digit, const_try, write_fractio
 const SHORTEST: usize = 8;
 /// `-10675199.02:48:05.4775808`
 const LONGEST: usize = 26;
-/// More could not be held.
+/// A longer text does not fit.
 const MAX_DAY_DIGITS: usize = 8;
 
 pub(super) const fn scan(text: &[u8]) -> Result<Duration, Fault> {
@@ -106,7 +106,7 @@ impl Text {
     }
 
     pub(super) fn as_str(&self) -> &str {
-        // Only ASCII is ever written into the buffer.
+        // Only ASCII is written into the buffer.
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 

@@ -51,7 +51,7 @@ fn other_json_forms_are_read() {
 }
 
 #[test]
-fn what_is_no_json_duration_is_refused() {
+fn invalid_json_durations_are_refused() {
     for text in [
         "",
         "1",
@@ -116,7 +116,7 @@ fn other_xml_forms_are_read() {
 }
 
 #[test]
-fn what_is_no_xml_duration_is_refused() {
+fn invalid_xml_durations_are_refused() {
     for text in [
         "",
         "-",
@@ -159,7 +159,7 @@ fn what_is_no_xml_duration_is_refused() {
 }
 
 #[test]
-fn errors_say_where_and_what_would_be_right() {
+fn errors_have_the_position_and_the_expected_form() {
     assert_eq!(
         Duration::parse("01:30:0x")
             .expect_err("no digit")
@@ -244,7 +244,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_read_is_written_and_read_again(
+    fn durations_survive_a_round_trip(
         json in "[-0-9.:]{8,27}|-?([0-9]{1,8}\\.)?[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,8})?",
         xml in "-?P([0-9]{1,3}[YMD]){0,3}(T([0-9]{1,25}[HMS.]){0,4})?",
     ) {

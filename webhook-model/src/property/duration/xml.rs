@@ -5,16 +5,16 @@ use std::fmt::Write;
 use super::{Duration, SECONDS_PER_DAY, TICKS_PER_SECOND};
 use crate::property::scan::{Cursor, Fault, write_fraction};
 
-/// Far more than any duration that fits needs; a bound on work.
+/// Far more than the longest valid duration needs: a limit of the work.
 const LONGEST: usize = 128;
-/// As .NET's `XmlConvert` counts.
+/// The units of .NET's `XmlConvert`.
 const DAYS_PER_YEAR: u64 = 365;
 const DAYS_PER_MONTH: u64 = 30;
 const MONTHS_PER_YEAR: u64 = 12;
 
 const DESIGNATOR: &str = "a number and its letter, in the order Y M D T H M S";
 
-/// The numbers of one text, by their letter.
+/// The numbers of one text, by their letters.
 #[derive(Default)]
 struct Numbers {
     years: u64,
@@ -66,7 +66,7 @@ fn date(cursor: &mut Cursor<'_>, numbers: &mut Numbers) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Hours, minutes and seconds: at least one of them, since T was there.
+/// Hours, minutes and seconds: at least one of them after the letter T.
 fn time(cursor: &mut Cursor<'_>, numbers: &mut Numbers) -> Result<(), Fault> {
     let slots = [
         (b'H', &mut numbers.hours),

@@ -1,4 +1,4 @@
-//! What is wrong with the name or the number of an enum.
+//! The errors of names and numbers of enums.
 
 use std::fmt;
 
@@ -34,8 +34,8 @@ impl From<ParseEnumError> for Error {
     }
 }
 
-/// The error of an enum's `TryFrom<i32>`: the enum does not have the number. An enum with an `other`
-/// variant has it as well for `TryFrom<E> for i32`: a name that the enum does not have has no number.
+/// The error of an enum's `TryFrom<i32>`: the enum does not have the number. For an enum with an
+/// `other` variant also the error of `TryFrom<E> for i32`: an unknown name has no number.
 ///
 /// ```
 /// use webhook_model::{UnknownVariant, WebhookState};
@@ -79,7 +79,7 @@ impl From<EnumNumberError> for Error {
     }
 }
 
-/// What a message says of a name that the enum does not have.
+/// The message about an unknown name.
 pub(crate) fn no_such_name(name: &str, enumeration: &Enumeration) -> String {
     let short = crate::error::shorten(name);
     let head = format!("`{short}` is not a variant of {}", enumeration.name);
@@ -92,7 +92,7 @@ pub(crate) fn no_such_name(name: &str, enumeration: &Enumeration) -> String {
     }
 }
 
-/// What a message says of a number that the enum does not have.
+/// The message about an unknown number.
 pub(crate) fn no_such_number(number: i32, enumeration: &Enumeration) -> String {
     format!("{number} is not a number of {}", enumeration.name)
 }

@@ -1,4 +1,4 @@
-//! What the operators of sets do: `|`, `&` and `-` with a flag or with flags, and loops.
+//! The operators of sets of flags: `|`, `&` and `-` with a flag or with flags, and iteration.
 
 use std::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, Sub, SubAssign};
 
@@ -6,7 +6,7 @@ use super::{FlagSet, Flags};
 use crate::property::enumeration::NetServerEnum;
 
 impl FlagSet {
-    /// Adds what another set has.
+    /// Adds the flags of another set.
     fn unite(&mut self, other: Self) {
         self.bits |= other.bits;
         for name in other.unknown {
@@ -16,13 +16,13 @@ impl FlagSet {
         }
     }
 
-    /// Keeps what another set has, too.
+    /// Keeps only the flags that another set has as well.
     fn intersect(&mut self, other: &Self) {
         self.bits &= other.bits;
         self.unknown.retain(|name| other.unknown.contains(name));
     }
 
-    /// Removes what another set has.
+    /// Removes the flags of another set.
     fn subtract(&mut self, other: &Self) {
         self.bits &= !other.bits;
         self.unknown.retain(|name| !other.unknown.contains(name));
@@ -94,7 +94,7 @@ impl<E: NetServerEnum> Extend<E> for Flags<E> {
     }
 }
 
-/// The flags of a set, as [`Flags::iter`] has them.
+/// The flags of a set, as in [`Flags::iter`].
 ///
 /// ```
 /// use webhook_model::ETableRight::{self, Select, Update};

@@ -1,4 +1,4 @@
-//! Flags as text: names as .NET writes and reads them.
+//! Flags as text: names as in .NET.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,7 +22,7 @@ impl<E: NetServerEnum> fmt::Debug for Flags<E> {
 /// Names in any case and numbers, separated by commas.
 ///
 /// # Errors
-/// [`ParseEnumError`] for a name that the enum does not have; only decoding keeps it.
+/// [`ParseEnumError`] for an unknown name; only decoding keeps unknown names.
 impl<E: NetServerEnum> FromStr for Flags<E> {
     type Err = ParseEnumError;
 
@@ -38,10 +38,10 @@ impl<E: NetServerEnum> FromStr for Flags<E> {
 }
 
 impl FlagSet {
-    /// Writes the names as .NET does: one name where the whole value has one, else the largest
-    /// parts, in rising order; `composites` as JSON writes them, single bits only as XML does.
+    /// Writes the names as .NET does: one name if the whole value has one, else the largest parts, in
+    /// ascending order; with `composites` as in JSON, without them only single bits as in XML.
     ///
-    /// Bits without a name make the value a number, which .NET reads back.
+    /// If some bits have no name, the value is written as a number, which .NET accepts.
     pub(crate) fn write_names<E>(
         &self,
         of: &Enumeration,
@@ -77,8 +77,8 @@ impl FlagSet {
         Ok(())
     }
 
-    /// A name that the enum does not have in the Soap contract, or the bits that none of its names
-    /// with a single bit has.
+    /// A name that the enum does not have in the SOAP contract, or the bits that none of its names with
+    /// a single bit has.
     pub(crate) fn unnamed(&self, of: &Enumeration) -> Option<String> {
         if let Some(name) = self.unknown.first() {
             return Some(name.to_string());
@@ -102,8 +102,8 @@ impl FlagSet {
         self.unknown.is_empty() && self.bits & !known == 0
     }
 
-    /// Collects the names that make up the bits, the largest first, as .NET does; comes back with
-    /// their count and the bits that no name covers.
+    /// Collects the names for the bits, the largest first, as .NET does; returns their count and the
+    /// bits without a name.
     fn known_parts(
         &self,
         of: &Enumeration,
@@ -129,7 +129,7 @@ impl FlagSet {
                     && rest & variant.number == variant.number
                     && allowed(variant.number)
             });
-            // Of equal numbers the first, which `max_by_key` finds from the end.
+            // Of equal numbers the first one, which `max_by_key` finds from the end.
             let Some(largest) = fits
                 .rev()
                 .max_by_key(|variant| variant.number.cast_unsigned())
