@@ -13,7 +13,7 @@ use std::time::Instant;
 use webhook_model::http::authorization::Credentials;
 use webhook_model::http::content_type::{Charset, RequestType, decode_charset};
 use webhook_model::http::language::{Languages, ranked};
-use webhook_model::http::negotiation::{NoMatch, explain, negotiate_lines};
+use webhook_model::http::negotiation::{NoMatch, negotiate_lines};
 use webhook_model::http::time_zone::TimeZone;
 use webhook_model::http::translate::translate;
 use webhook_model::http::xsrf::check_cookie_token;
@@ -227,8 +227,6 @@ const FLOODS: &[Flood] = &[
 ];
 
 fn accept(line: &[u8]) -> Answer {
-    let offered: Vec<&str> = MediaType::ALL.iter().map(|known| known.as_str()).collect();
-    let _ = explain([line], &offered).to_string();
     refused(negotiate_lines([line], NoMatch::Json))
 }
 

@@ -15,7 +15,7 @@ use crate::property::Secret;
 /// The name of the header with the token of the partner application.
 pub const SO_APP_TOKEN: HeaderName = HeaderName::from_static("so-apptoken");
 
-/// The longest `Authorization` value that is looked at, in bytes. Real tokens are a tenth of that.
+/// The longest `Authorization` value that is read, in bytes. Real tokens are a tenth of that.
 const MAX_LENGTH: usize = 16 * 1024;
 
 /// An authentication scheme that a server may accept.
@@ -66,7 +66,7 @@ impl fmt::Display for Scheme {
 /// assert_eq!(format!("{credentials:?}"), r#"Basic { user: "tje0", password: Secret(***) }"#);
 /// # Ok::<(), webhook_model::http::authorization::AuthorizationError>(())
 /// ```
-// Exhaustive: a server has to decide about each kind of credentials.
+// Exhaustive: a server must handle every kind of credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Credentials {
     /// User name and password; either may be empty.
@@ -240,7 +240,7 @@ pub fn app_token(headers: &HeaderMap) -> Result<Option<Secret>, AuthorizationErr
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthorizationError {
-    /// More than one `Authorization` header: the one that counts would be a guess.
+    /// More than one `Authorization` header: the server would have to guess which one counts.
     Repeated,
     /// The value doesn't start with the name of a scheme.
     Malformed,

@@ -26,6 +26,7 @@ const MAX_LENGTH: usize = 1024;
 /// assert_eq!(request.charset, Charset::Utf16);
 /// # Ok::<(), webhook_model::http::content_type::UnsupportedType>(())
 /// ```
+// Exhaustive: a server may choose the type of a body without the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestType {
     /// The media type of the body.

@@ -1,4 +1,4 @@
-//! All that a request's headers ask for, read once.
+//! All request headers that concern entities, read once.
 
 mod apply;
 mod error;
@@ -19,7 +19,7 @@ use super::xsrf::{self, XsrfError};
 use crate::format::MediaType;
 use crate::property::Secret;
 
-/// What a server brings to the reading of headers.
+/// The settings of a server for reading headers.
 ///
 /// ```
 /// use webhook_model::http::context::Settings;
@@ -46,21 +46,21 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// JSON where `Accept` covers no type, and the base zone UTC.
+    /// JSON if `Accept` covers no type, and the base zone UTC.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets what to answer where `Accept` covers no type.
+    /// Sets the response if `Accept` covers no type.
     #[must_use]
     pub fn no_match(mut self, no_match: NoMatch) -> Self {
         self.no_match = no_match;
         self
     }
 
-    /// Sets the zone in which the server stores dates. Its option `includeTZOffset` is
-    /// ignored: a request asks for offsets.
+    /// Sets the zone in which the server stores dates. Its option `includeTZOffset` is ignored: only a
+    /// request can turn on offsets.
     #[cfg(feature = "time-zones")]
     #[must_use]
     pub fn base_zone(mut self, zone: TimeZone) -> Self {
@@ -115,7 +115,7 @@ pub struct RequestContext {
     xsrf_token: Result<Secret, XsrfError>,
     accept: Result<Acceptable, NotAcceptable>,
     content_type: Result<RequestType, UnsupportedType>,
-    /// Read when it is asked for: most entities have no text in several languages.
+    /// Read on demand: most entities have no text in several languages.
     languages: OnceLock<Languages>,
     language_fields: LanguageFields,
     #[cfg(feature = "time-zones")]
@@ -181,10 +181,10 @@ impl RequestContext {
         }
     }
 
-    /// The media type in which to answer.
+    /// The media type of the response.
     ///
     /// # Errors
-    /// [`ContextError::Accept`], where the settings are strict.
+    /// [`ContextError::Accept`], if the settings are strict.
     pub fn accept(&self) -> Result<MediaType, ContextError> {
         self.acceptable().map(|acceptable| acceptable.first())
     }
@@ -197,7 +197,7 @@ impl RequestContext {
         self.accept.map_err(ContextError::Accept)
     }
 
-    /// The media type of the body. Without a body nothing asks for it.
+    /// The media type of the body. A request without a body does not need one.
     ///
     /// # Errors
     /// [`ContextError::ContentType`], also if the header is missing.
@@ -205,7 +205,7 @@ impl RequestContext {
         self.content_type.map_err(ContextError::ContentType)
     }
 
-    /// The language and the culture. What is not understood counts as absent.
+    /// The language and the culture. Invalid values count as missing.
     #[must_use]
     pub fn languages(&self) -> &Languages {
         self.languages.get_or_init(|| self.language_fields.read())
@@ -223,8 +223,8 @@ impl RequestContext {
             .as_ref())
     }
 
-    /// The time zone that dates are in, there and back: the request's or the base zone. As text it
-    /// is the value of an `SO-TimeZone` field in the answer.
+    /// The time zone of dates in the request and the response: the request's or the base zone. As text
+    /// it is the value of an `SO-TimeZone` field in the response.
     ///
     /// # Errors
     /// [`ContextError::TimeZone`].
@@ -233,12 +233,11 @@ impl RequestContext {
         Ok(self.time_zone()?.unwrap_or(&self.base_zone))
     }
 
-    /// The first thing that is wrong with the headers that every request has: credentials,
-    /// application, the answer's type, the time zone. `Content-Type` matters with a body alone, and
-    /// `X-XSRF-TOKEN` with a session alone.
+    /// The first error in the headers that every request has: credentials, application, response type
+    /// and time zone. `Content-Type` matters only with a body, and `X-XSRF-TOKEN` only with a session.
     ///
     /// # Errors
-    /// [`ContextError`], the one that a server answers first.
+    /// [`ContextError`] of the first invalid header.
     pub fn check(&self) -> Result<(), ContextError> {
         self.credentials()?;
         self.app_token()?;
@@ -249,7 +248,7 @@ impl RequestContext {
     }
 }
 
-/// The zone that the `SO-TimeZone` lines name together: they are one list.
+/// The zone that all `SO-TimeZone` lines name: they are one list.
 #[cfg(feature = "time-zones")]
 fn time_zone(headers: &HeaderMap, base: &TimeZone) -> Result<Option<TimeZone>, TimeZoneError> {
     let mut lines = headers.get_all(time_zone::HEADER_NAME).iter();
@@ -258,7 +257,7 @@ fn time_zone(headers: &HeaderMap, base: &TimeZone) -> Result<Option<TimeZone>, T
     };
     let mut value = String::from_utf8_lossy(first.as_bytes());
     for line in lines {
-        // One more byte than a header may have is refused as the whole would be.
+        // A header one byte too long is refused like a longer one.
         if value.len() > time_zone::MAX_LENGTH {
             break;
         }

@@ -11,11 +11,11 @@
 //! | `[DT:05/31/1999 14:52:00]` | the same with a time | short date and short time |
 //! | `[T:14:52]` | a time, also after a date | the culture's short time |
 //!
-//! A binary value, `[B:..]`, has no culture and stays, as does all that does not follow the table.
-//! Dates are in the Gregorian calendar, and no time zone moves them: nothing says whether one
-//! should. The words and patterns are those of the Unicode CLDR, put together as .NET does;
-//! `docs/cultures.md` lists where both still differ. Numbers and dates that are
-//! properties of their own never come here: JSON and XML are invariant.
+//! A binary value, `[B:..]`, has no culture and is left unchanged, as is all text that is not in the
+//! table. Dates are in the Gregorian calendar and are not converted to a time zone: the vendor does not
+//! document a conversion. Words and patterns come from the Unicode CLDR, combined as in .NET;
+//! `docs/cultures.md` lists the remaining differences. Numbers and dates that are properties of their
+//! own are not affected: JSON and XML are invariant.
 
 use std::borrow::Cow;
 
@@ -30,9 +30,9 @@ use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_locale_core::Locale;
 
 use super::language_tag::LanguageTag;
+use crate::property::encoded::{self, is_digits};
 
-/// The longest value that is looked at, in bytes: a double has at most some 340 digits, and no
-/// one writes so many.
+/// The longest value that is read, in bytes: more than any number or date in practice.
 const MAX_LENGTH: usize = 64;
 
 /// Writes the values inside texts for one culture.
@@ -56,8 +56,8 @@ pub struct CultureFormatter {
 }
 
 impl CultureFormatter {
-    /// The formatter of a culture. One that the CLDR does not have is written like the nearest
-    /// that it has, in the end with the invariant signs.
+    /// The formatter of a culture. If the CLDR does not have the culture, its nearest one is used, or
+    /// else the invariant format.
     #[must_use]
     pub fn new(culture: &LanguageTag) -> Self {
         let locale: Locale = culture.as_str().parse().unwrap_or(Locale::UNKNOWN);
@@ -76,7 +76,7 @@ impl CultureFormatter {
         }
     }
 
-    /// Whether there may be a value in a text: makes the others cheap.
+    /// Whether a text may contain a value: a fast test before [`format`](Self::format).
     pub(crate) fn is_wanted(text: &str) -> bool {
         text.contains('[')
     }
@@ -89,7 +89,8 @@ impl CultureFormatter {
         let mut output = String::new();
         let mut covered = 0;
         let mut from = 0;
-        while let Some(start) = find(text, from, '[') {
+        while let Some(bracket) = text.get(from..).and_then(|rest| rest.find('[')) {
+            let start = from + bracket;
             from = start + 1;
             let inner = text.get(from..).unwrap_or_default();
             let Some(length) = inner
@@ -119,16 +120,10 @@ impl CultureFormatter {
     fn value(&self, value: &str) -> Option<String> {
         let (mark, value) = value.split_once(':')?;
         match mark {
-            "I" => Some(
-                self.number
-                    .as_ref()?
-                    .format_to_string(&number(value, false)?),
-            ),
-            "F" => Some(
-                self.number
-                    .as_ref()?
-                    .format_to_string(&number(value, true)?),
-            ),
+            "I" | "F" => {
+                let number = number(value, mark == "F")?;
+                Some(self.number.as_ref()?.format_to_string(&number))
+            }
             "M" => {
                 let mut amount = number(value, true)?;
                 if amount.absolute.digit_at(-3) < 5 {
@@ -155,8 +150,8 @@ impl CultureFormatter {
         }
     }
 
-    /// An amount in groups. .NET has groups in every number of four digits and more; the CLDR of some
-    /// languages begins with five: then one digit more is written and taken off.
+    /// An amount in groups. .NET groups every number of four or more digits. The CLDR of some languages
+    /// starts at five: a four-digit number is then formatted with one more digit, which is removed.
     fn grouped(&self, amount: &Decimal) -> Option<String> {
         let formatter = self.amount.as_ref()?;
         if amount.absolute.nonzero_magnitude_start() != 3 {
@@ -172,15 +167,15 @@ impl CultureFormatter {
         Some(formatter.format_to_string(&longer).replacen(&one, "", 1))
     }
 
-    /// The short date. Its year has four digits and never an era, as .NET's `yyyy`: an early one is
-    /// written by way of a year that has them anyway.
+    /// The short date. Its year has four digits and no era, as .NET's `yyyy`: an early date is formatted
+    /// with a later year, which is then replaced.
     fn date(&self, date: Date<Gregorian>) -> Option<String> {
         let formatter = self.date.as_ref()?;
         let year = date.era_year().year;
         if year >= 1000 {
             return Some(formatter.format(&date).to_string());
         }
-        // After 2000 years days and months are the same again.
+        // The calendar repeats after 2000 years.
         let later = year + 2000;
         let month = date.month().ordinal;
         let later_date = Date::try_new_gregorian(later, month, date.day_of_month().0).ok()?;
@@ -192,7 +187,7 @@ impl CultureFormatter {
         Some(written.replacen(&later, &number.format_to_string(&padded), 1))
     }
 
-    /// The short time. The CLDR has spaces in it that do not break lines, .NET ordinary ones.
+    /// The short time. The CLDR has no-break spaces in it, .NET has ordinary spaces.
     fn time(&self, time: Time) -> Option<String> {
         let written = self.time.as_ref()?.format(&time).to_string();
         Some(written.replace(['\u{202f}', '\u{a0}'], " "))
@@ -205,24 +200,12 @@ impl std::fmt::Debug for CultureFormatter {
     }
 }
 
-fn find(text: &str, from: usize, wanted: char) -> Option<usize> {
-    text.get(from..)?.find(wanted).map(|at| at + from)
-}
-
-/// A sign, digits, and where they may be a point and more digits.
+/// A number, with or without decimals.
 fn number(text: &str, with_decimals: bool) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, decimals) = match digits.split_once('.') {
-        Some((whole, decimals)) if with_decimals => (whole, decimals),
-        Some(_) => return None,
-        None => (digits, "0"),
-    };
-    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if is_number(whole) && is_number(decimals) {
-        Decimal::try_from_str(text).ok()
-    } else {
-        None
+    if !with_decimals && text.contains('.') {
+        return None;
     }
+    Decimal::try_from_str(encoded::number(text)?).ok()
 }
 
 /// `MM/dd/yyyy`, alone or with a time after a space.
@@ -234,7 +217,7 @@ fn date_and_time(text: &str) -> Option<(Date<Gregorian>, Time)> {
     let mut parts = date.split('/');
     let (month, day) = (two_digits(parts.next()?)?, two_digits(parts.next()?)?);
     let year = parts.next().filter(|year| year.len() == 4)?;
-    if parts.next().is_some() || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+    if parts.next().is_some() || !is_digits(year) {
         return None;
     }
     let date = Date::try_new_gregorian(year.parse().ok()?, month, day).ok()?;
@@ -250,8 +233,7 @@ fn time_of(text: &str) -> Option<Time> {
         Some(second) => match second.split_once('.') {
             None => two_digits(second)?,
             Some((second, ticks)) => {
-                let is_ticks = (1..=7).contains(&ticks.len())
-                    && ticks.bytes().all(|byte| byte.is_ascii_digit());
+                let is_ticks = ticks.len() <= 7 && is_digits(ticks);
                 is_ticks.then(|| two_digits(second)).flatten()?
             }
         },
@@ -259,12 +241,12 @@ fn time_of(text: &str) -> Option<Time> {
     if parts.next().is_some() || second > 59 {
         return None;
     }
-    // The second is not written.
+    // Seconds are not part of a short time.
     Time::try_new(hour, minute, second, 0).ok()
 }
 
 fn two_digits(text: &str) -> Option<u8> {
-    let is_number = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = text.len() == 2 && is_digits(text);
     is_number.then(|| text.parse().ok()).flatten()
 }
 
@@ -278,28 +260,44 @@ mod tests {
     }
 
     #[test]
-    fn every_type_in_three_cultures() {
-        let text = "[I:-12345]|[F:1234.50]|[M:1234.565]|[D:05/31/1999 00:00:00.0000000]|[DT:05/31/1999 14:52:18]|[T:14:52]";
-        for (culture, expected) in [
+    fn values_are_written_for_the_culture() {
+        let all = "[I:-12345]|[F:1234.50]|[M:1234.565]|[D:05/31/1999 00:00:00.0000000]|[DT:05/31/1999 14:52:18]|[T:14:52]";
+        for (culture, text, expected) in [
             (
                 "en-US",
+                all,
                 "-12345|1234.50|1,234.57|5/31/1999|5/31/1999 2:52 PM|2:52 PM",
             ),
             (
                 "de-DE",
+                all,
                 "-12345|1234,50|1.234,57|31.05.1999|31.05.1999 14:52|14:52",
             ),
             (
                 "nb-NO",
+                all,
                 "\u{2212}12345|1234,50|1\u{a0}234,57|31.05.1999|31.05.1999 14:52|14:52",
             ),
+            // Amounts have two decimals.
+            ("en-US", "[M:0] [M:-0.005] [M:1]", "0.00 -0.01 1.00"),
+            ("en-US", "[M:1.1] [M:1000000]", "1.10 1,000,000.00"),
+            ("en-US", "[M:1000] [M:-1111.999]", "1,000.00 -1,112.00"),
+            ("en-US", "[M:9999.995] [M:0001234]", "10,000.00 1,234.00"),
+            // The ends of the range.
+            ("en-GB", "[D:01/01/0001]", "01/01/0001"),
+            ("en-GB", "[D:12/31/9999 23:59:59.9999999]", "31/12/9999"),
+            // Unknown cultures.
+            ("xx", "[F:1.5]", "1.5"),
+            ("qaa-Zzzz", "[I:1]", "1"),
+            // Values beside brackets that hold none.
+            ("de", "[[F:1.5]] [I:[I:2]", "[1,5] [I:2"),
+            ("de", "[F:1.5][F:2.5]\u{20ac}", "1,52,5\u{20ac}"),
         ] {
-            assert_eq!(format(culture, text), expected, "{culture}");
+            assert_eq!(format(culture, text), expected, "{culture}: {text}");
         }
     }
 
-    /// The patterns that .NET has for the vendor's languages; where the CLDR has others, see
-    /// `docs/cultures.md`.
+    /// The patterns of .NET for the vendor's languages; `docs/cultures.md` lists where the CLDR differs.
     #[test]
     fn the_vendors_languages_are_written_as_dotnet_writes_them() {
         let text = "[M:1234.5]|[D:05/03/1999]|[DT:05/31/1999 04:02:18]|[T:14:52]";
@@ -321,7 +319,7 @@ mod tests {
             ("uk", "1\u{a0}234,50|03.05.1999|31.05.1999 04:02|14:52"),
             ("vi", "1.234,50|03/05/1999|31/05/1999 04:02|14:52"),
             ("pt", "1.234,50|03/05/1999|31/05/1999 04:02|14:52"),
-            // The CLDR of ours: .NET has dd.MM.yyyy, H:mm and yyyy. M. d.
+            // Here the CLDR differs: .NET has dd.MM.yyyy, H:mm and yyyy. M. d.
             ("cs", "1\u{a0}234,50|03. 05. 1999|31. 05. 1999 4:02|14:52"),
             ("es", "1.234,50|3/5/1999|31/5/1999 04:02|14:52"),
             (
@@ -347,42 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_the_range() {
-        assert_eq!(
-            format("en-GB", "[D:01/01/0001][D:12/31/9999 23:59:59.9999999]"),
-            "01/01/000131/12/9999"
-        );
-    }
-
-    #[test]
-    fn amounts_have_two_decimals() {
-        for (amount, expected) in [
-            ("0", "0.00"),
-            ("-0.005", "-0.01"),
-            ("1", "1.00"),
-            ("1.1", "1.10"),
-            ("1000000", "1,000,000.00"),
-            ("1000", "1,000.00"),
-            ("-1111.999", "-1,112.00"),
-            ("9999.995", "10,000.00"),
-            ("0001234", "1,234.00"),
-        ] {
-            assert_eq!(
-                format("en-US", &format!("[M:{amount}]")),
-                expected,
-                "{amount}"
-            );
-        }
-    }
-
-    #[test]
-    fn cultures_that_are_not_known_are_written_all_the_same() {
-        assert_eq!(format("xx", "[F:1.5]"), "1.5");
-        assert_eq!(format("qaa-Zzzz", "[I:1]"), "1");
-    }
-
-    #[test]
-    fn what_is_not_well_formed_is_borrowed_untouched() {
+    fn malformed_text_is_borrowed_unchanged() {
         let culture = LanguageTag::from_bytes(b"de").expect("a language tag");
         let formatter = CultureFormatter::new(&culture);
         let long = format!("[I:{}]", "1".repeat(100));
@@ -431,11 +394,5 @@ mod tests {
                 "{text} became {written}"
             );
         }
-    }
-
-    #[test]
-    fn values_beside_what_is_none() {
-        assert_eq!(format("de", "[[F:1.5]] [I:[I:2]"), "[1,5] [I:2");
-        assert_eq!(format("de", "[F:1.5][F:2.5]\u{20ac}"), "1,52,5\u{20ac}");
     }
 }

@@ -1,6 +1,7 @@
 //! The language and culture that a client prefers: `Accept-Language`, `SO-Language`, `SO-Culture`.
 //!
-//! Everything that isn't understood is ignored, as RFC 9110 12.5.4 allows; an invalid language never fails a request.
+//! Everything that is not understood is ignored, as RFC 9110 12.5.4 allows: an invalid language never
+//! fails a request.
 
 use http::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue};
 
@@ -32,15 +33,16 @@ const MAX_ACCEPT_LANGUAGE: usize = 4096;
 /// assert_eq!(Languages::from_headers(&headers), Languages::default());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Languages {
-    /// The language of texts; with `None` they are sent as they are stored.
+    /// The language of texts; `None` leaves texts as they are stored.
     pub language: Option<LanguageTag>,
     /// The culture of values inside texts; `None` whenever `language` is.
     pub culture: Option<LanguageTag>,
 }
 
 impl Languages {
-    /// What the headers of a request ask for, by the rules of [`resolve`](Self::resolve).
+    /// Reads the headers of a request, by the rules of [`resolve`](Self::resolve).
     ///
     /// Of a repeated `SO-Language` or `SO-Culture` the first counts. `Accept-Language` of more than 4 KiB
     /// counts as absent.
@@ -86,7 +88,8 @@ impl Languages {
         Self { language, culture }
     }
 
-    /// The vendor's code of the language, as [`translate`](super::translate::translate) takes it; `None` means: don't.
+    /// The vendor's code of the language, as [`translate`](super::translate::translate) takes it;
+    /// `None` for no translation.
     #[must_use]
     pub fn vendor_code(&self) -> Option<&'static str> {
         self.language.as_ref().map(LanguageTag::vendor_code)
@@ -135,6 +138,7 @@ impl LanguageFields {
 /// assert!(LanguageRange::parse(b"en;q=2").is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LanguageRange {
     /// The language; `None` stands for `*`, any.
     pub tag: Option<LanguageTag>,
@@ -160,7 +164,7 @@ impl LanguageRange {
 /// The ranges of one member: most have one. The vendor's own sample has a semicolon between two, `en-us; en-gb`.
 /// `None` if any of it is malformed.
 fn ranges(member: &[u8]) -> Option<Vec<LanguageRange>> {
-    // A member that starts with a semicolon has no range; `pieces` would skip the gap.
+    // A member that starts with a semicolon has no range; `pieces` would skip the empty piece.
     if syntax::trim(member).starts_with(b";") {
         return None;
     }
@@ -210,7 +214,8 @@ pub fn ranked<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<LanguageRang
 
 fn preferred<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Option<LanguageTag> {
     let mut ranges = ranked(lines);
-    // A language without a code counts only where no other has one; `*` ends the search, as it wants none.
+    // A language without a code counts only if no language has one. `*` accepts any language, so it
+    // ends the search.
     let chosen = ranges.iter().position(|range| {
         let tag = range.tag.as_ref();
         tag.is_none_or(|tag| tag.mapped_code().is_some())
@@ -297,7 +302,7 @@ mod tests {
             assert_eq!(language(&["fr"], Some(none)), None, "{none:?}");
         }
         assert_eq!(language(&["fr"], Some(" NB-no ")).as_deref(), Some("nb-NO"));
-        // The vendor's code before the language of the same letters.
+        // The vendor's code takes precedence over the language of the same letters.
         for (code, expected) in [("GE", "de"), ("uk", "uk"), ("SW", "sv"), ("ch", "de-CH")] {
             assert_eq!(language(&["fr"], Some(code)).as_deref(), Some(expected));
         }

@@ -12,8 +12,8 @@ pub const VENDOR_CODES: &[&str] = &[
     "KO", "VI", "BR", "CH",
 ];
 
-/// Each vendor code with its language: what the code is read as, and, but for the variants of Norwegian, what is
-/// written as the code.
+/// Each vendor code with its language. The code is read as this language, and the language is written
+/// as the code, except for the variants of Norwegian.
 const CODES: [(&str, &str); 20] = [
     ("US", "en"),
     ("NO", "nb"),
@@ -221,11 +221,12 @@ fn in_customary_case(text: &str) -> String {
 /// The text is not a well-formed language tag.
 ///
 /// ```
-/// use webhook_model::http::language_tag::{InvalidLanguageTag, LanguageTag};
+/// use webhook_model::http::language_tag::LanguageTag;
 ///
-/// assert_eq!("english".parse::<LanguageTag>(), Err(InvalidLanguageTag));
+/// assert!("english".parse::<LanguageTag>().is_err());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct InvalidLanguageTag;
 
 impl fmt::Display for InvalidLanguageTag {
@@ -345,7 +346,7 @@ mod tests {
             ("vi", "VI"),
             ("pt", "BR"),
             ("pt-PT", "BR"),
-            // Languages whose own code happens to be a vendor code of something else.
+            // Languages whose own code is a vendor code for another language.
             ("br", "US"),
             ("sw", "US"),
             ("ch", "US"),

@@ -19,7 +19,7 @@ use super::syntax::{self, Malformed, Parameter};
 pub struct MediaRange<'h> {
     main: &'h str,
     sub: &'h str,
-    /// Everything after the first semicolon; checked when the range was read.
+    /// The text after the first semicolon, checked when the range was read.
     parameters: &'h [u8],
     quality: Quality,
 }
@@ -68,8 +68,8 @@ impl<'h> MediaRange<'h> {
         self.quality
     }
 
-    /// How narrow the range is: 0 for `*/*`, 1 for `type/*`, 2 for a type, one more for each parameter before the
-    /// weight. The narrowest range that matches a type decides about it.
+    /// How narrow the range is: 0 for `*/*`, 1 for `type/*`, 2 for a type, and one more for each
+    /// parameter before the weight. The narrowest range that matches a type decides about it.
     ///
     /// ```
     /// # use webhook_model::http::media_range::MediaRange;
@@ -103,7 +103,7 @@ impl<'h> MediaRange<'h> {
             .take_while(|parameter| !parameter.is("q"))
     }
 
-    /// If this range covers the offered type, how narrowly.
+    /// How narrowly this range covers the offered type, if it does.
     ///
     /// An offered type without parameters is covered whatever parameters the range has (`charset=utf-8`, `version=1`);
     /// one with parameters of its own has to carry every parameter of the range. Of a repeated parameter the first
@@ -144,7 +144,7 @@ impl<'h> MediaRange<'h> {
     }
 }
 
-/// How narrowly a range covers an offered type: the greater one decides.
+/// How narrowly a range covers an offered type: the greater value decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Narrowness {
     /// 0 for `*/*`, 1 for `type/*`, 2 for a type.
@@ -182,7 +182,7 @@ fn read_parameters(bytes: &[u8]) -> Result<Quality, Malformed> {
     Ok(Quality::FULL)
 }
 
-/// Whether this is `charset=utf-8`, which is how everything is written.
+/// Whether this is `charset=utf-8`, the character set of every response.
 fn is_utf8_charset(parameter: &Parameter<'_>) -> bool {
     parameter.is("charset")
         && ["utf-8", "utf8"]
@@ -191,7 +191,7 @@ fn is_utf8_charset(parameter: &Parameter<'_>) -> bool {
 }
 
 impl fmt::Display for MediaRange<'_> {
-    /// As it was written, but for white space.
+    /// As it was written, without white space.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.main, self.sub)?;
         for piece in syntax::pieces(self.parameters, b';') {

@@ -20,10 +20,10 @@ pub struct Quality(u16);
 impl Quality {
     /// 0: not acceptable.
     pub const NONE: Self = Self(0);
-    /// 1: the weight of a preference that gives none.
+    /// 1: the default weight.
     pub const FULL: Self = Self(1000);
 
-    /// Reads `0` or `1` with at most three digits after an optional point, 1 being the most.
+    /// Reads `0` or `1` with at most three digits after an optional point; 1 is the maximum.
     ///
     /// ```
     /// # use webhook_model::http::quality::Quality;
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_reads_back() {
+    fn displayed_weights_are_read_back() {
         for thousandths in 0..=1000 {
             let quality = Quality(thousandths);
             assert_eq!(Quality::parse(quality.to_string().as_bytes()), Ok(quality));

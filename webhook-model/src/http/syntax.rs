@@ -1,18 +1,20 @@
 //! The building blocks that header fields share (RFC 9110 section 5.6): tokens, quoted strings, lists, parameters.
 //!
-//! Everything works on bytes: a header value may hold any byte from 0x80 up, and one such byte spoils the member it
-//! stands in, not the whole header. Nothing here allocates, and every function reads its input once.
+//! Everything works on bytes: a header value may hold any byte from 0x80 up, and such a byte makes only
+//! its member invalid, not the whole header. Nothing here allocates, and every function reads its input
+//! once.
 
 use std::fmt;
 
 /// A part of a header field that does not follow its grammar.
 ///
 /// ```
-/// use webhook_model::http::{Malformed, quality::Quality};
+/// use webhook_model::http::quality::Quality;
 ///
-/// assert_eq!(Quality::parse(b"half"), Err(Malformed));
+/// assert!(Quality::parse(b"half").is_err());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Malformed;
 
 impl fmt::Display for Malformed {
@@ -75,7 +77,7 @@ pub(crate) fn parameters(bytes: &[u8]) -> impl Iterator<Item = Result<Parameter<
     pieces(bytes, b';').map(Parameter::parse)
 }
 
-/// The trimmed, non-empty pieces between separators that stand outside quoted strings.
+/// The trimmed, non-empty pieces between separators outside quoted strings.
 pub(crate) fn pieces(bytes: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(bytes);
     std::iter::from_fn(move || {
@@ -88,7 +90,7 @@ pub(crate) fn pieces(bytes: &[u8], separator: u8) -> impl Iterator<Item = &[u8]>
     .filter(|piece| !piece.is_empty())
 }
 
-/// Where the first `separator` outside a quoted string stands. A quote that never closes reaches to the end.
+/// The position of the first `separator` outside a quoted string. An unclosed quote reaches to the end.
 fn unquoted_position(bytes: &[u8], separator: u8) -> Option<usize> {
     let mut quoted = false;
     let mut escaped = false;
@@ -149,7 +151,7 @@ impl<'h> Value<'h> {
         token(bytes).map(|_| Self { raw: bytes }).ok_or(Malformed)
     }
 
-    /// The bytes that are meant, backslashes resolved.
+    /// The bytes of the value, with backslashes resolved.
     pub(crate) fn bytes(self) -> impl Iterator<Item = u8> + 'h {
         let mut raw = self.raw.iter().copied();
         std::iter::from_fn(move || match raw.next()? {
@@ -158,12 +160,12 @@ impl<'h> Value<'h> {
         })
     }
 
-    /// Whether both mean the same bytes.
+    /// Whether both values are the same bytes.
     pub(crate) fn same_as(self, other: Value<'_>) -> bool {
         self.bytes().eq(other.bytes())
     }
 
-    /// Whether both mean the same text, apart from the case of ASCII letters.
+    /// Whether both values are the same text, without regard to ASCII case.
     pub(crate) fn same_ignoring_case(self, text: &str) -> bool {
         let lower = |byte: u8| byte.to_ascii_lowercase();
         self.bytes().map(lower).eq(text.bytes().map(lower))

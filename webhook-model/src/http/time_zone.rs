@@ -26,12 +26,12 @@ pub use self::error::TimeZoneError;
 /// ```
 pub const HEADER: &str = "SO-TimeZone";
 
-/// The same as a table of header fields has it.
+/// The same name as a `HeaderName` constant.
 pub(crate) const HEADER_NAME: HeaderName = HeaderName::from_static("so-timezone");
 
 /// The member of the header that asks for offsets in the response.
 const INCLUDE_OFFSET: &str = "includeTZOffset";
-/// Far longer than any zone's name with the option.
+/// Far longer than any zone name with the option.
 pub(super) const MAX_LENGTH: usize = 256;
 
 /// The time zone that a request asks for (vendor documentation of the header
@@ -61,15 +61,13 @@ pub struct TimeZone {
 }
 
 impl TimeZone {
-    /// Reads the header's value: a zone, optionally `includeTZOffset`, in either
-    /// order and any case, with or without spaces around the comma. `None` if
-    /// there is nothing in it, which is the same as no header. Without a zone,
-    /// `includeTZOffset` is about the base zone.
+    /// Reads the header's value: a zone, optionally `includeTZOffset`, in either order and any case,
+    /// with or without spaces around the comma. `None` for an empty value, which counts as missing.
+    /// Without a zone, `includeTZOffset` applies to the base zone.
     ///
     /// # Errors
     ///
-    /// [`TimeZoneError`] for a zone that is not known and for more than one;
-    /// either is the client's mistake (400).
+    /// [`TimeZoneError`] for an unknown zone and for more than one: the client's mistake (400).
     ///
     /// ```
     /// use chrono_tz::Tz;
@@ -183,7 +181,7 @@ impl TimeZone {
         &self.code
     }
 
-    /// The vendor's number of the zone, where it is published.
+    /// The vendor's number of the zone, if it is published.
     ///
     /// ```
     /// # use webhook_model::http::time_zone::TimeZone;
@@ -233,8 +231,8 @@ impl FromStr for TimeZone {
     }
 }
 
-/// A zone without the option, such as a server's base zone. Its code is the
-/// vendor's where that names the same zone, else the IANA name.
+/// A zone without the option, such as a server's base zone. Its code is the vendor's if the vendor has
+/// one for this zone, else the IANA name.
 impl From<Tz> for TimeZone {
     fn from(zone: Tz) -> Self {
         let zone = table::canonical(zone);
@@ -250,8 +248,7 @@ impl From<Tz> for TimeZone {
     }
 }
 
-/// The header's value, in a request and in a response, which names the zone of its
-/// dates.
+/// The header's value, in a request and in a response, where it names the zone of the dates.
 impl fmt::Display for TimeZone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.code)?;

@@ -2,10 +2,9 @@
 //!
 //! A multi-language text is a run of blocks, `US:"Customer";NO:"Kunde";`: one of the vendor's codes in capitals, a colon,
 //! text in quotes that holds no quote, and semicolons between; the last semicolon may be missing. Text around a run stays.
-//! A reference is the name of a text in brackets, `[SR_CUSTOMER]`.
-//!
-//! What doesn't follow that is left as it is. One broken run leaves all blocks of the text alone: half a translation
-//! would be worse than none.
+//! A reference is the name of a text in brackets, `[SR_CUSTOMER]`. Text that is neither is left
+//! unchanged. One invalid run leaves all blocks of the text unchanged: half a translation would be
+//! worse than none.
 
 use std::borrow::Cow;
 
@@ -51,7 +50,7 @@ impl<F: Fn(&str, &str) -> Option<String>> Resources for F {
     }
 }
 
-/// The text in the language of that vendor code; borrowed if nothing in it is to be replaced.
+/// The text in the language of that vendor code; borrowed if nothing in it is replaced.
 ///
 /// A run without a block in that language gives the one in `US`, else its first; of two blocks in one language the first
 /// counts. Takes time proportional to the length of the text and of what is put into it.
@@ -82,7 +81,7 @@ pub fn translate<'t>(
 fn select_blocks<'t>(text: &'t str, vendor_code: &str) -> Option<Cow<'t, str>> {
     let mut output = Output::new(text);
     let mut from = 0;
-    // Every block has `:"`. Looking for that alone makes ordinary text cheap.
+    // Every block contains `:"`. Searching for that alone makes ordinary text cheap.
     while let Some(colon) = find_from(text, from, ":\"") {
         let Some(start) = colon
             .checked_sub(2)
@@ -98,7 +97,7 @@ fn select_blocks<'t>(text: &'t str, vendor_code: &str) -> Option<Cow<'t, str>> {
     Some(output.finish())
 }
 
-/// Whether a vendor code is here, as a word of its own: `STATUS:"x"` has no block in it.
+/// Whether a vendor code starts here as a word of its own: `STATUS:"x"` is not a block.
 fn starts_block(text: &str, start: usize) -> bool {
     let Some((before, rest)) = text.split_at_checked(start) else {
         return false;
@@ -118,7 +117,7 @@ struct Run<'t> {
 }
 
 impl<'t> Run<'t> {
-    /// Reads the run that starts here; `None` if it is broken.
+    /// Reads the run that starts here; `None` if it is invalid.
     fn read(text: &'t str, start: usize, vendor_code: &str) -> Option<Self> {
         let (mut asked, mut standard, mut first) = (None, None, None);
         let mut at = start;
@@ -138,7 +137,8 @@ impl<'t> Run<'t> {
             let end = closing.checked_add(1)?;
             let rest = text.get(end..)?;
             let Some(rest) = rest.strip_prefix(';') else {
-                // A quote or a word right after the closing quote means that it didn't close the block.
+                // A quote or a word right after the closing quote means that it did not close the
+                // block.
                 let broken = rest.starts_with(|next: char| next == '"' || next.is_alphanumeric());
                 return if broken {
                     None
@@ -169,7 +169,8 @@ impl<'t> Run<'t> {
     }
 }
 
-/// Whether two letters, a colon and a quote are here. After a semicolon that means a block, known code or not.
+/// Whether two letters, a colon and a quote start here. After a semicolon these mean a block, of a
+/// known code or not.
 fn looks_like_block(rest: &str) -> bool {
     matches!(rest.as_bytes(), [a, b, b':', b'"', ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
 }
@@ -192,7 +193,7 @@ fn replace_references<'t>(
             .count();
         let end = start.saturating_add(length);
         let name = tail.get(..length).unwrap_or_default();
-        // A name has no bracket in it, so the next reference can't start before its end.
+        // A name contains no bracket, so the next reference cannot start before its end.
         from = end;
         if length > PREFIX.len()
             && tail.as_bytes().get(length) == Some(&b']')

@@ -46,7 +46,7 @@ fn the_text_around_stays() {
 }
 
 #[test]
-fn what_is_not_well_formed_is_borrowed_untouched() {
+fn malformed_text_is_borrowed_unchanged() {
     for text in [
         "",
         "Customer",

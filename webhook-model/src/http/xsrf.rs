@@ -1,7 +1,7 @@
 //! The guard against forged requests from a browser that holds a session cookie (vendor documentation).
 //!
-//! A request without `Authorization` has to repeat the session's token in `X-XSRF-TOKEN`; the browser got it in the
-//! cookie `XSRF-TOKEN`, which a foreign page can't read.
+//! A request without `Authorization` must repeat the session's token in `X-XSRF-TOKEN`. The browser got
+//! it in the cookie `XSRF-TOKEN`, which a page of another site cannot read.
 
 use std::fmt;
 
@@ -66,13 +66,13 @@ pub fn check_cookie_token(headers: &HeaderMap) -> Result<(), XsrfError> {
     compare(given, cookie)
 }
 
-/// The longest token that is kept, in bytes: as of the other credentials.
+/// The longest token that is kept, in bytes, as for other credentials.
 const MAX_LENGTH: usize = 16 * 1024;
 
-/// The token of the header, to be compared later.
+/// The token of the header, for a later comparison.
 pub(crate) fn token(headers: &HeaderMap) -> Result<Secret, XsrfError> {
     let given = given_token(headers)?;
-    // A session's token is text of a bounded length, which nothing else equals.
+    // A session's token has a bounded length, so a longer value matches nothing.
     if given.len() > MAX_LENGTH {
         return Err(XsrfError::Mismatch);
     }
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_refused() {
+    fn other_tokens_are_refused() {
         let check =
             |token, cookies: &[&[u8]]| check_cookie_token(&headers(token, cookies)).unwrap_err();
         assert_eq!(check(None, &[b"XSRF-TOKEN=t"]), XsrfError::Missing);
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn the_session_token_counts_whatever_the_cookie_says() {
+    fn the_session_token_counts_in_spite_of_the_cookie() {
         let given = headers(Some(b"t"), &[b"XSRF-TOKEN=t"]);
         assert_eq!(
             check_session_token(&given, &"u".into()),

@@ -1,4 +1,4 @@
-//! From the bytes of a body to text.
+//! Decodes the bytes of a body as text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,8 +12,8 @@ impl RequestType {
     /// The body as a [`Decoder`](crate::Decoder) of the media type takes it: JSON as UTF-8 without a byte order mark,
     /// XML in an encoding that its declaration does not contradict.
     ///
-    /// The `charset` parameter outranks the encoding in the XML declaration (RFC 7303 section 3.2), and a byte order
-    /// mark outranks both. XML without the parameter comes back as it is.
+    /// The `charset` parameter takes precedence over the encoding in the XML declaration (RFC 7303
+    /// section 3.2), and a byte order mark over both. XML without the parameter is returned unchanged.
     ///
     /// ```
     /// use webhook_model::Webhook;
@@ -42,7 +42,7 @@ impl RequestType {
         }
         match (without_encoding(&text), &text) {
             (None, Cow::Borrowed(_)) => Ok(Cow::Borrowed(body)),
-            // The reader takes one mark off: a second one is not to become the first.
+            // The reader removes one mark: a second mark must not take its place.
             (None, Cow::Owned(text)) => Ok(Cow::Owned(["\u{feff}", text].concat().into_bytes())),
             (Some(text), _) => Ok(Cow::Owned(["\u{feff}", &text].concat().into_bytes())),
         }
@@ -51,8 +51,8 @@ impl RequestType {
 
 /// The text of a body, without its byte order mark. UTF-8 is checked and borrowed, UTF-16 is converted.
 ///
-/// A byte order mark outranks the label (RFC 7303 3): a body that starts with one is read as the mark says. Without a
-/// mark the label counts, and without a label it is UTF-8.
+/// A byte order mark takes precedence over the label (RFC 7303 3). Without a mark the label counts, and
+/// without a label the body is UTF-8.
 ///
 /// ```
 /// use webhook_model::http::content_type::{Charset, decode_charset};
@@ -69,8 +69,8 @@ impl RequestType {
 /// (415), or a byte order mark of UTF-32 (415).
 pub fn decode_charset(body: &[u8], charset: Charset) -> Result<Cow<'_, str>, DecodeError> {
     let (order, text) = match body {
-        // The mark of little-endian UTF-32 starts like that of UTF-16. No JSON or XML starts with U+0000, so this can't
-        // be UTF-16.
+        // The mark of little-endian UTF-32 starts like that of UTF-16. JSON and XML never start with
+        // U+0000, so this cannot be UTF-16.
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => return Err(DecodeError::Utf32),
         [0xEF, 0xBB, 0xBF, text @ ..] => (None, text),
         [0xFF, 0xFE, text @ ..] => (Some(ByteOrder::LowFirst), text),
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_read() {
+    fn other_encodings_are_refused() {
         assert_eq!(
             decode_charset(b"a\0", Charset::Utf16),
             Err(DecodeError::NoByteOrderMark)
@@ -320,7 +320,7 @@ mod tests {
                     assert_eq!(reader.text_content().unwrap(), "\u{e9}");
                 }
             }
-            // Without the parameter the declaration has to be right.
+            // Without the parameter the declaration must be right.
             let request = RequestType::parse(b"text/xml").unwrap();
             let body = bytes(&declared(name), "utf-8");
             let body = request.decodable(&body).unwrap();

@@ -1,4 +1,4 @@
-//! What can be wrong with a request's headers.
+//! The errors of a request's headers.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::http::negotiation::NotAcceptable;
 use crate::http::time_zone::TimeZoneError;
 use crate::http::xsrf::XsrfError;
 
-/// What is wrong with one of a request's headers; a variant for each. Never holds a secret.
+/// The error for one of a request's headers, with a variant for each. Never holds a secret.
 ///
 /// ```
 /// use http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
@@ -26,15 +26,15 @@ use crate::http::xsrf::XsrfError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ContextError {
-    /// `Authorization` holds no credentials: 401.
+    /// Invalid credentials in `Authorization`: 401.
     Authorization(AuthorizationError),
-    /// `SO-AppToken` holds no token: 401.
+    /// An invalid token in `SO-AppToken`: 401.
     AppToken(AuthorizationError),
-    /// `X-XSRF-TOKEN` is not the session's: 401.
+    /// `X-XSRF-TOKEN` is not the session's token: 401.
     XsrfToken(XsrfError),
-    /// `Accept` covers nothing that is served: 406.
+    /// `Accept` covers no type of the server: 406.
     Accept(NotAcceptable),
-    /// `Content-Type` is nothing that is read: 415.
+    /// `Content-Type` is not supported: 415.
     ContentType(UnsupportedType),
     /// `SO-TimeZone` is not a time zone: 400.
     #[cfg(feature = "time-zones")]
@@ -82,7 +82,7 @@ impl ContextError {
 }
 
 impl fmt::Display for ContextError {
-    /// What the header's own error says: each names its header.
+    /// The message of the header's own error, which names the header.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self.inner(), f)
     }

@@ -1,35 +1,34 @@
-//! Changes the dates and the texts of a value in place, wherever they are in it.
+//! Changes all dates and translatable texts of a value in place.
 
 use crate::format::bounds::MAX_DEPTH;
-use crate::property::DynEntity;
 use crate::property::date_class::DateClass;
 use crate::property::date_time::DateTime;
-use crate::property::{DateSlot, PropertyType, Slot, Type};
+use crate::property::{DateSlot, DynEntity, PropertyType, Slot, Type};
 
-/// What becomes of a date and of a text.
-pub(crate) trait Rewrite {
-    /// Changes a date of a class.
-    fn date(&mut self, class: DateClass, slot: &mut dyn DateSlot<DateTime>);
-    /// Changes a text whose property opts in to translation.
-    fn text(&mut self, text: &mut String);
+/// A date or a text of a value, which may be changed.
+pub(crate) enum Found<'a> {
+    /// A date of a class.
+    Date(DateClass, &'a mut dyn DateSlot<DateTime>),
+    /// A text whose property opts in to translation.
+    Text(&'a mut String),
 }
 
-/// Shows all dates and translatable texts of a value, in the order in which they are declared.
+/// Visits all dates and translatable texts of a value, in declared order.
 ///
-/// Not changed are the keys of dictionaries, the content of any JSON, and members of families that
-/// are not known: nothing tells which of those are dates. What is nested deeper than any format
-/// writes is left alone, too: writing it is the error.
-pub(crate) fn rewrite<T: PropertyType>(value: &mut T, rules: &mut dyn Rewrite) {
+/// Keys of dictionaries, JSON values and unknown members of families are not changed: their dates
+/// cannot be told from other text. Values nested deeper than any format allows are left unchanged as
+/// well, and writing them is an error.
+pub(crate) fn rewrite<T: PropertyType>(value: &mut T, change: &mut dyn FnMut(Found<'_>)) {
     let declared = Declared {
         class: DateClass::Plain,
         translate: false,
     };
     if declared.concerns(T::TYPE) {
-        walk(value.slot(), declared, rules, MAX_DEPTH);
+        walk(value.slot(), declared, change, MAX_DEPTH);
     }
 }
 
-/// What a property says of all that it holds itself, at any depth of lists.
+/// The rules of a property, which apply to everything in it, at any depth of lists.
 #[derive(Clone, Copy)]
 struct Declared {
     class: DateClass,
@@ -37,7 +36,7 @@ struct Declared {
 }
 
 impl Declared {
-    /// Whether there may be anything to rewrite in a value of the type: the others are not touched.
+    /// Whether a value of the type can contain anything to change. Other values are skipped.
     fn concerns(self, ty: Type) -> bool {
         match ty {
             Type::DateTime | Type::Entity(_) | Type::Family(_) => true,
@@ -48,39 +47,39 @@ impl Declared {
     }
 }
 
-fn walk(slot: Slot<'_>, declared: Declared, rules: &mut dyn Rewrite, depth: usize) {
+fn walk(slot: Slot<'_>, declared: Declared, change: &mut dyn FnMut(Found<'_>), depth: usize) {
     match slot {
-        Slot::DateTime(date) => rules.date(declared.class, date),
-        Slot::Text(text) if declared.translate => rules.text(text),
-        Slot::Entity(of) => entity(of, rules, depth),
+        Slot::DateTime(date) => change(Found::Date(declared.class, date)),
+        Slot::Text(text) if declared.translate => change(Found::Text(text)),
+        Slot::Entity(of) => entity(of, change, depth),
         Slot::Family(family) => {
             if let Some(member) = family.current() {
-                entity(member, rules, depth);
+                entity(member, change, depth);
             }
         }
-        Slot::Nullable(value) => value.visit(&mut |slot| walk(slot, declared, rules, depth)),
-        Slot::List(items) => items.visit(&mut |slot| walk(slot, declared, rules, depth)),
+        Slot::Nullable(value) => value.visit(&mut |slot| walk(slot, declared, change, depth)),
+        Slot::List(items) => items.visit(&mut |slot| walk(slot, declared, change, depth)),
         Slot::Dictionary(entries) => {
-            entries.visit(&mut |slot| walk(slot, declared, rules, depth));
+            entries.visit(&mut |slot| walk(slot, declared, change, depth));
         }
         _ => {}
     }
 }
 
-fn entity(of: &mut dyn DynEntity, rules: &mut dyn Rewrite, depth: usize) {
+fn entity(of: &mut dyn DynEntity, change: &mut dyn FnMut(Found<'_>), depth: usize) {
     let Some(depth) = depth.checked_sub(1) else {
         return;
     };
     for (index, property) in of.entity().properties.iter().enumerate() {
         let declared = Declared {
             class: property.date,
-            // A secret is never rewritten, whatever its author wrote beside it.
+            // A secret is never changed, whatever attributes its property has.
             translate: property.translate && !property.secret,
         };
         if declared.concerns(property.ty)
             && let Some(slot) = of.write(index)
         {
-            walk(slot, declared, rules, depth);
+            walk(slot, declared, change, depth);
         }
     }
 }

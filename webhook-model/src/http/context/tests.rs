@@ -59,7 +59,7 @@ fn each_header_has_its_own_error_and_status() {
 }
 
 #[test]
-fn who_asks_is_judged_before_what_is_asked_for() {
+fn credentials_are_checked_before_other_headers() {
     let strict = Settings::new().no_match(NoMatch::NotAcceptable);
     let mut fields = vec![
         ("so-timezone", "Mars"),
@@ -160,7 +160,7 @@ fn debug_shows_no_secret() {
 
 #[cfg(feature = "time-zones")]
 #[test]
-fn zone_lines_are_one_list_and_the_base_zone_stands_in() {
+fn zone_lines_are_one_list_and_default_to_the_base_zone() {
     let settings = Settings::new().base_zone(TimeZone::parse("NO").expect("a zone"));
     let effective = |values: &[&str]| {
         let fields: Vec<_> = values.iter().map(|value| ("so-timezone", *value)).collect();

@@ -7,11 +7,10 @@ use super::{TimeZone, offset, table};
 use crate::property::date_class::DateClass;
 use crate::property::date_time::{DateTime, Offset};
 
-/// A year whose offsets stand in for those of the years 1 and 9999, for which
-/// no zone has rules: a leap year, so that it has every day.
+/// A leap year whose offsets are used for the years 1 and 9999, for which zones have no rules.
 const STAND_IN_YEAR: i32 = 2024;
 
-/// A stored date as a response has it.
+/// Converts a stored date for a response.
 ///
 /// A stored date has the digits of the base zone and no offset; with an offset
 /// it is an instant.
@@ -23,15 +22,13 @@ const STAND_IN_YEAR: i32 = 2024;
 /// | [`Plain`](DateClass::Plain) | base digits | base digits | base digits and the zone's offset |
 /// | [`Date`](DateClass::Date) | digits | digits | digits and `Z` |
 ///
-/// The offset of the zone UTC is written `Z`, every other as `+02:00`. Dates in
-/// the years 1 and 9999 mean "never" and "for ever": their digits do not move
-/// in any class. Tagged with an offset they can name an instant that .NET does
-/// not have, and that [`DateTime::parse`] refuses. Nothing here can fail: no other date is near enough to the
-/// ends of the range to leave it.
+/// The offset of the zone UTC is written `Z`, every other as `+02:00`. Dates in the years 1 and 9999
+/// mean "never" and "for ever": their digits do not change in any class. With an offset they can name
+/// an instant that .NET does not have and that [`DateTime::parse`] refuses. The conversion cannot fail:
+/// no other date is near enough to the ends of the range to leave it.
 ///
-/// An offset that is not a whole number of minutes, as before standard time,
-/// is cut to minutes where it is written, as .NET does, and the digits with it,
-/// so that the instant stays right.
+/// An offset with seconds, as before standard time, is cut to whole minutes as in .NET. The digits are
+/// adjusted, so that the instant stays the same.
 ///
 /// ```
 /// use chrono_tz::Tz;
@@ -76,7 +73,7 @@ pub fn outgoing(
     }
 }
 
-/// A date of a request as it is stored.
+/// Converts a date of a request for storing.
 ///
 /// | class | with an offset | without one |
 /// |---|---|---|
@@ -84,16 +81,15 @@ pub fn outgoing(
 /// | [`Diary`](DateClass::Diary) | that instant | in the request's zone |
 /// | [`Plain`](DateClass::Plain), [`Date`](DateClass::Date) | the digits that it has in the request's zone | its digits |
 ///
-/// The request's zone is the base zone if the request names none. Instants are stored as digits of
-/// the base zone, without an offset; where the clock of the base zone shows these digits twice and
-/// the first time is meant, with the offset of that time.
+/// The request's zone is the base zone if the request names none. Instants are stored as digits of the
+/// base zone, without an offset. If the clock of the base zone shows these digits twice and the first
+/// time is meant, the offset is stored as well.
 ///
-/// What is written is what is read under the same request, as the same text or the same instant:
-/// [`outgoing`] undoes this, and a date in just the form that it gives dates of the class keeps its
-/// digits. This leaves out digits that mean no time or two times in the request's zone, where the
-/// clock is put forward or back: those without an offset are moved forward, or mean the second
-/// time, and a `Plain` date has no place for which time it was. Dates in the years 1 and 9999 keep
-/// their digits in any class, so that the hours beside them cannot be told from these.
+/// Dates survive a round trip under the same request: [`outgoing`] undoes this conversion, and a date
+/// in the form that it writes for the class keeps its digits. The exceptions are digits that the
+/// request's zone skips or repeats when its clock changes: without an offset they are moved forward, or
+/// mean the second time; a `Plain` date cannot store which time it was. Dates in the years 1 and 9999
+/// keep their digits in any class, so instants within hours of these years are ambiguous.
 ///
 /// ```
 /// use chrono_tz::Tz;
@@ -128,7 +124,7 @@ pub fn incoming(
         }
         (DateClass::Plain, Some(instant)) if offset => {
             let utc = instant.naive_utc();
-            // Cut as the offset is that goes with the digits in an answer, if there is a place for it.
+            // Cut to minutes, as the offset of the response is, if .NET can hold the offset.
             let shown = in_zone(utc, zone);
             DateTime::from(match shown.offset() {
                 Offset::Minutes(_) => shown.naive(),
@@ -145,8 +141,8 @@ pub fn incoming(
     }
 }
 
-/// The digits of one zone as they are stored in another. The same zone changes nothing, not even
-/// digits that its clock skips.
+/// Converts digits of one zone to another. The same zone changes nothing, not even digits that its
+/// clock skips.
 fn moved(digits: NaiveDateTime, from: Tz, base: Tz) -> DateTime {
     if from == base {
         DateTime::from(digits)
@@ -155,7 +151,8 @@ fn moved(digits: NaiveDateTime, from: Tz, base: Tz) -> DateTime {
     }
 }
 
-/// An instant as digits of the base zone, with their offset where they would mean another instant.
+/// An instant as digits of the base zone, with their offset if they would mean another instant without
+/// it.
 fn stored(utc: NaiveDateTime, base: Tz) -> DateTime {
     let digits = to_zone(utc, base);
     let plain = DateTime::from(digits);
@@ -165,14 +162,14 @@ fn stored(utc: NaiveDateTime, base: Tz) -> DateTime {
     let minutes = offset::at_utc(base, utc).local_minus_utc() / 60;
     let offset = i16::try_from(minutes).map_or(Offset::Unspecified, Offset::Minutes);
     let dated = plain.with_offset(offset).unwrap_or(plain);
-    // Before standard time offsets have seconds, which no date can say.
+    // Before standard time offsets have seconds, which dates cannot express.
     match dated.to_utc() {
         Some(instant) if instant.naive_utc() == utc => dated,
         _ => plain,
     }
 }
 
-/// What a stored date has in the base zone.
+/// A stored date in the base zone.
 fn base_digits(value: DateTime, class: DateClass, base: Tz) -> NaiveDateTime {
     if class == DateClass::Date || is_unset(value.naive()) {
         return value.naive();
@@ -187,7 +184,7 @@ fn is_unset(digits: NaiveDateTime) -> bool {
     matches!(digits.year(), 1 | 9999)
 }
 
-/// The bounds of chrono, far outside the years that come here, stay put.
+/// Local digits in UTC. Digits at the limits of chrono, far outside the range of .NET, stay unchanged.
 fn to_utc(digits: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     digits
         .checked_sub_offset(offset::at_local(zone, digits))
@@ -199,8 +196,8 @@ fn to_zone(utc: NaiveDateTime, zone: Tz) -> NaiveDateTime {
         .unwrap_or(utc)
 }
 
-/// An instant with the zone's digits and offset, cut to minutes. An offset that
-/// .NET has no place for (over 14 hours, as in Manila before 1845) becomes `Z`.
+/// An instant with the zone's digits and offset, cut to minutes. An offset of more than 14 hours, as in
+/// Manila before 1845, becomes `Z`: .NET does not have it.
 fn in_zone(utc: NaiveDateTime, zone: Tz) -> DateTime {
     let seconds = offset::at_utc(zone, utc).local_minus_utc();
     match FixedOffset::east_opt(seconds / 60 * 60) {
@@ -209,7 +206,7 @@ fn in_zone(utc: NaiveDateTime, zone: Tz) -> DateTime {
     }
 }
 
-/// The offset that digits of the zone carry, cut to minutes.
+/// The offset of the zone's digits, cut to minutes.
 fn suffix(digits: NaiveDateTime, zone: Tz) -> Offset {
     if is_utc(zone) {
         return Offset::Utc;
@@ -227,7 +224,7 @@ fn is_utc(zone: Tz) -> bool {
     table::canonical(zone) == Tz::UTC
 }
 
-/// Digits with an offset, or without it if .NET has no place for that.
+/// Digits with an offset, or without it if .NET does not have the offset.
 fn tagged(digits: NaiveDateTime, offset: Offset) -> DateTime {
     let date = DateTime::from(digits);
     date.with_offset(offset).unwrap_or(date)

@@ -1,4 +1,4 @@
-//! What can be wrong with the header.
+//! The errors of the header.
 
 use std::fmt;
 
@@ -26,9 +26,9 @@ pub enum TimeZoneError {
         /// The beginning of the value.
         name: String,
     },
-    /// A second zone, where there can be one.
+    /// A second zone, where only one is allowed.
     Second {
-        /// The beginning of the member that is too many.
+        /// The beginning of the superfluous member.
         name: String,
     },
 }

@@ -1,4 +1,4 @@
-//! Which offset a zone has at a time.
+//! The offset of a zone at a time.
 //!
 //! Rules are those of the IANA database as built into `chrono-tz`. Before 1970
 //! that database speaks for a zone's main city only.
@@ -6,9 +6,9 @@
 use chrono::{Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
-/// The last year whose changes of the clock `chrono-tz` has written out.
+/// The last year for which `chrono-tz` lists the changes of the clock.
 const LAST_YEAR: i32 = 2099;
-/// In so many years each kind of year (by leap day and first weekday) occurs.
+/// After this many years the calendar repeats: each kind of year (leap day and first weekday) occurs.
 const CYCLE: i32 = 28;
 
 /// The offset at an instant, given as digits in UTC.
@@ -16,21 +16,20 @@ pub(super) fn at_utc(zone: Tz, utc: NaiveDateTime) -> FixedOffset {
     zone.offset_from_utc_datetime(&within_rules(utc)).fix()
 }
 
-/// The offset that local digits have.
+/// The offset of local digits.
 ///
-/// Where the clock is put back, the digits occur twice and mean the second
-/// time, standard time, as in .NET. Where it is put forward they do not occur;
-/// .NET refuses them, here the offset from before the change applies, which
-/// moves them forward by the gap. In both cases it is the smaller of the two
-/// offsets.
+/// If the clock is put back, the digits occur twice and mean the second time, standard time, as in
+/// .NET. If it is put forward they do not occur: .NET refuses them; here the offset from before the
+/// change applies, which moves them forward by the gap. In both cases the smaller of the two offsets
+/// applies.
 pub(super) fn at_local(zone: Tz, local: NaiveDateTime) -> FixedOffset {
     let local = within_rules(local);
     match zone.offset_from_local_datetime(&local) {
         MappedLocalTime::Single(offset) => offset.fix(),
         MappedLocalTime::Ambiguous(one, other) => smaller(one.fix(), other.fix()),
         MappedLocalTime::None => {
-            // Near a gap one of the two offsets is found with the digits taken
-            // as UTC. Taking it off leads to the other side of the change.
+            // Near a gap one of the two offsets is found by taking the digits as UTC. Subtracting it
+            // leads to the other side of the change.
             let one = zone.offset_from_utc_datetime(&local).fix();
             let beyond = local.checked_sub_offset(one).unwrap_or(local);
             smaller(one, zone.offset_from_utc_datetime(&beyond).fix())
@@ -46,9 +45,9 @@ fn smaller(one: FixedOffset, other: FixedOffset) -> FixedOffset {
     }
 }
 
-/// The same time in a year that has the same calendar and that the rules are
-/// written out for. Later years follow the last rule known, for ever; such a
-/// rule names days like the last Sunday of March, which fall on the same date.
+/// The same time in a year with the same calendar for which `chrono-tz` lists the changes. Later years
+/// follow the last known rule; such a rule names days like the last Sunday of March, which fall on the
+/// same date.
 fn within_rules(time: NaiveDateTime) -> NaiveDateTime {
     if time.year() <= LAST_YEAR {
         return time;

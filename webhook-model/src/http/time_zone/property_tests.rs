@@ -14,7 +14,7 @@ fn any_class() -> impl Strategy<Value = DateClass> {
     prop_oneof![Just(Utc), Just(Diary), Just(Plain), Just(Date)]
 }
 
-/// Digits of the zone that its clock shows.
+/// Digits that the zone's clock shows.
 fn is_shown(digits: DateTime, zone: Tz) -> bool {
     let digits = digits.naive();
     digits
@@ -23,7 +23,7 @@ fn is_shown(digits: DateTime, zone: Tz) -> bool {
         == Some(digits)
 }
 
-/// Seconds within two hours of where the clocks of zones are put forward or back.
+/// Seconds within two hours of a change of the clock.
 fn changes_of_the_clock() -> impl Strategy<Value = i64> {
     // 31 March and 27 October 2024 in Europe, 10 March and 3 November in America, 7 April in Sydney.
     let changes = [
@@ -50,7 +50,7 @@ fn to_digits(utc: NaiveDateTime, zone: Tz) -> NaiveDateTime {
         .expect("in range")
 }
 
-/// Digits of the zone that its clock shows, and once only.
+/// Digits that the zone's clock shows exactly once.
 fn is_shown_once(digits: NaiveDateTime, zone: Tz) -> bool {
     use chrono::TimeZone as _;
     zone.offset_from_local_datetime(&digits).single().is_some()
@@ -58,7 +58,7 @@ fn is_shown_once(digits: NaiveDateTime, zone: Tz) -> bool {
 
 proptest! {
     #[test]
-    fn what_a_client_reads_and_sends_back_stays(
+    fn dates_that_a_client_reads_and_sends_back_are_unchanged(
         seconds in 0_i64..4_000_000_000,
         class in any_class(),
         base in any_zone(),
@@ -72,7 +72,7 @@ proptest! {
         let request = request.then(|| TimeZone::from(zone).with_include_offset(include));
         let sent = outgoing(digits, class, base, request.as_ref());
         let back = incoming(sent, class, base, request.as_ref());
-        // Without an offset, the first of two equal hours cannot be told.
+        // Without an offset, the first of two equal hours cannot be told apart.
         let is_ambiguous = class == Diary
             && sent.offset() == Offset::Unspecified
             && back != digits
@@ -81,7 +81,7 @@ proptest! {
     }
 
     #[test]
-    fn what_a_client_writes_it_reads_back(
+    fn dates_that_a_client_writes_are_read_back(
         // From year 2 to 9998, or near a change of the clock.
         seconds in prop_oneof![
             -62_103_974_400_i64..253_370_678_400,
@@ -106,19 +106,20 @@ proptest! {
             Some(instant) => to_digits(instant.naive_utc(), zone),
             None => written.naive(),
         };
-        // Before standard time, offsets have seconds, which no date says, or no place at all.
+        // Before standard time, offsets have seconds, which dates cannot express, or are beyond .NET's
+        // range.
         let is_exact = |zone| {
             let seconds = offset::at_utc(zone, utc).local_minus_utc();
             seconds % 60 == 0 && seconds.abs() <= 14 * 3600
         };
         match (class, read.to_utc(), written.to_utc()) {
-            // The same instant; of digits alone, in whichever zone they are.
+            // The same instant; digits without an offset are compared in a common zone.
             (Utc | Diary, Some(read), Some(written)) => prop_assert_eq!(read, written),
             (Plain, Some(read), Some(written)) if is_shown_once(digits, zone) && is_exact(zone) => {
                 prop_assert_eq!(read, written);
             }
             (Plain, Some(_), Some(_)) => {}
-            // Answers write `Z` after the digits of a day, whatever the zone.
+            // Responses write `Z` after the digits of a day, in any zone.
             (Date, Some(_), Some(_)) if written.offset() == Offset::Utc => {
                 prop_assert_eq!(read, written);
             }
@@ -137,7 +138,7 @@ proptest! {
             (Utc | Diary, Some(read), None) if is_shown(written, zone) => {
                 prop_assert_eq!(to_digits(read.naive_utc(), zone), written.naive());
             }
-            // The clock skips these digits: they move forward.
+            // The clock skips these digits, so they move forward.
             (Utc | Diary, _, None) => {}
         }
     }

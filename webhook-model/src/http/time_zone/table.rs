@@ -1,4 +1,4 @@
-//! Which names a zone goes by.
+//! The names of zones.
 
 mod countries;
 
@@ -16,8 +16,8 @@ const fn row(id: u16, code: &'static str, zone: Tz) -> VendorZone {
     VendorZone { id, code, zone }
 }
 
-/// The zones whose number is published (vendor documentation of the time zone
-/// endpoint). The vendor has more; none is guessed here.
+/// The zones with a published number (vendor documentation of the time zone endpoint). The vendor has
+/// more; their numbers are unknown.
 pub(super) const VENDOR_ZONES: &[VendorZone] = &[
     row(1, "UTC", Tz::UTC),
     row(36, "AU-ACT", Tz::Australia__Sydney),
@@ -54,15 +54,15 @@ pub(super) fn by_country(code: &str) -> Option<(&'static str, Tz)> {
         .copied()
 }
 
-/// A zone by its IANA name in any case: a walk over some six hundred names that
-/// compares lengths first, so its cost does not depend on the input.
+/// A zone by its IANA name in any case. The search compares lengths first among some six hundred names,
+/// so its cost hardly depends on the input.
 pub(super) fn by_iana_name(name: &str) -> Option<Tz> {
     TZ_VARIANTS
         .into_iter()
         .find(|zone| zone.name().eq_ignore_ascii_case(name))
 }
 
-/// The other names of UTC are UTC, so that it is written `Z` under each.
+/// Other names of UTC become UTC, so that its offset is written `Z`.
 pub(super) const fn canonical(zone: Tz) -> Tz {
     match zone {
         Tz::Etc__UTC

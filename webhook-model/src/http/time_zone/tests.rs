@@ -131,7 +131,7 @@ fn tables_are_sound() {
         ("DE", Tz::Europe__Berlin),
         ("NL", Tz::Europe__Amsterdam),
         ("JP", Tz::Asia__Tokyo),
-        // The capital's, where a country has several.
+        // For a country with several zones, the zone of the capital.
         ("US", Tz::America__New_York),
         ("uk", Tz::Europe__London),
         ("RU", Tz::Europe__Moscow),
@@ -173,35 +173,28 @@ fn every_country_code_names_a_zone() {
 /// Recorded from a server with the base zone NO.
 #[test]
 fn outgoing_dates_are_as_recorded() {
-    for (class, stored, utc, no) in [
-        (
-            Utc,
-            "2019-12-19T11:55:14",
-            "2019-12-19T10:55:14Z",
-            "2019-12-19T10:55:14Z",
-        ),
+    for (class, day, stored, utc, no) in [
+        (Utc, "2019-12-19", "11:55:14", "10:55:14Z", "10:55:14Z"),
         (
             Diary,
-            "2002-03-31T18:00:00",
-            "2002-03-31T16:00:00Z",
-            "2002-03-31T18:00:00+02:00",
+            "2002-03-31",
+            "18:00:00",
+            "16:00:00Z",
+            "18:00:00+02:00",
         ),
         (
             Plain,
-            "2019-12-19T10:44:12",
-            "2019-12-19T10:44:12Z",
-            "2019-12-19T10:44:12+01:00",
+            "2019-12-19",
+            "10:44:12",
+            "10:44:12Z",
+            "10:44:12+01:00",
         ),
-        (
-            Date,
-            "1999-05-13T00:00:00",
-            "1999-05-13T00:00:00Z",
-            "1999-05-13T00:00:00Z",
-        ),
+        (Date, "1999-05-13", "00:00:00", "00:00:00Z", "00:00:00Z"),
     ] {
-        assert_eq!(sent(stored, class, ""), stored);
-        assert_eq!(sent(stored, class, "utc,includeTZOffset"), utc);
-        assert_eq!(sent(stored, class, "no,includeTZOffset"), no);
+        let [stored, utc, no] = [stored, utc, no].map(|time| format!("{day}T{time}"));
+        assert_eq!(sent(&stored, class, ""), stored);
+        assert_eq!(sent(&stored, class, "utc,includeTZOffset"), utc);
+        assert_eq!(sent(&stored, class, "no,includeTZOffset"), no);
     }
 }
 
@@ -260,40 +253,18 @@ fn a_stored_instant_is_taken_to_the_base_zone() {
 
 #[test]
 fn incoming_dates_by_class_header_and_offset() {
+    const NY: &str = "US-NY,includeTZOffset";
+    const UTC: &str = "utc,includeTZOffset";
     let digits = "2018-12-24T12:34:45";
     for (suffix, value, utc, diary, plain) in [
         ("", "", "12:34:45", "12:34:45", "12:34:45"),
         ("", "US-NY", "12:34:45", "18:34:45", "12:34:45"),
-        (
-            "",
-            "US-NY,includeTZOffset",
-            "18:34:45",
-            "18:34:45",
-            "12:34:45",
-        ),
+        ("", NY, "18:34:45", "18:34:45", "12:34:45"),
         ("Z", "", "13:34:45", "13:34:45", "13:34:45"),
         ("Z", "US-NY", "13:34:45", "13:34:45", "07:34:45"),
-        (
-            "Z",
-            "US-NY,includeTZOffset",
-            "13:34:45",
-            "13:34:45",
-            "07:34:45",
-        ),
-        (
-            "Z",
-            "utc,includeTZOffset",
-            "13:34:45",
-            "13:34:45",
-            "12:34:45",
-        ),
-        (
-            "-05:00",
-            "US-NY,includeTZOffset",
-            "18:34:45",
-            "18:34:45",
-            "12:34:45",
-        ),
+        ("Z", NY, "13:34:45", "13:34:45", "07:34:45"),
+        ("Z", UTC, "13:34:45", "13:34:45", "12:34:45"),
+        ("-05:00", NY, "18:34:45", "18:34:45", "12:34:45"),
         ("-05:30", "NO", "19:04:45", "19:04:45", "19:04:45"),
         ("-05:30", "US-NY", "19:04:45", "19:04:45", "13:04:45"),
     ] {
@@ -312,7 +283,7 @@ fn a_birthday_keeps_the_day_that_it_has_in_the_zone_of_the_request() {
     for (suffix, value, expected) in [
         ("", "US-HI", "05-13T00:00:00"),
         ("", "AU-ACT,includeTZOffset", "05-13T00:00:00"),
-        // As an answer has it.
+        // As in a response.
         ("Z", "US-HI,includeTZOffset", "05-13T00:00:00"),
         // Midnight in Honolulu, as a browser there sends it.
         ("-10:00", "US-HI", "05-13T00:00:00"),
@@ -329,9 +300,9 @@ fn a_birthday_keeps_the_day_that_it_has_in_the_zone_of_the_request() {
     }
 }
 
-/// 02:00 to 03:00 occurs twice in the base zone; which one it was is kept beside the digits.
+/// 02:00 to 03:00 occurs twice in the base zone; the offset is stored to tell the two apart.
 #[test]
-fn the_first_of_two_equal_hours_of_the_base_zone_is_told_from_the_second() {
+fn the_first_of_two_equal_hours_of_the_base_zone_differs_from_the_second() {
     for (sent_utc, kept) in [
         ("2024-10-27T00:30:00Z", "2024-10-27T02:30:00+02:00"),
         ("2024-10-27T01:30:00Z", "2024-10-27T02:30:00"),
@@ -410,14 +381,14 @@ fn offsets_with_seconds_are_cut_to_minutes_and_the_instant_stays() {
 }
 
 #[test]
-fn an_offset_that_dotnet_has_no_place_for_is_written_as_utc() {
+fn offsets_beyond_those_of_dotnet_are_written_as_utc() {
     let sent = sent("1800-01-01T12:00:00Z", Diary, "Asia/Manila,includeTZOffset");
     assert_eq!(sent, "1800-01-01T12:00:00Z");
 }
 
-/// The digits without the offset that could not be written are what a client sends back.
+/// A client sends back the digits without the offset, which .NET cannot represent.
 #[test]
-fn digits_whose_offset_has_no_place_come_back_as_they_went() {
+fn digits_whose_offset_dotnet_lacks_survive_the_round_trip() {
     let request = TimeZone::from_header("Asia/Manila,includeTZOffset", Tz::UTC).unwrap();
     let stored = date("1800-01-01T12:00:00");
     let sent = outgoing(stored, Plain, Tz::UTC, request.as_ref());

@@ -1,16 +1,15 @@
-//! Dates of requests without the tz database: the only zone is UTC.
+//! Dates of requests without the time zone database: the only zone is UTC.
 
 use chrono::Datelike as _;
 
 use super::super::RequestContext;
-use super::{Rewrite, rewrite};
-use crate::property::date_class::DateClass;
+use super::{Found, rewrite};
+use crate::property::PropertyType;
 use crate::property::date_time::DateTime;
-use crate::property::{DateSlot, PropertyType};
 
 impl RequestContext {
-    /// Converts the dates of a request's value to UTC without an offset, as they are stored. The
-    /// years 1 and 9999 mean "never" and "for ever": their digits stay.
+    /// Converts the dates of a request's value to UTC without an offset, as they are stored. Dates in
+    /// the years 1 and 9999 mean "never" and "for ever" and keep their digits.
     ///
     /// With the feature `time-zones` dates are converted from the zone of the request to the base
     /// zone.
@@ -28,7 +27,17 @@ impl RequestContext {
     /// ```
     #[allow(clippy::unused_self)] // As with the feature `time-zones`.
     pub fn incoming<T: PropertyType>(&self, value: &mut T) {
-        rewrite(value, &mut ToUtc);
+        rewrite(value, &mut |found| {
+            if let Found::Date(_, slot) = found {
+                let date = slot.get();
+                let digits = match date.to_utc() {
+                    Some(at) if !matches!(date.naive().year(), 1 | 9999) => at.naive_utc(),
+                    _ => date.naive(),
+                };
+                // chrono's instants read digits without an offset as UTC.
+                let _ = slot.set(DateTime::from(digits));
+            }
+        });
     }
 
     /// Edits a stored value, and converts its dates as [`incoming`](Self::incoming) does.
@@ -44,20 +53,4 @@ impl RequestContext {
         self.incoming(value);
         Ok(())
     }
-}
-
-struct ToUtc;
-
-impl Rewrite for ToUtc {
-    fn date(&mut self, _class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
-        let date = slot.get();
-        let digits = match date.to_utc() {
-            Some(instant) if !matches!(date.naive().year(), 1 | 9999) => instant.naive_utc(),
-            _ => date.naive(),
-        };
-        // One of chrono's instants takes digits without an offset as UTC.
-        let _ = slot.set(DateTime::from(digits));
-    }
-
-    fn text(&mut self, _text: &mut String) {}
 }

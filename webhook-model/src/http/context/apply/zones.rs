@@ -1,20 +1,20 @@
-//! Dates between the base zone and the request's, in place.
+//! Converts the dates of a value between the base zone and the request's zone, in place.
 
 use std::collections::{HashMap, VecDeque};
 
 use super::super::RequestContext;
-use super::{Rewrite, rewrite};
+use super::{Found, rewrite};
 use crate::http::time_zone::{incoming, outgoing};
 use crate::property::date_class::DateClass;
 use crate::property::date_time::{DateTime, Offset};
 use crate::property::{DateSlot, PropertyType};
 
 impl RequestContext {
-    /// Takes the dates of a value that came in to the base zone: the reverse of
-    /// [`outgoing`](Self::outgoing), as for a value that is to be stored.
+    /// Converts the dates of a request's value to the base zone, for storing: the reverse of
+    /// [`outgoing`](Self::outgoing).
     ///
-    /// A `chrono::DateTime` has been read as an instant, one without an offset as in UTC: where
-    /// clients leave offsets out, use [`DateTime`].
+    /// A `chrono::DateTime` is an instant, and text without an offset is read as UTC. If clients omit
+    /// offsets, use [`DateTime`].
     ///
     /// ```
     /// use http::header::{HeaderMap, HeaderValue};
@@ -37,17 +37,21 @@ impl RequestContext {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn incoming<T: PropertyType>(&self, value: &mut T) {
-        rewrite(value, &mut Incoming { context: self });
+        rewrite(value, &mut |found| {
+            if let Found::Date(class, slot) = found {
+                self.store(class, slot);
+            }
+        });
     }
 
-    /// Lends a stored value to an edit in the request's time zone, and takes it back: what a patch
-    /// means, which tests and changes dates as the client has seen them.
+    /// Runs an edit on a stored value with its dates in the request's time zone, as a patch needs: it tests
+    /// and changes dates as the client has seen them.
     ///
-    /// A date that comes back as it was lent is the one that was stored, also where its text does
-    /// not say which of two hours it means as the clock is put back.
+    /// A date that the edit does not change keeps its stored form, even if the clock of the zone shows its
+    /// digits twice.
     ///
     /// # Errors
-    /// Whatever the edit returns; the dates are then as they were, if the edit left the value so.
+    /// The error of the edit. The dates are then restored, provided that the edit left the value unchanged.
     ///
     /// ```
     /// use http::header::HeaderMap;
@@ -66,32 +70,51 @@ impl RequestContext {
         value: &mut T,
         edit: impl FnOnce(&mut T) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut lent = Lend {
-            context: self,
-            dates: Vec::new(),
-        };
-        rewrite(value, &mut lent);
-        let lent = lent.dates;
+        // The class of each date, what the edit sees and what was stored, in order.
+        let mut dates = Vec::new();
+        rewrite(value, &mut |found| {
+            if let Found::Date(class, slot) = found {
+                let stored = slot.get();
+                self.show(class, slot);
+                dates.push(((class, slot.get()), stored));
+            }
+        });
         let edited = edit(value);
         if edited.is_err() {
-            let mut dates = lent.into_iter();
-            rewrite(value, &mut Restore(&mut dates));
+            let mut dates = dates.into_iter();
+            rewrite(value, &mut |found| {
+                if let Found::Date(_, slot) = found
+                    && let Some((_, stored)) = dates.next()
+                {
+                    // The slot has held this date before.
+                    let _ = slot.set(stored);
+                }
+            });
             return edited;
         }
-        let mut stored: HashMap<_, VecDeque<DateTime>> = HashMap::new();
-        for date in lent {
-            let dates = stored.entry((date.class, date.shown)).or_default();
-            dates.push_back(date.stored);
+        let mut stored_of: HashMap<_, VecDeque<DateTime>> = HashMap::new();
+        for (shown, stored) in dates {
+            stored_of.entry(shown).or_default().push_back(stored);
         }
-        let mut rules = TakeBack {
-            context: self,
-            stored,
-        };
-        rewrite(value, &mut rules);
+        rewrite(value, &mut |found| {
+            if let Found::Date(class, slot) = found {
+                // Several dates can be shown alike: they are restored in order, and the last one also
+                // for copies.
+                let stored = stored_of.get_mut(&(class, slot.get()));
+                let stored = stored.and_then(|dates| match dates.len() {
+                    1 => dates.front().copied(),
+                    _ => dates.pop_front(),
+                });
+                match stored {
+                    Some(date) => drop(slot.set(date)),
+                    None => self.store(class, slot),
+                }
+            }
+        });
         edited
     }
 
-    /// Puts a stored date into the request's zone, as far as its type can hold it.
+    /// Converts a stored date to the request's zone, as far as its type can hold the result.
     pub(super) fn show(&self, class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
         let Ok(request) = self.time_zone.as_ref() else {
             return;
@@ -107,17 +130,18 @@ impl RequestContext {
             && request.include_offset()
         {
             let plain = request.clone().with_include_offset(false);
-            // What holds neither stays: an instant of chrono's, which needs no zone to be right.
+            // A type that can hold neither keeps its date: one of chrono's instants, which are right in
+            // any zone.
             put(slot, outgoing(stored, class, base, Some(&plain)));
         }
     }
 
-    fn take(&self, class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
+    /// Converts a date of the request for storing, as far as its type can hold the result.
+    fn store(&self, class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
         if let Ok(request) = self.time_zone.as_ref() {
             let base = self.base_zone.zone();
-            let came = slot.get();
-            let stored = incoming(came, class, base, request.as_ref());
-            // An instant of chrono's stays one; its dates without an offset take the digits.
+            let stored = incoming(slot.get(), class, base, request.as_ref());
+            // One of chrono's dates without an offset takes the digits.
             if !put(slot, stored) && stored.offset() != Offset::Unspecified {
                 put(slot, DateTime::from(stored.naive()));
             }
@@ -125,10 +149,10 @@ impl RequestContext {
     }
 }
 
-/// Puts a date where its type can hold it; elsewhere what was there stays.
+/// Sets a date if its type can hold it, else leaves the slot unchanged.
 ///
-/// Held is a date that comes back, at least as the same instant: chrono's instants take digits
-/// without an offset for UTC, which they are not here.
+/// A type can hold a date that it returns unchanged, or as the same instant. chrono's instants accept
+/// digits without an offset as UTC, which would be wrong here.
 fn put(slot: &mut dyn DateSlot<DateTime>, date: DateTime) -> bool {
     let before = slot.get();
     if slot.set(date).is_ok() {
@@ -136,83 +160,8 @@ fn put(slot: &mut dyn DateSlot<DateTime>, date: DateTime) -> bool {
         if held == date || held.to_utc().is_some_and(|at| date.to_utc() == Some(at)) {
             return true;
         }
-        // It has held this date before.
+        // The slot has held this date before.
         let _ = slot.set(before);
     }
     false
-}
-
-struct Incoming<'c> {
-    context: &'c RequestContext,
-}
-
-impl Rewrite for Incoming<'_> {
-    fn date(&mut self, class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
-        self.context.take(class, slot);
-    }
-
-    fn text(&mut self, _text: &mut String) {}
-}
-
-/// A date as it is stored and as it was lent.
-struct Lent {
-    class: DateClass,
-    stored: DateTime,
-    shown: DateTime,
-}
-
-struct Lend<'c> {
-    context: &'c RequestContext,
-    dates: Vec<Lent>,
-}
-
-impl Rewrite for Lend<'_> {
-    fn date(&mut self, class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
-        let stored = slot.get();
-        self.context.show(class, slot);
-        self.dates.push(Lent {
-            class,
-            stored,
-            shown: slot.get(),
-        });
-    }
-
-    fn text(&mut self, _text: &mut String) {}
-}
-
-/// Puts each date back in its place: nothing has moved.
-struct Restore<'d>(&'d mut std::vec::IntoIter<Lent>);
-
-impl Rewrite for Restore<'_> {
-    fn date(&mut self, _class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
-        if let Some(date) = self.0.next() {
-            // It has held this date before.
-            let _ = slot.set(date.stored);
-        }
-    }
-
-    fn text(&mut self, _text: &mut String) {}
-}
-
-struct TakeBack<'c> {
-    context: &'c RequestContext,
-    /// What was stored, by what it was lent as, in order.
-    stored: HashMap<(DateClass, DateTime), VecDeque<DateTime>>,
-}
-
-impl Rewrite for TakeBack<'_> {
-    fn date(&mut self, class: DateClass, slot: &mut dyn DateSlot<DateTime>) {
-        let known = self.stored.get_mut(&(class, slot.get()));
-        // The last one serves any number of copies.
-        let stored = known.and_then(|dates| match dates.len() {
-            1 => dates.front().copied(),
-            _ => dates.pop_front(),
-        });
-        match stored {
-            Some(date) => drop(slot.set(date)),
-            None => self.context.take(class, slot),
-        }
-    }
-
-    fn text(&mut self, _text: &mut String) {}
 }

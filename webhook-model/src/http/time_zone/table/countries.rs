@@ -1,4 +1,4 @@
-//! The zones that bare country codes name.
+//! The zones of bare country codes.
 
 use chrono_tz::Tz;
 
