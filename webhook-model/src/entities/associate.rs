@@ -27,50 +27,50 @@ pub struct Associate {
     pub name: Option<String>,
     /// The person that the user is; 0 for none.
     pub person_id: i32,
-    /// The place in lists.
+    /// The position in lists.
     pub rank: i16,
-    /// What is shown beside the name.
+    /// The text beside the name.
     pub tooltip: Option<String>,
-    /// What kind of user.
+    /// The kind of user.
     pub r#type: UserType,
     /// The primary group.
     pub group_idx: i32,
     /// First and last name.
     pub full_name: Option<String>,
-    /// The name in the order of the user's country.
+    /// The name in the order that is usual in the user's country.
     pub formal_name: Option<String>,
-    /// Whether the user has been retired.
+    /// Whether the user is retired.
     pub deleted: bool,
     /// The user in the service part of the CRM.
     pub ej_user_id: i32,
     /// The name to log in with.
     pub user_name: Option<String>,
-    /// Fields of tables that the customer has added, by name.
+    /// Fields that the customer has added to tables, by name.
     pub extra_fields: Option<BTreeMap<String, String>>,
     /// User-defined and extra fields together, by name.
     pub custom_fields: Option<BTreeMap<String, String>>,
-    /// What the user may do with it.
+    /// The rights of the current user.
     pub carrier: Carrier,
 }
 
-/// What kind of user an associate is.
+/// The kind of user.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 #[non_exhaustive]
 pub enum UserType {
-    /// Not known.
+    /// Unknown.
     Unknown = 0,
     /// An employee.
     InternalAssociate = 1,
-    /// A room, a projector.
+    /// A resource, such as a room or a projector.
     ResourceAssociate = 2,
     /// A customer's person with access.
     ExternalAssociate = 3,
-    /// Nobody in particular.
+    /// An anonymous user.
     AnonymousAssociate = 4,
     /// A program.
     SystemAssociate = 5,
-    /// A kind of a newer server.
+    /// A kind from a newer server.
     #[netserver(other)]
     Other(UnknownVariant),
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::entities::{FieldProperty, TableRight};
 use crate::entity::Property;
 
-/// What an entity with `#[netserver(carrier)]` inherits, held in its field `carrier`.
+/// The properties that an entity with `#[netserver(carrier)]` inherits, in its field `carrier`.
 ///
-/// In JSON the two properties stand last, in XML first.
+/// In JSON the two properties are last, in XML first.
 ///
 /// ```
 /// use webhook_model::{Carrier, MediaType, NetServerEntity};
@@ -25,9 +25,9 @@ use crate::entity::Property;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Carrier {
-    /// What the user may do with the entity's table; null if it was not asked for.
+    /// The user's rights on the entity's table; null if they were not requested.
     pub table_right: TableRightType,
-    /// What the user may do with each field, by name; null if it was not asked for.
+    /// The user's rights on each field, by name; null if they were not requested.
     pub field_properties: FieldPropertiesType,
 }
 
@@ -37,10 +37,10 @@ pub type TableRightType = Option<TableRight>;
 /// The type of the second inherited property.
 pub type FieldPropertiesType = Option<BTreeMap<String, FieldProperty>>;
 
-/// The first inherited property as data.
+/// The description of the first inherited property.
 pub const TABLE_RIGHT: Property = Property::new::<TableRightType>(",\"TableRight\":null");
 
-/// The second inherited property as data.
+/// The description of the second inherited property.
 pub const FIELD_PROPERTIES: Property =
     Property::new::<FieldPropertiesType>(",\"FieldProperties\":null")
         .entry("FieldPropertyDictionaryKeyValuePair");

@@ -25,23 +25,23 @@ pub struct MdoListItem {
     pub name: Option<String>,
     /// The text beside the item.
     pub tool_tip: Option<String>,
-    /// Whether the item has been retired.
+    /// Whether the item is retired.
     pub deleted: bool,
     /// The position in the list.
     pub rank: i32,
-    /// The kind of item, where a list has several.
+    /// The kind of item, in lists with several kinds.
     pub r#type: Option<String>,
-    /// The items below. The vendor's schema lets each be null, and its samples end the tree so.
+    /// The items below. In the vendor's schema each may be null, and in its samples null ends the tree.
     pub child_items: Option<Vec<Option<MdoListItem>>>,
     /// The name of an icon.
     pub icon_hint: Option<String>,
     /// A colour as a number; 0 for none.
     pub color_block: i32,
-    /// More about the item; its meaning depends on the list.
+    /// Additional information, whose meaning depends on the list.
     pub extra_info: Option<String>,
-    /// How to show the item.
+    /// The style of the item.
     pub style_hint: Option<String>,
-    /// The text with those of the items above.
+    /// The text, with the texts of the items above.
     pub full_name: Option<String>,
     /// The inherited properties.
     pub carrier: Carrier,

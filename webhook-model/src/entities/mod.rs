@@ -1,4 +1,5 @@
-//! The built-in entities, a carrier each: nothing but the annotated struct and its own methods.
+//! The built-in entities, with a file for each NetServer carrier: the annotated struct and its own
+//! methods.
 
 mod associate;
 pub(crate) mod carrier;

@@ -8,13 +8,12 @@ use crate::error::{Error, ErrorKind};
 use crate::notification::{EventName, EventNameError};
 use crate::property::date_time::DateTime;
 
-/// What a webhook tells its receiver: something happened to a record (vendor documentation of
-/// webhooks).
+/// The body of a notification: an event about a record (vendor documentation of webhooks).
 ///
-/// Servers leave out what an event does not have: `Values` comes with deletions, `FieldValues`
-/// with newer servers, and the event of a stopped webhook has no `Entity`. What is left out reads
-/// as `None` and is written as null, so a body comes back as it was, but for nulls in the place of
-/// absent members. Members that a webhook's `Properties` add are not part of the entity: see
+/// Servers omit members that an event does not have: `Values` is only in deletions, `FieldValues` only
+/// from newer servers, and the event of a stopped webhook has no `Entity`. A missing member is read as
+/// `None` and written as null, so decoding and encoding a body changes only missing members to null.
+/// Members that a webhook's `Properties` add are not part of the entity: see
 /// [`injected`](Self::injected).
 ///
 /// Verify the signature over the bytes before reading them.
@@ -33,7 +32,7 @@ use crate::property::date_time::DateTime;
 pub struct WebhookPayload {
     /// The GUID of the event; a repeated delivery has the same.
     pub event_id: Option<String>,
-    /// When it happened, in UTC.
+    /// The time of the event, in UTC.
     #[netserver(date = utc)]
     pub timestamp: DateTime,
     /// The columns that changed, by their names in the database.
@@ -42,23 +41,23 @@ pub struct WebhookPayload {
     pub values: Option<BTreeMap<String, serde_json::Value>>,
     /// The name of the event, such as `contact.changed`; see [`event_name`](Self::event_name).
     pub event: Option<String>,
-    /// The primary key of the record that it happened to; 0 for none.
+    /// The primary key of the record; 0 for none.
     pub primary_key: i32,
     /// The kind of record, such as `contact`, or the name of its table.
     pub entity: Option<String>,
     /// The customer of an online installation, such as `Cust1234`.
     pub context_identifier: Option<String>,
-    /// The associate whose doing it was; 0 for the system.
+    /// The associate who caused the event; 0 for the system.
     pub changed_by_associate_id: i32,
     /// The name of the webhook.
     pub webhook_name: Option<String>,
-    /// The record's columns that are not sensitive: numbers, text and dates, and for tables that
-    /// the customer has added text such as `[I:6]`.
+    /// The record's columns that are not sensitive: numbers, text and dates, and text such as `[I:6]`
+    /// for tables that the customer has added.
     pub field_values: Option<BTreeMap<String, serde_json::Value>>,
 }
 
 impl WebhookPayload {
-    /// The event's name in its parts.
+    /// The parts of the event's name.
     ///
     /// ```
     /// use webhook_model::WebhookPayload;
@@ -76,9 +75,9 @@ impl WebhookPayload {
         EventName::parse(self.event.as_deref().unwrap_or_default())
     }
 
-    /// The members of a JSON body that are not properties of a payload: what the webhook's
-    /// `Properties` added. Names are compared without regard to ASCII case, but where a property's
-    /// exact name is in the body, too, a name that differs from it in case only is an added member.
+    /// The members of a JSON body that are not properties of a payload: the ones that the webhook's
+    /// `Properties` added. Names are compared without regard to ASCII case. But if the body has the
+    /// exact name of a property, a name that differs from it only in case is an added member.
     ///
     /// ```
     /// use webhook_model::WebhookPayload;
@@ -95,7 +94,7 @@ impl WebhookPayload {
     pub fn injected(body: &[u8]) -> Result<BTreeMap<String, serde_json::Value>, Error> {
         use crate::entity::{NetServerEntity, Property};
 
-        // serde_json's messages can quote the body, which may hold anything.
+        // serde_json's messages can quote the body, which may contain a secret.
         let mut members: BTreeMap<String, serde_json::Value> = serde_json::from_slice(body)
             .map_err(|_| Error::new(ErrorKind::Syntax, "the body is not a JSON object"))?;
         let exact: Vec<&str> = (Self::ENTITY.properties.iter())

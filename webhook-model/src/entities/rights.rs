@@ -1,10 +1,10 @@
-//! What a user may do with a table and its fields: the base carrier's parts.
+//! A user's rights on a table and its fields: the parts of the base carrier.
 
 use webhook_derive::{NetServerEntity, NetServerEnum};
 
 use crate::property::flags::Flags;
 
-/// What a user may do with a table.
+/// A user's rights on a table.
 ///
 /// ```
 /// use webhook_model::{ETableRight, TableRight};
@@ -17,11 +17,11 @@ use crate::property::flags::Flags;
 pub struct TableRight {
     /// The rights.
     pub mask: Flags<ETableRight>,
-    /// Why a right is missing, for people.
+    /// The reason for a missing right, as text.
     pub reason: Option<String>,
 }
 
-/// What is known of a field, and what a user may do with it.
+/// Information about a field, and a user's rights on it.
 ///
 /// ```
 /// let field = webhook_model::FieldProperty::create_default();
@@ -37,7 +37,7 @@ pub struct FieldProperty {
     pub field_length: i32,
 }
 
-/// What a user may do with a field.
+/// A user's rights on a field.
 ///
 /// ```
 /// use webhook_model::{EFieldRight, FieldRight};
@@ -50,7 +50,7 @@ pub struct FieldProperty {
 pub struct FieldRight {
     /// The rights.
     pub mask: Flags<EFieldRight>,
-    /// Why a right is missing, for people.
+    /// The reason for a missing right, as text.
     pub reason: Option<String>,
 }
 
@@ -102,9 +102,9 @@ pub enum ETableRight {
     /// Change and add.
     #[netserver(rename = "WRITE")]
     Write = 38,
-    /// Without a meaning.
+    /// Unused.
     Unused1 = 64,
-    /// Not yet found out.
+    /// Not yet determined.
     Uninitialized = 128,
 }
 
@@ -121,24 +121,24 @@ pub enum EFieldRight {
     Write = 2,
     /// Read and write.
     Update = 3,
-    /// Without a meaning.
+    /// Unused.
     Unused1 = 4,
-    /// Without a meaning.
+    /// Unused.
     Unused2 = 8,
-    /// Without a meaning.
+    /// Unused.
     Unused3 = 16,
     /// May be empty.
     #[netserver(alias = "Nullable")]
     Unused4 = 32,
-    /// To be shown as mandatory.
+    /// Show as mandatory.
     #[netserver(rename = "UIHintMandatory")]
     UiHintMandatory = 64,
-    /// To be shown as read-only.
+    /// Show as read-only.
     #[netserver(rename = "UIHintReadOnly")]
     UiHintReadOnly = 128,
-    /// Both hints.
+    /// Both of these.
     #[netserver(rename = "UIHints")]
     UiHints = 192,
-    /// Without a meaning.
+    /// Unused.
     UndefinedValue256 = 256,
 }

@@ -1,4 +1,4 @@
-//! `Webhook`: what is told to whom when something happens in the CRM.
+//! `Webhook`: a subscription to events in the CRM.
 
 use std::collections::BTreeMap;
 
@@ -29,13 +29,13 @@ pub struct Webhook {
     /// The primary key; 0 until the webhook is saved.
     #[netserver(key)]
     pub webhook_id: i32,
-    /// The name that people see; two webhooks may share one.
+    /// The display name; two webhooks may have the same.
     #[netserver(max_length = 400)]
     pub name: Option<String>,
     /// The events that fire it, such as `contact.created`.
     #[netserver(default = ["contact.created", "contact.deleted"])]
     pub events: Option<Vec<String>>,
-    /// Where notifications go: an https address, or the id of a script.
+    /// The target of notifications: an https address, or the id of a script.
     #[netserver(max_length = 4000)]
     pub target_url: Option<String>,
     /// The key that signs notifications with HMAC-SHA256.
@@ -51,17 +51,17 @@ pub struct Webhook {
     pub headers: Option<BTreeMap<String, String>>,
     /// Members that are added to the body of each notification.
     pub properties: Option<BTreeMap<String, serde_json::Value>>,
-    /// When the webhook was made, in UTC.
+    /// When the webhook was created, in UTC.
     #[netserver(date = utc)]
     pub registered: DateTime,
-    /// Who made it.
+    /// Who created it.
     pub registered_associate: Option<Associate>,
     /// When the webhook was last changed, in UTC.
     #[netserver(date = utc)]
     pub updated: DateTime,
     /// Who changed it.
     pub updated_associate: Option<Associate>,
-    /// Who is told when the state becomes [`WebhookState::TooManyErrors`].
+    /// The e-mail address for the message that the state has become [`WebhookState::TooManyErrors`].
     #[netserver(max_length = 239)]
     pub errors_email: Option<String>,
 }
@@ -71,15 +71,15 @@ pub struct Webhook {
 #[repr(i32)]
 #[non_exhaustive]
 pub enum WebhookState {
-    /// Not known.
+    /// Unknown.
     Unknown = 0,
     /// Notifications are sent.
     Active = 1,
-    /// Somebody stopped it.
+    /// Stopped by a user.
     Stopped = 2,
-    /// It failed too often and was stopped by the server.
+    /// Stopped by the server after too many errors.
     TooManyErrors = 3,
-    /// A state of a newer server.
+    /// A state from a newer server.
     #[netserver(other)]
     Other(UnknownVariant),
 }

@@ -9,12 +9,11 @@ use crate::property::date_time::DateTime;
 use crate::property::flags::Flags;
 use crate::property::secret::Secret;
 
-/// A [`Webhook`] as release 12 has it: the fourteen properties of release 11, and nine more.
+/// A [`Webhook`] in release 12: the fourteen properties of release 11, and nine more.
 ///
-/// It is a struct of its own, because a server of release 11 neither sends nor expects the nine:
-/// with one struct every body, default and schema of release 11 would have properties that do not
-/// exist there. On the wire both are called `Webhook` and have the same addresses. `From` turns one
-/// into the other.
+/// It is a separate struct because a server of release 11 neither sends nor expects the nine: with a
+/// single struct, every body, default and schema of release 11 would have properties that do not exist
+/// there. On the wire both have the same name and the same addresses. `From` converts between them.
 ///
 /// The nine are not in the SOAP contract, whose schema is older.
 ///
@@ -38,13 +37,13 @@ pub struct Webhook12 {
     /// The primary key; 0 until the webhook is saved.
     #[netserver(key)]
     pub webhook_id: i32,
-    /// The name that people see; two webhooks may share one.
+    /// The display name; two webhooks may have the same.
     #[netserver(max_length = 400)]
     pub name: Option<String>,
     /// The events that fire it, such as `contact.created`.
     #[netserver(default = ["contact.created", "contact.deleted"])]
     pub events: Option<Vec<String>>,
-    /// Where notifications go: an https address, or the id of a script.
+    /// The target of notifications: an https address, or the id of a script.
     #[netserver(max_length = 4000)]
     pub target_url: Option<String>,
     /// The key that signs notifications with HMAC-SHA256.
@@ -60,53 +59,53 @@ pub struct Webhook12 {
     pub headers: Option<BTreeMap<String, String>>,
     /// Members that are added to the body of each notification.
     pub properties: Option<BTreeMap<String, serde_json::Value>>,
-    /// When the webhook was made, in UTC.
+    /// When the webhook was created, in UTC.
     #[netserver(date = utc)]
     pub registered: DateTime,
-    /// Who made it.
+    /// Who created it.
     pub registered_associate: Option<Associate>,
     /// When the webhook was last changed, in UTC.
     #[netserver(date = utc)]
     pub updated: DateTime,
     /// Who changed it.
     pub updated_associate: Option<Associate>,
-    /// Who is told when the state becomes [`WebhookState::TooManyErrors`].
+    /// The e-mail address for the message that the state has become [`WebhookState::TooManyErrors`].
     #[netserver(max_length = 239)]
     pub errors_email: Option<String>,
-    /// The addresses of those who are told of errors.
+    /// The e-mail addresses for messages about errors.
     #[netserver(web_api_only)]
     pub error_emails: Option<Vec<String>>,
-    /// The users who are told of errors.
+    /// The users who receive messages about errors.
     #[netserver(web_api_only)]
     pub error_associates: Option<Vec<MdoListItem>>,
-    /// What the webhook is for.
+    /// The purpose of the webhook.
     #[netserver(web_api_only)]
     pub description: Option<String>,
-    /// How users are told of errors.
+    /// How users are notified of errors.
     #[netserver(web_api_only)]
     pub notify_via: Flags<WebhookNotifyVia>,
-    /// Of which errors users are told.
+    /// The errors that users are notified of.
     #[netserver(web_api_only)]
     pub notify_when: Flags<WebhookNotifyWhen>,
     /// How many notifications have been sent.
     #[netserver(web_api_only)]
     pub total_calls: i32,
-    /// How many of them failed.
+    /// How many notifications failed.
     #[netserver(web_api_only)]
     pub total_errors: i32,
     /// How many failed since the last success.
     #[netserver(web_api_only)]
     pub consecutive_errors: i32,
-    /// Why the last failed notification failed.
+    /// The error of the last failed notification.
     #[netserver(web_api_only)]
     pub last_error: Option<String>,
 }
 
-/// How users are told of errors of a webhook.
+/// How users are notified of errors of a webhook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, NetServerEnum)]
 #[netserver(flags)]
 pub enum WebhookNotifyVia {
-    /// They are not told.
+    /// Not at all.
     None = 0,
     /// By e-mail.
     Email = 1,
@@ -114,19 +113,19 @@ pub enum WebhookNotifyVia {
     InApp = 2,
 }
 
-/// Of which errors of a webhook users are told.
+/// The errors of a webhook that users are notified of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, NetServerEnum)]
 #[netserver(flags)]
 pub enum WebhookNotifyWhen {
-    /// Of none.
+    /// None.
     None = 0,
-    /// Of the first failure after a success.
+    /// The first error after a success.
     FirstFailure = 1,
-    /// That the server stopped the webhook.
+    /// The error that stops the webhook.
     Disabling = 2,
 }
 
-/// [`GetAllWebhooks`](super::GetAllWebhooks), answered with the webhooks of release 12.
+/// [`GetAllWebhooks`](super::GetAllWebhooks) with webhooks of release 12 in the response.
 ///
 /// ```
 /// use webhook_model::entities::{GetAllWebhooks, GetAllWebhooks12};
@@ -161,7 +160,7 @@ pub struct TestWebhook12 {
 }
 
 impl From<Webhook> for Webhook12 {
-    /// The webhook with the defaults of the nine properties that it does not have.
+    /// The webhook, with defaults for the nine properties that it does not have.
     fn from(hook: Webhook) -> Self {
         Self {
             webhook_id: hook.webhook_id,

@@ -1,4 +1,4 @@
-//! The operations of the Webhook agent beyond the four that every agent has.
+//! The additional operations of the Webhook agent.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use webhook_derive::NetServerEntity;
 
 use super::{Carrier, Webhook, WebhookState};
 
-/// The answer of [`TestWebhook`]: whether a test notification arrived.
+/// The response of [`TestWebhook`]: whether a test notification arrived.
 ///
 /// ```
 /// use webhook_model::WebhookResult;
@@ -16,15 +16,15 @@ use super::{Carrier, Webhook, WebhookState};
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct WebhookResult {
-    /// Whether the target answered with success.
+    /// Whether the target responded with success.
     pub success: bool,
-    /// What the target answered: status, header fields and body, at most 4,000 characters.
+    /// The response of the target: status, header fields and body, at most 4,000 characters.
     pub message: Option<String>,
     /// The inherited properties.
     pub carrier: Carrier,
 }
 
-/// Asks for the webhooks that match all filters.
+/// Requests the webhooks that match all filters.
 ///
 /// ```
 /// use webhook_model::GetAllWebhooks;
@@ -43,7 +43,7 @@ pub struct GetAllWebhooks {
     pub status_filter: WebhookState,
 }
 
-/// Sends a test notification of a webhook, stored or not.
+/// Sends a test notification of a webhook, whether it is stored or not.
 ///
 /// ```
 /// use webhook_model::TestWebhook;
@@ -71,13 +71,13 @@ pub struct TestWebhook {
 pub struct SignalEvent {
     /// The name of the event, such as `sale.sold`.
     pub event_name: Option<String>,
-    /// The primary key of the record that it is about; 0 for none.
+    /// The primary key of the record; 0 for none.
     pub primary_key: i32,
-    /// Values that the notification has in `FieldValues`.
+    /// The values for `FieldValues` of the notification.
     pub data: Option<BTreeMap<String, serde_json::Value>>,
 }
 
-/// Asks for the last error of a webhook: empty if there was none.
+/// Requests the last error of a webhook: empty if there was none.
 ///
 /// ```
 /// use webhook_model::GetLastError;

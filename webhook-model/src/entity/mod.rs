@@ -1,7 +1,7 @@
 //! Entities as types: the trait that the derive implements, and the operations on them.
 //!
-//! What an entity is as data is in [`property`](crate::property), since a property can be an entity
-//! itself; it is named here as well.
+//! The description of an entity is in [`property`](crate::property), since a property can be an entity
+//! itself; it is exported here as well.
 
 pub mod operation;
 
@@ -14,8 +14,8 @@ pub use crate::property::{DynEntity, Endpoint, Entity, OperationKind, Property};
 
 /// A struct that is a NetServer entity. Implemented by `#[derive(NetServerEntity)]` alone.
 ///
-/// The derive also gives the struct inherent `create_default`, `encode` and `decode`, so that
-/// nothing has to be imported to find them; the methods here serve generic code.
+/// The derive also gives the struct inherent `create_default`, `encode` and `decode`, so that no import
+/// is needed; the methods here are for generic code.
 ///
 /// ```
 /// use webhook_model::{MediaType, NetServerEntity};
@@ -31,10 +31,10 @@ pub use crate::property::{DynEntity, Endpoint, Entity, OperationKind, Property};
     note = "write a struct with `#[derive(NetServerEntity)]`, or add the derive to `{Self}` if it is one of yours"
 )]
 pub trait NetServerEntity: PropertyType {
-    /// The entity as data: name, properties, operations.
+    /// The description of the entity: name, properties, operations.
     const ENTITY: &'static Entity;
 
-    /// A new entity with the values that the agent's CreateDefault operation answers.
+    /// A new entity with the values of the agent's CreateDefault operation.
     #[must_use]
     fn create_default() -> Self {
         Self::blank()
@@ -47,24 +47,24 @@ pub trait NetServerEntity: PropertyType {
     #[doc(hidden)]
     fn lent<'a, Called>(&'a self, block: usize, out: &mut Block<'a>);
 
-    /// The slot of one field; `None` past the last. The name is for whoever implements the trait by
-    /// hand: it is what the compiler says is missing.
+    /// The slot of one field; `None` past the last. The compiler names this function in its message to
+    /// users who implement the trait by hand.
     #[doc(hidden)]
     fn derive_only<Called>(&mut self, index: usize) -> Option<Slot<'_>>;
 
-    /// The entity, lent to those who do not know its type.
+    /// The entity, for code that does not know its type.
     #[doc(hidden)]
     fn lend(&self) -> &dyn DynEntity {
         self
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     #[doc(hidden)]
     fn lend_mut(&mut self) -> &mut dyn DynEntity {
         self
     }
 
-    /// Writes the entity; the patch types write what turns the default entity into this one.
+    /// Encodes the entity; the patch types encode the change from the default entity.
     ///
     /// # Errors
     /// [`ErrorKind::Unrepresentable`](crate::ErrorKind::Unrepresentable) for text that XML cannot
@@ -89,7 +89,7 @@ pub trait NetServerEntity: PropertyType {
         Encoder::new(media_type).encode_to_string(self)
     }
 
-    /// Reads an entity; the patch types change the default entity.
+    /// Decodes an entity; the patch types change the default entity.
     ///
     /// # Errors
     /// `body` is not a valid entity of this type: see [`ErrorKind`](crate::ErrorKind).
@@ -97,8 +97,8 @@ pub trait NetServerEntity: PropertyType {
         Decoder::new(media_type).decode(body)
     }
 
-    /// Checks the rules of the properties, `required`, `max_length`, `format` and `range`, the names and
-    /// numbers of enums, and all that the entity contains; see [`validation`](crate::validation).
+    /// Checks the rules of the properties, `required`, `max_length`, `format` and `range`, the names
+    /// and numbers of enums, and all nested values; see [`validation`](crate::validation).
     ///
     /// ```
     /// use webhook_model::{NetServerEntity, Webhook};
@@ -114,8 +114,8 @@ pub trait NetServerEntity: PropertyType {
         validate_entity(self.lend())
     }
 
-    /// Changes the entity by a patch body, or replaces it by a whole one; a failure leaves it as
-    /// it was.
+    /// Changes the entity by a patch body, or replaces it with a whole one; on an error it does not
+    /// change.
     ///
     /// # Errors
     /// Input that cannot be read or applied: see [`ErrorKind`](crate::ErrorKind).
@@ -123,7 +123,7 @@ pub trait NetServerEntity: PropertyType {
         Decoder::new(media_type).apply(self, body)
     }
 
-    /// Writes what turns `base` into this entity, for the two patch types; other types write the
+    /// Encodes the change from `base` to this entity, for the two patch types; other types encode the
     /// whole entity.
     ///
     /// # Errors
@@ -139,7 +139,7 @@ impl<T: NetServerEntity> DynEntity for T {
     }
 
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
-        // Of one block the derive emits no choice.
+        // For a single block the derive emits no `match`.
         if block.saturating_mul(BLOCK) < T::ENTITY.properties.len() {
             self.lent::<()>(block, out);
         }
@@ -151,8 +151,8 @@ impl<T: NetServerEntity> DynEntity for T {
 }
 
 impl Entity {
-    /// A description; the derive sets what else there is to say. The contract's order is the one by
-    /// name for most.
+    /// A description; the derive sets the optional parts. The contract's order is usually the one by
+    /// name.
     #[doc(hidden)]
     #[must_use]
     pub const fn new<T: NetServerEntity>(

@@ -1,4 +1,4 @@
-//! An agent's operations as types: what goes in, what comes out, where.
+//! An agent's operations as types: request, response and path.
 
 pub mod rest;
 
@@ -9,8 +9,8 @@ use crate::property::PropertyType;
 
 /// One operation of an agent, with its request and response.
 ///
-/// The four that every agent names alike are [`CreateDefault`], [`Get`], [`Save`] and [`Delete`]
-/// of an entity; the others are declared on their request body.
+/// Every agent has the same names for four of them: [`CreateDefault`], [`Get`], [`Save`] and [`Delete`]
+/// of an entity. The others are declared on their request body.
 ///
 /// ```
 /// use webhook_model::operation::{Get, Operation};
@@ -28,7 +28,7 @@ use crate::property::PropertyType;
 /// assert_eq!(<Get<Webhook> as Operation>::QUERY, ["webhookId"]);
 /// ```
 ///
-/// An operation that an entity does not have is a compile error:
+/// An operation that the entity does not have is a compile error:
 ///
 /// ```compile_fail,E0277
 /// use webhook_model::operation::{Get, Operation};
@@ -42,23 +42,22 @@ use crate::property::PropertyType;
     note = "or declare it on its request body: `#[netserver(agent = \"..\", operation = \"..\", response = ..)]`"
 )]
 pub trait Operation {
-    /// The HTTP method: agents take POST and nothing else, [resources](rest) others too.
+    /// The HTTP method: agents accept only POST, [resources](rest) others as well.
     const METHOD: &'static str = "POST";
-    /// The path, without a query. A resource's path has its arguments as ASP.NET writes them:
-    /// `{id:int}` is an int32, `{name}` any text without a slash.
+    /// The path, without a query. A resource's path has its arguments in ASP.NET's notation: `{id:int}`
+    /// is an int32, `{name}` any text without a slash.
     const PATH: &'static str;
-    /// The name, where it is not the last segment of the path.
+    /// The name, if it is not the last segment of the path.
     const NAME: Option<&'static str> = None;
     /// The names of the query's parameters that are keys.
     const QUERY: &'static [&'static str] = &[];
     /// The names of optional parameters of the query that are text.
     const FILTERS: &'static [&'static str] = &[];
-    /// Whether the response in JSON has the entity's address as well, in a member `_Links`.
+    /// Whether the response in JSON also has the entity's address, in a member `_Links`.
     const LINKS: bool = false;
-    /// The XML name of the response's entries, where the response is a dictionary whose type does
-    /// not say it.
+    /// The XML name of the response's entries, for a dictionary whose type does not determine it.
     const ENTRY: Option<&'static str> = None;
-    /// The time in milliseconds after which the vendor calls the operation slow.
+    /// The time in milliseconds after which the vendor considers the operation slow.
     const SLOW_MS: Option<u32> = None;
     /// The body of the request; `()` for none.
     type Request: PropertyType;
@@ -66,8 +65,7 @@ pub trait Operation {
     type Response: PropertyType;
 }
 
-/// That an agent serves an operation on an entity; the derive implements it for the operations
-/// that are named.
+/// Implemented by the derive for the operations of an entity that its agent serves.
 ///
 /// ```
 /// use webhook_model::operation::{CreateDefault, Serves};
@@ -88,7 +86,7 @@ pub trait Serves<O>: NetServerEntity {
     const PATH: &'static str;
     /// The names of the query's parameters.
     const QUERY: &'static [&'static str];
-    /// The time in milliseconds after which the vendor calls the operation slow.
+    /// The time in milliseconds after which the vendor considers the operation slow.
     const SLOW_MS: Option<u32> = None;
 }
 
@@ -109,11 +107,11 @@ macro_rules! operations {
 }
 
 operations! {
-    /// Answers a new entity with its default values.
+    /// Returns a new entity with its default values.
     CreateDefault, () => T;
-    /// Answers a stored entity, or null if there is none with the key.
+    /// Returns a stored entity, or null for an unknown key.
     Get, () => Option<T>;
-    /// Stores an entity and answers it as stored.
+    /// Stores an entity and returns it as stored.
     Save, T => T;
     /// Removes a stored entity.
     Delete, () => ();

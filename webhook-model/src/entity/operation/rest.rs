@@ -27,7 +27,7 @@ use crate::entity::NetServerEntity;
 /// The longest path or name of an operation, in bytes.
 const ROOM: usize = 400;
 
-/// A text that is joined when the program is compiled.
+/// A text that is concatenated at compile time.
 struct Joined {
     bytes: [u8; ROOM],
     length: usize,
@@ -87,17 +87,17 @@ macro_rules! operations {
 }
 
 operations! {
-    /// Answers a new entity with its default values.
+    /// Returns a new entity with its default values.
     GetDefault, "GET", "/default", "Default", () => T, links: false;
-    /// Answers all entities.
+    /// Returns all entities.
     GetAll, "GET", "", "GetAll", () => Vec<T>, links: false;
-    /// Stores a new entity and answers it as stored.
+    /// Stores a new entity and returns it as stored.
     Post, "POST", "", "Post", T => T, links: true;
-    /// Answers the stored entity with the id in the path.
+    /// Returns the stored entity with the id in the path.
     Get, "GET", "/{id:int}", "Get", () => T, links: true;
-    /// Replaces the entity with the id in the path and answers it as stored.
+    /// Replaces the entity with the id in the path and returns it as stored.
     Put, "PUT", "/{id:int}", "Put", T => T, links: true;
-    /// Changes the entity with the id in the path by a JSON Patch or a merge patch, and answers it as
+    /// Changes the entity with the id in the path by a JSON Patch or a merge patch, and returns it as
     /// stored.
     Patch, "PATCH", "/{id:int}", "Patch", T => T, links: true;
     /// Removes the entity with the id in the path.
