@@ -1,12 +1,11 @@
-//! What surrounds the body of a notification: the names of events, the request's headers, and a
-//! memory of what has been delivered. The body itself is a
-//! [`WebhookPayload`](crate::WebhookPayload).
+//! Support for receivers of notifications: the names of events, the headers of the request, and a
+//! memory of delivered events. The body itself is a [`WebhookPayload`](crate::WebhookPayload).
 //!
-//! A receiver does four things in this order: it verifies the signature over the bytes of the body
-//! (`webhook_model::signature`, feature `signature`), decodes the body, asks a [`ReplayGuard`]
-//! whether the event is new, and handles it by its [`EventName`]. It answers with a 2xx status
-//! soon: the server makes three attempts and then gives up, stops the webhook after nine failed
-//! notifications in a row, and takes 410 as the end (vendor documentation).
+//! A receiver has four steps: it verifies the signature over the bytes of the body
+//! (`webhook_model::signature`, feature `signature`), decodes the body, asks a [`ReplayGuard`] whether
+//! the event is new, and handles the event by its [`EventName`]. It should respond with a 2xx status
+//! quickly: the server makes three attempts and then gives up, stops the webhook after nine failed
+//! notifications in a row, and does not retry after 410 (vendor documentation).
 //!
 //! The page [`guide::notifications`](crate::guide::notifications) shows the four steps; the example
 //! [`receiver.rs`](https://docs.rs/crate/webhook-agent/latest/source/examples/receiver.rs) is a complete receiver.

@@ -1,12 +1,12 @@
 //! Checks target addresses of webhooks, to prevent requests into the server's own network (server-side
 //! request forgery, OWASP API7:2023).
 //!
-//! The person who saves a webhook chooses the address that the server connects to. [`check_url`]
-//! accepts only https addresses of hosts on the public internet. A name has to be checked again after
-//! it is resolved: the sender calls [`check_resolved`] with *all* addresses, connects to one of those
-//! that it returns without resolving the name again, and either follows no redirects or checks each of
-//! them in the same way. Do not show the response, or the reason of a failed connection, to the person
-//! who chose the address.
+//! The user who saves a webhook chooses the address that the server connects to. [`check_url`] accepts
+//! only https addresses of hosts on the public internet. A name must be checked again after it is
+//! resolved: the sender calls [`check_resolved`] with *all* addresses, connects to one of the returned
+//! ones without resolving the name again, and either follows no redirects or checks each of them in the
+//! same way. Do not show the response, or the reason of a failed connection, to the user who chose the
+//! address.
 //!
 //! This module neither sends requests nor resolves names.
 //!
@@ -87,7 +87,7 @@ impl Checked {
         &self.host.text
     }
 
-    /// The host's address, where it is one: it has been checked.
+    /// The host's address, if it is one: it has been checked.
     ///
     /// ```
     /// # use webhook_model::target_url::check_url;
@@ -122,7 +122,7 @@ impl fmt::Debug for Checked {
     }
 }
 
-/// Checks the target address of a webhook; [the module](self) says what is accepted.
+/// Checks the target address of a webhook; [the module](self) describes the accepted addresses.
 ///
 /// ```
 /// use webhook_model::target_url::{TargetUrlError, check_url};

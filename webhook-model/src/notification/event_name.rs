@@ -28,8 +28,8 @@ pub struct EventName<'t> {
 }
 
 impl<'t> EventName<'t> {
-    /// Divides a name: words of ASCII letters, digits, `_` and `-`, joined by dots, of at most 200
-    /// bytes together.
+    /// Parses a name: words of ASCII letters, digits, `_` and `-`, joined by dots, of at most 200 bytes
+    /// in total.
     ///
     /// ```
     /// use webhook_model::notification::EventName;
@@ -85,6 +85,7 @@ impl fmt::Display for EventName<'_> {
 /// assert!(error.to_string().contains("contact.created"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EventNameError;
 
 impl fmt::Display for EventNameError {

@@ -33,19 +33,19 @@ pub const X_SUPEROFFICE_EVENT_ID: &str = "x-superoffice-eventid";
 /// ```
 pub const X_SUPEROFFICE_RETRY: &str = "x-superoffice-retry";
 
-/// The name of the header with the signature; named here too, for receivers without `signature`.
+/// The name of the header with the signature; also here for receivers without the feature `signature`.
 const SIGNATURE: &str = "x-superoffice-signature";
 
 /// The longest event id, in bytes; a GUID has 36.
 const MAX_ID: usize = 100;
 
-/// What the sending server is called, before its version.
+/// The name of the sending server in `User-Agent`, before its version.
 const AGENT: &[u8] = b"NetServer-Webhook/";
 
 /// The headers that a server puts on a notification (vendor documentation).
 ///
-/// They let a receiver choose before it reads the body. They are not signed, so only the body,
-/// once verified, says what happened: decide nothing of weight by them, and give the
+/// They let a receiver route a request before reading its body. They are not signed: only the verified
+/// body is trustworthy. Do not base important decisions on the headers, and give the
 /// [`ReplayGuard`](super::ReplayGuard) the body's id.
 ///
 /// ```
@@ -73,8 +73,7 @@ pub struct NotificationHeaders<'h> {
     pub event_id: &'h str,
     /// How often the notification was sent before, from `X-SuperOffice-Retry`; 0 without it.
     pub retry: u32,
-    /// The unchecked value of `X-SuperOffice-Signature`, which is there if the webhook has a
-    /// secret.
+    /// The unchecked value of `X-SuperOffice-Signature`, present if the webhook has a secret.
     pub signature: Option<&'h [u8]>,
     /// The server's version, from `User-Agent`; `None` if that names another program.
     pub server_version: Option<&'h str>,
@@ -139,7 +138,7 @@ fn text<'h>(
         .ok_or(NotificationHeaderError::Malformed(name))
 }
 
-/// Digits alone: `parse` would take a sign.
+/// Only digits: `parse` would accept a sign.
 fn number(digits: &str) -> Option<u32> {
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()
@@ -165,16 +164,16 @@ fn server_version(headers: &HeaderMap) -> Option<&str> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotificationHeaderError {
-    /// The header is not there.
+    /// The header is missing.
     Missing(&'static str),
     /// The header is repeated.
     Repeated(&'static str),
-    /// The value is not what the header holds.
+    /// The value is invalid.
     Malformed(&'static str),
 }
 
 impl NotificationHeaderError {
-    /// The HTTP status that answers such a request: always 400.
+    /// The HTTP status of the response to such a request: always 400.
     #[must_use]
     pub const fn status(self) -> http::StatusCode {
         http::StatusCode::BAD_REQUEST

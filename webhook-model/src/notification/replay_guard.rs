@@ -44,7 +44,7 @@ const MAX_ID: usize = 100;
 pub struct ReplayGuard {
     window: TimeDelta,
     capacity: usize,
-    /// When each remembered event happened.
+    /// The time of each remembered event.
     times: HashMap<Arc<str>, chrono::DateTime<Utc>>,
     /// The same events, the oldest first.
     order: BTreeSet<(chrono::DateTime<Utc>, Arc<str>)>,
@@ -56,8 +56,8 @@ impl ReplayGuard {
     /// A guard that accepts events up to `window` before or after the clock, and remembers at most
     /// `capacity` of them. Choose a capacity above the number of events in a busy window.
     ///
-    /// The window must outlast the server's attempts, seconds apart, and the difference of the two
-    /// clocks: 5 minutes do. A negative window takes nothing.
+    /// The window must be longer than the server's attempts take, some seconds, plus the difference of
+    /// the two clocks: 5 minutes suffice. A negative window accepts nothing.
     #[must_use]
     pub fn new(window: TimeDelta, capacity: NonZeroUsize) -> Self {
         Self {
@@ -69,10 +69,10 @@ impl ReplayGuard {
         }
     }
 
-    /// Takes a new event and remembers it. `now` is the receiver's clock; a timestamp without
-    /// offset is in UTC, as the property is documented.
+    /// Accepts a new event and remembers it. `now` is the receiver's clock; a timestamp without offset
+    /// is in UTC, as documented for the property.
     ///
-    /// If the event then cannot be handled, [`release`](Self::release) it, or the server's next
+    /// If the event then cannot be handled, call [`release`](Self::release), or the server's next
     /// attempt is refused.
     ///
     /// # Errors
@@ -113,8 +113,8 @@ impl ReplayGuard {
         Ok(())
     }
 
-    /// Forgets an event that was taken and could not be handled, so that the next attempt is
-    /// taken.
+    /// Forgets an event that was accepted but could not be handled, so that the next attempt is
+    /// accepted.
     ///
     /// ```
     /// # use std::num::NonZeroUsize;
@@ -147,12 +147,12 @@ impl ReplayGuard {
         self.order.is_empty()
     }
 
-    /// As old as the window: such an event is refused for its age.
+    /// Exactly as old as the window: such an event is refused for its age.
     fn is_expired(&self, time: chrono::DateTime<Utc>, now: chrono::DateTime<Utc>) -> bool {
         now.signed_duration_since(time) >= self.window
     }
 
-    /// Each event is forgotten once, so this costs an admission no more than it added.
+    /// Each event is forgotten once, so the loop adds only constant work per event.
     fn forget_expired(&mut self, now: chrono::DateTime<Utc>) {
         while let Some((time, _)) = self.order.first()
             && self.is_expired(*time, now)
@@ -169,7 +169,7 @@ impl ReplayGuard {
     }
 }
 
-/// When the timestamp was; one without offset is in UTC.
+/// The instant of a timestamp; without offset it is in UTC.
 fn instant(timestamp: DateTime) -> Option<chrono::DateTime<Utc>> {
     match timestamp.offset() {
         Offset::Unspecified => timestamp.with_offset(Offset::Utc).ok()?.to_utc(),
@@ -202,7 +202,7 @@ pub enum ReplayError {
     Seen,
     /// The event happened too long ago.
     Old,
-    /// The event lies in the future: one of the two clocks is wrong.
+    /// The event is in the future: one of the two clocks is wrong.
     Early,
     /// The id is empty or longer than 100 bytes.
     Id,

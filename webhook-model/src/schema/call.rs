@@ -1,4 +1,4 @@
-//! Operations as documents describe them, wherever they are declared.
+//! Descriptions of operations for documents, wherever the operations are declared.
 
 use std::any::TypeId;
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use crate::operation::Operation;
 use crate::projection::Projection;
 use crate::property::Type;
 
-/// An operation as data, for [`document_with`](super::document_with).
+/// The description of an operation, for [`document_with`](super::document_with).
 ///
 /// ```
 /// use webhook_model::NetServerEntity;
@@ -28,11 +28,12 @@ use crate::property::Type;
 /// assert_eq!(operation.path, "/api/v1/Agents/Webhook/GetLastError");
 /// assert!(operation.request.is_some());
 /// ```
+// Exhaustive: servers can describe operations that are not declared as types.
 #[derive(Debug, Clone, Copy)]
 pub struct OperationInfo {
     /// The HTTP method in capitals.
     pub method: &'static str,
-    /// The path, without a query, as [`Operation::PATH`] has it.
+    /// The path, without a query, as in [`Operation::PATH`].
     pub path: &'static str,
     /// The operation's name, such as `GetWebhook`.
     pub name: &'static str,
@@ -48,8 +49,8 @@ pub struct OperationInfo {
     pub links: bool,
     /// Whether the response is a file: raw bytes as `application/octet-stream`.
     pub binary: bool,
-    /// Whether the response under the two patch types is the plain body, as servers in
-    /// compatibility mode answer, rather than a patch.
+    /// Whether the response under the two patch types is the plain body, as from servers in
+    /// compatibility mode, rather than a patch.
     pub plain_patches: bool,
 }
 
@@ -72,8 +73,8 @@ impl OperationInfo {
         }
     }
 
-    /// The agent, or the entity of a resource: the segment of the path that follows
-    /// `/api/v1/Agents/` or `/api/v1/`.
+    /// The agent, or the entity of a resource: the segment of the path after `/api/v1/Agents/` or
+    /// `/api/v1/`.
     ///
     /// ```
     /// use webhook_model::Webhook;
@@ -90,13 +91,13 @@ impl OperationInfo {
         rest.split('/').next().unwrap_or_default()
     }
 
-    /// Whether it is an operation of a resource rather than of an agent.
+    /// Whether the operation belongs to a resource rather than to an agent.
     #[must_use]
     pub fn is_rest(&self) -> bool {
         !self.path.starts_with("/api/v1/Agents/")
     }
 
-    /// The path as OpenAPI writes it: arguments without their types.
+    /// The path in OpenAPI's notation: arguments without their types.
     ///
     /// ```
     /// use webhook_model::Webhook;
@@ -120,12 +121,12 @@ fn last_segment(path: &'static str) -> &'static str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
-/// The type of a body, which `()` is not.
+/// The type of a body, or none for `()`.
 fn body<T: 'static>(ty: Type) -> Option<Type> {
     (TypeId::of::<T>() != TypeId::of::<()>()).then_some(ty)
 }
 
-/// Whether a request may come without its body: null will do, or it has no members.
+/// Whether the body may be omitted: null is allowed, or it has no members.
 fn is_optional(request: Type) -> bool {
     match request {
         Type::Nullable(_) => true,
@@ -137,12 +138,12 @@ fn is_optional(request: Type) -> bool {
 /// The body of a request.
 #[derive(Debug)]
 pub(super) struct RequestBody {
-    /// The name that Swagger wants of a body.
+    /// The name of a body for Swagger.
     pub(super) name: String,
     pub(super) schema: Object,
-    /// A request has to have it.
+    /// The request must have a body.
     pub(super) required: bool,
-    /// What it is under the two patch types.
+    /// The body under the two patch types.
     pub(super) patches: Patches,
 }
 
@@ -170,7 +171,7 @@ fn patches(body: Option<Type>) -> Patches {
 pub(super) struct Call {
     pub(super) method: &'static str,
     pub(super) path: &'static str,
-    /// What it is listed under.
+    /// The group of the operation.
     pub(super) tag: String,
     pub(super) id: String,
     pub(super) summary: Option<String>,
@@ -180,11 +181,11 @@ pub(super) struct Call {
     pub(super) response: Option<Object>,
     /// The response is a file.
     pub(super) binary: bool,
-    /// An unknown key is answered with null, a missing file with 204.
+    /// The response to an unknown key is null, or 204 for a missing file.
     pub(super) or_null: bool,
     /// Properties of the response can be selected.
     pub(super) selects: bool,
-    /// What the response has under the two patch types.
+    /// The response under the two patch types.
     pub(super) response_patches: Patches,
 }
 
@@ -223,7 +224,7 @@ impl Call {
                 patches: Patches::OfEntity,
             }),
             selects: kind != OperationKind::Delete,
-            // That of an unknown key is null.
+            // Null for an unknown key.
             response_patches: if kind == OperationKind::Get {
                 Patches::OfOther
             } else {
@@ -294,8 +295,8 @@ fn summary(kind: OperationKind, entity: &str) -> String {
     }
 }
 
-/// An entity's name as agents name arguments: `contactEntity`, `urlEntity`. Of capitals in front
-/// the last one begins the next word.
+/// An entity's name as the name of an argument: `contactEntity`, `urlEntity`. The last of several
+/// leading capitals begins the next word.
 fn camel(name: &str) -> String {
     let capitals = name.chars().take_while(char::is_ascii_uppercase).count();
     let word_follows = name.chars().nth(capitals).is_some_and(char::is_lowercase);

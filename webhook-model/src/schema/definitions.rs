@@ -1,4 +1,4 @@
-//! The schemas of entities, and of everything that they reach.
+//! The schemas of entities, and of all types that they refer to.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,10 +15,10 @@ use crate::format::serde::default_tree;
 use crate::property::enumeration::Enumeration;
 use crate::property::family::Family;
 
-/// The schemas of some entities and of every entity and enum that they reach, by name.
+/// The schemas of some entities and of every entity and enum that they refer to, by name.
 ///
-/// It is a JSON object: serialise it, or print it, `{}` on one line and `{:#}` on many. It can
-/// are the `definitions` of a Swagger document, or `components.schemas` of an OpenAPI one.
+/// It is a JSON object: serialize it, or print it with `{}` on one line or `{:#}` on many. It can be
+/// the `definitions` of a Swagger document, or `components.schemas` of an OpenAPI one.
 ///
 /// ```
 /// use webhook_model::schema::{self, Dialect};
@@ -32,14 +32,14 @@ use crate::property::family::Family;
 pub struct Definitions(pub(super) Object);
 
 impl Definitions {
-    /// The names, those of the entities asked for first.
+    /// The names, those of the requested entities first.
     ///
-    /// A second, different entity or enum of a taken name has a number after it.
+    /// If two different entities or enums have the same name, the second one gets a number after it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.names()
     }
 
-    /// Whether there is a definition of a name.
+    /// Whether a name is defined.
     ///
     /// ```
     /// use webhook_model::schema::{self, Dialect};
@@ -66,9 +66,9 @@ impl fmt::Display for Definitions {
     }
 }
 
-/// The schemas of entities, with every entity and enum that they reach.
+/// The schemas of entities, and of every entity and enum that they refer to.
 ///
-/// Entities may hold themselves and each other; each is defined once.
+/// Entities may contain themselves and each other; each is defined once.
 ///
 /// ```
 /// use webhook_model::schema::{self, Dialect};
@@ -89,7 +89,7 @@ pub fn definitions(entities: &[&'static Entity], dialect: Dialect) -> Definition
     Definitions(builder.finish())
 }
 
-/// What a document defines by name.
+/// The definitions of a document.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Defined {
     Entity(&'static Entity),
@@ -133,19 +133,19 @@ impl Builder {
         }
     }
 
-    /// A reference to a definition, which the document will have.
+    /// A reference to a definition, which is added to the document.
     pub(super) fn reference(&mut self, defined: &Defined) -> Object {
         Object::new().with("$ref", self.target(defined))
     }
 
-    /// What a reference to a definition says.
+    /// The target of a reference to a definition.
     pub(super) fn target(&mut self, defined: &Defined) -> String {
         let name = self.registry.name_of(defined);
         format!("{}{name}", self.dialect.prefix())
     }
 
-    /// All definitions, with those that they reach: a list that grows while it is walked, since
-    /// entities may hold each other in circles.
+    /// All definitions, including those that they refer to: a list that grows during the loop, since
+    /// entities may contain each other.
     pub(super) fn finish(mut self) -> Object {
         let mut definitions = Object::new();
         let mut next = 0;
@@ -248,7 +248,7 @@ mod tests {
         }
         let all = tree(Address::ENTITY, Dialect::OpenApi31);
         let properties = &all["Address"]["properties"];
-        // The empty text is not an address, so the schema cannot show it as the default.
+        // Empty text is not an address, so the schema cannot show it as the default.
         assert_eq!(
             properties["Mail"],
             json!({"type": "string", "format": "email", "deprecated": true})

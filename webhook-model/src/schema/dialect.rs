@@ -1,6 +1,6 @@
-//! The two languages in which APIs are described.
+//! The two languages for descriptions of APIs.
 
-/// Which language a description is written in.
+/// The language of a description.
 ///
 /// ```
 /// use webhook_model::schema::Dialect;
@@ -10,17 +10,17 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Dialect {
-    /// Swagger 2.0 (OpenAPI Specification 2.0), in the shape in which the vendor publishes its
-    /// agents: enums stand where they are used, null is not mentioned, any value is an `object`,
-    /// a 16-bit or unsigned number an `int32`, and a duration a plain string.
+    /// Swagger 2.0 (OpenAPI Specification 2.0), in the style of the vendor's own documents: enums are
+    /// written inline, null is not mentioned, any value is an `object`, a 16-bit or unsigned number an
+    /// `int32`, and a duration a plain string.
     Swagger2,
-    /// OpenAPI 3.1, whose schemas are JSON Schema 2020-12: all that the descriptor knows.
+    /// OpenAPI 3.1, whose schemas are JSON Schema 2020-12: everything that the descriptions contain.
     #[default]
     OpenApi31,
 }
 
 impl Dialect {
-    /// What a reference to a definition begins with.
+    /// The prefix of a reference to a definition.
     pub(super) const fn prefix(self) -> &'static str {
         match self {
             Self::Swagger2 => "#/definitions/",

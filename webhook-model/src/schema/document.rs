@@ -22,9 +22,10 @@ use crate::format::MediaType;
 /// };
 /// assert_eq!(info.version, "1.0");
 /// ```
+// Exhaustive: programs write it as a literal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DocumentInfo<'a> {
-    /// The name that people see.
+    /// The display name.
     pub title: &'a str,
     /// The version of the API, not of the dialect.
     pub version: &'a str,
@@ -33,11 +34,10 @@ pub struct DocumentInfo<'a> {
     pub server: Option<&'a str>,
 }
 
-/// A whole description of the agents that serve some entities, as indented JSON.
+/// A whole description of the agents of some entities, as indented JSON.
 ///
-/// It has a path for each operation of the entities, with POST as NetServer wants it, and schemas
-/// for the entities and all that they reach. Entities without an agent, such as the subtypes of
-/// others, add their schemas alone.
+/// It has a path with POST for each operation of the entities, and schemas for the entities and all
+/// types that they refer to. Entities without an agent, such as subtypes, add only their schemas.
 ///
 /// ```
 /// use webhook_model::schema::{self, Dialect, DocumentInfo};
@@ -56,7 +56,7 @@ pub fn document(entities: &[&'static Entity], dialect: Dialect, info: &DocumentI
     document_with(entities, &[], dialect, info)
 }
 
-/// As [`document`], with operations that no entity names: those declared on their request bodies.
+/// As [`document`], with additional operations: those declared on their request bodies.
 ///
 /// ```
 /// use webhook_model::schema::{self, Dialect, DocumentInfo, OperationInfo};
@@ -179,7 +179,7 @@ fn paths(entities: &[&'static Entity], infos: &[OperationInfo], builder: &mut Bu
     for info in infos {
         calls.push(Call::of_info(info, builder));
     }
-    // Several methods may share a path, and an entity may be asked for twice.
+    // Several methods may share a path, and an entity may be given twice.
     let mut paths: Vec<(&str, Object)> = Vec::new();
     let mut places = HashMap::new();
     for call in calls {

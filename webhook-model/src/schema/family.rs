@@ -1,4 +1,4 @@
-//! Families: one of several entities, told apart by a property.
+//! Families: one of several entities, distinguished by a property.
 
 use super::definitions::{Builder, Defined};
 use super::dialect::Dialect;
@@ -10,9 +10,9 @@ use crate::property::family::Family;
 impl Builder {
     /// A reference to a family.
     ///
-    /// The vendor's Swagger documents name the base and do not mention members: the values of a
-    /// Swagger discriminator are names of definitions, and a family's tag has others. The members
-    /// are defined all the same.
+    /// The vendor's Swagger documents refer to the base and do not mention members: the values of a
+    /// Swagger discriminator are names of definitions, and the tag of a family has other values. The
+    /// members are defined nevertheless.
     pub(super) fn family_reference(&mut self, family: &'static Family) -> Object {
         let base = family.base().filter(|_| self.dialect == Dialect::Swagger2);
         let reference = match base {
@@ -35,8 +35,8 @@ impl Builder {
         }
     }
 
-    /// Any of the members, and any object where unknown members are kept. Not one of them exactly:
-    /// two may have the same properties, and none of these is required.
+    /// Any of the members, and any object if unknown members are kept. Not `oneOf`: two members may
+    /// have the same properties, and none of these is required.
     fn any_of(&mut self, family: &'static Family) -> Object {
         let mut members = Vec::new();
         let mut mapping = Object::new();
@@ -60,7 +60,7 @@ impl Builder {
             .with("discriminator", discriminator)
     }
 
-    /// The properties that all members have: those of the base that they do without.
+    /// The properties that all members have, for families without a base entity.
     fn common(&mut self, family: &'static Family) -> Object {
         let entities: Vec<&Entity> = family
             .members
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn swagger_has_what_the_members_share() {
+    fn swagger_has_the_properties_that_all_members_share() {
         let all = tree(Dialect::Swagger2);
         assert_eq!(
             all["Form"]["properties"]["Fields"]["items"],

@@ -1,10 +1,10 @@
-//! The schemas that no entity has: errors and patches.
+//! Schemas that do not describe an entity: errors and patches.
 
 use super::dialect::Dialect;
 use super::node::Object;
 
-/// A schema that is the same for every document. The patches are OpenAPI 3.1's alone: Swagger 2.0
-/// has one schema for all media types of a body.
+/// A schema that is the same in every document. The patches are only in OpenAPI 3.1: Swagger 2.0 has
+/// one schema for all media types of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fixed {
     /// The body of an error.

@@ -1,4 +1,4 @@
-//! The request headers that NetServer knows.
+//! The request headers of NetServer.
 //!
 //! `Accept`, `Content-Type` and `Authorization` are not parameters (OpenAPI 3.1 section
 //! 4.8.12): the media types and the security schemes describe them.
@@ -6,11 +6,11 @@
 use super::dialect::Dialect;
 use super::node::Object;
 
-/// A request header: its name, and what it does.
+/// A request header: its name and its effect.
 struct Header {
     name: &'static str,
     meaning: &'static str,
-    /// Whether it changes how an entity is written, and has no use where none is.
+    /// Whether it affects how an entity is written, so that operations without entities do not have it.
     shapes_body: bool,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn all(dialect: Dialect) -> Object {
     all
 }
 
-/// A parameter with its type, which OpenAPI 3.1 puts into a schema.
+/// A parameter with its type, which OpenAPI 3.1 has inside a schema.
 pub(super) fn typed(
     mut parameter: Object,
     dialect: Dialect,

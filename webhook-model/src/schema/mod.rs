@@ -1,6 +1,6 @@
 //! Descriptions of entities for other programs: OpenAPI 3.1, Swagger 2.0 and XML Schema.
 //!
-//! All of it comes from the descriptors ([`Entity`]) alone, written once and not per entity.
+//! Everything comes from the descriptions of entities ([`Entity`]), with no code per entity.
 //!
 //! | function | answers |
 //! |---|---|
@@ -50,6 +50,6 @@ fn text(object: &node::Object, pretty: bool) -> String {
     } else {
         serde_json::to_string(object)
     };
-    // Keys are strings and no number is infinite: nothing can fail.
+    // Keys are strings and numbers are finite, so this cannot fail.
     text.unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! JSON whose members keep their order: in a schema the order of the properties means something,
-//! and `serde_json::Value` sorts them.
+//! JSON whose members keep their order: the order of the properties in a schema is meaningful, and
+//! `serde_json::Value` sorts them.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ pub(super) enum Node {
     Text(Cow<'static, str>),
     List(Vec<Node>),
     Object(Object),
-    /// A value that is JSON already, such as a default.
+    /// An existing JSON value, such as a default.
     Json(serde_json::Value),
 }
 
@@ -57,7 +57,7 @@ impl Object {
             .find_map(|(key, value)| (key == name).then_some(value))
     }
 
-    /// Puts another value in a member's place, or adds the member.
+    /// Replaces the value of a member, or adds the member.
     pub(super) fn replace(&mut self, name: &'static str, value: impl Into<Node>) {
         match self.0.iter_mut().find(|(key, _)| key == name) {
             Some((_, place)) => *place = value.into(),

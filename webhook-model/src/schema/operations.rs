@@ -1,4 +1,4 @@
-//! One operation of an agent, as a document has it.
+//! One operation of an agent in a document.
 
 use super::call::{Call, RequestBody};
 use super::definitions::Builder;
@@ -21,7 +21,7 @@ pub(super) fn operation(call: Call, builder: &mut Builder) -> Object {
     }
     object.add("operationId", call.id);
     if dialect == Dialect::Swagger2 {
-        // Without a body, the types of the whole document must not apply.
+        // An operation without a body must override the types of the whole document.
         let types = |there: bool| if there { media_types() } else { Vec::new() };
         object.add("consumes", types(with_body));
         object.add(
@@ -139,7 +139,7 @@ fn body_parameter(name: String, schema: Object, required: bool) -> Object {
         .with("schema", schema)
 }
 
-/// A file; where it may be missing, also the answer without one.
+/// A file, and for an optional file also the response without one.
 fn file(or_none: bool, dialect: Dialect) -> Object {
     let schema = Object::new()
         .with("type", "string")

@@ -1,4 +1,4 @@
-//! The definitions of a document: each once, under a name of its own, however often it is reached.
+//! The definitions of a document: each has its own name and is contained once.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,18 +8,18 @@ use crate::property::Type;
 use crate::property::enumeration::Enumeration;
 use crate::property::family::Family;
 
-/// What a document can define.
+/// An item that a document can define.
 pub(super) trait Definition: Clone {
-    /// The name that it would have if nothing else had it.
+    /// The preferred name of the definition.
     fn name(&self) -> Cow<'static, str>;
 
-    /// Whether two definitions of one name are the same one.
+    /// Whether two definitions of one name are equal.
     ///
-    /// Addresses don't tell: a description is a constant, and may occur in memory more than once.
+    /// Addresses do not tell: a description is a constant, and may occur in memory more than once.
     fn is_same(&self, other: &Self) -> bool;
 }
 
-/// Definitions in the order in which they were reached first.
+/// Definitions in the order of the first reference.
 #[derive(Debug)]
 pub(super) struct Registry<D> {
     items: Vec<(String, D)>,
@@ -36,8 +36,8 @@ impl<D: Definition> Registry<D> {
 
     /// The name of a definition, which is added if it is new.
     ///
-    /// A second definition of a taken name gets a number after it: two agents may have an entity
-    /// of one name, and neither may be lost.
+    /// If the name is taken, the definition gets a number after it: two agents may have an entity of
+    /// the same name, and both must be kept.
     pub(super) fn name_of(&mut self, definition: &D) -> String {
         let name = definition.name();
         let known = self.by_name.get(&name).into_iter().flatten();
@@ -51,7 +51,7 @@ impl<D: Definition> Registry<D> {
         self.items.push((unique.clone(), definition.clone()));
         self.by_name.entry(name.clone()).or_default().push(index);
         if unique != name {
-            // Taken from now on, and nothing that asks for it by itself is the same.
+            // The name is now taken, and its own definition is not equal to any other.
             self.by_name.entry(unique.clone().into()).or_default();
         }
         unique
@@ -61,7 +61,7 @@ impl<D: Definition> Registry<D> {
         if !self.by_name.contains_key(name) {
             return name.to_owned();
         }
-        // As many tries as there are names are enough.
+        // As many attempts as there are names are enough.
         (2..=self.by_name.len() + 2)
             .map(|number| format!("{name}{number}"))
             .find(|name| !self.by_name.contains_key(name.as_str()))
@@ -74,7 +74,7 @@ impl<D: Definition> Registry<D> {
     }
 }
 
-/// Whether two entities of one name are the same: by their properties, each alike.
+/// Whether two entities of one name are equal, by all their properties.
 pub(super) fn same_entity(left: &Entity, right: &Entity) -> bool {
     std::ptr::eq(left, right)
         || left.agent == right.agent
@@ -91,7 +91,8 @@ fn same_property(left: &Property, right: &Property) -> bool {
     left.name() == right.name() && same_type(left.ty, right.ty)
 }
 
-/// Whether two types are the same; entities and enums inside by name, so that the comparison ends.
+/// Whether two types are equal; entities and enums inside are compared by name, so that the comparison
+/// ends.
 pub(super) fn same_type(left: Type, right: Type) -> bool {
     match (left, right) {
         (Type::Nullable(left), Type::Nullable(right)) | (Type::List(left), Type::List(right)) => {
@@ -109,12 +110,12 @@ pub(super) fn same_type(left: Type, right: Type) -> bool {
     }
 }
 
-/// Whether two enums of one name are the same.
+/// Whether two enums of one name are equal.
 pub(super) fn same_enumeration(left: &Enumeration, right: &Enumeration) -> bool {
     std::ptr::eq(left, right) || left.flags == right.flags && left.variants == right.variants
 }
 
-/// Whether two families of one name are the same: by tag and members.
+/// Whether two families of one name are equal, by tag and members.
 pub(super) fn same_family(left: &Family, right: &Family) -> bool {
     std::ptr::eq(left, right)
         || left.tag == right.tag

@@ -1,4 +1,4 @@
-//! Answers: entities in six media types, and errors.
+//! Responses: entities in six media types, and errors.
 
 use super::definitions::{Builder, Defined};
 use super::dialect::Dialect;
@@ -6,23 +6,23 @@ use super::fixed::Fixed;
 use super::node::Object;
 use crate::format::MediaType;
 
-/// An error that an operation can answer.
+/// An error response of an operation.
 struct Failure {
     status: &'static str,
     name: &'static str,
     meaning: &'static str,
-    /// What only such requests can fail by.
+    /// The kind of requests that can fail with it.
     of: Of,
 }
 
-/// Which requests can fail in a way.
+/// The requests that can fail in a way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Of {
     /// All.
     All,
     /// Those with a body.
     Body,
-    /// Those that name an entity, by an argument in the path or in a body.
+    /// Those with the key of an entity, in the path or in a body.
     Entity,
 }
 
@@ -101,7 +101,7 @@ const FAILURES: [Failure; 12] = [
     },
 ];
 
-/// The errors by name, for operations to refer to.
+/// The error responses by name, for references from operations.
 pub(super) fn errors(builder: &mut Builder) -> Object {
     let mut errors = Object::new();
     for failure in &FAILURES {
@@ -129,7 +129,7 @@ pub(super) fn errors(builder: &mut Builder) -> Object {
     errors
 }
 
-/// `WWW-Authenticate` goes with 401 (RFC 9110 section 15.5.2).
+/// A 401 response has `WWW-Authenticate` (RFC 9110 section 15.5.2).
 fn challenge(dialect: Dialect) -> Object {
     let header = Object::new().with("description", "The schemes that the server takes.");
     Object::new().with(
@@ -138,7 +138,7 @@ fn challenge(dialect: Dialect) -> Object {
     )
 }
 
-/// Adds references to the errors that an operation can answer.
+/// Adds references to the error responses of an operation.
 pub(super) fn add_failures(
     responses: &mut Object,
     dialect: Dialect,
@@ -161,14 +161,14 @@ pub(super) fn add_failures(
     }
 }
 
-/// What the two patch types have in a body.
+/// The content of a body under the two patch types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Patches {
     /// A patch of an entity.
     OfEntity,
     /// A patch of another value, such as a list: a merge patch is then the whole value (RFC 7396).
     OfOther,
-    /// The body itself, as servers in compatibility mode answer.
+    /// The body itself, as from servers in compatibility mode.
     Plain,
 }
 

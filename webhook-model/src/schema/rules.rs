@@ -1,4 +1,4 @@
-//! What the rules of a property add to the schema of its type.
+//! Adds the rules of a property to the schema of its type.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub(super) fn add(property: &Property, schema: &mut Object) {
     of_content(property, property.ty, schema);
 }
 
-/// Adds what holds for a text or a number, or for each item of a list.
+/// Adds rules for a text or a number, or for each item of a list.
 fn of_content(property: &Property, ty: Type, schema: &mut Object) {
     if let Type::List(of) = ty.required() {
         if let Some(Node::Object(items)) = schema.member_mut("items") {
@@ -27,7 +27,7 @@ fn of_content(property: &Property, ty: Type, schema: &mut Object) {
         return;
     }
     if let Some(format) = property.format {
-        // A secret is a password already.
+        // The schema of a secret has the format `password` already.
         let name = name_of(format).filter(|_| schema.member("format").is_none());
         if let Some(name) = name {
             schema.add("format", name);
@@ -45,7 +45,7 @@ fn of_content(property: &Property, ty: Type, schema: &mut Object) {
     }
 }
 
-/// The names of the properties that a body has to have.
+/// The names of the properties that are required in a body.
 pub(super) fn required(entity: &Entity) -> Vec<&'static str> {
     let required = entity
         .properties
@@ -54,8 +54,8 @@ pub(super) fn required(entity: &Entity) -> Vec<&'static str> {
     required.map(Property::name).collect()
 }
 
-/// The names of the properties whose default breaks a rule, or has a value inside that does: it would not be
-/// true to its own schema.
+/// The names of the properties whose default breaks a rule, or contains a value that does: it would not
+/// be valid against its own schema.
 pub(super) fn broken_by_default(entity: &Entity) -> BTreeSet<String> {
     let Err(violations) = validate_entity(&*(entity.new)()) else {
         return BTreeSet::new();
@@ -67,7 +67,7 @@ pub(super) fn broken_by_default(entity: &Entity) -> BTreeSet<String> {
     names.collect()
 }
 
-/// The name of a text format in JSON Schema 2020-12, if it has one; Swagger 2.0 takes any.
+/// The name of a text format in JSON Schema 2020-12, if it has one; Swagger 2.0 accepts any name.
 const fn name_of(format: TextFormat) -> Option<&'static str> {
     match format {
         TextFormat::Email => Some("email"),
@@ -76,7 +76,7 @@ const fn name_of(format: TextFormat) -> Option<&'static str> {
     }
 }
 
-/// What the name of the format does not say.
+/// A pattern for the format, in addition to its name.
 const fn pattern_of(format: TextFormat) -> Option<&'static str> {
     match format {
         TextFormat::Email => None,

@@ -1,4 +1,4 @@
-//! How a request identifies the caller: three schemes of the `Authorization` header.
+//! The authentication of requests: three schemes of the `Authorization` header.
 
 use super::dialect::Dialect;
 use super::node::Object;
@@ -31,7 +31,7 @@ pub(super) fn schemes(dialect: Dialect) -> Object {
         )
 }
 
-/// A scheme that the dialect has no name for: the whole value of the header.
+/// A scheme without a name in the dialect: the whole value of the header.
 fn in_header() -> Object {
     Object::new()
         .with("type", "apiKey")
@@ -39,7 +39,7 @@ fn in_header() -> Object {
         .with("name", "Authorization")
 }
 
-/// Any one of the schemes is enough.
+/// One of the schemes is enough.
 pub(super) fn alternatives() -> Vec<Object> {
     ["Basic", "SoTicket", "Bearer"]
         .map(|name| Object::new().with(name, Vec::<&'static str>::new()))

@@ -11,11 +11,11 @@ use crate::property::{KeyType, Type};
 /// A date and time of 100 ns ticks, with an offset, `Z` or neither.
 const DATE_TIME: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:\d{2})?$";
 
-/// .NET's `TimeSpan` as JSON has it: `[-][d.]hh:mm:ss[.fffffff]`.
+/// .NET's `TimeSpan` in JSON: `[-][d.]hh:mm:ss[.fffffff]`.
 const TIME_SPAN: &str = r"^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$";
 
 impl Builder {
-    /// The schema of a property: its type's, and what its attributes add.
+    /// The schema of a property: of its type, with its attributes.
     pub(super) fn property(&mut self, property: &Property) -> Object {
         let mut schema = self.schema(property.ty);
         if property.null_as_default && self.dialect == Dialect::OpenApi31 {
@@ -54,7 +54,7 @@ impl Builder {
                 Dialect::OpenApi31 => string().with("pattern", TIME_SPAN),
             },
             Type::Any => match self.dialect {
-                // The vendor's way; Swagger 2.0 has tools that stumble over an empty schema.
+                // As in the vendor's documents; some tools for Swagger 2.0 cannot read an empty schema.
                 Dialect::Swagger2 => Object::new().with("type", "object"),
                 Dialect::OpenApi31 => Object::new(),
             },
@@ -72,7 +72,7 @@ impl Builder {
         }
     }
 
-    /// A number, or as a string what JSON has no number for.
+    /// A number, or a string for values that are not JSON numbers.
     fn double(&self) -> Object {
         let number = Object::new()
             .with("type", "number")
@@ -86,7 +86,7 @@ impl Builder {
         }
     }
 
-    /// A date with an offset or without: `date-time` wants one (RFC 3339 section 5.6).
+    /// A date with or without an offset; the format `date-time` requires one (RFC 3339 section 5.6).
     fn date_time(&self) -> Object {
         match self.dialect {
             Dialect::Swagger2 => string().with("format", "date-time"),
@@ -103,7 +103,7 @@ impl Builder {
         }
     }
 
-    /// A number, or as a string what a double would round.
+    /// A number, or a string for numbers that a double would round.
     fn decimal(&self) -> Object {
         match self.dialect {
             Dialect::Swagger2 => Object::new()
@@ -115,7 +115,7 @@ impl Builder {
         }
     }
 
-    /// JSON's keys are strings; what they have to look like can be said in OpenAPI 3.1 alone.
+    /// JSON's keys are strings; only OpenAPI 3.1 can describe their form.
     fn dictionary(&mut self, key: KeyType, of: Type) -> Object {
         let mut schema = Object::new().with("type", "object");
         if self.dialect == Dialect::OpenApi31 {
@@ -170,14 +170,14 @@ fn integer(format: &'static str) -> Object {
     Object::new().with("type", "integer").with("format", format)
 }
 
-/// The schema of an enum in OpenAPI 3.1: one of its names, or of flags any number of them, and
-/// what a newer server sends where that is kept.
+/// The schema of an enum in OpenAPI 3.1: one of its names, or for flags any number of them, and unknown
+/// values of newer servers if they are kept.
 ///
-/// Readers take names in any case and numbers too; what writers write is described.
+/// It describes values as they are written. Readers also accept names in any case, and numbers.
 pub(super) fn enumeration(of: &Enumeration) -> Object {
     let known = names(of);
     let newer = if of.flags {
-        // Flags keep what they do not know, whatever their enum does.
+        // Flags keep unknown values, whatever their enum does.
         string()
     } else if of.open {
         Object::new().with("type", vec!["string", "integer"])
@@ -191,20 +191,20 @@ pub(super) fn enumeration(of: &Enumeration) -> Object {
     Object::new().with("anyOf", vec![known, newer])
 }
 
-/// One of the names of an enum, or of flags any number of them.
+/// One of the names of an enum, or for flags any number of them.
 fn names(of: &Enumeration) -> Object {
     let names = of.variants.iter().map(|variant| variant.name);
     if !of.flags {
         return string().with("enum", names.collect::<Vec<_>>());
     }
-    // A list of names with commas between, which `enum` cannot describe; or a number, where bits
-    // have no name.
+    // A list of names separated by commas, which `enum` cannot describe, or a number if some bits have
+    // no name.
     let names: Vec<String> = names.map(escape).collect();
     let one = names.join("|");
     string().with("pattern", format!("^(({one})(, ({one}))*|-?\\d+)$"))
 }
 
-/// A name as a pattern that matches it alone (ECMA-262 section 22.2.1, `SyntaxCharacter`).
+/// A pattern that matches only this name (ECMA-262 section 22.2.1, `SyntaxCharacter`).
 fn escape(name: &str) -> String {
     let mut pattern = String::with_capacity(name.len());
     for letter in name.chars() {
@@ -216,10 +216,11 @@ fn escape(name: &str) -> String {
     pattern
 }
 
-/// Whether a property's default is worth saying and true to its own schema.
+/// Whether a property's default belongs into the schema: it is valid against the schema and not
+/// trivial.
 ///
-/// Year 1, .NET's default date, has no offset, which `date-time` wants; keys, null and what
-/// entities and dictionaries hold say nothing.
+/// Year 1, .NET's default date, has no offset, which `date-time` requires; keys, null, and values
+/// inside entities and dictionaries are trivial.
 pub(super) fn shows_default(property: &Property, value: &serde_json::Value) -> bool {
     if property.primary_key || value.is_null() {
         return false;
@@ -311,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn openapi_has_what_json_and_newer_servers_write() {
+    fn openapi_has_all_values_of_json_and_of_newer_servers() {
         assert_eq!(
             both::<Option<f64>>(),
             [

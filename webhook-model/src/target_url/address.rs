@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// What kind of range a refused address is in.
+/// The kind of range of a refused address.
 ///
 /// ```
 /// use webhook_model::target_url::{AddressClass, TargetUrlError, check_address};
@@ -15,27 +15,27 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AddressClass {
-    /// No address at all: `0.0.0.0/8`, `::`.
+    /// The unspecified address: `0.0.0.0/8`, `::`.
     Unspecified,
     /// The machine itself: `127.0.0.0/8`, `::1`.
     Loopback,
     /// A private network: RFC 1918, RFC 4193, and the old site-local range.
     Private,
-    /// The network at hand: `169.254.0.0/16`, `fe80::/10`.
+    /// The local network link: `169.254.0.0/16`, `fe80::/10`.
     LinkLocal,
     /// Between a provider and its customers: `100.64.0.0/10` (RFC 6598).
     Shared,
-    /// A service of a cloud that tells virtual machines about themselves.
+    /// A cloud's service with information about virtual machines.
     Metadata,
-    /// Many receivers at once: `224.0.0.0/4`, `ff00::/8`.
+    /// Multicast: `224.0.0.0/4`, `ff00::/8`.
     Multicast,
-    /// For examples in texts: RFC 5737, RFC 3849, RFC 9637.
+    /// Documentation: RFC 5737, RFC 3849, RFC 9637.
     Documentation,
-    /// For measurements: `198.18.0.0/15` (RFC 2544).
+    /// Benchmarks: `198.18.0.0/15` (RFC 2544).
     Benchmarking,
     /// An IPv6 address that carries an IPv4 address.
     Translated,
-    /// Kept for protocols or for the future, or not assigned as global unicast.
+    /// Reserved for protocols or for the future, or not assigned as global unicast.
     Reserved,
 }
 
@@ -57,10 +57,10 @@ impl fmt::Display for AddressClass {
     }
 }
 
-/// A range of IPv4 addresses: its first, how many bits it fixes, and what it is.
+/// A range of IPv4 addresses: its first address, its prefix length, and its kind.
 struct V4(Ipv4Addr, u32, AddressClass);
 
-/// The same of IPv6.
+/// The same for IPv6.
 struct V6(Ipv6Addr, u32, AddressClass);
 
 const fn v4(a: u8, b: u8, c: u8, d: u8, bits: u32, class: AddressClass) -> V4 {
@@ -76,10 +76,10 @@ use AddressClass::{
     Shared, Translated, Unspecified,
 };
 
-/// IANA's registry of special-purpose IPv4 addresses, but for the blocks that are reachable from
-/// everywhere (AS112, AMT). Single addresses come first: the first range that holds one counts.
+/// IANA's registry of special-purpose IPv4 addresses, except for the blocks that are globally reachable
+/// (AS112, AMT). Single addresses come first, since the first matching range counts.
 const IPV4: &[V4] = &[
-    // Azure's platform address lies in public space; Alibaba's and Oracle's in ranges below.
+    // Azure's platform address is in public space; Alibaba's and Oracle's are in ranges below.
     v4(168, 63, 129, 16, 32, Metadata),
     v4(169, 254, 169, 254, 32, Metadata),
     v4(100, 100, 100, 200, 32, Metadata),
@@ -92,18 +92,19 @@ const IPV4: &[V4] = &[
     v4(172, 16, 0, 0, 12, Private),
     v4(192, 0, 0, 0, 24, Reserved),
     v4(192, 0, 2, 0, 24, Documentation),
-    // The relays of 6to4, given up by RFC 7526.
+    // The relays of 6to4, deprecated by RFC 7526.
     v4(192, 88, 99, 0, 24, Reserved),
     v4(192, 168, 0, 0, 16, Private),
     v4(198, 18, 0, 0, 15, Benchmarking),
     v4(198, 51, 100, 0, 24, Documentation),
     v4(203, 0, 113, 0, 24, Documentation),
     v4(224, 0, 0, 0, 4, Multicast),
-    // The limited broadcast address is in it.
+    // This includes the limited broadcast address.
     v4(240, 0, 0, 0, 4, Reserved),
 ];
 
-/// What is refused of IPv6 by name; what is not global unicast is refused without one.
+/// The refused ranges of IPv6 with a kind of their own; all that is not global unicast is refused as
+/// reserved.
 const IPV6: &[V6] = &[
     V6(Ipv6Addr::UNSPECIFIED, 128, Unspecified),
     V6(Ipv6Addr::LOCALHOST, 128, Loopback),
@@ -120,7 +121,7 @@ const IPV6: &[V6] = &[
     // NAT64: RFC 6052, RFC 8215.
     v6(0x64, 0xff9b, 0, 96, Translated),
     v6(0x64, 0xff9b, 1, 48, Translated),
-    // Teredo (RFC 4380), within what is kept for protocols.
+    // Teredo (RFC 4380), inside the range that is reserved for protocols.
     v6(0x2001, 0, 0, 32, Translated),
     v6(0x2001, 0, 0, 23, Reserved),
     v6(0x2001, 0xdb8, 0, 32, Documentation),
@@ -133,10 +134,10 @@ const IPV6: &[V6] = &[
     v6(0xff00, 0, 0, 8, Multicast),
 ];
 
-/// Global unicast: all that IANA has given out so far.
+/// Global unicast: everything that IANA has assigned so far.
 const GLOBAL: V6 = v6(0x2000, 0, 0, 3, Reserved);
 
-/// The refused range that holds an address; `None` for an address of the public internet.
+/// The refused range of an address; `None` for an address of the public internet.
 pub(super) const fn class(address: IpAddr) -> Option<AddressClass> {
     match address {
         IpAddr::V4(address) => class_v4(address),
@@ -147,7 +148,7 @@ pub(super) const fn class(address: IpAddr) -> Option<AddressClass> {
 const fn class_v4(address: Ipv4Addr) -> Option<AddressClass> {
     let mut rest = IPV4;
     while let [V4(first, bits, class), tail @ ..] = rest {
-        // No range fixes less than one bit, so the shift is never all 32.
+        // No range has a prefix of length 0, so the shift is never 32.
         if (address.to_bits() ^ first.to_bits()) >> (32 - *bits) == 0 {
             return Some(*class);
         }
@@ -158,7 +159,7 @@ const fn class_v4(address: Ipv4Addr) -> Option<AddressClass> {
 
 const fn class_v6(address: Ipv6Addr) -> Option<AddressClass> {
     if let [_, _, _, _, 0 | 0x0200, 0x5efe, ..] = address.segments() {
-        // ISATAP (RFC 5214 section 6.1), in a network of any prefix.
+        // ISATAP (RFC 5214 section 6.1), in any network.
         return Some(Translated);
     }
     let mut rest = IPV6;

@@ -23,7 +23,7 @@ pub enum TargetUrlError {
     NotHttps,
     /// A byte that RFC 3986 does not allow in an address.
     Character {
-        /// Which byte, counted from 0.
+        /// The position of the byte, counted from 0.
         at: usize,
     },
     /// The address has a `#`: a fragment is never sent.
@@ -34,8 +34,8 @@ pub enum TargetUrlError {
     Host,
     /// The host's name ends in a dot.
     FinalDot,
-    /// A label of the host begins with `xn--` but is not the Punycode (RFC 3492) of a name that
-    /// needs it.
+    /// A label of the host begins with `xn--` but is not valid Punycode (RFC 3492) for a name that
+    /// requires it.
     Punycode,
     /// The host is a number, but not in four decimal parts.
     AddressSpelling,

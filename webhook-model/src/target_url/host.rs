@@ -1,14 +1,14 @@
-//! The host of an address: a public name, or an address in its one plain spelling.
+//! The host of an address: a public name, or an address in its standard notation.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::{TargetUrlError, punycode};
 use crate::uri::is_name;
 
-/// Names that no public server answers for. Most are reserved: RFC 6761, RFC 6762 with its
-/// appendix G, RFC 7686, RFC 8375, RFC 9476, and those that ICANN keeps out of the root; below `arpa`
-/// are addresses and no web servers. The others are not delegated in the root, and used inside
-/// clusters, containers and overlay networks and by routers.
+/// Names that are not public. Most are reserved: RFC 6761, RFC 6762 with its appendix G, RFC 7686, RFC
+/// 8375, RFC 9476, and those that ICANN keeps out of the root; `arpa` contains addresses and no web
+/// servers. The others are not delegated in the root, and are used inside clusters, containers and
+/// overlay networks and by routers.
 const INTERNAL: &[&str] = &[
     // Reserved.
     "alt",
@@ -26,7 +26,7 @@ const INTERNAL: &[&str] = &[
     "onion",
     "private",
     "test",
-    // Clusters and the discovery of services; within a cluster its domain may be left out.
+    // Clusters and service discovery; inside a cluster its domain may be omitted.
     "kubernetes.default",
     "svc",
     "cluster",
@@ -43,13 +43,13 @@ const INTERNAL: &[&str] = &[
     // Overlay networks.
     "dn42",
     "i2p",
-    // Home and company networks; only the first lies below a name of the root.
+    // Home and company networks; only the first is below a name of the root.
     "fritz.box",
     "localnet",
     "workgroup",
 ];
 
-/// A host that passed, in lower case.
+/// An accepted host, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Host {
     /// The name or the address.
@@ -58,7 +58,7 @@ pub(super) struct Host {
     pub(super) address: Option<IpAddr>,
 }
 
-/// Reads a host, IPv6 in brackets; whether an address is public is not looked at.
+/// Parses a host, IPv6 in brackets. It does not check whether an address is public.
 pub(super) fn parse(host: &str) -> Result<Host, TargetUrlError> {
     if let Some(inner) = host.strip_prefix('[') {
         let address: Ipv6Addr = inner
@@ -72,7 +72,7 @@ pub(super) fn parse(host: &str) -> Result<Host, TargetUrlError> {
     }
     let text = host.to_ascii_lowercase();
     if ends_in_number(&text) {
-        // The standard library reads the plain spelling alone: no octal, hex or short forms.
+        // The standard library accepts only the standard notation: no octal, hex or short forms.
         let address: Ipv4Addr = text.parse().map_err(|_| TargetUrlError::AddressSpelling)?;
         return Ok(address_host(address.into()));
     }
@@ -112,7 +112,7 @@ fn check_name(name: &str) -> Result<(), TargetUrlError> {
     Ok(())
 }
 
-/// Checks that a name is none of a private network.
+/// Checks that a name is not one of a private network.
 pub(super) fn check_public(name: &str) -> Result<(), TargetUrlError> {
     let internal = INTERNAL.iter().any(|suffix| {
         name.strip_suffix(suffix)

@@ -7,10 +7,10 @@ use std::str::FromStr;
 use super::{Checked, TargetUrlError, check_address, host, port};
 use crate::uri;
 
-/// The longest address that is looked at, in bytes (RFC 9110 section 4.1 asks for no more).
+/// The longest accepted address, in bytes (RFC 9110 section 4.1 requires no more).
 const MAX_LENGTH: usize = 8000;
 
-/// What a webhook may send to. By default only https addresses of hosts on the public internet;
+/// The targets that webhooks may have. By default only https addresses of hosts on the public internet;
 /// a closed network adds its own subnets.
 ///
 /// ```
@@ -45,8 +45,8 @@ impl TargetPolicy {
         self
     }
 
-    /// Allows the addresses of a subnet. Names of private networks are then allowed too: the
-    /// addresses that they resolve to decide.
+    /// Allows the addresses of a subnet. Names of private networks are then allowed too, if they
+    /// resolve to allowed addresses.
     #[must_use]
     pub fn allow_subnet(mut self, subnet: Subnet) -> Self {
         self.subnets.push(subnet);
@@ -59,16 +59,16 @@ impl TargetPolicy {
         self.http
     }
 
-    /// The subnets that are allowed besides the public internet.
+    /// The subnets that are allowed in addition to the public internet.
     #[must_use]
     pub fn subnets(&self) -> &[Subnet] {
         &self.subnets
     }
 
-    /// Checks an address that a webhook shall send to; see [the module](super) for what passes.
+    /// Checks the target address of a webhook; see [the module](super) for the accepted addresses.
     ///
     /// # Errors
-    /// [`TargetUrlError`] says what is wrong; it never holds a part of the address.
+    /// [`TargetUrlError`], which never contains a part of the address.
     pub fn check_url(&self, url: &str) -> Result<Checked, TargetUrlError> {
         if url.len() > MAX_LENGTH {
             return Err(TargetUrlError::TooLong);
@@ -107,7 +107,7 @@ impl TargetPolicy {
         })
     }
 
-    /// Checks one address: it is open to the whole internet, or in a subnet that is allowed.
+    /// Checks one address: it must be on the public internet, or in an allowed subnet.
     ///
     /// # Errors
     /// [`TargetUrlError::Address`] with the range that the address is in.
@@ -118,11 +118,11 @@ impl TargetPolicy {
         check_address(address)
     }
 
-    /// Checks all addresses of a resolved name, and hands them back to connect to.
+    /// Checks all addresses of a resolved name, and returns them for the connection.
     ///
     /// # Errors
-    /// [`TargetUrlError::Address`] for the first that does not pass,
-    /// [`TargetUrlError::Unresolved`] if there is none at all.
+    /// [`TargetUrlError::Address`] for the first refused address, [`TargetUrlError::Unresolved`] for an
+    /// empty list.
     pub fn check_resolved(
         &self,
         addresses: impl IntoIterator<Item = IpAddr>,
@@ -157,7 +157,7 @@ pub struct Subnet {
 }
 
 impl Subnet {
-    /// Whether an address is in the subnet. An IPv4 address inside IPv6 is not one of IPv4.
+    /// Whether an address is in the subnet. An IPv4 address inside IPv6 does not count as one of IPv4.
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.first, address) {
@@ -206,7 +206,7 @@ impl FromStr for Subnet {
             Some(_) => return Err(SubnetError),
             None => most,
         };
-        // Bits after the prefix would be ignored, so they are a mistake.
+        // Bits after the prefix would be ignored, so they are an error.
         if length > most || bits & !mask_v6(length) != 0 {
             return Err(SubnetError);
         }
@@ -223,11 +223,12 @@ impl fmt::Display for Subnet {
 /// A text that is not a [`Subnet`].
 ///
 /// ```
-/// use webhook_model::target_url::{Subnet, SubnetError};
+/// use webhook_model::target_url::Subnet;
 ///
-/// assert_eq!("10.0.0.1/8".parse::<Subnet>(), Err(SubnetError));
+/// assert!("10.0.0.1/8".parse::<Subnet>().is_err());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SubnetError;
 
 impl fmt::Display for SubnetError {

@@ -8,18 +8,19 @@ pub(super) const HTTPS: u16 = 443;
 /// The port of http.
 pub(super) const HTTP: u16 = 80;
 
-/// Ports above 1023 of other services: those that browsers refuse (WHATWG Fetch, "port
-/// blocking"), and those that IANA's registry or wide use gives to databases, caches, containers
-/// and remote control. None belongs to a receiver of webhooks, and some act on what they get.
+/// Ports above 1023 of other services: those that browsers refuse (WHATWG Fetch, "port blocking"), and
+/// those that are registered with IANA or widely used for databases, caches, containers and remote
+/// control. None of them is a receiver of webhooks, and some of these services execute commands in
+/// requests.
 const OTHERS: &[u16] = &[
     1433, 1521, 1719, 1720, 1723, 2049, 2375, 2376, 2379, 2380, 3306, 3389, 3659, 4045, 4190, 5060,
     5061, 5432, 5672, 5900, 5984, 5985, 5986, 6000, 6379, 6443, 6566, 6665, 6666, 6667, 6668, 6669,
     6679, 6697, 9200, 9300, 10080, 10250, 11211, 27017,
 ];
 
-/// Reads a port: 443, or one from 1024 on that is not another service's.
+/// Parses a port: 443, or one from 1024 on that does not belong to another service.
 pub(super) fn parse(digits: &str) -> Result<u16, TargetUrlError> {
-    // `parse` alone would take a sign; a leading zero is read as octal by some.
+    // `parse` alone would accept a sign; some programs read a leading zero as octal.
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
     plain
         .then(|| digits.parse().ok())

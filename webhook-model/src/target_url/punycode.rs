@@ -1,4 +1,4 @@
-//! Whether a label in Punycode stands for something (RFC 3492 section 6.2).
+//! Checks labels in Punycode (RFC 3492 section 6.2).
 
 const BASE: u32 = 36;
 const T_MIN: u32 = 1;
@@ -6,12 +6,12 @@ const T_MAX: u32 = 26;
 const SKEW: u32 = 38;
 const DAMP: u32 = 700;
 
-/// Whether what follows `xn--`, in lower case, decodes to a label that ASCII cannot hold and that
-/// a name can have.
+/// Whether the text after `xn--`, in lower case, decodes to a label that requires Punycode and is
+/// allowed in a name.
 ///
-/// A label that decodes to plain ASCII, or to capitals, is one that some libraries take for another
-/// name. The tables that tell all letters from all signs are large, and not needed here: nothing
-/// is made of the decoded label. At most 59 characters come here, so inserting costs nothing.
+/// Some libraries read a label that decodes to plain ASCII, or to capitals, as another name. A full
+/// check of letters would need large tables, and is not necessary here, since the decoded label is not
+/// used. The label has at most 59 characters, so insertion is cheap.
 pub(super) fn needs_encoding(encoded: &str) -> bool {
     let never = |c: char| c.is_control() || c.is_whitespace() || c.is_uppercase();
     decode(encoded).is_some_and(|label| !label.is_ascii() && !label.contains(never))
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn labels_that_stand_for_nothing_or_for_ascii_are_none() {
-        // The last four: U+0080, a capital ring, a space that does not break, a cut-off label.
+        // The last four: U+0080, a capital ring, a no-break space, and a truncated label.
         for label in [
             "",
             "localhost-",

@@ -1,4 +1,4 @@
-//! Rules of the parser that no other test sees from outside.
+//! Rules of the parser that cannot be tested from outside.
 
 use super::*;
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ proptest! {
     }
 
     #[test]
-    fn what_passes_is_plain(text in "[a-zA-Z0-9.:@\\[\\]%#?/\\\\ -]{0,40}") {
+    fn accepted_urls_are_plain(text in "[a-zA-Z0-9.:@\\[\\]%#?/\\\\ -]{0,40}") {
         if let Ok(checked) = check_url(&format!("https://{text}/")) {
             prop_assert!(checked.as_str().is_ascii());
             prop_assert!(checked.host().contains(['.', ':']));

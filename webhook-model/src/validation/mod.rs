@@ -1,11 +1,11 @@
 //! Validation of values at run time, by the rules of `#[netserver(..)]`.
 //!
-//! [`validate`](crate::NetServerEntity::validate) of an entity checks `required`, `max_length`, `format` and
-//! `range` of its properties, the names and numbers of enums, and everything that the entity contains. It
-//! finds all violations at once. Decoding does not validate: a body with such a value is well-formed, and a
-//! server may have other rules. The [guide](crate::guide::validation) describes the rules.
+//! [`validate`](crate::NetServerEntity::validate) of an entity checks `required`, `max_length`,
+//! `format` and `range` of its properties, the names and numbers of enums, and all nested values. It
+//! finds all violations at once. Decoding does not validate: a body with such a value is well-formed,
+//! and a server may have other rules. The [guide](crate::guide::validation) describes the rules.
 //!
-//! The rules are data of the description. So they cost no code per property.
+//! The rules are data in the description, so they add no code per property.
 
 mod path;
 mod rules;
@@ -35,7 +35,7 @@ pub fn validate<T: PropertyType>(value: &T) -> Result<(), Violations> {
     Walk::over(T::TYPE, value.value())
 }
 
-/// Validates an entity whose type is not known.
+/// Validates an entity of unknown type.
 ///
 /// # Errors
 /// All violations, up to [`Violations::MAX`].
@@ -49,6 +49,6 @@ pub fn validate<T: PropertyType>(value: &T) -> Result<(), Violations> {
 /// assert!(validate_entity(&*entity).is_ok());
 /// ```
 pub fn validate_entity(entity: &dyn DynEntity) -> Result<(), Violations> {
-    // What an entity is follows from the value alone.
+    // The type of an entity follows from the value alone.
     Walk::over(Type::Any, Value::Entity(entity))
 }

@@ -1,9 +1,9 @@
-//! Where a walk is: steps that cost nothing until a pointer is made of them.
+//! The path of the current value, which becomes a pointer only for a violation.
 
 use crate::error::push_step;
 use crate::property::Key;
 
-/// The way to a value, from the inside out.
+/// The path to a value, from the inside out.
 #[derive(Clone, Copy)]
 pub(super) struct Path<'p> {
     outer: Option<&'p Path<'p>>,

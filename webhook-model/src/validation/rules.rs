@@ -5,10 +5,10 @@ use crate::property::enumeration::Enumeration;
 use crate::property::text_format::TextFormat;
 use crate::property::{Property, Value};
 
-/// A broken rule, and what it asks for.
+/// A broken rule, and its requirement.
 pub(super) type Broken = (ViolationCode, String);
 
-/// `required`: what is wrong with a value that is missing.
+/// `required`: null, empty text and empty lists are missing values.
 pub(super) fn missing(value: Value<'_>) -> Option<Broken> {
     let message = match value {
         Value::Null | Value::Any(serde_json::Value::Null) => "must not be null",
@@ -31,10 +31,10 @@ pub(super) fn too_long(property: &Property, text: &str) -> Option<Broken> {
     Some((ViolationCode::MaxLength, message))
 }
 
-/// Whether a text has at most some UTF-16 code units.
+/// Whether a text has at most `most` UTF-16 code units.
 fn is_at_most(text: &str, most: u32) -> bool {
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    // No text has more code units than bytes, and each code unit takes at most three of them.
+    // A text has at most as many code units as bytes, and each code unit takes at most three bytes.
     text.len() <= most || text.len() / 3 <= most && text.encode_utf16().count() <= most
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong with a value: where, which rule, and what the rule asks for.
+//! Violations: the property, the broken rule, and its requirement.
 
 use std::fmt;
 
@@ -72,7 +72,7 @@ impl Violation {
         self.code
     }
 
-    /// What the rule asks for, such as `must be from 1 to 100`.
+    /// The requirement, such as `must be from 1 to 100`.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -138,7 +138,7 @@ impl Violations {
         self.found.iter()
     }
 
-    /// Whether the value breaks more rules than are kept.
+    /// Whether there are more violations than are kept.
     #[must_use]
     pub const fn is_cut(&self) -> bool {
         self.cut

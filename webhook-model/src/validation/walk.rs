@@ -1,4 +1,4 @@
-//! The walk over a value and what it holds.
+//! Visits a value and all nested values.
 
 use std::ops::ControlFlow;
 
@@ -9,10 +9,10 @@ use crate::error::{Error, ErrorKind};
 use crate::format::bounds::MAX_DEPTH;
 use crate::property::{BLOCK, Dictionary, DynEntity, List, Property, Type, Value};
 
-/// Whether to go on: a walk ends with the first violation that is not kept.
+/// Whether to continue: the walk ends at the first violation that is not kept.
 type Flow = ControlFlow<()>;
 
-/// The violations that have been found.
+/// The violations found so far.
 #[derive(Default)]
 pub(super) struct Walk {
     found: Vec<Violation>,
@@ -20,10 +20,10 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    /// Walks over a whole value.
+    /// Visits a whole value.
     pub(super) fn over(ty: Type, value: Value<'_>) -> Result<(), Violations> {
         let mut walk = Self::default();
-        // Whether it ended early is in `cut`.
+        // `cut` tells whether it ended early.
         let _ = walk.value(None, ty, value, &Path::ROOT, MAX_DEPTH);
         let Self { found, cut } = walk;
         if found.is_empty() {
@@ -70,13 +70,13 @@ impl Walk {
         if property.required
             && let Some(missing) = rules::missing(value)
         {
-            // What else it is not says nothing more.
+            // Further rules would add nothing.
             return self.report(path, Some(missing));
         }
         self.value(Some(property), property.ty, value, path, depth)
     }
 
-    /// A value, with the property that it is the content or an item of.
+    /// A value, with the property that contains it, directly or as an item.
     fn value(
         &mut self,
         property: Option<&Property>,
@@ -156,7 +156,7 @@ impl Walk {
         let Type::Dictionary(_, of) = ty else {
             return Flow::Continue(());
         };
-        // An error is how a dictionary's walk ends early.
+        // A dictionary's iteration ends early by an error.
         let walked = dictionary.each(&mut |key, value| match self.value(
             None,
             *of,

@@ -10,12 +10,12 @@ use crate::format::xml::ARRAYS;
 use crate::property::Type;
 use crate::schema::registry::Registry;
 
-/// The arrays that have been reached, and whether durations have.
+/// The arrays that are used, and whether durations are.
 pub(super) struct Arrays {
     registry: Registry<Defined>,
     /// The name of the namespace's file.
     pub(super) file: String,
-    /// The name of the file that durations are in.
+    /// The name of the file with durations.
     pub(super) serialization: String,
     /// Whether that file is needed.
     pub(super) durations: bool,
@@ -37,7 +37,7 @@ impl Arrays {
             .name_of(&Defined::list(items, Contract::WebApi))
     }
 
-    /// The files that have been reached: that of the arrays, and that of durations.
+    /// The files that are used: with the arrays, and with durations.
     pub(super) fn files(mut self) -> Vec<XsdFile> {
         let mut files = Vec::new();
         files.extend(self.document());

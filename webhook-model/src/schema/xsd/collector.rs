@@ -1,4 +1,4 @@
-//! The schemas of all namespaces: their types, collected while others refer to them.
+//! Collects the types of all namespaces while the schemas refer to them.
 
 use super::arrays::Arrays;
 use super::defined::Defined;
@@ -16,20 +16,20 @@ use crate::property::family::Family;
 use crate::property::{KeyType, Type};
 use crate::schema::registry::Registry;
 
-/// The dictionary that an object inside any value is written as.
+/// The dictionary as which an object inside any value is written.
 const OBJECT_ENTRY: &str = "StringObjectKeyValuePair";
 
 /// Collects the types of all namespaces.
 pub(super) struct Collector<'n> {
     contract: Contract,
-    /// The one namespace of all documents, if the application has set it.
+    /// The single namespace of all documents, if the application has set one.
     set: Option<&'n str>,
     names: FileNames,
     arrays: Arrays,
     namespaces: Vec<Namespace<'n>>,
 }
 
-/// The schema of one namespace, as far as it has been written.
+/// The schema of one namespace, as written so far.
 struct Namespace<'n> {
     name: &'n str,
     file: String,
@@ -39,7 +39,7 @@ struct Namespace<'n> {
     body: Markup,
     uses_arrays: bool,
     uses_durations: bool,
-    /// The positions of other namespaces that it refers to.
+    /// The positions of the namespaces that it refers to.
     others: Vec<usize>,
 }
 
@@ -56,7 +56,7 @@ impl<'n> Collector<'n> {
         }
     }
 
-    /// The whole documents, of entities and what they reach.
+    /// Writes the documents: the entities and all types that they refer to.
     pub(super) fn files(mut self, entities: &[&'static Entity]) -> Vec<XsdFile> {
         let places: Vec<usize> = entities
             .iter()
@@ -91,7 +91,7 @@ impl<'n> Collector<'n> {
         files
     }
 
-    /// The next type that has been reached and not written.
+    /// The next type that is referred to and not yet written.
     fn next(&mut self) -> Option<(usize, String, Defined)> {
         self.namespaces.iter_mut().enumerate().find_map(|(at, of)| {
             let (name, defined) = of.registry.get(of.written)?;
@@ -154,8 +154,8 @@ impl<'n> Collector<'n> {
         })
     }
 
-    /// The position of the namespace that a value's content is in; that around it, unless its type
-    /// says another.
+    /// The position of the namespace of a value's content: the surrounding one, unless its type has
+    /// another.
     fn place_of(&mut self, at: usize, said: Option<&'static str>) -> usize {
         match said {
             Some(name) if self.set.is_none() => self.place(name),
@@ -163,7 +163,7 @@ impl<'n> Collector<'n> {
         }
     }
 
-    /// The qualified name, within a namespace, of a type of that one or another.
+    /// The qualified name of a type, for use in a namespace.
     fn refer(&mut self, at: usize, target: usize, defined: &Defined) -> String {
         let name = self
             .namespaces
@@ -250,7 +250,8 @@ impl<'n> Collector<'n> {
         markup.end();
     }
 
-    /// What the rules of a property say. The contract of the SOAP services has none: every document that is
+    /// The rules of a property. The SOAP contract has none: every document written in it is valid,
+    /// whether or not the entity is.
     /// written in it is valid, whether or not the entity is.
     fn rules(&self, property: &Property) -> (Occurs, Vec<(&'static str, String)>) {
         if self.contract == Contract::Soap {
@@ -274,7 +275,7 @@ impl<'n> Collector<'n> {
         markup.start("xs:complexType", &[("name", name)]);
         markup.start("xs:annotation", &[]);
         markup.start("xs:appinfo", &[]);
-        // Lets .NET's tools make a dictionary of it rather than a list of pairs.
+        // Makes .NET's tools generate a dictionary rather than a list of pairs.
         markup.text(
             "IsDictionary",
             &[("xmlns", serialization::NAMESPACE)],
@@ -301,7 +302,7 @@ impl<'n> Collector<'n> {
         }
     }
 
-    /// The qualified name of a type, which the schemas will have.
+    /// The qualified name of a type, which is added to the schemas.
     fn type_of(&mut self, at: usize, ty: Type, entry: Option<&'static str>) -> String {
         match ty {
             Type::Enum(of) | Type::Flags(of) => self.refer(at, at, &Defined::Enum(of)),
@@ -331,7 +332,7 @@ impl<'n> Collector<'n> {
         }
     }
 
-    /// The base, whose place a member takes by `i:type`; any type where the members have none.
+    /// The base, which a member replaces by its `i:type`; any type if the members have no base.
     fn family(&mut self, at: usize, family: &'static Family) -> String {
         let ty = family.base().map(|base| {
             let target = self.place_of(at, base.namespace());
@@ -348,7 +349,7 @@ impl<'n> Collector<'n> {
     fn list(&mut self, at: usize, of: Type) -> String {
         if names::item(of, self.contract).0 == Space::Contract {
             if let Type::Family(family) = of.required() {
-                // The list may be known as one of the base.
+                // The list may exist as a list of the base.
                 self.family(at, family());
             }
             let target = self.place_of(at, namespace_of_type(of));
@@ -371,8 +372,8 @@ impl<'n> Collector<'n> {
         format!("a:{}", self.arrays.name_of(of))
     }
 
-    /// The types that a document names where any value stands: those of an object and of a list
-    /// without items.
+    /// The types that a document names for a value of any type: those of an object and of an empty
+    /// list.
     fn reach_any(&mut self, at: usize) {
         let object = Defined::Dictionary(OBJECT_ENTRY.into(), KeyType::Text, Type::Any);
         self.refer(at, at, &object);

@@ -1,4 +1,4 @@
-//! What a schema defines by name.
+//! The types that a schema defines.
 
 use std::borrow::Cow;
 
@@ -15,14 +15,14 @@ use crate::schema::registry::{Definition, same_entity, same_enumeration, same_ty
 pub(super) enum Defined {
     /// An entity, by its name in the contract.
     Entity(&'static str, &'static Entity),
-    /// The properties that carriers inherit.
+    /// The inherited properties of the base carrier.
     Carrier(&'static [Property]),
     Enum(&'static Enumeration),
     /// A list of entities, by their name in the contract.
     Entities(&'static str, &'static Entity),
-    /// A list of anything else, by the name of its items.
+    /// A list of other values, by the name of its items.
     List(Cow<'static, str>, Type),
-    /// The name of an entry, the key and the value.
+    /// An entry, with the types of the key and the value.
     Dictionary(Cow<'static, str>, KeyType, Type),
 }
 
@@ -35,11 +35,11 @@ impl Defined {
         Self::Entities(of_entity(of, contract), of)
     }
 
-    /// A list's type, of the type of its items.
+    /// The type of a list, from the type of its items.
     pub(super) fn list(of: Type, contract: Contract) -> Self {
         let entity = match of.required() {
             Type::Entity(entity) => Some(entity()),
-            // What the list of the base is, too.
+            // A list of members is a list of the base.
             Type::Family(family) => family().base(),
             _ => None,
         };
@@ -59,7 +59,7 @@ const IRREGULAR: [(&str, &str); 2] = [
     ("ExtraInfoNameValuePair", "SoExtraInfo"),
 ];
 
-/// Whether two lists or dictionaries hold the same, null included.
+/// Whether two lists or dictionaries have the same content, including null.
 fn same_items(left: Type, right: Type) -> bool {
     same_type(left.required(), right.required())
         && item_is_nillable(left) == item_is_nillable(right)

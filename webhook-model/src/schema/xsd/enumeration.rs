@@ -13,7 +13,7 @@ pub(super) fn write(name: &str, of: &Enumeration, contract: Contract, markup: &m
         markup.start("xs:simpleType", &[]);
     }
     markup.start("xs:restriction", &[("base", "xs:string")]);
-    // XML has no names for no flag and for several at once: the list says that.
+    // XML has no names for an empty set and for combinations: the list expresses both.
     let listed = |variant: &&Variant| {
         let in_contract = !variant.web_api_only || contract == Contract::WebApi;
         in_contract && (!of.flags || variant.number.count_ones() == 1)
@@ -33,7 +33,7 @@ pub(super) fn write(name: &str, of: &Enumeration, contract: Contract, markup: &m
     markup.end();
 }
 
-/// The number that .NET's tools give a name for its position.
+/// The number that .NET's tools assume for a name at its position.
 fn implied(position: usize, flags: bool) -> Option<i32> {
     let position = u32::try_from(position).ok()?;
     if flags {

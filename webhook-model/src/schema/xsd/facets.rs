@@ -1,4 +1,4 @@
-//! What the rules of a property ask of a simple value (XML Schema part 2 section 4.3).
+//! The rules of a property as facets of a simple value (XML Schema part 2 section 4.3).
 
 use super::markup::Markup;
 use super::particle::{Occurs, simple};
@@ -6,7 +6,7 @@ use crate::entity::Property;
 use crate::property::Type;
 use crate::property::text_format::TextFormat;
 
-/// The facets, each with its value; none where the rules do not concern a simple value.
+/// The facets, each with its value; none if the rules do not apply to a simple value.
 pub(super) fn of(property: &Property) -> Vec<(&'static str, String)> {
     let ty = property.ty.required();
     let mut facets = Vec::new();
@@ -42,7 +42,7 @@ const fn pattern(format: TextFormat) -> &'static str {
     }
 }
 
-/// Writes an element whose type is one of XML Schema's with facets.
+/// Writes an element of an XML Schema type with facets.
 pub(super) fn element(
     markup: &mut Markup,
     property: &Property,

@@ -1,6 +1,6 @@
 //! Indented XML text.
 
-/// Where an element is to be written, and how deep.
+/// The depth and position of the next element.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
     out: String,
@@ -8,7 +8,7 @@ pub(super) struct Markup {
 }
 
 impl Markup {
-    /// Text that will stand inside `depth` open elements.
+    /// Text for insertion inside `depth` open elements.
     pub(super) fn inside(tags: &[&'static str]) -> Self {
         Self {
             out: String::new(),
@@ -29,7 +29,7 @@ impl Markup {
         self.out.push_str("/>\n");
     }
 
-    /// Writes an element that holds a text.
+    /// Writes an element with text.
     pub(super) fn text(&mut self, tag: &'static str, attributes: &[(&str, &str)], text: &str) {
         self.tag(tag, attributes);
         self.out.push('>');
@@ -39,7 +39,7 @@ impl Markup {
         self.out.push_str(">\n");
     }
 
-    /// Closes the last element that is open.
+    /// Closes the last open element.
     pub(super) fn end(&mut self) {
         if let Some(tag) = self.open.pop() {
             self.indent();
@@ -49,7 +49,7 @@ impl Markup {
         }
     }
 
-    /// Adds text that was written for this place.
+    /// Inserts text that was written for this position.
     pub(super) fn append(&mut self, other: &Self) {
         self.out.push_str(&other.out);
     }
@@ -89,7 +89,7 @@ fn escape(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // As such they would be read as spaces (XML 1.0 section 3.3.3).
+            // Unescaped they would be read as spaces (XML 1.0 section 3.3.3).
             '\t' => out.push_str("&#9;"),
             '\n' => out.push_str("&#10;"),
             '\r' => out.push_str("&#13;"),

@@ -1,4 +1,5 @@
-//! XML Schemas (W3C XML Schema 1.0) of entities: what the XML writer's documents are valid against.
+//! XML Schemas (W3C XML Schema 1.0) of entities: the documents of the XML writer are valid against
+//! them.
 
 mod arrays;
 mod collector;
@@ -28,6 +29,7 @@ use crate::format::Contract;
 /// assert!(files[0].text.contains(r#"<xs:complexType name="Webhook">"#));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct XsdFile {
     /// The file's name, without a folder; others import it by that.
     pub name: String,
@@ -37,16 +39,16 @@ pub struct XsdFile {
     pub text: String,
 }
 
-/// The XML Schemas of entities in one contract, with all that they reach.
+/// The XML Schemas of entities in one contract, with all types that they refer to.
 ///
-/// There is a file for each namespace: that of the first entity comes first, .NET's namespaces for
-/// arrays and durations come last, where they are needed. An entity without an XML namespace of its
-/// own is in the one around it. Where entities of several agents have one name, the element of that
-/// name is of any type. `namespace` is what [`Encoder::namespace`](crate::Encoder::namespace) sets for documents.
+/// There is a file for each namespace: that of the first entity comes first, and .NET's namespaces for
+/// arrays and durations last, if they are needed. An entity without an XML namespace of its own is in
+/// the surrounding one. If entities of several agents have the same name, the element of that name has
+/// any type. `namespace` is the one set by [`Encoder::namespace`](crate::Encoder::namespace) for
+/// documents.
 ///
-/// What is valid: the documents of the [`Encoder`](crate::Encoder), members in the contract's
-/// order, each of them optional. Unknown names and numbers of enums, which the encoder keeps, are
-/// not.
+/// The documents of the [`Encoder`](crate::Encoder) are valid, with members in the contract's order,
+/// each of them optional. Unknown names and numbers of enums, which the encoder keeps, are not valid.
 ///
 /// ```
 /// use webhook_model::schema::xsd;
@@ -68,7 +70,7 @@ pub fn xsd(
     Collector::new(contract, namespace).files(entities)
 }
 
-/// File names that are the ends of namespaces, each given once.
+/// File names from the ends of namespaces, each of them unique.
 #[derive(Default)]
 struct FileNames(HashSet<String>);
 
@@ -83,7 +85,7 @@ impl FileNames {
             .chars()
             .map(|letter| if safe(letter) { letter } else { '_' })
             .collect();
-        // A file system may not tell cases apart.
+        // A file system may ignore case.
         let mut name = format!("{stem}.xsd");
         let mut number = 1_usize;
         while !self.0.insert(name.to_ascii_lowercase()) {

@@ -1,4 +1,4 @@
-//! Elements and the sequences that they stand in.
+//! Elements and sequences of elements.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ pub(super) enum Occurs {
 }
 
 impl Occurs {
-    /// The attributes that say so; once is what XML Schema takes for granted.
+    /// The attributes for the number; once is XML Schema's default.
     pub(super) const fn attributes(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Once => &[],
@@ -42,13 +42,13 @@ pub(super) fn element(markup: &mut Markup, name: &str, ty: &str, nillable: bool,
     markup.empty("xs:element", &attributes);
 }
 
-/// Writes the element that a document of a type begins with.
+/// Writes the root element for documents of a type.
 pub(super) fn element_of(markup: &mut Markup, name: &str) {
     element(markup, name, &format!("tns:{name}"), true, Occurs::Once);
 }
 
-/// Writes the elements that documents of all types begin with. A name that several types
-/// share gets a single element of type `xs:anyType`.
+/// Writes the root elements for documents of all types. A name that several types share gets a single
+/// element of type `xs:anyType`.
 pub(super) fn elements_of(markup: &mut Markup, registry: &Registry<Defined>) {
     let types = || (0..).map_while(|index| registry.get(index));
     let mut count: HashMap<Cow<'static, str>, usize> = HashMap::new();
@@ -73,7 +73,7 @@ pub(super) fn array_of(markup: &mut Markup, name: &str, item: &str, ty: &str, ni
     markup.end();
 }
 
-/// Whether an item or a dictionary's value can be null: what .NET holds by reference can, in an
+/// Whether an item or a dictionary's value can be null: values that .NET holds by reference can, in an
 /// array type that all properties share.
 pub(super) const fn item_is_nillable(ty: Type) -> bool {
     match ty {
@@ -99,13 +99,13 @@ pub(super) const fn item_is_nillable(ty: Type) -> bool {
     }
 }
 
-/// Whether a property can be null: as its Rust type and attributes say; any value may be null
+/// Whether a property can be null, by its Rust type and attributes; a value of any type may be null
 /// itself.
 pub(super) const fn property_is_nillable(property: &Property) -> bool {
     property.null_as_default || matches!(property.ty, Type::Nullable(_) | Type::Any)
 }
 
-/// The type of a value without members; `anyType` where it depends on more than the type.
+/// The type of a value without members; `anyType` if it depends on more than the type.
 pub(super) const fn simple(ty: Type) -> &'static str {
     match ty {
         Type::Bool => "xs:boolean",

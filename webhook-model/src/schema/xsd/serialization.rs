@@ -1,10 +1,10 @@
-//! .NET's namespace for what XML Schema has no type for: of its types, entities use durations.
+//! .NET's namespace for types that XML Schema does not have: entities use its durations.
 
 use super::document::start;
 use super::markup::Markup;
 use super::particle::element_of;
 
-/// The namespace, also of the annotations that only .NET's tools read.
+/// The namespace, which also has the annotations for .NET's tools.
 pub(super) const NAMESPACE: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /// The schema of the namespace.
@@ -13,7 +13,7 @@ pub(super) fn document() -> String {
     start(&mut markup, NAMESPACE, &[]);
     markup.start("xs:simpleType", &[("name", "duration")]);
     markup.start("xs:restriction", &[("base", "xs:duration")]);
-    // A TimeSpan has days and less, and 64 bits of 100 ns.
+    // A TimeSpan consists of days and smaller units, in 64 bits of 100 ns.
     markup.empty(
         "xs:pattern",
         &[(
