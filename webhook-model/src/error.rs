@@ -1,4 +1,4 @@
-//! The one error type: what is wrong, in which property, and where in the input.
+//! The error type: the kind of error, the property, and the position in the input.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +8,7 @@ use http::StatusCode;
 
 use crate::position::Position;
 
-/// How many characters of either end of a long pointer are shown.
+/// How many characters of each end of a long pointer are shown.
 const SHOWN: usize = 200;
 
 /// The kind of an error. Each kind has one HTTP status.
@@ -39,7 +39,7 @@ pub enum ErrorKind {
     PatchPath,
     /// A patch operation that the profile does not support.
     PatchUnsupported,
-    /// A `test` operation whose value is not the one found.
+    /// A `test` operation whose value differs.
     PatchTest,
     /// A value that the format cannot represent, for example U+0000 in XML.
     Unrepresentable,
@@ -100,7 +100,7 @@ struct Detail {
     message: String,
     pointer: String,
     position: Option<Position>,
-    /// Whether the input can be read, and only its values do not fit.
+    /// Whether the input is well-formed and only its values are invalid.
     unprocessable: bool,
 }
 
@@ -120,7 +120,8 @@ impl Error {
         self
     }
 
-    /// The error of a patch that reads but does not fit: 422, unless its kind says otherwise.
+    /// The error of a well-formed patch that cannot be applied: 422, unless its kind has another
+    /// status.
     pub(crate) fn unprocessable(mut self) -> Self {
         self.0.unprocessable = self.0.kind != ErrorKind::Duplicate;
         self
@@ -131,7 +132,7 @@ impl Error {
         self
     }
 
-    /// Adds one step before the pointer, while the walk unwinds, innermost first.
+    /// Prepends a step to the pointer, while the walk unwinds.
     pub(crate) fn inside(mut self, step: &str) -> Self {
         let mut pointer = String::with_capacity(step.len() + 1 + self.0.pointer.len());
         push_step(&mut pointer, step);
@@ -140,7 +141,7 @@ impl Error {
         self
     }
 
-    /// Adds to the message what to write instead.
+    /// Appends advice to the message.
     pub(crate) fn with_advice(mut self, advice: &str) -> Self {
         self.0.message.push_str(advice);
         self
@@ -168,7 +169,7 @@ impl Error {
 
     /// The HTTP status of the response; see [`ErrorKind::status`].
     ///
-    /// A patch whose document reads but whose values do not fit is 422 whatever its kind.
+    /// A well-formed patch with invalid values is 422 whatever the kind.
     #[cfg(feature = "http")]
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -228,7 +229,7 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
-/// At most 40 characters of a name from outside, for a message.
+/// At most 40 characters of an external name, for a message.
 pub(crate) fn shorten(text: &str) -> String {
     let mut short: String = text.chars().take(40).flat_map(char::escape_debug).collect();
     if text.chars().nth(40).is_some() {
@@ -237,8 +238,8 @@ pub(crate) fn shorten(text: &str) -> String {
     short
 }
 
-/// A pointer as text shows it: where it is long, its first and last characters. 127 steps may have a
-/// key of 80 characters each.
+/// A pointer for a message: of a long one only the first and last characters, since 127 steps may have
+/// keys of 80 characters each.
 pub(crate) fn cut(pointer: &str) -> Cow<'_, str> {
     let ends = |count: usize| pointer.char_indices().nth(count).map(|(at, _)| at);
     let length = pointer.chars().count();
@@ -252,7 +253,7 @@ pub(crate) fn cut(pointer: &str) -> Cow<'_, str> {
     }
 }
 
-/// The pointer's first bytes are bounded too: a dictionary key comes from outside.
+/// The pointer's first bytes are limited too: a dictionary key is external input.
 pub(crate) fn step_of(key: &str) -> String {
     if key.chars().nth(80).is_some() {
         let mut short: String = key.chars().take(80).collect();

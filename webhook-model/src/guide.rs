@@ -50,7 +50,7 @@ pub mod validation {}
 #[doc = include_str!("../guide/checks.md")]
 pub mod checks {}
 
-// The tests of webhook-agent and webhook-client run the examples of these.
+// The tests of webhook-agent and webhook-client run the examples of these pages.
 #[cfg_attr(not(doctest), doc = include_str!("../guide/serving.md"))]
 pub mod serving {}
 

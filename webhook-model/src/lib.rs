@@ -41,15 +41,15 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The derives name this crate by its own name, here as in a user's crate.
+// The derives refer to this crate by its name, here as in a user's crate.
 extern crate self as webhook_model;
 
-/// What the derives' expansion refers to; the name ends in the version that both crates have.
+/// The items that the derives' expansion refers to; the name ends in the version of both crates.
 #[doc(hidden)]
 #[path = "abi/mod.rs"]
 pub mod __private_0_1_0;
 
-/// Named in the root as well, so that the compiler's messages show their short names.
+/// Also exported from the root, so that the compiler's messages show their short names.
 #[doc(hidden)]
 pub use __private_0_1_0::{
     BaseEntity, CarrierField, Instead, KeepsEntity, KeepsUnknown, MemberEntity, NotInherited,

@@ -1,9 +1,10 @@
-//! A property's name with the JSON that surrounds it.
+//! A property's name together with the JSON around it.
 
-/// A name as the JSON member that a writer puts when it is null, `,"Name":null`.
+/// A name as the JSON member of a null property, `,"Name":null`.
 ///
-/// One text serves for the name, the key and the null member: for the compiler, which makes all properties of a
-/// crate, a second text is as much work as all the rest of one. A wide copy of it takes what surrounds the name along.
+/// One text contains the name, the key and the null member: for the compiler, which builds all
+/// properties of a crate, a second text would cost as much as the rest of a property. The writers copy
+/// the name together with the text around it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Member<'n>(&'n str);
 
@@ -16,7 +17,7 @@ impl<'n> Member<'n> {
     /// How much longer the member is than its name.
     pub(crate) const AROUND: usize = BEFORE + AFTER;
 
-    /// `,"Name":null`, or an empty text for a property that has no name yet.
+    /// `,"Name":null`, or an empty text for a property without a name.
     pub(crate) const fn new(null: &'n str) -> Self {
         Self(null)
     }
@@ -43,7 +44,7 @@ impl<'n> Member<'n> {
         (self.0.as_bytes(), BEFORE, self.0.len() - AFTER)
     }
 
-    /// The name, to be compared: without a look where letters begin.
+    /// The name as bytes, without a search for the boundaries of characters.
     #[inline]
     pub(crate) fn letters(self) -> &'n [u8] {
         let null = self.null();
@@ -58,14 +59,14 @@ impl<'n> Member<'n> {
         key.map_or_else(Default::default, |(key, _)| key)
     }
 
-    /// The name with what follows it, `Name":null`, and the length of the name.
+    /// The name with the text after it, `Name":null`, and the length of the name.
     #[inline]
     pub(crate) fn name_and_rest(self) -> Option<(&'n [u8], usize)> {
         let (_, rest) = self.null().split_at_checked(BEFORE)?;
         Some((rest, rest.len().checked_sub(AFTER)?))
     }
 
-    /// From the last `count` bytes before the name on, and the length of that with the name.
+    /// The text from `count` bytes before the name on, and the length up to the end of the name.
     #[inline]
     pub(crate) fn name_after(self, count: usize) -> Option<(&'n [u8], usize)> {
         let text = self.null().get(BEFORE.checked_sub(count)?..)?;

@@ -1,19 +1,19 @@
-//! Where the writers put their bytes.
+//! The output buffer of the writers.
 
 use crate::bytes::copy;
 use crate::member::Member;
 
-/// The end of a buffer, to be written to.
+/// The end of a buffer, open for writing.
 ///
-/// The bytes are there before they are written, in growing steps, and what is over goes at the
-/// end. So a short piece, as a name and most values are, costs one check and two copies of a fixed
-/// size, which are two instructions each; appended to a `Vec` it costs a call.
+/// The buffer is extended in growing steps before it is written, and truncated at the end. So a short
+/// piece, such as a name and most values, costs one check and two copies of a fixed size, which are two
+/// instructions each; appending it to a `Vec` costs a call.
 pub(crate) struct Output<'o> {
     bytes: Vec<u8>,
     at: usize,
-    /// Where the first byte was written: the steps grow with what is written from there.
+    /// The position of the first written byte: the steps grow with the length from there.
     start: usize,
-    /// Where the buffer was taken from, so that no write goes through a reference to it.
+    /// The borrowed buffer, which is empty meanwhile, so that writes go through no reference.
     home: &'o mut Vec<u8>,
 }
 
@@ -29,7 +29,7 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// How many bytes there are.
+    /// The length of the written bytes.
     pub(crate) const fn len(&self) -> usize {
         self.at
     }
@@ -52,7 +52,7 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// Writes the first `count` bytes of a piece, at most all.
+    /// Writes the first `count` bytes of a piece.
     #[inline]
     pub(crate) fn put<const N: usize>(&mut self, piece: [u8; N], count: usize) {
         let room = self
@@ -75,7 +75,7 @@ impl<'o> Output<'o> {
         self.extend_from_slice(piece);
     }
 
-    /// Room for so many bytes, to be written by the caller; [`advance`](Self::advance) keeps them.
+    /// Room for `count` bytes, for the caller to write; [`advance`](Self::advance) keeps them.
     #[inline]
     pub(crate) fn room(&mut self, count: usize) -> Option<&mut [u8]> {
         if self.bytes.len().wrapping_sub(self.at) < count {
@@ -84,13 +84,13 @@ impl<'o> Output<'o> {
         self.bytes.get_mut(self.at..)?.get_mut(..count)
     }
 
-    /// Keeps so many of the bytes that there was room for.
+    /// Keeps `count` of the bytes written into the room.
     #[inline]
     pub(crate) fn advance(&mut self, count: usize) {
         self.at += count;
     }
 
-    /// Room for `N` bytes, the first of which are written; how many, `write` says.
+    /// Room for `N` bytes; `write` returns how many of them it has written.
     #[inline]
     pub(crate) fn fill<const N: usize>(&mut self, write: impl FnOnce(&mut [u8; N]) -> usize) {
         if let Some(place) = self.room(N).and_then(<[u8]>::first_chunk_mut) {
@@ -99,7 +99,7 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// Writes a whole number. Many are small: what is not set, ranks, states.
+    /// Writes a whole number. Many are small: defaults, ranks, states.
     #[inline]
     pub(crate) fn int(&mut self, number: i64) {
         match u8::try_from(number) {
@@ -116,7 +116,7 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// Writes a piece in front of what has been written from a position on.
+    /// Inserts a piece before the bytes that were written from a position on.
     #[cold]
     pub(crate) fn insert(&mut self, at: usize, piece: &[u8]) {
         let end = self.at;
@@ -126,7 +126,7 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// Writes a piece between two of a fixed length, as a name stands in a tag.
+    /// Writes a piece between two of a fixed length, such as a name in a tag.
     #[inline]
     pub(crate) fn enclose<const N: usize, const M: usize>(
         &mut self,
@@ -146,9 +146,9 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// Writes the name of a JSON member `,"Name":null` between other pieces; `before`, of one byte
-    /// or two, takes the place of what is in front of it. The text around the name is copied, too,
-    /// to avoid copies of a few bytes.
+    /// Writes the name of a JSON member `,"Name":null` between other pieces; `before`, of one or two
+    /// bytes, replaces the text before it. The text around the name is copied too, to avoid copies of a
+    /// few bytes.
     #[inline]
     pub(crate) fn tag<const N: usize, const M: usize>(
         &mut self,
@@ -171,8 +171,8 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// Makes room for so many bytes at least, in steps that are still near to the processor when
-    /// they are written; where the buffer lies follows `Vec`'s own rule.
+    /// Makes room for at least `count` bytes, in steps small enough to stay in the processor's cache;
+    /// the buffer itself grows as a `Vec` does.
     #[cold]
     #[inline(never)]
     fn grow(&mut self, count: usize) {

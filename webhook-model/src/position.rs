@@ -1,11 +1,11 @@
-//! Positions in a text by line and column, counted alike for every format.
+//! Positions in a text by line and column, counted in the same way for every format.
 
 use std::fmt;
 
-/// A place in a text: line and column, both counted from 1.
+/// A position in a text: line and column, both counted from 1.
 ///
-/// Lines end at CR LF, at LF or at CR alone (XML 1.0 section 2.11, and as editors count). A
-/// column is one character (Unicode scalar value); a byte-order mark has none.
+/// Lines end at CR LF, at LF or at CR alone (XML 1.0 section 2.11, and as in editors). A column is one
+/// character (Unicode scalar value); a byte-order mark does not count.
 ///
 /// ```
 /// use webhook_model::{MediaType, Webhook};
@@ -15,6 +15,7 @@ use std::fmt;
 /// assert_eq!(error.position().unwrap().to_string(), "line 2, column 28");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Position {
     /// Line, from 1.
     pub line: usize,
@@ -29,7 +30,7 @@ impl Position {
         let mut line = 1;
         let mut line_start = 0;
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            // In CR LF the LF ends the line.
+            // For CR LF, the LF ends the line.
             if bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n') {
                 continue;
             }

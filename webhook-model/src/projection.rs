@@ -1,4 +1,4 @@
-//! Projection: `$select`, which keeps some properties and nulls the others.
+//! Projection: `$select`, which keeps some properties and sets the others to null.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,8 @@ use crate::property::{PropertyType, Type};
 
 /// The properties that `$select` in a query keeps.
 ///
-/// A comma separates properties, a slash leads into a nested entity, also of a list or a
-/// dictionary; names match in any case. What is not kept becomes null, or its type's blank where
+/// A comma separates properties, and a slash leads into a nested entity, including those in a list or a
+/// dictionary. Names match in any case. Other properties become null, or their type's blank value if
 /// the type has no null. An empty list and `*` keep all.
 ///
 /// ```
@@ -33,17 +33,17 @@ use crate::property::{PropertyType, Type};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projection(Kept);
 
-/// What is kept below one place.
+/// The properties to keep, as a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kept {
     All,
-    /// By lower-cased name.
+    /// By lower-case name.
     Some(BTreeMap<String, Kept>),
 }
 
 impl Projection {
-    /// Whether values of a type have properties to select: entities and families, alone or in
-    /// lists and dictionaries.
+    /// Whether values of a type have properties to select: entities and families, also in lists and
+    /// dictionaries.
     ///
     /// ```
     /// use webhook_model::property::PropertyType;
@@ -67,9 +67,9 @@ impl Projection {
     /// Reads a list of properties of `T`.
     ///
     /// # Errors
-    /// [`ErrorKind::UnknownProperty`] for a name that the entity does not have, with the one that
-    /// was meant, and for a path through a property that has none below it; [`ErrorKind::Depth`]
-    /// for a path longer than [`MAX_DEPTH`].
+    /// [`ErrorKind::UnknownProperty`] for a name that the entity does not have, with a suggestion, and
+    /// for a path through a property that has none below it; [`ErrorKind::Depth`] for a path longer
+    /// than [`MAX_DEPTH`].
     pub fn parse<T: PropertyType>(select: &str) -> Result<Self, Error> {
         let mut kept = Kept::Some(BTreeMap::new());
         for path in select
@@ -81,7 +81,7 @@ impl Projection {
                 return Ok(Self(Kept::All));
             }
             if path.matches('/').count() >= MAX_DEPTH {
-                // An entity may hold another of its own kind, and so on without end.
+                // An entity may contain another of its own type, without end.
                 let message = format!("a path of more than {MAX_DEPTH} properties");
                 return Err(Error::new(ErrorKind::Depth, message));
             }
@@ -93,7 +93,7 @@ impl Projection {
         }))
     }
 
-    /// Nulls what is not kept.
+    /// Sets all other properties to null.
     ///
     /// # Errors
     /// None for a value of the type that the projection was parsed for; else those of reading a
@@ -111,7 +111,7 @@ impl Projection {
     }
 }
 
-/// Adds one path, which begins below `before`.
+/// Adds one path, after the steps of `before`.
 fn keep(kept: &mut Kept, ty: Type, path: &str, before: &str) -> Result<(), Error> {
     let Kept::Some(names) = kept else {
         return Ok(());
@@ -188,9 +188,9 @@ fn prune(kept: &Kept, ty: Type, tree: &mut Json) {
                 };
                 match names.get(&property.name().to_ascii_lowercase()) {
                     Some(kept) => prune(kept, property.ty, value),
-                    // Without its tag a member would be none of the family.
+                    // A member without its tag would not belong to the family.
                     None if property.name() == family => {}
-                    // Without null it stays a member, with nothing but its tag.
+                    // If it cannot be null it stays a member, with only its tag.
                     None if matches!(property.ty, Type::Family(_)) => {
                         prune(&Kept::Some(BTreeMap::new()), property.ty, value);
                     }
@@ -208,7 +208,7 @@ fn prune(kept: &Kept, ty: Type, tree: &mut Json) {
                 prune(kept, *of, member);
             }
         }
-        // A member that is not known has the properties that it came with.
+        // An unknown member has the properties that it was read with.
         (Type::Any, Json::Object(members)) if !family.is_empty() => {
             members.retain(|name, _| {
                 name.eq_ignore_ascii_case(family) || names.contains_key(&name.to_ascii_lowercase())

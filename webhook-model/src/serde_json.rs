@@ -1,4 +1,4 @@
-//! The crate `serde_json` in the version whose [`Value`] is a property type.
+//! The crate `serde_json`, in the version whose [`Value`] is a property type.
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -20,6 +20,6 @@ pub use ::serde_json::{
 };
 
 /// Any JSON value: `serde_json::Value` itself.
-// Not a `pub use` of the enum or of the crate: the enum has a variant `String`, and with two items of that
-// name within reach the compiler's messages would say `std::string::String` for every `String`.
+// Not a `pub use` of the enum or of the crate: the enum has a variant `String`, and with two items of
+// that name in scope the compiler's messages would show `std::string::String` for every `String`.
 pub type Value = ::serde_json::Value;

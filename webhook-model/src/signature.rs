@@ -1,12 +1,12 @@
-//! The signature of a notification: proof that whoever sent it knows the webhook's secret.
+//! The signature of a notification proves that its sender knows the webhook's secret.
 //!
 //! The header `X-SuperOffice-Signature` holds the HMAC-SHA256 (RFC 2104, FIPS 180-4) of the exact
 //! bytes of the body, keyed with the UTF-8 bytes of the secret, in padded base64 of the standard
-//! alphabet (vendor documentation; RFC 4648 section 4). The secret is plain text: what looks like
-//! base64, or begins with `whsec_`, is not decoded, and nothing is trimmed or normalised.
+//! alphabet (vendor documentation; RFC 4648 section 4). The secret is plain text: it is not decoded,
+//! even if it looks like base64 or begins with `whsec_`, and it is not trimmed or normalised.
 //!
-//! A receiver keeps the body as it came and verifies it before it parses anything: a body that
-//! went through a JSON parser and back has other bytes.
+//! A receiver must verify the original bytes of the body before parsing them: JSON that was parsed and
+//! written again has other bytes.
 //!
 //! ```
 //! use webhook_model::Secret;
@@ -55,7 +55,7 @@ pub const X_SUPEROFFICE_SIGNATURE: &str = "x-superoffice-signature";
 pub struct Signature([u8; 32]);
 
 impl Signature {
-    /// Signs a body with a key of any bytes: what [`sign`] does for a [`Secret`].
+    /// Signs a body with a key of any bytes; [`sign`] takes a [`Secret`].
     #[must_use]
     pub fn of(key: &[u8], body: &[u8]) -> Self {
         Self(HMAC::mac(body, key))
@@ -73,8 +73,7 @@ impl Signature {
         &self.0
     }
 
-    /// Whether a header's value is exactly this signature, in a time that does not depend on
-    /// where the two differ.
+    /// Whether a header's value is exactly this signature, in constant time.
     ///
     /// ```
     /// use webhook_model::signature::Signature;
@@ -85,9 +84,9 @@ impl Signature {
     /// ```
     #[must_use]
     pub fn matches(&self, header: &[u8]) -> bool {
-        // Texts are compared, not what they decode to: so there is one spelling of a signature,
-        // without other alphabets, missing padding or stray bits in the last character, and no
-        // decoder that ends early.
+        // The texts are compared, not the decoded bytes: so a signature has exactly one spelling,
+        // without other alphabets, missing padding or stray bits in the last character, and the time
+        // does not depend on a decoder.
         bool::from(self.to_string().as_bytes().ct_eq(header))
     }
 }
@@ -106,13 +105,12 @@ impl fmt::Display for Signature {
 
 impl fmt::Debug for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A log that holds the right signature of a refused body would be a signing service.
+        // A log with the right signature of a refused body would allow anyone who reads it to sign.
         f.write_str("Signature(***)")
     }
 }
 
-/// Signs the exact bytes of a body; `None` for an empty secret, which means that no header is
-/// sent.
+/// Signs the exact bytes of a body; `None` for an empty secret, for which the header is not sent.
 ///
 /// ```
 /// use webhook_model::Secret;
@@ -130,11 +128,9 @@ pub fn sign(secret: &Secret, body: &[u8]) -> Option<Signature> {
     (!secret.is_empty()).then(|| Signature::of(secret.expose().as_bytes(), body))
 }
 
-/// Checks the header's value, `None` if the header is missing, against the exact bytes of the
-/// body.
+/// Verifies the header's value, `None` for a missing header, against the exact bytes of the body.
 ///
-/// An empty secret verifies nothing, because everybody knows it. A receiver whose webhook has no secret
-/// does not call this.
+/// An empty secret verifies nothing. If a webhook has no secret, do not call this.
 ///
 /// ```
 /// use webhook_model::Secret;
@@ -148,11 +144,11 @@ pub fn sign(secret: &Secret, body: &[u8]) -> Option<Signature> {
 /// ```
 ///
 /// # Errors
-/// [`BadSignature`], whatever is wrong: no header, a malformed one, one of another length, or
-/// another signature. The body is signed in each case, so that the time does not tell either.
+/// [`BadSignature`] for a missing, malformed or wrong signature. The body is signed in each case, so
+/// that the time does not reveal which.
 pub fn verify(secret: &Secret, body: &[u8], header: Option<&[u8]>) -> Result<(), BadSignature> {
     let expected = Signature::of(secret.expose().as_bytes(), body);
-    // No signature is empty, so an absent header needs no case of its own.
+    // A signature is never empty, so a missing header needs no special case.
     let matches = expected.matches(header.unwrap_or_default());
     if matches && !secret.is_empty() {
         Ok(())
@@ -161,7 +157,7 @@ pub fn verify(secret: &Secret, body: &[u8], header: Option<&[u8]>) -> Result<(),
     }
 }
 
-/// Checks the header of a request against the exact bytes of its body; a duplicate header is an
+/// Verifies the header of a request against the exact bytes of its body; a duplicate header is an
 /// error.
 ///
 /// ```
@@ -199,10 +195,11 @@ pub fn verify_headers(
 /// assert_eq!(BadSignature.to_string(), "bad signature");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+// Exhaustive: it must never contain any detail.
 pub struct BadSignature;
 
 impl BadSignature {
-    /// The HTTP status that answers such a request: always 401.
+    /// The HTTP status of the response to such a request: always 401.
     #[cfg(feature = "http")]
     #[must_use]
     pub const fn status(self) -> http::StatusCode {

@@ -1,9 +1,9 @@
-//! Did-you-mean for names that come from outside: of properties, of entities, of options.
+//! Suggestions for unknown names: of properties, entities and options.
 
 /// The candidate closest to the name, ignoring ASCII case; `None` if no candidate is close enough.
 ///
-/// At most a third of the longer of the two may differ. A name of over 64 bytes gets none: the
-/// distance costs the product of both lengths, and names come from outside.
+/// At most a third of the longer name may differ. Names of over 64 bytes get no suggestion: the cost is
+/// the product of both lengths, and the names are external input.
 ///
 /// ```
 /// use webhook_model::suggest::closest;

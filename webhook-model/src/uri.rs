@@ -1,13 +1,13 @@
-//! The parts of RFC 3986 that say what an https address is, at compile time and at run time.
+//! The parts of RFC 3986 for https addresses, at compile time and at run time.
 
 use crate::bytes::same_name;
 
-/// What follows `https://`, in any case (RFC 3986 section 3.1).
+/// The text after `https://`, in any case (RFC 3986 section 3.1).
 pub(crate) const fn after_https(url: &str) -> Option<&str> {
     after(url, "https://")
 }
 
-/// What follows `http://`, in any case.
+/// The text after `http://`, in any case.
 pub(crate) const fn after_http(url: &str) -> Option<&str> {
     after(url, "http://")
 }
@@ -19,7 +19,7 @@ const fn after<'t>(url: &'t str, scheme: &str) -> Option<&'t str> {
     }
 }
 
-/// Where the first byte is that RFC 3986 section 2 does not allow there.
+/// The position of the first byte that RFC 3986 section 2 does not allow.
 pub(crate) const fn strange_byte(url: &str) -> Option<usize> {
     let bytes = url.as_bytes();
     let mut at = 0;
@@ -41,7 +41,7 @@ pub(crate) const fn strange_byte(url: &str) -> Option<usize> {
     None
 }
 
-/// The authority at the beginning of what follows `//`, and the rest (RFC 3986 section 3.2).
+/// The authority at the beginning of a text, after `//`, and the rest (RFC 3986 section 3.2).
 pub(crate) const fn authority(rest: &str) -> (&str, &str) {
     match split_at_first(rest, b"/?#") {
         Some(parts) => parts,
@@ -49,8 +49,8 @@ pub(crate) const fn authority(rest: &str) -> (&str, &str) {
     }
 }
 
-/// Host and port of an authority without credentials; IPv6 addresses keep their brackets. `None`
-/// where something else follows the host.
+/// Host and port of an authority without credentials; IPv6 addresses keep their brackets. `None` if the
+/// host is followed by other text.
 pub(crate) const fn host_and_port(authority: &str) -> Option<(&str, Option<&str>)> {
     let (host, rest) = match split_at_first(authority, b"]") {
         Some((host, _)) => authority.split_at(host.len() + 1),
@@ -68,7 +68,7 @@ pub(crate) const fn host_and_port(authority: &str) -> Option<(&str, Option<&str>
 }
 
 /// Whether a text is a host's name: labels of at most 63 ASCII letters, digits and inner hyphens (RFC
-/// 1123 section 2.1), at most 253 bytes together (RFC 1035 section 2.3.4).
+/// 1123 section 2.1), at most 253 bytes in total (RFC 1035 section 2.3.4).
 pub(crate) const fn is_name(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut at, mut start) = (0, 0);
@@ -87,7 +87,7 @@ pub(crate) const fn is_name(text: &str) -> bool {
     bytes.len() <= 253
 }
 
-/// A text before the first of some ASCII bytes, and from there on; `None` if there is none of them.
+/// Splits a text before the first of some ASCII bytes; `None` without any of them.
 pub(crate) const fn split_at_first<'t>(text: &'t str, ends: &[u8]) -> Option<(&'t str, &'t str)> {
     let bytes = text.as_bytes();
     let mut at = 0;
