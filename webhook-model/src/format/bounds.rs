@@ -1,21 +1,20 @@
-//! What input may be at most, so that no input is worse than its length.
+//! Limits of input, so that the cost of any input is proportional to its length.
 
 use crate::error::{Error, ErrorKind};
 
-/// Levels of nesting, in and out: arrays and objects that are open at one time.
+/// Levels of nesting, for reading and writing: arrays and objects that are open at one time.
 ///
-/// serde_json stops at the 128th by itself. XML counts elements, of which a level takes up to
-/// three; there [`XmlLimits::DEPTH`](super::xml::reader::XmlLimits::DEPTH) is the bound, in and
-/// out as well.
+/// serde_json itself refuses the 128th level. XML counts elements, of which a level takes up to three:
+/// its limit, for reading and writing, is [`XmlLimits::DEPTH`](super::xml::reader::XmlLimits::DEPTH).
 pub const MAX_DEPTH: usize = 127;
 
-/// Values that are made of one document, unless [`Decoder::max_values`](crate::Decoder::max_values)
-/// says otherwise. An entity counts as many as it has properties and one more, whichever of them the
-/// document has; an item of an array, a member of a dictionary and a value inside `Any` count one
-/// each. So a few bytes cannot make any number of large entities.
+/// Values that one document may create, unless [`Decoder::max_values`](crate::Decoder::max_values) sets
+/// another limit. An entity counts as many as it has properties and one more, whichever of them the
+/// document contains; an item of an array, a member of a dictionary and a value inside `Any` count one
+/// each. So a few bytes cannot create any number of large entities.
 pub const MAX_VALUES: usize = 1_000_000;
 
-/// What is wrong with a document of more values than may be made of it.
+/// The error for a document with more values than allowed.
 #[cold]
 pub(crate) fn too_many_values(most: usize) -> Error {
     Error::new(
@@ -27,14 +26,15 @@ pub(crate) fn too_many_values(most: usize) -> Error {
 /// Operations in one JSON Patch document.
 pub const MAX_PATCH_OPERATIONS: usize = 10_000;
 
-/// Values that the `copy` and `move` operations of one patch may take together.
+/// Values that the `copy` and `move` operations of one patch may affect in total.
 pub const MAX_COPIED: usize = 100_000;
 
-/// Items that the operations of one patch may push aside in arrays together: an array shifts all
-/// after the place where one comes or goes.
+/// Array items that the operations of one patch may shift in total: inserting and removing an item
+/// shifts all items after it.
 pub const MAX_SHIFTED: usize = 20_000_000;
 
-/// The levels of nesting of a tree; `None` if there are more than `most`, which are not counted.
+/// The levels of nesting of a tree; `None` if there are more than `most`. Deeper levels are not
+/// counted.
 pub(crate) fn levels(tree: &serde_json::Value, most: usize) -> Option<usize> {
     let values: Box<dyn Iterator<Item = &serde_json::Value>> = match tree {
         serde_json::Value::Array(items) => Box::new(items.iter()),
@@ -49,7 +49,7 @@ pub(crate) fn levels(tree: &serde_json::Value, most: usize) -> Option<usize> {
     Some(deepest + 1)
 }
 
-/// The error for what is nested too deep.
+/// The error for a value that is nested too deep.
 pub(crate) fn too_deep() -> Error {
     Error::new(
         ErrorKind::Depth,

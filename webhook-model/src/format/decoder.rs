@@ -44,12 +44,12 @@ impl Decoder {
         self
     }
 
-    /// Whether a patch may set what the type does not know and can keep: enum names and numbers,
+    /// Whether a patch may set values that the type does not know but can keep: enum names and numbers,
     /// flags, and members of a family.
     ///
-    /// By default [`decode`](Self::decode) keeps them, so that what an encoder wrote is read back, and
-    /// [`apply`](Self::apply) refuses them with 422: a request that changes an entity must mean what
-    /// it says. A whole body always keeps them.
+    /// By default [`decode`](Self::decode) keeps them, so that everything an encoder wrote can be read,
+    /// and [`apply`](Self::apply) refuses them with 422, since a typo in a patch must not be stored. A
+    /// whole body always keeps them.
     ///
     /// ```
     /// use webhook_model::{Decoder, ErrorKind, MediaType, Webhook};
@@ -68,8 +68,8 @@ impl Decoder {
         self
     }
 
-    /// Sets how many values may be made of one document, [`MAX_VALUES`] unless set: what they are, see
-    /// there. More is refused with [`ErrorKind::Limit`](crate::ErrorKind::Limit).
+    /// Sets how many values one document may create, as counted for [`MAX_VALUES`], the default. More
+    /// are refused with [`ErrorKind::Limit`](crate::ErrorKind::Limit).
     ///
     /// ```
     /// use webhook_model::{Decoder, ErrorKind, MediaType, Webhook};
@@ -96,8 +96,8 @@ impl Decoder {
         Ok(value)
     }
 
-    /// Changes a value by a patch, or replaces it by what another type reads; after a failure it
-    /// is as it was.
+    /// Changes a value by a patch, or replaces it with a whole body of another type; after a failure it
+    /// is unchanged.
     ///
     /// # Errors
     /// Input that cannot be read or applied: see [`ErrorKind`](crate::ErrorKind).
@@ -105,7 +105,7 @@ impl Decoder {
         let mut changed = T::blank();
         if self.media_type.is_patch() {
             let patched = self.patched(T::TYPE, value.value(), body, false)?;
-            // What fits another value fits this one.
+            // A body that is valid for another value is valid for this one.
             patched.put(changed.slot())?;
             if patched.is_partial() {
                 return patched.put(value.slot());
@@ -117,7 +117,8 @@ impl Decoder {
         Ok(())
     }
 
-    // What follows knows no types, so that a program holds it once and not for each of its entities.
+    // The functions below are not generic, so that a program contains them once and not once per
+    // entity.
 
     /// Reads into an entity with its default values.
     pub(crate) fn fill_entity(self, entity: &mut dyn DynEntity, body: &[u8]) -> Result<(), Error> {
@@ -141,7 +142,7 @@ impl Decoder {
         patched.map_or(Ok(()), |patched| patched.put(slot))
     }
 
-    /// What a patch makes of a value.
+    /// Applies a patch to a value.
     fn patched(
         self,
         ty: Type,

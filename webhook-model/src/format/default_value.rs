@@ -1,18 +1,18 @@
-//! The default value of a type, lent to what knows no types.
+//! The default value of a type, for code that is not generic.
 
 use crate::error::Error;
 use crate::property::Entity;
 use crate::property::{PropertyType, Type, Value};
 
-/// What takes a default value.
+/// Receives a default value.
 type Taker<'t> = dyn FnMut(Value<'_>) -> Result<(), Error> + 't;
 
 type Lend = fn(&mut Taker<'_>) -> Result<(), Error>;
 
-/// A type and the way to its default value.
+/// A type, and how to get its default value.
 #[derive(Clone, Copy)]
 pub(super) enum DefaultValue {
-    /// An entity says itself how one is made: so no function is compiled for it.
+    /// An entity's description can create its default, so no function is compiled for it.
     Entity(fn() -> &'static Entity),
     /// Any other type.
     Other(Type, Lend),

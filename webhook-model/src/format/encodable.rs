@@ -1,4 +1,4 @@
-//! What an encoder takes: property types, slices, iterators, and entities whose type is not known.
+//! The values that an encoder takes: property types, slices, iterators, and entities of unknown type.
 
 use std::marker::PhantomData;
 
@@ -7,8 +7,8 @@ use super::default_value::DefaultValue;
 use crate::error::Error;
 use crate::property::{BLOCK, Block, DynEntity, List, PropertyType, Value};
 
-/// A value that an [`Encoder`] encodes: any property type, a slice of one, and an entity whose type is
-/// not known.
+/// A value that an [`Encoder`] encodes: any property type, a slice of one, and an entity of unknown
+/// type.
 ///
 /// ```
 /// use webhook_model::property::DynEntity;
@@ -112,7 +112,7 @@ impl<T: PropertyType> List for &[T] {
 }
 
 /// An item of an iterator that [`Encoder::encode_iter`] encodes: a property type, [`Owned`], or a
-/// reference to one, [`Borrowed`]. The compiler finds out which of the two it is.
+/// reference to one, [`Borrowed`]. The compiler infers which.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded as an item of a list",
     label = "not a NetServer type",

@@ -26,7 +26,8 @@ pub struct Encoder<'n> {
 }
 
 impl<'n> Encoder<'n> {
-    /// An encoder for a media type: XML in the [`Contract::WebApi`], patches as patches.
+    /// An encoder for a media type, with the [`Contract::WebApi`] for XML and the difference from the
+    /// default for patches.
     #[must_use]
     pub const fn new(media_type: MediaType) -> Self {
         Self {
@@ -47,17 +48,17 @@ impl<'n> Encoder<'n> {
         self
     }
 
-    /// Sets the XML namespace of the document, over the entity's own and the contract's: servers
-    /// put their version into it.
+    /// Sets the XML namespace of the document, instead of the entity's or the contract's: servers
+    /// include their version in it.
     #[must_use]
     pub const fn namespace(mut self, namespace: &'n str) -> Self {
         self.style.namespace = Some(namespace);
         self
     }
 
-    /// Names the entries of a dictionary that is a whole XML document, where the name does not
-    /// follow from the types; [`Operation::ENTRY`](crate::operation::Operation::ENTRY) has that of a
-    /// response. Dictionaries inside entities are named by their properties.
+    /// Names the entries of a dictionary that is a whole XML document, if the name does not follow from
+    /// the types; [`Operation::ENTRY`](crate::operation::Operation::ENTRY) has the name for a response.
+    /// Dictionaries inside entities are named by their properties.
     ///
     /// ```
     /// use std::collections::BTreeMap;
@@ -74,27 +75,27 @@ impl<'n> Encoder<'n> {
         self
     }
 
-    /// Writes the plain entity under the two patch types, as the real server is thought to,
-    /// rather than the patch from the default entity.
+    /// Writes the plain entity under the two patch types, as the real server presumably does, rather
+    /// than the patch from the default entity.
     #[must_use]
     pub const fn compat(mut self, compat: bool) -> Self {
         self.whole = compat;
         self
     }
 
-    /// Encodes a value; under the patch types what turns the type's default into it.
+    /// Encodes a value; under the patch types, the patch from the type's default to it.
     ///
     /// The value is of any property type, a slice of one, or an entity as `dyn DynEntity`.
     ///
     /// # Errors
-    /// [`Unrepresentable`](crate::ErrorKind::Unrepresentable) for what the media type cannot hold,
-    /// and for a value nested deeper than a reader would take it.
+    /// [`Unrepresentable`](crate::ErrorKind::Unrepresentable) for a value that the media type cannot
+    /// hold, and for a value nested deeper than a reader accepts.
     #[inline]
     pub fn encode<T: Encodable + ?Sized>(&self, value: &T) -> Result<Vec<u8>, Error> {
         value.encoded_by(self)
     }
 
-    /// As [`encode`](Self::encode), appended to a buffer that can be used again.
+    /// As [`encode`](Self::encode), appended to a buffer that can be reused.
     ///
     /// # Errors
     /// As [`encode`](Self::encode); the buffer may then end in a part of the value.
@@ -123,7 +124,7 @@ impl<'n> Encoder<'n> {
         text(value.encoded_by(self)?)
     }
 
-    /// Encodes what an iterator yields as a list: entities or other property types, or references to
+    /// Encodes the items of an iterator as a list: entities or other property types, or references to
     /// them. They are collected first, since XML and the patch types need their number.
     ///
     /// ```
@@ -147,7 +148,7 @@ impl<'n> Encoder<'n> {
         Items::of(items).encoded_by(self)
     }
 
-    /// Writes what turns `from` into `to` under the patch types, and `to` under the others.
+    /// Writes the patch from `from` to `to` under the patch types, and `to` under the others.
     ///
     /// # Errors
     /// As [`encode`](Self::encode).
@@ -155,7 +156,8 @@ impl<'n> Encoder<'n> {
         self.difference(T::TYPE, from.value(), to.value())
     }
 
-    // What follows knows no types, so that a program holds it once and not for each of its entities.
+    // The functions below are not generic, so that a program contains them once and not once per
+    // entity.
 
     pub(super) fn encoded(&self, of: DefaultValue, value: Value<'_>) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
@@ -185,7 +187,7 @@ impl<'n> Encoder<'n> {
         Ok(out)
     }
 
-    /// Writes a value whose type is not known.
+    /// Writes a value whose type is not known at compile time.
     pub(crate) fn write(&self, ty: Type, value: Value<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
         if self.media_type.is_xml() {
             xml::write(ty, value, self.style, out)
@@ -210,7 +212,7 @@ impl<'n> Encoder<'n> {
 
 /// A body as text.
 pub(crate) fn text(body: Vec<u8>) -> Result<String, Error> {
-    // What is encoded is UTF-8 throughout.
+    // Encoders write only UTF-8.
     String::from_utf8(body)
         .map_err(|_| Error::new(ErrorKind::Unrepresentable, "the body is not UTF-8"))
 }

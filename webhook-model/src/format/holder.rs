@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 
-/// What a value is in.
+/// The container of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holder {
     /// An entity, or nothing.
@@ -12,8 +12,8 @@ pub(crate) enum Holder {
 }
 
 impl Holder {
-    /// Adds the advice to an error about the value itself: errors about what is inside the value have
-    /// a pointer already.
+    /// Adds the advice to an error about the value itself. Errors about something inside the value
+    /// already have a pointer.
     #[cold]
     #[inline(never)]
     pub(crate) fn advise(self, error: Error) -> Error {

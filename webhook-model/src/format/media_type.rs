@@ -1,12 +1,12 @@
-//! The media types in which entities travel.
+//! The media types of entities.
 
 use std::fmt;
 use std::str::FromStr;
 
 /// A media type in which an entity is read and written.
 ///
-/// The order of the variants is the order in which the vendor documentation lists the types; negotiation gives a tie
-/// to the earlier one.
+/// The variants are in the order of the vendor documentation; negotiation resolves a tie in favour of
+/// the earlier one.
 ///
 /// ```
 /// use webhook_model::format::MediaType;
@@ -42,7 +42,7 @@ impl MediaType {
     /// ```
     pub const ALL: &'static [Self] = &Self::KNOWN;
 
-    /// The same as [`ALL`](Self::ALL), for arrays of its length.
+    /// The same as [`ALL`](Self::ALL), as an array.
     pub(crate) const KNOWN: [Self; 6] = [
         Self::ApplicationJson,
         Self::TextJson,
@@ -88,7 +88,8 @@ impl MediaType {
         }
     }
 
-    /// Whether the body is the entity itself as JSON. False for the two patch types: theirs is a change, not an entity.
+    /// Whether the body is the entity itself as JSON. False for the two patch types, which contain
+    /// changes.
     ///
     /// ```
     /// # use webhook_model::format::MediaType;
@@ -142,7 +143,7 @@ impl fmt::Display for MediaType {
 impl FromStr for MediaType {
     type Err = UnknownMediaType;
 
-    /// Reads a name in any case; whatever follows the first `;` is ignored.
+    /// Reads a name in any case; text after the first `;` is ignored.
     ///
     /// # Errors
     ///
@@ -154,15 +155,16 @@ impl FromStr for MediaType {
     }
 }
 
-/// The text is none of the media types of [`MediaType::ALL`].
+/// The text is not one of the media types of [`MediaType::ALL`].
 ///
 /// ```
-/// use webhook_model::format::{MediaType, UnknownMediaType};
+/// use webhook_model::format::MediaType;
 ///
-/// assert_eq!("text/html".parse::<MediaType>(), Err(UnknownMediaType));
-/// assert!(UnknownMediaType.to_string().contains("application/merge-patch+json"));
+/// let error = "text/html".parse::<MediaType>().unwrap_err();
+/// assert!(error.to_string().contains("application/merge-patch+json"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnknownMediaType;
 
 impl fmt::Display for UnknownMediaType {
@@ -174,7 +176,7 @@ impl fmt::Display for UnknownMediaType {
 
 impl std::error::Error for UnknownMediaType {}
 
-/// Writes every known name, separated by commas: shared by the errors that say what would have been right.
+/// Writes every known name, separated by commas, for error messages.
 pub(crate) fn write_known(f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (index, known) in MediaType::ALL.iter().enumerate() {
         let separator = if index == 0 { "" } else { ", " };

@@ -1,7 +1,8 @@
-//! The six media types: one encoder and one decoder over descriptions, not generic over entities.
+//! The six media types: one encoder and one decoder that work on descriptions and are not generic over
+//! entities.
 //!
-//! `json` and `xml` are the formats themselves. `serde` is the bridge from and to any serde format,
-//! `tree` the typed work on JSON trees over it, and `patch` the two patch formats over all three.
+//! `json` and `xml` are the formats themselves. `serde` converts from and to any serde format, `tree`
+//! does typed work on JSON trees, and `patch` has the two patch formats.
 
 pub mod bounds;
 mod decoder;

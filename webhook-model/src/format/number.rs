@@ -1,10 +1,10 @@
-//! Doubles as text: the shortest that reads back as the same, without a fraction that is not there.
+//! Doubles as text: the shortest text that reads back as the same double, without a fraction of zero.
 
 use serde_json::Number;
 
 use crate::output::Output;
 
-/// Writes a finite double: `0`, `2.5`, `1e+300`. Servers were recorded writing `0`, not `0.0`.
+/// Writes a finite double: `0`, `2.5`, `1e+300`. Recorded servers write `0`, not `0.0`.
 pub(crate) fn write_finite(number: f64, out: &mut Output<'_>) {
     finite(number, |text| out.extend_from_slice(text.as_bytes()));
 }
@@ -16,8 +16,8 @@ pub(crate) fn finite<T>(number: f64, to: impl FnOnce(&str) -> T) -> T {
     to(text.strip_suffix(".0").unwrap_or(text))
 }
 
-/// The whole number that a double is, if it is one that a double holds exactly. Not -0, whose sign
-/// a whole number does not have.
+/// The whole number equal to a double, if doubles hold it exactly. Not for -0, whose sign a whole
+/// number does not have.
 #[allow(clippy::cast_possible_truncation)] // Checked: no fraction, and at most 2^53.
 pub(crate) fn whole(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_whole_is_exact() {
+    fn whole_doubles_are_exact() {
         assert_eq!(whole(3.0), Some(3));
         assert_eq!(
             whole(-9_007_199_254_740_992.0),

@@ -19,7 +19,7 @@ impl ReadProperties {
         }
     }
 
-    /// False if the property was there already.
+    /// False if the property was read before.
     #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {
         let bit = 1_u64 << (index % 64);

@@ -1,4 +1,4 @@
-//! Typed work on JSON trees, for the two patch formats: what a value means for its type.
+//! Typed work on JSON trees, for the two patch formats: conversion of a tree to the form of its type.
 
 pub(super) mod walk;
 pub(super) mod write;
@@ -26,12 +26,12 @@ pub(crate) fn from_tree(slot: Slot<'_>, tree: &Json) -> Result<(), Error> {
     from_tree_within(slot, tree, 0)
 }
 
-/// The same of a tree within `open` arrays and objects.
+/// The same for a tree inside `open` arrays and objects.
 pub(crate) fn from_tree_within(slot: Slot<'_>, tree: &Json, open: usize) -> Result<(), Error> {
     read_tree(slot, tree, Reader::within(open))
 }
 
-/// The same of a value of a patch, where an object may stand for an array of it.
+/// The same for a value of a patch, where an object may mean an array of that object.
 fn from_patch(slot: Slot<'_>, tree: &Json) -> Result<(), Error> {
     read_tree(slot, tree, Reader::within(0).with_lone_items())
 }
@@ -42,8 +42,8 @@ fn read_tree(slot: Slot<'_>, tree: &Json, mut reader: Reader) -> Result<(), Erro
         .map_err(|error| reader.into_error(&error))
 }
 
-/// What a value of a patch makes of the one that it is put in the place of: an object where an array
-/// is expected is appended to it, as the vendor documents it; any other value replaces it.
+/// The result of setting a value of a patch: an object for an array is appended to it, as the vendor
+/// documents it; any other value replaces the current one.
 ///
 /// # Errors
 /// As [`canonical`].
@@ -63,10 +63,10 @@ pub(crate) fn put_over(ty: Type, current: Json, value: Json) -> Result<Json, Err
     Ok(Json::Array(items))
 }
 
-/// The tree as the type would write it: names in declared case, absent properties filled in.
+/// The tree as the type would write it: names in declared case, and missing properties added.
 ///
-/// An enum name, an enum number or a family member that is not known stays as it is: whether the
-/// property keeps it is found when it is put there.
+/// An unknown enum name, enum number or family member is left unchanged: the property decides whether
+/// to keep it.
 ///
 /// # Errors
 /// A value that the type does not have.
@@ -74,7 +74,7 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
     match (ty, value) {
         (Type::Nullable(_), Json::Null) => Ok(Json::Null),
         (Type::Nullable(of), value) => canonical(*of, value),
-        // As the type writes it already.
+        // The form that the type writes already.
         (Type::Any, value)
         | (Type::Bool, value @ Json::Bool(_))
         | (Type::Text, value @ Json::String(_)) => Ok(value),
@@ -133,7 +133,7 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
     }
 }
 
-/// The declared name of an enum's name or number, or else what it was.
+/// The declared name for an enum's name or number, or else the value unchanged.
 fn name_or_number(of: &Enumeration, name: &str) -> Json {
     let variant = of.position(name).and_then(|index| of.variants.get(index));
     match (variant, name.parse()) {
@@ -152,7 +152,7 @@ fn name_of_number(of: &Enumeration, number: i64) -> Json {
         .map_or(Json::from(number), |variant| variant.name.into())
 }
 
-/// A decimal as the writer of trees has it: a number where a tree holds it exactly, else a string.
+/// A decimal as in written trees: a number if a tree holds it exactly, else a string.
 pub(crate) fn decimal_tree(text: &str) -> Result<Json, Error> {
     let digits = Digits::parse(text)
         .ok_or_else(|| set_slot::mismatch_type(Type::Decimal, &Json::String(text.to_owned())))?;
@@ -178,7 +178,7 @@ pub(crate) fn default_of(ty: Type) -> Json {
     }
 }
 
-/// What a property is that has not been set: null, or .NET's default of a type without null.
+/// The value of a property that is not set: null, or .NET's default of a type without null.
 pub(crate) fn blank_of(ty: Type) -> Json {
     match ty {
         Type::Nullable(_) | Type::Any => Json::Null,
@@ -199,8 +199,8 @@ pub(crate) fn blank_of(ty: Type) -> Json {
     }
 }
 
-/// The type of a value of a tree: for a member of a family the entity that its tag says, for one
-/// that is not known any JSON.
+/// The type of a value of a tree: for a member of a family the entity of its tag, and for an unknown
+/// one any JSON.
 pub(crate) fn known(ty: Type, value: &Json) -> Type {
     let required = ty.required();
     let Type::Family(of) = required else {
@@ -216,7 +216,7 @@ pub(crate) fn known(ty: Type, value: &Json) -> Type {
     member.map_or(Type::Any, |member| Type::Entity(member.entity))
 }
 
-/// Whether two trees are the same to the last bit, which `==` does not tell: a zero has a sign.
+/// Whether two trees are identical. `==` would ignore the sign of a zero.
 pub(crate) fn same(left: &Json, right: &Json) -> bool {
     agree(left, right, |left, right| {
         let bits = |number: &Number| number.as_f64().map(f64::to_bits);
@@ -250,7 +250,7 @@ fn agree(left: &Json, right: &Json, numbers: fn(&Number, &Number) -> bool) -> bo
                         .is_some_and(|right| agree(left, right, numbers))
                 })
         }
-        // Either may be a secret.
+        // Either value may be a secret.
         (Json::String(left), Json::String(right)) => {
             bool::from(left.as_bytes().ct_eq(right.as_bytes()))
         }

@@ -1,4 +1,4 @@
-//! A walk through a tree and its type together.
+//! Visits a tree together with its type.
 
 use serde_json::Value as Json;
 
@@ -6,19 +6,18 @@ use super::known;
 use crate::error::{Error, step_of};
 use crate::property::Type;
 
-/// What is done with each value on the way, from the outside in; whether to go into it.
+/// Called for each value, from the outside in; returns whether to visit the values inside.
 pub(crate) type Visit<'v> = dyn FnMut(Type, &mut Json) -> Result<bool, Error> + 'v;
 
-/// Shows a value that is to become one of a type, and all values in it. Members that an entity does
-/// not have are left out, and so is what does not fit its type: the former are not read, and the
-/// latter is an error where it is read.
+/// Visits a value for a type, and all values inside it. Unknown members of an entity are skipped
+/// because they are never read, and values of a wrong type because reading them is an error.
 pub(crate) fn walk(ty: Type, tree: &mut Json, visit: &mut Visit<'_>) -> Result<(), Error> {
     if !visit(ty, tree)? {
         return Ok(());
     }
     match (known(ty, tree), tree) {
         (Type::List(of), Json::Array(items)) => walk_items(*of, items, visit),
-        // A lone object is to be an item.
+        // A lone object becomes an item.
         (Type::List(of), tree @ Json::Object(_)) => walk(*of, tree, visit),
         (Type::Any, Json::Array(items)) => walk_items(Type::Any, items, visit),
         (Type::Dictionary(_, of), Json::Object(members)) => {

@@ -1,5 +1,5 @@
-//! Trees as JSON by their types: a decimal with more digits than a tree's number holds is text in
-//! the tree, and a number in JSON.
+//! Writes trees as JSON by their types: a decimal with too many digits for a tree's number is text in
+//! the tree, but a number in JSON.
 
 use serde_json::Value as Json;
 
@@ -49,7 +49,7 @@ fn write_member(ty: Type, name: &str, member: &Json, out: &mut Vec<u8>) -> Resul
     write_tree(ty, member, out)
 }
 
-/// Ends what begins with the comma of its first member or item, if it has one.
+/// Closes a list or object: replaces the comma of its first member or item, if it has one.
 pub(crate) fn close(start: usize, [first, last]: [u8; 2], out: &mut Vec<u8>) {
     match out.get_mut(start) {
         Some(comma) => *comma = first,
