@@ -260,7 +260,7 @@ impl DateTime {
     /// assert_eq!(json, b"0001-01-01T00:00:00");
     /// ```
     pub fn write_to(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(write::Text::new(self).as_bytes());
+        out.extend_from_slice(write::text(self).as_bytes());
     }
 
     /// The same, for an encoder.

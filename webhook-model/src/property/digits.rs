@@ -1,5 +1,7 @@
 //! Decimal numbers as text: their digits, without rounding.
 
+use std::cmp::Ordering;
+
 /// A parsed number: its significant digits, and the power of ten that they are multiplied by.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Digits {
@@ -46,6 +48,27 @@ impl Digits {
             negative: text.starts_with('-'),
             significant: kept.trim_start_matches('0').to_owned(),
             exponent: exponent - length(fraction) + zeros,
+        })
+    }
+
+    /// The order of two numbers by their values.
+    pub(crate) fn compare(&self, other: &Self) -> Ordering {
+        // The sign, and how many digits are before the point.
+        let size = |it: &Self| {
+            let places = length(&it.significant) + it.exponent;
+            match (it.significant.is_empty(), it.negative) {
+                (true, _) => (0, 0),
+                (false, false) => (1, places),
+                (false, true) => (-1, -places),
+            }
+        };
+        size(self).cmp(&size(other)).then_with(|| {
+            let digits = self.significant.cmp(&other.significant);
+            if self.negative {
+                digits.reverse()
+            } else {
+                digits
+            }
         })
     }
 

@@ -147,12 +147,12 @@ impl Duration {
     /// assert_eq!(json, b"00:00:00");
     /// ```
     pub fn write_to(self, out: &mut Vec<u8>) {
-        out.extend_from_slice(json::Text::new(self).as_bytes());
+        out.extend_from_slice(json::text(self).as_bytes());
     }
 
     /// The same, for an encoder.
     pub(crate) fn write(self, out: &mut crate::output::Output<'_>) {
-        out.extend_from_slice(json::Text::new(self).as_bytes());
+        out.extend_from_slice(json::text(self).as_bytes());
     }
 
     /// Appends the XML text to a buffer.

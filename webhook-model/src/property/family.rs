@@ -178,10 +178,7 @@ impl UnknownEntity {
 /// The error for an object with a missing or unknown tag.
 pub(crate) fn no_member(family: &Family) -> Error {
     let known = crate::suggest::listed(family.members.iter().map(|member| member.tag));
-    let message = format!(
-        "`{}` says which {} this is: {known}",
-        family.tag, family.name
-    );
+    let message = format!("expected a `{}` of {}: {known}", family.tag, family.name);
     Error::new(ErrorKind::UnknownVariant, message)
 }
 

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use super::digits::Digits;
+
 /// The least and the greatest allowed number, both inclusive; one of them may be missing.
 /// `#[netserver(range = 1..=100)]` sets it.
 ///
@@ -150,49 +152,10 @@ impl fmt::Display for NumberRange {
     }
 }
 
-/// The order of two numbers that are written without an exponent.
+/// The order of two numbers as text; texts that are not numbers are equal to any.
 fn compare(left: &str, right: &str) -> Ordering {
-    let (left, right) = (Digits::of(left), Digits::of(right));
-    match (left.negative, right.negative) {
-        (false, true) => Ordering::Greater,
-        (true, false) => Ordering::Less,
-        (false, false) => left.compare(&right),
-        (true, true) => right.compare(&left),
-    }
-}
-
-/// A number without insignificant zeros.
-struct Digits<'t> {
-    negative: bool,
-    whole: &'t str,
-    fraction: &'t str,
-}
-
-impl<'t> Digits<'t> {
-    fn of(text: &'t str) -> Self {
-        let digits = text.strip_prefix('-');
-        let (whole, fraction) = digits
-            .unwrap_or(text)
-            .split_once('.')
-            .unwrap_or((digits.unwrap_or(text), ""));
-        let (whole, fraction) = (
-            whole.trim_start_matches('0'),
-            fraction.trim_end_matches('0'),
-        );
-        let zero = whole.is_empty() && fraction.is_empty();
-        Self {
-            negative: digits.is_some() && !zero,
-            whole,
-            fraction,
-        }
-    }
-
-    /// The order of the two numbers without their signs.
-    fn compare(&self, other: &Self) -> Ordering {
-        let whole = self.whole.len().cmp(&other.whole.len());
-        let whole = whole.then_with(|| self.whole.cmp(other.whole));
-        whole.then_with(|| self.fraction.cmp(other.fraction))
-    }
+    let numbers = Digits::parse(left).zip(Digits::parse(right));
+    numbers.map_or(Ordering::Equal, |(left, right)| left.compare(&right))
 }
 
 #[cfg(test)]

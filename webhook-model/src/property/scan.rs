@@ -151,6 +151,23 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// A text of at most `N` bytes on the stack: that of a date or a duration.
+pub(crate) struct Text<const N: usize> {
+    pub(crate) bytes: [u8; N],
+    pub(crate) length: usize,
+}
+
+impl<const N: usize> Text<N> {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        // Only ASCII is written into the buffer.
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+}
+
 /// Writes the ticks of a second as a fraction: a point and up to seven digits without trailing zeros,
 /// or nothing for zero. Returns the end of the text in `out`, which must have room for eight bytes from
 /// `at`.

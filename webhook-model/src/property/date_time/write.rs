@@ -6,7 +6,7 @@ use chrono::{Datelike, Timelike};
 use serde::{Serialize, Serializer};
 
 use super::{DateTime, NANOS_PER_TICK, Offset};
-use crate::property::scan::{ascii_digit, write_fraction};
+use crate::property::scan::{Text, ascii_digit, write_fraction};
 
 /// The longest text: `9999-12-31T23:59:59.9999999+14:00`.
 pub(super) const LONGEST: usize = 33;
@@ -58,39 +58,23 @@ fn two_digits(place: &mut [u8; LONGEST], at: usize, number: u32) {
     place[at + 1] = ascii_digit(number);
 }
 
-/// The text of one date, on the stack.
-pub(super) struct Text {
-    bytes: [u8; LONGEST],
-    length: usize,
-}
-
-impl Text {
-    pub(super) fn new(date: &DateTime) -> Self {
-        let mut bytes = [0; LONGEST];
-        let length = write(&mut bytes, date);
-        Self { bytes, length }
-    }
-
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-
-    fn as_str(&self) -> &str {
-        // Only ASCII is written into the buffer.
-        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
-    }
+/// The text of a date.
+pub(super) fn text(date: &DateTime) -> Text<LONGEST> {
+    let mut bytes = [0; LONGEST];
+    let length = write(&mut bytes, date);
+    Text { bytes, length }
 }
 
 /// The text as in JSON; width and alignment are honoured.
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(Text::new(self).as_str())
+        f.pad(text(self).as_str())
     }
 }
 
 /// As a string.
 impl Serialize for DateTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Text::new(self).as_str())
+        serializer.serialize_str(text(self).as_str())
     }
 }

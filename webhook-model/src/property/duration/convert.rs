@@ -24,7 +24,7 @@ impl FromStr for Duration {
 /// As a string, the JSON text.
 impl Serialize for Duration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(json::Text::new(*self).as_str())
+        serializer.serialize_str(json::text(*self).as_str())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Duration, SECONDS_PER_DAY, TICKS_PER_SECOND};
-use crate::property::scan::{Cursor, Fault, ascii_digit, const_try, write_fraction};
+use crate::property::scan::{Cursor, Fault, Text, ascii_digit, const_try, write_fraction};
 
 /// `hh:mm:ss`
 const SHORTEST: usize = 8;
@@ -72,44 +72,30 @@ const fn days(cursor: &mut Cursor<'_>) -> Result<u32, Fault> {
     Ok(days)
 }
 
-/// The text of one duration, on the stack.
-pub(super) struct Text {
-    bytes: [u8; LONGEST],
-    length: usize,
+/// The text of a duration.
+pub(super) fn text(duration: Duration) -> Text<LONGEST> {
+    let parts = duration.parts();
+    let mut text = Text {
+        bytes: [0; LONGEST],
+        length: 0,
+    };
+    if parts.negative {
+        text.push(b'-');
+    }
+    if parts.days > 0 {
+        text.days(parts.days);
+        text.push(b'.');
+    }
+    text.two_digits(parts.hours);
+    text.push(b':');
+    text.two_digits(parts.minutes);
+    text.push(b':');
+    text.two_digits(parts.seconds);
+    text.length = write_fraction(&mut text.bytes, text.length, parts.ticks);
+    text
 }
 
-impl Text {
-    pub(super) fn new(duration: Duration) -> Self {
-        let parts = duration.parts();
-        let mut text = Self {
-            bytes: [0; LONGEST],
-            length: 0,
-        };
-        if parts.negative {
-            text.push(b'-');
-        }
-        if parts.days > 0 {
-            text.days(parts.days);
-            text.push(b'.');
-        }
-        text.two_digits(parts.hours);
-        text.push(b':');
-        text.two_digits(parts.minutes);
-        text.push(b':');
-        text.two_digits(parts.seconds);
-        text.length = write_fraction(&mut text.bytes, text.length, parts.ticks);
-        text
-    }
-
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        // Only ASCII is written into the buffer.
-        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
-    }
-
+impl Text<LONGEST> {
     fn push(&mut self, byte: u8) {
         self.bytes[self.length] = byte;
         self.length += 1;
@@ -132,6 +118,6 @@ impl Text {
 /// The text as in JSON; width and alignment are honoured.
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(Text::new(*self).as_str())
+        f.pad(text(*self).as_str())
     }
 }
