@@ -1,15 +1,15 @@
-//! JSON strings: the escapes of RFC 8259 section 7, found while runs of plain bytes are copied.
+//! JSON strings: the escapes of RFC 8259 section 7, found while plain bytes are copied.
 
-use crate::bytes::{all, below, copy, equal, find_in_words};
+use crate::bytes::{all, below, copy, ends, equal, find_in_words};
 use crate::output::Output;
 
-/// Writes a string with its quotes. Only what must be escaped is.
+/// Writes a string with its quotes. Only characters that must be escaped are.
 #[inline]
 pub(crate) fn write_string(text: &str, out: &mut Output<'_>) {
     write_member(b"", text, out);
 }
 
-/// Writes a key and the string after it, with one look for room.
+/// Writes a key and the string after it, with one check for room.
 #[inline(never)]
 pub(super) fn write_member(key: &[u8], text: &str, out: &mut Output<'_>) {
     let bytes = text.as_bytes();
@@ -34,8 +34,8 @@ pub(super) fn write_member(key: &[u8], text: &str, out: &mut Output<'_>) {
     }
 }
 
-/// Whether nothing in a text is to be escaped. Its first and its last bytes may overlap, and are
-/// looked at twice then rather than one by one.
+/// Whether a text needs no escapes. Its first and its last bytes may overlap: testing some bytes twice is
+/// faster than testing the rest one by one.
 #[inline]
 fn is_plain(text: &[u8]) -> bool {
     match text.len() {
@@ -69,14 +69,8 @@ fn special_in_words(words: &[[u8; 8]]) -> u64 {
     specials.fold(0, |all, special| all | special)
 }
 
-#[inline]
-fn ends<const N: usize>(text: &[u8]) -> Option<[[u8; N]; 2]> {
-    Some([*text.first_chunk()?, *text.last_chunk()?])
-}
-
-/// Writes the text between the quotes of a string. Where one byte must be escaped, others often
-/// follow: eight bytes at once where none is among them, else byte by byte, without a branch for
-/// each.
+/// Writes the text between the quotes of a string: eight bytes at once if none of them must be escaped,
+/// else byte by byte without a branch for each.
 #[inline(never)]
 pub(super) fn write_content(text: &str, out: &mut Output<'_>) {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
@@ -98,14 +92,14 @@ fn write_bytes(bytes: &[u8], out: &mut Output<'_>) {
     }
 }
 
-/// The position of the first byte to be escaped, eight bytes at a time.
+/// The position of the first byte that must be escaped, eight bytes at a time.
 #[inline]
 pub(super) fn find_escape(bytes: &[u8]) -> Option<usize> {
     let (words, _) = bytes.as_chunks::<8>();
     find_in_words(words, special_in_word).or_else(|| find_in_rest(bytes))
 }
 
-/// The same in what is after the last whole word: rarely, since a string ends before the text does.
+/// The same after the last whole word: rare, because a string ends before its document does.
 #[cold]
 #[inline(never)]
 fn find_in_rest(bytes: &[u8]) -> Option<usize> {
@@ -116,14 +110,14 @@ fn find_in_rest(bytes: &[u8]) -> Option<usize> {
     Some(words.as_flattened().len() + found)
 }
 
-/// Marks control characters, quotes and backslashes. With its second bit turned a quote is a space, and the
-/// control characters stay below it.
+/// Marks control characters, quotes and backslashes. With its second bit inverted a quote becomes a space,
+/// and control characters stay below it.
 #[inline]
 const fn special_in_word(word: u64) -> u64 {
     below(word ^ all(0x02), 0x21) | equal(word, b'\\')
 }
 
-/// What each byte is written as, before what does not count (RFC 8259 section 7).
+/// The escape of each byte (RFC 8259 section 7), padded to eight bytes.
 static TEXTS: [[u8; 8]; 256] = {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut table = [[0; 8]; 256];
@@ -140,7 +134,7 @@ static TEXTS: [[u8; 8]; 256] = {
     table
 };
 
-/// How many bytes of that count.
+/// The length of each escape.
 static LENGTHS: [u8; 256] = {
     let mut table = [1; 256];
     let mut byte = 0;
@@ -153,7 +147,7 @@ static LENGTHS: [u8; 256] = {
     table
 };
 
-/// The letter after the backslash; 0 for a byte that has none.
+/// The letter after the backslash; 0 for a byte without a short escape.
 const fn letter_of(byte: usize) -> u8 {
     match byte {
         0x22 => b'"',
