@@ -229,6 +229,12 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
+/// The error for a duplicate key, property or other member.
+#[cold]
+pub(crate) fn duplicate(what: &str) -> Error {
+    Error::new(ErrorKind::Duplicate, format!("duplicate {what}"))
+}
+
 /// At most 40 characters of an external name, for a message.
 pub(crate) fn shorten(text: &str) -> String {
     let mut short: String = text.chars().take(40).flat_map(char::escape_debug).collect();

@@ -185,6 +185,7 @@ fn boxed<T: NetServerEntity>() -> Box<dyn DynEntity> {
 }
 
 /// The type of a property that is an entity, for the derive.
+#[doc(hidden)]
 #[must_use]
 pub const fn entity_type<T: NetServerEntity>() -> Type {
     // A closure would be compiled once for each unit that the compiler splits a crate into.

@@ -50,11 +50,9 @@ pub(crate) fn levels(tree: &serde_json::Value, most: usize) -> Option<usize> {
 }
 
 /// The error for a value that is nested too deep.
-pub(crate) fn too_deep() -> Error {
-    Error::new(
-        ErrorKind::Depth,
-        format!("nested deeper than {MAX_DEPTH} levels"),
-    )
+#[cold]
+pub(crate) fn too_deep(kind: ErrorKind) -> Error {
+    Error::new(kind, format!("nested deeper than {MAX_DEPTH} levels"))
 }
 
 #[cfg(test)]

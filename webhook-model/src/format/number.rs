@@ -16,6 +16,15 @@ pub(crate) fn finite<T>(number: f64, to: impl FnOnce(&str) -> T) -> T {
     to(text.strip_suffix(".0").unwrap_or(text))
 }
 
+/// The text of a number that JSON cannot express, as written by .NET's serializers.
+pub(crate) fn not_finite(number: f64) -> &'static str {
+    match number {
+        number if number.is_nan() => "NaN",
+        number if number > 0.0 => "Infinity",
+        _ => "-Infinity",
+    }
+}
+
 /// The whole number equal to a double, if doubles hold it exactly. Not for -0, whose sign a whole
 /// number does not have.
 #[allow(clippy::cast_possible_truncation)] // Checked: no fraction, and at most 2^53.

@@ -6,13 +6,13 @@ use crate::error::Error;
 use crate::format::read_properties::ReadProperties;
 use crate::property::{DynEntity, Entity, Property};
 
-/// The property that is expected next, in the declared order or in one that was learnt.
+/// The property that is expected next, in the declared order or in a learnt one.
 struct Cursor {
     of: &'static Entity,
-    /// Where the learnt order is kept, if there is one.
+    /// The learnt order, if there is one.
     order: Option<usize>,
-    /// The number of the last property and one more, 0 at the beginning.
-    behind: usize,
+    /// The number of the last property plus one; 0 at the beginning.
+    after: usize,
     expected: usize,
 }
 
@@ -23,7 +23,7 @@ impl Cursor {
         Self {
             of,
             order,
-            behind: 0,
+            after: 0,
             expected: orders.expected(order, 0),
         }
     }
@@ -33,24 +33,24 @@ impl Cursor {
         self.of.properties.get(self.expected)
     }
 
-    /// Learns the order if another property than the expected one was found.
+    /// Records the order if the property is not the expected one.
     #[inline]
-    fn find(&mut self, index: usize, orders: &mut Orders) {
+    fn learn(&mut self, index: usize, orders: &mut Orders) {
         if index != self.expected {
-            self.order = Some(orders.learn(self.of, self.behind, index));
+            self.order = Some(orders.learn(self.of, self.after, index));
         }
     }
 
-    /// Goes after a property that has been read.
+    /// Moves on after a property has been read.
     #[inline]
-    fn pass(&mut self, index: usize, orders: &Orders) {
-        self.behind = index + 1;
-        self.expected = orders.expected(self.order, self.behind);
+    fn advance(&mut self, index: usize, orders: &Orders) {
+        self.after = index + 1;
+        self.expected = orders.expected(self.order, self.after);
     }
 }
 
 impl Filler<'_, '_> {
-    /// Reads the members up to and with the bracket; errors inside one get its name.
+    /// Reads the members and the closing bracket. Errors inside a member get its name.
     pub(super) fn entity(&mut self, entity: &mut dyn DynEntity) -> Result<(), Error> {
         let of = entity.entity();
         self.spend(of.properties.len() + 1)?;
@@ -59,7 +59,7 @@ impl Filler<'_, '_> {
         }
         let mut done = ReadProperties::new(of.properties.len());
         let mut cursor = Cursor::new(of, &self.orders);
-        // Where the name of the expected property stands, if it has been read.
+        // The position of the expected property's name, if it has been read.
         let mut name = None;
         loop {
             let (mark, index) = match name {
@@ -68,14 +68,14 @@ impl Filler<'_, '_> {
             };
             match index.and_then(|index| Some((index, of.properties.get(index)?))) {
                 Some((index, property)) => {
-                    cursor.find(index, &mut self.orders);
+                    cursor.learn(index, &mut self.orders);
                     let read = if done.insert(index) {
                         self.property(entity, index, property)
                     } else {
                         Err(self.twice(mark, "property"))
                     };
                     read.map_err(|error| error.inside(property.name()))?;
-                    cursor.pass(index, &self.orders);
+                    cursor.advance(index, &self.orders);
                 }
                 None => self.skip()?,
             }
@@ -88,7 +88,7 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// Reads a member's name and colon: where it is, and which property it is.
+    /// Reads a member's name and colon, and returns its position and property.
     fn name(
         &mut self,
         of: &'static Entity,

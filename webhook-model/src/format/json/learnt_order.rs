@@ -1,23 +1,23 @@
-//! The order in which the members of entities come.
+//! The order in which the members of entities arrive.
 //!
-//! Whoever writes one entity writes the next in the same order, and leaves out the same: what came
-//! after a property once is expected after it again. That is a guess at which name to compare
-//! first; it does not change the result.
+//! A sender writes all entities of a type in the same order and omits the same members, so the property
+//! that followed another one is expected to follow it again. The expectation only decides which name is
+//! compared first; it does not change the result.
 
 use std::cell::Cell;
 
 use crate::property::Entity;
 
-/// What a thread has learnt of entities that are not written in the declared order.
+/// The orders that a thread has learnt, of entities that do not arrive in declared order.
 ///
-/// Each has its place by where it lies in memory, and shares it with others: there are never more
-/// than [`PLACES`](Self::PLACES) of them.
+/// An entity's place depends on its address in memory, and entities may share one: there are never more
+/// than [`PLACES`](Self::PLACES).
 #[derive(Default)]
 pub(crate) struct Orders(Vec<Option<Order>>);
 
 struct Order {
     of: &'static Entity,
-    /// What came first, and after each property.
+    /// The first property, and the property that came after each.
     next: Vec<u16>,
 }
 
@@ -28,17 +28,17 @@ thread_local! {
 impl Orders {
     const PLACES: usize = 64;
 
-    /// What this thread has learnt, for as long as it reads one document.
+    /// The orders of this thread, taken out while one document is read.
     pub(crate) fn take() -> Self {
         LEARNT.take()
     }
 
-    /// Keeps it for the next one.
+    /// Stores the orders for the next document.
     pub(crate) fn keep(self) {
         LEARNT.set(self);
     }
 
-    /// The place of an entity whose order is known to be another than the declared one.
+    /// The place of an entity that is known to arrive in another order than the declared one.
     #[inline]
     pub(crate) fn known(&self, of: &'static Entity) -> Option<usize> {
         let place = place(of);
@@ -46,8 +46,8 @@ impl Orders {
         std::ptr::eq(order.of, of).then_some(place)
     }
 
-    /// The property to be expected after another, or at first: the number of the other and one
-    /// more, or 0. An entity inside this one may have taken its place: then the guess is a wrong one.
+    /// The property expected after another one, or first: `after` is the number of the other plus one,
+    /// or 0. An entity inside this one may have taken its place; the expectation is then wrong.
     #[inline]
     pub(crate) fn expected(&self, known: Option<usize>, behind: usize) -> usize {
         let order = known.and_then(|place| self.0.get(place)?.as_ref());
@@ -55,7 +55,7 @@ impl Orders {
         next.map_or(behind, |next| usize::from(*next))
     }
 
-    /// What came after a property is expected there from now on.
+    /// Records the property that came after another one.
     #[cold]
     pub(crate) fn learn(&mut self, of: &'static Entity, behind: usize, index: usize) -> usize {
         let place = place(of);
@@ -78,7 +78,7 @@ impl Orders {
 }
 
 fn place(of: &'static Entity) -> usize {
-    // Entities are larger than this many bytes, so that neighbours differ.
+    // Entities are larger than this many bytes, so neighbours get different places.
     std::ptr::from_ref(of).addr() / 64 % Orders::PLACES
 }
 
@@ -88,7 +88,7 @@ mod tests {
     use crate::entity::NetServerEntity;
 
     #[test]
-    fn what_came_behind_a_property_is_expected_behind_it() {
+    fn the_property_after_another_is_expected_there_again() {
         let of = crate::Webhook::ENTITY;
         let count = of.properties.len();
         let mut orders = Orders::default();

@@ -1,4 +1,4 @@
-//! The words of JSON (RFC 8259): white space, strings, numbers and literals of a text in memory.
+//! The tokens of JSON (RFC 8259): white space, strings, numbers and literals of a text in memory.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::position::Position;
 use crate::property::Property;
 
-/// A position in a JSON text, and what can be read from there.
+/// A position in a JSON text, and functions that read from there.
 pub(super) struct Lexer<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -20,7 +20,7 @@ impl<'a> Lexer<'a> {
         Self { text, at: 0 }
     }
 
-    /// The position of the lexer, to come back to.
+    /// The position of the lexer, for [`reset`](Self::reset).
     pub(super) const fn mark(&self) -> usize {
         self.at
     }
@@ -49,7 +49,7 @@ impl<'a> Lexer<'a> {
         self.at += 1;
     }
 
-    /// Takes a byte if it is the next but for white space.
+    /// Takes a byte if it comes next, after white space.
     pub(super) fn take_if(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         if found {
@@ -58,8 +58,8 @@ impl<'a> Lexer<'a> {
         found
     }
 
-    /// Takes a comma and a property's name with its quotes and colon, if they come next as a writer
-    /// puts them, in Pascal or in camel case: the position of the name.
+    /// Takes a comma and a property's name with its quotes and colon, if they come next without white
+    /// space, in Pascal or in camel case. Returns the position of the name.
     #[inline]
     pub(super) fn take_next_name(&mut self, property: &Property) -> Option<usize> {
         const SMALL: u32 = 0x20 << 16;
@@ -67,7 +67,7 @@ impl<'a> Lexer<'a> {
         let (begin, rest) = key.split_first_chunk::<4>()?;
         let text = self.text.as_bytes().get(self.at..)?;
         let (found, found_rest) = text.split_first_chunk::<4>()?;
-        // `,"N`, of which the letter may be a small one.
+        // `,"N`, where the letter may be lower case.
         let begin = u32::from_le_bytes(*begin);
         let differs = begin ^ u32::from_le_bytes(*found);
         if differs != 0 {
@@ -84,8 +84,8 @@ impl<'a> Lexer<'a> {
         Some(mark)
     }
 
-    /// Takes a member's name with its quotes and colon, if it is that of a property and nothing
-    /// stands between: first the property that is expected is looked at, then all.
+    /// Takes a member's name with its quotes and colon, if it names a property and contains no white
+    /// space around it. The expected property is compared first, then all.
     #[inline]
     pub(super) fn take_name(&mut self, properties: &[Property], expected: usize) -> Option<usize> {
         let name = self.rest().strip_prefix(b"\"")?;
@@ -103,7 +103,7 @@ impl<'a> Lexer<'a> {
         self.place(Error::new(kind, message), self.at)
     }
 
-    /// An error about what is at the position of the lexer.
+    /// An error about the token at the position of the lexer.
     pub(super) fn unexpected(&mut self, expected: &str) -> Error {
         match self.peek() {
             None => self.error(
@@ -114,7 +114,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Says where an error is.
+    /// Adds the position to an error.
     pub(super) fn place(&self, error: Error, mark: usize) -> Error {
         let mut end = mark.min(self.text.len());
         while !self.text.is_char_boundary(end) {
@@ -153,7 +153,7 @@ impl<'a> Lexer<'a> {
         Some(text)
     }
 
-    /// Takes a string that has escapes, or is none.
+    /// Takes a string with escapes, or refuses an invalid string.
     #[cold]
     fn escaped_string(&mut self) -> Result<String, Error> {
         self.take();
@@ -162,7 +162,7 @@ impl<'a> Lexer<'a> {
         self.escaped(start)
     }
 
-    /// Passes over plain characters to a quote or backslash, which comes back.
+    /// Skips plain characters up to a quote or backslash, which is returned.
     fn plain(&mut self) -> Result<u8, Error> {
         let rest = self.rest();
         let Some(length) = find_escape(rest) else {
@@ -194,7 +194,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// What follows a backslash (RFC 8259 section 7).
+    /// Reads an escape after its backslash (RFC 8259 section 7).
     fn escape(&mut self) -> Result<char, Error> {
         let letter = self.rest().first().copied();
         let plain = match letter {
@@ -214,7 +214,7 @@ impl<'a> Lexer<'a> {
         Ok(plain)
     }
 
-    /// Four digits, and four more where the first are half of a pair of surrogates.
+    /// Four hex digits, and four more if the first are half of a surrogate pair.
     fn unicode(&mut self) -> Result<char, Error> {
         let first = self.hex()?;
         let code = match first {

@@ -10,6 +10,7 @@ mod name_table;
 pub(crate) mod names;
 pub(super) mod notification;
 mod number;
+mod skip;
 mod write;
 
 pub(crate) use fill::{read, read_patch};

@@ -1,4 +1,4 @@
-//! The names of an entity with many properties, by hash.
+//! Hash tables of the names of entities with many properties.
 
 use crate::bytes::all;
 use crate::property::Entity;
@@ -23,13 +23,13 @@ impl NameTables {
     }
 }
 
-/// Where each name is, in any case. Made once a document has the members of a large entity in
-/// another order than the declared one: the compiler would take long to make it for every entity.
+/// The position of each name, in any case. Built when a document has the members of a large entity in
+/// another order than the declared one: building it at compile time would be slow for all entities.
 ///
-/// The names in it are the program's own, so that no sender can choose names that share a hash.
+/// All names in it come from the program, so no sender can choose names with equal hashes.
 struct NameTable {
     of: &'static Entity,
-    /// Positions, and [`NONE`](Self::NONE) where there is none; a power of two of them.
+    /// Positions, or [`NONE`](Self::NONE) for an empty place; the length is a power of two.
     places: Vec<u16>,
 }
 
@@ -46,7 +46,7 @@ impl NameTable {
             of: entity,
             places: vec![Self::NONE; count],
         };
-        // More properties than that are found by halving.
+        // Entities with more properties use a binary search.
         for (property, index) in entity.properties.iter().zip(0..Self::NONE) {
             let mut place = table.first_place(property.name());
             while let Some(taken) = table.places.get_mut(place) {
@@ -78,7 +78,7 @@ impl NameTable {
     }
 
     fn first_place(&self, name: &str) -> usize {
-        // The upper half of a product is the better mixed one.
+        // The upper half of a product is mixed better.
         usize::try_from(hash(name.as_bytes()) >> 32).unwrap_or_default() & (self.places.len() - 1)
     }
 
@@ -87,8 +87,8 @@ impl NameTable {
     }
 }
 
-/// Of the bytes without the bit that is the case of a letter, eight at a time; the last eight, which
-/// may overlap, close it.
+/// The hash of the bytes without the bit for the case of a letter, eight at a time; the last eight
+/// bytes may overlap the ones before.
 fn hash(name: &[u8]) -> u64 {
     const CASE: u64 = all(0x20);
     // The fraction of the golden ratio, whose bits have no pattern.

@@ -1,70 +1,69 @@
-//! Names in any case: what tells one of an entity's properties from the others.
+//! Finds the property of a name in any case.
 
 use crate::bytes::all;
 use crate::property::Property;
 
-/// Finds the property whose name begins a text, with a quote after it: first
-/// the one that is expected, then among all.
+/// Finds the property whose name a text starts with, before a quote: the expected property first, then
+/// all of them.
 ///
-/// Nothing is prepared for it: the compiler would compute that for every property of a crate, and
-/// takes longer for it than all lookups of most programs.
+/// It needs no table: computing one at compile time for every entity would take longer than all
+/// look-ups of most programs.
 #[inline]
 pub(crate) fn find(properties: &[Property], expected: usize, text: &[u8]) -> Option<usize> {
     let word = u64::from_le_bytes(*text.first_chunk()?);
     if let Some(property) = properties.get(expected)
-        && stands(property, word, text)
+        && matches(property, word, text)
     {
         return Some(expected);
     }
     properties
         .iter()
-        .position(|property| begins(property, word) && stands(property, word, text))
+        .position(|property| may_match(property, word) && matches(property, word, text))
 }
 
-/// Whether a property's name may begin a text, by three letters: few do. Of a
-/// name of one letter the third is the colon, which has to follow its quote as well.
+/// Whether a text may start with a property's name, judged by three letters: few others match. For a
+/// name of one letter the third byte is the colon after the quote.
 #[inline]
-fn begins(property: &Property, word: u64) -> bool {
+fn may_match(property: &Property, word: u64) -> bool {
     const LETTERS: u64 = 0x00DF_DFDF;
     let name = property.null.name_and_rest();
     let name = name.and_then(|(name, _)| name.first_chunk());
     name.is_some_and(|name| (u64::from(u32::from_le_bytes(*name)) ^ word) & LETTERS == 0)
 }
 
-/// Whether a property's name and a quote begin a text, whose first eight bytes
-/// are given.
+/// Whether a text starts with a property's name and a quote. `first` is its first eight bytes.
 #[inline]
-fn stands(property: &Property, word: u64, text: &[u8]) -> bool {
-    // What follows the second quote is not compared.
+fn matches(property: &Property, word: u64, text: &[u8]) -> bool {
+    // Bytes after the second quote are not compared.
     let Some((name, count)) = property.null.name_and_rest() else {
         return false;
     };
     let begin = match (name.first_chunk(), property.null.null().last_chunk()) {
         (Some(begin), _) => u64::from_le_bytes(*begin),
-        // Seven bytes after a name of one letter: the eighth before is its quote.
+        // Seven bytes after a name of one letter; the byte before them is its quote.
         (None, Some(quoted)) => u64::from_le_bytes(*quoted) >> 8,
         (None, None) => return false,
     };
     let differs = word ^ begin;
     if let Some(not_compared) = 7_usize.checked_sub(count) {
-        return is_case(differs << (8 * not_compared), begin << (8 * not_compared));
+        return same_but_case(differs << (8 * not_compared), begin << (8 * not_compared));
     }
-    if !is_case(differs, begin) {
+    if !same_but_case(differs, begin) {
         return false;
     }
     let rest = name.get(8..count).unwrap_or_default();
-    let Some((text, behind)) = text
+    let Some((text, after)) = text
         .get(8..)
         .and_then(|text| text.split_at_checked(rest.len()))
     else {
         return false;
     };
-    behind.first() == Some(&b'"') && (text == rest || text.eq_ignore_ascii_case(rest))
+    after.first() == Some(&b'"') && (text == rest || text.eq_ignore_ascii_case(rest))
 }
 
-/// Whether two words differ in the case of ASCII letters alone, by their difference and one of them.
+/// Whether two words differ only in the case of ASCII letters, by their difference and one of them.
 #[inline]
-const fn is_case(differs: u64, word: u64) -> bool {
+const fn same_but_case(differs: u64, word: u64) -> bool {
     const CASE: u64 = all(0x20);
     if differs & !CASE != 0 {
         return false;
@@ -72,7 +71,7 @@ const fn is_case(differs: u64, word: u64) -> bool {
     if differs == 0 {
         return true;
     }
-    // Without the eighth bit no sum carries into the next byte; it is where each sum shows.
+    // Without the eighth bit no sum carries into the next byte; the eighth bit shows each result.
     let small = (word | CASE) & all(0x7F);
     let from_a = small + all(0x80 - b'a');
     let past_z = small + all(0x7F - b'z');
@@ -87,7 +86,7 @@ mod tests {
     use crate::property::Property;
 
     #[test]
-    fn a_name_stands_there_in_any_case_of_ascii_and_no_other() {
+    fn names_match_in_any_case_of_ascii_letters_only() {
         let properties = [
             Property::new::<i32>(",\"Rank_1\":null"),
             Property::new::<i32>(",\"X\":null"),
@@ -111,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_where_it_stands_whole() {
+    fn only_whole_names_are_found() {
         let properties = crate::Webhook::ENTITY.properties;
         for (index, property) in properties.iter().enumerate() {
             for name in [

@@ -1,8 +1,8 @@
-//! The body of a notification, in which members may differ in case only.
+//! The body of a notification, whose members may differ only in case.
 //!
-//! A webhook's `Properties` are added to it as members, under names of the user's choice. The exact
-//! name of a property wins; a name that differs from it in case only is then one of the user's, and
-//! not a duplicate.
+//! A webhook's `Properties` are added to it as members, under names of the user's choice. If the exact
+//! name of a property exists, a name that differs from it only in case is one of the user's, and not a
+//! duplicate.
 
 use super::fill::Filler;
 use crate::error::Error;
@@ -13,7 +13,7 @@ pub(crate) fn is_notification(of: &Entity) -> bool {
     of.name == "WebhookPayload"
 }
 
-/// The properties whose exact names are there.
+/// The properties whose exact names exist.
 pub(crate) struct Exact(Vec<bool>);
 
 impl Exact {
@@ -28,7 +28,7 @@ impl Exact {
         }
     }
 
-    /// The property that a member is.
+    /// The property of a member's name.
     pub(crate) fn property(&self, of: &Entity, name: &str) -> Option<usize> {
         let index = of.position(name)?;
         let is_exact = of.properties.get(index)?.name() == name;
@@ -37,8 +37,8 @@ impl Exact {
 }
 
 impl Filler<'_, '_> {
-    /// Reads the members of an entity again after a failure, if it is the body of a notification:
-    /// first their names, then those that are properties.
+    /// Reads the members of an entity again after a failure, if it is the body of a notification: first
+    /// all names, then the members that are properties.
     #[cold]
     #[inline(never)]
     pub(super) fn notification(

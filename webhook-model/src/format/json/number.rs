@@ -3,14 +3,14 @@
 use super::lexer::Lexer;
 use crate::error::{Error, ErrorKind};
 
-/// A number as JSON has it.
+/// A number of a JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Number<'a> {
-    /// Without fraction and exponent, not beyond `i64`.
+    /// Without fraction and exponent, in the range of `i64`.
     Signed(i64),
     /// Without fraction and exponent, beyond `i64`.
     Unsigned(u64),
-    /// Any other: its text, since what is to hold it decides which digits matter.
+    /// Any other number as text: the property's type decides which digits matter.
     Other(&'a str),
 }
 
@@ -24,7 +24,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The usual number: whole, of no more digits than always fit, without a superfluous zero.
+    /// Fast path for the common case: a whole number with few digits and no superfluous zero.
     #[inline]
     fn usual_number(&mut self) -> Option<i64> {
         let text = self.rest();
@@ -97,7 +97,7 @@ impl<'a> Lexer<'a> {
         ))
     }
 
-    /// Takes at least one digit; the number they make, if `u64` holds it.
+    /// Takes at least one digit, and returns the number if it fits in `u64`.
     fn digits(&mut self) -> Result<Option<u64>, Error> {
         let mut number = Some(0_u64);
         let start = self.at;

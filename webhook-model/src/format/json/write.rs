@@ -2,8 +2,8 @@
 
 use super::escape::{write_content, write_member, write_string};
 use crate::error::{Error, ErrorKind, step_of};
-use crate::format::bounds::MAX_DEPTH;
-use crate::format::number::write_finite;
+use crate::format::bounds::{MAX_DEPTH, too_deep};
+use crate::format::number::{not_finite, write_finite};
 use crate::output::Output;
 use crate::property::DynEntity;
 use crate::property::bytes::write_base64;
@@ -46,14 +46,10 @@ fn write_value(value: &Value<'_>, out: &mut Output<'_>, depth: usize) -> Result<
     Ok(())
 }
 
-/// One level less, or the error that says how many there may be.
+/// One level less, or the error with the limit.
 fn inner(depth: usize) -> Result<usize, Error> {
-    depth.checked_sub(1).ok_or_else(|| {
-        Error::new(
-            ErrorKind::Unrepresentable,
-            format!("nested deeper than {MAX_DEPTH} levels"),
-        )
-    })
+    let inner = depth.checked_sub(1);
+    inner.ok_or_else(|| too_deep(ErrorKind::Unrepresentable))
 }
 
 #[inline(never)]
@@ -87,7 +83,7 @@ fn write_entity(entity: &dyn DynEntity, out: &mut Output<'_>, depth: usize) -> R
     Ok(())
 }
 
-/// Writes a key and the date after it. One that was never set is the most frequent of all.
+/// Writes a key and the date after it, with a fast path for the default date, the most frequent one.
 #[inline]
 fn write_date(key: &[u8], date: DateTime, out: &mut Output<'_>) {
     if date == DateTime::MIN {
@@ -98,7 +94,7 @@ fn write_date(key: &[u8], date: DateTime, out: &mut Output<'_>) {
     }
 }
 
-/// The members of an entity that is not known, in the order in which they came.
+/// Writes the members of an unknown entity, in their original order.
 fn write_unknown(unknown: &UnknownEntity, out: &mut Output<'_>, depth: usize) -> Result<(), Error> {
     let start = out.len();
     for (name, member) in &unknown.members {
@@ -131,7 +127,7 @@ fn write_list(list: &dyn List, out: &mut Output<'_>, depth: usize) -> Result<(),
     Ok(())
 }
 
-/// Ends what was begun by the comma of its first member or item, if it has one.
+/// Closes a list or object: replaces the comma of its first member or item, if it has one.
 fn close(start: usize, [first, last]: [u8; 2], out: &mut Output<'_>) {
     if out.len() > start {
         out.set(start, first);
@@ -190,7 +186,7 @@ fn write_any(any: &serde_json::Value, out: &mut Output<'_>, depth: usize) -> Res
     Ok(())
 }
 
-/// A number inside any JSON keeps its kind: `1.0` there is not `1`.
+/// A number inside a JSON value keeps its kind: `1.0` is not written as `1`.
 fn write_number(number: &serde_json::Number, out: &mut Output<'_>) {
     if let Some(whole) = number.as_i64() {
         out.int(whole);
@@ -202,16 +198,14 @@ fn write_number(number: &serde_json::Number, out: &mut Output<'_>) {
     }
 }
 
-/// What JSON has no number for is a string, in the words of .NET's serialisers.
+/// Numbers that JSON cannot express are strings, as written by .NET's serializers.
 fn write_double(number: f64, out: &mut Output<'_>) {
     if number.is_finite() {
         write_finite(number, out);
-    } else if number.is_nan() {
-        out.extend_from_slice(b"\"NaN\"");
-    } else if number > 0.0 {
-        out.extend_from_slice(b"\"Infinity\"");
     } else {
-        out.extend_from_slice(b"\"-Infinity\"");
+        quoted(out, |out| {
+            out.extend_from_slice(not_finite(number).as_bytes());
+        });
     }
 }
 

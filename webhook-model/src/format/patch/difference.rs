@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use serde_json::Value as Json;
 
 use crate::error::{Error, ErrorKind};
-use crate::format::bounds::{MAX_DEPTH, levels};
+use crate::format::bounds::{levels, too_deep};
 use crate::format::serde::to_tree_within;
 use crate::property::{BLOCK, Dictionary, Key, List, Type, Value};
 use crate::property::{DynEntity, Property};
@@ -195,11 +195,6 @@ pub(crate) fn trees(
 
 /// Checks that JSON has no more levels than allowed.
 pub(crate) fn fits(any: &Json, depth: usize) -> Result<(), Error> {
-    match levels(any, depth) {
-        Some(_) => Ok(()),
-        None => Err(Error::new(
-            ErrorKind::Unrepresentable,
-            format!("nested deeper than {MAX_DEPTH} levels"),
-        )),
-    }
+    let levels = levels(any, depth);
+    levels.map_or_else(|| Err(too_deep(ErrorKind::Unrepresentable)), |_| Ok(()))
 }

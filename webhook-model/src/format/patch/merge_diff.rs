@@ -136,6 +136,6 @@ impl Members<'_> {
 }
 
 fn no_null() -> Error {
-    let message = "a merge patch cannot say null here: it would remove the key (RFC 7396)";
+    let message = "a merge patch cannot set null here: it would remove the key (RFC 7396)";
     Error::new(ErrorKind::Unrepresentable, message)
 }

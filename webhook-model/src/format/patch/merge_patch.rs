@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use super::unknown_names::UnknownNames;
 use super::values::Values;
-use crate::error::{Error, ErrorKind, step_of};
+use crate::error::{Error, ErrorKind, duplicate, step_of};
 use crate::format::json;
 use crate::format::json::exact_numbers::ExactNumbers;
 use crate::format::serde::default_tree;
@@ -114,7 +114,7 @@ impl Merge<'_> {
             };
             let name = property.name();
             if std::mem::replace(seen, true) {
-                return Err(Error::new(ErrorKind::Duplicate, "duplicate property").inside(name));
+                return Err(duplicate("property").inside(name));
             }
             let place = match members.get_mut(name) {
                 Some(place) => place,

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::reader::Reader;
 use super::seed::SlotSeed;
-use crate::error::{Error, ErrorKind, step_of};
+use crate::error::{duplicate, step_of};
 use crate::property::Slot;
 use crate::property::family::{FamilySlot, no_member};
 
@@ -55,7 +55,7 @@ fn collect<'de, A: MapAccess<'de>>(
         let read = if names.insert(name.to_ascii_lowercase()) {
             members.next_value_seed(SlotSeed::new(Slot::Any(&mut value), reader))
         } else {
-            Err(reader.fail(Error::new(ErrorKind::Duplicate, "duplicate property")))
+            Err(reader.fail(duplicate("property")))
         };
         let read = read.and_then(|()| {
             if reader.families > 0 {

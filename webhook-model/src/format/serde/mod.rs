@@ -17,7 +17,7 @@ pub(crate) use self::seed::SlotSeed;
 use crate::error::Error;
 use crate::format::bounds::{MAX_DEPTH, levels};
 use crate::format::json;
-use crate::format::number::{exact_number, whole};
+use crate::format::number::{exact_number, not_finite, whole};
 use crate::property::family::UnknownEntity;
 use crate::property::{BLOCK, DecimalValue, Dictionary, Key, List, PropertyType, Type, Value};
 use crate::property::{DynEntity, Entity};
@@ -160,11 +160,7 @@ fn double<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> 
     if number.is_finite() {
         return serializer.serialize_f64(number);
     }
-    serializer.serialize_str(match number {
-        number if number.is_nan() => "NaN",
-        number if number > 0.0 => "Infinity",
-        _ => "-Infinity",
-    })
+    serializer.serialize_str(not_finite(number))
 }
 
 fn serialize_list<S: Serializer>(

@@ -71,7 +71,7 @@ impl Reader {
     pub(super) fn enter<E: serde::de::Error>(&mut self) -> Result<(), E> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(self.fail(too_deep()));
+            return Err(self.fail(too_deep(ErrorKind::Depth)));
         }
         Ok(())
     }

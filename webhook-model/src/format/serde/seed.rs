@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::reader::Reader;
 use super::skip::Skip;
 use super::{family, notification};
-use crate::error::{Error, ErrorKind, step_of};
+use crate::error::{Error, duplicate, step_of};
 use crate::format::holder::Holder;
 use crate::format::json::notification::is_notification;
 use crate::format::read_properties::ReadProperties;
@@ -222,8 +222,7 @@ fn read_dictionary<'de, A: MapAccess<'de>>(
         let slot = match dictionary.insert(&key) {
             Ok(Some(slot)) => slot,
             failed => {
-                let duplicate = || Error::new(ErrorKind::Duplicate, "duplicate key");
-                let error = reader.fail(failed.err().unwrap_or_else(duplicate));
+                let error = reader.fail(failed.err().unwrap_or_else(|| duplicate("key")));
                 reader.step(step_of(&key));
                 return Err(error);
             }
@@ -262,7 +261,7 @@ pub(super) fn read_entity<'de, A: MapAccess<'de>>(
                 ..SlotSeed::new(slot, reader)
             })
         } else {
-            Err(reader.fail(Error::new(ErrorKind::Duplicate, "duplicate property")))
+            Err(reader.fail(duplicate("property")))
         };
         if let Err(error) = read {
             reader.step(property.map_or("", Property::name));

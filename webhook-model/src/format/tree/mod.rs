@@ -102,26 +102,11 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
             Some(_) => canonical(known(ty, &value), value),
             None => Ok(value),
         },
-        (Type::Bool, value) => through::<bool>(&value),
-        (Type::Int16, value) => through::<i16>(&value),
-        (Type::Int32, value) => through::<i32>(&value),
-        (Type::UInt32, value) => through::<u32>(&value),
-        (Type::Int64, value) => through::<i64>(&value),
-        (Type::Double, value) => through::<f64>(&value),
         (Type::Decimal, value) => match value {
             Json::String(text) => decimal_tree(text.trim_ascii()),
             Json::Number(number) => decimal_tree(&number.to_string()),
             other => Err(set_slot::mismatch_type(Type::Decimal, &other)),
         },
-        (Type::Text, value) => through::<String>(&value),
-        (Type::Bytes, value) => through::<Vec<u8>>(&value),
-        (Type::DateTime, value) => through::<DateTime>(&value),
-        (Type::Duration, value) => through::<Duration>(&value),
-        (Type::Flags(of), value) => {
-            let mut set = FlagSet::default();
-            from_patch(Slot::Flags(&mut set, of), &value)?;
-            to_tree(ty, Value::Flags(&set, of))
-        }
         (Type::Enum(of), Json::String(name)) => Ok(name_or_number(of, name.trim_ascii())),
         (Type::Enum(of), Json::Number(number)) => {
             let whole = number.as_i64();
@@ -130,6 +115,37 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
         (Type::List(_) | Type::Dictionary(..) | Type::Family(_) | Type::Enum(_), other) => {
             Err(set_slot::mismatch_type(ty, &other))
         }
+        (simple, value) => simple_tree(simple, &|slot| from_patch(slot, &value)),
+    }
+}
+
+/// The tree of a simple value, which `set` stores in a slot of its type.
+pub(crate) fn simple_tree(
+    ty: Type,
+    set: &dyn Fn(Slot<'_>) -> Result<(), Error>,
+) -> Result<Json, Error> {
+    fn typed<T: PropertyType>(set: &dyn Fn(Slot<'_>) -> Result<(), Error>) -> Result<Json, Error> {
+        let mut typed = T::blank();
+        set(typed.slot())?;
+        to_tree(T::TYPE, typed.value())
+    }
+    match ty {
+        Type::Bool => typed::<bool>(set),
+        Type::Int16 => typed::<i16>(set),
+        Type::Int32 => typed::<i32>(set),
+        Type::UInt32 => typed::<u32>(set),
+        Type::Int64 => typed::<i64>(set),
+        Type::Double => typed::<f64>(set),
+        Type::Text => typed::<String>(set),
+        Type::Bytes => typed::<Vec<u8>>(set),
+        Type::DateTime => typed::<DateTime>(set),
+        Type::Duration => typed::<Duration>(set),
+        Type::Flags(of) => {
+            let mut flags = FlagSet::default();
+            set(Slot::Flags(&mut flags, of))?;
+            to_tree(ty, Value::Flags(&flags, of))
+        }
+        _ => typed::<Json>(set),
     }
 }
 
@@ -160,12 +176,6 @@ pub(crate) fn decimal_tree(text: &str) -> Result<Json, Error> {
         Some(plain) => Ok(exact_number(&plain).map_or_else(|| plain.into(), Json::Number)),
         None => Err(set_slot::beyond_decimal()),
     }
-}
-
-fn through<T: PropertyType>(value: &Json) -> Result<Json, Error> {
-    let mut typed = T::blank();
-    from_patch(typed.slot(), value)?;
-    to_tree(T::TYPE, typed.value())
 }
 
 /// The tree of the type's default, for a property that is reset.

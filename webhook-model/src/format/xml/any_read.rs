@@ -1,37 +1,37 @@
-//! Reads any value: what `i:type` says that it is, or else what its children look like.
+//! Reads a value of any type, by its `i:type` or else by its children.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
 use super::any_simple::Simple;
-use super::entry::{duplicate_key, fill_entry};
+use super::entry::fill_entry;
 use super::read::refuse_reference;
 use super::reader::{Element, Event, XmlReader};
 use super::{ARRAYS, SCHEMA, SERIALIZATION};
-use crate::error::{Error, ErrorKind, step_of};
+use crate::error::{Error, ErrorKind, duplicate, step_of};
 
-/// What is known of a value before its content is read.
+/// The kind of a value, known before its content is read.
 enum Kind {
     Simple(Simple),
-    /// An array; its type may name the simple type of the items.
+    /// An array; its type may name the simple type of its items.
     Array(Option<Simple>),
     Dictionary,
     /// A type of another name, such as an entity or an enum.
     Named,
-    /// XML Schema's type for anything, or no type at all.
+    /// XML Schema's type for any value, or no type at all.
     Unknown {
-        /// What an element without any content is: .NET's `new object()`, or text.
+        /// The value of an empty element: .NET's `new object()`, or text.
         object: bool,
     },
 }
 
-/// Reads the content of an element that holds any value, up to and with its end tag.
+/// Reads the content of an element with any value, and its end tag.
 pub(super) fn read_any(element: &Element<'_>, reader: &mut XmlReader<'_>) -> Result<Json, Error> {
     read_value(element, None, reader)
 }
 
-/// The same for an item of an array, whose type may say what the items are.
+/// The same for an item of an array, whose type may name the type of the items.
 fn read_value(
     element: &Element<'_>,
     item: Option<Simple>,
@@ -83,7 +83,8 @@ fn kind_of(element: &Element<'_>, item: Option<Simple>) -> Kind {
     }
 }
 
-/// The array that a name says, or the dictionary: .NET's own name for one begins alike.
+/// The kind of array that a name means, or a dictionary: .NET's own name for one begins like an
+/// array's.
 fn array_of(name: &str) -> Option<Kind> {
     let items = name.strip_prefix("ArrayOf")?;
     Some(if items.starts_with("KeyValueOf") {
@@ -110,7 +111,7 @@ fn read_dictionary(reader: &mut XmlReader<'_>) -> Result<Json, Error> {
     Ok(Json::Object(object.members))
 }
 
-/// The content of an element whose type does not say what is inside.
+/// The content of an element whose type does not tell what is inside.
 fn read_content(named: bool, object: bool, reader: &mut XmlReader<'_>) -> Result<Json, Error> {
     let mut text = String::new();
     let mut children = Vec::new();
@@ -152,14 +153,14 @@ fn read_content(named: bool, object: bool, reader: &mut XmlReader<'_>) -> Result
     ))
 }
 
-/// A child of an element whose type is not known.
+/// A child of an element of unknown type.
 struct Child<'a> {
     name: &'a str,
     part: Part,
     value: Json,
 }
 
-/// What a child looks like.
+/// The kind of a child, judged by its name and content.
 enum Part {
     /// A member, by its name.
     Member,
@@ -170,7 +171,7 @@ enum Part {
 }
 
 impl<'a> Child<'a> {
-    /// Reads a child that comes after `index` others.
+    /// Reads a child after `index` others.
     fn read(
         element: &Element<'a>,
         index: usize,
@@ -190,7 +191,7 @@ impl<'a> Child<'a> {
         Ok(Self { name, part, value })
     }
 
-    /// Reads what is called as an entry is; without a key and a value it is a member.
+    /// Reads an element named like an entry; without a key and a value it is a member.
     fn read_entry(name: &'a str, reader: &mut XmlReader<'a>) -> Result<Self, Error> {
         let mut members: Vec<(&str, Json)> = Vec::new();
         while let Some(child) = reader.next_child()? {
@@ -224,7 +225,7 @@ impl<'a> Child<'a> {
     }
 }
 
-/// What a key of any simple type is in JSON.
+/// The JSON key for a key of any simple type.
 fn key_text(key: &mut Json) -> Option<String> {
     match key {
         Json::String(text) => Some(std::mem::take(text)),
@@ -245,20 +246,20 @@ fn is_item(name: &str) -> bool {
 /// A dictionary of entries.
 ///
 /// # Errors
-/// A key that comes twice.
+/// A duplicate key.
 fn dictionary(children: Vec<Child<'_>>) -> Result<Json, Error> {
     let mut members = Map::new();
     for child in children {
         if let Part::Entry(key) = child.part
             && let Some(_) = members.insert(key.clone(), child.value)
         {
-            return Err(duplicate_key().inside(&step_of(&key)));
+            return Err(duplicate("key").inside(&step_of(&key)));
         }
     }
     Ok(Json::Object(members))
 }
 
-/// An object of the members; the values of a repeated name are an array under that name.
+/// An object of the members; the values of a repeated name become an array under that name.
 fn by_name(members: Vec<(&str, Json)>) -> Json {
     let mut named: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
     for (name, value) in members {

@@ -3,21 +3,22 @@
 use serde_json::{Number, Value as Json};
 
 use crate::error::{Error, ErrorKind};
+use crate::format::number::not_finite;
 
-/// What the text of a simple type becomes.
+/// The JSON value that a simple type becomes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Simple {
     Bool,
-    /// The least and the largest value.
+    /// The least and the greatest value.
     Whole(i128, i128),
     /// A double or a float.
     Double,
     Decimal,
     /// The number of a UTF-16 unit.
     Char,
-    /// Text, with its white space.
+    /// Text, including its white space.
     String,
-    /// Any other type: its text without the white space around it.
+    /// Any other type: its text, trimmed.
     Text,
 }
 
@@ -57,7 +58,7 @@ impl Simple {
         }
     }
 
-    /// The type of an array's item, which is named after it.
+    /// The type of an array's item, which is named after its type.
     pub(super) fn of_item(name: &str) -> Option<Self> {
         match name {
             "boolean" | "byte" | "short" | "int" | "long" | "unsignedByte" | "unsignedShort"
@@ -70,7 +71,7 @@ impl Simple {
     /// The JSON value of a text.
     ///
     /// # Errors
-    /// Text that is not of the type; a number that a JSON number cannot hold exactly.
+    /// Text that is not of the type, or a number that a JSON number cannot hold exactly.
     pub(super) fn read(self, name: &str, text: &str) -> Result<Json, Error> {
         let trimmed = text.trim_ascii();
         let wrong = || {
@@ -111,17 +112,6 @@ impl Simple {
     }
 }
 
-/// The words that JSON documents use for what is not a number.
-fn not_finite(number: f64) -> &'static str {
-    if number.is_nan() {
-        "NaN"
-    } else if number > 0.0 {
-        "Infinity"
-    } else {
-        "-Infinity"
-    }
-}
-
 fn whole(number: i128) -> Option<Json> {
     let signed = i64::try_from(number).map(Json::from);
     signed
@@ -129,7 +119,7 @@ fn whole(number: i128) -> Option<Json> {
         .ok()
 }
 
-/// The tree of a decimal property: a number, or the string of one with more digits.
+/// The tree of a decimal property: a number, or a string if it has too many digits.
 pub(super) fn decimal(text: &str) -> Result<Json, Error> {
     match Simple::Decimal.read("decimal", text) {
         Err(error) if error.kind() == ErrorKind::Range => Ok(text.trim_ascii().into()),
@@ -157,7 +147,7 @@ fn exact_decimal(text: &str) -> Option<Result<Json, Error>> {
     Some(exact.ok_or_else(inexact))
 }
 
-/// The sign, the digits without zeros at either end, and the exponent of the last: the same for
+/// The sign, the digits without zeros at either end, and the exponent of the last digit: the same for
 /// all texts of one number.
 fn digits(text: &str) -> (bool, String, i64) {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));

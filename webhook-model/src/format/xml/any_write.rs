@@ -1,9 +1,9 @@
 //! Writes any JSON value as XML, without loss.
 //!
-//! Simple values carry the xsd type that they have. What the vendor does not define is defined
-//! here: an object is a `StringObjectDictionary`, as a dictionary property would be; one without
-//! members is a bare `anyType`, .NET's `new object()`; an array holds `anyType` items in .NET's
-//! namespace for arrays; one without items says that it is an `ArrayOfstring`, which every schema has.
+//! Simple values carry their xsd type. Where the vendor defines nothing, this project does: an object
+//! is a `StringObjectDictionary`, like a dictionary property; an empty object is a bare `anyType`,
+//! .NET's `new object()`; an array holds `anyType` items in .NET's namespace for arrays; an empty array
+//! is an `ArrayOfstring`, which every schema has.
 
 use serde_json::{Number, Value as Json};
 
@@ -15,7 +15,7 @@ use crate::property::Value;
 /// The entry of an object.
 const ENTRY: &str = "StringObjectKeyValuePair";
 
-/// Writes the rest of an element whose name is written. The prefixes are declared once, on the root:
+/// Writes the rest of an element after its name. The prefixes are declared once, on the root: repeated
 /// on each value they would be most of the document.
 pub(super) fn write_any(writer: &mut Writer<'_, '_>, name: &str, any: &Json) -> Result<(), Error> {
     match any {
@@ -69,7 +69,7 @@ pub(super) fn write_any(writer: &mut Writer<'_, '_>, name: &str, any: &Json) -> 
     Ok(())
 }
 
-/// Writes an entry; one that is apart has the namespace of the contract by itself.
+/// Writes an entry; inside an untyped value it declares the contract's namespace itself.
 fn write_entry<'n>(
     writer: &mut Writer<'_, 'n>,
     key: &str,

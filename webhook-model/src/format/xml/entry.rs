@@ -3,20 +3,12 @@
 use std::borrow::Cow;
 
 use super::read::{fill, fill_plain};
-use super::reader::{Element, PlainTag, XmlReader};
-use crate::error::{Error, ErrorKind, step_of};
+use super::reader::{Element, XmlReader};
+use crate::error::{Error, ErrorKind, duplicate, step_of};
 use crate::format::holder::Holder;
-use crate::property::DictionarySlot;
+use crate::property::{DictionarySlot, Slot};
 
-/// The start tag of an entry's value.
-enum ValueTag<'a> {
-    /// It is next in the document.
-    Plain(PlainTag),
-    /// It has been read.
-    Read(Element<'a>),
-}
-
-/// Reads an entry: `Key` first, then `Value`, as every writer of this contract does; or turned.
+/// Reads an entry: `Key` then `Value`, as every writer of this contract does, or the other way round.
 pub(super) fn fill_entry(
     dictionary: &mut dyn DictionarySlot,
     reader: &mut XmlReader<'_>,
@@ -27,52 +19,60 @@ pub(super) fn fill_entry(
         None => match reader.next_child()? {
             Some(key) if is_key(&key) => reader.text_content()?,
             Some(value) if value.local() == "Value" => {
-                return fill_turned_entry(dictionary, &value, reader);
+                return fill_reversed_entry(dictionary, &value, reader);
             }
             _ => return Err(no_entry(reader)),
         },
     };
-    let value = match reader.plain_tag(b"Value") {
-        Some(tag) => {
-            reader.stand_at(tag);
-            ValueTag::Plain(tag)
+    if let Some(tag) = reader.plain_tag(b"Value") {
+        reader.move_to(tag);
+        return insert(dictionary, &key, reader, |slot, reader| {
+            fill_plain(slot, tag, reader, false)
+        });
+    }
+    match reader.next_child()? {
+        Some(value) if value.local() == "Value" => {
+            insert(dictionary, &key, reader, |slot, reader| {
+                fill(slot, &value, reader, false)
+            })
         }
-        None => match reader.next_child()? {
-            Some(value) if value.local() == "Value" => ValueTag::Read(value),
-            _ => return Err(no_entry(reader).inside(&step_of(&key))),
-        },
-    };
-    let filled = match (dictionary.insert(&key), value) {
-        (Ok(Some(slot)), ValueTag::Plain(tag)) => fill_plain(slot, tag, reader, false),
-        (Ok(Some(slot)), ValueTag::Read(value)) => fill(slot, &value, reader, false),
-        (Ok(None), _) => Err(duplicate_key().at(reader.position())),
-        (Err(error), _) => Err(error.at(reader.position())),
-    };
-    filled.map_err(|error| Holder::Dictionary.advise(error).inside(&step_of(&key)))?;
-    reader.expect_end()?;
-    reader.spend(1)
+        _ => Err(no_entry(reader).inside(&step_of(&key))),
+    }
 }
 
-/// Reads the rest of an entry whose value comes first: the key says where the value goes, so the
-/// value is read after it.
+/// Reads the rest of an entry whose value comes first: the value is read after the key, which
+/// determines its slot.
 #[cold]
-fn fill_turned_entry(
+fn fill_reversed_entry(
     dictionary: &mut dyn DictionarySlot,
     value: &Element<'_>,
     reader: &mut XmlReader<'_>,
 ) -> Result<(), Error> {
     let at_value = reader.place();
-    reader.pass_over()?;
+    reader.skip_ahead()?;
     let key = match reader.next_child()? {
         Some(key) if is_key(&key) => reader.text_content()?,
         _ => return Err(no_entry(reader)),
     };
-    let filled = match dictionary.insert(&key) {
-        Ok(Some(slot)) => reader.read_at(at_value, |reader| fill(slot, value, reader, false)),
-        Ok(None) => Err(duplicate_key().at(reader.position())),
+    insert(dictionary, &key, reader, |slot, reader| {
+        reader.read_at(at_value, |reader| fill(slot, value, reader, false))
+    })
+}
+
+/// Inserts a key, fills its slot and reads the end of the entry.
+#[inline]
+fn insert<'a>(
+    dictionary: &mut dyn DictionarySlot,
+    key: &str,
+    reader: &mut XmlReader<'a>,
+    fill: impl FnOnce(Slot<'_>, &mut XmlReader<'a>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let filled = match dictionary.insert(key) {
+        Ok(Some(slot)) => fill(slot, reader),
+        Ok(None) => Err(duplicate("key").at(reader.position())),
         Err(error) => Err(error.at(reader.position())),
     };
-    filled.map_err(|error| Holder::Dictionary.advise(error).inside(&step_of(&key)))?;
+    filled.map_err(|error| Holder::Dictionary.advise(error).inside(&step_of(key)))?;
     reader.expect_end()?;
     reader.spend(1)
 }
@@ -85,9 +85,4 @@ fn is_key(element: &Element<'_>) -> bool {
 pub(super) fn no_entry(reader: &XmlReader<'_>) -> Error {
     let message = "expected an entry with one `Key` that is not null and one `Value`";
     Error::new(ErrorKind::Syntax, message).at(reader.position())
-}
-
-#[cold]
-pub(super) fn duplicate_key() -> Error {
-    Error::new(ErrorKind::Duplicate, "duplicate key")
 }

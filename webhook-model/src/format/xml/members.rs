@@ -10,8 +10,8 @@ use crate::property::{BLOCK, Value};
 use crate::property::{DynEntity, Entity, Property};
 
 impl Writer<'_, '_> {
-    /// The members are not in the order in which they are lent, so that all are lent at first:
-    /// to the stack, unless there are many.
+    /// The members are not in the order of the blocks, so all values are read first: onto the stack,
+    /// unless there are many.
     pub(super) fn members(&mut self, entity: &dyn DynEntity) -> Result<(), Error> {
         const SOME: usize = 4 * BLOCK;
         let count = entity.entity().properties.len();
@@ -38,7 +38,7 @@ impl Writer<'_, '_> {
             entity.read(number, block);
         }
         let contract = self.contract;
-        // The same for all members, so not asked for each.
+        // This is the same for all members, so it is computed once.
         if let (Some(first), Err(error)) = (of.properties.first(), self.check_depth()) {
             return Err(error.inside(first.name()));
         }
@@ -58,7 +58,7 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// Most are null or have nothing but text inside.
+    /// Most values are null or plain text.
     #[inline]
     fn member(&mut self, property: &Property, value: &Value<'_>) -> Result<(), Error> {
         match value {
@@ -97,8 +97,8 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// Writes an element with text inside, if the copy says that it may stand there: one look for
-    /// room for all of it. The name is copied with what surrounds it in `,"Name":null`, as
+    /// Writes an element with text inside, if the text needs no escapes: with one check for room for
+    /// all of it. The name is copied together with the bytes around it in `,"Name":null`, as
     /// [`Output::tag`](crate::output::Output::tag) does.
     #[inline]
     fn leaf(
@@ -138,7 +138,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Which property stands at a position of the document.
+/// The property at a position of the document.
 #[inline]
 fn place(contract: Contract, of: &Entity, position: usize) -> usize {
     match contract {
@@ -146,7 +146,7 @@ fn place(contract: Contract, of: &Entity, position: usize) -> usize {
             .by_contract
             .get(position)
             .map_or(position, |index| usize::from(*index)),
-        // The base's properties, which stand last in JSON, come first.
+        // The properties of the base come first; in JSON they are last.
         Contract::Soap => of.base_first(position),
     }
 }

@@ -1,7 +1,7 @@
 //! XML in both of NetServer's contracts: one writer and one reader serve both.
 //!
-//! A value can hold others of any kind, so the files that read values name each other, and so do those
-//! that write them.
+//! Values can contain values of any kind, so the files that read values name each other, and so do
+//! those that write them.
 
 mod any_read;
 mod any_simple;

@@ -6,12 +6,12 @@ use super::Contract;
 use crate::property::family::Family;
 use crate::property::{Entity, KeyType, Type, Value};
 
-/// Which namespace a name is in.
+/// The namespace of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Space {
     /// .NET's namespace for arrays of simple types.
     Arrays,
-    /// The contract's own.
+    /// The contract's namespace.
     Contract,
 }
 
@@ -61,14 +61,14 @@ pub(crate) fn item(ty: Type, contract: Contract) -> (Space, Cow<'static, str>) {
     }
 }
 
-/// Whether a name is the one that an item of a list, or a whole document, has in either contract.
+/// Whether a name is that of a list's item, or of a whole document, in either contract.
 pub(crate) fn is_item(ty: Type, name: &str) -> bool {
     let mut contracts = [Contract::WebApi, Contract::Soap].into_iter();
     contracts.any(|contract| item(ty, contract).1 == name)
 }
 
-/// The namespace that a value's content is in, where it does not follow from what is around: that
-/// of an entity, of the items of a list, or of a member of a family.
+/// The namespace of a value's content, if it differs from the namespace around it: that of an entity,
+/// of the items of a list, or of a member of a family.
 #[inline]
 pub(crate) fn namespace_of(ty: Type, value: Value<'_>) -> Option<&'static str> {
     match value {
@@ -78,7 +78,7 @@ pub(crate) fn namespace_of(ty: Type, value: Value<'_>) -> Option<&'static str> {
     }
 }
 
-/// The same of a type.
+/// The same for a type.
 pub(crate) fn namespace_of_type(ty: Type) -> Option<&'static str> {
     match ty.required() {
         Type::Entity(of) => of().namespace(),
@@ -90,7 +90,7 @@ pub(crate) fn namespace_of_type(ty: Type) -> Option<&'static str> {
 
 /// A name with the prefix of .NET's namespace for arrays.
 pub(crate) fn prefixed(name: &str) -> Cow<'static, str> {
-    // What entities have lists of; another name costs an allocation.
+    // The usual item types; another name costs an allocation.
     match name {
         "string" => "a:string".into(),
         "int" => "a:int".into(),
@@ -101,7 +101,7 @@ pub(crate) fn prefixed(name: &str) -> Cow<'static, str> {
     }
 }
 
-/// The element name of a dictionary's entry, where the property does not give one.
+/// The element name of a dictionary's entry, if the property does not set one.
 ///
 /// The vendor's names: `StringKeyValuePair`, `StringObjectKeyValuePair`, `IntStringKeyValuePair`;
 /// an entity's dictionary is named after the entity.

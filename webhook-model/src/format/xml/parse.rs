@@ -1,4 +1,4 @@
-//! Simple values from the words of XML Schema part 2.
+//! Parses simple values as written in XML Schema part 2.
 
 use crate::error::{Error, ErrorKind};
 use crate::property::Slot;
@@ -6,8 +6,7 @@ use crate::property::bytes::read_base64;
 use crate::property::duration::Duration;
 use crate::property::set_slot;
 
-/// A simple value in the words of XML Schema part 2; white space around it is not part of it,
-/// but of text it is.
+/// A simple value as written in XML Schema part 2. White space around it is ignored, except in text.
 pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
     if let Slot::Text(place) = slot {
         set_slot::set_string(place, text);
@@ -34,12 +33,12 @@ pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
                 .ok_or_else(|| Error::new(ErrorKind::Type, "expected base64 with padding"))?;
         }
         Slot::Flags(set, of) => {
-            // A list of names; commas are read as well, since JSON has them.
+            // A list of names. Commas are accepted as well, since JSON has them.
             let spaced = text.split_ascii_whitespace().collect::<Vec<_>>().join(",");
             set_slot::set_text(&mut Slot::Flags(set, of), &spaced)?;
         }
         mut whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
-            // One sign at most, as in XML Schema.
+            // At most one sign, as in XML Schema.
             match text.parse::<i64>() {
                 Ok(number) => set_slot::set_whole(&mut whole, number)?,
                 Err(error) if is_overflow(&error) => {
@@ -69,7 +68,7 @@ pub(super) fn is_decimal(text: &str) -> bool {
     whole.len() + fraction.len() > 0 && digits(whole) && digits(fraction)
 }
 
-/// xsd:double: Rust reads more words than XML Schema has.
+/// xsd:double: Rust accepts more words than XML Schema has.
 pub(super) fn double(text: &str) -> Option<f64> {
     match text {
         "INF" | "+INF" => Some(f64::INFINITY),

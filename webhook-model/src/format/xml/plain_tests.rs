@@ -1,5 +1,5 @@
-//! What is read the quick way, element by element, is what the events say: also of texts that have
-//! been damaged, and also where and how they are refused.
+//! The fast path reads the same as the events, element by element, also from damaged texts, and refuses
+//! them with the same errors.
 
 use super::reader::without;
 use crate::error::Error;
@@ -25,7 +25,7 @@ fn same<T: PropertyType + PartialEq + std::fmt::Debug>(text: &[u8]) -> bool {
     quick.is_ok()
 }
 
-/// Each byte replaced, removed, and with another before it.
+/// Each byte replaced, removed, and preceded by another.
 fn damage<T: PropertyType + PartialEq + std::fmt::Debug>(text: &str) {
     assert!(same::<T>(text.as_bytes()), "{text}");
     let text = text.as_bytes();
@@ -123,7 +123,7 @@ fn members_that_stand_twice_or_do_not_fit() {
     }
 }
 
-/// Members that a server leaves out, in either order, and members that are not known.
+/// Members that a server omits, in either order, and unknown members.
 #[test]
 fn members_are_found_behind_others_that_are_missing() {
     let whole = crate::Encoder::new(MediaType::ApplicationXml);
@@ -155,7 +155,7 @@ fn lists_as_documents() {
     ));
 }
 
-/// What is declared in one tag does not hold in the next.
+/// A declaration in one tag does not apply in the next.
 #[test]
 fn prefixes_hold_where_they_are_declared() {
     for (items, fits) in [
@@ -193,7 +193,7 @@ struct Node {
     next: Option<Box<Node>>,
 }
 
-/// As deep as elements may be nested, and one deeper.
+/// At the deepest level of elements, and one level deeper.
 #[test]
 fn depth_is_bounded_the_same() {
     for (depth, rest, fits) in [

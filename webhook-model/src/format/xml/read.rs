@@ -1,7 +1,7 @@
 //! The XML reader: fills a slot from the events of the strict pull reader.
 //!
-//! Members are matched by local name, so that either contract, any namespace and any order are
-//! read; a name that the entity does not have is passed over, as in JSON.
+//! Members are matched by local name, so either contract, any namespace and any order are read; an
+//! unknown name is skipped, as in JSON.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use super::entry::fill_entry;
 use super::names::{is_item, item};
 use super::parse::set_text;
 use super::reader::{Element, PlainTag, TypeName, XmlDocument, XmlError, XmlLimits, XmlReader};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, duplicate};
 use crate::format::holder::Holder;
 use crate::format::read_properties::ReadProperties;
 use crate::property::family::{Family, FamilySlot, Member};
@@ -49,7 +49,7 @@ impl From<XmlError> for Error {
     }
 }
 
-/// Fills a slot with the content of an element, up to and with its end tag.
+/// Fills a slot with the content of an element, and reads its end tag.
 pub(super) fn fill(
     slot: Slot<'_>,
     element: &Element<'_>,
@@ -95,7 +95,7 @@ fn fill_null(slot: Slot<'_>, reader: &XmlReader<'_>, null_as_default: bool) -> R
     Ok(())
 }
 
-/// The same for an element whose start tag has been seen to be plain.
+/// The same for an element with a plain start tag.
 #[inline]
 pub(super) fn fill_plain(
     slot: Slot<'_>,
@@ -129,7 +129,7 @@ pub(super) fn fill_plain(
     filled.map_err(|error| error.at(reader.position()))
 }
 
-/// .NET can write an object once and refer to it from elsewhere, also from within itself.
+/// .NET can write an object once and refer to it from elsewhere, also from inside itself.
 pub(super) fn refuse_reference(element: &Element<'_>, reader: &XmlReader<'_>) -> Result<(), Error> {
     if element.is_reference() {
         let message = "references to another element are not read: write the value itself";
@@ -150,8 +150,8 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
             let filled = if done.insert(index) {
                 fill_plain(slot, tag, reader, property.null_as_default)
             } else {
-                reader.stand_at(tag);
-                Err(duplicate_property().at(reader.position()))
+                reader.move_to(tag);
+                Err(duplicate("property").at(reader.position()))
             };
             filled.map_err(|error| error.inside(property.name()))?;
             continue;
@@ -169,18 +169,13 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
         let null_as_default = property.is_some_and(|property| property.null_as_default);
         let name = property.map_or("", Property::name);
         if !done.insert(index) {
-            return Err(duplicate_property().at(reader.position()).inside(name));
+            return Err(duplicate("property").at(reader.position()).inside(name));
         }
         fill(slot, &member, reader, null_as_default).map_err(|error| error.inside(name))?;
     }
 }
 
-#[cold]
-pub(super) fn duplicate_property() -> Error {
-    Error::new(ErrorKind::Duplicate, "duplicate property")
-}
-
-/// Which property comes next, if the document keeps to the order of one of the contracts.
+/// The property that comes next, if the document keeps to the order of one of the contracts.
 #[derive(Default)]
 struct Expected {
     by_contract: usize,
@@ -188,11 +183,11 @@ struct Expected {
 }
 
 impl Expected {
-    /// How many members a server of another version may leave out in one place, so that the next
-    /// one is expected again.
+    /// How many members a server of another version may omit in one place before the order is
+    /// considered lost.
     const SKIPPED: usize = 8;
 
-    /// The next element, if it has a plain start tag and a name that is expected.
+    /// The next element, if it has a plain start tag and an expected name.
     #[inline]
     fn plain(
         &mut self,
@@ -215,8 +210,8 @@ impl Expected {
         Some((index, property, tag))
     }
 
-    /// The position of a name, looked for where it is expected first. Unlike JSON's, the names of
-    /// XML differ by case (Namespaces in XML 1.0, section 3).
+    /// The position of a name; the expected position is tried first. Unlike in JSON, names in XML
+    /// differ by case (Namespaces in XML 1.0, section 3).
     fn find(&mut self, of: &Entity, name: &str) -> Option<usize> {
         let is = |index: usize| {
             of.properties
@@ -242,7 +237,7 @@ impl Expected {
     }
 }
 
-/// `i:type` says which member it is, else the tag, which may be any of the children.
+/// `i:type` names the member, or else the tag, which may be any of the children.
 fn fill_family(
     slot: &mut dyn FamilySlot,
     element: &Element<'_>,
@@ -274,7 +269,7 @@ fn position_of(
     if by_type.is_some_and(|position| family.is_alone(position)) {
         return Ok(by_type);
     }
-    // Of members that are one entity the tag says which.
+    // If several members are the same entity, the tag tells them apart.
     let tag = reader.look_ahead(|ahead| tag_of(family, ahead))?;
     let tag = tag.and_then(|tag| family.position(&tag));
     Ok(match (by_type, tag) {
@@ -283,7 +278,7 @@ fn position_of(
     })
 }
 
-/// The member of a family that an element is.
+/// The member of a family that an element means.
 pub(super) fn member_of(
     family: &'static Family,
     element: &Element<'_>,
@@ -293,15 +288,15 @@ pub(super) fn member_of(
     Ok(position.and_then(|position| family.members.get(position)))
 }
 
-/// Looks ahead for the tag among the children.
+/// Searches the children for the tag.
 fn tag_of<'a>(family: &Family, ahead: &mut XmlReader<'a>) -> Result<Option<Cow<'a, str>>, Error> {
     while let Some(child) = ahead.next_child()? {
         if child.local() == family.tag {
-            // A tag that is not text counts as missing, as in JSON. Malformed XML fails when it is
-            // read.
+            // A tag that is not text counts as missing, as in JSON. Malformed XML fails later, when it
+            // is read.
             return Ok(ahead.text_content().ok());
         }
-        ahead.pass_over()?;
+        ahead.skip_ahead()?;
     }
     Ok(None)
 }
@@ -309,7 +304,7 @@ fn tag_of<'a>(family: &Family, ahead: &mut XmlReader<'a>) -> Result<Option<Cow<'
 fn fill_list(list: &mut dyn ListSlot, reader: &mut XmlReader<'_>) -> Result<(), Error> {
     list.clear();
     let mut index = 0_usize;
-    // All items have the name of the first, as a rule.
+    // All items usually have the name of the first.
     let name = reader.plain_name();
     loop {
         let filled = if let Some(tag) = name.and_then(|name| reader.plain_tag(name.as_bytes())) {

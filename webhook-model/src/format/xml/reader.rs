@@ -5,8 +5,8 @@
 //! declaration is refused where it begins, and the only entities are the five of
 //! XML itself. Work is linear in the size of the document.
 //!
-//! The crate that cuts XML best, quick-xml, leaves most of these rules to its user,
-//! and what it does itself took a quarter of the time: see `docs/performance.md`.
+//! quick-xml, the fastest XML tokenizer among the crates, leaves most of these rules to its user, and
+//! its own part took a quarter of the time: see `docs/performance.md`.
 //!
 //! ```
 //! # use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
@@ -72,8 +72,8 @@ use tokens::{Token, Tokens};
 
 /// Reads a document step by step.
 ///
-/// Made by [`XmlDocument::reader`]. What it hands out borrows from the document,
-/// not from the reader. After an error it repeats that error.
+/// Created by [`XmlDocument::reader`]. Its results borrow from the document, not from the reader. After
+/// an error it repeats that error.
 ///
 /// ```
 /// # use webhook_model::format::xml::reader::{XmlDocument, XmlErrorKind, XmlLimits};
@@ -93,24 +93,25 @@ pub struct XmlReader<'a> {
     open: Vec<Open<'a>>,
     carriage_returns: bool,
     limits: XmlLimits,
-    /// An empty tag was handed out as a start; its end is due.
+    /// An empty tag was returned as a start; its end comes next.
     end_due: bool,
     root_seen: bool,
-    /// Where the last event began.
+    /// The position of the last event.
     event_at: usize,
     failed: Option<XmlError>,
-    /// Of elements that were passed over ahead: where each begins, and where its end tag does.
+    /// The elements that were skipped in search of something: where each begins, and where its end tag
+    /// begins.
     ends: BTreeMap<usize, usize>,
-    /// How many values may still be made.
+    /// How many values may still be created.
     values: usize,
 }
 
-/// An element that has begun.
+/// An open element.
 #[derive(Debug, Clone)]
 struct Open<'a> {
     /// As written.
     name: &'a str,
-    /// Declarations in scope around it.
+    /// The number of declarations in scope around it.
     scope: usize,
 }
 
@@ -132,7 +133,7 @@ impl<'a> XmlReader<'a> {
         }
     }
 
-    /// Counts values that are made of the document.
+    /// Counts values against the limit.
     ///
     /// # Errors
     /// More than [`XmlLimits::values`].
@@ -162,8 +163,8 @@ impl<'a> XmlReader<'a> {
 
     /// The next child of the open element, or `None` once the element has ended.
     ///
-    /// Before the root this gives the root, after it `None`. The caller reads the
-    /// child to its end before asking for the next.
+    /// Before the root this returns the root, after it `None`. The caller must read a child to its end
+    /// before the next call.
     ///
     /// # Errors
     /// Text other than white space, and all that [`next_event`](Self::next_event)
@@ -182,7 +183,7 @@ impl<'a> XmlReader<'a> {
         }
     }
 
-    /// The text of the element begun last, through its end; empty if it has none.
+    /// The text of the current element, through its end; empty if it has none.
     ///
     /// # Errors
     /// A child element, and all that [`next_event`](Self::next_event) reports.
@@ -201,8 +202,8 @@ impl<'a> XmlReader<'a> {
         }
     }
 
-    /// Reads the end of the element begun last, which must be empty but for white
-    /// space, as one that is nil has to be.
+    /// Reads the end of the current element, which must be empty except for white space, as a nil
+    /// element must be.
     ///
     /// # Errors
     /// Text or a child element, and all that [`next_event`](Self::next_event) reports.
@@ -216,8 +217,8 @@ impl<'a> XmlReader<'a> {
         }
     }
 
-    /// Reads through the end of the innermost open element, checking all it holds.
-    /// Does nothing where no element is open.
+    /// Reads through the end of the innermost open element and checks its content. Does nothing if no
+    /// element is open.
     ///
     /// # Errors
     /// All that [`next_event`](Self::next_event) reports.
@@ -231,7 +232,7 @@ impl<'a> XmlReader<'a> {
         Ok(())
     }
 
-    /// Reads through the end of the document, checking all it holds.
+    /// Reads through the end of the document and checks all of it.
     ///
     /// # Errors
     /// All that [`next_event`](Self::next_event) reports.
@@ -240,8 +241,8 @@ impl<'a> XmlReader<'a> {
         Ok(())
     }
 
-    /// Where the last event began. Counted from the start of the document when
-    /// asked for, so ask only to report something.
+    /// The position of the last event. It is counted from the start of the document, so call this only
+    /// for a report.
     #[must_use]
     pub fn position(&self) -> Position {
         Position::after(self.text.get(..self.event_at).unwrap_or(self.text))
@@ -256,7 +257,7 @@ impl<'a> XmlReader<'a> {
         }
         let mut text = Cow::Borrowed("");
         loop {
-            // Text is whole where a tag follows it.
+            // Text is complete if a tag follows it.
             if !text.is_empty() && self.tokens.at_tag() {
                 return Ok(Event::Text(text));
             }

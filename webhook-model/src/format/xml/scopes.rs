@@ -1,11 +1,11 @@
-//! The namespaces of a document: which is the default one, and which prefixes are declared.
+//! The namespaces of a document: the default namespace, and the declared prefixes.
 
 use super::reader::XmlLimits;
 use super::write::{Style, Writer};
 use super::{ARRAYS, SCHEMA, SERIALIZATION};
 use crate::error::{Error, ErrorKind};
 
-/// What is in scope where the next element is written.
+/// The namespaces in scope for the next element.
 pub(super) struct Scopes<'n> {
     /// The default namespace.
     namespace: &'n str,
@@ -13,9 +13,9 @@ pub(super) struct Scopes<'n> {
     contract: &'n str,
     /// Whether the application has set the namespace of the whole document.
     is_set: bool,
-    /// How often the default namespace has been changed around what is being written.
+    /// How many changes of the default namespace are open.
     switches: usize,
-    /// Where the root takes another attribute.
+    /// Where another attribute of the root can be inserted.
     pub(super) root: usize,
     /// Whether the prefix of .NET's array namespace is declared on the root.
     arrays: bool,
@@ -36,7 +36,7 @@ impl<'n> Scopes<'n> {
         }
     }
 
-    /// Whether content of a namespace needs another default one.
+    /// Whether content of a namespace needs another default namespace.
     pub(super) fn is_other(&self, namespace: &str) -> bool {
         !self.is_set && namespace != self.namespace
     }
@@ -48,8 +48,8 @@ impl<'n> Scopes<'n> {
 }
 
 impl<'n> Writer<'_, 'n> {
-    /// Writes an element whose content is in another namespace. The element itself is in the
-    /// namespace around it, for which it has a prefix, so that its content needs none.
+    /// Writes an element whose content is in another namespace. The element's name has the prefix of
+    /// the namespace around it, so that its content needs none.
     #[cold]
     pub(super) fn switched(
         &mut self,
@@ -62,7 +62,8 @@ impl<'n> Writer<'_, 'n> {
         let problem = if self.scopes.switches == MOST {
             format!("more than {MOST} entities of other namespaces in each other")
         } else if self.scopes.namespace.is_empty() {
-            "no prefix can stand for the namespace with the empty name around it".to_owned()
+            "a prefix cannot be declared for the surrounding namespace, whose name is empty"
+                .to_owned()
         } else {
             String::new()
         };
@@ -97,7 +98,7 @@ impl<'n> Writer<'_, 'n> {
         self.scopes.root += attribute.len();
     }
 
-    /// Writes what is inside an element that declares another default namespace by itself.
+    /// Writes the content of an element that declares another default namespace.
     pub(super) fn within<T>(
         &mut self,
         namespace: &'n str,

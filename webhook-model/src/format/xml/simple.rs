@@ -1,4 +1,4 @@
-//! The words of values without members (XML Schema part 2).
+//! Values without members as text (XML Schema part 2).
 
 use super::escape::write_text;
 use super::write::Writer;
@@ -23,7 +23,7 @@ impl Writer<'_, '_> {
             Value::DateTime(date) => date.write(&mut self.out),
             Value::Duration(length) => self.out.extend_from_slice(length.to_xml().as_bytes()),
             Value::Flags(set, of) => {
-                // A list of names: composites are not names of the schema's type.
+                // A list of names; the schema's type has no names of combinations.
                 set.write_names(of, " ", false, &mut |text| write_text(text, &mut self.out))?;
             }
             Value::Null

@@ -1,4 +1,5 @@
-//! What the contract of the SOAP services cannot express: its schemas have closed lists of names.
+//! Values that the contract of the SOAP services cannot express: its schemas have closed lists of
+//! names.
 
 use serde_json::Value as Json;
 
@@ -10,7 +11,7 @@ use crate::property::family::UnknownEntity;
 use crate::property::{DynEntity, Property};
 use crate::property::{Slot, Type, Value};
 
-/// Refuses the name or number of an enum, or the bits of flags, that the schema does not have.
+/// Refuses an enum's name or number, or bits of flags, that the schema does not have.
 fn check(ty: Type, value: Value<'_>) -> Result<(), Error> {
     match (ty.required(), value) {
         (Type::Enum(of), Value::Name(name)) => {
@@ -40,10 +41,10 @@ fn unnamed(value: &str, of: &str) -> Error {
 }
 
 impl Writer<'_, '_> {
-    /// Refuses a value that has a name which the contract lacks.
+    /// Refuses a value whose name is not in the contract.
     #[inline]
     pub(super) fn check_name(&self, ty: &Type, value: &Value<'_>) -> Result<(), Error> {
-        // Not copied, unless it must be looked at: a copy waits for what has just been written.
+        // Copied only if necessary: a copy waits for the bytes that have just been written.
         let has_name = || matches!(value, Value::Name(_) | Value::Number(_) | Value::Flags(..));
         if self.contract == Contract::Soap && has_name() {
             check(*ty, *value)
@@ -52,8 +53,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes an unknown member of a family as the family's base, if it has only the base's
-    /// properties, and the tag among them: the base's default tag may be that of a known member.
+    /// Writes an unknown member of a family as the family's base, if it has only the properties of the
+    /// base, including the tag: the base's default tag may be that of a known member.
     pub(super) fn unknown_as_base(
         &mut self,
         ty: Type,

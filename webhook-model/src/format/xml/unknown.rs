@@ -1,29 +1,23 @@
-//! Members of a family that this program does not know, kept as JSON: what the family's base has
-//! keeps its type.
+//! Unknown members of a family, kept as JSON. The properties of the family's base keep their types.
 
 use serde_json::{Map, Value as Json};
 
 use super::any_read::read_any;
 use super::any_simple::decimal;
 use super::any_write::write_any;
-use super::entry::{duplicate_key, no_entry};
+use super::entry::no_entry;
 use super::escape::write_text;
 use super::names::is_item;
 use super::parse::set_text;
-use super::read::{duplicate_property, member_of, refuse_reference};
+use super::read::{member_of, refuse_reference};
 use super::reader::{Element, TypeName, XmlReader, is_name};
 use super::write::Writer;
-use crate::error::{Error, ErrorKind, step_of};
-use crate::format::serde::to_tree;
-use crate::format::tree::canonical;
-use crate::property::date_time::DateTime;
-use crate::property::duration::Duration;
+use crate::error::{Error, ErrorKind, duplicate, step_of};
+use crate::format::tree::{canonical, simple_tree};
 use crate::property::family::UnknownEntity;
-use crate::property::flags::FlagSet;
-use crate::property::{Entity, Property};
-use crate::property::{PropertyType, Slot, Type, Value};
+use crate::property::{Entity, Property, Type};
 
-/// Reads the members of an entity that has the properties of `of` and others.
+/// Reads the members of an entity with the properties of `of` and unknown ones.
 pub(super) fn read_members(
     of: Option<&'static Entity>,
     reader: &mut XmlReader<'_>,
@@ -38,7 +32,7 @@ pub(super) fn read_members(
                 None => read_any(&member, reader),
             }
         } else {
-            Err(duplicate_property().at(reader.position()))
+            Err(duplicate("property").at(reader.position()))
         };
         let value = read.map_err(|error| error.inside(&step_of(name)))?;
         members.push((name.to_owned(), value));
@@ -46,24 +40,24 @@ pub(super) fn read_members(
     Ok(members)
 }
 
-/// The property of a name; in XML names differ by case.
+/// The property of a name; names in XML differ by case.
 fn property(of: &'static Entity, name: &str) -> Option<&'static Property> {
     let property = of.properties.get(of.position(name)?)?;
     (property.name() == name).then_some(property)
 }
 
-/// What a value is written with, so that it is read back as it is.
+/// How a value is written, so that it is read back unchanged.
 enum Said {
     /// A string, as text without a type.
     Nothing,
     /// Any value, with its type.
     Type,
-    /// An array with one more type than an array of any values has by itself.
+    /// An array with one more type than an array of any values has.
     Array,
 }
 
-/// How a member is to be written where the base `of` is known. Strings have no type if possible: a
-/// schema may want the name of an enum there.
+/// How to write a member if the base `of` is known. Strings are written without a type if possible: a
+/// schema may require the name of an enum there.
 fn said(of: Option<&'static Entity>, name: &str, member: &Json) -> Said {
     let property = of.and_then(|of| property(of, name));
     match (member, property) {
@@ -74,7 +68,7 @@ fn said(of: Option<&'static Entity>, name: &str, member: &Json) -> Said {
     }
 }
 
-/// Whether text without a type is read as the string that it is.
+/// Whether text without a type is read back as this string.
 fn is_plain(property: &Property, text: &str) -> bool {
     match property.ty.required() {
         Type::Any | Type::Text => true,
@@ -87,7 +81,7 @@ fn is_plain(property: &Property, text: &str) -> bool {
 }
 
 impl Writer<'_, '_> {
-    /// Writes the members of one that is not known.
+    /// Writes the members of an unknown member of a family.
     pub(super) fn unknown(&mut self, ty: Type, unknown: &UnknownEntity) -> Result<(), Error> {
         let base = match ty.required() {
             Type::Family(of) => of().base(),
@@ -122,7 +116,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Reads a value of a type, unless its `i:type` says that it is of another.
+/// Reads a value of a type, unless its `i:type` names another type.
 fn read_typed(ty: Type, element: &Element<'_>, reader: &mut XmlReader<'_>) -> Result<Json, Error> {
     let ty = ty.required();
     let of_another = |name: &TypeName<'_>| match ty {
@@ -163,7 +157,7 @@ fn read_typed(ty: Type, element: &Element<'_>, reader: &mut XmlReader<'_>) -> Re
             while reader.next_child()?.is_some() {
                 let (key, value) = read_entry(*of, reader)?;
                 if entries.contains_key(&key) {
-                    let error = duplicate_key().at(reader.position());
+                    let error = duplicate("key").at(reader.position());
                     return Err(error.inside(&step_of(&key)));
                 }
                 entries.insert(key, value);
@@ -203,29 +197,10 @@ fn object(members: Vec<(String, Json)>) -> Json {
 /// The tree of a simple value.
 fn tree_of(ty: Type, text: &str) -> Result<Json, Error> {
     match ty {
-        Type::Bool => through::<bool>(text),
-        Type::Int16 => through::<i16>(text),
-        Type::Int32 => through::<i32>(text),
-        Type::UInt32 => through::<u32>(text),
-        Type::Int64 => through::<i64>(text),
-        Type::Double => through::<f64>(text),
         Type::Decimal => decimal(text),
-        Type::Bytes => through::<Vec<u8>>(text),
-        Type::DateTime => through::<DateTime>(text),
-        Type::Duration => through::<Duration>(text),
-        Type::Flags(of) => {
-            let mut set = FlagSet::default();
-            set_text(Slot::Flags(&mut set, of), text)?;
-            to_tree(ty, Value::Flags(&set, of))
-        }
         // A newer server may have more names.
         Type::Enum(_) => Ok(text.trim_ascii().into()),
-        _ => Ok(text.into()),
+        Type::Text | Type::Any | Type::Nullable(_) => Ok(text.into()),
+        simple => simple_tree(simple, &|slot| set_text(slot, text)),
     }
-}
-
-fn through<T: PropertyType>(text: &str) -> Result<Json, Error> {
-    let mut typed = T::blank();
-    set_text(typed.slot(), text)?;
-    to_tree(T::TYPE, typed.value())
 }

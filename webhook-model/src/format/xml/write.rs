@@ -11,13 +11,13 @@ use crate::output::Output;
 use crate::property::Property;
 use crate::property::{BLOCK, Dictionary, Key, KeyType, List, Type, Value};
 
-/// How a document is to look.
+/// The style of a document.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Style<'n> {
     pub(crate) contract: Contract,
     pub(crate) namespace: Option<&'n str>,
-    /// The name of the entries of a document that is a dictionary, where it does not follow from
-    /// the types.
+    /// The name of the entries of a document that is a dictionary, if it does not follow from the
+    /// types.
     pub(crate) entry: Option<&'static str>,
 }
 
@@ -44,13 +44,13 @@ pub(crate) fn write(
         out: Output::new(out),
         contract: style.contract,
         entry: style.entry,
-        // The root is one.
+        // The root is one level.
         depth: XmlLimits::DEPTH - 1,
         scopes: Scopes::new(style, default),
     };
     writer.open(&name);
     writer.attribute("xmlns", default)?;
-    // A namespace that needs no look.
+    // A namespace that needs no test.
     writer
         .out
         .enclose(*b" xmlns:i=\"", INSTANCE.as_bytes(), *b"\"");
@@ -80,7 +80,7 @@ pub(super) enum Prefix {
     InScope,
 }
 
-/// The rest of the tag of an element that is null.
+/// The rest of the tag of a null element.
 pub(super) const NULL: [u8; 15] = *b" i:nil=\"true\"/>";
 
 pub(super) struct Writer<'o, 'n> {
@@ -89,7 +89,7 @@ pub(super) struct Writer<'o, 'n> {
     /// The name of the entries of the root.
     entry: Option<&'static str>,
     depth: usize,
-    /// Where the document begins.
+    /// The start of the document.
     start: usize,
     pub(super) scopes: Scopes<'n>,
 }
@@ -101,7 +101,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn attribute(&mut self, name: &str, value: &str) -> Result<(), Error> {
         self.out.enclose(*b" ", name.as_bytes(), *b"=\"");
-        // Namespace names are the only values, and the application chooses some of them.
+        // Namespace names are the only attribute values, and the application may choose some of them.
         if memchr::memchr3(b'"', b'\n', b'\t', value.as_bytes()).is_some() {
             return Err(Error::new(
                 ErrorKind::Unrepresentable,
@@ -122,8 +122,8 @@ impl Writer<'_, '_> {
         self.out.enclose(*b"</", name.as_bytes(), *b">");
     }
 
-    /// Writes an element. Most have no attributes and nothing but text inside: their tags are
-    /// written as wholes.
+    /// Writes an element. Most have no attributes and only text inside: their tags are written as
+    /// wholes.
     #[inline]
     pub(super) fn element(
         &mut self,
@@ -157,7 +157,7 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// Writes an element that may have elements inside.
+    /// Writes an element that may contain elements.
     #[inline]
     pub(super) fn deep(
         &mut self,
@@ -178,14 +178,14 @@ impl Writer<'_, '_> {
         self.content(name, ty, value, property, prefix)
     }
 
-    /// The text of a value without members, if the contract has it.
+    /// The text of a value without members, if the contract can express it.
     #[inline]
     pub(super) fn typed(&mut self, ty: &Type, value: &Value<'_>) -> Result<(), Error> {
         self.check_name(ty, value)?;
         self.simple(*value)
     }
 
-    /// The rest of an element whose name and namespaces are written.
+    /// The rest of an element, after its name and namespaces.
     pub(super) fn content(
         &mut self,
         name: &str,
@@ -235,7 +235,7 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// Writes an element within the one that is open: no deeper than the reader goes.
+    /// Writes an element inside the open one, to the depth that the reader accepts.
     pub(super) fn child(
         &mut self,
         write: impl FnOnce(&mut Self) -> Result<(), Error>,
@@ -248,7 +248,7 @@ impl Writer<'_, '_> {
         written
     }
 
-    /// Whether there may be an element within the one that is open.
+    /// Whether an element is allowed inside the open one.
     #[inline]
     pub(super) fn check_depth(&self) -> Result<(), Error> {
         if self.depth > 0 {
@@ -258,7 +258,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whether the document is one that the reader takes.
+    /// Whether the reader accepts the document.
     #[inline]
     fn check_length(&self) -> Result<(), Error> {
         if self.out.len() - self.start <= XmlLimits::BYTES {
@@ -268,7 +268,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Which member of a family an element is.
+    /// The member of a family that an element means.
     pub(super) fn type_name(&mut self, name: &str) -> Result<(), Error> {
         self.attribute("i:type", name)
     }
@@ -283,7 +283,7 @@ impl Writer<'_, '_> {
         let mut name = name;
         if space == Space::Arrays {
             if prefix == Prefix::Declare {
-                // One for each list, and a namespace that needs no look.
+                // One for each list, and a namespace that needs no test.
                 self.out.enclose(*b" xmlns:a=\"", ARRAYS.as_bytes(), *b"\"");
             }
             inner = if prefix == Prefix::None {

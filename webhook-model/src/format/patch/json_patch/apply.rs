@@ -9,7 +9,7 @@ use super::action::{Action, test};
 use super::document::{Operation, Operations};
 use super::path::{Target, no_path, nothing_there, pointer, steps, target};
 use crate::error::{Error, ErrorKind};
-use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels};
+use crate::format::bounds::{MAX_COPIED, MAX_DEPTH, MAX_SHIFTED, levels, too_deep};
 use crate::format::json::exact_numbers::ExactNumbers;
 use crate::format::patch::unknown_names::UnknownNames;
 use crate::format::patch::values::Values;
@@ -166,10 +166,7 @@ impl Patch<'_> {
         // path that is that deep by itself finds nothing.
         let most = MAX_DEPTH.checked_sub(steps.len());
         if !is_test && most.is_some_and(|most| levels(value, most).is_none()) {
-            return Err(Error::new(
-                ErrorKind::Depth,
-                format!("nested deeper than {MAX_DEPTH} levels"),
-            ));
+            return Err(too_deep(ErrorKind::Depth));
         }
         Ok(())
     }

@@ -84,7 +84,7 @@ pub(super) fn target(ty: Type, holder: &Json, step: &str) -> Result<(Target, Typ
         Type::List(of) => Ok((Target::Item(item(step)?), *of)),
         Type::Any if holder.is_array() => Ok((Target::Item(item(step)?), Type::Any)),
         Type::Any if holder.is_object() => Ok((Target::Key(step.to_owned()), Type::Any)),
-        _ => Err(no_path("there is nothing below this value")),
+        _ => Err(no_path("this value has neither members nor items")),
     }
 }
 

@@ -1,11 +1,11 @@
-//! Looking ahead, in linear time: an element that has been passed over once is not read again to be
-//! passed over once more, however deep the elements are that look for something in it.
+//! Looking ahead in linear time: an element that has been skipped once is not read again, however
+//! deeply the elements that search it are nested.
 
 use super::{Event, XmlError, XmlReader};
 
 impl XmlReader<'_> {
-    /// Lets a copy of the reader look ahead; the reader itself stays where it is. What was found of
-    /// the ends of elements is kept for the next time.
+    /// Lets a copy of the reader look ahead; the reader itself does not move. The ends of elements that
+    /// the copy found are kept for the next search.
     pub(crate) fn look_ahead<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
         let mut ahead = self.place();
         ahead.ends = std::mem::take(&mut self.ends);
@@ -14,7 +14,7 @@ impl XmlReader<'_> {
         found
     }
 
-    /// A copy of the reader, to come back to this place with [`read_at`](Self::read_at).
+    /// A copy of the reader, for [`read_at`](Self::read_at).
     pub(crate) fn place(&mut self) -> Self {
         let ends = std::mem::take(&mut self.ends);
         let place = self.clone();
@@ -22,7 +22,7 @@ impl XmlReader<'_> {
         place
     }
 
-    /// Reads at another place; what is counted and known is that of this reader.
+    /// Reads at another place, with the counts and known ends of this reader.
     pub(crate) fn read_at<T>(&mut self, mut place: Self, read: impl FnOnce(&mut Self) -> T) -> T {
         place.ends = std::mem::take(&mut self.ends);
         place.values = self.values;
@@ -32,13 +32,13 @@ impl XmlReader<'_> {
         found
     }
 
-    /// As [`skip_element`](Self::skip_element) for the element begun last, in a reader that looks
-    /// ahead: notes where each element with children ends.
-    pub(crate) fn pass_over(&mut self) -> Result<(), XmlError> {
+    /// Like [`skip_element`](Self::skip_element) for the current element, in a reader that looks ahead:
+    /// records the end of each element with children.
+    pub(crate) fn skip_ahead(&mut self) -> Result<(), XmlError> {
         let Some(outside) = self.open.len().checked_sub(1) else {
             return Ok(());
         };
-        // Where each open element begins, and whether it has children.
+        // The start of each open element, and whether it has children.
         let mut begun = vec![(self.event_at, false)];
         self.jump();
         while self.open.len() > outside {
@@ -62,7 +62,7 @@ impl XmlReader<'_> {
         Ok(())
     }
 
-    /// Goes to the end tag of the element begun last, if it is known.
+    /// Goes to the end tag of the current element, if it is known.
     fn jump(&mut self) {
         if let Some(end) = self.ends.get(&self.event_at) {
             self.tokens.skip_to(*end);

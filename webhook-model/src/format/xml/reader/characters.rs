@@ -1,8 +1,8 @@
-//! Single characters: which may occur in a document, and line ends.
+//! Single characters: the allowed ones, and line ends.
 
 use std::borrow::Cow;
 
-/// Bytes that are looked at in one go, without a branch for each.
+/// Bytes that are tested at once, without a branch for each.
 const BLOCK: usize = 128;
 
 /// White space of XML 1.0 section 2.3.
@@ -10,7 +10,7 @@ pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-/// `text` without the white space that it begins with.
+/// `text` without leading white space.
 pub(super) fn trim_start(text: &str) -> &str {
     let spaces = text.bytes().take_while(|&byte| is_space(byte)).count();
     text.get(spaces..).unwrap_or_default()
@@ -21,21 +21,21 @@ pub(super) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\n', '\r'])
 }
 
-/// Whether `text` is nothing but white space.
+/// Whether `text` contains only white space.
 pub(super) fn is_blank(text: &str) -> bool {
     text.bytes().all(is_space)
 }
 
-/// The characters of XML 1.0 section 2.2, production 2.
+/// The characters that XML 1.0 section 2.2, production 2, allows.
 pub(super) const fn is_legal(character: char) -> bool {
     matches!(character,
         '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// The offset of the first character that cannot occur in XML 1.0.
+/// The offset of the first character that XML 1.0 does not allow.
 ///
-/// A string has no surrogates, so what is left are the control characters, and
-/// U+FFFE and U+FFFF, in UTF-8 the bytes EF BF BE and EF BF BF.
+/// A string has no surrogates, so only control characters, U+FFFE and U+FFFF have to be tested. In
+/// UTF-8 the last two are the bytes EF BF BE and EF BF BF.
 pub(super) fn first_illegal(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     for (index, block) in bytes.chunks(BLOCK).enumerate() {
@@ -60,8 +60,8 @@ pub(super) fn first_illegal(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether all characters may occur in a document and none ends a line. The least distance of a
-/// byte from one that does not is all that is computed, which compilers do sixteen bytes at once.
+/// Whether all characters are allowed and none ends a line. It computes only the least distance of a
+/// byte from one of these, which compilers do for sixteen bytes at once.
 #[inline]
 fn is_plain(block: &[u8; BLOCK]) -> bool {
     let mut least = [u8::MAX; 16];

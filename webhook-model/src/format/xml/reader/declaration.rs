@@ -1,23 +1,23 @@
-//! The XML declaration, which only the very start of a document may hold.
+//! The XML declaration, which is allowed only at the very start of a document.
 
 use std::ops::Range;
 
 use super::characters::trim_start;
 use super::error::XmlErrorKind;
 
-/// An XML declaration that keeps to XML 1.0 section 2.8.
+/// A well-formed XML declaration (XML 1.0 section 2.8).
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Declaration<'a> {
     /// Bytes of the declaration, through its `?>`.
     pub(super) length: usize,
     /// The encoding it names.
     pub(super) encoding: Option<&'a str>,
-    /// Where it does so, with the white space in front.
+    /// The position of the encoding, with the white space before it.
     encoding_at: Range<usize>,
 }
 
-/// The text with spaces in place of the encoding that its XML declaration names; `None` if it names
-/// none. What the transport says of a document's encoding outranks that (RFC 7303 section 3.2).
+/// The text with spaces in place of the encoding in its XML declaration; `None` if it has none. The
+/// transport's information about the encoding takes precedence (RFC 7303 section 3.2).
 #[cfg(any(feature = "http", test))]
 pub(crate) fn without_encoding(text: &str) -> Option<String> {
     let declaration = Declaration::parse(text).ok()??;
@@ -30,10 +30,10 @@ pub(crate) fn without_encoding(text: &str) -> Option<String> {
 }
 
 impl<'a> Declaration<'a> {
-    /// Reads the declaration that `text` begins with, if it does.
+    /// Reads the declaration at the start of `text`, if there is one.
     ///
-    /// Version 1.0 is the only one read: 1.1 has other characters and line ends,
-    /// and no version after it exists.
+    /// Only version 1.0 is supported: 1.1 has other characters and line ends, and there is no later
+    /// version.
     pub(super) fn parse(text: &'a str) -> Result<Option<Self>, XmlErrorKind> {
         let Some(mut rest) = text.strip_prefix("<?xml") else {
             return Ok(None);
@@ -62,7 +62,7 @@ impl<'a> Declaration<'a> {
     }
 }
 
-/// Takes white space and `name="value"` off `rest`, if it begins so.
+/// Takes white space and `name="value"` off `rest`, if it starts with them.
 fn pseudo_attribute<'a>(rest: &mut &'a str, name: &str) -> Result<Option<&'a str>, XmlErrorKind> {
     let trimmed = trim_start(rest);
     let Some(after_name) = trimmed.strip_prefix(name) else {

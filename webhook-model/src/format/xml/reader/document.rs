@@ -1,4 +1,4 @@
-//! A document's text, made from its bytes.
+//! The text of a document, decoded from its bytes.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -63,7 +63,7 @@ impl<'a> XmlDocument<'a> {
                 LocatedError::new(XmlErrorKind::IllegalCharacter { code }, at).locate(&text),
             );
         }
-        // A second mark is text like any other.
+        // A second mark is ordinary text.
         if text
             .get(body..)
             .is_some_and(|rest| rest.starts_with('\u{FEFF}'))

@@ -1,4 +1,4 @@
-//! What the reader hands out.
+//! The events and elements that the reader returns.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,14 +19,14 @@ use std::fmt;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub enum Event<'a> {
-    /// An element begins. One of an empty tag is followed by its [`End`](Self::End).
+    /// An element begins. For an empty tag, its [`End`](Self::End) follows.
     Start(Element<'a>),
     /// All text up to the next tag: characters, CDATA sections and references
     /// joined, line ends as LF. Never empty.
     Text(Cow<'a, str>),
-    /// The element begun last, and not yet ended, ends.
+    /// The current element ends.
     End,
-    /// The document ends. Comes again if asked again.
+    /// The document ends. Returned again on each further call.
     Eof,
 }
 
@@ -41,9 +41,9 @@ impl fmt::Debug for Event<'_> {
     }
 }
 
-/// A start tag: the element's name and what its attributes say about the value.
+/// A start tag: the element's name, and the information about the value in its attributes.
 ///
-/// Other attributes are checked and dropped. Entities don't have any.
+/// Other attributes are checked and ignored. Entities have none.
 ///
 /// ```
 /// # use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
@@ -69,7 +69,7 @@ impl<'a> Element<'a> {
         self.local
     }
 
-    /// The namespace name that the prefix, or the default, is bound to.
+    /// The namespace name of the prefix, or the default namespace.
     #[must_use]
     pub fn namespace(&self) -> Option<&str> {
         self.namespace.as_deref()
@@ -87,15 +87,15 @@ impl<'a> Element<'a> {
         self.hints.xsi_type.as_deref()
     }
 
-    /// Whether the value is elsewhere in the document, under the id in the
-    /// attribute `Ref` of .NET's data contract serialization namespace.
+    /// Whether the value is elsewhere in the document, under the id in the attribute `Ref` of .NET's
+    /// data contract serialization namespace.
     #[must_use]
     pub const fn is_reference(&self) -> bool {
         self.hints.reference
     }
 }
 
-/// What attributes say about an element's value.
+/// Information about an element's value in its attributes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Hints<'a> {
     pub(super) nil: bool,
@@ -104,7 +104,7 @@ pub(super) struct Hints<'a> {
     pub(super) xsi_type: Option<Box<TypeName<'a>>>,
 }
 
-/// The name of a type, its prefix resolved where it was written.
+/// The name of a type, with its prefix resolved.
 ///
 /// ```
 /// # use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
@@ -124,7 +124,7 @@ pub struct TypeName<'a> {
 }
 
 impl TypeName<'_> {
-    /// The namespace name that the prefix, or the default, is bound to.
+    /// The namespace name of the prefix, or the default namespace.
     #[must_use]
     pub fn namespace(&self) -> Option<&str> {
         self.namespace.as_deref()

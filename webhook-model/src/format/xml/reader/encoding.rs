@@ -1,11 +1,11 @@
-//! From bytes to text: UTF-8 and UTF-16 (XML 1.0 section 4.3.3 and appendix F).
+//! Decodes bytes to text: UTF-8 and UTF-16 (XML 1.0 section 4.3.3 and appendix F).
 
 use std::borrow::Cow;
 
 use super::error::{XmlError, XmlErrorKind, quoted};
 use crate::position::Position;
 
-/// What the bytes of a document are.
+/// The encoding of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
     Utf8,
@@ -13,10 +13,10 @@ pub(super) enum Encoding {
     Utf16Le,
 }
 
-/// The text of a document, without byte-order mark, and the encoding it came in.
+/// The text of a document, without byte-order mark, and its encoding.
 ///
-/// UTF-16 is known by its mark. Without one it is told apart by the zero byte next
-/// to the `<` that it begins with, and refused.
+/// UTF-16 is recognized by its mark. UTF-16 without a mark is recognized by the zero byte next to the
+/// `<` at its start, and refused.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), XmlError> {
     match bytes {
         [0xFE, 0xFF, units @ ..] => {
@@ -64,10 +64,10 @@ fn invalid_utf16(before: &str) -> XmlError {
 }
 
 impl Encoding {
-    /// Checks the name in the declaration of `text` against the bytes it came in.
+    /// Checks the encoding in the declaration of `text` against the encoding of the bytes.
     ///
-    /// Names are compared without case. A UTF-16 document may name its byte order,
-    /// and an ASCII document is UTF-8 already.
+    /// Names are compared without case. A UTF-16 document may name its byte order, and an ASCII
+    /// document is valid UTF-8.
     pub(super) fn check_declared(self, name: &str, text: &str) -> Result<(), XmlErrorKind> {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         let agrees = match self {

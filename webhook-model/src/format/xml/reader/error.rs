@@ -1,18 +1,17 @@
-//! What can be wrong with a document.
+//! The errors of documents.
 
 use std::fmt;
 
 use crate::error::ErrorKind;
 use crate::position::Position;
 
-/// Longest part of a name that a message repeats, in characters.
+/// The most characters of a name that a message quotes.
 const QUOTED_CHARACTERS: usize = 40;
 
-/// A document that can't be read: what is wrong, and where.
+/// The error for an invalid document, with its position.
 ///
-/// The message says what would be right. It repeats names of elements, attributes
-/// and prefixes (40 characters of them at most) but never text or attribute values,
-/// which may hold a secret.
+/// The message quotes at most 40 characters of names of elements, attributes and
+/// prefixes, but never text or attribute values, which may hold a secret.
 ///
 /// ```
 /// # use webhook_model::format::xml::reader::{XmlDocument, XmlErrorKind, XmlLimits};
@@ -20,7 +19,7 @@ const QUOTED_CHARACTERS: usize = 40;
 /// let error = document.reader().finish().unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "XML line 2, column 4: this end tag does not close the open element: expected `</b>`",
+///     "XML line 2, column 4: mismatched end tag: expected `</b>`",
 /// );
 /// assert!(matches!(error.kind(), XmlErrorKind::MismatchedEndTag { .. }));
 /// # Ok::<(), webhook_model::format::xml::reader::XmlError>(())
@@ -42,7 +41,7 @@ impl XmlError {
         &self.kind
     }
 
-    /// Where the fault, or the markup that holds it, begins.
+    /// Where the error, or the markup that holds it, begins.
     #[must_use]
     pub const fn position(&self) -> Position {
         self.position
@@ -57,7 +56,7 @@ impl fmt::Display for XmlError {
 
 impl std::error::Error for XmlError {}
 
-/// The kinds of fault in a document.
+/// The kinds of error in a document.
 ///
 /// Section numbers are those of Extensible Markup Language (XML) 1.0, fifth
 /// edition; `NS` marks Namespaces in XML 1.0, third edition.
@@ -94,7 +93,7 @@ pub enum XmlErrorKind {
         /// Most bytes allowed.
         limit: usize,
     },
-    /// A declared encoding that is not read (4.3.3).
+    /// A declared encoding that is not supported (4.3.3).
     UnsupportedEncoding {
         /// The name in the declaration.
         name: Box<str>,
@@ -112,7 +111,7 @@ pub enum XmlErrorKind {
     InvalidUtf8,
     /// Code units that are not UTF-16, or half a code unit.
     InvalidUtf16,
-    /// A document type declaration: never read, for what it could define.
+    /// A document type declaration, which is never read.
     Doctype,
     /// A character that XML 1.0 can't hold (2.2).
     IllegalCharacter {
@@ -121,26 +120,26 @@ pub enum XmlErrorKind {
     },
     /// An XML declaration anywhere but at the very start (2.8).
     MisplacedDeclaration,
-    /// An XML declaration not made of version, encoding, standalone (2.8).
+    /// An XML declaration other than version, encoding, standalone (2.8).
     MalformedDeclaration,
     /// A version other than 1.0.
     UnsupportedVersion,
-    /// Markup that the document ends in.
+    /// Markup that is not closed when the document ends.
     Unclosed {
-        /// What is open, with the characters that would close it.
+        /// The open markup, with the characters that would close it.
         construct: &'static str,
     },
-    /// An element that the document ends in (2.1).
+    /// An element that is not closed when the document ends (2.1).
     UnclosedElement {
         /// Its name.
         name: Box<str>,
     },
-    /// An end tag of another name than the open element's (3).
+    /// An end tag whose name differs from that of the open element (3).
     MismatchedEndTag {
         /// The open element.
         expected: Box<str>,
     },
-    /// An end tag where nothing is open (3).
+    /// An end tag without an open element (3).
     UnexpectedEndTag,
     /// No element at all (2.1).
     NoRoot,
@@ -174,7 +173,7 @@ pub enum XmlErrorKind {
     },
     /// `]]>` in text (2.4).
     SectionEndInText,
-    /// `&` that begins no reference (2.4).
+    /// `&` without a reference (2.4).
     BareAmpersand,
     /// A reference to an entity other than the five of XML (4.1, 4.6).
     UndefinedEntity,
@@ -256,131 +255,111 @@ impl XmlErrorKind {
 impl fmt::Display for XmlErrorKind {
     #[allow(clippy::too_many_lines)] // A message for each kind.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+        let message = match self {
             Self::TooLarge { limit } => {
-                write!(f, "the document is larger than the {limit} bytes allowed")
+                return write!(f, "the document is larger than the {limit} bytes allowed");
             }
-            Self::TooDeep { limit } => write!(
-                f,
-                "elements are nested deeper than the {limit} levels allowed"
-            ),
-            Self::TooManyAttributes { limit } => write!(
-                f,
-                "the element has more than the {limit} attributes allowed"
-            ),
-            Self::TooManyNamespaces { limit } => write!(
-                f,
-                "more than the {limit} namespace declarations allowed are in scope"
-            ),
-            Self::NamespaceTooLong { limit } => write!(
-                f,
-                "the namespace name is longer than the {limit} bytes allowed"
-            ),
-            Self::UnsupportedEncoding { name } => write!(
-                f,
-                "the encoding `{name}` is not supported: use UTF-8, or UTF-16 with a byte-order mark"
-            ),
-            Self::EncodingMismatch { declared, found } => write!(
-                f,
-                "the declaration says encoding `{declared}` but the document is {found}"
-            ),
-            Self::IllegalCharacter { code } => write!(
-                f,
-                "U+{code:04X} can't stand in XML 1.0: allowed are tab, line feed, carriage \
-                 return, and U+0020 upwards except surrogates, U+FFFE and U+FFFF"
-            ),
-            Self::Unclosed { construct } => write!(f, "the document ends inside {construct}"),
+            Self::TooDeep { limit } => {
+                return write!(f, "nested deeper than the {limit} levels allowed");
+            }
+            Self::TooManyAttributes { limit } => {
+                return write!(f, "more than {limit} attributes on one element");
+            }
+            Self::TooManyNamespaces { limit } => {
+                return write!(f, "more than the {limit} namespaces allowed in scope");
+            }
+            Self::NamespaceTooLong { limit } => {
+                return write!(f, "namespace name longer than {limit} bytes");
+            }
+            Self::UnsupportedEncoding { name } => {
+                return write!(
+                    f,
+                    "the encoding `{name}` is not supported: use UTF-8, or UTF-16 with a byte-order mark"
+                );
+            }
+            Self::EncodingMismatch { declared, found } => {
+                return write!(f, "declared encoding `{declared}`, found {found}");
+            }
+            Self::IllegalCharacter { code } => {
+                return write!(
+                    f,
+                    "XML 1.0 does not allow U+{code:04X}: expected a tab, line feed, carriage return, or \
+                     a character from U+0020 except surrogates, U+FFFE and U+FFFF"
+                );
+            }
+            Self::Unclosed { construct } => {
+                return write!(f, "the document ends inside {construct}");
+            }
             Self::UnclosedElement { name } => {
-                write!(f, "the document ends inside `{name}`: expected `</{name}>`")
+                return write!(f, "the document ends inside `{name}`: expected `</{name}>`");
             }
-            Self::MismatchedEndTag { expected } => write!(
-                f,
-                "this end tag does not close the open element: expected `</{expected}>`"
-            ),
+            Self::MismatchedEndTag { expected } => {
+                return write!(f, "mismatched end tag: expected `</{expected}>`");
+            }
             Self::MalformedTag { expected } => {
-                write!(f, "the start tag is malformed: expected {expected}")
+                return write!(f, "the start tag is malformed: expected {expected}");
             }
             Self::DuplicateAttribute { name } => {
-                write!(f, "duplicate attribute `{name}`: remove one")
+                return write!(f, "duplicate attribute `{name}`: remove one");
             }
-            Self::UndeclaredPrefix { prefix } => write!(
-                f,
-                "the prefix `{prefix}` has no namespace: declare it with `xmlns:{prefix}`"
-            ),
+            Self::UndeclaredPrefix { prefix } => {
+                return write!(f, "undeclared prefix `{prefix}`: add `xmlns:{prefix}`");
+            }
             Self::InvalidNamespace { rule } => {
-                write!(f, "the namespace declaration is not allowed: {rule}")
+                return write!(f, "the namespace declaration is not allowed: {rule}");
             }
             Self::UnexpectedElement { name } => {
-                write!(
-                    f,
-                    "the element `{name}` can't stand here: expected no child elements"
-                )
+                return write!(f, "unexpected element `{name}`: expected no child elements");
             }
             Self::Utf16WithoutMark => {
-                f.write_str("UTF-16 has to begin with a byte-order mark: add one, or send UTF-8")
+                "UTF-16 must begin with a byte-order mark: add one, or send UTF-8"
             }
-            Self::InvalidUtf8 => f.write_str(
-                "the bytes are not valid UTF-8: send UTF-8, or UTF-16 with a byte-order mark",
-            ),
-            Self::InvalidUtf16 => {
-                f.write_str("the code units are not valid UTF-16: surrogates come in pairs")
+            Self::InvalidUtf8 => {
+                "the bytes are not valid UTF-8: send UTF-8, or UTF-16 with a byte-order mark"
             }
-            Self::Doctype => {
-                f.write_str("a document type declaration is refused: remove `<!DOCTYPE ...>`")
-            }
+            Self::InvalidUtf16 => "the code units are not valid UTF-16: surrogates come in pairs",
+            Self::Doctype => "a document type declaration is refused: remove `<!DOCTYPE ...>`",
             Self::MisplacedDeclaration => {
-                f.write_str("the XML declaration may only stand at the very start of the document")
+                "an XML declaration is allowed only at the very start of the document"
             }
-            Self::MalformedDeclaration => f.write_str(
+            Self::MalformedDeclaration => {
                 "the XML declaration is malformed: expected version, then encoding, then \
-                 standalone, as in `<?xml version=\"1.0\" encoding=\"utf-8\"?>`",
-            ),
-            Self::UnsupportedVersion => {
-                f.write_str("the XML version is not supported: expected 1.0")
+                 standalone, as in `<?xml version=\"1.0\" encoding=\"utf-8\"?>`"
             }
-            Self::UnexpectedEndTag => f.write_str("an end tag stands where no element is open"),
-            Self::NoRoot => f.write_str("the document has no element: expected one root element"),
-            Self::SecondRoot => {
-                f.write_str("an element follows the root: expected one root element")
+            Self::UnsupportedVersion => "the XML version is not supported: expected 1.0",
+            Self::UnexpectedEndTag => "end tag without an open element",
+            Self::NoRoot => "the document has no element: expected one root element",
+            Self::SecondRoot => "an element follows the root: expected one root element",
+            Self::TextOutsideRoot => {
+                "only white space, comments and processing instructions are allowed outside the root"
             }
-            Self::TextOutsideRoot => f.write_str(
-                "only white space, comments and processing instructions may stand outside the root",
-            ),
-            Self::InvalidName => f.write_str(
-                "the name is not valid: it begins with a letter or `_`, goes on with letters, \
-                 digits, `.`, `-` or `_`, and has at most one colon, between prefix and name",
-            ),
-            Self::LessThanInAttribute => {
-                f.write_str("`<` stands in an attribute value: write `&lt;`")
+            Self::InvalidName => {
+                "invalid name: expected a letter or `_`, then letters, digits, `.`, `-` or `_`, and at \
+                 most one colon, between prefix and name"
             }
-            Self::SectionEndInText => f.write_str("`]]>` stands in text: write `]]&gt;`"),
-            Self::BareAmpersand => f.write_str("`&` begins no reference: write `&amp;`"),
-            Self::UndefinedEntity => {
-                f.write_str("the entity is not defined: XML has lt, gt, amp, apos and quot")
-            }
-            Self::InvalidCharacterReference => f.write_str(
+            Self::LessThanInAttribute => "`<` in an attribute value: write `&lt;`",
+            Self::SectionEndInText => "`]]>` in text: write `]]&gt;`",
+            Self::BareAmpersand => "`&` without a reference: write `&amp;`",
+            Self::UndefinedEntity => "undefined entity: expected lt, gt, amp, apos or quot",
+            Self::InvalidCharacterReference => {
                 "the character reference is not valid: expected `&#` and digits or `&#x` and hex \
-                 digits of a character that XML 1.0 allows, and `;`",
-            ),
-            Self::MalformedComment => f.write_str("`--` may not stand inside a comment"),
-            Self::MalformedInstruction => f.write_str(
+                 digits of a character that XML 1.0 allows, and `;`"
+            }
+            Self::MalformedComment => "`--` is not allowed inside a comment",
+            Self::MalformedInstruction => {
                 "the processing instruction is malformed: expected a name without colon, other \
-                 than `xml`, then white space or `?>`",
-            ),
-            Self::UnknownMarkup => {
-                f.write_str("`<!` begins nothing known: expected `<!--` or `<![CDATA[`")
+                 than `xml`, then white space or `?>`"
             }
-            Self::InvalidNil => f.write_str("nil is not a boolean: expected true, false, 1 or 0"),
-            Self::InvalidType => {
-                f.write_str("type is not a qualified name: expected `prefix:name` or `name`")
-            }
-            Self::UnexpectedText => f.write_str("text can't stand here: expected elements only"),
-        }
+            Self::UnknownMarkup => "unknown markup after `<!`: expected `<!--` or `<![CDATA[`",
+            Self::InvalidNil => "nil is not a boolean: expected true, false, 1 or 0",
+            Self::InvalidType => "type is not a qualified name: expected `prefix:name` or `name`",
+            Self::UnexpectedText => "unexpected text: expected elements only",
+        };
+        f.write_str(message)
     }
 }
 
-/// A fault and its byte offset in the text; the position is computed once it leaves
-/// the reader.
+/// An error with its byte offset; the position is computed when it leaves the reader.
 #[derive(Debug)]
 pub(super) struct LocatedError {
     pub(super) kind: XmlErrorKind,
@@ -392,14 +371,14 @@ impl LocatedError {
         Self { kind, at }
     }
 
-    /// The fault as an error in `text`.
+    /// The error with its position in `text`.
     pub(super) fn locate(self, text: &str) -> XmlError {
         let before = text.get(..self.at).unwrap_or(text);
         XmlError::new(self.kind, Position::after(before))
     }
 }
 
-/// A name as a message repeats it.
+/// A name as a message quotes it.
 pub(super) fn quoted(name: &str) -> Box<str> {
     match name.char_indices().nth(QUOTED_CHARACTERS) {
         None => name.into(),

@@ -1,10 +1,10 @@
-//! How much a document may ask of the reader.
+//! The limits of the reader.
 
 /// Bounds on a document, checked while it is read.
 ///
-/// They keep the work and the memory that one request can cause in proportion to
-/// its size. The defaults are far above what a `NetServer` carrier needs: its
-/// deepest published document is nested about ten levels and declares six prefixes.
+/// They keep the work and the memory for one request in proportion to its size. The defaults are far
+/// above the needs of a `NetServer` entity: the most deeply nested published document has about ten
+/// levels and declares six prefixes.
 ///
 /// ```
 /// # use webhook_model::format::xml::reader::XmlLimits;
@@ -23,8 +23,8 @@ pub struct XmlLimits {
     pub namespaces: usize,
     /// Bytes of one namespace name.
     pub namespace_bytes: usize,
-    /// Values that are made of the document: see [`MAX_VALUES`](crate::format::bounds::MAX_VALUES). The reader
-    /// alone makes none.
+    /// Values that the document may create: see [`MAX_VALUES`](crate::format::bounds::MAX_VALUES). The
+    /// reader itself creates none.
     pub values: usize,
 }
 

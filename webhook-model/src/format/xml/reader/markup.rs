@@ -1,4 +1,4 @@
-//! Comments and processing instructions: skipped, but held to the grammar.
+//! Comments and processing instructions: checked and skipped.
 
 use super::characters::is_space;
 use super::error::XmlErrorKind;
@@ -6,7 +6,7 @@ use super::names::is_ncname;
 
 /// Checks a comment, from `<!--` through `-->` (XML 1.0 section 2.5).
 pub(super) fn check_comment(comment: &str) -> Result<(), XmlErrorKind> {
-    // With the last hyphen left in, `--->` shows up as two hyphens too.
+    // With the last hyphen included, `--->` contains two hyphens in a row as well.
     let inside = comment
         .strip_prefix("<!--")
         .and_then(|rest| rest.strip_suffix("->"))
@@ -17,8 +17,8 @@ pub(super) fn check_comment(comment: &str) -> Result<(), XmlErrorKind> {
     Ok(())
 }
 
-/// Checks a processing instruction, from `<?` through `?>` (XML 1.0 section 2.6;
-/// Namespaces in XML 1.0 section 7 takes the colon away).
+/// Checks a processing instruction, from `<?` through `?>` (XML 1.0 section 2.6; Namespaces in XML 1.0
+/// section 7 forbids the colon).
 pub(super) fn check_instruction(instruction: &str) -> Result<(), XmlErrorKind> {
     let inside = instruction
         .strip_prefix("<?")

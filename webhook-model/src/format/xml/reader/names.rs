@@ -12,7 +12,7 @@ impl<'a> QName<'a> {
     /// Reads all of `text` as a name.
     ///
     /// # Errors
-    /// The offset at which `text` stops being a qualified name.
+    /// The offset of the first character that does not belong to a qualified name.
     pub(super) fn parse(text: &'a str) -> Result<Self, usize> {
         let (name, rest) = Self::split_off(text)?;
         if rest.is_empty() {
@@ -22,10 +22,10 @@ impl<'a> QName<'a> {
         }
     }
 
-    /// Reads the name that `text` begins with, and gives what follows it.
+    /// Reads the name at the start of `text`, and returns the text after it.
     ///
     /// # Errors
-    /// The offset at which a name was expected.
+    /// The offset where a name was expected.
     pub(super) fn split_off(text: &'a str) -> Result<(Self, &'a str), usize> {
         let first = ncname_length(text);
         let (head, rest) = text.split_at(first);
@@ -57,7 +57,7 @@ pub(crate) fn is_ncname(text: &str) -> bool {
     !text.is_empty() && ncname_length(text) == text.len()
 }
 
-/// Length in bytes of the name without colon that `text` begins with, 0 for none.
+/// Length in bytes of the name without colon at the start of `text`, or 0.
 fn ncname_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let ascii = bytes
@@ -65,7 +65,7 @@ fn ncname_length(text: &str) -> usize {
         .position(|&byte| !ASCII_NAME[usize::from(byte)])
         .unwrap_or(bytes.len());
     match (bytes.get(ascii), bytes.first()) {
-        // Letters outside ASCII: start over, character by character.
+        // Letters outside ASCII: start again, character by character.
         (Some(byte), _) if !byte.is_ascii() => {
             if !text.starts_with(is_name_start) {
                 return 0;

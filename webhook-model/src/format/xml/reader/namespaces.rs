@@ -14,11 +14,11 @@ const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 struct Binding<'a> {
     /// `None` for the default namespace.
     prefix: Option<&'a str>,
-    /// Empty where the default namespace is taken back.
+    /// Empty if the default namespace is undeclared.
     uri: Cow<'a, str>,
 }
 
-/// A stack of declarations; an element's end takes back those of its tag.
+/// A stack of declarations. The end of an element removes those of its tag.
 ///
 /// Look-ups walk the stack, whose height [`XmlLimits::namespaces`] bounds.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ impl<'a> Namespaces<'a> {
         self.bindings.len()
     }
 
-    /// Takes back the declarations made since [`len`](Self::len) was `len`.
+    /// Removes the declarations made since [`len`](Self::len) was `len`.
     pub(super) fn truncate(&mut self, len: usize) {
         self.bindings.truncate(len);
     }
@@ -67,7 +67,7 @@ impl<'a> Namespaces<'a> {
             let name = quoted(prefix.unwrap_or("xmlns"));
             return Err(XmlErrorKind::DuplicateAttribute { name });
         }
-        // The binding of `xml` is always there.
+        // The prefix `xml` is always bound.
         if self.bindings.len() > limits.namespaces {
             let limit = limits.namespaces;
             return Err(XmlErrorKind::TooManyNamespaces { limit });
@@ -95,7 +95,7 @@ impl<'a> Namespaces<'a> {
     }
 }
 
-/// The constraints of section 3 on what may be bound to what.
+/// The constraints of section 3 on bindings.
 fn broken_rule(prefix: Option<&str>, uri: &str) -> Option<&'static str> {
     match prefix {
         Some("xmlns") => Some("the prefix `xmlns` can't be declared"),

@@ -1,8 +1,8 @@
-//! The quick way through what nearly all elements look like: a start tag without attributes, text
-//! without markup, the end tag. What looks otherwise is left where it is, to the events.
+//! A fast path for nearly all elements: a start tag without attributes, text without markup, and the
+//! end tag. Other elements are left to the events.
 //!
-//! Nothing is checked less: an element without prefix and declarations needs no namespace, and a
-//! name that the caller has from elsewhere is one, if all its letters are there.
+//! It checks no less: an element without prefix and declarations needs no namespace, and the caller's
+//! names are valid XML names, so a text equal to one is valid as well.
 
 use super::characters::is_space;
 use super::element::Hints;
@@ -11,7 +11,7 @@ use super::{Element, Open, XmlReader};
 use crate::bytes::{all, equal, first_marked, same};
 use crate::format::xml::{ARRAYS, INSTANCE};
 
-/// A start tag that has been seen, not yet taken.
+/// A start tag that comes next and has not been taken.
 #[derive(Clone, Copy)]
 pub(crate) struct PlainTag {
     /// Offset of its `<`.
@@ -27,28 +27,28 @@ pub(crate) struct PlainTag {
 enum Kind {
     /// Without attributes.
     Bare,
-    /// Empty, with the one attribute that says that the value is null.
+    /// Empty, with the single attribute that makes the value null.
     Nil,
-    /// With a declaration of the prefix for .NET's arrays, under the name that writers give it.
+    /// With a declaration of the prefix for .NET's arrays, under its usual name.
     Array,
 }
 
-/// What follows the name in a tag of each kind.
+/// The bytes after the name in a tag of each kind.
 const NIL: &[u8] = b" i:nil=\"true\"/>";
 const NIL_SPACED: &[u8] = b" i:nil=\"true\" />";
 const ARRAY: &[u8] = b" xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\">";
 const PREFIX: &str = "a";
 
 impl PlainTag {
-    /// Whether it is an empty tag of an element that is null.
+    /// Whether it is the empty tag of a null element.
     pub(crate) fn is_nil(&self) -> bool {
         self.kind == Kind::Nil
     }
 }
 
 impl<'a> XmlReader<'a> {
-    /// The start tag that comes next, if it has this name and is one of the plain kinds. The name
-    /// must be one of XML; one with a prefix must be from [`plain_name`](Self::plain_name).
+    /// The next start tag, if it has this name and is one of the plain kinds. The name must be a valid
+    /// XML name; a name with a prefix must come from [`plain_name`](Self::plain_name).
     #[inline]
     pub(crate) fn plain_tag(&self, name: &[u8]) -> Option<PlainTag> {
         let at = self.behind_space();
@@ -104,7 +104,7 @@ impl<'a> XmlReader<'a> {
         at
     }
 
-    /// Whether one more element may begin, within one that has.
+    /// Whether one more level of elements is allowed.
     #[inline]
     fn may_begin(&self) -> bool {
         #[cfg(test)]
@@ -117,7 +117,7 @@ impl<'a> XmlReader<'a> {
             && self.failed.is_none()
     }
 
-    /// The name in the start tag that comes next, its prefix declared.
+    /// The name in the next start tag, with its prefix declared.
     pub(crate) fn plain_name(&self) -> Option<&'a str> {
         let inside = self.text.get(self.behind_space()..)?.strip_prefix('<')?;
         let (name, behind) = QName::split_off(inside).ok()?;
@@ -125,7 +125,7 @@ impl<'a> XmlReader<'a> {
         inside.get(..inside.len() - behind.len())
     }
 
-    /// Takes a start tag; the position is where it is. What is null has no content.
+    /// Takes a start tag, whose position becomes the current one. A null element has no content.
     #[inline]
     pub(crate) fn open_plain(&mut self, tag: PlainTag) {
         let scope = self.tags.namespaces.len();
@@ -134,24 +134,24 @@ impl<'a> XmlReader<'a> {
         self.event_at = tag.at;
         self.open.push(Open { name, scope });
         if tag.kind == Kind::Array {
-            // That it may be declared has been checked.
+            // The limits for declarations have been checked.
             let namespaces = &mut self.tags.namespaces;
             let _ = namespaces.declare(Some(PREFIX), ARRAYS.into(), scope, &self.limits);
         }
     }
 
-    /// Makes the position the one of a start tag.
-    pub(crate) fn stand_at(&mut self, tag: PlainTag) {
+    /// Makes the start tag's position the current one.
+    pub(crate) fn move_to(&mut self, tag: PlainTag) {
         self.event_at = tag.at;
     }
 
-    /// Takes the whole of an element that is null.
+    /// Takes a whole null element.
     pub(crate) fn take_nil(&mut self, tag: PlainTag) {
         self.tokens.skip_to(tag.end);
         self.event_at = tag.end;
     }
 
-    /// The element that a plain start tag begins.
+    /// The element of a plain start tag.
     pub(crate) fn plain_element(&self, tag: PlainTag) -> Element<'a> {
         let name = self.text.get(tag.at + 1..tag.name_end).unwrap_or_default();
         let (prefix, local) = match QName::parse(name) {
@@ -166,7 +166,8 @@ impl<'a> XmlReader<'a> {
         }
     }
 
-    /// Reads an element through its end, if it has a plain start tag and plain text: the text.
+    /// Reads an element through its end, if it has a plain start tag and plain text, and returns the
+    /// text.
     #[inline]
     pub(crate) fn plain_text(&mut self, tag: PlainTag) -> Option<&'a str> {
         if tag.kind != Kind::Bare {
@@ -215,11 +216,11 @@ impl<'a> XmlReader<'a> {
     }
 }
 
-/// How many bytes there are before the first that is markup or a reference. `>` ends it, too:
-/// it may be the end of `]]>`, which may not stand in text.
+/// The number of bytes before the first markup or reference. `>` ends it, too: it may be the end of
+/// `]]>`, which is not allowed in text.
 #[inline]
 fn text_length(bytes: &[u8]) -> Option<usize> {
-    /// Longer text is worth a call.
+    /// For longer text a call is worthwhile.
     const SHORT: usize = 4;
     let (words, _) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().take(SHORT).enumerate() {
@@ -238,7 +239,7 @@ const fn markup_in_word(word: u64) -> u64 {
     equal(word | all(0x02), b'>') | equal(word, b'&')
 }
 
-/// Switches the quick way off, to see what the events make of the same text.
+/// Disables the fast path, so that tests can compare it with the events.
 #[cfg(test)]
 pub(crate) mod without {
     use std::cell::Cell;

@@ -1,12 +1,11 @@
-//! References to characters and to the five entities of XML, and the values of
-//! attributes that hold them.
+//! References to characters and to the five entities of XML, and attribute values with references.
 
 use std::borrow::Cow;
 
 use super::characters::is_legal;
 use super::error::{LocatedError, XmlErrorKind};
 
-/// The character that `&name;` stands for (XML 1.0 sections 4.1 and 4.6).
+/// The character that `&name;` refers to (XML 1.0 sections 4.1 and 4.6).
 pub(super) fn resolve(name: &str) -> Result<char, XmlErrorKind> {
     if let Some(digits) = name.strip_prefix("#x") {
         return character(digits, 16);
@@ -62,8 +61,8 @@ fn reference_name(text: &str) -> Option<&str> {
     rest.starts_with(';').then_some(name)
 }
 
-/// The value that an attribute, already checked, has for the application: white
-/// space becomes spaces, references become characters (XML 1.0 section 3.3.3).
+/// The value of a checked attribute: white space becomes spaces, and references become characters (XML
+/// 1.0 section 3.3.3).
 pub(super) fn normalize_attribute(value: &str) -> Cow<'_, str> {
     let special = |byte: &u8| matches!(byte, b'&' | b'\t' | b'\n' | b'\r');
     if !value.as_bytes().iter().any(special) {

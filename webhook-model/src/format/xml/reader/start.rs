@@ -1,5 +1,5 @@
-//! A start tag in its scope: declarations, resolved names, and the attributes that
-//! say something about the value.
+//! A start tag in its scope: declarations, resolved names, and the attributes with information about
+//! the value.
 
 use std::borrow::Cow;
 
@@ -14,14 +14,14 @@ use super::tag::{Attribute, split_tag};
 
 /// The namespace of `nil` and `type`.
 const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
-/// The namespace of `Ref`, by which .NET points to an object written before.
+/// The namespace of `Ref`, by which .NET refers to an object written before.
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /// Reads start tags one after the other.
 #[derive(Debug, Clone)]
 pub(super) struct StartTags<'a> {
     pub(super) namespaces: Namespaces<'a>,
-    /// Those of the tag at hand that aren't declarations.
+    /// The attributes of the current tag other than declarations.
     attributes: Vec<Attribute<'a>>,
     limits: XmlLimits,
 }
@@ -35,8 +35,7 @@ impl<'a> StartTags<'a> {
         }
     }
 
-    /// Reads the text between `<` and `>`, at offset `at`. Gives the element and
-    /// its name as written.
+    /// Reads the text between `<` and `>`, at offset `at`. Returns the element and its name as written.
     pub(super) fn read(
         &mut self,
         inside: &'a str,
@@ -79,7 +78,7 @@ impl<'a> StartTags<'a> {
         Ok((written, element))
     }
 
-    /// Resolves the attributes, refuses two of one name, and takes the hints.
+    /// Resolves the attributes, refuses duplicates, and takes the information about the value.
     fn hints(&self) -> Result<Hints<'a>, LocatedError> {
         let mut hints = Hints::default();
         for (index, attribute) in self.attributes.iter().enumerate() {
@@ -109,7 +108,7 @@ impl<'a> StartTags<'a> {
         Ok(hints)
     }
 
-    /// The default namespace is not one of attributes (Namespaces in XML, 6.2).
+    /// The default namespace does not apply to attributes (Namespaces in XML, 6.2).
     fn attribute_namespace(&self, name: QName<'_>) -> Result<Option<&str>, XmlErrorKind> {
         match name.prefix {
             None => Ok(None),
@@ -117,7 +116,7 @@ impl<'a> StartTags<'a> {
         }
     }
 
-    /// A qualified name as a value; without prefix it is in the default namespace.
+    /// A qualified name as a value; without a prefix it is in the default namespace.
     fn type_name(&self, value: &'a str) -> Result<TypeName<'a>, XmlErrorKind> {
         let value = normalize_attribute(value);
         let name = trimmed_name(&value)?;

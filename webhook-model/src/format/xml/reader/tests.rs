@@ -1,4 +1,4 @@
-//! Tests of the reader as a whole; those of a part stand with the part.
+//! Tests of the reader as a whole; tests of a part are in the part's file.
 
 mod grammar;
 mod handling;
@@ -32,7 +32,7 @@ fn refuses(expected: &Kind, texts: &[&str]) {
     }
 }
 
-/// Refused for a reason of the same variant, whatever its parameters.
+/// Refused with the same variant of error, whatever its parameters.
 fn refuses_like(expected: &Kind, texts: &[&str]) {
     for text in texts {
         let found = kind(text).expect_err(text);

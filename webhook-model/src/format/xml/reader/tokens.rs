@@ -1,5 +1,5 @@
-//! The pieces of a document, each a slice of it. They are cut here and checked where they are
-//! used: only the whole of a piece tells what it is.
+//! The tokens of a document, each a slice of it. They are split here and checked later, since the check
+//! needs the whole token.
 
 use super::characters::is_space;
 use super::error::{LocatedError, XmlErrorKind};
@@ -26,7 +26,7 @@ pub(super) enum Token<'a> {
     Eof,
 }
 
-/// Cuts a document into tokens.
+/// Splits a document into tokens.
 #[derive(Clone)]
 pub(super) struct Tokens<'a> {
     text: &'a str,
@@ -44,7 +44,7 @@ impl<'a> Tokens<'a> {
         self.at
     }
 
-    /// Goes on at an offset after what has been looked at.
+    /// Continues at an offset, after text that the caller has read.
     pub(super) const fn skip_to(&mut self, at: usize) {
         self.at = at;
     }
@@ -110,10 +110,10 @@ impl<'a> Tokens<'a> {
         Ok(token)
     }
 
-    /// A tag up to its `>`, which may occur in the quotes of an attribute's value: the text
-    /// after the first `head` bytes, and what follows the tag.
+    /// A tag up to its `>`, which may also occur in the quotes of an attribute's value: the text after
+    /// the first `head` bytes, and the text after the tag.
     fn tag(&self, rest: &'a str, head: usize) -> Result<(&'a str, &'a str), LocatedError> {
-        // Most tags are a name and nothing else.
+        // Most tags contain only a name.
         let name = rest
             .bytes()
             .skip(head)
@@ -158,7 +158,7 @@ impl<'a> Tokens<'a> {
         Err(self.fault(refused(rest.get(2..).unwrap_or_default())))
     }
 
-    /// A piece through the mark that ends it, looked for after the first `head` bytes.
+    /// A token through the mark that ends it, which is searched after the first `head` bytes.
     fn through(
         &self,
         rest: &'a str,
@@ -184,7 +184,7 @@ impl<'a> Tokens<'a> {
         self.fault(XmlErrorKind::Unclosed { construct })
     }
 
-    /// A fault of the token that comes next.
+    /// An error in the next token.
     const fn fault(&self, kind: XmlErrorKind) -> LocatedError {
         LocatedError::new(kind, self.at)
     }
@@ -198,7 +198,7 @@ fn trim_end(name: &str) -> &str {
     name.trim_end_matches(|letter: char| letter.is_ascii() && is_space(letter as u8))
 }
 
-/// What begins with `<!` and is neither comment nor section: refused where it begins.
+/// Markup with `<!` that is neither a comment nor a section: refused where it begins.
 fn refused(bang: &str) -> XmlErrorKind {
     let keyword = bang.as_bytes().get(..7);
     if keyword.is_some_and(|keyword| keyword.eq_ignore_ascii_case(b"DOCTYPE")) {
@@ -208,7 +208,7 @@ fn refused(bang: &str) -> XmlErrorKind {
     }
 }
 
-/// `]]>` may not stand in text (XML 1.0 section 2.4).
+/// `]]>` is not allowed in text (XML 1.0 section 2.4).
 fn check_text(text: &str, start: usize) -> Result<(), LocatedError> {
     let bytes = text.as_bytes();
     for at in memchr::memchr_iter(b']', bytes) {

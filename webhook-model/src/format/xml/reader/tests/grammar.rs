@@ -1,4 +1,4 @@
-//! What XML 1.0 forbids.
+//! Documents that XML 1.0 forbids.
 
 use super::super::XmlErrorKind as Kind;
 use super::{accepts, kind, refuses, refuses_like};

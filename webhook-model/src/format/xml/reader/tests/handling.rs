@@ -1,4 +1,4 @@
-//! Limits, the ways through a document, and errors.
+//! Limits, the functions of the reader, and errors.
 
 use super::super::{Event, XmlDocument, XmlErrorKind as Kind, XmlLimits};
 use super::{kind, read_with};
@@ -70,7 +70,7 @@ fn helpers() {
 }
 
 #[test]
-fn skipping_checks_what_it_skips() {
+fn skipped_elements_are_checked() {
     for bad in [
         "<b>&x;</b>",
         "<b><c></b></c>",

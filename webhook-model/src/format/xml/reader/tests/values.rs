@@ -1,4 +1,4 @@
-//! What a document means.
+//! The values of documents.
 
 use super::super::{Event, XmlDocument, XmlErrorKind as Kind, XmlLimits};
 use super::{XSI, accepts, refuses, refuses_like, root, text_of, trace};
