@@ -137,6 +137,7 @@ impl LanguageFields {
 /// assert_eq!(range.quality.thousandths(), 800);
 /// assert!(LanguageRange::parse(b"en;q=2").is_err());
 /// ```
+#[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LanguageRange {
@@ -201,6 +202,8 @@ fn ranges(member: &[u8]) -> Option<Vec<LanguageRange>> {
 ///     .collect();
 /// assert_eq!(tags, ["fr", "en"]);
 /// ```
+// Public for the tests of conformance.
+#[doc(hidden)]
 #[must_use]
 pub fn ranked<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<LanguageRange> {
     let mut ranges: Vec<LanguageRange> = syntax::members(lines)

@@ -7,6 +7,8 @@ pub mod context;
 pub mod culture;
 pub mod language;
 pub mod language_tag;
+// For the tests, which compare its weights with those of `negotiation`.
+#[doc(hidden)]
 pub mod media_range;
 pub mod negotiation;
 pub mod quality;

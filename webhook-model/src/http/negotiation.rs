@@ -149,6 +149,8 @@ impl Acceptable {
 /// # Errors
 ///
 /// As [`negotiate`].
+// Public for the tests of conformance.
+#[doc(hidden)]
 pub fn negotiate_lines<'h>(
     lines: impl IntoIterator<Item = &'h [u8]>,
     no_match: NoMatch,
@@ -257,9 +259,11 @@ pub fn preferred<'h>(
 /// None of the media types that can be served is acceptable to the client: status 406 (RFC 9110 15.5.7).
 ///
 /// ```
-/// use webhook_model::http::negotiation::{NoMatch, negotiate_lines};
+/// use http::header::{ACCEPT, HeaderMap, HeaderValue};
+/// use webhook_model::http::negotiation::{NoMatch, negotiate};
 ///
-/// let error = negotiate_lines([b"image/png".as_slice()], NoMatch::NotAcceptable).unwrap_err();
+/// let headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("image/png"))]);
+/// let error = negotiate(&headers, NoMatch::NotAcceptable).unwrap_err();
 /// assert_eq!(error.status(), 406);
 /// assert!(error.to_string().contains("text/xml"));
 /// ```

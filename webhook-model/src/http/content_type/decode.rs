@@ -148,7 +148,7 @@ pub enum DecodeError {
 }
 
 impl DecodeError {
-    /// The status to answer with: 400 for invalid bytes, 415 for a character set that is not read.
+    /// The status to answer with: 400 for invalid bytes, 415 for an unsupported character set.
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {

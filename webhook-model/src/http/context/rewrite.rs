@@ -8,6 +8,7 @@ use crate::property::{DateSlot, DynEntity, PropertyType, Slot, Type};
 /// A date or a text of a value, which may be changed.
 pub(crate) enum Found<'a> {
     /// A date of a class.
+    #[cfg_attr(not(feature = "time-zones"), allow(dead_code))]
     Date(DateClass, &'a mut dyn DateSlot<DateTime>),
     /// A text whose property opts in to translation.
     Text(&'a mut String),
