@@ -17,32 +17,32 @@ struct Header {
 const HEADERS: [Header; 6] = [
     Header {
         name: "Accept-Language",
-        meaning: "The languages into which multi-language texts and string references are put; `*` leaves them alone.",
+        meaning: "The languages for multi-language texts and string references; `*` leaves them unchanged.",
         shapes_body: true,
     },
     Header {
         name: "SO-Language",
-        meaning: "The same, and wins over Accept-Language.",
+        meaning: "The same, with precedence over Accept-Language.",
         shapes_body: true,
     },
     Header {
         name: "SO-Culture",
-        meaning: "The culture in which numbers and dates inside texts are formatted; needs a language.",
+        meaning: "The culture for numbers and dates inside texts; requires a language.",
         shapes_body: true,
     },
     Header {
         name: "SO-TimeZone",
-        meaning: "The time zone of dates, both ways: a code, and `,includeTZOffset` for dates with an offset.",
+        meaning: "The time zone of dates in the request and the response: a code, and `,includeTZOffset` for dates with an offset.",
         shapes_body: true,
     },
     Header {
         name: "SO-AppToken",
-        meaning: "The token of the partner's application; goes with SoTicket online.",
+        meaning: "The token of the partner's application; required with SoTicket for online installations.",
         shapes_body: false,
     },
     Header {
         name: "X-XSRF-TOKEN",
-        meaning: "The session's token; needed where the session's cookie takes the place of Authorization.",
+        meaning: "The session's token; required if the session's cookie replaces Authorization.",
         shapes_body: false,
     },
 ];

@@ -167,10 +167,10 @@ fn success(
     builder: &mut Builder,
 ) -> Object {
     let Some(mut schema) = schema else {
-        let response = Object::new().with("description", "Done; there is nothing to answer.");
+        let response = Object::new().with("description", "Success without content.");
         return Object::new().with("204", response);
     };
-    let mut response = Object::new().with("description", "The answer.");
+    let mut response = Object::new().with("description", "The response.");
     match builder.dialect {
         Dialect::Swagger2 => response.add("schema", schema),
         Dialect::OpenApi31 => {

@@ -30,7 +30,7 @@ const FAILURES: [Failure; 12] = [
     Failure {
         status: "400",
         name: "BadRequest",
-        meaning: "An argument, a header or the body is wrong.",
+        meaning: "An argument, a header or the body is invalid.",
         of: Of::All,
     },
     Failure {
@@ -48,13 +48,13 @@ const FAILURES: [Failure; 12] = [
     Failure {
         status: "404",
         name: "NotFound",
-        meaning: "There is nothing with this id.",
+        meaning: "No entity has this id.",
         of: Of::Entity,
     },
     Failure {
         status: "406",
         name: "NotAcceptable",
-        meaning: "The answer cannot be written in any of the accepted media types.",
+        meaning: "The response cannot be encoded in any of the accepted media types.",
         of: Of::All,
     },
     Failure {
@@ -78,13 +78,13 @@ const FAILURES: [Failure; 12] = [
     Failure {
         status: "413",
         name: "ContentTooLarge",
-        meaning: "The body is larger than the server takes.",
+        meaning: "The body is larger than the server accepts.",
         of: Of::All,
     },
     Failure {
         status: "415",
         name: "UnsupportedMediaType",
-        meaning: "The body is of a media type or charset that is not read.",
+        meaning: "The media type or charset of the body is not supported.",
         of: Of::All,
     },
     Failure {
@@ -96,7 +96,7 @@ const FAILURES: [Failure; 12] = [
     Failure {
         status: "500",
         name: "InternalServerError",
-        meaning: "The server failed; its log says why.",
+        meaning: "Internal error; the server's log has the details.",
         of: Of::All,
     },
 ];
@@ -131,7 +131,7 @@ pub(super) fn errors(builder: &mut Builder) -> Object {
 
 /// A 401 response has `WWW-Authenticate` (RFC 9110 section 15.5.2).
 fn challenge(dialect: Dialect) -> Object {
-    let header = Object::new().with("description", "The schemes that the server takes.");
+    let header = Object::new().with("description", "The accepted schemes.");
     Object::new().with(
         "WWW-Authenticate",
         super::headers::typed(header, dialect, "string", None),
