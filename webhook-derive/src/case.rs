@@ -1,7 +1,9 @@
-//! `snake_case` to Pascal case, as .NET names properties.
+//! Names in other cases, such as Pascal case for properties, as .NET has it.
 
-/// `webhook_id` becomes `WebhookId`; underscores at either end vanish, letters keep their case,
-/// except the first of each word.
+use crate::keys::Case;
+
+/// `webhook_id` becomes `WebhookId`. Underscores at either end are removed, and letters other than the first of
+/// a word keep their case.
 pub(crate) fn pascal(snake: &str) -> String {
     let mut name = String::with_capacity(snake.len());
     for word in snake.split('_') {
@@ -14,8 +16,8 @@ pub(crate) fn pascal(snake: &str) -> String {
     name
 }
 
-/// `ContactEntity` becomes `contactEntity`, as agents name the parameters of a query; leading
-/// capitals stay together: `URLEntity` becomes `urlEntity`, as .NET's camel case does.
+/// `ContactEntity` becomes `contactEntity`, for the query parameters of agents. As in .NET, several capitals at
+/// the start all become small: `URLEntity` becomes `urlEntity`.
 pub(crate) fn camel(pascal: &str) -> String {
     let letters: Vec<char> = pascal.chars().collect();
     let mut name = String::with_capacity(pascal.len());
@@ -36,12 +38,12 @@ pub(crate) fn camel(pascal: &str) -> String {
     name
 }
 
-/// A name in one of the cases of `rename_all`; of a field's name in snake case, or a variant's in
-/// Pascal case.
-pub(crate) fn rename(name: &str, case: &str) -> String {
+/// The name of a field in snake case, or of a variant in Pascal case, in another case.
+pub(crate) fn rename(name: &str, case: Case) -> String {
     let words = words(name);
     match case {
-        "camelCase" => {
+        Case::Pascal => capitalised(&words),
+        Case::Camel => {
             let mut letters = capitalised(&words);
             if let Some(first) = letters.chars().next() {
                 let rest = letters.split_off(first.len_utf8());
@@ -49,12 +51,11 @@ pub(crate) fn rename(name: &str, case: &str) -> String {
             }
             letters
         }
-        "snake_case" => words.join("_").to_lowercase(),
-        "SCREAMING_SNAKE_CASE" => words.join("_").to_uppercase(),
-        "kebab-case" => words.join("-").to_lowercase(),
-        "lowercase" => words.concat().to_lowercase(),
-        "UPPERCASE" => words.concat().to_uppercase(),
-        _ => capitalised(&words),
+        Case::Snake => words.join("_").to_lowercase(),
+        Case::ScreamingSnake => words.join("_").to_uppercase(),
+        Case::Kebab => words.join("-").to_lowercase(),
+        Case::Lower => words.concat().to_lowercase(),
+        Case::Upper => words.concat().to_uppercase(),
     }
 }
 
@@ -62,8 +63,8 @@ fn capitalised(words: &[String]) -> String {
     words.iter().map(|word| pascal(word)).collect()
 }
 
-/// The words of a name: parted by underscores, by a capital after a small letter or digit,
-/// and by the last of several capitals: `URLPath` is `URL` and `Path`.
+/// The words of a name. A word ends at an underscore, before a capital after a small letter or digit, and before
+/// the last of several capitals: `URLPath` is `URL` and `Path`.
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     for part in name.split('_').filter(|part| !part.is_empty()) {
@@ -103,24 +104,24 @@ mod tests {
     #[test]
     fn every_case_of_fields_and_variants() {
         for (case, field, variant) in [
-            ("PascalCase", "WebhookId", "TooManyErrors"),
-            ("camelCase", "webhookId", "tooManyErrors"),
-            ("snake_case", "webhook_id", "too_many_errors"),
-            ("SCREAMING_SNAKE_CASE", "WEBHOOK_ID", "TOO_MANY_ERRORS"),
-            ("kebab-case", "webhook-id", "too-many-errors"),
-            ("lowercase", "webhookid", "toomanyerrors"),
-            ("UPPERCASE", "WEBHOOKID", "TOOMANYERRORS"),
+            (Case::Pascal, "WebhookId", "TooManyErrors"),
+            (Case::Camel, "webhookId", "tooManyErrors"),
+            (Case::Snake, "webhook_id", "too_many_errors"),
+            (Case::ScreamingSnake, "WEBHOOK_ID", "TOO_MANY_ERRORS"),
+            (Case::Kebab, "webhook-id", "too-many-errors"),
+            (Case::Lower, "webhookid", "toomanyerrors"),
+            (Case::Upper, "WEBHOOKID", "TOOMANYERRORS"),
         ] {
             assert_eq!(rename("webhook_id", case), field);
             assert_eq!(rename("TooManyErrors", case), variant);
             assert_eq!(rename("__", case), "");
         }
         assert_eq!(
-            rename("\u{c9}tat_\u{540d}", "camelCase"),
+            rename("\u{c9}tat_\u{540d}", Case::Camel),
             "\u{e9}tat\u{540d}"
         );
-        assert_eq!(rename("URLPath", "snake_case"), "url_path");
-        assert_eq!(rename("UIHint", "PascalCase"), "UIHint");
+        assert_eq!(rename("URLPath", Case::Snake), "url_path");
+        assert_eq!(rename("UIHint", Case::Pascal), "UIHint");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What an editor completes and explains: the keys as items of a module, and the keys that were
-//! written as imports from it. rust-analyzer alone sees either; a build pays nothing.
+//! Completion and documentation in editors: the keys as items of a module, and each key in an attribute as an
+//! import from it. Only rust-analyzer sees them, so a build does not pay for them.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -7,36 +7,25 @@ use syn::{Attribute, Data, DeriveInput, Fields, Meta, Path};
 
 use crate::attributes::split;
 use crate::input::attributes_inside;
-use crate::keys::{self, Form, Place};
+use crate::keys::{self, Derive, Key, Place};
 
-/// All places.
-const PLACES: [Place; 7] = [
-    Place::Struct,
-    Place::Field,
-    Place::Newtype,
-    Place::Enum,
-    Place::Variant,
-    Place::Family,
-    Place::Member,
-];
-
-/// Whether rust-analyzer expands: it sets this variable for the server that runs macros.
+/// Whether rust-analyzer runs the macro: its server sets this variable.
 pub(crate) fn is_running() -> bool {
     std::env::var_os("RUST_ANALYZER_INTERNALS_DO_NOT_USE").is_some()
 }
 
 /// The documented items, a module for each place, and in it one for the values of a key.
 pub(crate) fn items() -> TokenStream {
-    let places = PLACES.map(|place| {
-        let name = module(place);
-        let items = keys::at(place).filter_map(|key| {
-            let item = name_of(key.name)?;
+    let places = Place::ALL.iter().map(|place| {
+        let name = module(*place);
+        let items = keys::at(*place).filter_map(|usage| {
+            let item = name_of(usage.key.name())?;
             let doc = format!(
                 "{}\n\n```ignore\n#[netserver({})]\n```",
-                key.meaning, key.example
+                usage.meaning, usage.example
             );
-            let of_value = format!("A value of `{}`.\n\n{}", key.name, key.meaning);
-            let values = values(key.form).iter().filter_map(|value| name_of(value));
+            let of_value = format!("A value of `{}`.\n\n{}", usage.key, usage.meaning);
+            let values = usage.form.words().iter().filter_map(|word| name_of(word));
             Some(quote!(#[doc = #doc] pub mod #item { #(#[doc = #of_value] pub mod #values {})* }))
         });
         quote!(pub mod #name { #(#items)* })
@@ -47,13 +36,13 @@ pub(crate) fn items() -> TokenStream {
 /// The imports for the keys of an item.
 pub(crate) fn hints(
     item: &DeriveInput,
-    is_enumeration: bool,
+    derive: Derive,
     runtime: &Path,
     abi: &Ident,
 ) -> TokenStream {
-    let (outer, inner) = match (&item.data, is_enumeration) {
-        (Data::Enum(_), true) => (Place::Enum, Place::Variant),
-        (Data::Enum(_), false) => (Place::Family, Place::Member),
+    let (outer, inner) = match (&item.data, derive) {
+        (Data::Enum(_), Derive::Enumeration) => (Place::Enum, Place::Variant),
+        (Data::Enum(_), Derive::Entity) => (Place::Family, Place::Member),
         (Data::Struct(data), _) if matches!(data.fields, Fields::Unnamed(_)) => {
             (Place::Newtype, Place::Newtype)
         }
@@ -66,7 +55,7 @@ pub(crate) fn hints(
             imports.extend(of_attribute(attribute, place));
         }
     }
-    // By whole paths, not from a list in braces: an editor offers what the last module has, and nothing else.
+    // Whole paths and not a list in braces: an editor offers only the items of the last module.
     let imports = imports
         .into_iter()
         .map(|(from, written)| quote!(use #runtime::#abi::ide::#from::#written as _;));
@@ -76,8 +65,8 @@ pub(crate) fn hints(
     }
 }
 
-/// Each name in an attribute, with the module that it is from; at the end of the keys and of the values
-/// one that is not written, where the editor's expansion with one more word has that word.
+/// Each word of an attribute, with its module. After the keys, and after the values of a key, follows a word
+/// that is not in the attribute: an editor's expansion with one more word has that word in its place.
 fn of_attribute(attribute: &Attribute, place: Place) -> Vec<(TokenStream, Ident)> {
     let Meta::List(list) = &attribute.meta else {
         return Vec::new();
@@ -92,9 +81,9 @@ fn of_attribute(attribute: &Attribute, place: Place) -> Vec<(TokenStream, Ident)
         let Some(TokenTree::Ident(written)) = tokens.next() else {
             continue;
         };
-        let key = keys::find(place, &written.to_string());
-        if let Some((key, name)) = key.and_then(|key| Some((key, name_of(key.name)?))) {
-            let all = values(key.form);
+        let key = Key::named(&written.to_string()).and_then(|key| keys::find(place, key));
+        if let Some((key, name)) = key.and_then(|key| Some((key, name_of(key.key.name())?))) {
+            let all = key.form.words();
             let written = tokens.flat_map(words).filter(|_| !all.is_empty());
             let next = all.iter().find_map(|value| name_of(value));
             let written = written.chain(next);
@@ -106,7 +95,7 @@ fn of_attribute(attribute: &Attribute, place: Place) -> Vec<(TokenStream, Ident)
     }
     found.extend(
         keys::at(place)
-            .find_map(|key| name_of(key.name))
+            .find_map(|usage| name_of(usage.key.name()))
             .map(|next| (quote!(#from), next)),
     );
     found
@@ -121,42 +110,26 @@ fn words(token: TokenTree) -> Vec<Ident> {
     }
 }
 
-const fn values(form: Form) -> &'static [&'static str] {
-    match form {
-        Form::OneOf(names) | Form::Some(names) => names,
-        _ => &[],
-    }
-}
-
-/// A name as an item can have it: `crate` and `kebab-case` can be none.
+/// An item's name; `None` for a word that cannot be one, such as `crate` or `kebab-case`.
 fn name_of(name: &str) -> Option<Ident> {
     syn::parse_str(name).ok()
 }
 
 fn module(place: Place) -> Ident {
-    let name = match place {
-        Place::Struct => "entity",
-        Place::Field => "field",
-        Place::Enum => "enumeration",
-        Place::Variant => "variant",
-        Place::Newtype => "newtype",
-        Place::Family => "family",
-        Place::Member => "member",
-    };
-    Ident::new(name, Span::call_site())
+    Ident::new(place.module(), Span::call_site())
 }
 
-/// The reference for people: what [`items`] is for editors.
+/// The reference in Markdown.
 #[cfg(test)]
 fn reference(places: &[Place]) -> String {
     use std::fmt::Write as _;
 
     let mut text = String::new();
     for place in places {
-        let name = place.name();
+        let name = place.noun();
         writeln!(text, "# On {name}\n\n| key | meaning |\n|---|---|").unwrap();
-        for key in keys::at(*place) {
-            writeln!(text, "| `{}` | {} |", key.example, key.meaning).unwrap();
+        for usage in keys::at(*place) {
+            writeln!(text, "| `{}` | {} |", usage.example, usage.meaning).unwrap();
         }
         text.push('\n');
     }
@@ -194,7 +167,7 @@ mod tests {
         };
         let hints = hints(
             &item,
-            false,
+            Derive::Entity,
             &syn::parse_quote!(::webhook_model),
             &syn::parse_quote!(abi),
         )
@@ -211,6 +184,6 @@ mod tests {
         }
         assert!(!hints.contains("crate as"), "{hints}");
         let items: syn::File = syn::parse2(items()).unwrap();
-        assert_eq!(items.items.len(), PLACES.len());
+        assert_eq!(items.items.len(), Place::ALL.len());
     }
 }

@@ -6,6 +6,8 @@
 
 use proc_macro::TokenStream;
 
+use crate::keys::Derive;
+
 mod abi;
 mod attributes;
 mod case;
@@ -30,16 +32,16 @@ mod siblings;
 // `serde` is declared, so that its attributes give a helpful error.
 #[proc_macro_derive(NetServerEntity, attributes(netserver, serde))]
 pub fn derive_entity(item: TokenStream) -> TokenStream {
-    expand(item, derive::entity, false)
+    expand(item, Derive::Entity)
 }
 
 #[cfg_attr(not(doctest), doc = include_str!("../guide/enumeration.md"))]
 ///
 #[doc = include_str!("../reference/enumeration.md")]
-// As above.
+// `serde` for the same reason.
 #[proc_macro_derive(NetServerEnum, attributes(netserver, serde))]
 pub fn derive_enum(item: TokenStream) -> TokenStream {
-    expand(item, derive::enumeration, true)
+    expand(item, Derive::Enumeration)
 }
 
 /// The keys as items with documentation, for editors.
@@ -50,14 +52,10 @@ pub fn __keys(_: TokenStream) -> TokenStream {
 }
 
 /// Turns a panic into an error that names the item.
-fn expand(
-    item: TokenStream,
-    derive: fn(proc_macro2::TokenStream) -> proc_macro2::TokenStream,
-    is_enumeration: bool,
-) -> TokenStream {
+fn expand(item: TokenStream, derive: Derive) -> TokenStream {
     let item = proc_macro2::TokenStream::from(item);
-    let expanded = std::panic::catch_unwind(|| derive(item.clone()));
+    let expanded = std::panic::catch_unwind(|| derive::run(derive, item.clone()));
     expanded
-        .unwrap_or_else(|panic| recovery::bug(item, is_enumeration, &*panic))
+        .unwrap_or_else(|panic| recovery::bug(item, derive, &*panic))
         .into()
 }

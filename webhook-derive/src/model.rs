@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::keys::{DateClass, Key, OperationKind, TextFormat};
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, LitByteStr, LitStr, Path, Type};
 
@@ -65,12 +66,11 @@ pub(crate) struct Request {
 
 /// One of an agent's four operations.
 pub(crate) struct Operation {
-    /// The variant of the runtime's `OperationKind`.
-    pub(crate) kind: Ident,
+    pub(crate) kind: OperationKind,
     /// The constant on the struct.
     pub(crate) constant: Ident,
     pub(crate) path: String,
-    /// The query's parameter, for the operations that find an entity by its key.
+    /// The query parameter, for the operations that find an entity by its key.
     pub(crate) query: Option<String>,
     pub(crate) slow_ms: Option<u32>,
 }
@@ -85,6 +85,15 @@ pub(crate) struct Field {
     pub(crate) hint: Option<Hint>,
     /// An error about the type has been reported.
     pub(crate) refused: bool,
+}
+
+impl Field {
+    pub(crate) fn property(&self) -> Option<&Property> {
+        match &self.kind {
+            Kind::Property(property) => Some(property),
+            Kind::Carrier | Kind::Base(_) | Kind::Skipped => None,
+        }
+    }
 }
 
 /// A type that is spelled like one which NetServer does not have, for the compiler to judge.
@@ -110,17 +119,15 @@ pub(crate) enum Kind {
 pub(crate) struct Property {
     /// The name on the wire.
     pub(crate) name: String,
-    /// What it is without more to say: functions of the runtime's `Property`.
-    pub(crate) words: Vec<Ident>,
-    /// The variant of the runtime's `DateClass`.
-    pub(crate) date: Option<Ident>,
+    /// The keys without a value, each a call of a function of the runtime's `Property`.
+    pub(crate) words: Vec<Key>,
+    pub(crate) date: Option<DateClass>,
     pub(crate) max_length: Option<u32>,
     pub(crate) range: Option<Range>,
-    /// The variant of the runtime's `TextFormat`.
-    pub(crate) format: Option<Ident>,
+    pub(crate) format: Option<TextFormat>,
     pub(crate) entry: Option<String>,
-    /// The keys that only some types can have, each a function of the runtime's `check`.
-    pub(crate) checks: Vec<Ident>,
+    /// The keys for the compiler to check, because only some types can have them.
+    pub(crate) checks: Vec<(Key, Span)>,
 }
 
 /// The numbers of `range = ..`; an end may be missing, but not both.

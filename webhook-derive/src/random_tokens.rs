@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use proptest::prelude::*;
 use quote::ToTokens;
 
-use crate::derive;
-use crate::keys::KEYS;
+use crate::derive::run;
+use crate::keys::{Derive, USAGES};
 
-/// Words that mean something somewhere, and some that do not.
+/// Words with a meaning in an attribute or a type, and others.
 fn word() -> impl Strategy<Value = String> {
-    let mut words: Vec<String> = KEYS.iter().map(|key| key.name.to_owned()).collect();
-    words.extend(KEYS.iter().map(|key| key.example.to_owned()));
+    let mut words: Vec<String> = USAGES.iter().map(|usage| usage.key.to_string()).collect();
+    words.extend(USAGES.iter().map(|usage| usage.example.to_owned()));
     let others = [
         "netserver",
         "serde",
@@ -126,9 +126,9 @@ proptest! {
     #[test]
     fn any_tokens_give_code_or_errors(item in item()) {
         let Ok(tokens) = item.parse::<TokenStream>() else { return Ok(()) };
-        for derive in [derive::entity, derive::enumeration] {
-            let expanded = derive(tokens.clone());
-            // An expression that only the compiler can read, it may find wrong.
+        for derive in [Derive::Entity, Derive::Enumeration] {
+            let expanded = run(derive, tokens.clone());
+            // Only the compiler can tell whether an expression is correct.
             let readable = item.contains("default =")
                 || syn::parse2::<syn::File>(expanded.to_token_stream()).is_ok();
             prop_assert!(readable, "{item}\n{expanded}");
@@ -139,16 +139,21 @@ proptest! {
 #[test]
 fn a_failure_of_the_macro_names_the_item() {
     let item = "#[a] pub struct Hook<T> { b: T }".parse().unwrap();
-    let said = crate::recovery::bug(item, false, &"index out of bounds").to_string();
+    let said = crate::recovery::bug(item, Derive::Entity, &"index out of bounds").to_string();
     assert!(
         said.contains("the derive of `Hook` failed with `index out of bounds`"),
         "{said}"
     );
-    let said = crate::recovery::bug(TokenStream::new(), true, &String::from("other")).to_string();
+    let said = crate::recovery::bug(
+        TokenStream::new(),
+        Derive::Enumeration,
+        &String::from("other"),
+    )
+    .to_string();
     assert!(said.contains("report it"), "{said}");
 }
 
-/// As they are while somebody types: an editor still knows the type and its methods.
+/// While an attribute is being typed, an editor still knows the type and its methods.
 #[test]
 fn half_an_attribute_leaves_the_type_known() {
     let halves = [
@@ -176,22 +181,14 @@ fn half_an_attribute_leaves_the_type_known() {
             format!("enum W {{ {half} A }}"),
         ] {
             let tokens: TokenStream = item.parse().unwrap();
-            let is_entity = item.contains("struct");
-            let derive = if is_entity {
-                derive::entity
+            let (derive, property) = if item.contains("struct") {
+                (Derive::Entity, "__P for W")
             } else {
-                derive::enumeration
+                (Derive::Enumeration, "PropertyType for W")
             };
-            let expanded = derive(tokens).to_string();
-            let property = if is_entity {
-                "__P for W"
-            } else {
-                "PropertyType for W"
-            };
+            let expanded = run(derive, tokens).to_string();
             assert!(expanded.contains(property), "{item}\n{expanded}");
-            let wrong = expanded.contains("compile_error");
-            // A key that fits the one place is none at another.
-            assert!(wrong, "{item}\n{expanded}");
+            assert!(expanded.contains("compile_error"), "{item}\n{expanded}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Items that syn cannot read, as they are while somebody types: as much as can be saved, so that
-//! an editor still knows the type.
+//! Items that syn cannot parse, such as one that is being typed: what can be parsed of it, so that an editor
+//! still knows the type.
 
 use std::any::Any;
 
@@ -9,8 +9,9 @@ use syn::{DeriveInput, Meta};
 
 use crate::diagnostics::Diagnostics;
 use crate::expand;
+use crate::keys::Derive;
 
-/// What could be read of an item.
+/// What could be parsed of an item.
 pub(crate) enum Parsed {
     /// All of it, perhaps without an attribute.
     Item(Box<DeriveInput>),
@@ -18,7 +19,6 @@ pub(crate) enum Parsed {
     Name(Option<Ident>),
 }
 
-/// Reads an item.
 pub(crate) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Parsed {
     if let Ok(item) = syn::parse2(item.clone()) {
         return Parsed::Item(Box::new(item));
@@ -45,7 +45,7 @@ pub(crate) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Parsed 
     }
 }
 
-/// The item without the attributes that cannot be read, each noted: `#[netserver = ]`.
+/// The item without the attributes that cannot be parsed, each of them an error: `#[netserver = ]`.
 fn without_broken_attributes(item: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
     let mut kept = TokenStream::new();
     let mut tokens = item.into_iter().peekable();
@@ -65,7 +65,7 @@ fn without_broken_attributes(item: TokenStream, diagnostics: &mut Diagnostics) -
     kept
 }
 
-/// Fields and variants, in their braces.
+/// The same for the fields and variants in braces.
 fn inside(token: TokenTree, diagnostics: &mut Diagnostics) -> TokenTree {
     match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
@@ -92,14 +92,14 @@ fn name(item: TokenStream) -> Option<(Ident, bool)> {
     let Some(TokenTree::Ident(name)) = tokens.next() else {
         return None;
     };
-    // A keyword is not a name either, nor is a word that cannot be a raw identifier.
+    // Refuses keywords.
     syn::parse2::<Ident>(name.to_token_stream()).ok()?;
     let generic = matches!(tokens.next(), Some(TokenTree::Punct(angle)) if angle.as_char() == '<');
     Some((name, generic))
 }
 
-/// What is emitted where the macro itself has failed.
-pub(crate) fn bug(item: TokenStream, is_enumeration: bool, panic: &dyn Any) -> TokenStream {
+/// The output after a panic of the macro.
+pub(crate) fn bug(item: TokenStream, derive: Derive, panic: &dyn Any) -> TokenStream {
     let name = name(item);
     let (of, span) = match &name {
         Some((name, _)) => (format!("`{name}`"), name.span()),
@@ -117,6 +117,6 @@ pub(crate) fn bug(item: TokenStream, is_enumeration: bool, panic: &dyn Any) -> T
     let error = syn::Error::new(span, message).to_compile_error();
     let fallback = name
         .filter(|(_, generic)| !generic)
-        .map(|(name, _)| expand::unread(&name, is_enumeration));
+        .map(|(name, _)| expand::unread(&name, derive));
     quote!(#error #fallback)
 }

@@ -1,9 +1,8 @@
-//! The other derives of an item. One that implements a trait which `NetServerEntity` implements as
-//! well is an error that the compiler cannot explain.
+//! The other derives of an item. The compiler's error for a second derive of a trait that `NetServerEntity`
+//! implements does not explain the cause.
 //!
-//! The compiler gives a derive the item with the `#[derive(..)]` attributes after its own one. The
-//! list that the derive is in, and the attributes before it, are read from the source file, where
-//! there is one.
+//! A derive receives only the `#[derive(..)]` attributes after its own one. Its own list and the attributes
+//! before it are read from the source file, if there is one.
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -16,25 +15,25 @@ use syn::{Attribute, DeriveInput, Path, Token};
 
 use crate::diagnostics::Diagnostics;
 use crate::input::attributes_inside;
+use crate::keys::Derive;
 
-/// The traits that `NetServerEntity` implements and other derives do, too.
+/// The traits that both `NetServerEntity` and other derives implement.
 const TRAITS: [&str; 3] = ["Default", "Serialize", "Deserialize"];
 
 /// The other derives of an item.
 #[derive(Default)]
 pub(crate) struct Siblings {
     names: Vec<&'static str>,
-    /// Where the first of them is, if it is in the item.
+    /// The first of them, if the item contains it.
     place: Option<Span>,
-    /// Attributes of serde are there, and so most likely its derives.
+    /// The item has attributes of serde, and so most likely its derives.
     has_serde_attributes: bool,
-    /// `NetServerEnum` is there, too.
+    /// The item derives `NetServerEnum` as well.
     is_enumeration: bool,
 }
 
 impl Siblings {
-    /// Those of an item; an editor's file is not what is on disk.
-    pub(crate) fn of(item: &DeriveInput, in_editor: bool) -> Self {
+    pub(crate) fn of(item: &DeriveInput) -> Self {
         let mut siblings = Self {
             has_serde_attributes: of_serde(item).next().is_some(),
             ..Self::default()
@@ -45,7 +44,7 @@ impl Siblings {
             .filter(|attribute| attribute.path().is_ident("derive"))
             .filter_map(|attribute| Some((list(attribute)?, true)))
             .collect();
-        lists.extend(source(in_editor).into_iter().map(|list| (list, false)));
+        lists.extend(source().into_iter().map(|list| (list, false)));
         // rkyv's derives have the names of serde's.
         let is_rkyv = names(&lists).any(|(path, _)| is(path, "Archive", &["rkyv"]));
         siblings.is_enumeration =
@@ -64,7 +63,7 @@ impl Siblings {
         siblings
     }
 
-    /// Refuses what the derive of an entity implements itself.
+    /// Refuses derives of traits that the derive of an entity implements.
     pub(crate) fn refuse(&self, diagnostics: &mut Diagnostics) {
         let names: Vec<String> = self.names.iter().map(|name| format!("`{name}`")).collect();
         let (names, them) = match names.as_slice() {
@@ -83,7 +82,7 @@ impl Siblings {
         );
     }
 
-    /// Whether the item is a NetServer enum as well, which is refused.
+    /// Refuses `NetServerEnum`, and returns whether it was there.
     pub(crate) fn refuse_enumeration(&self, diagnostics: &mut Diagnostics) -> bool {
         if self.is_enumeration {
             diagnostics.at_span(
@@ -94,28 +93,27 @@ impl Siblings {
         self.is_enumeration
     }
 
-    /// Whether a derive of serde is there.
+    /// Whether the item has a derive of serde.
     pub(crate) fn has_serde(&self) -> bool {
         self.names.iter().any(|name| *name != "Default")
     }
 
-    /// Whether another derive implements a trait, or most likely does: then a second impl would be a
-    /// second error.
+    /// Whether another derive implements a trait, certainly or most likely: a second impl would be a second
+    /// error.
     pub(crate) fn implement(&self, name: &str) -> bool {
         self.names.contains(&name) || (self.has_serde_attributes && name != "Default")
     }
 }
 
 // #[serde(rename = "URL")] url: String
-pub(crate) fn refuse_serde(
-    input: &DeriveInput,
-    is_enumeration: bool,
-    diagnostics: &mut Diagnostics,
-) {
-    let message = if is_enumeration {
-        "`#[serde(..)]` does nothing here: `#[netserver(..)]` names the variants for serde as well; write the attribute as `#[netserver(..)]`, or remove it"
-    } else {
-        "`NetServerEntity` implements serde's traits itself, from what `#[netserver(..)]` says; remove the attribute, or write it as `#[netserver(..)]`"
+pub(crate) fn refuse_serde(input: &DeriveInput, derive: Derive, diagnostics: &mut Diagnostics) {
+    let message = match derive {
+        Derive::Entity => {
+            "`NetServerEntity` implements serde's traits itself, from what `#[netserver(..)]` says; remove the attribute, or write it as `#[netserver(..)]`"
+        }
+        Derive::Enumeration => {
+            "`#[serde(..)]` does nothing here: `#[netserver(..)]` names the variants for serde as well; write the attribute as `#[netserver(..)]`, or remove it"
+        }
     };
     for attribute in of_serde(input) {
         diagnostics.at(attribute.path(), message);
@@ -128,14 +126,14 @@ fn of_serde(input: &DeriveInput) -> impl Iterator<Item = &Attribute> {
     all.filter(|attribute| attribute.path().is_ident("serde"))
 }
 
-/// The paths of derives, and whether they are in the item.
+/// The paths of derives, and whether the item contains them.
 fn names(lists: &[(Punctuated<Path, Token![,]>, bool)]) -> impl Iterator<Item = (&Path, bool)> {
     lists
         .iter()
         .flat_map(|(list, in_item)| list.iter().map(|path| (path, *in_item)))
 }
 
-/// The crates that have a derive.
+/// The crates that export a derive.
 fn crates(name: &str) -> &'static [&'static str] {
     if name == "Default" {
         &["std", "core"]
@@ -164,10 +162,10 @@ fn paths(tokens: TokenStream) -> Option<Punctuated<Path, Token![,]>> {
         .ok()
 }
 
-/// The lists of derives in the source, up to the one that is expanded.
-fn source(in_editor: bool) -> Vec<Punctuated<Path, Token![,]>> {
-    // Unit tests have no file.
-    if in_editor || !proc_macro::is_available() {
+/// The lists of derives in the source file, up to the one with this derive.
+fn source() -> Vec<Punctuated<Path, Token![,]>> {
+    // Unit tests have no file, and the file of an editor is not the one on disk.
+    if crate::ide::is_running() || !proc_macro::is_available() {
         return Vec::new();
     }
     let site = proc_macro::Span::call_site();

@@ -21,7 +21,7 @@ mod ide;
 #[path = "../../../webhook-derive/src/input.rs"]
 mod input;
 #[allow(dead_code, reason = "the other half of what is for editors")]
-#[path = "../../../webhook-derive/src/keys.rs"]
+#[path = "../../../webhook-derive/src/keys/mod.rs"]
 mod keys;
 #[path = "../../../webhook-derive/src/model.rs"]
 mod model;
@@ -42,11 +42,11 @@ use proc_macro2::TokenStream;
 /// The derive of `NetServerEntity`.
 #[must_use]
 pub fn entity(item: TokenStream) -> TokenStream {
-    derive::entity(item)
+    derive::run(keys::Derive::Entity, item)
 }
 
 /// The derive of `NetServerEnum`.
 #[must_use]
 pub fn enumeration(item: TokenStream) -> TokenStream {
-    derive::enumeration(item)
+    derive::run(keys::Derive::Enumeration, item)
 }

@@ -1,4 +1,4 @@
-//! Tokens of `#[netserver(..)]` to raw attributes with spans; never stops at the first error.
+//! Parses `#[netserver(..)]` into keys with their values and spans. It does not stop at the first error.
 
 mod range;
 mod value;
@@ -8,25 +8,25 @@ use syn::ext::IdentExt;
 use syn::{Attribute, LitInt, LitStr, Meta, Path, Type};
 
 use crate::diagnostics::Diagnostics;
-use crate::keys::{self, Key, Place};
+use crate::keys::{self, Key, Place, Usage, Word};
 use crate::model::Range;
 
 /// The attributes of one place, each key at most once unless it may be repeated.
 #[derive(Default)]
 pub(crate) struct Attributes {
     found: Vec<Found>,
-    /// Keys that misspelt ones were meant for.
-    meant: Vec<&'static Key>,
+    /// The keys that misspelt ones were meant for.
+    meant: Vec<Key>,
 }
 
 /// One key with its value.
 struct Found {
-    key: &'static Key,
+    key: Key,
     span: Span,
     value: Value,
 }
 
-/// A key's value, checked for its form.
+/// A key's value, which has the form of the key.
 pub(crate) enum Value {
     Word,
     Text(LitStr),
@@ -42,11 +42,20 @@ pub(crate) enum Value {
     Wrong,
 }
 
-/// Keys that may occur more than once.
-const REPEATABLE: &[&str] = &["alias"];
+/// Functions that return the value of a key, one for each kind of value.
+macro_rules! values {
+    ($($function:ident $variant:ident $value:ty;)*) => {$(
+        pub(crate) fn $function(&self, key: Key) -> Option<&$value> {
+            match &self.get(key)?.value {
+                Value::$variant(value) => Some(value),
+                _ => None,
+            }
+        }
+    )*};
+}
 
 impl Attributes {
-    /// Reads all `netserver` attributes of a place.
+    /// Parses all `netserver` attributes of a place.
     pub(crate) fn parse(
         attributes: &[Attribute],
         place: Place,
@@ -57,7 +66,7 @@ impl Attributes {
             .iter()
             .filter(|attribute| attribute.path().is_ident("netserver"))
         {
-            let example = keys::at(place).next().map_or("", |key| key.example);
+            let example = keys::at(place).next().map_or("", |usage| usage.example);
             match &attribute.meta {
                 Meta::List(list) => all.parse_list(list.tokens.clone(), place, diagnostics),
                 other => diagnostics.at(
@@ -81,20 +90,20 @@ impl Attributes {
                 continue;
             };
             let text = name.unraw().to_string();
-            let Some(key) = keys::find(place, &text) else {
-                let before_text = value::is_text(&item.collect::<Vec<_>>());
-                diagnostics.at_span(name.span(), keys::unknown(place, &text, before_text));
-                // That the key which was meant is not there is not a second mistake.
-                self.meant.extend(keys::meant(place, &text, before_text));
+            let usage = Key::named(&text).and_then(|key| keys::find(place, key));
+            let Some(usage @ &Usage { key, .. }) = usage else {
+                let next = value::next(&item.collect::<Vec<_>>());
+                diagnostics.at_span(name.span(), keys::unknown(place, &text, next));
+                let meant = keys::meant(place, &text, next);
+                self.meant.extend(meant.map(|usage| usage.key));
                 continue;
             };
-            let twice = self.found.iter().any(|found| found.key.name == text);
-            if twice && !REPEATABLE.contains(&text.as_str()) {
-                diagnostics.at_span(name.span(), format!("duplicate `{text}`; remove one"));
+            if self.has(key) && !key.traits().repeatable {
+                diagnostics.at_span(name.span(), format!("duplicate `{key}`; remove one"));
                 continue;
             }
-            // A key whose value is wrong is there all the same: nothing is to follow from its lack.
-            let value = diagnostics.ok(value::value(key, &name, item.collect()));
+            // A key with a wrong value is kept, so that nothing else reports it as missing.
+            let value = diagnostics.ok(value::value(usage, &name, item.collect()));
             self.found.push(Found {
                 key,
                 span: name.span(),
@@ -103,97 +112,64 @@ impl Attributes {
         }
     }
 
-    /// The span of a key, if it is there.
-    pub(crate) fn span(&self, name: &str) -> Option<Span> {
-        self.get(name).map(|found| found.span)
+    fn get(&self, key: Key) -> Option<&Found> {
+        self.found.iter().find(|found| found.key == key)
     }
 
-    /// Whether a key is there, or a misspelt one that was meant for it.
-    pub(crate) fn is_meant(&self, name: &str) -> bool {
-        self.get(name).is_some() || self.meant.iter().any(|key| key.name == name)
+    pub(crate) fn has(&self, key: Key) -> bool {
+        self.get(key).is_some()
     }
 
-    fn get(&self, name: &str) -> Option<&Found> {
-        self.found.iter().find(|found| found.key.name == name)
+    /// Whether the key, or a misspelt one that was meant for it, is present: then it is not reported as
+    /// missing.
+    pub(crate) fn is_meant(&self, key: Key) -> bool {
+        self.has(key) || self.meant.contains(&key)
     }
 
-    /// The text of a key, if it is there.
-    pub(crate) fn text(&self, name: &str) -> Option<&LitStr> {
-        match &self.get(name)?.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
+    pub(crate) fn span(&self, key: Key) -> Option<Span> {
+        self.get(key).map(|found| found.span)
+    }
+
+    values! {
+        text Text LitStr;
+        number Number LitInt;
+        range Range Range;
+        path Path Path;
+        ty Type Type;
+        fields Fields Vec<Ident>;
+        tokens Tokens TokenStream;
     }
 
     /// All texts of a key that may be repeated.
-    pub(crate) fn texts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a LitStr> {
-        self.found
-            .iter()
-            .filter(move |found| found.key.name == name)
-            .filter_map(|found| match &found.value {
-                Value::Text(text) => Some(text),
-                _ => None,
-            })
+    pub(crate) fn texts(&self, key: Key) -> impl Iterator<Item = &LitStr> {
+        let found = self.found.iter().filter(move |found| found.key == key);
+        found.filter_map(|found| match &found.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        })
     }
 
-    pub(crate) fn number(&self, name: &str) -> Option<&LitInt> {
-        match &self.get(name)?.value {
-            Value::Number(number) => Some(number),
+    pub(crate) fn one_of<W: Word>(&self, key: Key) -> Option<W> {
+        match &self.get(key)?.value {
+            Value::OneOf(word) => W::of(word),
             _ => None,
         }
     }
 
-    pub(crate) fn range(&self, name: &str) -> Option<Range> {
-        match &self.get(name)?.value {
-            Value::Range(range) => Some(*range),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn path(&self, name: &str) -> Option<&Path> {
-        match &self.get(name)?.value {
-            Value::Path(path) => Some(path),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn ty(&self, name: &str) -> Option<&Type> {
-        match &self.get(name)?.value {
-            Value::Type(ty) => Some(ty),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn one_of(&self, name: &str) -> Option<&'static str> {
-        match &self.get(name)?.value {
-            Value::OneOf(chosen) => Some(chosen),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn some(&self, name: &str) -> Option<&[(&'static str, Span)]> {
-        match &self.get(name)?.value {
-            Value::Some(chosen) => Some(chosen),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn fields(&self, name: &str) -> Option<&[Ident]> {
-        match &self.get(name)?.value {
-            Value::Fields(fields) => Some(fields),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn tokens(&self, name: &str) -> Option<&TokenStream> {
-        match &self.get(name)?.value {
-            Value::Tokens(tokens) => Some(tokens),
+    pub(crate) fn some<W: Word>(&self, key: Key) -> Option<Vec<(W, Span)>> {
+        match &self.get(key)?.value {
+            Value::Some(words) => {
+                let words = words.iter();
+                words
+                    .map(|(word, span)| Some((W::of(word)?, *span)))
+                    .collect()
+            }
             _ => None,
         }
     }
 }
 
-/// The commas with nothing before them.
+/// The commas that do not follow an item.
 // #[netserver(key,, secret)]
 pub(crate) fn lone_commas(tokens: TokenStream) -> Vec<Span> {
     let mut after_comma = true;
@@ -208,7 +184,7 @@ pub(crate) fn lone_commas(tokens: TokenStream) -> Vec<Span> {
     lone
 }
 
-/// Splits at commas of the outer level, those in the angle brackets of a type left alone.
+/// Splits tokens at their commas, except for those in the angle brackets of a type.
 pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut items = vec![TokenStream::new()];
@@ -234,7 +210,7 @@ pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
     items
 }
 
-/// The position after the angle brackets that open here, after a name or `::`.
+/// The position after angle brackets that open at `start`, after a name or `::`.
 fn end_of_angles(tokens: &[TokenTree], start: usize) -> Option<usize> {
     let is = |index: usize, sign: char| matches!(tokens.get(index), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
     let before = start.checked_sub(1)?;

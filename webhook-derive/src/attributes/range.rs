@@ -1,4 +1,4 @@
-//! `1..=100`: syn reads ranges with its feature `full` only, and a range of numbers is few tokens.
+//! Parses `1..=100`. syn parses ranges only with its feature `full`, which would make its build longer.
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::{Lit, LitFloat};
@@ -8,7 +8,7 @@ use crate::model::{Bound, Range};
 /// The error of a range; `None` for tokens that are not a range.
 pub(super) type Problem = Option<syn::Error>;
 
-/// Reads a range with at least one end.
+/// Parses a range with at least one end.
 pub(super) fn range(tokens: &TokenStream) -> Result<Range, Problem> {
     let flat = ungrouped(tokens.clone());
     let dots = flat
@@ -50,7 +50,7 @@ pub(super) fn range(tokens: &TokenStream) -> Result<Range, Problem> {
     }
 }
 
-/// One end; nothing where nothing is written.
+/// An end of a range, which may be missing.
 fn end(tokens: &[TokenTree]) -> Result<Option<Bound>, Problem> {
     let (negative, rest) = match tokens.split_first() {
         None => return Ok(None),

@@ -1,24 +1,27 @@
-//! Parses the value of a key in the form that the grammar gives.
+//! Parses the value of a key in the form that the table of keys gives.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Lit, LitStr, Path};
 
-use super::{REPEATABLE, Value, ident, range, split};
-use crate::keys::{Form, Key, closest, listed};
+use super::{Value, ident, range, split};
+use crate::keys::{Form, Next, Usage, closest, listed};
 
-/// Reads a value.
-pub(super) fn value(key: &'static Key, name: &Ident, rest: Vec<TokenTree>) -> syn::Result<Value> {
-    match key.form {
+pub(super) fn value(
+    usage: &'static Usage,
+    name: &Ident,
+    rest: Vec<TokenTree>,
+) -> syn::Result<Value> {
+    match usage.form {
         Form::Word => word(name, &rest).map(|()| Value::Word),
         Form::Some(names) => {
-            let group = parenthesised(key, name, &rest)?;
-            some(group, names, key.example)
+            let group = parenthesised(usage, name, &rest)?;
+            some(group, names, usage.example)
         }
-        Form::Fields => fields(parenthesised(key, name, &rest)?, key.example),
+        Form::Fields => fields(parenthesised(usage, name, &rest)?, usage.example),
         form => {
-            let tokens = after_equals(key, name, rest)?;
-            assigned(key, form, tokens)
+            let tokens = after_equals(usage, name, rest)?;
+            assigned(usage, form, tokens)
         }
     }
 }
@@ -37,43 +40,47 @@ fn word(name: &Ident, rest: &[TokenTree]) -> syn::Result<()> {
 }
 
 /// The list of `key(name, name)`.
-fn parenthesised<'r>(key: &Key, name: &Ident, rest: &'r [TokenTree]) -> syn::Result<&'r Group> {
+fn parenthesised<'r>(usage: &Usage, name: &Ident, rest: &'r [TokenTree]) -> syn::Result<&'r Group> {
     match rest {
-        [] => Err(missing(key, name)),
+        [] => Err(missing(usage, name)),
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => Ok(group),
         // #[netserver(operations(save) carrier)]
         [TokenTree::Group(group), next, ..] if group.delimiter() == Delimiter::Parenthesis => {
             Err(comma(next))
         }
-        _ => Err(misfit(key, &collect(rest))),
+        _ => Err(misfit(usage, &collect(rest))),
     }
 }
 
 /// The tokens after `=`.
-fn after_equals(key: &Key, name: &Ident, rest: Vec<TokenTree>) -> syn::Result<TokenStream> {
+fn after_equals(usage: &Usage, name: &Ident, rest: Vec<TokenTree>) -> syn::Result<TokenStream> {
     let mut rest = rest.into_iter();
     match rest.next() {
         Some(TokenTree::Punct(equals)) if is_equals(&equals) => {}
         // #[netserver(agent entity = "Contact")]
-        Some(TokenTree::Ident(_)) | None => return Err(missing(key, name)),
+        Some(TokenTree::Ident(_)) | None => return Err(missing(usage, name)),
         Some(other) => {
             let all = std::iter::once(other).chain(rest).collect();
-            return Err(misfit(key, &all));
+            return Err(misfit(usage, &all));
         }
     }
     let tokens: TokenStream = rest.collect();
     if tokens.is_empty() {
-        return Err(missing(key, name));
+        return Err(missing(usage, name));
     }
     Ok(tokens)
 }
 
-/// Whether what follows a key is `= "text"`.
-pub(super) fn is_text(rest: &[TokenTree]) -> bool {
-    let [TokenTree::Punct(equals), TokenTree::Literal(text)] = rest else {
-        return false;
-    };
-    is_equals(equals) && syn::parse_str::<LitStr>(&text.to_string()).is_ok()
+/// The kind of tokens that follow a misspelt key.
+pub(super) fn next(rest: &[TokenTree]) -> Next {
+    match rest {
+        [TokenTree::Punct(equals), TokenTree::Literal(text)]
+            if is_equals(equals) && syn::parse_str::<LitStr>(&text.to_string()).is_ok() =>
+        {
+            Next::Text
+        }
+        _ => Next::Other,
+    }
 }
 
 fn is_equals(punct: &Punct) -> bool {
@@ -81,8 +88,8 @@ fn is_equals(punct: &Punct) -> bool {
 }
 
 /// `key = value`
-fn assigned(key: &'static Key, form: Form, tokens: TokenStream) -> syn::Result<Value> {
-    let wrong = |_| misfit(key, &tokens);
+fn assigned(usage: &'static Usage, form: Form, tokens: TokenStream) -> syn::Result<Value> {
+    let wrong = |_| misfit(usage, &tokens);
     Ok(match form {
         Form::Text => {
             single(&tokens)?;
@@ -92,18 +99,19 @@ fn assigned(key: &'static Key, form: Form, tokens: TokenStream) -> syn::Result<V
             single(&tokens)?;
             // #[netserver(max_length = -1)]
             if matches!(tokens.clone().into_iter().next(), Some(TokenTree::Punct(_))) {
-                return Err(misfit(key, &tokens));
+                return Err(misfit(usage, &tokens));
             }
             Value::Number(syn::parse2(tokens.clone()).map_err(wrong)?)
         }
         Form::Range => Value::Range(
-            range::range(&tokens).map_err(|fault| fault.unwrap_or_else(|| misfit(key, &tokens)))?,
+            range::range(&tokens)
+                .map_err(|fault| fault.unwrap_or_else(|| misfit(usage, &tokens)))?,
         ),
         Form::Path => Value::Path(path(&tokens).map_err(wrong)?),
         Form::Type => Value::Type(syn::parse2(tokens.clone()).map_err(wrong)?),
         Form::OneOf(names) => {
             single(&tokens)?;
-            let (chosen, span) = word_or_text(&tokens).ok_or_else(|| misfit(key, &tokens))?;
+            let (chosen, span) = word_or_text(&tokens).ok_or_else(|| misfit(usage, &tokens))?;
             Value::OneOf(one_of(&chosen, span, names)?)
         }
         Form::Value => Value::Tokens(tokens),
@@ -111,7 +119,7 @@ fn assigned(key: &'static Key, form: Form, tokens: TokenStream) -> syn::Result<V
     })
 }
 
-/// Refuses what follows a value of one token.
+/// Refuses a second key after a value of one token, where the comma is missing.
 fn single(tokens: &TokenStream) -> syn::Result<()> {
     // #[netserver(agent = "Contact" entity = "ContactEntity")]
     let mut tokens = tokens.clone().into_iter();
@@ -130,15 +138,15 @@ fn comma(before: &TokenTree) -> syn::Error {
     )
 }
 
-fn missing(key: &Key, name: &Ident) -> syn::Error {
-    let Key { example, .. } = key;
+fn missing(usage: &Usage, name: &Ident) -> syn::Error {
+    let Usage { example, .. } = usage;
     syn::Error::new(name.span(), format!("`{name}` needs a value: `{example}`"))
 }
 
-/// What a key takes, where something else was found.
-fn misfit(key: &Key, tokens: &TokenStream) -> syn::Error {
-    let Key { name, example, .. } = key;
-    let takes = match key.form {
+/// The error for a value of another form than that of the key.
+fn misfit(usage: &Usage, tokens: &TokenStream) -> syn::Error {
+    let Usage { key, example, .. } = usage;
+    let takes = match usage.form {
         Form::Text => "takes text in quotes".to_owned(),
         Form::Number => "takes a whole number from 1, without quotes".to_owned(),
         Form::Range => "takes a range of numbers, with `..=` before the last".to_owned(),
@@ -149,21 +157,21 @@ fn misfit(key: &Key, tokens: &TokenStream) -> syn::Error {
         Form::Value => "takes a value".to_owned(),
         Form::Word => "takes no value".to_owned(),
     };
-    let meant = unquoted(key, tokens).unwrap_or_else(|| (*example).to_owned());
-    syn::Error::new_spanned(tokens, format!("`{name}` {takes}: `{meant}`"))
+    let meant = unquoted(usage, tokens).unwrap_or_else(|| (*example).to_owned());
+    syn::Error::new_spanned(tokens, format!("`{key}` {takes}: `{meant}`"))
 }
 
-/// What was meant by a value with quotes too many or too few.
-fn unquoted(key: &Key, tokens: &TokenStream) -> Option<String> {
-    let name = key.name;
-    match key.form {
+/// The key with the value that was meant, if quotes are missing or too many.
+fn unquoted(usage: &Usage, tokens: &TokenStream) -> Option<String> {
+    let key = usage.key;
+    match usage.form {
         // #[netserver(agent = Contact)]
         Form::Text => match syn::parse2::<Lit>(tokens.clone()) {
-            Ok(Lit::Int(number)) => Some(format!("{name} = \"{number}\"")),
-            Ok(Lit::Char(letter)) => Some(format!("{name} = \"{}\"", letter.value())),
+            Ok(Lit::Int(number)) => Some(format!("{key} = \"{number}\"")),
+            Ok(Lit::Char(letter)) => Some(format!("{key} = \"{}\"", letter.value())),
             Ok(_) => None,
             // #[netserver(alias = ["a", "b"])]
-            Err(_) if REPEATABLE.contains(&name) => {
+            Err(_) if key.traits().repeatable => {
                 let Some(TokenTree::Group(group)) = tokens.clone().into_iter().next() else {
                     return None;
                 };
@@ -172,25 +180,25 @@ fn unquoted(key: &Key, tokens: &TokenStream) -> Option<String> {
                 let texts: Option<Vec<LitStr>> = texts.collect();
                 let keys = texts?
                     .into_iter()
-                    .map(|text| format!("{name} = {}", text.token()));
+                    .map(|text| format!("{key} = {}", text.token()));
                 Some(keys.collect::<Vec<_>>().join(", ")).filter(|keys| !keys.is_empty())
             }
             Err(_) => {
                 let path: Path = syn::parse2(tokens.clone()).ok()?;
                 let last = &path.segments.last()?.ident;
-                Some(format!("{name} = \"{last}\""))
+                Some(format!("{key} = \"{last}\""))
             }
         },
         Form::Type => {
             let text: LitStr = syn::parse2(tokens.clone()).ok()?;
             text.parse::<syn::Type>().ok()?;
-            Some(format!("{name} = {}", text.value()))
+            Some(format!("{key} = {}", text.value()))
         }
         // #[netserver(max_length = "20")]
         Form::Number => {
             let text: LitStr = syn::parse2(tokens.clone()).ok()?;
             let number: u32 = text.value().trim().parse().ok()?;
-            Some(format!("{name} = {number}"))
+            Some(format!("{key} = {number}"))
         }
         _ => None,
     }
@@ -206,7 +214,7 @@ fn text(text: LitStr) -> syn::Result<LitStr> {
     Ok(text)
 }
 
-/// A path, bare or in quotes, that a `use` can start with.
+/// A path that `use` can begin with, also in quotes.
 fn path(tokens: &TokenStream) -> syn::Result<Path> {
     let path = match syn::parse2::<LitStr>(tokens.clone()) {
         Ok(text) => text.parse_with(Path::parse_mod_style),
@@ -221,7 +229,7 @@ fn path(tokens: &TokenStream) -> syn::Result<Path> {
             || (ident == "crate" || ident == "self") && !is_first
             || ident == "super" && !may_go_up;
         if is_misplaced {
-            return Err(syn::Error::new(ident.span(), "no module stands here"));
+            return Err(syn::Error::new(ident.span(), "expected a module"));
         }
         is_first = false;
         may_go_up &= ident == "self" || ident == "super";
@@ -229,7 +237,7 @@ fn path(tokens: &TokenStream) -> syn::Result<Path> {
     Ok(path)
 }
 
-/// One of a few names, bare or in quotes.
+/// A word, also in quotes.
 fn word_or_text(tokens: &TokenStream) -> Option<(String, Span)> {
     let mut all = tokens.clone().into_iter();
     let first = all.next()?;
@@ -279,7 +287,7 @@ fn some(group: &Group, names: &[&'static str], example: &str) -> syn::Result<Val
     }
 }
 
-/// Names of fields, which are checked with the fields.
+/// Names of fields. Whether the fields exist is checked elsewhere.
 fn fields(group: &Group, example: &str) -> syn::Result<Value> {
     let names = split(group.stream()).into_iter().map(|item| {
         single(&item)?;
@@ -292,7 +300,7 @@ fn fields(group: &Group, example: &str) -> syn::Result<Value> {
     names.collect::<syn::Result<_>>().map(Value::Fields)
 }
 
-/// A name of a list, which no other repeats.
+/// A word of a list, which must not be a duplicate.
 fn name(
     item: &TokenStream,
     names: &[&'static str],

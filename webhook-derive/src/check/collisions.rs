@@ -1,4 +1,4 @@
-//! Names that two properties share: NetServer compares them without regard to case.
+//! Names that two properties share; NetServer compares names without regard to case.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -6,19 +6,18 @@ use std::collections::hash_map::Entry;
 use proc_macro2::Ident;
 use syn::LitStr;
 
-use super::entity::property_name;
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawEntity, RawField};
+use crate::keys::Key;
 use crate::model::Field;
 
-/// Who has a name already.
+/// The owner of a name.
 enum Owner<'r> {
     Carrier,
     Field(&'r Ident),
 }
 
-/// Refuses duplicate names; returns the aliases and the positions of their
-/// properties.
+/// Refuses duplicate names; returns the aliases with the positions of their properties.
 pub(super) fn check(
     raw: &RawEntity,
     fields: &[Field],
@@ -33,7 +32,7 @@ pub(super) fn check(
         .fields
         .iter()
         .zip(fields)
-        .filter_map(|(raw, field)| Some((raw, property_name(field)?)))
+        .filter_map(|(raw, field)| Some((raw, field.property()?.name.as_str())))
         .collect();
     // #[netserver(rename = "Name")] a: i32, #[netserver(rename = "name")] b: i32
     for (raw, name) in &properties {
@@ -41,14 +40,14 @@ pub(super) fn check(
             &mut taken,
             name,
             raw,
-            raw.attributes.text("rename"),
+            raw.attributes.text(Key::Rename),
             diagnostics,
         );
     }
     // #[netserver(alias = "Name")] a: i32, name: i32
     let mut aliases = Vec::new();
     for (position, (raw, _)) in properties.iter().enumerate() {
-        for alias in raw.attributes.texts("alias") {
+        for alias in raw.attributes.texts(Key::Alias) {
             claim(&mut taken, &alias.value(), raw, Some(alias), diagnostics);
             aliases.extend(u16::try_from(position).map(|position| (alias.value(), position)));
         }

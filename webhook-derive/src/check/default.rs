@@ -11,6 +11,7 @@ use self::list::{list, literals, of_list};
 use super::expression::is_expression;
 use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
+use crate::keys::Key;
 use crate::model::{Default, Literal};
 
 /// The default of a field that is not a property: any expression of its type; text is converted
@@ -355,7 +356,7 @@ fn check_text(raw: &RawField, literal: &Literal, diagnostics: &mut Diagnostics) 
     let Literal::Text(text) = literal else { return };
     let most = raw
         .attributes
-        .number("max_length")
+        .number(Key::MaxLength)
         .and_then(|number| number.base10_parse::<usize>().ok())
         .filter(|most| *most > 0);
     // As the run-time check and .NET count.

@@ -10,7 +10,8 @@ use super::{call_site, collisions, field_type, property, runtime, text_or};
 use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
 use crate::input::RawEntity;
-use crate::model::{Entity, Field, Kind};
+use crate::keys::Key;
+use crate::model::{Entity, Field};
 use crate::names::is_segment;
 
 /// The properties of the base carrier, in declared order.
@@ -19,11 +20,11 @@ const CARRIER: [&str; 2] = ["TableRight", "FieldProperties"];
 /// Checks an entity.
 pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
     let attributes = &raw.attributes;
-    let name = text_or(attributes, "entity", || raw.ident.unraw().to_string());
-    let agent = attributes.text("agent").map(LitStr::value);
+    let name = text_or(attributes, Key::Entity, || raw.ident.unraw().to_string());
+    let agent = attributes.text(Key::Agent).map(LitStr::value);
     check_agent(attributes, diagnostics);
-    check_wire_name(attributes.text("entity"), &raw.ident, &name, diagnostics);
-    let carrier = attributes.span("carrier");
+    check_wire_name(attributes.text(Key::Entity), &raw.ident, &name, diagnostics);
+    let carrier = attributes.span(Key::Carrier);
     check_carrier(&raw, carrier, diagnostics);
     let ident = call_site(&raw.ident);
     let fields: Vec<Field> = raw
@@ -31,13 +32,13 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         .iter()
         .enumerate()
         .map(|(index, field)| {
-            let place = property::Place {
+            let context = property::Context {
                 generic: raw.generic,
                 last: index + 1 == raw.fields.len(),
                 inherits: carrier.is_some() && is_carrier(&field.ident),
+                case: attributes.one_of(Key::RenameAll),
             };
-            let case = attributes.one_of("rename_all");
-            let field = property::field(field, place, case, diagnostics);
+            let field = property::field(field, context, diagnostics);
             Field {
                 ty: field_type::without_self(&field.ty, &ident),
                 ..field
@@ -51,7 +52,8 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
     let request = request(attributes, agent.as_deref(), diagnostics);
     let query = query(attributes, diagnostics);
     let operations = operations(&raw, agent.as_deref(), &name, diagnostics);
-    let own: Vec<&str> = fields.iter().filter_map(property_name).collect();
+    let own = fields.iter().filter_map(Field::property);
+    let own: Vec<&str> = own.map(|property| property.name.as_str()).collect();
     let all: Vec<&str> = own.iter().chain(inherited).copied().collect();
     check_count(&raw, all.len(), diagnostics);
     let soap_order = soap_order(&raw, &fields, diagnostics);
@@ -71,7 +73,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         operations,
         query,
         request,
-        xml_namespace: attributes.text("xml_namespace").map(LitStr::value),
+        xml_namespace: attributes.text(Key::XmlNamespace).map(LitStr::value),
         soap_name: soap_name(attributes, diagnostics),
         carrier: carrier.is_some(),
         fields,
@@ -90,7 +92,8 @@ fn order(names: &[&str], start: usize, key: impl Fn(&str) -> Vec<u16>) -> Vec<u1
         .collect()
 }
 
-/// A base's members first, then the own ones, each by ordinal name: .NET compares UTF-16 units.
+/// The members of the base before the own ones, both in the order of .NET's ordinal comparison, which compares
+/// UTF-16 code units.
 fn contract_order(own: &[&str], base: &[&str]) -> Vec<u16> {
     let ordinal = |name: &str| name.encode_utf16().collect();
     let mut positions = order(base, own.len(), ordinal);
@@ -98,16 +101,9 @@ fn contract_order(own: &[&str], base: &[&str]) -> Vec<u16> {
     positions
 }
 
-pub(super) fn property_name(field: &Field) -> Option<&str> {
-    match &field.kind {
-        Kind::Property(property) => Some(&property.name),
-        Kind::Carrier | Kind::Base(_) | Kind::Skipped => None,
-    }
-}
-
 // #[netserver(agent = "a/b")]
 pub(super) fn check_agent(attributes: &Attributes, diagnostics: &mut Diagnostics) {
-    if let Some(agent) = attributes.text("agent")
+    if let Some(agent) = attributes.text(Key::Agent)
         && !is_segment(&agent.value())
     {
         diagnostics.at(
@@ -119,7 +115,7 @@ pub(super) fn check_agent(attributes: &Attributes, diagnostics: &mut Diagnostics
 
 // #[netserver(soap_name = "1x")]
 fn soap_name(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<String> {
-    let text = attributes.text("soap_name")?;
+    let text = attributes.text(Key::SoapName)?;
     let name = text.value();
     if !is_segment(&name) {
         diagnostics.at(text, "an entity's name is an XML element; write letters and digits, beginning with a letter, such as `soap_name = \"Task\"`");
@@ -166,7 +162,7 @@ fn check_keys(raw: &RawEntity, diagnostics: &mut Diagnostics) {
     let keys = raw
         .fields
         .iter()
-        .filter_map(|field| field.attributes.span("key"));
+        .filter_map(|field| field.attributes.span(Key::PrimaryKey));
     for second in keys.skip(1) {
         diagnostics.at_span(
             second,
@@ -181,7 +177,7 @@ fn check_base(raw: &RawEntity, diagnostics: &mut Diagnostics) {
     let bases: Vec<Span> = raw
         .fields
         .iter()
-        .filter_map(|field| field.attributes.span("base"))
+        .filter_map(|field| field.attributes.span(Key::Base))
         .collect();
     for second in bases.iter().skip(1) {
         diagnostics.at_span(
@@ -189,7 +185,7 @@ fn check_base(raw: &RawEntity, diagnostics: &mut Diagnostics) {
             "an entity inherits from one other; remove this `base`",
         );
     }
-    if let (Some(_), Some(span)) = (bases.first(), raw.attributes.span("carrier")) {
+    if let (Some(_), Some(span)) = (bases.first(), raw.attributes.span(Key::Carrier)) {
         diagnostics.at_span(
             span,
             "the base is the carrier; put `carrier` on the entity that is inherited from",

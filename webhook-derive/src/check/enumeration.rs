@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{Fields, LitStr, Type};
 
@@ -11,33 +10,38 @@ use super::{call_site, runtime, text_or};
 use crate::case::rename;
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawEnum, RawVariant};
+use crate::keys::{Case, Key};
 use crate::model::{Enumeration, Variant};
 use crate::names::is_segment;
+
+/// A variant with the item that it was read from.
+type Checked<'raw> = (&'raw RawVariant, Variant);
 
 /// Checks an enum.
 pub(crate) fn enumeration(raw: RawEnum, diagnostics: &mut Diagnostics) -> Enumeration {
     let attributes = &raw.attributes;
-    let name = text_or(attributes, "entity", || raw.ident.unraw().to_string());
+    let name = text_or(attributes, Key::Entity, || raw.ident.unraw().to_string());
     if !is_segment(&name) {
         let span = attributes
-            .text("entity")
+            .text(Key::Entity)
             .map_or(raw.ident.span(), LitStr::span);
         diagnostics.at_span(
             span,
             "an enum's name is a type in XML; write letters and digits, beginning with a letter, such as `entity = \"WebhookState\"`",
         );
     }
-    let flags = attributes.span("flags").is_some();
+    let flags = attributes.has(Key::Flags);
     let other = other(&raw, flags, diagnostics);
     check_repr(&raw, diagnostics);
     let variants = variants(&raw, diagnostics);
     check_collisions(&raw, &variants, diagnostics);
-    check_numbers(&raw, &variants, diagnostics);
+    check_numbers(&variants, diagnostics);
     if flags {
-        check_flags(&raw, &variants, diagnostics);
+        check_flags(&variants, diagnostics);
     }
     let default = default(&raw, &variants, diagnostics);
     check_default(&raw, &default, diagnostics);
+    let variants = variants.into_iter().map(|(_, variant)| variant).collect();
     Enumeration {
         runtime: runtime(attributes),
         name,
@@ -52,7 +56,7 @@ pub(crate) fn enumeration(raw: RawEnum, diagnostics: &mut Diagnostics) -> Enumer
 }
 
 fn is_other(variant: &RawVariant) -> bool {
-    variant.attributes.is_meant("other")
+    variant.attributes.is_meant(Key::Other)
 }
 
 /// The variant for unknown values, and the type that keeps them.
@@ -64,7 +68,7 @@ fn other(raw: &RawEnum, flags: bool, diagnostics: &mut Diagnostics) -> Option<(I
         .filter(|variant| is_other(variant))
         .enumerate()
     {
-        let Some(span) = variant.attributes.span("other") else {
+        let Some(span) = variant.attributes.span(Key::Other) else {
             continue;
         };
         // #[netserver(flags)] enum E { A = 1, #[netserver(other)] Other(UnknownVariant) }
@@ -84,9 +88,9 @@ fn other(raw: &RawEnum, flags: bool, diagnostics: &mut Diagnostics) -> Option<(I
         }
         // #[netserver(other, rename = "Else")]
         for (key, why) in [
-            ("rename", "has the name that came"),
-            ("alias", "has the name that came"),
-            ("web_api_only", "is never written in the Soap contract"),
+            (Key::Rename, "has the name that came"),
+            (Key::Alias, "has the name that came"),
+            (Key::WebApiOnly, "is never written in the Soap contract"),
         ] {
             if let Some(span) = variant.attributes.span(key) {
                 diagnostics.at_span(
@@ -113,8 +117,8 @@ fn other(raw: &RawEnum, flags: bool, diagnostics: &mut Diagnostics) -> Option<(I
     found
 }
 
-fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
-    let case = raw.attributes.one_of("rename_all");
+fn variants<'raw>(raw: &'raw RawEnum, diagnostics: &mut Diagnostics) -> Vec<Checked<'raw>> {
+    let case: Option<Case> = raw.attributes.one_of(Key::RenameAll);
     let mut next: i64 = 0;
     let mut checked = Vec::with_capacity(raw.variants.len());
     for variant in &raw.variants {
@@ -135,26 +139,27 @@ fn variants(raw: &RawEnum, diagnostics: &mut Diagnostics) -> Vec<Variant> {
                 "the number of a variant is an int32: -2147483648 to 2147483647",
             );
         }
-        checked.push(Variant {
-            name: text_or(&variant.attributes, "rename", || {
+        let checked_variant = Variant {
+            name: text_or(&variant.attributes, Key::Rename, || {
                 let ident = variant.ident.unraw().to_string();
                 case.map_or_else(|| ident.clone(), |case| rename(&ident, case))
             }),
             number: narrow.unwrap_or_default(),
             aliases: variant
                 .attributes
-                .texts("alias")
+                .texts(Key::Alias)
                 .map(LitStr::value)
                 .collect(),
-            web_api_only: variant.attributes.span("web_api_only").is_some(),
+            web_api_only: variant.attributes.has(Key::WebApiOnly),
             ident: variant.ident.clone(),
-        });
+        };
+        checked.push((variant, checked_variant));
     }
     // enum E { #[netserver(other)] Other(UnknownVariant) }
     if raw
         .variants
         .iter()
-        .all(|variant| variant.attributes.span("other").is_some())
+        .all(|variant| variant.attributes.has(Key::Other))
     {
         diagnostics.at(
             &raw.ident,
@@ -180,43 +185,30 @@ fn check_repr(raw: &RawEnum, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The number of a variant, or its name if it has no number.
-fn place(raw: &RawEnum, variant: &Variant) -> TokenStream {
-    let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
-    given.map_or_else(
-        || variant.ident.to_token_stream(),
-        |given| given.place.clone(),
-    )
-}
-
 // enum E { A = 1, B = 1 }
-fn check_numbers(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) {
+fn check_numbers(variants: &[Checked<'_>], diagnostics: &mut Diagnostics) {
     let mut numbers: HashMap<i32, &Ident> = HashMap::new();
-    // Numbers that do not fit an int32 have already been refused.
-    let is_wrong = |variant: &&Variant| {
-        let mut all = raw.variants.iter();
-        let given = all.find(|raw| raw.ident == variant.ident);
-        let number = given.and_then(|given| given.number);
-        number.is_some_and(|number| i32::try_from(number).is_err())
+    // Numbers that are not an int32 have been refused.
+    let fits = |raw: &RawVariant| {
+        raw.number
+            .is_none_or(|number| i32::try_from(number).is_ok())
     };
-    for variant in variants.iter().filter(|variant| !is_wrong(variant)) {
+    for (raw, variant) in variants.iter().filter(|(raw, _)| fits(raw)) {
         match numbers.insert(variant.number, &variant.ident) {
-            Some(first) if *first != variant.ident => {
-                diagnostics.at(
-                    place(raw, variant),
-                    format!(
-                        "`{first}` has the number {} already; for another name of it remove this variant, and write `#[netserver(alias = \"{}\")]` on `{first}`",
-                        variant.number, variant.name
-                    ),
-                );
-            }
+            Some(first) if *first != variant.ident => diagnostics.at(
+                &raw.place,
+                format!(
+                    "`{first}` has the number {} already; for another name of it remove this variant, and write `#[netserver(alias = \"{}\")]` on `{first}`",
+                    variant.number, variant.name
+                ),
+            ),
             _ => {}
         }
     }
 }
 
 // #[netserver(rename = "A")] X, A
-fn check_collisions(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) {
+fn check_collisions(raw: &RawEnum, variants: &[Checked<'_>], diagnostics: &mut Diagnostics) {
     let mut idents = HashSet::new();
     // enum E { Other, #[netserver(other)] Other(UnknownVariant) }
     if !raw
@@ -226,21 +218,17 @@ fn check_collisions(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagn
     {
         diagnostics.leave_to_compiler();
     }
-    let mut names: HashMap<&str, &Ident> = HashMap::new();
-    for variant in variants {
-        let given = raw.variants.iter().find(|raw| raw.ident == variant.ident);
-        for name in [&variant.name].into_iter().chain(&variant.aliases) {
-            let text = given.and_then(|raw| {
-                raw.attributes
-                    .texts("alias")
-                    .chain(raw.attributes.text("rename"))
-                    .find(|text| text.value() == *name)
-            });
+    let mut names: HashMap<String, &Ident> = HashMap::new();
+    for (raw, variant) in variants {
+        let name = (variant.name.clone(), raw.attributes.text(Key::Rename));
+        let aliases = raw.attributes.texts(Key::Alias);
+        let aliases = aliases.map(|alias| (alias.value(), Some(alias)));
+        for (name, text) in [name].into_iter().chain(aliases) {
             let span = text.map_or(variant.ident.span(), LitStr::span);
-            check_name(name, span, diagnostics);
-            match names.insert(name, &variant.ident) {
+            check_name(&name, span, diagnostics);
+            match names.insert(name.clone(), &variant.ident) {
                 None => {}
-                // Two variants of one name are the compiler's to refuse.
+                // The compiler refuses two variants of one name.
                 Some(first) if *first == variant.ident && text.is_none() => {
                     diagnostics.leave_to_compiler();
                 }
@@ -274,19 +262,16 @@ fn check_name(name: &str, span: Span, diagnostics: &mut Diagnostics) {
 }
 
 // #[netserver(flags)] enum E { A = 1, B = 6 }
-fn check_flags(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) {
-    let singles = variants
-        .iter()
-        .filter(|variant| variant.number.count_ones() == 1)
-        .fold(0, |all, variant| all | variant.number);
-    for variant in variants
-        .iter()
-        .filter(|variant| variant.number.count_ones() > 1)
-    {
+fn check_flags(variants: &[Checked<'_>], diagnostics: &mut Diagnostics) {
+    let numbers = variants.iter().map(|(_, variant)| variant.number);
+    let singles = numbers
+        .filter(|number| number.count_ones() == 1)
+        .fold(0, |all, number| all | number);
+    for (raw, variant) in variants {
         let missing = variant.number & !singles;
         if missing != 0 {
             diagnostics.at(
-                place(raw, variant),
+                &raw.place,
                 format!(
                     "a flag is a power of two, or a combination of flags; {} has {}, which no variant is by itself",
                     variant.number,
@@ -314,10 +299,12 @@ fn bits(set: i32) -> String {
 // enum E { #[netserver(web_api_only)] A, B }
 fn check_default(raw: &RawEnum, default: &Ident, diagnostics: &mut Diagnostics) {
     // A set of flags begins empty.
-    let is_plain = raw.attributes.span("flags").is_none();
-    let mut variants = raw.variants.iter().filter(|_| is_plain);
+    if raw.attributes.has(Key::Flags) {
+        return;
+    }
+    let mut variants = raw.variants.iter();
     let default = variants.find(|variant| variant.ident == *default);
-    if let Some(span) = default.and_then(|default| default.attributes.span("web_api_only")) {
+    if let Some(span) = default.and_then(|default| default.attributes.span(Key::WebApiOnly)) {
         diagnostics.at_span(
             span,
             "a new entity begins with this variant, and the Soap contract would lack it; put `default` on another, or remove `web_api_only`",
@@ -325,73 +312,67 @@ fn check_default(raw: &RawEnum, default: &Ident, diagnostics: &mut Diagnostics) 
     }
 }
 
-fn default(raw: &RawEnum, variants: &[Variant], diagnostics: &mut Diagnostics) -> Ident {
-    let marked: Vec<&RawVariant> = raw
+fn default(raw: &RawEnum, variants: &[Checked<'_>], diagnostics: &mut Diagnostics) -> Ident {
+    let mut marked = raw
         .variants
         .iter()
-        .filter(|variant| variant.attributes.span("default").is_some())
-        .collect();
+        .filter_map(|variant| Some((variant, variant.attributes.span(Key::Default)?)));
+    let first = marked.next();
     // #[netserver(default)] A, #[netserver(default)] B
-    for second in marked.iter().skip(1) {
-        if let Some(span) = second.attributes.span("default") {
-            diagnostics.at_span(
-                span,
-                "an enum has one default, and this is the second; remove `default`",
-            );
-        }
+    for (_, span) in marked {
+        diagnostics.at_span(
+            span,
+            "an enum has one default, and this is the second; remove `default`",
+        );
     }
     // #[netserver(flags)] enum E { #[netserver(default)] A = 1 }
-    if let (Some(_), Some(span)) = (
-        raw.attributes.span("flags"),
-        marked
-            .first()
-            .and_then(|marked| marked.attributes.span("default")),
-    ) {
+    if let (true, Some((_, span))) = (raw.attributes.has(Key::Flags), first) {
         diagnostics.at_span(span, "a set of flags begins empty; remove `default`, and write `#[netserver(default = Name)]` on the field that begins otherwise");
     }
     let std_default = std_default(raw, variants, diagnostics);
-    if let Some(marked) = marked.first() {
-        // #[default] A, #[netserver(default)] B
-        if let Some((other, span)) = std_default.filter(|(ident, _)| **ident != marked.ident) {
-            diagnostics.at_span(
-                span,
-                format!(
-                    "`Default` is `{other}`, and `#[netserver(default)]` makes new entities begin with `{}`; remove one of the two attributes",
-                    marked.ident
-                ),
-            );
-        }
-        // #[netserver(default, other)] Other(UnknownVariant)
-        if let (true, Some(span)) = (is_other(marked), marked.attributes.span("default")) {
-            diagnostics.at_span(
-                span,
-                "an unknown value is not a default; put `default` on a variant with a name",
-            );
-        }
-        return marked.ident.clone();
+    let Some((marked, marked_span)) = first else {
+        // The default of .NET is the number 0, which the schema does not allow without a name.
+        let mut checked = variants.iter().map(|(_, variant)| variant);
+        let zero = checked.clone().find(|variant| variant.number == 0);
+        let blank = zero
+            .or_else(|| checked.next())
+            .map(|variant| &variant.ident);
+        let ident = std_default.map(|(ident, _)| ident).or(blank);
+        return ident.unwrap_or(&raw.ident).clone();
+    };
+    // #[default] A, #[netserver(default)] B
+    if let Some((other, span)) = std_default.filter(|(ident, _)| **ident != marked.ident) {
+        diagnostics.at_span(
+            span,
+            format!(
+                "`Default` is `{other}`, and `#[netserver(default)]` makes new entities begin with `{}`; remove one of the two attributes",
+                marked.ident
+            ),
+        );
     }
-    if let Some((ident, _)) = std_default {
-        return ident.clone();
+    // #[netserver(default, other)] Other(UnknownVariant)
+    if is_other(marked) {
+        diagnostics.at_span(
+            marked_span,
+            "an unknown value is not a default; put `default` on a variant with a name",
+        );
     }
-    // .NET's default is the number 0. Where it has no name no schema allows it.
-    let zero = variants.iter().find(|variant| variant.number == 0);
-    let blank = zero.or_else(|| variants.first());
-    blank.map_or_else(|| raw.ident.clone(), |variant| variant.ident.clone())
+    marked.ident.clone()
 }
 
-/// The variant with the attribute of the standard library's `#[derive(Default)]`, where it can be the
+/// The variant with the attribute of the standard library's `#[derive(Default)]`, if it can be the
 /// default of a property.
 fn std_default<'raw>(
     raw: &'raw RawEnum,
-    checked: &[Variant],
+    checked: &[Checked<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Option<(&'raw Ident, Span)> {
     let mut variants = raw.variants.iter();
     let (variant, span) =
         variants.find_map(|variant| variant.std_default.map(|span| (variant, span)))?;
     // #[netserver(flags)] enum E { #[default] A = 1 }
-    if raw.attributes.span("flags").is_some() {
-        let mut checked = checked.iter();
+    if raw.attributes.has(Key::Flags) {
+        let mut checked = checked.iter().map(|(_, variant)| variant);
         if checked.any(|checked| checked.ident == variant.ident && checked.number != 0) {
             diagnostics.at_span(span, "a set of flags begins empty; remove `#[default]`, and write `#[netserver(default = Name)]` on the field that begins otherwise");
         }

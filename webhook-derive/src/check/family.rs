@@ -11,14 +11,15 @@ use super::field_type::{refuse, refuse_as_entity};
 use super::{call_site, runtime, text_or};
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawFamily, RawMember};
+use crate::keys::Key;
 use crate::model::{Family, Member};
 use crate::names::is_xml_name;
 
-/// Checks a family; the tag is there, or it would be a mistaken entity.
+/// Checks a family, which is an enum with a tag.
 pub(crate) fn family(raw: RawFamily, tag: &LitStr, diagnostics: &mut Diagnostics) -> Family {
     let attributes = &raw.attributes;
-    let name = text_or(attributes, "entity", || raw.ident.unraw().to_string());
-    check_wire_name(attributes.text("entity"), &raw.ident, &name, diagnostics);
+    let name = text_or(attributes, Key::Entity, || raw.ident.unraw().to_string());
+    check_wire_name(attributes.text(Key::Entity), &raw.ident, &name, diagnostics);
     // #[netserver(tag = "a b")]
     if !is_xml_name(&tag.value()) {
         diagnostics.at(
@@ -48,7 +49,7 @@ pub(crate) fn family(raw: RawFamily, tag: &LitStr, diagnostics: &mut Diagnostics
 }
 
 fn is_other(member: &RawMember) -> bool {
-    member.attributes.is_meant("other")
+    member.attributes.is_meant(Key::Other)
 }
 
 /// The type of a variant that holds one value without a name.
@@ -66,7 +67,7 @@ fn other(raw: &RawFamily, diagnostics: &mut Diagnostics) -> Option<(Ident, Type)
     let mut found = None;
     let others = raw.members.iter().filter(|member| is_other(member));
     for (count, member) in others.enumerate() {
-        if let (true, Some(span)) = (count > 0, member.attributes.span("other")) {
+        if let (true, Some(span)) = (count > 0, member.attributes.span(Key::Other)) {
             diagnostics.at_span(
                 span,
                 "a family has one variant for unknown members, and this is the second; remove it",
@@ -74,7 +75,7 @@ fn other(raw: &RawFamily, diagnostics: &mut Diagnostics) -> Option<(Ident, Type)
             continue;
         }
         // #[netserver(other, rename = "Else")]
-        if let Some(span) = member.attributes.span("rename") {
+        if let Some(span) = member.attributes.span(Key::Rename) {
             diagnostics.at_span(
                 span,
                 "the variant for unknown members has the tag that came; remove `rename`",
@@ -114,8 +115,10 @@ fn member(raw: &RawMember, diagnostics: &mut Diagnostics) -> Option<Member> {
     if refuse(ty, false, diagnostics) || refuse_as_entity(ty, "a member of a family", diagnostics) {
         return None;
     }
-    let tag = text_or(&raw.attributes, "rename", || raw.ident.unraw().to_string());
-    let given = raw.attributes.text("rename");
+    let tag = text_or(&raw.attributes, Key::Rename, || {
+        raw.ident.unraw().to_string()
+    });
+    let given = raw.attributes.text(Key::Rename);
     Some(Member {
         ident: raw.ident.clone(),
         span: given.map_or(raw.ident.span(), LitStr::span),
@@ -150,7 +153,7 @@ fn check_collisions(raw: &RawFamily, members: &[Member], diagnostics: &mut Diagn
     }
 }
 
-/// The variant of a new value; none for the one of unknown members.
+/// The variant of a new value; `None` for the one that keeps unknown members.
 fn default(
     raw: &RawFamily,
     members: &[Member],
@@ -160,7 +163,7 @@ fn default(
     let mut marked = raw
         .members
         .iter()
-        .filter_map(|member| Some((member, member.attributes.span("default")?)));
+        .filter_map(|member| Some((member, member.attributes.span(Key::Default)?)));
     let first = marked.next();
     // #[netserver(default)] A(A), #[netserver(default)] B(B)
     for (_, span) in marked {

@@ -1,4 +1,4 @@
-//! Raw to checked: every rule across attributes, each headed by the snippet that it refuses.
+//! Turns a parsed item into the checked model. The comment above a rule shows an item that it refuses.
 
 mod collisions;
 mod default;
@@ -23,17 +23,18 @@ use proc_macro2::{Ident, Span};
 use syn::{LitStr, Path, parse_quote};
 
 use crate::attributes::Attributes;
+use crate::keys::Key;
 
 /// The path to the runtime.
-fn runtime(attributes: &Attributes) -> Path {
+pub(crate) fn runtime(attributes: &Attributes) -> Path {
     attributes
-        .path("crate")
+        .path(Key::Crate)
         .cloned()
         .unwrap_or_else(|| parse_quote!(::webhook_model))
 }
 
-/// The name of an item as the derive writes it: at its place, but not as if its author had written
-/// it again, since naming a deprecated item is a use of it.
+/// An item's name with the derive's own hygiene. With the author's, the name of a deprecated item would be a use
+/// of it.
 pub(crate) fn call_site(ident: &Ident) -> Ident {
     let mut ident = ident.clone();
     ident.set_span(Span::call_site().located_at(ident.span()));
@@ -41,6 +42,6 @@ pub(crate) fn call_site(ident: &Ident) -> Ident {
 }
 
 /// The text of a key, or its default.
-fn text_or(attributes: &Attributes, key: &str, otherwise: impl FnOnce() -> String) -> String {
+fn text_or(attributes: &Attributes, key: Key, otherwise: impl FnOnce() -> String) -> String {
     attributes.text(key).map_or_else(otherwise, LitStr::value)
 }

@@ -9,16 +9,17 @@ use super::operations::request;
 use super::{call_site, field_type, runtime};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawNewtype;
+use crate::keys::Key;
 use crate::model::Newtype;
 
 /// Checks a newtype.
 pub(crate) fn newtype(raw: RawNewtype, diagnostics: &mut Diagnostics) -> Newtype {
     let attributes = &raw.attributes;
     check_agent(attributes, diagnostics);
-    let agent = attributes.text("agent").map(LitStr::value);
+    let agent = attributes.text(Key::Agent).map(LitStr::value);
     // #[netserver(agent = "Person")] struct PersonId(i32);
-    let explained = attributes.is_meant("operation") || attributes.is_meant("response");
-    if let (Some(span), false) = (attributes.span("agent"), explained) {
+    let explained = attributes.is_meant(Key::Operation) || attributes.is_meant(Key::Response);
+    if let (Some(span), false) = (attributes.span(Key::Agent), explained) {
         diagnostics.at_span(
             span,
             "an agent takes a newtype as the request of an operation only; add `operation = \"Name\"`, or remove `agent`",
@@ -52,7 +53,7 @@ fn refuse_recursion(raw: &RawNewtype, diagnostics: &mut Diagnostics) -> bool {
     true
 }
 
-/// The first token that names the type itself; after `::` it names another.
+/// The first token that names the type itself. After `::` the same name is another item.
 fn mention(tokens: TokenStream, own: &Ident) -> Option<Ident> {
     let mut in_path = false;
     tokens.into_iter().find_map(|token| {

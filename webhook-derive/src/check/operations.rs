@@ -1,15 +1,14 @@
-//! What an agent does with an entity, or by it.
+//! The operations of an agent: those on an entity, and the one whose request an item is.
 
 use proc_macro2::Span;
-use quote::format_ident;
 use syn::LitStr;
 
 use super::property::element_name;
 use crate::attributes::Attributes;
-use crate::case::{camel, pascal};
+use crate::case::camel;
 use crate::diagnostics::Diagnostics;
 use crate::input::RawEntity;
-use crate::keys::closest;
+use crate::keys::{Key, OperationKind, Word, closest};
 use crate::model::{Operation, Request};
 use crate::names::is_segment;
 
@@ -19,20 +18,20 @@ pub(super) fn request(
     agent: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Request> {
-    let Some(operation) = attributes.text("operation") else {
-        let orphaned = !attributes.is_meant("operation");
-        if let Some(span) = attributes.span("response").filter(|_| orphaned) {
+    let Some(operation) = attributes.text(Key::Operation) else {
+        let orphaned = !attributes.is_meant(Key::Operation);
+        if let Some(span) = attributes.span(Key::Response).filter(|_| orphaned) {
             diagnostics.at_span(
                 span,
                 "a response belongs to an operation; add `operation = \"Name\"`",
             );
-        } else if let Some(span) = attributes.span("entry").filter(|_| orphaned) {
+        } else if let Some(span) = attributes.span(Key::Entry).filter(|_| orphaned) {
             diagnostics.at_span(
                 span,
                 "the entries are those of an operation's response; add `operation = \"Name\", response = BTreeMap<String, String>`, or put `entry` on a field",
             );
-        } else if let Some(span) = attributes.span("slow_ms").filter(|_| orphaned)
-            && !attributes.is_meant("agent")
+        } else if let Some(span) = attributes.span(Key::SlowMs).filter(|_| orphaned)
+            && !attributes.is_meant(Key::Agent)
         {
             diagnostics.at_span(
                 span,
@@ -44,14 +43,14 @@ pub(super) fn request(
     if !is_segment(&operation.value()) {
         diagnostics.at(operation, "an operation's name is a part of a path; write letters and digits, beginning with a letter, such as `operation = \"GetNote\"`");
     }
-    if let Some(span) = attributes.span("operations") {
+    if let Some(span) = attributes.span(Key::Operations) {
         diagnostics.at_span(
             span,
             "a request body is not an entity that an agent keeps; remove `operations` or `operation`",
         );
     }
     let Some(agent) = agent else {
-        if !attributes.is_meant("agent") {
+        if !attributes.is_meant(Key::Agent) {
             diagnostics.at(
                 operation,
                 "an operation belongs to an agent; add `agent = \"Name\"`",
@@ -61,7 +60,7 @@ pub(super) fn request(
     };
     Some(Request {
         path: format!("/api/v1/Agents/{agent}/{}", operation.value()),
-        response: attributes.ty("response").cloned(),
+        response: attributes.ty(Key::Response).cloned(),
         entry: entry(attributes, diagnostics),
         slow_ms: slow_ms(attributes, diagnostics),
     })
@@ -69,7 +68,7 @@ pub(super) fn request(
 
 // #[netserver(agent = "A", operation = "B", slow_ms = 0)]
 fn slow_ms(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<u32> {
-    let number = attributes.number("slow_ms")?;
+    let number = attributes.number(Key::SlowMs)?;
     match number.base10_parse::<u32>() {
         Ok(time) if time > 0 => Some(time),
         _ => {
@@ -85,8 +84,8 @@ fn slow_ms(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<u32
 // #[netserver(agent = "A", operation = "B", entry = "C")]
 // #[netserver(agent = "A", operation = "B", response = D, entry = "C D")]
 fn entry(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<String> {
-    let entry = attributes.text("entry")?;
-    if !attributes.is_meant("response") {
+    let entry = attributes.text(Key::Entry)?;
+    if !attributes.is_meant(Key::Response) {
         diagnostics.at(
             entry,
             "the entries are those of a response; add `response = BTreeMap<String, String>`",
@@ -98,17 +97,17 @@ fn entry(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<Strin
 // #[netserver(query = "project id")]
 // #[netserver(query = "projectId", operations(save))]
 pub(super) fn query(attributes: &Attributes, diagnostics: &mut Diagnostics) -> Option<String> {
-    let query = attributes.text("query")?;
+    let query = attributes.text(Key::Query)?;
     if !is_segment(&query.value()) {
         diagnostics.at(
             query,
             "a query parameter is letters and digits, beginning with a letter; write one such as `query = \"projectId\"`",
         );
     }
-    let named = attributes.some("operations");
-    // Operations that could not be read are reported already.
-    let is_unknown = named.is_none() && attributes.is_meant("operations");
-    if !is_unknown && named.and_then(needs_key).is_none() {
+    let named = attributes.some(Key::Operations);
+    // Wrong operations have been reported.
+    let is_unknown = named.is_none() && attributes.is_meant(Key::Operations);
+    if !is_unknown && needs_key(&named.unwrap_or_default()).is_none() {
         diagnostics.at(
             query,
             "`query` is the parameter of the operations `get` and `delete`; add one of them, such as `operations(get)`, or remove `query`",
@@ -125,13 +124,12 @@ pub(super) fn operations(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
     let attributes = &raw.attributes;
-    let named = attributes.some("operations");
-    if attributes.is_meant("operation") {
+    if attributes.is_meant(Key::Operation) {
         return Vec::new();
     }
     let Some(agent) = agent else {
-        let orphaned = !attributes.is_meant("agent");
-        if let Some(span) = attributes.span("operations").filter(|_| orphaned) {
+        let orphaned = !attributes.is_meant(Key::Agent);
+        if let Some(span) = attributes.span(Key::Operations).filter(|_| orphaned) {
             diagnostics.at_span(
                 span,
                 "operations belong to an agent; add `agent = \"Name\"`",
@@ -139,16 +137,11 @@ pub(super) fn operations(
         }
         return Vec::new();
     };
-    let default = [("create_default", Span::call_site())];
-    let named = named.unwrap_or(&default);
-    // The key may be among what is inherited, which the compiler sees.
-    let keyed = raw
-        .fields
-        .iter()
-        .any(|field| field.attributes.is_meant("key") || field.attributes.is_meant("base"));
-    // With a query of its own the operation may find the entity by another's key.
-    let needs_key = needs_key(named).filter(|_| !keyed && !attributes.is_meant("query"));
-    if let Some((name, span)) = needs_key {
+    let default = || vec![(OperationKind::CreateDefault, Span::call_site())];
+    let named = attributes.some(Key::Operations).unwrap_or_else(default);
+    // Only the compiler sees whether a base has a key.
+    let has_base = has_field_with(raw, Key::Base);
+    if let (Some((kind, span)), false) = (needs_key(&named), has_base || finds_entities(raw)) {
         let hint = raw
             .fields
             .iter()
@@ -161,46 +154,47 @@ pub(super) fn operations(
             |field| format!("`{field}`"),
         );
         diagnostics.at_span(
-            *span,
+            span,
             format!(
-                "`{name}` finds an entity by its primary key; put `#[netserver(key)]` on {place}, or name the parameter that is another entity's key, such as `query = \"projectId\"`"
+                "`{}` finds an entity by its primary key; put `#[netserver(key)]` on {place}, or name the parameter that is another entity's key, such as `query = \"projectId\"`",
+                kind.word()
             ),
         );
     }
     let slow_ms = slow_ms(attributes, diagnostics);
-    let operation = |name| Operation {
-        slow_ms,
-        ..operation(name, agent, entity, attributes.text("query"))
-    };
-    named.iter().map(|(name, _)| operation(name)).collect()
-}
-
-/// The operation that finds an entity by its key.
-fn needs_key<'n>(named: &'n [(&'static str, Span)]) -> Option<&'n (&'static str, Span)> {
-    named
-        .iter()
-        .find(|(name, _)| matches!(*name, "get" | "delete"))
-}
-
-/// That operation, where only the base can have the key.
-pub(super) fn needs_inherited_key(raw: &RawEntity) -> Option<Span> {
-    let keyed = raw
-        .fields
-        .iter()
-        .any(|field| field.attributes.is_meant("key"))
-        || raw.attributes.is_meant("query");
-    let named = raw.attributes.some("operations")?;
-    needs_key(named).filter(|_| !keyed).map(|(_, span)| *span)
-}
-
-fn operation(name: &str, agent: &str, entity: &str, query: Option<&LitStr>) -> Operation {
-    let verb = pascal(name);
-    Operation {
-        kind: format_ident!("{verb}"),
-        constant: format_ident!("{}_PATH", name.to_uppercase()),
-        path: format!("/api/v1/Agents/{agent}/{verb}{entity}"),
-        query: matches!(name, "get" | "delete")
+    let query = attributes.text(Key::Query);
+    let operation = |(kind, _): (OperationKind, Span)| Operation {
+        kind,
+        constant: kind.constant(),
+        path: format!("/api/v1/Agents/{agent}/{}{entity}", kind.variant()),
+        query: kind
+            .needs_key()
             .then(|| query.map_or_else(|| format!("{}Id", camel(entity)), LitStr::value)),
-        slow_ms: None,
-    }
+        slow_ms,
+    };
+    named.into_iter().map(operation).collect()
+}
+
+/// The first operation that finds an entity by its key.
+fn needs_key(named: &[(OperationKind, Span)]) -> Option<(OperationKind, Span)> {
+    named.iter().copied().find(|(kind, _)| kind.needs_key())
+}
+
+fn has_field_with(raw: &RawEntity, key: Key) -> bool {
+    raw.fields
+        .iter()
+        .any(|field| field.attributes.is_meant(key))
+}
+
+/// Whether the entity has a key of its own, or a query that may be the key of another entity.
+fn finds_entities(raw: &RawEntity) -> bool {
+    has_field_with(raw, Key::PrimaryKey) || raw.attributes.is_meant(Key::Query)
+}
+
+/// The operation that finds an entity by its key, if only the base can have the key.
+pub(super) fn needs_inherited_key(raw: &RawEntity) -> Option<Span> {
+    let named = raw.attributes.some(Key::Operations)?;
+    needs_key(&named)
+        .filter(|_| !finds_entities(raw))
+        .map(|(_, span)| span)
 }

@@ -1,7 +1,6 @@
 //! The rules of a field.
 
-use proc_macro2::Ident;
-use quote::format_ident;
+use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{LitInt, LitStr};
 
@@ -9,90 +8,56 @@ use super::{default, field_type, spelled};
 use crate::case::{pascal, rename};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
+use crate::keys::{self, Case, Key, Place};
 use crate::model::{Field, Kind, Property};
 use crate::names::is_xml_name;
 
-/// The keys that say something of a property, and so nothing where there is none.
-const OF_PROPERTIES: &[&str] = &[
-    "rename",
-    "alias",
-    "key",
-    "date",
-    "secret",
-    "max_length",
-    "format",
-    "range",
-    "required",
-    "translate",
-    "deprecated",
-    "entry",
-    "null_as_default",
-    "web_api_only",
-];
-
-/// The position of a field.
+/// What the rules of a field depend on besides the field.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
-    /// In a struct with parameters.
+pub(super) struct Context {
+    /// The struct has parameters.
     pub(super) generic: bool,
-    /// After all others.
+    /// The field is the last one.
     pub(super) last: bool,
-    /// It holds the base carrier.
+    /// The field holds the base carrier.
     pub(super) inherits: bool,
+    pub(super) case: Option<Case>,
 }
 
 /// Checks a field.
-pub(super) fn field(
-    raw: &RawField,
-    Place {
-        generic,
-        last,
-        inherits,
-    }: Place,
-    case: Option<&str>,
-    diagnostics: &mut Diagnostics,
-) -> Field {
+pub(super) fn field(raw: &RawField, context: Context, diagnostics: &mut Diagnostics) -> Field {
     let attributes = &raw.attributes;
-    let kind = if attributes.span("skip").is_some() {
-        refuse_keys(
-            raw,
-            "a skipped field is never on the wire",
-            "skip",
-            diagnostics,
-        );
+    let kind = if attributes.has(Key::Skip) {
+        let why = "a skipped field is never on the wire";
+        refuse_keys(raw, why, Key::Skip, diagnostics);
         Kind::Skipped
-    } else if inherits {
-        refuse_keys(
-            raw,
-            "the base carrier has properties of its own",
-            "carrier",
-            diagnostics,
-        );
+    } else if context.inherits {
+        let why = "the base carrier has properties of its own";
+        refuse_keys(raw, why, Key::Carrier, diagnostics);
         Kind::Carrier
-    } else if let Some(span) = attributes.span("base") {
-        refuse_keys(raw, "a base has properties of its own", "base", diagnostics);
+    } else if let Some(span) = attributes.span(Key::Base) {
+        let why = "a base has properties of its own";
+        refuse_keys(raw, why, Key::Base, diagnostics);
         Kind::Base(span)
     } else {
-        Kind::Property(property(raw, case, diagnostics))
+        Kind::Property(property(raw, context.case, diagnostics))
     };
-    // A secret has none, whatever it is.
+    // The default of a secret has been refused.
     let default = attributes
-        .tokens("default")
-        .filter(|_| attributes.span("secret").is_none())
+        .tokens(Key::Default)
+        .filter(|_| !attributes.has(Key::Secret))
         .and_then(|tokens| match kind {
             Kind::Skipped => default::of_skipped(raw, tokens, diagnostics),
             _ => default::default(raw, tokens, diagnostics),
         });
     let of_the_wire = !matches!(kind, Kind::Skipped);
-    // A type need not be judged if it is generic, which has been refused, or if the field was
-    // meant to be something else than a property.
-    let structural = ["skip", "base"].into_iter();
-    let other = structural
-        .into_iter()
-        .any(|key| attributes.is_meant(key) && attributes.span(key).is_none());
-    let refused = generic
-        || other
-        || (of_the_wire && field_type::refuse(&raw.ty, last, diagnostics))
+    // The type need not be checked if the field was not meant to be a property, or if the parameters of the
+    // struct have been refused.
+    let is_misspelt = |key| attributes.is_meant(key) && !attributes.has(key);
+    let refused = context.generic
+        || is_misspelt(Key::Skip)
+        || is_misspelt(Key::Base)
+        || (of_the_wire && field_type::refuse(&raw.ty, context.last, diagnostics))
         || (matches!(kind, Kind::Base(_))
             && field_type::refuse_as_entity(&raw.ty, "a base", diagnostics));
     let hint = field_type::hint(&raw.ty).filter(|_| of_the_wire && !refused);
@@ -107,92 +72,69 @@ pub(super) fn field(
     }
 }
 
+/// The keys of fields that meet a condition.
+fn keys_of_fields(condition: impl Fn(Key) -> bool) -> impl Iterator<Item = Key> {
+    let keys = keys::at(Place::Field).map(|usage| usage.key);
+    keys.filter(move |key| condition(*key))
+}
+
+/// Refuses the keys of a property on a field that is not one.
 // #[netserver(skip, rename = "X")]
-fn refuse_keys(raw: &RawField, why: &str, key: &str, diagnostics: &mut Diagnostics) {
-    let structural = ["base", "skip"].into_iter().filter(|other| *other != key);
-    for other in OF_PROPERTIES.iter().copied().chain(structural) {
+fn refuse_keys(raw: &RawField, why: &str, key: Key, diagnostics: &mut Diagnostics) {
+    for other in keys_of_fields(|other| other != key && other != Key::Default) {
         if let Some(span) = raw.attributes.span(other) {
             diagnostics.at_span(span, format!("{why}; remove `{other}` or `{key}`"));
         }
     }
 }
 
-fn property(raw: &RawField, case: Option<&str>, diagnostics: &mut Diagnostics) -> Property {
+fn property(raw: &RawField, case: Option<Case>, diagnostics: &mut Diagnostics) -> Property {
     let attributes = &raw.attributes;
     // #[netserver(secret, default = "x")]
-    if let (Some(_), Some(span)) = (attributes.span("secret"), attributes.span("default")) {
+    if let (Some(_), Some(span)) = (attributes.span(Key::Secret), attributes.span(Key::Default)) {
         diagnostics.at_span(
             span,
             "everybody who has the program can read a secret in source code; remove `default`, and set the secret at run time",
         );
     }
     // #[netserver(secret, translate)]
-    if let (Some(_), Some(span)) = (attributes.span("secret"), attributes.span("translate")) {
+    if let (Some(_), Some(span)) = (
+        attributes.span(Key::Secret),
+        attributes.span(Key::Translate),
+    ) {
         diagnostics.at_span(span, "`translate` rewrites text for the reader's language, which would change a secret; remove `translate`");
     }
     Property {
         name: wire_name(raw, case, diagnostics),
         words: words(raw),
-        date: attributes
-            .one_of("date")
-            .map(|class| format_ident!("{}", pascal(class))),
+        date: attributes.one_of(Key::Date),
         max_length: attributes
-            .number("max_length")
+            .number(Key::MaxLength)
             .and_then(|number| max_length(number, diagnostics)),
-        range: attributes.range("range"),
-        format: attributes
-            .one_of("format")
-            .map(|format| format_ident!("{}", pascal(format))),
+        range: attributes.range(Key::Range).copied(),
+        format: attributes.one_of(Key::Format),
         entry: attributes
-            .text("entry")
+            .text(Key::Entry)
             .and_then(|entry| element_name(entry, diagnostics)),
         checks: checks(raw),
     }
 }
 
-/// What the property is without more to say.
-fn words(raw: &RawField) -> Vec<Ident> {
-    let words = [
-        ("key", "primary_key"),
-        ("secret", "secret"),
-        ("required", "required"),
-        ("translate", "translate"),
-        ("deprecated", "deprecated"),
-        ("null_as_default", "null_as_default"),
-        ("web_api_only", "web_api_only"),
-    ];
-    words
-        .into_iter()
-        .filter(|(key, _)| {
-            let by_attribute = raw.deprecated && *key == "deprecated";
-            by_attribute || raw.attributes.span(key).is_some()
-        })
-        .map(|(_, function)| format_ident!("{function}"))
+/// The keys that are calls; `#[deprecated]` counts as `deprecated`.
+fn words(raw: &RawField) -> Vec<Key> {
+    keys_of_fields(|key| key.traits().calls.is_some())
+        .filter(|key| raw.attributes.has(*key) || raw.deprecated && *key == Key::Deprecated)
         .collect()
 }
 
-/// The keys that only some types can have, where they stand, and where the compiler has to tell.
-fn checks(raw: &RawField) -> Vec<Ident> {
-    let of_types = [
-        "key",
-        "date",
-        "secret",
-        "max_length",
-        "format",
-        "range",
-        "required",
-        "translate",
-        "entry",
-        "null_as_default",
-    ];
-    let secret = raw.attributes.span("secret").is_some();
-    let span = |key| Some(Ident::new(key, raw.attributes.span(key)?));
-    of_types
-        .into_iter()
-        // That a secret is not translated has been said.
-        .filter(|key| !(secret && *key == "translate"))
-        .filter(|key| !spelled::fits(key, &raw.ty, raw.attributes.range("range")))
-        .filter_map(span)
+/// The keys that the compiler has to check, because the type's spelling does not tell whether they fit.
+fn checks(raw: &RawField) -> Vec<(Key, Span)> {
+    let attributes = &raw.attributes;
+    keys_of_fields(|key| key.traits().checked)
+        .filter_map(|key| Some((key, attributes.span(key)?)))
+        // `translate` of a secret has been refused.
+        .filter(|(key, _)| !(*key == Key::Translate && attributes.has(Key::Secret)))
+        .filter(|(key, _)| !spelled::fits(*key, &raw.ty, attributes.range(Key::Range)))
         .collect()
 }
 
@@ -238,20 +180,19 @@ fn fault(name: &str) -> String {
 }
 
 // struct E { __: i32 }
-fn wire_name(raw: &RawField, case: Option<&str>, diagnostics: &mut Diagnostics) -> String {
-    for alias in raw.attributes.texts("alias") {
+fn wire_name(raw: &RawField, case: Option<Case>, diagnostics: &mut Diagnostics) -> String {
+    for alias in raw.attributes.texts(Key::Alias) {
         element_name(alias, diagnostics);
     }
     let ident = raw.ident.unraw().to_string();
-    if let Some(text) = raw.attributes.text("rename") {
+    if let Some(text) = raw.attributes.text(Key::Rename) {
         return element_name(text, diagnostics).unwrap_or(ident);
     }
     let name = case.map_or_else(|| pascal(&ident), |case| rename(&ident, case));
     if is_xml_name(&name) {
         return name;
     }
-    // A name that a key was to give is not missed as well.
-    if !raw.attributes.is_meant("rename") {
+    if !raw.attributes.is_meant(Key::Rename) {
         let gives = if name.is_empty() {
             "gives no name for the wire".to_owned()
         } else {

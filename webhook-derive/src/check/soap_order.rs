@@ -5,27 +5,34 @@ use syn::ext::IdentExt;
 
 use crate::diagnostics::Diagnostics;
 use crate::input::RawEntity;
-use crate::keys::{closest, listed};
-use crate::model::{Field, Kind};
+use crate::keys::{Key, closest, listed};
+use crate::model::{Field, Property};
 
-/// The positions of the own properties in the order that `soap_order` says; empty without it.
+/// The positions of the own properties in the order of `soap_order`; empty if it is the declared one.
 pub(super) fn soap_order(
     raw: &RawEntity,
     fields: &[Field],
     diagnostics: &mut Diagnostics,
 ) -> Vec<u16> {
-    let Some(named) = raw.attributes.fields("soap_order") else {
+    let attributes = &raw.attributes;
+    let (Some(named), Some(span)) = (
+        attributes.fields(Key::SoapOrder),
+        attributes.span(Key::SoapOrder),
+    ) else {
         return Vec::new();
     };
-    let is_property = |field: &&Field| matches!(field.kind, Kind::Property(_));
-    let properties: Vec<&Field> = fields.iter().filter(is_property).collect();
+    let properties: Vec<(&Ident, &Property)> = fields
+        .iter()
+        .filter_map(|field| Some((&field.ident, field.property()?)))
+        .collect();
     let mut order: Vec<usize> = Vec::with_capacity(properties.len());
     let mut has_unknown = false;
     for name in named {
-        match properties.iter().position(|field| same(&field.ident, name)) {
+        let mut idents = properties.iter().map(|(ident, _)| ident.unraw());
+        match idents.position(|ident| ident == name.unraw()) {
             None => {
                 has_unknown = true;
-                diagnostics.at(name, stranger(name, &properties));
+                diagnostics.at(name, unknown(name, &properties));
             }
             // #[netserver(soap_order(a, a))]
             Some(position) if order.contains(&position) => {
@@ -34,25 +41,23 @@ pub(super) fn soap_order(
             Some(position) => order.push(position),
         }
     }
-    let left_out = (0..properties.len()).filter(|position| !order.contains(position));
-    let left_out: Vec<usize> = left_out.collect();
-    let missing = left_out
-        .iter()
-        .filter_map(|position| properties.get(*position));
-    let missing: Vec<String> = missing
-        .filter(|field| !is_web_api_only(field))
-        .map(|field| field.ident.to_string())
-        .collect();
+    let mut missing = Vec::new();
+    for (position, (ident, property)) in properties.iter().enumerate() {
+        if !order.contains(&position) {
+            order.push(position);
+            if !property.words.contains(&Key::WebApiOnly) {
+                missing.push(ident.to_string());
+            }
+        }
+    }
     // #[netserver(soap_order(a))] struct E { a: i32, b: i32 }
-    let complete = missing.is_empty() || has_unknown;
-    if let (Some(span), false) = (raw.attributes.span("soap_order"), complete) {
+    if !missing.is_empty() && !has_unknown {
         let missing = listed(missing.iter().map(String::as_str));
         diagnostics.at_span(
             span,
             format!("`soap_order` is the order of all fields; add {missing}"),
         );
     }
-    order.extend(left_out);
     if order.is_sorted() {
         return Vec::new();
     }
@@ -61,25 +66,14 @@ pub(super) fn soap_order(
 }
 
 // #[netserver(soap_order(nmae))] struct E { name: String }
-fn stranger(name: &Ident, properties: &[&Field]) -> String {
+fn unknown(name: &Ident, properties: &[(&Ident, &Property)]) -> String {
     let names: Vec<String> = properties
         .iter()
-        .map(|field| field.ident.unraw().to_string())
+        .map(|(ident, _)| ident.unraw().to_string())
         .collect();
     let names = names.iter().map(String::as_str);
     match closest(&name.unraw().to_string(), names) {
         Some(meant) => format!("`{name}` is not a property; did you mean `{meant}`?"),
         None => format!("`{name}` is not a property; write the names of fields"),
-    }
-}
-
-fn same(left: &Ident, right: &Ident) -> bool {
-    left.unraw() == right.unraw()
-}
-
-fn is_web_api_only(field: &Field) -> bool {
-    match &field.kind {
-        Kind::Property(property) => property.words.iter().any(|word| word == "web_api_only"),
-        Kind::Base(_) | Kind::Carrier | Kind::Skipped => false,
     }
 }

@@ -1,34 +1,33 @@
-//! Keys that fit the type of their field as it is spelled, which is most of them: so that no constant is
-//! left for the compiler to evaluate.
-//!
-//! A type of another name, or of the user's own, is left to the compiler, which knows what it is.
+//! Whether a key fits the type of its field as the type is spelled. Most keys do, and then no constant is left
+//! for the compiler to evaluate. The compiler judges types of other names, also users' own.
 
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
+use crate::keys::Key;
 use crate::model::{Bound, Range};
 
-/// Whether a key surely fits a type.
-pub(super) fn fits(key: &str, ty: &Type, range: Option<Range>) -> bool {
+/// Whether a key certainly fits a type.
+pub(super) fn fits(key: Key, ty: &Type, range: Option<&Range>) -> bool {
     match key {
-        "key" => is(ty, &["i32"]),
-        "secret" => is(inside(ty, &["Option"]), &["Secret"]),
-        "max_length" => is(inside(ty, &["Option"]), &["String", "Secret"]),
-        "format" | "translate" => is(inside(ty, &["Option", "Vec"]), &["String"]),
-        "required" => {
+        Key::PrimaryKey => is(ty, &["i32"]),
+        Key::Secret => is(inside(ty, &["Option"]), &["Secret"]),
+        Key::MaxLength => is(inside(ty, &["Option"]), &["String", "Secret"]),
+        Key::Format | Key::Translate => is(inside(ty, &["Option", "Vec"]), &["String"]),
+        Key::Required => {
             let filled = ["Option", "Vec", "BTreeMap", "HashMap"];
             is(ty, &["String", "Secret"]) || generic(ty).is_some_and(|name| filled.contains(&name))
         }
-        "entry" => {
+        Key::Entry => {
             let name = generic(inside(ty, &["Option"]));
             name.is_some_and(|name| ["BTreeMap", "HashMap"].contains(&name))
         }
-        "range" => range.is_some_and(|range| holds(inside(ty, &["Option", "Vec"]), range)),
+        Key::Range => range.is_some_and(|range| holds(inside(ty, &["Option", "Vec"]), range)),
         _ => false,
     }
 }
 
 /// Whether a type of numbers holds the ends of a range.
-fn holds(ty: &Type, range: Range) -> bool {
+fn holds(ty: &Type, range: &Range) -> bool {
     let within = |low: i64, high: i64| {
         let ends = [range.least, range.most];
         ends.into_iter().flatten().all(|end| match end {
@@ -109,41 +108,41 @@ mod tests {
         };
         let whole = range(-1, Bound::Whole(40_000));
         let fraction = range(0, Bound::Fraction(0.5));
-        let cases: [(&str, Type, Range, bool); 20] = [
-            ("key", parse_quote!(i32), whole, true),
-            ("key", parse_quote!(SaleId), whole, false),
-            ("secret", parse_quote!(Option<Secret>), whole, true),
-            ("secret", parse_quote!(String), whole, false),
-            ("max_length", parse_quote!(Option<String>), whole, true),
-            ("max_length", parse_quote!(Vec<String>), whole, false),
-            ("max_length", parse_quote!(own::String), whole, false),
+        let cases: [(Key, Type, Range, bool); 20] = [
+            (Key::PrimaryKey, parse_quote!(i32), whole, true),
+            (Key::PrimaryKey, parse_quote!(SaleId), whole, false),
+            (Key::Secret, parse_quote!(Option<Secret>), whole, true),
+            (Key::Secret, parse_quote!(String), whole, false),
+            (Key::MaxLength, parse_quote!(Option<String>), whole, true),
+            (Key::MaxLength, parse_quote!(Vec<String>), whole, false),
+            (Key::MaxLength, parse_quote!(own::String), whole, false),
             (
-                "format",
+                Key::Format,
                 parse_quote!(Option<Vec<Option<String>>>),
                 whole,
                 true,
             ),
-            ("translate", parse_quote!(Secret), whole, false),
-            ("required", parse_quote!(BTreeMap<i32, Own>), whole, true),
-            ("required", parse_quote!(i32), whole, false),
-            ("required", parse_quote!(Own), whole, false),
+            (Key::Translate, parse_quote!(Secret), whole, false),
+            (Key::Required, parse_quote!(BTreeMap<i32, Own>), whole, true),
+            (Key::Required, parse_quote!(i32), whole, false),
+            (Key::Required, parse_quote!(Own), whole, false),
             (
-                "entry",
+                Key::Entry,
                 parse_quote!(Option<HashMap<i32, Own>>),
                 whole,
                 true,
             ),
-            ("entry", parse_quote!(Vec<Own>), whole, false),
-            ("range", parse_quote!(Option<i32>), whole, true),
-            ("range", parse_quote!(i16), whole, false),
-            ("range", parse_quote!(u32), whole, false),
-            ("range", parse_quote!(Vec<f64>), fraction, true),
-            ("range", parse_quote!(i64), fraction, false),
-            ("date", parse_quote!(DateTime), whole, false),
+            (Key::Entry, parse_quote!(Vec<Own>), whole, false),
+            (Key::Range, parse_quote!(Option<i32>), whole, true),
+            (Key::Range, parse_quote!(i16), whole, false),
+            (Key::Range, parse_quote!(u32), whole, false),
+            (Key::Range, parse_quote!(Vec<f64>), fraction, true),
+            (Key::Range, parse_quote!(i64), fraction, false),
+            (Key::Date, parse_quote!(DateTime), whole, false),
         ];
         for (key, ty, range, surely) in cases {
             assert_eq!(
-                fits(key, &ty, Some(range)),
+                fits(key, &ty, Some(&range)),
                 surely,
                 "{key} {}",
                 quote::quote!(#ty)

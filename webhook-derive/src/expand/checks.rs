@@ -1,10 +1,11 @@
 //! What only the compiler can check: keys that some types cannot have, and names that two
 //! declarations share. A constant for each, so that no mistake hides another.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::property::{property, property_again, range};
+use crate::keys::Key;
 use crate::model::{Entity, Family, Field, Kind};
 
 /// The checks of an entity.
@@ -17,18 +18,19 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
     let checks = fields.map(|field| match &field.kind {
         Kind::Property(of) => {
             let property = property_again(field);
-            let checks = of.checks.iter().map(|check| {
-                // A range is judged by its ends as well.
-                let range = of.range.filter(|_| check == "range").map(range);
-                let property = quote!(#property #range);
-                constant(&quote_spanned!(check.span()=> __p::check::#check(#property)))
+            let checks = of.checks.iter().map(|(key, span)| {
+                // The type must also hold the ends of the range.
+                let range = of.range.filter(|_| *key == Key::Range).map(range);
+                let (property, check) = (quote!(#property #range), Ident::new(key.name(), *span));
+                constant(&quote_spanned!(*span=> __p::check::#check(#property)))
             });
             quote!(#(#checks)*)
         }
         Kind::Base(span) => {
-            let names = entity.fields.iter().filter_map(name);
+            let names = entity.fields.iter().filter_map(Field::property);
+            let names = names.map(|property| property.name.as_str());
             let aliases = entity.aliases.iter().map(|(alias, _)| alias.as_str());
-            // In the order in which the runtime has those of the base.
+            // In the order of the names of the base.
             let mut names: Vec<&str> = names.chain(aliases).collect();
             names.sort_by_key(|name| name.to_ascii_lowercase());
             let ty = &field.ty;
@@ -82,11 +84,4 @@ pub(super) fn types(entity: &Entity) -> TokenStream {
             quote!(const _: __p::Property = #property;)
         });
     quote!(#(#types)*)
-}
-
-fn name(field: &Field) -> Option<&str> {
-    match &field.kind {
-        Kind::Property(property) => Some(&property.name),
-        Kind::Base(_) | Kind::Carrier | Kind::Skipped => None,
-    }
 }

@@ -1,11 +1,10 @@
 //! The agent's operations on an entity: their paths, and the traits that clients and servers use.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::methods::{Bodies, methods};
-use crate::case::pascal;
-use crate::keys::OPERATIONS;
+use crate::keys::{OperationKind, Word};
 use crate::model::{Entity, Operation, Request};
 
 /// The inherent impl, and the operations. Forwarding methods are compiled where they are called.
@@ -70,13 +69,11 @@ fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
 fn missing(entity: &Entity) -> Option<TokenStream> {
     entity.agent.as_ref().filter(|_| entity.request.is_none())?;
     let ident = &entity.ident;
-    let missing = OPERATIONS
+    let missing = OperationKind::ALL
         .iter()
-        .map(|name| (name, format_ident!("{}", pascal(name))));
-    let missing = missing
-        .filter(|(_, kind)| entity.operations.iter().all(|operation| operation.kind != *kind))
-        .map(|(name, kind)| {
-            let constant = format_ident!("{}_PATH", name.to_uppercase());
+        .filter(|kind| entity.operations.iter().all(|operation| operation.kind != **kind))
+        .map(|kind| {
+            let constant = kind.constant();
             quote! {
                 #[automatically_derived]
                 impl #ident where for<'a> Self: __p::Serves<__p::operation::#kind> {
@@ -127,7 +124,10 @@ fn path(operation: &Operation) -> TokenStream {
         path,
         ..
     } = operation;
-    let doc = format!(" The path of the `{kind}` operation; the method is POST.");
+    let doc = format!(
+        " The path of the `{}` operation; the method is POST.",
+        kind.variant()
+    );
     quote! {
         #[doc = #doc]
         pub const #constant: &'static __p::str = #path;

@@ -9,10 +9,9 @@ use super::enumeration::shared_impls;
 use super::generic::{can_be_written, generalise, is_generic};
 use super::{checks, presets, scoped};
 use crate::attributes::Attributes;
-use crate::case::pascal;
-use crate::check::{call_site, is_unsized};
+use crate::check::{call_site, is_unsized, runtime};
 use crate::input::derives_default;
-use crate::keys::{OPERATIONS, Place};
+use crate::keys::{Derive, Key, OperationKind, Place, Word};
 use crate::model::{Entity, Family, Newtype, Request};
 use crate::siblings::Siblings;
 
@@ -36,30 +35,28 @@ pub(crate) fn entity(
         quote!(#types #presets #checks)
     });
     let ident = call_site(&input.ident);
-    let body = entity_body(&ident, attributes.ty("response"), siblings);
+    let body = entity_body(&ident, attributes.ty(Key::Response), siblings);
     let body = generalise(body, &ident, &input.generics);
     scoped(&runtime(&attributes), &[], &quote!(#body #checks))
 }
 
 /// The fallback of an item that could not be read at all.
-pub(crate) fn unread(ident: &Ident, is_enumeration: bool) -> TokenStream {
+pub(crate) fn unread(ident: &Ident, derive: Derive) -> TokenStream {
     let ident = call_site(ident);
-    let body = if is_enumeration {
-        let shared = shared_impls(&ident, false, false, false);
-        let body = enumeration_body(&ident);
-        quote!(#body #shared)
-    } else {
-        entity_body(&ident, None, &Siblings::default())
+    let body = match derive {
+        Derive::Entity => entity_body(&ident, None, &Siblings::default()),
+        Derive::Enumeration => {
+            let shared = shared_impls(&ident, false, false, false);
+            let body = enumeration_body(&ident);
+            quote!(#body #shared)
+        }
     };
     scoped(&parse_quote!(::webhook_model), &[], &body)
 }
 
 fn entity_body(ident: &Ident, response: Option<&Type>, siblings: &Siblings) -> TokenStream {
-    let paths = OPERATIONS.iter().map(|name| {
-        let (constant, kind) = (
-            quote::format_ident!("{}_PATH", name.to_uppercase()),
-            quote::format_ident!("{}", pascal(name)),
-        );
+    let paths = OperationKind::ALL.iter().map(|kind| {
+        let constant = kind.constant();
         (
             quote!(#[doc = ""] pub const #constant: &'static __p::str = "";),
             quote! {
@@ -124,7 +121,7 @@ pub(crate) fn newtype(
     let attributes = attributes(input, Place::Newtype);
     let ident = call_site(&input.ident);
     let known = known.filter(|known| !known.refused);
-    let response = attributes.ty("response");
+    let response = attributes.ty(Key::Response);
     let body = match known {
         None => entity_body(&ident, response, siblings),
         Some(known) => {
@@ -192,7 +189,7 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     } else {
         let shared = shared_impls(
             &ident,
-            attributes.is_meant("flags"),
+            attributes.is_meant(Key::Flags),
             has_other(input),
             derives_default(input),
         );
@@ -208,7 +205,7 @@ fn has_other(input: &DeriveInput) -> bool {
     };
     let mut unread = crate::diagnostics::Diagnostics::new();
     let found = data.variants.iter().any(|variant| {
-        Attributes::parse(&variant.attrs, Place::Variant, &mut unread).is_meant("other")
+        Attributes::parse(&variant.attrs, Place::Variant, &mut unread).is_meant(Key::Other)
     });
     // The same errors have been reported with the item.
     drop(unread.finish());
@@ -272,11 +269,4 @@ pub(crate) fn runtime_of(input: &DeriveInput) -> Path {
         Data::Struct(_) | Data::Union(_) => Place::Struct,
     };
     runtime(&attributes(input, place))
-}
-
-fn runtime(attributes: &Attributes) -> Path {
-    attributes
-        .path("crate")
-        .cloned()
-        .unwrap_or_else(|| parse_quote!(::webhook_model))
 }

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use syn::Type;
 
 use crate::check::is_plain;
+use crate::keys::Key;
 use crate::model::{Bound, Field, Hint, Kind, Range};
 
 /// The property of a field's type, still without a name, in the one place where the compiler reports
@@ -39,7 +40,7 @@ pub(super) fn rules(field: &Field) -> TokenStream {
     let format = property.format.as_ref();
     let format = format.map(|format| quote!(.format(__p::TextFormat::#format)));
     let range = property.range.map(range);
-    let required = property.words.iter().any(|word| word == "required");
+    let required = property.words.contains(&Key::Required);
     let required = required.then(|| quote!(.required()));
     quote!(#format #range #required)
 }

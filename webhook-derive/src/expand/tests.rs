@@ -8,9 +8,11 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::DeriveInput;
 
+use crate::derive::run;
 use crate::diagnostics::Diagnostics;
+use crate::keys::{Derive, Key};
 use crate::model::{Entity, Enumeration, Family};
-use crate::{check, derive, input};
+use crate::{check, input};
 
 fn entity(item: TokenStream) -> Entity {
     let item: DeriveInput = syn::parse2(item).unwrap();
@@ -28,7 +30,7 @@ fn family(item: TokenStream) -> Family {
     };
     let mut diagnostics = Diagnostics::new();
     let raw = input::family(&item, data, &mut diagnostics);
-    let tag = raw.attributes.text("tag").cloned().unwrap();
+    let tag = raw.attributes.text(Key::Tag).cloned().unwrap();
     let checked = check::family(raw, &tag, &mut diagnostics);
     diagnostics.finish().unwrap();
     checked
@@ -208,24 +210,33 @@ fn families() {
 
 #[test]
 fn newtypes() {
-    let newtype = derive::entity(quote! {
-        #[netserver(agent = "Person", operation = "GetPersonList", response = Vec<Person>)]
-        struct GetPersonList(Vec<i32>);
-    });
+    let newtype = run(
+        Derive::Entity,
+        quote! {
+            #[netserver(agent = "Person", operation = "GetPersonList", response = Vec<Person>)]
+            struct GetPersonList(Vec<i32>);
+        },
+    );
     golden(&newtype, &expect_file!["golden/newtype.rs"]);
 }
 
 #[test]
 fn fallbacks() {
-    let broken = derive::entity(quote! {
-        #[netserver(agnet = "Contact")]
-        struct Contact { id: i32, large: u64 }
-    });
+    let broken = run(
+        Derive::Entity,
+        quote! {
+            #[netserver(agnet = "Contact")]
+            struct Contact { id: i32, large: u64 }
+        },
+    );
     golden(&broken, &expect_file!["golden/fallback.rs"]);
-    let broken = derive::enumeration(quote! {
-        #[netserver(flgs)]
-        enum State { Open }
-    });
+    let broken = run(
+        Derive::Enumeration,
+        quote! {
+            #[netserver(flgs)]
+            enum State { Open }
+        },
+    );
     golden(&broken, &expect_file!["golden/fallback_enumeration.rs"]);
 }
 
@@ -313,9 +324,13 @@ fn everything() -> TokenStream {
             }
         ),
     ];
-    let entities = entities.into_iter().map(derive::entity);
+    let entities = entities.into_iter().map(|item| run(Derive::Entity, item));
     entities
-        .chain(enumerations.into_iter().map(derive::enumeration))
+        .chain(
+            enumerations
+                .into_iter()
+                .map(|item| run(Derive::Enumeration, item)),
+        )
         .collect()
 }
 
