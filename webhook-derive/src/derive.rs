@@ -55,14 +55,14 @@ fn entity(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
         }) => {
             let raw = input::newtype(item, fields, &mut diagnostics);
             let checked = raw.map(|raw| check::newtype(raw, &mut diagnostics));
-            finish(diagnostics, checked, expand::newtype, |known| {
+            finish(diagnostics, checked.as_ref(), expand::newtype, |known| {
                 expand::newtype_fallback(item, known, &siblings)
             })
         }
         Data::Struct(_) | Data::Union(_) => {
             let raw = input::entity(item, &mut diagnostics);
             let checked = raw.map(|raw| check::entity(raw, &mut diagnostics));
-            finish(diagnostics, checked, expand::entity, |known| {
+            finish(diagnostics, checked.as_ref(), expand::entity, |known| {
                 expand::entity_fallback(item, known, &siblings)
             })
         }
@@ -85,7 +85,7 @@ fn family(
         );
     }
     let checked = tag.map(|tag| check::family(raw, &tag, &mut diagnostics));
-    finish(diagnostics, checked, expand::family, |known| {
+    finish(diagnostics, checked.as_ref(), expand::family, |known| {
         expand::family_fallback(item, known, siblings)
     })
 }
@@ -97,7 +97,7 @@ fn enumeration(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream 
     }
     let raw = input::enumeration(item, &mut diagnostics);
     let checked = raw.map(|raw| check::enumeration(raw, &mut diagnostics));
-    finish(diagnostics, checked, expand::enumeration, |_| {
+    finish(diagnostics, checked.as_ref(), expand::enumeration, |_| {
         expand::enumeration_fallback(item)
     })
 }
@@ -105,14 +105,14 @@ fn enumeration(item: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream 
 /// The expansion of a correct item, or its errors with a fallback.
 fn finish<T>(
     diagnostics: Diagnostics,
-    checked: Option<T>,
+    checked: Option<&T>,
     expand: fn(&T) -> TokenStream,
     fallback: impl FnOnce(Option<&T>) -> TokenStream,
 ) -> TokenStream {
     match diagnostics.finish() {
-        Ok(()) => checked.as_ref().map(expand).unwrap_or_default(),
+        Ok(()) => checked.map(expand).unwrap_or_default(),
         Err(errors) => {
-            let fallback = fallback(checked.as_ref());
+            let fallback = fallback(checked);
             quote!(#errors #fallback)
         }
     }

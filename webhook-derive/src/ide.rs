@@ -5,9 +5,9 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Attribute, Data, DeriveInput, Fields, Meta, Path};
 
-use crate::attributes::split;
 use crate::input::attributes_inside;
 use crate::keys::{self, Derive, Key, Place};
+use crate::tokens::split;
 
 /// Whether rust-analyzer runs the macro: its server sets this variable.
 pub(crate) fn is_running() -> bool {

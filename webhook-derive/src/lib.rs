@@ -24,6 +24,7 @@ mod names;
 mod random_tokens;
 mod recovery;
 mod siblings;
+mod tokens;
 
 // The tests of webhook-model run the examples.
 #[cfg_attr(not(doctest), doc = include_str!("../guide/entity.md"))]

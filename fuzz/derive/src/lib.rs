@@ -34,6 +34,8 @@ mod recovery;
 #[allow(dead_code, reason = "it is called by the entry points")]
 #[path = "../../../webhook-derive/src/siblings.rs"]
 mod siblings;
+#[path = "../../../webhook-derive/src/tokens.rs"]
+mod tokens;
 
 extern crate proc_macro;
 

@@ -1,16 +1,17 @@
 //! Parses `1..=100`. syn parses ranges only with its feature `full`, which would make its build longer.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{Lit, LitFloat};
 
 use crate::model::{Bound, Range};
+use crate::tokens::ungrouped;
 
 /// The error of a range; `None` for tokens that are not a range.
 pub(super) type Problem = Option<syn::Error>;
 
 /// Parses a range with at least one end.
 pub(super) fn range(tokens: &TokenStream) -> Result<Range, Problem> {
-    let flat = ungrouped(tokens.clone());
+    let flat: Vec<TokenTree> = ungrouped(tokens.clone()).into_iter().collect();
     let dots = flat
         .windows(2)
         .position(|pair| pair.iter().all(|token| is(token, '.')));
@@ -103,17 +104,4 @@ fn suffixed(suffix: &str, span: Span) -> syn::Error {
 
 fn is(token: &TokenTree, letter: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == letter)
-}
-
-/// The tokens without the invisible groups that `macro_rules` puts around a fragment.
-fn ungrouped(tokens: TokenStream) -> Vec<TokenTree> {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                ungrouped(group.stream())
-            }
-            token => vec![token],
-        })
-        .collect()
 }

@@ -4,8 +4,9 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use quote::ToTokens;
 use syn::{Lit, LitStr, Path};
 
-use super::{Value, ident, range, split};
+use super::{Value, range};
 use crate::keys::{Form, Next, Usage, closest, listed};
+use crate::tokens::{ident, split};
 
 pub(super) fn value(
     usage: &'static Usage,

@@ -2,17 +2,19 @@
 
 mod list;
 
-use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprCall, ExprLit, Ident, Lit, LitInt, LitStr, PathSegment, Type, UnOp};
+use syn::{Expr, ExprCall, ExprLit, Ident, Lit, LitInt, LitStr, UnOp};
 
 use self::list::{list, literals, of_list};
 use super::expression::is_expression;
+use super::types::{is_option, last_segment_in_option};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
 use crate::keys::Key;
 use crate::model::{Default, Literal};
+use crate::tokens::ungrouped;
 
 /// The default of a field that is not a property: any expression of its type; text is converted
 /// with `From`.
@@ -40,7 +42,7 @@ pub(super) fn default(
     if let Some(group) = list(tokens) {
         return literals(raw, &group, diagnostics).map(Default::Literal);
     }
-    if let Ok(name) = syn::parse2::<Ident>(ungrouped(tokens)) {
+    if let Ok(name) = syn::parse2::<Ident>(ungrouped(tokens.clone())) {
         return named(raw, name, diagnostics);
     }
     match syn::parse2::<Expr>(tokens.clone()) {
@@ -103,7 +105,7 @@ fn not_an_expression(raw: &RawField, tokens: &TokenStream) -> String {
     };
     // #[netserver(default = { "a": "b" })]
     if is_dictionary {
-        let ty = last_segment(&raw.ty).map(|ty| ty.ident.to_string());
+        let ty = last_segment_in_option(&raw.ty).map(|ty| ty.ident.to_string());
         let of_struct = ty.filter(|ty| !["BTreeMap", "HashMap", "Value"].contains(&ty.as_str()));
         // #[netserver(default = { id: 1 })] sale: Sale
         if let Some(name) = of_struct {
@@ -133,17 +135,6 @@ enum Read {
     Other,
     /// An error has been reported.
     Wrong,
-}
-
-/// The tokens without the invisible group that `macro_rules` puts around a fragment.
-fn ungrouped(tokens: &TokenStream) -> TokenStream {
-    let mut all = tokens.clone().into_iter();
-    match (all.next(), all.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
-            ungrouped(&group.stream())
-        }
-        _ => tokens.clone(),
-    }
 }
 
 /// Reads a literal, after a minus where one is.
@@ -246,7 +237,7 @@ fn named(raw: &RawField, name: Ident, diagnostics: &mut Diagnostics) -> Option<D
         return None;
     }
     // #[netserver(default = webhook)] a: String
-    let ty = last_segment(&raw.ty).map(|ty| ty.ident.to_string());
+    let ty = last_segment_in_option(&raw.ty).map(|ty| ty.ident.to_string());
     let of = match ty.as_deref() {
         Some("String" | "Secret") => {
             format!("write text in quotes, `default = \"{name}\"`, and a constant by its path")
@@ -286,7 +277,7 @@ const CONSTANTS: [&str; 7] = [
 ];
 
 fn is_flags(raw: &RawField) -> bool {
-    last_segment(&raw.ty).is_some_and(|last| last.ident == "Flags")
+    last_segment_in_option(&raw.ty).is_some_and(|last| last.ident == "Flags")
 }
 
 // Read | Write
@@ -305,18 +296,6 @@ fn joins_names(expression: &Expr) -> bool {
     }
 }
 
-fn is_option(ty: &Type) -> bool {
-    match ty {
-        Type::Group(group) => is_option(&group.elem),
-        Type::Paren(inner) => is_option(&inner.elem),
-        Type::Path(path) => {
-            let last = path.path.segments.last();
-            last.is_some_and(|last| last.ident == "Option")
-        }
-        _ => false,
-    }
-}
-
 fn is_some_of_text(call: &ExprCall) -> bool {
     let is_some = matches!(call.func.as_ref(), Expr::Path(path) if path.path.is_ident("Some"));
     let of_text = matches!(
@@ -327,28 +306,6 @@ fn is_some_of_text(call: &ExprCall) -> bool {
         }))
     );
     is_some && of_text && call.args.len() == 1
-}
-
-/// The last part of a type's path, inside any `Option`.
-fn last_segment(ty: &Type) -> Option<&PathSegment> {
-    match ty {
-        Type::Group(group) => last_segment(&group.elem),
-        Type::Paren(inner) => last_segment(&inner.elem),
-        Type::Path(path) => {
-            let last = path.path.segments.last()?;
-            let held = match &last.arguments {
-                syn::PathArguments::AngleBracketed(held) => held.args.first(),
-                _ => None,
-            };
-            match held {
-                Some(syn::GenericArgument::Type(held)) if last.ident == "Option" => {
-                    last_segment(held)
-                }
-                _ => Some(last),
-            }
-        }
-        _ => None,
-    }
 }
 
 /// A text against `max_length` of its field; the runtime checks it against `format`.

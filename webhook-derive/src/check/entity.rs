@@ -4,9 +4,11 @@ use proc_macro2::{Ident, Span};
 use syn::LitStr;
 use syn::ext::IdentExt;
 
+use super::field_type::Position;
 use super::operations::{needs_inherited_key, operations, query, request};
 use super::soap_order::soap_order;
-use super::{call_site, collisions, field_type, property, runtime, text_or};
+use super::types::without_self;
+use super::{call_site, collisions, property, runtime, text_or};
 use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
 use crate::input::RawEntity;
@@ -34,13 +36,17 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
         .map(|(index, field)| {
             let context = property::Context {
                 generic: raw.generic,
-                last: index + 1 == raw.fields.len(),
+                position: if index + 1 == raw.fields.len() {
+                    Position::Last
+                } else {
+                    Position::Other
+                },
                 inherits: carrier.is_some() && is_carrier(&field.ident),
                 case: attributes.one_of(Key::RenameAll),
             };
             let field = property::field(field, context, diagnostics);
             Field {
-                ty: field_type::without_self(&field.ty, &ident),
+                ty: without_self(&field.ty, &ident),
                 ..field
             }
         })
@@ -162,7 +168,7 @@ fn check_keys(raw: &RawEntity, diagnostics: &mut Diagnostics) {
     let keys = raw
         .fields
         .iter()
-        .filter_map(|field| field.attributes.span(Key::PrimaryKey));
+        .filter_map(|field| field.attributes.span(Key::Primary));
     for second in keys.skip(1) {
         diagnostics.at_span(
             second,

@@ -218,15 +218,15 @@ fn check_collisions(raw: &RawEnum, variants: &[Checked<'_>], diagnostics: &mut D
     {
         diagnostics.leave_to_compiler();
     }
-    let mut names: HashMap<String, &Ident> = HashMap::new();
+    let mut names: HashMap<&str, &Ident> = HashMap::new();
     for (raw, variant) in variants {
-        let name = (variant.name.clone(), raw.attributes.text(Key::Rename));
-        let aliases = raw.attributes.texts(Key::Alias);
-        let aliases = aliases.map(|alias| (alias.value(), Some(alias)));
-        for (name, text) in [name].into_iter().chain(aliases) {
+        for name in [&variant.name].into_iter().chain(&variant.aliases) {
+            let rename = raw.attributes.text(Key::Rename);
+            let mut texts = raw.attributes.texts(Key::Alias).chain(rename);
+            let text = texts.find(|text| text.value() == *name);
             let span = text.map_or(variant.ident.span(), LitStr::span);
-            check_name(&name, span, diagnostics);
-            match names.insert(name.clone(), &variant.ident) {
+            check_name(name, span, diagnostics);
+            match names.insert(name, &variant.ident) {
                 None => {}
                 // The compiler refuses two variants of one name.
                 Some(first) if *first == variant.ident && text.is_none() => {

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::{Fields, LitStr, Type};
 
 use super::entity::check_wire_name;
-use super::field_type::{refuse, refuse_as_entity};
+use super::field_type::{Position, refuse, refuse_as_entity};
 use super::{call_site, runtime, text_or};
 use crate::diagnostics::Diagnostics;
 use crate::input::{RawFamily, RawMember};
@@ -82,7 +82,7 @@ fn other(raw: &RawFamily, diagnostics: &mut Diagnostics) -> Option<(Ident, Type)
             );
         }
         match newtype(&member.fields) {
-            Some(ty) if refuse(ty, false, diagnostics) => {}
+            Some(ty) if refuse(ty, Position::Other, diagnostics) => {}
             Some(ty) => found = Some((member.ident.clone(), ty.clone())),
             None => diagnostics.at(
                 &member.ident,
@@ -112,7 +112,9 @@ fn member(raw: &RawMember, diagnostics: &mut Diagnostics) -> Option<Member> {
         return None;
     };
     // #[netserver(tag = "T")] enum E { A(dyn Trait) }
-    if refuse(ty, false, diagnostics) || refuse_as_entity(ty, "a member of a family", diagnostics) {
+    if refuse(ty, Position::Other, diagnostics)
+        || refuse_as_entity(ty, "a member of a family", diagnostics)
+    {
         return None;
     }
     let tag = text_or(&raw.attributes, Key::Rename, || {

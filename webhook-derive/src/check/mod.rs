@@ -7,17 +7,19 @@ mod enumeration;
 mod expression;
 mod family;
 mod field_type;
+mod hint;
 mod newtype;
 mod operations;
 mod property;
 mod soap_order;
 mod spelled;
+mod types;
 
 pub(crate) use entity::entity;
 pub(crate) use enumeration::enumeration;
 pub(crate) use family::family;
-pub(crate) use field_type::{is_plain, is_unsized};
 pub(crate) use newtype::newtype;
+pub(crate) use types::{is_plain, is_unsized};
 
 use proc_macro2::{Ident, Span};
 use syn::{LitStr, Path, parse_quote};

@@ -5,8 +5,10 @@ use quote::ToTokens;
 use syn::LitStr;
 
 use super::entity::check_agent;
+use super::field_type::{Position, refuse};
+use super::hint::{self, hint};
 use super::operations::request;
-use super::{call_site, field_type, runtime};
+use super::{call_site, runtime};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawNewtype;
 use crate::keys::Key;
@@ -26,14 +28,14 @@ pub(crate) fn newtype(raw: RawNewtype, diagnostics: &mut Diagnostics) -> Newtype
         );
     }
     let refused = raw.generic
-        || field_type::refuse(&raw.ty, true, diagnostics)
+        || refuse(&raw.ty, Position::Last, diagnostics)
         || refuse_recursion(&raw, diagnostics);
-    let hint = field_type::hint(&raw.ty).filter(|_| !refused);
+    let hint = hint(&raw.ty).filter(|_| !refused);
     let place = hint.as_ref().and_then(|hint| hint.inside);
     Newtype {
         runtime: runtime(attributes),
         request: request(attributes, agent.as_deref(), diagnostics),
-        ty: place.map_or_else(|| raw.ty.clone(), |place| field_type::at(&raw.ty, place)),
+        ty: place.map_or_else(|| raw.ty.clone(), |place| hint::at(&raw.ty, place)),
         hint,
         refused,
         allowed: raw.allowed,

@@ -188,7 +188,7 @@ fn has_field_with(raw: &RawEntity, key: Key) -> bool {
 
 /// Whether the entity has a key of its own, or a query that may be the key of another entity.
 fn finds_entities(raw: &RawEntity) -> bool {
-    has_field_with(raw, Key::PrimaryKey) || raw.attributes.is_meant(Key::Query)
+    has_field_with(raw, Key::Primary) || raw.attributes.is_meant(Key::Query)
 }
 
 /// The operation that finds an entity by its key, if only the base can have the key.

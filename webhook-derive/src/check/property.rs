@@ -4,7 +4,9 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{LitInt, LitStr};
 
-use super::{default, field_type, spelled};
+use super::field_type::{Position, refuse, refuse_as_entity};
+use super::hint::{self, hint};
+use super::{default, spelled};
 use crate::case::{pascal, rename};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
@@ -17,8 +19,7 @@ use crate::names::is_xml_name;
 pub(super) struct Context {
     /// The struct has parameters.
     pub(super) generic: bool,
-    /// The field is the last one.
-    pub(super) last: bool,
+    pub(super) position: Position,
     /// The field holds the base carrier.
     pub(super) inherits: bool,
     pub(super) case: Option<Case>,
@@ -57,14 +58,13 @@ pub(super) fn field(raw: &RawField, context: Context, diagnostics: &mut Diagnost
     let refused = context.generic
         || is_misspelt(Key::Skip)
         || is_misspelt(Key::Base)
-        || (of_the_wire && field_type::refuse(&raw.ty, context.last, diagnostics))
-        || (matches!(kind, Kind::Base(_))
-            && field_type::refuse_as_entity(&raw.ty, "a base", diagnostics));
-    let hint = field_type::hint(&raw.ty).filter(|_| of_the_wire && !refused);
+        || (of_the_wire && refuse(&raw.ty, context.position, diagnostics))
+        || (matches!(kind, Kind::Base(_)) && refuse_as_entity(&raw.ty, "a base", diagnostics));
+    let hint = hint(&raw.ty).filter(|_| of_the_wire && !refused);
     let place = hint.as_ref().and_then(|hint| hint.inside);
     Field {
         ident: raw.ident.clone(),
-        ty: place.map_or_else(|| raw.ty.clone(), |place| field_type::at(&raw.ty, place)),
+        ty: place.map_or_else(|| raw.ty.clone(), |place| hint::at(&raw.ty, place)),
         kind,
         default,
         hint,

@@ -1,26 +1,24 @@
 //! Whether a key fits the type of its field as the type is spelled. Most keys do, and then no constant is left
 //! for the compiler to evaluate. The compiler judges types of other names, also users' own.
 
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use syn::Type;
 
+use super::types::{arguments, is_one_of, only_segment};
 use crate::keys::Key;
 use crate::model::{Bound, Range};
 
 /// Whether a key certainly fits a type.
 pub(super) fn fits(key: Key, ty: &Type, range: Option<&Range>) -> bool {
     match key {
-        Key::PrimaryKey => is(ty, &["i32"]),
+        Key::Primary => is(ty, &["i32"]),
         Key::Secret => is(inside(ty, &["Option"]), &["Secret"]),
         Key::MaxLength => is(inside(ty, &["Option"]), &["String", "Secret"]),
         Key::Format | Key::Translate => is(inside(ty, &["Option", "Vec"]), &["String"]),
         Key::Required => {
-            let filled = ["Option", "Vec", "BTreeMap", "HashMap"];
-            is(ty, &["String", "Secret"]) || generic(ty).is_some_and(|name| filled.contains(&name))
+            is(ty, &["String", "Secret"])
+                || is_generic(ty, &["Option", "Vec", "BTreeMap", "HashMap"])
         }
-        Key::Entry => {
-            let name = generic(inside(ty, &["Option"]));
-            name.is_some_and(|name| ["BTreeMap", "HashMap"].contains(&name))
-        }
+        Key::Entry => is_generic(inside(ty, &["Option"]), &["BTreeMap", "HashMap"]),
         Key::Range => range.is_some_and(|range| holds(inside(ty, &["Option", "Vec"]), range)),
         _ => false,
     }
@@ -28,70 +26,40 @@ pub(super) fn fits(key: Key, ty: &Type, range: Option<&Range>) -> bool {
 
 /// Whether a type of numbers holds the ends of a range.
 fn holds(ty: &Type, range: &Range) -> bool {
-    let within = |low: i64, high: i64| {
-        let ends = [range.least, range.most];
-        ends.into_iter().flatten().all(|end| match end {
-            Bound::Whole(end) => low <= end && end <= high,
-            Bound::Fraction(_) => false,
-        })
-    };
-    match bare(ty).as_deref() {
-        Some("i16") => within(i16::MIN.into(), i16::MAX.into()),
-        Some("i32") => within(i32::MIN.into(), i32::MAX.into()),
-        Some("u32") => within(0, u32::MAX.into()),
-        Some("i64") => within(i64::MIN, i64::MAX),
-        Some("f64") => true,
-        _ => false,
-    }
-}
-
-fn is(ty: &Type, names: &[&str]) -> bool {
-    bare(ty).is_some_and(|name| names.contains(&name.as_str()))
-}
-
-/// The name of a type that is one name.
-fn bare(ty: &Type) -> Option<String> {
-    let segment = only(ty)?;
-    segment
-        .arguments
-        .is_none()
-        .then(|| segment.ident.to_string())
-}
-
-/// The name of a type that is one name with parameters.
-fn generic(ty: &Type) -> Option<&'static str> {
-    let segment = only(ty)?;
-    let names = ["Option", "Vec", "BTreeMap", "HashMap"];
-    let mut names = names.into_iter();
-    names.find(|name| segment.ident == name && !segment.arguments.is_none())
-}
-
-/// What is inside types of some names.
-fn inside<'t>(ty: &'t Type, names: &[&str]) -> &'t Type {
-    let held = generic(ty)
-        .filter(|name| names.contains(name))
-        .and_then(|_| only(ty));
-    let held = held.and_then(|segment| match &segment.arguments {
-        PathArguments::AngleBracketed(held) => held.args.first(),
-        PathArguments::None | PathArguments::Parenthesized(_) => None,
-    });
-    match held {
-        Some(GenericArgument::Type(held)) => inside(held, names),
-        _ => ty,
-    }
-}
-
-/// The only name of a type.
-fn only(ty: &Type) -> Option<&PathSegment> {
-    match ty {
-        Type::Group(group) => only(&group.elem),
-        Type::Paren(inner) => only(&inner.elem),
-        Type::Path(path) if path.qself.is_none() && path.path.leading_colon.is_none() => {
-            let mut segments = path.path.segments.iter();
-            segments.next().filter(|_| segments.next().is_none())
+    let whole_numbers = [
+        ("i16", i64::from(i16::MIN), i64::from(i16::MAX)),
+        ("i32", i64::from(i32::MIN), i64::from(i32::MAX)),
+        ("u32", 0, i64::from(u32::MAX)),
+        ("i64", i64::MIN, i64::MAX),
+    ];
+    let mut whole_numbers = whole_numbers.into_iter();
+    match whole_numbers.find(|(name, ..)| is(ty, &[name])) {
+        Some((_, low, high)) => {
+            let ends = [range.least, range.most];
+            ends.into_iter().flatten().all(|end| match end {
+                Bound::Whole(end) => low <= end && end <= high,
+                Bound::Fraction(_) => false,
+            })
         }
-        _ => None,
+        None => is(ty, &["f64"]),
     }
+}
+
+/// Whether a type is one of some names, without arguments.
+fn is(ty: &Type, names: &[&str]) -> bool {
+    only_segment(ty).is_some_and(|only| only.arguments.is_none() && is_one_of(&only.ident, names))
+}
+
+/// Whether a type is one of some names, with arguments.
+fn is_generic(ty: &Type, names: &[&str]) -> bool {
+    only_segment(ty).is_some_and(|only| !only.arguments.is_none() && is_one_of(&only.ident, names))
+}
+
+/// The type inside types of some names.
+fn inside<'t>(ty: &'t Type, names: &[&str]) -> &'t Type {
+    let outer = only_segment(ty).filter(|only| is_one_of(&only.ident, names));
+    let held = outer.and_then(|outer| arguments(outer).next());
+    held.map_or(ty, |held| inside(held, names))
 }
 
 #[cfg(test)]
@@ -109,8 +77,8 @@ mod tests {
         let whole = range(-1, Bound::Whole(40_000));
         let fraction = range(0, Bound::Fraction(0.5));
         let cases: [(Key, Type, Range, bool); 20] = [
-            (Key::PrimaryKey, parse_quote!(i32), whole, true),
-            (Key::PrimaryKey, parse_quote!(SaleId), whole, false),
+            (Key::Primary, parse_quote!(i32), whole, true),
+            (Key::Primary, parse_quote!(SaleId), whole, false),
             (Key::Secret, parse_quote!(Option<Secret>), whole, true),
             (Key::Secret, parse_quote!(String), whole, false),
             (Key::MaxLength, parse_quote!(Option<String>), whole, true),

@@ -19,7 +19,7 @@ mod property;
 mod tests;
 mod traits;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Path};
 
@@ -30,6 +30,7 @@ pub(crate) use fallback::{
 
 use crate::model::{Entity, Enumeration, Family, Newtype};
 use crate::siblings::Siblings;
+use crate::tokens::mentions;
 
 /// All that an entity's derive emits.
 pub(crate) fn entity(entity: &Entity) -> TokenStream {
@@ -92,7 +93,7 @@ fn aliases() -> TokenStream {
 fn scoped(runtime: &Path, allowed: &[Attribute], body: &TokenStream) -> TokenStream {
     let abi = crate::abi::abi();
     // Named, so that the import is used.
-    let of = mentions_of(body.clone()).then(|| {
+    let of = mentions(body.clone(), "__O").then(|| {
         quote! {
             use __p::{Of as __O, Fallback as __W};
             const _: fn() = <__O<()> as __W<()>>::is_imported;
@@ -106,13 +107,4 @@ fn scoped(runtime: &Path, allowed: &[Attribute], body: &TokenStream) -> TokenStr
             #body
         };
     }
-}
-
-/// Whether a type is used that may be a wrong one.
-fn mentions_of(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(name) => name == "__O",
-        TokenTree::Group(group) => mentions_of(group.stream()),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
 }

@@ -201,7 +201,7 @@ keys! {
         Field: Value, r#"default = ["contact.created"]"#, "The value in a new entity: text, a number, a boolean, a list, the variant of an enum without quotes, or an expression."
         Variant: Word, "default", "The variant of a new entity; the default is the one with the number 0, or else the first."
         Member: Word, "default", "The member of a new value; the default is the one for unknown members, or else the first.";
-    PrimaryKey "key" { calls: Some("primary_key"), checked: true }
+    Primary "key" { calls: Some("primary_key"), checked: true }
         Field: Word, "key", "The property is the entity's primary key, of type `i32`.";
     Date "date" { checked: true }
         Field: OneOf(DateClass), "date = utc", "How time zones change the date: `utc`, `diary`, `plain` (the default) or `date`.";

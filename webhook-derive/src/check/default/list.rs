@@ -1,18 +1,18 @@
 //! Defaults in brackets.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use syn::{Expr, Ident, PathSegment, Type};
+use syn::{Expr, Ident, Type};
 
-use super::{Read, check_text, is_flags, is_option, last_segment, literal, ungrouped};
-use crate::attributes::{lone_commas, split};
-use crate::check::is_plain;
+use super::{Read, check_text, is_flags, literal};
+use crate::check::types::{arguments, is_option, is_plain, last_segment_in_option};
 use crate::diagnostics::Diagnostics;
 use crate::input::RawField;
 use crate::model::Literal;
+use crate::tokens::{lone_commas, split, ungrouped};
 
 /// The brackets of `[..]`.
 pub(super) fn list(tokens: &TokenStream) -> Option<Group> {
-    let mut tokens = ungrouped(tokens).into_iter();
+    let mut tokens = ungrouped(tokens.clone()).into_iter();
     match (tokens.next(), tokens.next()) {
         (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Bracket => {
             Some(group)
@@ -88,10 +88,11 @@ pub(super) fn literals(
 
 /// An expression for a list, by the type of the field and the names that were meant.
 pub(super) fn of_list(raw: &RawField, meant: &TokenStream) -> String {
-    let Some(last) = last_segment(&raw.ty) else {
+    let Some(last) = last_segment_in_option(&raw.ty) else {
         return "make_it()".to_owned();
     };
-    let item = held(last).filter(|held| !is_plain(held)).and_then(name_of);
+    let item = arguments(last).next().filter(|held| !is_plain(held));
+    let item = item.and_then(name_of);
     let names = item.map(|item| {
         let names = meant.clone().into_iter().filter_map(|token| match token {
             TokenTree::Ident(name) => Some(format!("{item}::{name}")),
@@ -118,19 +119,9 @@ pub(super) fn of_list(raw: &RawField, meant: &TokenStream) -> String {
     }
 }
 
-fn held(segment: &PathSegment) -> Option<&Type> {
-    match &segment.arguments {
-        syn::PathArguments::AngleBracketed(held) => match held.args.first()? {
-            syn::GenericArgument::Type(held) => Some(held),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// The last name of a type without anything in angle brackets.
 fn name_of(ty: &Type) -> Option<&Ident> {
-    last_segment(ty)
+    last_segment_in_option(ty)
         .filter(|last| last.arguments.is_none())
         .map(|last| &last.ident)
 }
