@@ -1,30 +1,28 @@
-//! `syn::DeriveInput` and raw attributes to a raw entity or enum: shapes are checked here, rules
-//! across attributes are not.
+//! Parses the item of a derive. The shape of the item is checked here, rules across attributes are not.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Data, DataEnum, DeriveInput, Expr, ExprLit, ExprUnary, Fields, FieldsUnnamed,
-    Generics, Lit, Meta, Type, UnOp, parse_quote,
+    Attribute, Data, DataEnum, DeriveInput, Expr, ExprLit, Fields, FieldsUnnamed, Generics, Lit,
+    Meta, Type, UnOp, parse_quote,
 };
 
 use crate::attributes::Attributes;
 use crate::diagnostics::Diagnostics;
 use crate::keys::Place;
 
-/// A struct that wants to be an entity.
+/// A struct with named fields.
 pub(crate) struct RawEntity {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
-    /// Whether it has parameters, which is refused.
+    /// Whether it has parameters, which have been refused.
     pub(crate) generic: bool,
     pub(crate) fields: Vec<RawField>,
-    /// What its author has allowed, on the struct or a field.
+    /// The lints that are allowed on the item or inside it, here and in the types below.
     pub(crate) allowed: Vec<Attribute>,
 }
 
-/// A field of it.
 pub(crate) struct RawField {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
@@ -32,58 +30,52 @@ pub(crate) struct RawField {
     pub(crate) deprecated: bool,
 }
 
-/// A tuple struct that wants to be a newtype.
+/// A tuple struct with one field.
 pub(crate) struct RawNewtype {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
-    /// Whether it has parameters, which is refused.
     pub(crate) generic: bool,
     pub(crate) ty: Type,
-    /// What its author has allowed, on the struct or its field.
     pub(crate) allowed: Vec<Attribute>,
 }
 
-/// An enum that wants to be a polymorphic family.
+/// An enum of entities.
 pub(crate) struct RawFamily {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
     pub(crate) members: Vec<RawMember>,
-    /// What its author has allowed, on the enum or a variant.
     pub(crate) allowed: Vec<Attribute>,
 }
 
-/// A variant of it.
 pub(crate) struct RawMember {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
     pub(crate) fields: Fields,
 }
 
-/// An enum that wants to be a NetServer enum.
+/// An enum of names.
 pub(crate) struct RawEnum {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
     pub(crate) variants: Vec<RawVariant>,
-    /// Whether it says how its numbers are held.
+    /// Whether it has `#[repr(..)]`.
     pub(crate) has_repr: bool,
     /// Whether the standard library's derive implements `Default`.
     pub(crate) derives_default: bool,
-    /// What its author has allowed, on the enum or a variant.
     pub(crate) allowed: Vec<Attribute>,
 }
 
-/// A variant of it.
 pub(crate) struct RawVariant {
     pub(crate) ident: Ident,
     pub(crate) attributes: Attributes,
-    /// The number, if the variant has one of its own that can be read.
+    /// The explicit number, unless it is an expression.
     pub(crate) number: Option<i64>,
     pub(crate) has_number: bool,
-    /// The number, or the variant that has none.
+    /// The explicit number, or the name of a variant without one, for errors about the number.
     pub(crate) place: TokenStream,
-    /// The types of its fields; only the variant for unknown values has one.
+    /// Only the variant for unknown values has a field.
     pub(crate) fields: Fields,
-    /// The place of `#[default]`, which the standard library's `#[derive(Default)]` reads.
+    /// The attribute `#[default]` for the standard library's `#[derive(Default)]`.
     pub(crate) std_default: Option<Span>,
 }
 
@@ -96,7 +88,7 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
     let fields = match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) => &fields.named,
-            // Newtypes have been told from entities before.
+            // A newtype.
             Fields::Unnamed(_) => return None,
             // struct E;
             Fields::Unit => {
@@ -107,7 +99,7 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
                 return None;
             }
         },
-        // Families have been told from entities before.
+        // A family.
         Data::Enum(_) => return None,
         Data::Union(data) => {
             diagnostics.at(
@@ -117,30 +109,24 @@ pub(crate) fn entity(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Opti
             return None;
         }
     };
-    let mut raw = Vec::with_capacity(fields.len());
-    for field in fields {
-        let attributes = Attributes::parse(&field.attrs, Place::Field, diagnostics);
-        if let Some(ident) = field.ident.clone() {
-            let deprecated = has(&field.attrs, "deprecated");
-            raw.push(RawField {
-                ident,
-                ty: field.ty.clone(),
-                attributes,
-                deprecated,
-            });
-        }
-    }
-    let of_fields = fields.iter().flat_map(|field| &field.attrs);
+    let fields = fields.iter().filter_map(|field| {
+        Some(RawField {
+            ident: field.ident.clone()?,
+            ty: field.ty.clone(),
+            attributes: Attributes::parse(&field.attrs, Place::Field, diagnostics),
+            deprecated: has(&field.attrs, "deprecated"),
+        })
+    });
     Some(RawEntity {
-        ident: input.ident.clone(),
+        ident: ident.clone(),
         attributes,
         generic: !input.generics.params.is_empty(),
-        fields: raw,
-        allowed: allowed(input.attrs.iter().chain(of_fields)),
+        fields: fields.collect(),
+        allowed: allowed(input),
     })
 }
 
-/// Reads a tuple struct; `None` if it does not have exactly one field.
+/// Parses a tuple struct; returns `None` if it does not have exactly one field.
 pub(crate) fn newtype(
     input: &DeriveInput,
     fields: &FieldsUnnamed,
@@ -188,7 +174,7 @@ pub(crate) fn newtype(
         attributes,
         generic: !input.generics.params.is_empty(),
         ty: field.ty.clone(),
-        allowed: allowed(input.attrs.iter().chain(&field.attrs)),
+        allowed: allowed(input),
     })
 }
 
@@ -205,7 +191,7 @@ pub(crate) fn attributes_inside(item: &DeriveInput) -> Vec<&Attribute> {
     }
 }
 
-/// Reads an enum whose variants are entities.
+/// Parses an enum whose variants are entities.
 pub(crate) fn family(
     input: &DeriveInput,
     data: &DataEnum,
@@ -213,24 +199,20 @@ pub(crate) fn family(
 ) -> RawFamily {
     let attributes = Attributes::parse(&input.attrs, Place::Family, diagnostics);
     refuse_generics(&input.generics, "a family", diagnostics);
-    let mut members = Vec::with_capacity(data.variants.len());
-    for variant in &data.variants {
-        members.push(RawMember {
-            ident: variant.ident.clone(),
-            attributes: Attributes::parse(&variant.attrs, Place::Member, diagnostics),
-            fields: variant.fields.clone(),
-        });
-    }
-    let of_variants = data.variants.iter().flat_map(|variant| &variant.attrs);
+    let members = data.variants.iter().map(|variant| RawMember {
+        ident: variant.ident.clone(),
+        attributes: Attributes::parse(&variant.attrs, Place::Member, diagnostics),
+        fields: variant.fields.clone(),
+    });
     RawFamily {
         ident: input.ident.clone(),
         attributes,
-        members,
-        allowed: allowed(input.attrs.iter().chain(of_variants)),
+        members: members.collect(),
+        allowed: allowed(input),
     }
 }
 
-/// Reads an enum; `None` if it has another shape.
+/// Parses an enum; returns `None` for other items.
 pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Option<RawEnum> {
     let attributes = Attributes::parse(&input.attrs, Place::Enum, diagnostics);
     refuse_generics(&input.generics, "a NetServer enum", diagnostics);
@@ -258,51 +240,32 @@ pub(crate) fn enumeration(input: &DeriveInput, diagnostics: &mut Diagnostics) ->
             return None;
         }
     };
-    let mut raw = Vec::with_capacity(variants.len());
-    for variant in variants {
-        let number = variant.discriminant.as_ref().and_then(|(_, number)| {
-            let read = whole(number);
-            if read.is_none() {
-                // enum E { Open = "open" }
-                let message = match number {
-                    Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => format!(
-                        "a variant is a number here; write its name on the wire as `#[netserver(rename = {})]`",
-                        name.token()
-                    ),
-                    _ => "write the number itself, such as `= 4`: the wire name and the number are fixed at compile time".to_owned(),
-                };
-                diagnostics.at(number, message);
-            }
-            read
-        });
-        raw.push(RawVariant {
+    let variants = variants.iter().map(|variant| {
+        let number = variant.discriminant.as_ref().map(|(_, number)| number);
+        RawVariant {
             ident: variant.ident.clone(),
+            number: number.and_then(|number| explicit(number, diagnostics)),
             attributes: Attributes::parse(&variant.attrs, Place::Variant, diagnostics),
-            number,
-            has_number: variant.discriminant.is_some(),
-            place: variant.discriminant.as_ref().map_or_else(
+            has_number: number.is_some(),
+            place: number.map_or_else(
                 || variant.ident.to_token_stream(),
-                |(_, number)| number.to_token_stream(),
+                ToTokens::to_token_stream,
             ),
             fields: variant.fields.clone(),
             std_default: std_default(&variant.attrs),
-        });
-    }
-    let of_variants = variants.iter().flat_map(|variant| &variant.attrs);
+        }
+    });
     Some(RawEnum {
         ident: input.ident.clone(),
         attributes,
-        variants: raw,
-        has_repr: input
-            .attrs
-            .iter()
-            .any(|attribute| attribute.path().is_ident("repr")),
+        variants: variants.collect(),
+        has_repr: has(&input.attrs, "repr"),
         derives_default: derives_default(input),
-        allowed: allowed(input.attrs.iter().chain(of_variants)),
+        allowed: allowed(input),
     })
 }
 
-/// The parameters have no meaning on the wire; where there are none, neither has a clause.
+/// Refuses parameters, and a clause without parameters.
 fn refuse_generics(generics: &Generics, what: &str, diagnostics: &mut Diagnostics) {
     // struct E<'a> { name: &'a str }
     if let Some(lifetime) = generics.lifetimes().next() {
@@ -321,32 +284,29 @@ fn refuse_generics(generics: &Generics, what: &str, diagnostics: &mut Diagnostic
 
 // #[repr(C, packed)] struct E { a: i32 }
 fn refuse_packed(input: &DeriveInput, diagnostics: &mut Diagnostics) {
-    for attribute in input
-        .attrs
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("repr"))
+    let attributes = input.attrs.iter().map(|attribute| &attribute.meta);
+    let lists = attributes.filter_map(|meta| meta.require_list().ok());
+    for token in lists
+        .filter(|list| list.path.is_ident("repr"))
+        .flat_map(|list| list.tokens.clone())
     {
-        let Ok(list) = attribute.meta.require_list() else {
-            continue;
-        };
-        for token in list.tokens.clone() {
-            if matches!(&token, TokenTree::Ident(word) if word == "packed") {
-                diagnostics.at(
-                    token,
-                    "the fields of a packed struct cannot be borrowed; remove `packed`",
-                );
-            }
+        if matches!(&token, TokenTree::Ident(word) if word == "packed") {
+            diagnostics.at(
+                token,
+                "the fields of a packed struct cannot be borrowed; remove `packed`",
+            );
         }
     }
 }
 
-/// The lints that are allowed on the item, and so in its expansion.
-fn allowed<'a>(attributes: impl Iterator<Item = &'a Attribute>) -> Vec<Attribute> {
+/// The lints that are allowed on the item or inside it, and so in the expansion.
+fn allowed(item: &DeriveInput) -> Vec<Attribute> {
+    let attributes = item.attrs.iter().chain(attributes_inside(item));
     attributes
         .filter_map(|attribute| {
             let path = attribute.path();
             let mut allowed = attribute.clone();
-            // What was expected in the item is not expected a second time.
+            // The expansion need not cause a lint that is expected in the item.
             if path.is_ident("expect") {
                 let Meta::List(list) = &mut allowed.meta else {
                     return None;
@@ -360,52 +320,58 @@ fn allowed<'a>(attributes: impl Iterator<Item = &'a Attribute>) -> Vec<Attribute
         .collect()
 }
 
-/// The place of `#[default]`.
-fn std_default(attributes: &[Attribute]) -> Option<Span> {
+fn find<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
     let mut attributes = attributes.iter();
-    let found = attributes.find(|attribute| attribute.path().is_ident("default"))?;
-    Some(found.path().span())
+    attributes.find(|attribute| attribute.path().is_ident(name))
 }
 
-/// Whether the standard library's derive implements `Default` for an enum: then a variant has its
-/// attribute. A derive does not see the other derives of its item.
+fn has(attributes: &[Attribute], name: &str) -> bool {
+    find(attributes, name).is_some()
+}
+
+fn std_default(attributes: &[Attribute]) -> Option<Span> {
+    Some(find(attributes, "default")?.path().span())
+}
+
+/// Whether the standard library's derive implements `Default` for an enum, which a derive can only see by the
+/// attribute of a variant.
 pub(crate) fn derives_default(input: &DeriveInput) -> bool {
     let Data::Enum(data) = &input.data else {
         return false;
     };
     let mut variants = data.variants.iter();
-    variants.any(|variant| std_default(&variant.attrs).is_some())
+    variants.any(|variant| has(&variant.attrs, "default"))
 }
 
-fn has(attributes: &[Attribute], name: &str) -> bool {
-    attributes
-        .iter()
-        .any(|attribute| attribute.path().is_ident(name))
+/// The explicit number of a variant.
+fn explicit(number: &Expr, diagnostics: &mut Diagnostics) -> Option<i64> {
+    let read = whole(number, "");
+    if read.is_none() {
+        // enum E { Open = "open" }
+        let message = match number {
+            Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => format!(
+                "a variant is a number here; write its name on the wire as `#[netserver(rename = {})]`",
+                name.token()
+            ),
+            _ => "write the number itself, such as `= 4`: the wire name and the number are fixed at compile time".to_owned(),
+        };
+        diagnostics.at(number, message);
+    }
+    read
 }
 
-/// A whole number, also a negative one and inside the group of a macro.
-fn whole(number: &Expr) -> Option<i64> {
+/// A whole number after a sign, also in the group of a macro.
+fn whole(number: &Expr, sign: &str) -> Option<i64> {
     match number {
         Expr::Lit(ExprLit {
             lit: Lit::Int(number),
             ..
-        }) => number.base10_parse().ok(),
-        Expr::Unary(ExprUnary {
-            op: UnOp::Neg(_),
-            expr,
-            ..
-        }) => {
-            let Expr::Lit(ExprLit {
-                lit: Lit::Int(number),
-                ..
-            }) = expr.as_ref()
-            else {
-                return None;
-            };
-            format!("-{}", number.base10_digits()).parse().ok()
+        }) => format!("{sign}{}", number.base10_digits()).parse().ok(),
+        Expr::Unary(unary) if sign.is_empty() && matches!(unary.op, UnOp::Neg(_)) => {
+            whole(&unary.expr, "-")
         }
-        Expr::Group(group) => whole(&group.expr),
-        Expr::Paren(inner) => whole(&inner.expr),
+        Expr::Group(group) => whole(&group.expr, sign),
+        Expr::Paren(inner) => whole(&inner.expr, sign),
         _ => None,
     }
 }

@@ -1,11 +1,13 @@
-//! Whether tokens are an expression, also those that syn reads only with its feature `full`, which
-//! would make its build a third longer. What is emitted is parsed first: of tokens that are not
-//! an expression the compiler could only say that the derive emits them.
+//! Whether tokens are an expression. Tokens that are not one have to be refused here: once they are in the
+//! output, the compiler can only say that the derive emits them.
 //!
-//! Patterns, and items in blocks, are not looked into.
+//! syn parses blocks, closures, ranges and arrays only with its feature `full`, which would make its build a
+//! third longer. This parser is the price of doing without: it accepts each form of the grammar, and does not
+//! look into patterns and into items in blocks.
 
 mod block;
 
+use self::Position::{BeforeBlock, Other};
 use self::block::{block, block_like, starts_block};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -17,31 +19,46 @@ use syn::{
     bracketed, parenthesized,
 };
 
-type Read = syn::Result<()>;
+type Parsed = syn::Result<()>;
+
+/// Where an expression is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Position {
+    /// Before a block, as the condition of `if`: braces are not those of a struct, and `let` is allowed.
+    BeforeBlock,
+    Other,
+}
+
+/// Parses a token if it is the next one, and returns whether it was.
+macro_rules! eat {
+    ($input:ident, $($token:tt)+) => {
+        $input.parse::<Option<Token![$($token)+]>>()?.is_some()
+    };
+}
+use eat;
 
 /// Whether all the tokens are one expression.
 pub(super) fn is_expression(tokens: &TokenStream) -> bool {
-    let all = |input: ParseStream<'_>| expression(input, true);
+    let all = |input: ParseStream<'_>| expression(input, Other);
     all.parse2(tokens.clone()).is_ok()
 }
 
-/// Parses an expression; without `structs`, as before a block, it cannot be a struct literal.
-fn expression(input: ParseStream<'_>, structs: bool) -> Read {
+/// Parses operands with the operators between them.
+fn expression(input: ParseStream<'_>, position: Position) -> Parsed {
     let (mut is_range, mut is_compared) = (range(input), false);
-    if is_range && ends(input, structs) {
+    if is_range && ends(input, position) {
         return Ok(());
     }
     loop {
-        if operand(input, structs)? {
+        if operand(input, position)? == Operand::Final {
             return Ok(());
         }
-        while input.peek(Token![as]) {
-            input.parse::<Token![as]>()?;
+        while eat!(input, as) {
             Type::without_plus(input)?;
         }
         if !is_range && range(input) {
             is_range = true;
-            if ends(input, structs) {
+            if ends(input, position) {
                 return Ok(());
             }
             continue;
@@ -54,48 +71,49 @@ fn expression(input: ParseStream<'_>, structs: bool) -> Read {
             }
             Some(Operator::Comparison) => is_compared = true,
             Some(Operator::Logical) => is_compared = false,
-            Some(Operator::Other) => {}
+            Some(Operator::Arithmetic) => {}
         }
     }
 }
 
+/// Parses `..` or `..=`, the latter only before an operand.
 fn range(input: ParseStream<'_>) -> bool {
     let is_closed = input.peek(Token![..=]);
     take(input, |input| {
         !input.peek(Token![...])
             && (input.parse::<Token![..=]>().is_ok() || input.parse::<Token![..]>().is_ok())
-            && !(is_closed && ends(input, false))
+            && !(is_closed && ends(input, BeforeBlock))
     })
 }
 
 /// Whether an expression may end here: after `..`, `return` and `break`.
-fn ends(input: ParseStream<'_>, structs: bool) -> bool {
+fn ends(input: ParseStream<'_>, position: Position) -> bool {
     input.is_empty()
         || input.peek(Token![,])
         || input.peek(Token![;])
         || input.peek(Token![=>])
-        || (!structs && input.peek(Brace))
+        || (position == BeforeBlock && input.peek(Brace))
 }
 
-/// Reads something whole or not at all.
-fn take(input: ParseStream<'_>, read: impl Fn(ParseStream<'_>) -> bool) -> bool {
+/// Advances if all of `parse` succeeds, and returns whether it did.
+fn take(input: ParseStream<'_>, parse: impl Fn(ParseStream<'_>) -> bool) -> bool {
     let ahead = input.fork();
-    let is_there = read(&ahead);
+    let is_there = parse(&ahead);
     if is_there {
         input.advance_to(&ahead);
     }
     is_there
 }
 
-/// Which operators may follow each other.
+/// A binary operator, by what may follow its operands.
 #[derive(Clone, Copy)]
 enum Operator {
+    /// Another comparison cannot follow.
     Comparison,
     Logical,
-    Other,
+    Arithmetic,
 }
 
-/// A binary operator.
 fn operator(input: ParseStream<'_>) -> Option<Operator> {
     if input.peek(Token![=>]) || input.peek(Token![->]) {
         return None;
@@ -106,7 +124,7 @@ fn operator(input: ParseStream<'_>) -> Option<Operator> {
             BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_) | BinOp::Eq(_) | BinOp::Ne(_),
         ) => Operator::Comparison,
         Ok(BinOp::And(_) | BinOp::Or(_)) => Operator::Logical,
-        Ok(_) => Operator::Other,
+        Ok(_) => Operator::Arithmetic,
         Err(_) => {
             ahead.parse::<Token![=]>().ok()?;
             Operator::Logical
@@ -116,38 +134,45 @@ fn operator(input: ParseStream<'_>) -> Option<Operator> {
     Some(operator)
 }
 
-/// The text between operators; true for one that nothing can follow.
-fn operand(input: ParseStream<'_>, structs: bool) -> syn::Result<bool> {
-    loop {
-        if input.peek(Token![-]) || input.peek(Token![!]) || input.peek(Token![*]) {
-            input.parse::<TokenTree>()?;
-        } else if input.peek(Token![&]) {
-            input.parse::<Token![&]>()?;
+/// Whether an operator can follow an operand.
+#[derive(PartialEq, Eq)]
+enum Operand {
+    /// `return`, `break` or a closure, which extends to the end of the expression.
+    Final,
+    Other,
+}
+
+fn operand(input: ParseStream<'_>, position: Position) -> syn::Result<Operand> {
+    while input.peek(Token![-])
+        || input.peek(Token![!])
+        || input.peek(Token![*])
+        || input.peek(Token![&])
+    {
+        if eat!(input, &) {
+            // &raw const a
             take(input, |input| {
-                let raw = input.parse::<Ident>();
-                raw.is_ok_and(|raw| raw == "raw")
+                input.parse::<Ident>().is_ok_and(|raw| raw == "raw")
                     && (input.parse::<Token![const]>().is_ok() || input.peek(Token![mut]))
             });
             input.parse::<Option<Token![mut]>>()?;
         } else {
-            break;
+            input.parse::<TokenTree>()?;
         }
     }
-    if input.peek(Token![return]) || input.peek(Token![break]) {
-        input.parse::<TokenTree>()?;
+    if eat!(input, return) || eat!(input, break) {
         input.parse::<Option<Lifetime>>()?;
-        if !ends(input, structs) {
-            expression(input, structs)?;
+        if !ends(input, position) {
+            expression(input, position)?;
         }
-        return Ok(true);
+        return Ok(Operand::Final);
     }
     if is_closure(input) {
-        closure(input, structs)?;
-        return Ok(true);
+        closure(input, position)?;
+        return Ok(Operand::Final);
     }
-    primary(input, structs)?;
+    primary(input, position)?;
     while postfix(input)? {}
-    Ok(false)
+    Ok(Operand::Other)
 }
 
 fn is_closure(input: ParseStream<'_>) -> bool {
@@ -159,27 +184,23 @@ fn is_closure(input: ParseStream<'_>) -> bool {
 }
 
 // move |a: i32| -> i32 { a }
-fn closure(input: ParseStream<'_>, structs: bool) -> Read {
-    while !input.peek(Token![|]) {
-        input.parse::<TokenTree>()?;
+fn closure(input: ParseStream<'_>, position: Position) -> Parsed {
+    for _ in 0..2 {
+        while !eat!(input, |) {
+            input.parse::<TokenTree>()?;
+        }
     }
-    input.parse::<Token![|]>()?;
-    while !input.peek(Token![|]) {
-        input.parse::<TokenTree>()?;
-    }
-    input.parse::<Token![|]>()?;
-    if input.peek(Token![->]) {
-        input.parse::<Token![->]>()?;
+    if eat!(input, ->) {
         Type::without_plus(input)?;
         return block(input);
     }
-    expression(input, structs)
+    expression(input, position)
 }
 
-fn primary(input: ParseStream<'_>, structs: bool) -> Read {
-    if input.peek(Lit) {
-        input.parse::<Lit>()?;
-        return Ok(());
+fn primary(input: ParseStream<'_>, position: Position) -> Parsed {
+    // A group is an expression that `macro_rules` has parsed.
+    if input.peek(Lit) || input.peek(syn::token::Group) {
+        return input.parse::<TokenTree>().map(|_| ());
     }
     if input.peek(Paren) {
         let inside;
@@ -189,53 +210,42 @@ fn primary(input: ParseStream<'_>, structs: bool) -> Read {
     if input.peek(Bracket) {
         return array(input);
     }
-    // What `macro_rules` has read.
-    if input.peek(syn::token::Group) {
-        input.parse::<TokenTree>()?;
-        return Ok(());
-    }
     if starts_block(input) {
         return block_like(input);
     }
-    if !structs && input.peek(Token![let]) {
-        input.parse::<Token![let]>()?;
+    if position == BeforeBlock && eat!(input, let) {
         pattern(input, |input| input.peek(Token![=]))?;
         input.parse::<Token![=]>()?;
-        return expression(input, structs);
+        return expression(input, position);
     }
-    if input.peek(Token![continue]) {
-        input.parse::<TokenTree>()?;
-        input.parse::<Option<Lifetime>>()?;
-        return Ok(());
+    if eat!(input, continue) {
+        return input.parse::<Option<Lifetime>>().map(|_| ());
     }
-    path(input, structs)
+    path(input, position)
 }
 
 /// A path, the call of a macro or a struct literal.
-fn path(input: ParseStream<'_>, structs: bool) -> Read {
+fn path(input: ParseStream<'_>, position: Position) -> Parsed {
     segments(input)?;
-    if input.peek(Token![!]) && !input.peek(Token![!=]) {
-        input.parse::<Token![!]>()?;
+    if !input.peek(Token![!=]) && eat!(input, !) {
         return if input.peek(Paren) || input.peek(Bracket) || input.peek(Brace) {
             input.parse::<TokenTree>().map(|_| ())
         } else {
             Err(input.error("expected the arguments of a macro"))
         };
     }
-    if !structs || !input.peek(Brace) {
+    if position == BeforeBlock || !input.peek(Brace) {
         return Ok(());
     }
     let inside;
     braced!(inside in input);
     while !inside.is_empty() {
-        if inside.peek(Token![..]) {
-            inside.parse::<Token![..]>()?;
-            return expression(&inside, true).and_then(|()| end(&inside));
+        if eat!(inside, ..) {
+            return expression(&inside, Other).and_then(|()| end(&inside));
         }
         inside.parse::<syn::Member>()?;
-        if inside.peek(Token![:]) {
-            inside.parse::<Token![:]>()?;
-            expression(&inside, true)?;
+        if eat!(inside, :) {
+            expression(&inside, Other)?;
         }
         comma(&inside)?;
     }
@@ -243,12 +253,10 @@ fn path(input: ParseStream<'_>, structs: bool) -> Read {
 }
 
 // <Vec<i32> as Default>::default
-fn segments(input: ParseStream<'_>) -> Read {
-    if input.peek(Token![<]) {
-        input.parse::<Token![<]>()?;
+fn segments(input: ParseStream<'_>) -> Parsed {
+    if eat!(input, <) {
         input.parse::<Type>()?;
-        if input.peek(Token![as]) {
-            input.parse::<Token![as]>()?;
+        if eat!(input, as) {
             input.parse::<Path>()?;
         }
         input.parse::<Token![>]>()?;
@@ -257,13 +265,9 @@ fn segments(input: ParseStream<'_>) -> Read {
         input.parse::<Option<Token![::]>>()?;
     }
     loop {
-        let is_word = input.peek(Token![self])
-            || input.peek(Token![Self])
-            || input.peek(Token![super])
-            || input.peek(Token![crate]);
-        if is_word {
-            input.parse::<TokenTree>()?;
-        } else {
+        let is_word =
+            eat!(input, self) || eat!(input, Self) || eat!(input, super) || eat!(input, crate);
+        if !is_word {
             input.parse::<Ident>()?;
         }
         if !input.peek(Token![::]) {
@@ -281,10 +285,10 @@ fn segments(input: ParseStream<'_>) -> Read {
 
 /// `?`, `.await`, `.0`, `.name`, `.name()`, a call, an index.
 fn postfix(input: ParseStream<'_>) -> syn::Result<bool> {
-    if input.peek(Token![?]) {
-        input.parse::<Token![?]>()?;
-    } else if input.peek(Token![.]) && !input.peek(Token![..]) {
-        input.parse::<Token![.]>()?;
+    if eat!(input, ?) {
+        return Ok(true);
+    }
+    if !input.peek(Token![..]) && eat!(input, .) {
         if input.peek(Lit) {
             input.parse::<Lit>()?;
             return Ok(true);
@@ -300,7 +304,7 @@ fn postfix(input: ParseStream<'_>) -> syn::Result<bool> {
     } else if input.peek(Bracket) {
         let inside;
         bracketed!(inside in input);
-        expression(&inside, true)?;
+        expression(&inside, Other)?;
         end(&inside)?;
     } else {
         return Ok(false);
@@ -309,39 +313,39 @@ fn postfix(input: ParseStream<'_>) -> syn::Result<bool> {
 }
 
 /// Expressions between commas.
-fn list(inside: ParseStream<'_>) -> Read {
+fn list(inside: ParseStream<'_>) -> Parsed {
     while !inside.is_empty() {
-        expression(inside, true)?;
+        expression(inside, Other)?;
         comma(inside)?;
     }
     Ok(())
 }
 
 // [0; 4]
-fn array(input: ParseStream<'_>) -> Read {
+fn array(input: ParseStream<'_>) -> Parsed {
     let inside;
     bracketed!(inside in input);
     if inside.is_empty() {
         return Ok(());
     }
-    expression(&inside, true)?;
-    if inside.peek(Token![;]) {
-        inside.parse::<Token![;]>()?;
-        expression(&inside, true)?;
+    expression(&inside, Other)?;
+    if eat!(inside, ;) {
+        expression(&inside, Other)?;
         return end(&inside);
     }
     comma(&inside)?;
     list(&inside)
 }
 
-fn comma(inside: ParseStream<'_>) -> Read {
+/// A comma, which may be missing at the end.
+fn comma(inside: ParseStream<'_>) -> Parsed {
     if !inside.is_empty() {
         inside.parse::<Token![,]>()?;
     }
     Ok(())
 }
 
-fn end(inside: ParseStream<'_>) -> Read {
+fn end(inside: ParseStream<'_>) -> Parsed {
     if inside.is_empty() {
         return Ok(());
     }
@@ -349,19 +353,15 @@ fn end(inside: ParseStream<'_>) -> Read {
 }
 
 /// The tokens up to those that end a pattern.
-fn pattern(input: ParseStream<'_>, is_end: impl Fn(ParseStream<'_>) -> bool) -> Read {
-    let mut is_empty = true;
-    while is_empty || !is_end(input) {
-        if input.peek(Token![..=]) {
-            input.parse::<Token![..=]>()?;
-        } else if input.peek(Token![::]) {
-            input.parse::<Token![::]>()?;
-        } else {
+fn pattern(input: ParseStream<'_>, is_end: impl Fn(ParseStream<'_>) -> bool) -> Parsed {
+    loop {
+        if !(eat!(input, ..=) || eat!(input, ::)) {
             input.parse::<TokenTree>()?;
         }
-        is_empty = false;
+        if is_end(input) {
+            return Ok(());
+        }
     }
-    Ok(())
 }
 
 #[cfg(test)]

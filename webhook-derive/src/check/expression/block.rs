@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::token::Brace;
 use syn::{Ident, Lifetime, Token, Type, braced};
 
-use super::{Read, comma, expression, is_closure, path, pattern};
+use super::{BeforeBlock, Other, Parsed, comma, eat, expression, is_closure, path, pattern};
 
 /// Whether an expression begins here that ends in a block.
 pub(super) fn starts_block(input: ParseStream<'_>) -> bool {
@@ -23,7 +23,7 @@ pub(super) fn starts_block(input: ParseStream<'_>) -> bool {
 }
 
 /// An expression that ends in a block.
-pub(super) fn block_like(input: ParseStream<'_>) -> Read {
+pub(super) fn block_like(input: ParseStream<'_>) -> Parsed {
     if input.peek(Lifetime) {
         input.parse::<Lifetime>()?;
         input.parse::<Token![:]>()?;
@@ -31,9 +31,8 @@ pub(super) fn block_like(input: ParseStream<'_>) -> Read {
     if input.peek(Token![if]) {
         return branches(input);
     }
-    if input.peek(Token![match]) {
-        input.parse::<Token![match]>()?;
-        expression(input, false)?;
+    if eat!(input, match) {
+        expression(input, BeforeBlock)?;
         let arms;
         braced!(arms in input);
         while !arms.is_empty() {
@@ -41,14 +40,12 @@ pub(super) fn block_like(input: ParseStream<'_>) -> Read {
         }
         return Ok(());
     }
-    if input.peek(Token![while]) {
-        input.parse::<Token![while]>()?;
-        expression(input, false)?;
-    } else if input.peek(Token![for]) {
-        input.parse::<Token![for]>()?;
+    if eat!(input, while) {
+        expression(input, BeforeBlock)?;
+    } else if eat!(input, for) {
         pattern(input, |input| input.peek(Token![in]))?;
         input.parse::<Token![in]>()?;
-        expression(input, false)?;
+        expression(input, BeforeBlock)?;
     } else {
         while !input.peek(Brace) {
             // loop, unsafe, const, async move
@@ -62,15 +59,14 @@ pub(super) fn block_like(input: ParseStream<'_>) -> Read {
     block(input)
 }
 
-fn branches(input: ParseStream<'_>) -> Read {
+fn branches(input: ParseStream<'_>) -> Parsed {
     loop {
         input.parse::<Token![if]>()?;
-        expression(input, false)?;
+        expression(input, BeforeBlock)?;
         block(input)?;
-        if !input.peek(Token![else]) {
+        if !eat!(input, else) {
             return Ok(());
         }
-        input.parse::<Token![else]>()?;
         if !input.peek(Token![if]) {
             return block(input);
         }
@@ -78,15 +74,14 @@ fn branches(input: ParseStream<'_>) -> Read {
 }
 
 // Some(a) if a > 1 => b,
-fn arm(arms: ParseStream<'_>) -> Read {
+fn arm(arms: ParseStream<'_>) -> Parsed {
     pattern(arms, |arms| arms.peek(Token![=>]) || arms.peek(Token![if]))?;
-    if arms.peek(Token![if]) {
-        arms.parse::<Token![if]>()?;
-        expression(arms, true)?;
+    if eat!(arms, if) {
+        expression(arms, Other)?;
     }
     arms.parse::<Token![=>]>()?;
     let needs_comma = !starts_block(arms);
-    expression(arms, true)?;
+    expression(arms, Other)?;
     if needs_comma || arms.peek(Token![,]) {
         comma(arms)?;
     }
@@ -94,7 +89,7 @@ fn arm(arms: ParseStream<'_>) -> Read {
 }
 
 /// A block.
-pub(super) fn block(input: ParseStream<'_>) -> Read {
+pub(super) fn block(input: ParseStream<'_>) -> Parsed {
     let inside;
     braced!(inside in input);
     while !inside.is_empty() {
@@ -103,12 +98,12 @@ pub(super) fn block(input: ParseStream<'_>) -> Read {
     Ok(())
 }
 
-fn statement(input: ParseStream<'_>) -> Read {
-    if input.peek(Token![;]) {
-        return input.parse::<Token![;]>().map(|_| ());
+fn statement(input: ParseStream<'_>) -> Parsed {
+    if eat!(input, ;) {
+        return Ok(());
     }
     input.call(syn::Attribute::parse_outer)?;
-    if input.peek(Token![let]) {
+    if eat!(input, let) {
         return binding(input);
     }
     if is_item(input) {
@@ -122,8 +117,8 @@ fn statement(input: ParseStream<'_>) -> Read {
     }
     let is_block = starts_block(input);
     let ahead = input.fork();
-    let is_macro = path(&ahead, false).is_ok();
-    expression(input, true)?;
+    let is_macro = path(&ahead, BeforeBlock).is_ok();
+    expression(input, Other)?;
     if is_block || is_macro || input.is_empty() {
         input.parse::<Option<Token![;]>>()?;
         return Ok(());
@@ -132,21 +127,17 @@ fn statement(input: ParseStream<'_>) -> Read {
 }
 
 // let a: i32 = b else { c };
-fn binding(input: ParseStream<'_>) -> Read {
-    input.parse::<Token![let]>()?;
+fn binding(input: ParseStream<'_>) -> Parsed {
     pattern(input, |input| {
         input.peek(Token![=]) || input.peek(Token![:]) || input.peek(Token![;])
     })?;
-    if input.peek(Token![:]) {
-        input.parse::<Token![:]>()?;
+    if eat!(input, :) {
         input.parse::<Type>()?;
     }
-    if input.peek(Token![=]) {
-        input.parse::<Token![=]>()?;
-        expression(input, true)?;
+    if eat!(input, =) {
+        expression(input, Other)?;
     }
-    if input.peek(Token![else]) {
-        input.parse::<Token![else]>()?;
+    if eat!(input, else) {
         block(input)?;
     }
     input.parse::<Token![;]>().map(|_| ())

@@ -1,4 +1,4 @@
-//! Which tokens are taken for expressions.
+//! Tokens that are and tokens that are not an expression.
 
 use super::*;
 
