@@ -5,8 +5,8 @@ use std::fmt::Display;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
-/// The errors found so far. Must be read by [`finish`](Self::finish): dropping it unread would
-/// accept a wrong item, and so is a bug that shows at once.
+/// The errors found so far. They must be read by [`finish`](Self::finish): dropping them unread, which would
+/// accept a wrong item, is a panic.
 pub(crate) struct Diagnostics {
     errors: Option<Vec<syn::Error>>,
     left_to_compiler: bool,
@@ -20,12 +20,12 @@ impl Diagnostics {
         }
     }
 
-    /// An error at all the tokens of something.
+    /// Adds an error with the span of tokens.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }
 
-    /// An error at one span.
+    /// Adds an error with a span.
     pub(crate) fn at_span(&mut self, span: Span, message: impl Display) {
         self.push(syn::Error::new(span, message));
     }
@@ -36,18 +36,17 @@ impl Diagnostics {
         }
     }
 
-    /// The value of a result, or nothing and its error noted.
+    /// The value of a result; an error is added.
     pub(crate) fn ok<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.push(error)).ok()
     }
 
-    /// Notes a mistake that the compiler reports by itself: the item is wrong, and no more is to
-    /// be said.
+    /// Marks the item as wrong without an error, because the compiler reports the mistake itself.
     pub(crate) fn leave_to_compiler(&mut self) {
         self.left_to_compiler = true;
     }
 
-    /// All errors, if the item is wrong; none of them where the compiler has its own.
+    /// All errors, if the item is wrong. There are none if the compiler reports the only mistake.
     pub(crate) fn finish(mut self) -> Result<(), TokenStream> {
         let errors = self.errors.take().unwrap_or_default();
         if errors.is_empty() && !self.left_to_compiler {

@@ -1,4 +1,4 @@
-//! The checked item: valid by construction, and all that expansion reads.
+//! The checked item, which is valid by construction. It is the only input of the expansion.
 
 use std::fmt;
 
@@ -14,27 +14,27 @@ pub(crate) struct Entity {
     pub(crate) name: String,
     pub(crate) agent: Option<String>,
     pub(crate) operations: Vec<Operation>,
-    /// The query parameter of the operations that find an entity, where it is not the usual one.
+    /// The query parameter of the operations that find an entity, if it is not the usual one.
     pub(crate) query: Option<String>,
-    /// The operation that needs a primary key, where only the base can have one.
+    /// The operation that needs a primary key, if only the base can have one.
     pub(crate) needs_inherited_key: Option<Span>,
-    /// The operation whose request body it is.
+    /// The operation whose request body the entity is.
     pub(crate) request: Option<Request>,
     pub(crate) xml_namespace: Option<String>,
-    /// The name in the SOAP contract, where it is another one.
+    /// The name in the SOAP contract, if it is another one.
     pub(crate) soap_name: Option<String>,
-    /// Whether it holds a `carrier`, whose two properties come last.
+    /// Whether it has a `carrier`, whose two properties come last.
     pub(crate) carrier: bool,
     pub(crate) fields: Vec<Field>,
     /// Positions of the own properties in the order of the SOAP contract; empty for the declared one.
     pub(crate) soap_order: Vec<u16>,
-    /// Positions of the properties, the carrier's too, by name without regard to ASCII case.
+    /// Positions of the properties, including the carrier's, by name without regard to ASCII case.
     pub(crate) by_name: Vec<u16>,
     /// Positions of the properties in data contract order.
     pub(crate) by_contract: Vec<u16>,
-    /// Names that are read besides, with the position of the property.
+    /// Names that are decoded but not encoded, with the position of the property.
     pub(crate) aliases: Vec<(String, u16)>,
-    /// What its author has allowed.
+    /// The lints that are allowed on the item, here and in the types below.
     pub(crate) allowed: Vec<Attribute>,
 }
 
@@ -42,25 +42,22 @@ pub(crate) struct Entity {
 pub(crate) struct Newtype {
     pub(crate) ident: Ident,
     pub(crate) runtime: Path,
-    /// The operation whose request body it is.
+    /// The operation whose request body the newtype is.
     pub(crate) request: Option<Request>,
     pub(crate) ty: Type,
-    /// What the type is spelled like that NetServer does not have.
     pub(crate) hint: Option<Hint>,
     /// An error about the type has been reported.
     pub(crate) refused: bool,
-    /// What its author has allowed.
     pub(crate) allowed: Vec<Attribute>,
 }
 
-/// The operation whose request body a struct is.
+/// An operation whose request body an item is.
 pub(crate) struct Request {
     pub(crate) path: String,
-    /// The response body; none for nothing.
+    /// The type of the response body, if there is one.
     pub(crate) response: Option<Type>,
-    /// The XML name of the response's entries.
+    /// The XML name of the entries in the response.
     pub(crate) entry: Option<String>,
-    /// The time after which the operation is slow.
     pub(crate) slow_ms: Option<u32>,
 }
 
@@ -81,7 +78,6 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) kind: Kind,
     pub(crate) default: Option<Default>,
-    /// What the type is spelled like that NetServer does not have.
     pub(crate) hint: Option<Hint>,
     /// An error about the type has been reported.
     pub(crate) refused: bool,
@@ -100,18 +96,18 @@ impl Field {
 pub(crate) struct Hint {
     /// A trait of the runtime that all property types have, with the message for the others.
     pub(crate) bound: TokenStream,
-    /// Where it was written, if inside another type: its first and last token.
+    /// The spans of the first and the last token, if the type is inside another one.
     pub(crate) inside: Option<(Span, Span)>,
 }
 
-/// What a field is on the wire.
+/// The kind of a field.
 pub(crate) enum Kind {
     Property(Property),
-    /// The base carrier, two properties.
+    /// The base carrier, which has two properties.
     Carrier,
-    /// The entity that this one inherits from, with the key that says so.
+    /// The entity that this one inherits from, with the span of the key.
     Base(Span),
-    /// Nothing.
+    /// Not on the wire.
     Skipped,
 }
 
@@ -145,7 +141,6 @@ pub(crate) enum Bound {
 }
 
 impl Bound {
-    /// Whether it is a greater number than another.
     pub(crate) fn is_more_than(self, other: Self) -> bool {
         match (self, other) {
             (Self::Whole(left), Self::Whole(right)) => left > right,
@@ -153,7 +148,7 @@ impl Bound {
         }
     }
 
-    #[allow(clippy::cast_precision_loss)] // Beside a fraction, all numbers are doubles.
+    #[allow(clippy::cast_precision_loss)] // Numbers are compared with a fraction as doubles.
     const fn to_double(self) -> f64 {
         match self {
             Self::Whole(number) => number as f64,
@@ -162,7 +157,7 @@ impl Bound {
     }
 }
 
-/// As it is written in source code.
+/// The number as Rust source.
 impl fmt::Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -184,9 +179,8 @@ pub(crate) enum Default {
 /// A literal or list of them.
 pub(crate) enum Literal {
     Text(LitStr),
-    /// With the place of the sign, if it has one, and of the digits.
+    /// A number with the spans of its first token, which may be a sign, and of its digits.
     Whole(i64, (Span, Span)),
-    /// The same.
     Fraction(TokenStream, (Span, Span)),
     Truth(bool, Span),
     Bytes(LitByteStr),
@@ -199,14 +193,12 @@ pub(crate) struct Family {
     pub(crate) runtime: Path,
     pub(crate) name: String,
     pub(crate) tag: String,
-    /// Where the tag is written.
     pub(crate) tag_span: Span,
     pub(crate) members: Vec<Member>,
     /// The variant that keeps unknown members, with the type that keeps them.
     pub(crate) other: Option<(Ident, Type)>,
-    /// The variant of a new value; none for the one of unknown members.
+    /// The variant of a new value; `None` for the one that keeps unknown members.
     pub(crate) default: Option<Ident>,
-    /// What its author has allowed.
     pub(crate) allowed: Vec<Attribute>,
 }
 
@@ -214,7 +206,7 @@ pub(crate) struct Family {
 pub(crate) struct Member {
     pub(crate) ident: Ident,
     pub(crate) tag: String,
-    /// Where the tag is written.
+    /// The span of the tag.
     pub(crate) span: Span,
     pub(crate) ty: Type,
 }
@@ -232,7 +224,6 @@ pub(crate) struct Enumeration {
     pub(crate) default: Ident,
     /// The standard library's derive implements `Default`.
     pub(crate) derives_default: bool,
-    /// What its author has allowed.
     pub(crate) allowed: Vec<Attribute>,
 }
 
@@ -242,6 +233,6 @@ pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) number: i32,
     pub(crate) aliases: Vec<String>,
-    /// The SOAP contract does not have it.
+    /// The SOAP contract does not have the variant.
     pub(crate) web_api_only: bool,
 }

@@ -1,7 +1,6 @@
-//! Which names may occur on the wire: XML element names and path segments, pure.
+//! Names that are allowed on the wire: XML element names and path segments.
 
-/// Whether a text is a name without a colon (Namespaces in XML 1.0 section 3, on the characters of
-/// XML 1.0 section 2.3).
+/// Whether a text is a name without a colon: `NCName` of Namespaces in XML 1.0, section 3.
 pub(crate) fn is_xml_name(text: &str) -> bool {
     let mut letters = text.chars();
     letters.next().is_some_and(is_start)
@@ -21,7 +20,7 @@ const fn is_rest(letter: char) -> bool {
     matches!(letter, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
-/// Whether a text is one segment of an agent's path: letters and digits, as all published ones.
+/// Whether a text is a segment of an agent's path: letters, digits and underscores.
 pub(crate) fn is_segment(text: &str) -> bool {
     text.bytes()
         .next()

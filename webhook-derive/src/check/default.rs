@@ -1,4 +1,4 @@
-//! The values of `default = ..`, and the errors that are known before the compiler sees the type.
+//! The values of `default = ..`, and the errors that can be found without the compiler.
 
 mod list;
 
@@ -16,8 +16,8 @@ use crate::keys::Key;
 use crate::model::{Default, Literal};
 use crate::tokens::ungrouped;
 
-/// The default of a field that is not a property: any expression of its type; text is converted
-/// with `From`.
+/// The default of a field that is not a property: any expression of its type, or text, which is converted with
+/// `From`.
 pub(super) fn of_skipped(
     raw: &RawField,
     tokens: &TokenStream,
@@ -128,16 +128,15 @@ fn not_an_expression(raw: &RawField, tokens: &TokenStream) -> String {
     "this is not an expression; a default is text, a number, `true` or `false`, a list of these in `[..]`, a variant without quotes, or an expression such as `make_it()`".to_owned()
 }
 
-/// What was read from an expression.
 enum Read {
     Literal(Literal),
-    /// Something that only the compiler can judge.
+    /// An expression for the compiler to check.
     Other,
     /// An error has been reported.
     Wrong,
 }
 
-/// Reads a literal, after a minus where one is.
+/// Reads a literal, also a negative one.
 fn literal(expression: &Expr, negative: Option<Span>, diagnostics: &mut Diagnostics) -> Read {
     match expression {
         Expr::Lit(ExprLit { lit, .. }) => read(lit, negative, diagnostics),
@@ -308,7 +307,7 @@ fn is_some_of_text(call: &ExprCall) -> bool {
     is_some && of_text && call.args.len() == 1
 }
 
-/// A text against `max_length` of its field; the runtime checks it against `format`.
+/// Checks a text against `max_length` of its field. The runtime checks `format`.
 fn check_text(raw: &RawField, literal: &Literal, diagnostics: &mut Diagnostics) {
     let Literal::Text(text) = literal else { return };
     let most = raw
@@ -316,7 +315,7 @@ fn check_text(raw: &RawField, literal: &Literal, diagnostics: &mut Diagnostics) 
         .number(Key::MaxLength)
         .and_then(|number| number.base10_parse::<usize>().ok())
         .filter(|most| *most > 0);
-    // As the run-time check and .NET count.
+    // UTF-16 code units, as in `validate` and .NET.
     let length = text.value().encode_utf16().count();
     // #[netserver(max_length = 2, default = "abc")]
     if let Some(most) = most.filter(|most| length > *most) {

@@ -14,7 +14,7 @@ use crate::keys::{Case, Key};
 use crate::model::{Enumeration, Variant};
 use crate::names::is_segment;
 
-/// A variant with the item that it was read from.
+/// A checked variant and the parsed one.
 type Checked<'raw> = (&'raw RawVariant, Variant);
 
 /// Checks an enum.
@@ -172,7 +172,7 @@ fn variants<'raw>(raw: &'raw RawEnum, diagnostics: &mut Diagnostics) -> Vec<Chec
 // enum E { A = 1, #[netserver(other)] Other(UnknownVariant) }
 fn check_repr(raw: &RawEnum, diagnostics: &mut Diagnostics) {
     let explicit = raw.variants.iter().any(|variant| variant.has_number);
-    // Fields of other variants are wrong themselves.
+    // Fields of other variants have been refused.
     let holds = raw.variants.iter().any(is_other);
     if explicit && holds && !raw.has_repr {
         diagnostics.at(

@@ -1,5 +1,5 @@
-//! What only the compiler can check: keys that some types cannot have, and names that two
-//! declarations share. A constant for each, so that no mistake hides another.
+//! Constants for what only the compiler can check: keys that some types cannot have, and names that two
+//! declarations share. Each check is a constant of its own, so that no mistake hides another.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
@@ -10,7 +10,7 @@ use crate::model::{Entity, Family, Field, Kind};
 
 /// The checks of an entity.
 pub(super) fn checks(entity: &Entity) -> TokenStream {
-    // An editor evaluates no constants, and would explain a key by its check.
+    // An editor does not evaluate constants, and would show the check in the place of a key.
     if crate::ide::is_running() {
         return TokenStream::new();
     }
@@ -47,9 +47,9 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
     quote!(#(#checks)*)
 }
 
-/// The checks of a family: the members have the tag, each of them, and the tag's type has the value.
+/// The checks of a family: each member has the tag, and its type can hold the value.
 pub(super) fn family(family: &Family) -> TokenStream {
-    // As above.
+    // As for an entity.
     if crate::ide::is_running() {
         return TokenStream::new();
     }
@@ -67,13 +67,13 @@ pub(super) fn family(family: &Family) -> TokenStream {
     }
 }
 
-/// A check by itself. Only the call is at the place of what is checked: a constant there would be taken
-/// for the author's.
+/// A check. Only the call has the span of what is checked, because a constant with that span would be taken for
+/// the author's.
 fn constant(check: &TokenStream) -> TokenStream {
     quote!(const _: () = #check;)
 }
 
-/// The types alone, for an item with errors elsewhere.
+/// Only the checks of the types, for an item with other errors.
 pub(super) fn types(entity: &Entity) -> TokenStream {
     let types = entity
         .fields

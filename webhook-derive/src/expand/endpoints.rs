@@ -1,4 +1,4 @@
-//! The agent's operations on an entity: their paths, and the traits that clients and servers use.
+//! The operations of an agent: their paths, and the traits that clients and servers use.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::methods::{Bodies, methods};
 use crate::keys::{OperationKind, Word};
 use crate::model::{Entity, Operation, Request};
 
-/// The inherent impl, and the operations. Forwarding methods are compiled where they are called.
+/// The inherent impl and the operations.
 pub(super) fn endpoints(entity: &Entity) -> TokenStream {
     let ident = &entity.ident;
     let paths = entity.operations.iter().map(path);
@@ -40,7 +40,7 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
     }
 }
 
-/// That the agent serves an operation on the entity.
+/// The trait for an operation that the agent has for the entity.
 fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
     let (
         ident,
@@ -64,8 +64,8 @@ fn serves(entity: &Entity, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The paths of operations that the agent does not have. `for<'a>` leaves the bound, which does not
-/// hold, to whoever uses one: the error says which operation is missing.
+/// The paths of operations that the agent does not have. The bound never holds. With `for<'a>` it is an error
+/// only where a path is used, and the error names the missing operation.
 fn missing(entity: &Entity) -> Option<TokenStream> {
     entity.agent.as_ref().filter(|_| entity.request.is_none())?;
     let ident = &entity.ident;

@@ -1,22 +1,23 @@
-//! What is emitted beside the errors of a broken item: impls that satisfy its users, so that no
-//! second error follows. They are never run.
+//! The output beside the errors of a broken item: impls for its users, so that no other errors follow. They are
+//! never run.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Data, DeriveInput, Path, Type, parse_quote};
+use syn::{Attribute, Data, DeriveInput, Path, Type, parse_quote};
 
 use super::enumeration::shared_impls;
 use super::generic::{can_be_written, generalise, is_generic};
 use super::{checks, presets, scoped};
 use crate::attributes::Attributes;
 use crate::check::{call_site, is_unsized, runtime};
+use crate::diagnostics::Diagnostics;
 use crate::input::derives_default;
 use crate::keys::{Derive, Key, OperationKind, Place, Word};
 use crate::model::{Entity, Family, Newtype, Request};
 use crate::siblings::Siblings;
 
-/// The fallback of an entity. What is known of it is checked, so that its other mistakes show at
-/// once.
+/// The fallback of an entity. If it could be parsed, the compiler also checks it, so that all mistakes are
+/// reported at once.
 pub(crate) fn entity(
     input: &DeriveInput,
     known: Option<&Entity>,
@@ -25,7 +26,7 @@ pub(crate) fn entity(
     if !stands_alone(input) {
         return TokenStream::new();
     }
-    let attributes = attributes(input, Place::Struct);
+    let attributes = parsed(&input.attrs, Place::Struct);
     let checks = known.map(|known| {
         let (types, presets, checks) = (
             checks::types(known),
@@ -40,7 +41,7 @@ pub(crate) fn entity(
     scoped(&runtime(&attributes), &[], &quote!(#body #checks))
 }
 
-/// The fallback of an item that could not be read at all.
+/// The fallback of an item of which only the name could be parsed.
 pub(crate) fn unread(ident: &Ident, derive: Derive) -> TokenStream {
     let ident = call_site(ident);
     let body = match derive {
@@ -109,7 +110,7 @@ fn entity_body(ident: &Ident, response: Option<&Type>, siblings: &Siblings) -> T
     }
 }
 
-/// The fallback of a newtype: what it stands for where that is known, else an entity.
+/// The fallback of a newtype: its own impls if its type is known, or else those of an entity.
 pub(crate) fn newtype(
     input: &DeriveInput,
     known: Option<&Newtype>,
@@ -118,7 +119,7 @@ pub(crate) fn newtype(
     if !stands_alone(input) {
         return TokenStream::new();
     }
-    let attributes = attributes(input, Place::Newtype);
+    let attributes = parsed(&input.attrs, Place::Newtype);
     let ident = call_site(&input.ident);
     let known = known.filter(|known| !known.refused);
     let response = attributes.ty(Key::Response);
@@ -172,7 +173,7 @@ pub(crate) fn family(
         #conversions
     };
     let body = generalise(body, &ident, &input.generics);
-    scoped(&runtime(&attributes(input, Place::Family)), &[], &body)
+    scoped(&runtime(&parsed(&input.attrs, Place::Family)), &[], &body)
 }
 
 /// The fallback of an enum.
@@ -181,7 +182,7 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
         return TokenStream::new();
     }
     let ident = call_site(&input.ident);
-    let attributes = attributes(input, Place::Enum);
+    let attributes = parsed(&input.attrs, Place::Enum);
     let body = enumeration_body(&ident);
     let body = if is_generic(&input.generics) {
         let text = text_impls(&ident);
@@ -198,18 +199,13 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     scoped(&runtime(&attributes), &[], &body)
 }
 
-/// Whether a variant is meant to keep unknown values.
+/// Whether a variant keeps unknown values.
 fn has_other(input: &DeriveInput) -> bool {
     let Data::Enum(data) = &input.data else {
         return false;
     };
-    let mut unread = crate::diagnostics::Diagnostics::new();
-    let found = data.variants.iter().any(|variant| {
-        Attributes::parse(&variant.attrs, Place::Variant, &mut unread).is_meant(Key::Other)
-    });
-    // The same errors have been reported with the item.
-    drop(unread.finish());
-    found
+    let mut variants = data.variants.iter();
+    variants.any(|variant| parsed(&variant.attrs, Place::Variant).is_meant(Key::Other))
 }
 
 fn enumeration_body(ident: &Ident) -> TokenStream {
@@ -230,7 +226,7 @@ fn enumeration_body(ident: &Ident) -> TokenStream {
     }
 }
 
-/// The text of an enum with parameters, whose impls no macro of the runtime can hold.
+/// `Display` and `FromStr` of an enum with parameters, which the runtime's macro does not support.
 fn text_impls(ident: &Ident) -> TokenStream {
     quote! {
         impl __p::Display for #ident {
@@ -243,7 +239,7 @@ fn text_impls(ident: &Ident) -> TokenStream {
     }
 }
 
-/// Whether impls can be written; those for a type without a size would fail in their own way.
+/// Whether impls can be written. For an unsized type they would be another error.
 fn stands_alone(input: &DeriveInput) -> bool {
     let fields = match &input.data {
         Data::Struct(data) => Some(&data.fields),
@@ -253,12 +249,11 @@ fn stands_alone(input: &DeriveInput) -> bool {
     can_be_written(&input.generics) && !tail.is_some_and(|tail| is_unsized(&tail.ty))
 }
 
-/// The attributes of a broken item, as far as they can be read.
-fn attributes(input: &DeriveInput, place: Place) -> Attributes {
-    let mut unread = crate::diagnostics::Diagnostics::new();
-    let attributes = Attributes::parse(&input.attrs, place, &mut unread);
-    // The same errors have been reported with the item.
-    drop(unread.finish());
+/// The attributes of a broken item, as far as they can be parsed. Their errors have been reported.
+fn parsed(attributes: &[Attribute], place: Place) -> Attributes {
+    let mut diagnostics = Diagnostics::new();
+    let attributes = Attributes::parse(attributes, place, &mut diagnostics);
+    drop(diagnostics.finish());
     attributes
 }
 
@@ -268,5 +263,5 @@ pub(crate) fn runtime_of(input: &DeriveInput) -> Path {
         Data::Enum(_) => Place::Enum,
         Data::Struct(_) | Data::Union(_) => Place::Struct,
     };
-    runtime(&attributes(input, place))
+    runtime(&parsed(&input.attrs, place))
 }

@@ -92,7 +92,7 @@ pub(super) fn family(family: &Family) -> TokenStream {
     }
 }
 
-/// A member is lent by the family itself, which knows its tag.
+/// The value of a family is the family itself, which knows the tag of its member.
 fn value(family: &Family) -> TokenStream {
     match &family.other {
         None => quote!(__p::Value::Entity(self)),
@@ -180,8 +180,8 @@ fn conversions(family: &Family) -> TokenStream {
     quote!(#(#conversions)*)
 }
 
-/// The members that a value of their type alone tells, with their positions: two variants of one
-/// entity are told apart by the tag only.
+/// The members whose type occurs once, with their positions. Members of the same type differ only in the tag, so
+/// there is no `From` for them.
 pub(super) fn converted(family: &Family) -> impl Iterator<Item = (usize, &Member)> {
     let spelled = |member: &Member| member.ty.to_token_stream().to_string();
     family

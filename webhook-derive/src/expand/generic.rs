@@ -1,11 +1,17 @@
-//! The fallback of an item with parameters: the impls for a name, made those of `Name<T>`. That the
-//! parameters are refused is the one error, and nothing follows from it.
+//! The fallback of an item with parameters: the impls of `Name` as impls of `Name<T>`, so that the refused
+//! parameters are the only error.
+//!
+//! The impls are rewritten token by token. With `Generics::split_for_impl` all functions that write impls would
+//! take parameters, which a correct item never has. It would not suffice either: lifetimes have to become
+//! `'static`, and parameters need other names.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Generics};
 
-/// What stands in angle brackets, behind `impl`, behind the name and before the body.
+use crate::tokens::map;
+
+/// The tokens after `impl`, after the name and before the body.
 struct Header {
     parameters: TokenStream,
     arguments: TokenStream,
@@ -51,8 +57,8 @@ pub(super) fn is_generic(generics: &Generics) -> bool {
     !generics.params.is_empty() || generics.where_clause.is_some()
 }
 
-/// Lifetimes become `'static`, since the impls have none; every type lives as long. The other
-/// parameters get names that the impls do not use themselves.
+/// Lifetimes become `'static`, because the traits require it. The other parameters get names that the impls do
+/// not use.
 fn header(generics: &Generics) -> Header {
     let mut generics = generics.clone();
     let mut names = Vec::new();
@@ -70,14 +76,14 @@ fn header(generics: &Generics) -> Header {
         arguments: TokenStream::new(),
         bounds: TokenStream::new(),
     };
-    let mut long = TokenStream::new();
+    let mut is_static = TokenStream::new();
     for parameter in &generics.params {
         let (parameter, argument) = match parameter {
             GenericParam::Lifetime(_) => (None, quote!('static)),
             GenericParam::Type(parameter) => {
                 let (name, bounds) = (&parameter.ident, &parameter.bounds);
                 let bounds = renamed(bounds.to_token_stream(), &names);
-                long.extend(quote!(#name: 'static,));
+                is_static.extend(quote!(#name: 'static,));
                 (Some(quote!(#name: #bounds)), name.to_token_stream())
             }
             GenericParam::Const(parameter) => {
@@ -93,30 +99,22 @@ fn header(generics: &Generics) -> Header {
     let given = generics.where_clause.as_ref();
     let given = given.map(|clause| clause.predicates.to_token_stream());
     let given = renamed(given.unwrap_or_default(), &names);
-    header.bounds = quote!(where #long #given);
+    header.bounds = quote!(where #is_static #given);
     header
 }
 
-/// The tokens with other names in place of some.
 fn renamed(tokens: TokenStream, names: &[(Ident, Ident)]) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|token| match token {
-            TokenTree::Ident(word) => {
-                let renamed = names.iter().find(|(given, _)| *given == word);
-                renamed.map_or(word, |(_, name)| name.clone()).into()
-            }
-            TokenTree::Group(group) => {
-                let inner = renamed(group.stream(), names);
-                Group::new(group.delimiter(), inner).into()
-            }
-            other => other,
-        })
-        .collect()
+    map(tokens, &|token| match &token {
+        TokenTree::Ident(word) => {
+            let new = names.iter().find(|(given, _)| given == word);
+            new.map_or(token, |(_, name)| name.clone().into())
+        }
+        _ => token,
+    })
 }
 
-/// Whether the impls can be written: bounds that name a lifetime would need it, and a type without
-/// a size has no fallback.
+/// Whether the impls can be written. Bounds with a lifetime would need the lifetime, and an unsized type has no
+/// fallback.
 pub(super) fn can_be_written(generics: &Generics) -> bool {
     let bounds = generics.params.iter().map(|parameter| match parameter {
         GenericParam::Type(parameter) => parameter.bounds.to_token_stream(),

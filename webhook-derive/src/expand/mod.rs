@@ -1,5 +1,5 @@
-//! Checked model to tokens, one file per output. What is emitted is data and calls; logic lives in
-//! the runtime. All paths are under `__p`, the runtime's hidden module, or inside the item.
+//! The output for a checked item, one file for each part. It consists of data and calls, and the logic is in the
+//! runtime. All paths are inside the item or begin with `__p`, the runtime's hidden module.
 
 mod access;
 mod checks;
@@ -32,7 +32,7 @@ use crate::model::{Entity, Enumeration, Family, Newtype};
 use crate::siblings::Siblings;
 use crate::tokens::mentions;
 
-/// All that an entity's derive emits.
+/// The output for an entity.
 pub(crate) fn entity(entity: &Entity) -> TokenStream {
     let ident = &entity.ident;
     let descriptor = descriptor::descriptor(entity);
@@ -62,37 +62,36 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
     scoped(&entity.runtime, &entity.allowed, &body)
 }
 
-/// All that a newtype's derive emits.
+/// The output for a newtype.
 pub(crate) fn newtype(newtype: &Newtype) -> TokenStream {
     let body = newtype::newtype(newtype, newtype.request.as_ref(), &Siblings::default());
     scoped(&newtype.runtime, &newtype.allowed, &body)
 }
 
-/// All that a family's derive emits.
+/// The output for a family.
 pub(crate) fn family(family: &Family) -> TokenStream {
     let body = family::family(family);
     scoped(&family.runtime, &family.allowed, &body)
 }
 
-/// All that an enum's derive emits.
+/// The output for an enum.
 pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     let body = enumeration::enumeration(enumeration);
     scoped(&enumeration.runtime, &enumeration.allowed, &body)
 }
 
-/// Short names for the two traits that an entity's expansion names for each property: what the
-/// compiler does not read costs nothing. By way of `__p`, so that a runtime which is not there is
-/// one error.
+/// Short names for the two traits that an entity's expansion names for each property, which reduce what the
+/// compiler has to read. They are imported from `__p`, so that a missing runtime is one error.
 fn aliases() -> TokenStream {
     quote!(
         use __p::{NetServerEntity as __E, PropertyType as __P};
     )
 }
 
-/// Wraps the impls so that what they import is seen by nobody else.
+/// Wraps the impls in a block, so that their imports are not visible outside.
 fn scoped(runtime: &Path, allowed: &[Attribute], body: &TokenStream) -> TokenStream {
     let abi = crate::abi::abi();
-    // Named, so that the import is used.
+    // The constant uses the import of the trait.
     let of = mentions(body.clone(), "__O").then(|| {
         quote! {
             use __p::{Of as __O, Fallback as __W};

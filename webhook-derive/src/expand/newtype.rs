@@ -1,4 +1,4 @@
-//! A tuple struct of one property type: on the wire it is that type.
+//! A tuple struct of one property type, which has the form of that type on the wire.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::{endpoints, traits};
 use crate::model::{Newtype, Request};
 use crate::siblings::Siblings;
 
-/// All impls of a newtype, one of them for the operation whose request body it is.
+/// All impls of a newtype.
 pub(super) fn newtype(
     newtype: &Newtype,
     request: Option<&Request>,

@@ -1,4 +1,4 @@
-//! A property's type as data, the same everywhere: the compiler reports the same error once.
+//! Expressions for a property's type. They are the same everywhere, so that the compiler reports a wrong type once.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -8,13 +8,13 @@ use crate::check::is_plain;
 use crate::keys::Key;
 use crate::model::{Bound, Field, Hint, Kind, Range};
 
-/// The property of a field's type, still without a name, in the one place where the compiler reports
-/// a wrong type. Reached through a trait, so that the error is about the type and nothing else.
+/// The property of a field's type, without a name, where the compiler reports a wrong type. The type is that of a
+/// trait's constant, so that the error is only about the type.
 pub(super) fn property(field: &Field) -> TokenStream {
     property_of(&field.ty, field.hint.as_ref())
 }
 
-/// The same where a wrong type is not reported once more.
+/// The same where a wrong type is not reported again.
 pub(super) fn property_again(field: &Field) -> TokenStream {
     let (ty, of) = (&field.ty, of(field));
     if is_plain(ty) {
@@ -24,7 +24,7 @@ pub(super) fn property_again(field: &Field) -> TokenStream {
     }
 }
 
-/// The same as [`property`] of a type with its hint.
+/// The same as [`property`] for a type with its hint.
 pub(super) fn property_of(ty: &Type, hint: Option<&Hint>) -> TokenStream {
     match hint {
         None => quote!(<#ty as __P>::NEW),
@@ -32,7 +32,7 @@ pub(super) fn property_of(ty: &Type, hint: Option<&Hint>) -> TokenStream {
     }
 }
 
-/// The rules of a field that defaults in source code are held to as well.
+/// The rules of a field for its default in source code.
 pub(super) fn rules(field: &Field) -> TokenStream {
     let Kind::Property(property) = &field.kind else {
         return TokenStream::new();
@@ -54,7 +54,7 @@ pub(super) fn range(range: Range) -> TokenStream {
     quote!(#least #most)
 }
 
-/// The call that sets an end, to a whole number or to one with a fraction.
+/// The call that sets an end, to a whole number or to a fraction.
 fn call(end: Bound, [whole, fraction]: [&str; 2]) -> TokenStream {
     let (name, number) = match end {
         Bound::Whole(number) => (whole, Literal::i64_unsuffixed(number)),
@@ -64,13 +64,13 @@ fn call(end: Bound, [whole, fraction]: [&str; 2]) -> TokenStream {
     quote!(.#name(#number))
 }
 
-/// What has the functions of a field's type, for one whose argument or result is the field. Only a
-/// type that is known to be right is used as what it is.
+/// The path to the functions of a field's type, for those whose argument or result is the field. A type that may
+/// be wrong is wrapped, so that it is not reported again.
 pub(super) fn of(field: &Field) -> TokenStream {
     of_type(&field.ty)
 }
 
-/// The same of a type.
+/// The same for a type.
 pub(super) fn of_type(ty: &Type) -> TokenStream {
     if is_plain(ty) {
         quote!(__P)

@@ -3,7 +3,7 @@
 
 mod names;
 
-use expect_test::{ExpectFile, expect_file};
+use expect_test::expect_file;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
@@ -14,43 +14,50 @@ use crate::keys::{Derive, Key};
 use crate::model::{Entity, Enumeration, Family};
 use crate::{check, input};
 
-fn entity(item: TokenStream) -> Entity {
-    let item: DeriveInput = syn::parse2(item).unwrap();
+fn checked<T>(
+    item: TokenStream,
+    check: impl FnOnce(&DeriveInput, &mut Diagnostics) -> Option<T>,
+) -> T {
+    let item = syn::parse2(item).unwrap();
     let mut diagnostics = Diagnostics::new();
-    let raw = input::entity(&item, &mut diagnostics).unwrap();
-    let checked = check::entity(raw, &mut diagnostics);
+    let checked = check(&item, &mut diagnostics);
     diagnostics.finish().unwrap();
-    checked
+    checked.unwrap()
+}
+
+fn entity(item: TokenStream) -> Entity {
+    checked(item, |item, diagnostics| {
+        Some(check::entity(
+            input::entity(item, diagnostics)?,
+            diagnostics,
+        ))
+    })
 }
 
 fn family(item: TokenStream) -> Family {
-    let item: DeriveInput = syn::parse2(item).unwrap();
-    let syn::Data::Enum(data) = &item.data else {
-        panic!("a family is an enum")
-    };
-    let mut diagnostics = Diagnostics::new();
-    let raw = input::family(&item, data, &mut diagnostics);
-    let tag = raw.attributes.text(Key::Tag).cloned().unwrap();
-    let checked = check::family(raw, &tag, &mut diagnostics);
-    diagnostics.finish().unwrap();
-    checked
+    checked(item, |item, diagnostics| {
+        let syn::Data::Enum(data) = &item.data else {
+            return None;
+        };
+        let raw = input::family(item, data, diagnostics);
+        let tag = raw.attributes.text(Key::Tag)?.clone();
+        Some(check::family(raw, &tag, diagnostics))
+    })
 }
 
 fn enumeration(item: TokenStream) -> Enumeration {
-    let item: DeriveInput = syn::parse2(item).unwrap();
-    let mut diagnostics = Diagnostics::new();
-    let raw = input::enumeration(&item, &mut diagnostics).unwrap();
-    let checked = check::enumeration(raw, &mut diagnostics);
-    diagnostics.finish().unwrap();
-    checked
+    checked(item, |item, diagnostics| {
+        let raw = input::enumeration(item, diagnostics)?;
+        Some(check::enumeration(raw, diagnostics))
+    })
 }
 
 /// Compares items, or an expression as the value of a constant, with a file.
-fn golden(items: &TokenStream, file: &ExpectFile) {
-    let file_of = syn::parse2(items.clone())
+fn golden(name: &str, items: &TokenStream) {
+    let file = syn::parse2(items.clone())
         .or_else(|_| syn::parse2(quote!(const _: __p::Entity = #items;)))
         .unwrap();
-    file.assert_eq(&prettyplease::unparse(&file_of));
+    expect_file![format!("golden/{name}.rs")].assert_eq(&prettyplease::unparse(&file));
 }
 
 /// A small entity with one of each part of the descriptor.
@@ -90,14 +97,11 @@ fn inheriting() -> [Entity; 2] {
 
 #[test]
 fn descriptor() {
-    golden(
-        &super::descriptor::descriptor(&hook()),
-        &expect_file!["golden/descriptor.rs"],
-    );
+    golden("descriptor", &super::descriptor::descriptor(&hook()));
     let [_, member] = inheriting();
     golden(
+        "descriptor_inheriting",
         &super::descriptor::descriptor(&member),
-        &expect_file!["golden/descriptor_inheriting.rs"],
     );
 }
 
@@ -108,25 +112,16 @@ fn constructor() {
         super::constructor::constructor(&hook),
         super::presets::presets(&hook),
     );
-    golden(&constructor, &expect_file!["golden/constructor.rs"]);
-    golden(&presets, &expect_file!["golden/presets.rs"]);
+    golden("constructor", &constructor);
+    golden("presets", &presets);
 }
 
 #[test]
 fn access() {
-    golden(
-        &super::access::access(&hook()),
-        &expect_file!["golden/access.rs"],
-    );
+    golden("access", &super::access::access(&hook()));
     let [base, member] = inheriting();
-    golden(
-        &super::access::access(&base),
-        &expect_file!["golden/access_carrier.rs"],
-    );
-    golden(
-        &super::access::access(&member),
-        &expect_file!["golden/access_inheriting.rs"],
-    );
+    golden("access_carrier", &super::access::access(&base));
+    golden("access_inheriting", &super::access::access(&member));
 }
 
 #[test]
@@ -136,36 +131,30 @@ fn checks() {
         super::checks::checks(&hook()),
         super::checks::checks(&member),
     );
-    golden(&quote!(#hook #member), &expect_file!["golden/checks.rs"]);
+    golden("checks", &quote!(#hook #member));
 }
 
 #[test]
 fn endpoints() {
-    golden(
-        &super::endpoints::endpoints(&hook()),
-        &expect_file!["golden/endpoints.rs"],
-    );
+    golden("endpoints", &super::endpoints::endpoints(&hook()));
     let request = entity(quote! {
         #[netserver(agent = "Webhook", operation = "GetAll", response = Vec<Webhook>)]
         struct GetAll { name: String }
     });
-    golden(
-        &super::endpoints::endpoints(&request),
-        &expect_file!["golden/endpoints_request.rs"],
-    );
+    golden("endpoints_request", &super::endpoints::endpoints(&request));
 }
 
 #[test]
 fn traits() {
     let ident = quote::format_ident!("Hook");
     golden(
+        "traits",
         &super::traits::entity(
             &ident,
             &quote!(__p::entity_type::<Self>()),
             &quote!(),
             &crate::siblings::Siblings::default(),
         ),
-        &expect_file!["golden/traits.rs"],
     );
 }
 
@@ -181,18 +170,12 @@ fn enumerations() {
             Other(UnknownVariant),
         }
     });
-    golden(
-        &super::enumeration(&state),
-        &expect_file!["golden/enumeration.rs"],
-    );
+    golden("enumeration", &super::enumeration(&state));
     let rights = enumeration(quote! {
         #[netserver(flags)]
         enum Rights { Read = 1, Write = 2 }
     });
-    golden(
-        &super::enumeration(&rights),
-        &expect_file!["golden/flags.rs"],
-    );
+    golden("flags", &super::enumeration(&rights));
 }
 
 #[test]
@@ -205,7 +188,7 @@ fn families() {
             Other(UnknownEntity),
         }
     });
-    golden(&super::family(&field), &expect_file!["golden/family.rs"]);
+    golden("family", &super::family(&field));
 }
 
 #[test]
@@ -217,7 +200,7 @@ fn newtypes() {
             struct GetPersonList(Vec<i32>);
         },
     );
-    golden(&newtype, &expect_file!["golden/newtype.rs"]);
+    golden("newtype", &newtype);
 }
 
 #[test]
@@ -229,7 +212,7 @@ fn fallbacks() {
             struct Contact { id: i32, large: u64 }
         },
     );
-    golden(&broken, &expect_file!["golden/fallback.rs"]);
+    golden("fallback", &broken);
     let broken = run(
         Derive::Enumeration,
         quote! {
@@ -237,5 +220,5 @@ fn fallbacks() {
             enum State { Open }
         },
     );
-    golden(&broken, &expect_file!["golden/fallback_enumeration.rs"]);
+    golden("fallback_enumeration", &broken);
 }

@@ -10,7 +10,7 @@ use crate::input::RawField;
 use crate::model::Literal;
 use crate::tokens::{lone_commas, split, ungrouped};
 
-/// The brackets of `[..]`.
+/// The group of `[..]`.
 pub(super) fn list(tokens: &TokenStream) -> Option<Group> {
     let mut tokens = ungrouped(tokens.clone()).into_iter();
     match (tokens.next(), tokens.next()) {
@@ -86,7 +86,7 @@ pub(super) fn literals(
     (read_items.len() == items.len()).then_some(Literal::List(read_items, group.span()))
 }
 
-/// An expression for a list, by the type of the field and the names that were meant.
+/// The expression to write instead of a list, for the type of the field and the names in the list.
 pub(super) fn of_list(raw: &RawField, meant: &TokenStream) -> String {
     let Some(last) = last_segment_in_option(&raw.ty) else {
         return "make_it()".to_owned();
@@ -119,7 +119,7 @@ pub(super) fn of_list(raw: &RawField, meant: &TokenStream) -> String {
     }
 }
 
-/// The last name of a type without anything in angle brackets.
+/// The last name of a type without arguments.
 fn name_of(ty: &Type) -> Option<&Ident> {
     last_segment_in_option(ty)
         .filter(|last| last.arguments.is_none())
