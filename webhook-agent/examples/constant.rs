@@ -7,8 +7,8 @@
 //! ```
 
 use axum::Router;
-use axum::http::header::CONTENT_TYPE;
 use axum::routing::post;
+use http::header::CONTENT_TYPE;
 use tokio::net::TcpListener;
 use webhook_model::{MediaType, Webhook};
 

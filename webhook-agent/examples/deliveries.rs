@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Request};
 use axum::routing::post;
+use http::{HeaderMap, Request};
 use http_body_util::{BodyExt as _, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -180,7 +180,7 @@ async fn agent(
         .ping(false)
         .delivery(DeliveryOptions::new().concurrency(CONCURRENCY));
     let agent = Agent::new(Anyone).serve_webhooks(&webhooks);
-    let client = AgentClient::new(agent.into_router());
+    let client = AgentClient::new(agent.into_service());
     for number in 0..WEBHOOKS {
         let url = if number < dead { silent } else { url };
         let body = format!(

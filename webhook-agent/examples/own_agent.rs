@@ -20,8 +20,8 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use webhook_agent::auth::{Authenticator, Caller, Refusal, Verdict};
-use webhook_agent::axum::http::StatusCode;
-use webhook_agent::axum::http::request::Parts;
+use webhook_agent::http::StatusCode;
+use webhook_agent::http::request::Parts;
 use webhook_agent::{Agent, Fault, Options, cli};
 use webhook_model::http::authorization::{Credentials, Scheme};
 use webhook_model::http::challenge::Challenge;
@@ -234,7 +234,7 @@ mod tests {
 
     fn client() -> Client {
         let keeper = DoorKeeper::new("7T:example").expect("a ticket");
-        Client::new(shop(keeper).into_router())
+        Client::new(shop(keeper).into_service())
     }
 
     fn known(request: Request) -> Request {

@@ -43,12 +43,12 @@ async fn main() -> ExitCode {
         eprintln!("set WEBHOOK_SECRET to the secret of the webhook");
         return ExitCode::FAILURE;
     }
-    let router = receiver(secret).into_router();
+    let service = receiver(secret).into_service();
     match Server::bind(([127, 0, 0, 1], 8081).into()).await {
         Ok(server) => {
             println!("listening on http://{}/", server.local_addr());
             server
-                .run(router, async {
+                .run(service, async {
                     // If the signal cannot be handled, the program has to be killed.
                     if tokio::signal::ctrl_c().await.is_err() {
                         std::future::pending::<()>().await;
@@ -73,7 +73,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_signed_notification_is_answered_with_200() {
-        let client = Client::new(receiver("key".into()).into_router());
+        let client = Client::new(receiver("key".into()).into_service());
         let body = r#"{"EventId":"a","Event":"contact.changed","PrimaryKey":7,"FieldValues":{"country_id":"[I:578]"}}"#;
         let signature = sign(&"key".into(), body.as_bytes()).expect("a signature");
         for (signature, status) in [(signature.to_string(), 200), ("other".to_owned(), 401)] {

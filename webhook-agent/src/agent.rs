@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use axum::Router;
 use webhook_model::NetServerEntity;
 #[cfg(feature = "cli")]
 use webhook_model::entity::Entity;
@@ -18,11 +17,12 @@ use crate::describe;
 use crate::dispatch::State;
 use crate::fault::Fault;
 use crate::metrics::Metrics;
+use crate::observe::handle;
 use crate::options::Options;
 use crate::pages::Pages;
 use crate::registry::{Registered, Registry};
 use crate::route::Route;
-use crate::service::AgentService;
+use crate::service::HttpService;
 use crate::table::{Endpoint, Table};
 
 /// An agent under construction.
@@ -34,8 +34,8 @@ use crate::table::{Endpoint, Table};
 /// use webhook_model::Webhook;
 ///
 /// let credentials = StaticCredentials::new().basic("tje0", "hunter2");
-/// let router = Agent::new(credentials).serve_entity::<Webhook>().into_router();
-/// # drop(router);
+/// let service = Agent::new(credentials).serve_entity::<Webhook>().into_service();
+/// # drop(service);
 /// ```
 ///
 /// The example [`own_agent.rs`](https://docs.rs/crate/webhook-agent/latest/source/examples/own_agent.rs) is a
@@ -143,14 +143,10 @@ impl Agent {
         self.routes.iter().map(Route::agent)
     }
 
-    /// An `axum::Router` that sends every request to the agent, for your own routes and layers.
-    pub fn into_router(self) -> Router {
-        Router::new().fallback_service(self.into_service())
-    }
-
-    /// The agent as a service. [`Server`](crate::server::Server) runs it slightly faster than a router.
+    /// Converts the agent to a service, for a [`Server`](crate::server::Server) or a router of your
+    /// own.
     #[must_use]
-    pub fn into_service(self) -> AgentService {
+    pub fn into_service(self) -> HttpService {
         for name in &self.options.restricted {
             if !self.agents().any(|known| known.eq_ignore_ascii_case(name)) {
                 tracing::error!(name, "unknown agent; nothing is restricted");
@@ -185,12 +181,15 @@ impl Agent {
             let metrics = Metrics::new("", pages.name());
             table.put_pages(pages, metrics);
         }
-        AgentService::new(State::new(
-            table,
-            self.authenticator,
-            self.options,
-            self.background,
-        ))
+        let state = State::new(table, self.authenticator, self.options, self.background);
+        let state = Arc::new(state);
+        HttpService::new(move |request| {
+            let state = Arc::clone(&state);
+            let (parts, body) = request.into_parts();
+            // Boxed, because each of several nested futures would reserve space for it.
+            let parts = Box::new(parts);
+            async move { handle(&state, parts, body).await }
+        })
     }
 
     /// The served operations as a document.

@@ -1,175 +1,214 @@
-//! Reads request bodies, with limits on size and time.
+//! The body of requests and responses.
 
-use std::borrow::Cow;
+use std::any::Any;
+use std::error::Error;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
-use axum::body::{Body, Bytes, HttpBody as _};
-use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use http_body_util::BodyExt as _;
-use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
-use webhook_model::http::content_type::{Charset, RequestType, check_content_encoding};
-use webhook_model::http::context::RequestContext;
-use webhook_model::{Decoder, Error, MediaType};
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use hyper::body::Incoming;
+use pin_project_lite::pin_project;
 
-use crate::fault::Fault;
-use crate::options::Options;
+/// A response of this crate.
+pub(crate) type Response = http::Response<Body>;
 
-/// The maximum number of chunks in a body. A body in one-byte chunks costs a hundred times its
-/// length; ordinary clients send far fewer chunks.
-const MAX_FRAMES: usize = 100_000;
+/// Why the rest of a body cannot be read.
+pub type BodyError = Box<dyn Error + Send + Sync>;
 
-/// The body of a request.
-#[derive(Debug, Clone)]
-pub(crate) struct Received {
-    pub(crate) media_type: MediaType,
-    /// UTF-8 without a byte order mark for JSON, the original bytes for XML.
-    pub(crate) bytes: Bytes,
+/// The body of a request or a response.
+///
+/// It implements the trait `Body` of the crate `http-body`, as the bodies of hyper and axum do.
+///
+/// ```
+/// use webhook_agent::Body;
+/// use webhook_agent::http::Response;
+///
+/// let response = Response::new(Body::from("text"));
+/// # drop(response);
+/// ```
+#[derive(Default)]
+pub struct Body(Kind);
+
+enum Kind {
+    Whole(Option<Bytes>),
+    Incoming(Incoming),
+    Other(Pin<Box<dyn HttpBody<Data = Bytes, Error = BodyError> + Send>>),
 }
 
-impl Received {
-    /// Whether the body is JSON's null, an object without members, or an XML root of any name that
-    /// is nil. The vendor's TypeScript client posts `null` to operations without arguments.
-    pub(crate) fn is_nothing(&self) -> bool {
-        if self.is_null() {
-            return true;
-        }
-        let object = match self.media_type {
-            MediaType::ApplicationJsonPatch => None,
-            media_type if media_type.is_xml() => None,
-            _ => self.bytes.trim_ascii().strip_prefix(b"{"),
-        };
-        object.is_some_and(|rest| rest.trim_ascii() == b"}")
+impl Default for Kind {
+    fn default() -> Self {
+        Self::Whole(None)
+    }
+}
+
+impl Body {
+    /// A body without content.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::default()
     }
 
-    /// Whether the body is JSON's null or an XML root that is nil.
-    pub(crate) fn is_null(&self) -> bool {
-        if self.media_type.is_xml() {
-            xml_is_nil(&self.bytes)
+    /// Converts a body of another type, such as `hyper::body::Incoming` or `axum::body::Body`.
+    pub fn new<B>(body: B) -> Self
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BodyError>,
+    {
+        // The two most frequent types need no allocation.
+        let mut body = Some(body);
+        let any: &mut dyn Any = &mut body;
+        if let Some(body) = any.downcast_mut::<Option<Self>>() {
+            return body.take().unwrap_or_default();
+        }
+        if let Some(body) = any.downcast_mut::<Option<Incoming>>() {
+            return body.take().map(Self::incoming).unwrap_or_default();
+        }
+        match body {
+            Some(body) => Self(Kind::Other(Box::pin(Erased { body }))),
+            None => Self::empty(),
+        }
+    }
+
+    fn incoming(body: Incoming) -> Self {
+        if body.is_end_stream() {
+            Self::empty()
         } else {
-            self.bytes.trim_ascii() == b"null"
+            Self(Kind::Incoming(body))
         }
     }
 
-    /// The decoder of its media type.
-    pub(crate) fn decoder(&self) -> Decoder {
-        Decoder::new(self.media_type)
+    /// The next frame; `None` at the end.
+    pub(crate) async fn frame(&mut self) -> Option<Result<Frame<Bytes>, BodyError>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_frame(context)).await
     }
-}
 
-fn xml_is_nil(body: &[u8]) -> bool {
-    let nil = || -> Result<bool, Error> {
-        let document = XmlDocument::decode(body, XmlLimits::default())?;
-        let mut reader = document.reader();
-        let Some(root) = reader.next_child()? else {
-            return Ok(false);
-        };
-        if !root.is_nil() {
-            return Ok(false);
+    /// The whole content of a body that was made from one.
+    pub(crate) fn into_whole(self) -> Option<Bytes> {
+        match self.0 {
+            Kind::Whole(content) => Some(content.unwrap_or_default()),
+            Kind::Incoming(_) | Kind::Other(_) => None,
         }
-        reader.expect_end()?;
-        reader.finish()?;
-        Ok(true)
-    };
-    nil().unwrap_or(false)
-}
+    }
 
-/// Reads the body; `None` if it is missing, empty or white space.
-///
-/// If the operation takes no arguments, a body without a `Content-Type` is read as JSON, because
-/// clients send `null` or `{}` without one.
-///
-/// # Errors
-/// 413 beyond the limit, before reading if the length is declared; 408 for a slow body; 415 for an
-/// unsupported media type, character set or coding; 400 for a truncated body or invalid bytes for
-/// the character set.
-pub(crate) async fn receive(
-    headers: &HeaderMap,
-    context: &RequestContext,
-    body: Body,
-    options: &Options,
-    takes_arguments: bool,
-) -> Result<Option<Received>, Fault> {
-    check_content_encoding(headers).map_err(|error| {
-        Fault::new(error.status(), error.to_string())
-            .header(ACCEPT_ENCODING, HeaderValue::from_static("identity"))
-    })?;
-    if body.is_end_stream() {
-        return Ok(None);
-    }
-    let bytes = read(body, options).await?;
-    if bytes.trim_ascii().is_empty() {
-        return Ok(None);
-    }
-    let request = if takes_arguments || headers.contains_key(CONTENT_TYPE) {
-        context.content_type()?
-    } else {
-        RequestType {
-            media: MediaType::ApplicationJson,
-            charset: Charset::Unlabelled,
+    /// Reads the whole body; `None` if it is longer than the limit or ends with an error.
+    pub(crate) async fn collect(mut self, limit: usize) -> Option<Bytes> {
+        let mut whole = Vec::new();
+        while let Some(frame) = self.frame().await {
+            // Trailers are ignored.
+            let Ok(data) = frame.ok()?.into_data() else {
+                continue;
+            };
+            if data.len() > limit - whole.len() {
+                return None;
+            }
+            whole.extend_from_slice(&data);
         }
-    };
-    let bytes = to_readable(&bytes.into(), request)?;
-    Ok(Some(Received {
-        media_type: request.media,
-        bytes,
-    }))
-}
-
-/// Reads the whole body.
-///
-/// # Errors
-/// 413 beyond the limit, before reading if the length is declared; 408 for a slow body; 400 for a
-/// truncated one.
-pub(crate) async fn read(body: Body, options: &Options) -> Result<Vec<u8>, Fault> {
-    let limit = options.body_limit;
-    // The declared length: `Expect: 100-continue` does not get 100 for a body that is too large.
-    if usize::try_from(body.size_hint().lower()).map_or(true, |declared| declared > limit) {
-        return Err(too_large(limit));
+        Some(whole.into())
     }
-    let whole = tokio::time::timeout(options.body_timeout, collect(body, limit));
-    whole.await.unwrap_or_else(|_| {
-        let message = "the body took too long to arrive";
-        Err(Fault::new(StatusCode::REQUEST_TIMEOUT, message))
-    })
 }
 
-/// Joins the frames: a list of one-byte chunks would take forty times the length of the body.
-async fn collect(mut body: Body, limit: usize) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    let mut frames = 0_usize;
-    while let Some(frame) = body.frame().await {
-        frames += 1;
-        if frames > MAX_FRAMES {
-            let message = "the body has too many chunks; send larger ones";
-            return Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, message));
+impl HttpBody for Body {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        match &mut self.0 {
+            Kind::Whole(content) => Poll::Ready(content.take().map(|data| Ok(Frame::data(data)))),
+            Kind::Incoming(body) => Pin::new(body).poll_frame(cx).map_err(Into::into),
+            Kind::Other(body) => body.as_mut().poll_frame(cx),
         }
-        let frame = frame.map_err(|_| Fault::bad_request("the body is truncated or malformed"))?;
-        // Trailers are ignored.
-        let Ok(data) = frame.into_data() else {
-            continue;
-        };
-        if data.len() > limit.saturating_sub(bytes.len()) {
-            return Err(too_large(limit));
-        }
-        bytes.extend_from_slice(&data);
     }
-    Ok(bytes)
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Kind::Whole(content) => content.is_none(),
+            Kind::Incoming(body) => body.is_end_stream(),
+            Kind::Other(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Kind::Whole(content) => {
+                SizeHint::with_exact(content.as_ref().map_or(0, Bytes::len) as u64)
+            }
+            Kind::Incoming(body) => body.size_hint(),
+            Kind::Other(body) => body.size_hint(),
+        }
+    }
 }
 
-fn too_large(limit: usize) -> Fault {
-    Fault::new(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        format!("the body may be at most {limit} bytes long"),
-    )
+impl From<Bytes> for Body {
+    fn from(content: Bytes) -> Self {
+        Self(Kind::Whole(Some(content).filter(|it| !it.is_empty())))
+    }
 }
 
-/// Converts the bytes to the form that the decoders take.
-fn to_readable(bytes: &Bytes, request: RequestType) -> Result<Bytes, Fault> {
-    let readable = request
-        .decodable(bytes)
-        .map_err(|error| Fault::unsupported(error.status(), error.to_string()))?;
-    Ok(match readable {
-        Cow::Borrowed(part) => bytes.slice_ref(part),
-        Cow::Owned(readable) => readable.into(),
-    })
+impl From<Vec<u8>> for Body {
+    fn from(content: Vec<u8>) -> Self {
+        Bytes::from(content).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(content: String) -> Self {
+        Bytes::from(content).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(content: &'static [u8]) -> Self {
+        Bytes::from_static(content).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(content: &'static str) -> Self {
+        content.as_bytes().into()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Body").finish_non_exhaustive()
+    }
+}
+
+pin_project! {
+    /// Erases the type of a body's error.
+    struct Erased<B> {
+        #[pin]
+        body: B,
+    }
+}
+
+impl<B> HttpBody for Erased<B>
+where
+    B: HttpBody<Data = Bytes>,
+    B::Error: Into<BodyError>,
+{
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let frame = self.project().body.poll_frame(context);
+        frame.map_err(Into::into)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }

@@ -5,19 +5,19 @@ use std::marker::PhantomData;
 
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
-use axum::http::request::Parts;
+use http::HeaderMap;
+use http::request::Parts;
 use webhook_model::http::context::RequestContext;
 use webhook_model::operation::Operation;
 use webhook_model::property::{PropertyType, Type};
 use webhook_model::validation::validate;
 
 use crate::auth::Caller;
-use crate::body::Received;
 use crate::fault::Fault;
 use crate::key;
 use crate::path::query_value;
 use crate::peer::Peer;
+use crate::received::Received;
 use crate::template::Arguments;
 
 /// A call of an operation. `Debug` omits header fields and the body, which may contain secrets.
@@ -33,7 +33,7 @@ use crate::template::Arguments;
 ///     // Get answers null for an unknown id.
 ///     Ok((call.key()? == 1).then(Webhook::create_default))
 /// });
-/// let client = Client::new(agent.into_router());
+/// let client = Client::new(agent.into_service());
 /// let reply = client.post("/api/v1/Agents/Webhook/GetWebhook?webhookId=2").send().await;
 /// assert_eq!((reply.status().as_u16(), reply.text()), (200, "null".to_owned()));
 /// # }

@@ -8,11 +8,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
-use axum::http::header::{ALLOW, CONTENT_TYPE};
-use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode};
-use axum::response::Response;
+use bytes::Bytes;
+use http::header::{ALLOW, CONTENT_TYPE};
+use http::request::Parts;
+use http::{HeaderValue, Method, StatusCode};
 use webhook_model::http::context::RequestContext;
 use webhook_model::http::negotiation::Acceptable;
 use webhook_model::property::PropertyType;
@@ -20,7 +19,7 @@ use webhook_model::{Encoder, MediaType};
 
 use crate::auth::{Authenticator, Caller};
 use crate::background::Background;
-use crate::body::receive;
+use crate::body::{Body, Response};
 use crate::cross_origin::{self, preflight};
 use crate::describe;
 use crate::fault::Fault;
@@ -31,6 +30,7 @@ use crate::options::Options;
 use crate::page;
 use crate::pages::{PageRequest, Pages};
 use crate::peer::Peer;
+use crate::received::receive;
 use crate::route::{Ready, Route, respond};
 use crate::table::{Endpoint, Found, Table, wrong_method};
 use crate::template::Arguments;

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use axum::body::Body;
-use axum::http::header::{ACCEPT, CONTENT_TYPE, HeaderName};
-use axum::http::{HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName};
+use http::{HeaderValue, StatusCode};
 use webhook_model::http::context::ContextError;
 use webhook_model::validation::Violations;
 use webhook_model::{Encoder, Error, MediaType, NetServerEntity};
+
+use crate::body::{Body, Response};
 
 /// The body of every error response, in the format of the vendor's servers.
 ///
@@ -53,7 +53,7 @@ pub(crate) struct RestErrorInfo {
 /// client, so it must not contain secrets or internal details.
 ///
 /// ```
-/// use axum::http::StatusCode;
+/// use http::StatusCode;
 /// use webhook_agent::Fault;
 ///
 /// let fault = Fault::new(StatusCode::CONFLICT, "the webhook was changed by another user");
@@ -160,6 +160,15 @@ impl Fault {
         }
     }
 
+    /// Converts to a response in JSON, for a service of your own.
+    #[must_use]
+    pub fn into_response(self) -> http::Response<Body> {
+        let json = MediaType::ApplicationJson;
+        let mut response = self.render(&Encoder::new(json), json);
+        response.extensions_mut().insert(self);
+        response
+    }
+
     /// The response in a media type. The patch types get JSON, and so does a message that XML cannot
     /// represent.
     pub(crate) fn render(&self, encoder: &Encoder<'_>, media_type: MediaType) -> Response {
@@ -192,16 +201,6 @@ impl Fault {
         for (name, value) in &self.fields {
             headers.append(name.clone(), value.clone());
         }
-        response
-    }
-}
-
-impl IntoResponse for Fault {
-    /// Converts to a response in JSON.
-    fn into_response(self) -> Response {
-        let json = MediaType::ApplicationJson;
-        let mut response = self.render(&Encoder::new(json), json);
-        response.extensions_mut().insert(self);
         response
     }
 }

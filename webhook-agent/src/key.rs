@@ -6,8 +6,8 @@ use webhook_model::format::xml::reader::{XmlDocument, XmlLimits};
 use webhook_model::property::Slot;
 use webhook_model::{Decoder, Error, MediaType};
 
-use crate::body::Received;
 use crate::fault::Fault;
+use crate::received::Received;
 
 /// The primary key of an entity; `None` if the slot is not an entity, or if its key is not an int32.
 pub(crate) fn key_of(slot: Slot<'_>) -> Option<&mut i32> {

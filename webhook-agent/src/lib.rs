@@ -1,4 +1,4 @@
-//! Serves NetServer entities over HTTP like the vendor's agents: an [`axum::Router`] with the
+//! Serves NetServer entities over HTTP like the vendor's agents: a tower service with the
 //! CreateDefault operation of any derived entity, and with the operations that you add.
 //!
 //! ```
@@ -12,7 +12,7 @@
 //!     .serve_entity::<Webhook>();
 //!
 //! // A test needs no port:
-//! let client = Client::new(agent.into_router());
+//! let client = Client::new(agent.into_service());
 //! let reply = client.post(Webhook::CREATE_DEFAULT_PATH).basic("tje0", "hunter2").send().await;
 //! assert_eq!(reply.status(), 200);
 //! assert!(reply.text().starts_with(r#"{"WebhookId":0,"#));
@@ -73,6 +73,7 @@ mod page;
 mod pages;
 mod path;
 mod peer;
+mod received;
 pub mod receiver;
 mod registry;
 mod resources;
@@ -91,10 +92,12 @@ pub mod webhooks;
 mod zone;
 
 // These types are part of this crate's interface, so users need the same versions.
-pub use axum;
+pub use bytes;
 pub use chrono;
+pub use http;
 
 pub use agent::Agent;
+pub use body::{Body, BodyError};
 pub use call::Call;
 pub use clock::{Clock, SystemClock};
 pub use conversion::{Conversion, ConversionError};
@@ -105,7 +108,7 @@ pub use options::Options;
 pub use peer::Peer;
 pub use registry::{Registered, Registry};
 pub use resources::{ResourceError, ResourceTable};
-pub use service::AgentService;
+pub use service::HttpService;
 
 /// Tests the example of the package's README.
 #[cfg(doctest)]

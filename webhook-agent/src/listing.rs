@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::HeaderMap;
-use axum::http::header::HOST;
-use axum::http::request::Parts;
+use http::HeaderMap;
+use http::header::HOST;
+use http::request::Parts;
 use webhook_model::http::negotiation::{accept_lines, preferred};
 use webhook_model::{MediaType, NetServerEntity};
 
@@ -124,7 +124,7 @@ pub(crate) fn wants_page(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::Request;
+    use http::Request;
 
     use super::*;
 

@@ -3,24 +3,23 @@
 use std::any::Any;
 use std::fmt;
 use std::net::SocketAddr;
-use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use axum::body::{Body, HttpBody as _};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, VARY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use axum::response::Response;
-use futures_util::FutureExt as _;
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, VARY, X_CONTENT_TYPE_OPTIONS};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use http_body::Body as _;
 use webhook_model::http::context::RequestContext;
 use webhook_model::{Encoder, MediaType};
 
 use crate::auth::Caller;
+use crate::body::{Body, Response};
 use crate::cross_origin::{allow, allowed_origin};
 use crate::dispatch::State;
 use crate::fault::Fault;
+use crate::future::catch_panic;
 use crate::metrics;
 use crate::peer::Peer;
 use crate::table::Endpoint;
@@ -62,8 +61,7 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
     let origin = origin.filter(|_| !is_page);
     let answer = state.answer(found, parts, &context, body, &mut logged);
     // A panic fails only its request, not the connection.
-    let answer = AssertUnwindSafe(answer).catch_unwind().await;
-    let answer = answer.unwrap_or_else(|panic| {
+    let answer = catch_panic(answer).await.unwrap_or_else(|panic| {
         log_panic(&id, &*panic);
         Err(Fault::internal())
     });

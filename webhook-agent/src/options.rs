@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::HeaderValue;
+use http::HeaderValue;
 use webhook_model::http::context::Settings;
 use webhook_model::http::negotiation::NoMatch;
 #[cfg(feature = "time-zones")]

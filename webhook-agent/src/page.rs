@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use axum::body::Body;
-use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderValue, Uri};
-use axum::response::Response;
+use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::{HeaderValue, Uri};
 use webhook_model::MediaType;
 use webhook_model::http::challenge::Challenge;
 
+use crate::body::{Body, Response};
 use crate::describe::in_a_sentence;
 use crate::html::Escaped;
 use crate::listing::{Methods, VersionInfo};

@@ -5,11 +5,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::body::Body;
-use axum::http::request::Parts;
-use axum::response::Response;
+use http::request::Parts;
 
 use crate::auth::Caller;
+use crate::body::{Body, Response};
 use crate::fault::Fault;
 use crate::options::Options;
 

@@ -113,7 +113,7 @@ impl Socket {
 /// request.
 ///
 /// ```
-/// use axum::http::request::Parts;
+/// use http::request::Parts;
 /// use webhook_agent::Peer;
 ///
 /// fn address(request: &Parts) -> Option<std::net::SocketAddr> {

@@ -5,11 +5,10 @@ use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
-use axum::http::header::CONTENT_TYPE;
-use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::response::Response;
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::request::Parts;
+use http::{HeaderName, HeaderValue, StatusCode};
 use webhook_model::http::context::RequestContext;
 use webhook_model::http::negotiation::Acceptable;
 use webhook_model::operation::Operation;
@@ -18,7 +17,7 @@ use webhook_model::schema::OperationInfo;
 use webhook_model::{Error, ErrorKind, MediaType, Projection};
 
 use crate::auth::Caller;
-use crate::body::Received;
+use crate::body::{Body, Response};
 use crate::call::{Call, has_no_members};
 use crate::fault::Fault;
 use crate::future::BoxFuture;
@@ -26,6 +25,7 @@ use crate::key::key_of;
 use crate::listing::base;
 use crate::options::Options;
 use crate::path::query_value;
+use crate::received::Received;
 use crate::template::Arguments;
 use crate::zone;
 

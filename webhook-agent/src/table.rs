@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::http::header::ALLOW;
-use axum::http::{HeaderValue, Method, StatusCode};
+use bytes::Bytes;
+use http::header::ALLOW;
+use http::{HeaderValue, Method, StatusCode};
 use webhook_model::suggest::closest;
 
 use crate::fault::Fault;

@@ -1,21 +1,25 @@
 //! Calls an agent in the same process: tests need neither a port nor a client library.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request as HttpRequest, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
-use http_body_util::BodyExt as _;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request as HttpRequest, Response, StatusCode,
+};
+use http_body::Body as HttpBody;
 use tokio::sync::watch;
-use tower::ServiceExt as _;
+use tower_service::Service;
 use webhook_model::{Error, MediaType, NetServerEntity};
 
+use crate::body::{Body, BodyError};
 use crate::clock::Clock;
 use crate::future::BoxFuture;
+use crate::service::HttpService;
 
 /// A clock that advances only when a test calls [`turn`](Self::turn).
 ///
@@ -66,7 +70,7 @@ impl Clock for TurnedClock {
     }
 }
 
-/// A client of one router.
+/// A client of one service.
 ///
 /// ```
 /// use webhook_agent::{Agent, auth::Anyone, testing::Client};
@@ -74,7 +78,7 @@ impl Clock for TurnedClock {
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), webhook_model::Error> {
-/// let client = Client::new(Agent::new(Anyone).serve_entity::<Webhook>().into_router());
+/// let client = Client::new(Agent::new(Anyone).serve_entity::<Webhook>().into_service());
 /// let reply = client.post(Webhook::CREATE_DEFAULT_PATH).accept(MediaType::TextXml).send().await;
 /// assert_eq!(reply.entity::<Webhook>()?, Webhook::create_default());
 /// # Ok(())
@@ -82,14 +86,24 @@ impl Clock for TurnedClock {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Client {
-    router: Router,
+    service: HttpService,
 }
 
 impl Client {
-    /// A client of a router, such as that of [`Agent::into_router`](crate::Agent::into_router).
+    /// A client of a service, such as that of [`Agent::into_service`](crate::Agent::into_service) or
+    /// an `axum::Router`.
     #[must_use]
-    pub fn new(router: Router) -> Self {
-        Self { router }
+    pub fn new<S, B>(service: S) -> Self
+    where
+        S: Service<HttpRequest<Body>, Response = Response<B>, Error = Infallible>,
+        S: Clone + Send + Sync + 'static,
+        S::Future: Send,
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BodyError>,
+    {
+        Self {
+            service: HttpService::of(service),
+        }
     }
 
     /// A POST to a path.
@@ -107,7 +121,7 @@ impl Client {
         let mut request = HttpRequest::new(Body::empty());
         *request.method_mut() = method;
         Request {
-            router: self.router.clone(),
+            service: self.service.clone(),
             uri: path.to_owned(),
             http: request,
         }
@@ -118,7 +132,7 @@ impl Client {
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request {
-    router: Router,
+    service: HttpService,
     uri: String,
     http: HttpRequest<Body>,
 }
@@ -164,12 +178,12 @@ impl Request {
     /// Panics if the path is invalid or the response is truncated, which is a mistake in the test.
     pub async fn send(mut self) -> Reply {
         *self.http.uri_mut() = self.uri.parse().expect("a path");
-        let response = match self.router.oneshot(self.http).await {
+        let response = match self.service.answer(self.http).await {
             Ok(response) => response,
             Err(never) => match never {},
         };
         let (parts, body) = response.into_parts();
-        let body = body.collect().await.expect("a whole body").to_bytes();
+        let body = body.collect(usize::MAX).await.expect("a whole body");
         Reply {
             status: parts.status,
             headers: parts.headers,

@@ -1,6 +1,6 @@
 //! The time zone of a request and its response. Without the feature `time-zones` it is always UTC.
 
-use axum::http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue};
 use webhook_model::http::context::RequestContext;
 
 use crate::fault::Fault;

@@ -55,7 +55,7 @@ fn stalled_clients_are_disconnected_after_the_write_timeout() {
         ..Limits::default()
     };
     let agent = Agent::new(Anyone).serve_entity::<Webhook>();
-    let running = Running::start(agent.into_router(), limits);
+    let running = Running::start(agent.into_service(), limits);
     let address = running.address();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let stalled: Vec<TcpStream> = runtime.block_on(async {
@@ -84,7 +84,7 @@ fn a_stalled_client_does_not_delay_shutdown() {
         ..Limits::default()
     };
     let agent = Agent::new(Anyone).serve_entity::<Webhook>();
-    let mut running = Running::start(agent.into_router(), limits);
+    let mut running = Running::start(agent.into_service(), limits);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let stalled = runtime.block_on(never_reading(running.address()));
     running.tell_to_stop();
@@ -97,7 +97,7 @@ fn hashed() -> Running {
     let hash = PasswordHash::of(&Secret::from("hunter2")).expect("a hash");
     let credentials = StaticCredentials::new().basic_hashed("tje0", hash);
     let agent = Agent::new(credentials).serve_entity::<Webhook>();
-    Running::start(agent.into_router(), Limits::default())
+    Running::start(agent.into_service(), Limits::default())
 }
 
 /// The number of requests of the operation with a status, from the agent's metrics.
@@ -191,7 +191,7 @@ fn a_known_user_is_served_during_a_flood_of_wrong_passwords() {
 #[test]
 fn malformed_requests_have_the_fields_of_other_errors_and_are_counted() {
     let agent = Agent::new(Anyone).serve_entity::<Webhook>();
-    let running = Running::start(agent.into_router(), Limits::default());
+    let running = Running::start(agent.into_service(), Limits::default());
     let malformed = |status: u16| {
         let scrape = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
         let text = running
@@ -259,13 +259,14 @@ fn malformed_requests_have_the_fields_of_other_errors_and_are_counted() {
 
 #[test]
 fn a_body_that_looks_like_an_error_of_hyper_is_unchanged() {
+    use axum::Router;
     use axum::routing::get;
 
     let text = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\ndate: Sun, 29 Nov 2026 00:50:24 GMT\r\n\r\n";
     let agent = Agent::new(Anyone).serve_entity::<Webhook>();
-    let router = agent
-        .into_router()
-        .route("/text", get(move || async move { text }));
+    let router = Router::new()
+        .route("/text", get(move || async move { text }))
+        .fallback_service(agent.into_service());
     let running = Running::start(router, Limits::default());
     let answer = running
         .connect()

@@ -45,7 +45,7 @@ fn requests_panics_and_malformed_requests_are_logged_under_their_id() {
             Ok(None)
         })
         .serve::<Delete<Webhook>, _>(|_| async { Err(Fault::internal()) });
-    let running = Running::start(agent.into_router(), Limits::default());
+    let running = Running::start(agent.into_service(), Limits::default());
     let get = "/api/v1/Agents/Webhook/GetWebhook";
     let right = "Authorization: Basic dGplMDpodW50ZXIy\r\n";
     for (path, fields, id, status) in [

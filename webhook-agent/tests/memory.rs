@@ -27,7 +27,7 @@ async fn wrong_passwords_take_a_bounded_amount_of_memory() {
     let client = Client::new(
         Agent::new(credentials)
             .serve_entity::<Webhook>()
-            .into_router(),
+            .into_service(),
     );
     let login = |password: String| {
         let request = client.post(Webhook::CREATE_DEFAULT_PATH);

@@ -16,8 +16,8 @@ use std::time::SystemTime;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use http::{HeaderMap, StatusCode};
 use tokio::sync::mpsc;
 use webhook_agent::server::Server;
 use webhook_client::{Client, Credentials, Site};
@@ -174,7 +174,7 @@ mod tests {
                     Ok(hook.clone())
                 }
             });
-        let transport: Tower<_, axum::body::Body> = Tower::new(agent.into_router());
+        let transport: Tower<_, webhook_agent::Body> = Tower::new(agent.into_service());
         let site = Site::new("http://agent.example").expect("a site");
         Client::new(site, Credentials::basic("tje0", "hunter2")).transport(transport)
     }

@@ -145,7 +145,7 @@ mod tests {
                 .map(item)
                 .collect())
         });
-        let transport: Tower<_, axum::body::Body> = Tower::new(agent.into_router());
+        let transport: Tower<_, webhook_agent::Body> = Tower::new(agent.into_service());
         let site = Site::new("http://agent.example").expect("a site");
         let so = Client::new(site, Credentials::basic("tje0", "hunter2")).transport(transport);
         let (mut out, progress) = (Vec::new(), ProgressBar::hidden());

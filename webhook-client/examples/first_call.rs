@@ -37,7 +37,7 @@ mod tests {
             .await
             .expect("a port");
         let site = Site::new(&format!("http://{}", server.local_addr())).expect("a site");
-        tokio::spawn(server.run(agent.into_router(), std::future::pending()));
+        tokio::spawn(server.run(agent.into_service(), std::future::pending()));
         run(site.clone(), "hunter2").await.expect("a webhook");
         let error = run(site, "hunter3").await.unwrap_err();
         assert!(error.to_string().contains("401"), "{error}");

@@ -57,7 +57,7 @@ mod tests {
                 })
             });
         let site = Site::new("http://agent.example").expect("a site");
-        let transport: Tower<_, axum::body::Body> = Tower::new(agent.into_router());
+        let transport: Tower<_, webhook_agent::Body> = Tower::new(agent.into_service());
         let so = Client::new(site, Credentials::basic("tje0", "hunter2")).transport(transport);
         let said = run(&so).await.expect("answers");
         assert_eq!(

@@ -75,14 +75,14 @@ mod tests {
     use base64::Engine as _;
     use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
     use serde_json::{Value, json};
-    use webhook_agent::{Agent, auth::StaticCredentials};
+    use webhook_agent::{Agent, Body, HttpService, auth::StaticCredentials};
     use webhook_client::transport::{BoxFuture, Limits, Tower, Transport, TransportError};
 
     use super::*;
 
     /// The login server, and the agent of this workspace as the tenant's.
     struct Cloud {
-        agent: Tower<axum::Router, axum::body::Body>,
+        agent: Tower<HttpService, Body>,
         key: String,
         /// The modulus of the key, in base64.
         modulus: String,
@@ -163,7 +163,7 @@ mod tests {
         std::fs::remove_file(&file).expect("a file");
         let agent = Agent::new(StaticCredentials::new().ticket("7T:abc"))
             .serve_entity::<Webhook>()
-            .into_router();
+            .into_service();
         let environment = Environment::at("https://login.example").expect("a URL");
         let secrets = ("App-token".to_owned(), "client-secret".to_owned());
         let so = client(environment, "Cust12345", secrets, &key)

@@ -8,9 +8,9 @@ mod static_credentials;
 
 use std::borrow::Cow;
 
-use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use http::request::Parts;
+use http::{HeaderValue, StatusCode};
 use webhook_model::http::authorization::AuthorizationError;
 use webhook_model::http::challenge::Challenge;
 use webhook_model::http::context::{ContextError, RequestContext};
@@ -31,7 +31,7 @@ pub type Verdict<'a> = BoxFuture<'a, Result<Caller, Refusal>>;
 /// allocation per request is negligible.
 ///
 /// ```
-/// use axum::http::request::Parts;
+/// use http::request::Parts;
 /// use webhook_agent::auth::{Authenticator, Caller, Refusal, Verdict};
 /// use webhook_model::http::challenge::Challenge;
 /// use webhook_model::http::context::RequestContext;
@@ -68,8 +68,8 @@ pub trait Authenticator: Send + Sync + 'static {
 /// use webhook_agent::{Agent, auth::Anyone};
 /// use webhook_model::Webhook;
 ///
-/// let router = Agent::new(Anyone).serve_entity::<Webhook>().into_router();
-/// # drop(router);
+/// let service = Agent::new(Anyone).serve_entity::<Webhook>().into_service();
+/// # drop(service);
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Anyone;

@@ -1,7 +1,7 @@
 //! Browser sessions: a cookie, and the token that protects it against forged requests.
 
-use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
+use http::HeaderMap;
+use http::header::COOKIE;
 use subtle::ConstantTimeEq as _;
 use webhook_model::Secret;
 use webhook_model::http::context::RequestContext;

@@ -1,6 +1,6 @@
 //! Credentials that are fixed when the agent starts.
 
-use axum::http::request::Parts;
+use http::request::Parts;
 use subtle::ConstantTimeEq as _;
 use webhook_model::Secret;
 use webhook_model::http::authorization::{Credentials, Scheme};

@@ -1,11 +1,11 @@
 //! Runs the actions of forms.
 
-use axum::http::StatusCode;
-use axum::response::Response;
+use http::StatusCode;
 
 use super::forms::{self, Form};
 use super::frame::Frame;
 use super::{Console, ConsolePath, PATH, Visitor, redirect};
+use crate::body::Response;
 use crate::fault::Fault;
 
 /// Runs the action of a form, and redirects to the page that shows its result. An invalid form is

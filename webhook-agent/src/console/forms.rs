@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use webhook_model::Secret;
 use webhook_model::entities::Webhook12;
 
 use super::frame::{Frame, Html, sentence, token};
 use super::{PATH, Page, Visitor};
+use crate::body::Response;
 use crate::fault::Fault;
 use crate::html::Escaped;
 use crate::path::query_value;

@@ -2,14 +2,13 @@
 
 use std::fmt::{self, Write as _};
 
-use axum::body::Body;
-use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, header};
-use axum::response::Response;
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, header};
 
 use super::policy::{SCRIPT, STYLE, protect};
 use super::{PATH, Visitor};
+use crate::body::{Body, Response};
 use crate::fault::Fault;
 use crate::html::Escaped;
 

@@ -11,9 +11,9 @@
 //! The first check works even if pages of other origins can read this one. The second works in old
 //! browsers, and behind a proxy that changes `Host`.
 
-use axum::http::header::ORIGIN;
-use axum::http::{HeaderMap, StatusCode};
 use hmac_sha256::HMAC;
+use http::header::ORIGIN;
+use http::{HeaderMap, StatusCode};
 use subtle::ConstantTimeEq as _;
 
 use crate::auth::Caller;

@@ -1,11 +1,11 @@
 //! The list of all webhooks.
 
-use axum::response::Response;
 use webhook_model::WebhookState;
 use webhook_model::entities::Webhook12;
 
 use super::frame::Html;
 use super::{PATH, Page};
+use crate::body::Response;
 use crate::delivery::without_query;
 use crate::fault::Fault;
 use crate::html::Escaped;

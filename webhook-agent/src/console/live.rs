@@ -6,15 +6,14 @@
 use std::convert::Infallible;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
-use axum::response::Response;
-use futures_util::stream;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::request::Parts;
+use http::{HeaderValue, StatusCode};
+use http_body::{Body as HttpBody, Frame};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::time::{Instant, sleep_until};
@@ -22,7 +21,9 @@ use tokio::time::{Instant, sleep_until};
 use super::Console;
 use super::listeners::Listener;
 use super::policy::protect;
+use crate::body::{Body, Response};
 use crate::fault::Fault;
+use crate::future::BoxFuture;
 use crate::peer::Peer;
 
 /// The minimum time between two events.
@@ -69,18 +70,43 @@ pub(super) fn stream(
         end: now + LIFE,
         next: now,
     };
-    let body = stream::unfold(listening, |mut listening| async move {
-        let event = listening.next().await?;
-        Some((
-            Ok::<_, Infallible>(Bytes::from_static(event.as_bytes())),
-            listening,
-        ))
-    });
-    let mut response = Response::new(Body::from_stream(body));
+    let events = Events {
+        next: Some(Box::pin(listening.step())),
+    };
+    let mut response = Response::new(Body::new(events));
     let events = HeaderValue::from_static("text/event-stream");
     response.headers_mut().insert(CONTENT_TYPE, events);
     protect(response.headers_mut());
     Ok(response)
+}
+
+/// The body of a stream.
+struct Events {
+    /// `None` after the end.
+    next: Option<BoxFuture<'static, Option<Step>>>,
+}
+
+/// A text to send, and what sends the next one.
+type Step = (&'static str, Listening);
+
+impl HttpBody for Events {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let Some(next) = &mut self.next else {
+            return Poll::Ready(None);
+        };
+        let step = ready!(next.as_mut().poll(context));
+        self.next = None;
+        Poll::Ready(step.map(|(text, listening)| {
+            self.next = Some(Box::pin(listening.step()));
+            Ok(Frame::data(Bytes::from_static(text.as_bytes())))
+        }))
+    }
 }
 
 struct Listening {
@@ -96,6 +122,11 @@ struct Listening {
 }
 
 impl Listening {
+    async fn step(mut self) -> Option<Step> {
+        let text = self.next().await?;
+        Some((text, self))
+    }
+
     /// The next text to send; `None` at the end of the stream.
     async fn next(&mut self) -> Option<&'static str> {
         if std::mem::take(&mut self.is_new) {

@@ -17,20 +17,19 @@ mod webhook;
 
 use std::sync::Arc;
 
-use axum::body::Body;
-use axum::http::header::LOCATION;
-use axum::http::{HeaderValue, Method, StatusCode};
-use axum::response::Response;
+use http::header::LOCATION;
+use http::{HeaderValue, Method, StatusCode};
 use webhook_model::entities::Webhook12;
 
 use self::frame::Frame;
 use self::guard::Guard;
 use self::listeners::Listeners;
 use crate::agent::Agent;
-use crate::body::read;
+use crate::body::{Body, Response};
 use crate::fault::Fault;
 use crate::pages::{PageRequest, Pages, Rendering};
 use crate::path::{normalise, query_value};
+use crate::received::read;
 use crate::stored::{Requester, unknown};
 use crate::table::wrong_method;
 use crate::webhooks::Webhooks;

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// The style sheet of all pages.
 pub(super) const STYLE: &str = include_str!("style.css");

@@ -1,6 +1,5 @@
 //! The page of a webhook.
 
-use axum::response::Response;
 use chrono::NaiveDateTime;
 use webhook_model::entities::Webhook12;
 use webhook_model::{Associate, DateTime, WebhookState};
@@ -8,6 +7,7 @@ use webhook_model::{Associate, DateTime, WebhookState};
 use super::frame::Html;
 use super::list::{name, state};
 use super::{PATH, Page, deliveries};
+use crate::body::Response;
 use crate::delivery::without_query;
 use crate::fault::Fault;
 use crate::html::Escaped;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use axum::http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode};
 
 /// The maximum length of a stored response (vendor documentation), in UTF-16 code units as in .NET.
 const MAX_MESSAGE: usize = 4000;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use axum::http::Uri;
+use http::Uri;
 
 use super::notification::{Prepared, is_ours};
 
@@ -48,7 +48,7 @@ pub(crate) fn without_query(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderMap, HeaderValue};
+    use http::{HeaderMap, HeaderValue};
 
     use super::*;
 

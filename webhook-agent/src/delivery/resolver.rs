@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use hyper_util::client::legacy::connect::dns::Name;
-use tower::Service;
+use tower_service::Service;
 use webhook_model::target_url::{TargetPolicy, TargetUrlError};
 
 /// A function that resolves a host name.

@@ -4,9 +4,7 @@
 use std::error::Error;
 use std::fmt;
 
-use axum::body::Bytes;
-use axum::http::{Request, Response, Uri};
-use http_body_util::{BodyExt as _, Full, Limited};
+use http::{Request, Response, Uri};
 use hyper::body::Incoming;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -17,6 +15,7 @@ use super::notification::Prepared;
 use super::options::DeliveryOptions;
 use super::outcome::{Failure, Outcome};
 use super::resolver::{Lookup, NoAddress, Resolver};
+use crate::body::Body;
 
 /// The maximum number of bytes read from a response.
 const MAX_ANSWER: usize = 64 * 1024;
@@ -24,7 +23,7 @@ const MAX_ANSWER: usize = 64 * 1024;
 /// Sends notifications. Clones share a connection pool.
 #[derive(Clone)]
 pub(crate) struct Sender {
-    client: Client<Connector, Full<Bytes>>,
+    client: Client<Connector, Body>,
     policy: TargetPolicy,
     timeout: std::time::Duration,
 }
@@ -74,8 +73,8 @@ impl Sender {
         if cfg!(not(feature = "tls")) && uri.scheme_str() != Some("http") {
             return Err(Failure::NoTls);
         }
-        let mut http = Request::new(Full::new(request.body));
-        *http.method_mut() = axum::http::Method::POST;
+        let mut http = Request::new(Body::from(request.body));
+        *http.method_mut() = http::Method::POST;
         *http.uri_mut() = uri;
         *http.headers_mut() = request.headers;
         let response = self.client.request(http).await;
@@ -102,14 +101,15 @@ fn connector(http: HttpConnector<Resolver>) -> Connector {
 /// Reads the response, up to the maximum size.
 async fn read(response: Response<Incoming>) -> Result<Outcome, Failure> {
     let (parts, body) = response.into_parts();
-    let mut body = Limited::new(body, MAX_ANSWER);
+    let mut body = Body::new(body);
     let mut read = Vec::new();
     while let Some(frame) = body.frame().await {
-        match frame {
-            Ok(frame) => read.extend_from_slice(frame.data_ref().map_or(&[], |data| data)),
-            Err(error) if error.is::<http_body_util::LengthLimitError>() => break,
-            Err(_) => return Err(Failure::Broken),
+        let frame = frame.map_err(|_| Failure::Broken)?;
+        let data = frame.data_ref().map_or(&[][..], |data| data);
+        if data.len() > MAX_ANSWER - read.len() {
+            break;
         }
+        read.extend_from_slice(data);
     }
     Ok(Outcome::answered(parts.status, &parts.headers, &read))
 }

@@ -2,12 +2,9 @@
 
 use std::collections::HashMap;
 use std::future::Future;
-use std::panic::AssertUnwindSafe;
-
-use futures_util::FutureExt as _;
 
 use super::Event;
-use crate::future::BoxFuture;
+use crate::future::{BoxFuture, catch_panic};
 
 /// Why an event was not handled. The error is logged and not sent to the server.
 pub type HandlerError = Box<dyn std::error::Error + Send + Sync>;
@@ -32,7 +29,7 @@ impl Handlers {
         F: Future<Output = Result<(), HandlerError>> + Send + 'static,
     {
         let handler: Handler = Box::new(move |event| {
-            let handling = AssertUnwindSafe(handler(event)).catch_unwind();
+            let handling = catch_panic(handler(event));
             // A panic fails only this event.
             Box::pin(async move { handling.await.unwrap_or_else(|_| Err("it panicked".into())) })
         });

@@ -17,7 +17,7 @@
 //!         println!("{}", event.name());
 //!         Ok(())
 //!     });
-//! let client = Client::new(receiver.into_router());
+//! let client = Client::new(receiver.into_service());
 //! let unsigned = client.post("/").body("application/json", "{}").send().await;
 //! assert_eq!(unsigned.status(), 401);
 //! # }
@@ -51,18 +51,17 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, HttpBody as _};
-use axum::http::{Method, Request, Response, StatusCode};
-use http_body_util::{BodyExt as _, Limited};
-use tower::service_fn;
+use http::{Method, Request, Response, StatusCode};
+use http_body::Body as _;
 use webhook_model::signature::verify_headers;
 use webhook_model::{MediaType, Secret, WebhookPayload};
 
 use self::handlers::Handlers;
 use self::kept::Kept;
 use self::recent_ids::RecentIds;
+use crate::body::Body;
 use crate::clock::{Clock, SharedClock};
+use crate::service::HttpService;
 use crate::store::Store;
 
 pub use self::event::{Event, FieldError};
@@ -206,13 +205,13 @@ impl Receiver {
         self
     }
 
-    /// Converts to a router that accepts notifications at every path; nest it at the path of the
-    /// webhook's `TargetUrl`.
+    /// Converts to a service that accepts notifications at every path; route the path of the
+    /// webhook's `TargetUrl` to it.
     ///
     /// With a [`queue`](Self::queue), this must be called inside a tokio runtime.
-    pub fn into_router(self) -> Router {
+    pub fn into_service(self) -> HttpService {
         let receiver = Arc::new(Running::new(self));
-        Router::new().fallback_service(service_fn(move |request: Request<Body>| {
+        HttpService::new(move |request| {
             let receiver = Arc::clone(&receiver);
             async move {
                 let (status, text) = match receiver.receive(request).await {
@@ -221,9 +220,9 @@ impl Receiver {
                 };
                 let mut response = Response::new(Body::from(text));
                 *response.status_mut() = status;
-                Ok::<_, std::convert::Infallible>(response)
+                response
             }
-        }))
+        })
     }
 }
 
@@ -267,8 +266,7 @@ impl Running {
         if body.size_hint().lower() > MAX_BODY as u64 {
             return Err(too_large);
         }
-        let body = Limited::new(body, MAX_BODY).collect().await;
-        let body = body.map_err(|_| too_large)?.to_bytes();
+        let body = body.collect(MAX_BODY).await.ok_or(too_large)?;
         // The signature covers the raw bytes: nothing is parsed before it is verified.
         let is_signed = |secret: &Secret| verify_headers(secret, &body, &parts.headers).is_ok();
         // All secrets are tried, so that the time does not depend on which one matches.

@@ -1,35 +1,33 @@
 //! Checks of HTTP/1.1 that hyper leaves to its user.
 
 use std::convert::Infallible;
-use std::future::{Future, Ready, ready};
+use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{self, Context, Poll};
 
-use axum::body::{Body, HttpBody as _};
-use axum::http::header::{CONNECTION, HOST, TRANSFER_ENCODING};
-use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
-use futures_util::future::Either;
+use http::header::{CONNECTION, HOST, TRANSFER_ENCODING};
+use http::uri::Authority;
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
-use pin_project_lite::pin_project;
-use tower::util::Oneshot;
-use tower::{Service, ServiceExt as _};
 
+use crate::body::Body;
 use crate::fault::Fault;
+use crate::future::BoxFuture;
 use crate::observe::refuse;
 use crate::peer::{Peer, Socket};
+use crate::service::HttpService;
 
 /// A service behind the checks of this file.
 #[derive(Debug, Clone)]
-pub(super) struct Checked<S> {
-    service: S,
+pub(super) struct Checked {
+    service: HttpService,
     max_header_bytes: usize,
     socket: Arc<Socket>,
 }
 
-impl<S> Checked<S> {
-    pub(super) fn new(service: S, max_header_bytes: usize, socket: Arc<Socket>) -> Self {
+impl Checked {
+    pub(super) fn new(service: HttpService, max_header_bytes: usize, socket: Arc<Socket>) -> Self {
         Self {
             service,
             max_header_bytes,
@@ -38,60 +36,60 @@ impl<S> Checked<S> {
     }
 }
 
-impl<S> hyper::service::Service<Request<Incoming>> for Checked<S>
-where
-    S: Service<Request<Body>, Response = Response<Body>, Error = Infallible> + Clone,
-{
+impl hyper::service::Service<Request<Incoming>> for Checked {
     type Response = Response<Body>;
     type Error = Infallible;
-    type Future = Either<Ready<Result<Response<Body>, Infallible>>, Answer<S>>;
+    type Future = Answer;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         if let Err(fault) = check(&request, self.max_header_bytes) {
             let response = refuse(&fault, request.headers(), self.socket.address());
             self.socket.answered();
-            return Either::Left(ready(Ok(closing(response))));
+            return Answer::Refused(Some(closing(response)));
         }
         // HTTP/1.0 has no persistent connections, and hyper closes them without `Connection:
         // close`.
         let is_old = request.version() < Version::HTTP_11;
         let close = is_old || request.headers().contains_key(TRANSFER_ENCODING);
-        let mut request = request.map(|body| {
-            if body.is_end_stream() {
-                Body::empty()
-            } else {
-                Body::new(body)
-            }
-        });
+        let mut request = request.map(Body::new);
         request.extensions_mut().insert(Peer::of(&self.socket));
-        Either::Right(Answer {
-            response: self.service.clone().oneshot(request),
+        Answer::Awaited {
+            response: self.service.answer(request),
             close,
             socket: Arc::clone(&self.socket),
-        })
+        }
     }
 }
 
-pin_project! {
-    /// The service's response, which may be the last one of its connection.
-    pub(super) struct Answer<S: Service<Request<Body>>> {
-        #[pin]
-        response: Oneshot<S, Request<Body>>,
+/// A response, which may be the last one of its connection.
+pub(super) enum Answer {
+    /// `None` after it is taken.
+    Refused(Option<Response<Body>>),
+    Awaited {
+        response: BoxFuture<'static, Result<Response<Body>, Infallible>>,
         close: bool,
         socket: Arc<Socket>,
-    }
+    },
 }
 
-impl<S> Future for Answer<S>
-where
-    S: Service<Request<Body>, Response = Response<Body>>,
-{
-    type Output = Result<Response<Body>, S::Error>;
+impl Future for Answer {
+    type Output = Result<Response<Body>, Infallible>;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let response = task::ready!(this.response.poll(context))?;
-        this.socket.answered();
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let (response, close, socket) = match &mut *self {
+            Self::Refused(response) => {
+                return response
+                    .take()
+                    .map_or(Poll::Pending, |it| Poll::Ready(Ok(it)));
+            }
+            Self::Awaited {
+                response,
+                close,
+                socket,
+            } => (response, *close, socket),
+        };
+        let response = task::ready!(response.as_mut().poll(context))?;
+        socket.answered();
         // hyper drops the Content-Length of a chunked request, so the agent cannot tell whether
         // there was one; in that case the connection must end (RFC 9112 section 6.1). It must
         // also end after an unread body, because the next request cannot be found.
@@ -99,7 +97,7 @@ where
             response.status(),
             StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT
         );
-        Poll::Ready(Ok(if *this.close || unread {
+        Poll::Ready(Ok(if close || unread {
             closing(response)
         } else {
             response

@@ -6,27 +6,30 @@ mod pace;
 mod refusal;
 
 use std::convert::Infallible;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::http::{Request, Response};
-use futures_util::future::{Either, select};
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body::Body as HttpBody;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
-use tower::Service;
+use tower_service::Service;
 
 use self::linger::Lingering;
 use self::pace::Pace;
+use crate::body::{Body, BodyError};
 use crate::peer::Socket;
+use crate::service::HttpService;
 
 /// The maximum size of a response in the system's send buffer. By default that buffer may hold
 /// megabytes for each connection, so the server would notice a stalled client late.
@@ -147,13 +150,19 @@ impl Server {
     /// requests finish within [`Limits::grace`], and closes the remaining connections. Each request
     /// has a [`Peer`](crate::Peer) in its extensions.
     ///
-    /// The service can be an agent or an `axum::Router`.
-    pub async fn run<S>(self, service: S, stop: impl Future<Output = ()>)
+    /// The service can be that of an agent or a receiver, or an `axum::Router`.
+    pub async fn run<S, B>(self, service: S, stop: impl Future<Output = ()>)
     where
-        S: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
-        S: Clone + Send + 'static,
+        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+        S: Clone + Send + Sync + 'static,
         S::Future: Send,
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BodyError>,
     {
+        self.run_service(HttpService::of(service), stop).await;
+    }
+
+    async fn run_service(self, service: HttpService, stop: impl Future<Output = ()>) {
         // Spawned on the runtime, so that a connection is served on the worker that accepted it,
         // without waking another thread.
         let mut accepting = JoinSet::new();
@@ -176,16 +185,11 @@ impl Server {
     }
 
     /// Accepts connections until the channel changes; returns the open ones.
-    async fn accept_until<S>(
+    async fn accept_until(
         self,
         stopping: watch::Receiver<bool>,
-        service: S,
-    ) -> (GracefulShutdown, JoinSet<()>)
-    where
-        S: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
-        S: Clone + Send + 'static,
-        S::Future: Send,
-    {
+        service: HttpService,
+    ) -> (GracefulShutdown, JoinSet<()>) {
         let graceful = GracefulShutdown::new();
         let mut connections = JoinSet::new();
         let free = Arc::new(Semaphore::new(self.limits.max_connections));
@@ -194,8 +198,14 @@ impl Server {
             let _ = told.wait_for(|is_stopping| *is_stopping).await;
         });
         loop {
-            let next = pin!(accept(&self.listener, &free));
-            let Either::Right((accepted, _)) = select(&mut stop, next).await else {
+            let mut next = pin!(accept(&self.listener, &free));
+            let accepted = poll_fn(|context| {
+                if stop.as_mut().poll(context).is_ready() {
+                    return Poll::Ready(None);
+                }
+                next.as_mut().poll(context).map(Some)
+            });
+            let Some(accepted) = accepted.await else {
                 break;
             };
             // Remove finished connections.
@@ -219,14 +229,11 @@ impl Server {
         (graceful, connections)
     }
 
-    fn connection<S>(
+    fn connection(
         &self,
         socket: Arc<Socket>,
-        service: S,
-    ) -> http1::Connection<TokioIo<Lingering>, message::Checked<S>>
-    where
-        S: Service<Request<Body>, Response = Response<Body>, Error = Infallible> + Clone,
-    {
+        service: HttpService,
+    ) -> http1::Connection<TokioIo<Lingering>, message::Checked> {
         let pace = Pace::new(self.limits.write_timeout, self.limits.min_write_rate);
         http1::Builder::new()
             .timer(TokioTimer::new())

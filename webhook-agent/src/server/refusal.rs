@@ -1,10 +1,8 @@
 //! hyper itself responds with a bare status to requests that it cannot parse. Such a response gets
 //! the body and the header fields of other errors, and is logged and counted.
 
-use axum::body::Bytes;
-use axum::http::{HeaderMap, StatusCode};
-use futures_util::FutureExt as _;
-use http_body_util::BodyExt as _;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 
 use crate::fault::Fault;
 use crate::observe::refuse;
@@ -32,7 +30,7 @@ pub(super) fn complete(bytes: &[u8], socket: &Socket) -> Option<Bytes> {
     };
     let fault = Fault::new(automatic.status, message);
     let (parts, body) = refuse(&fault, &HeaderMap::new(), socket.address()).into_parts();
-    let body = body.collect().now_or_never()?.ok()?.to_bytes();
+    let body = body.into_whole()?;
 
     let mut whole = automatic.line.to_vec();
     for (name, value) in &parts.headers {

@@ -67,8 +67,8 @@ pub struct Saving<'a, T> {
 /// }
 ///
 /// let sales = Stored::new(Arc::new(Memory::new())).hooks(NoGifts);
-/// let router = Agent::new(Anyone).serve_stored(&sales).into_router();
-/// # drop(router);
+/// let service = Agent::new(Anyone).serve_stored(&sales).into_service();
+/// # drop(service);
 /// ```
 pub trait Hooks<T: Send + Sync>: Send + Sync + 'static {
     /// Checks and completes an entity before it is stored. The returned changes are committed

@@ -22,7 +22,7 @@
 //! # async fn main() -> Result<(), webhook_model::Error> {
 //! let sales = Stored::<SaleEntity>::new(Arc::new(Memory::new()));
 //! let agent = Agent::new(Anyone).serve_stored(&sales).serve_rest(&sales);
-//! let client = Client::new(agent.into_router());
+//! let client = Client::new(agent.into_service());
 //!
 //! let saved = client.post(SaleEntity::SAVE_PATH).body("application/json", r#"{"Heading":"Pens"}"#);
 //! assert_eq!(saved.send().await.entity::<SaleEntity>()?.sale_id, 1);
@@ -47,8 +47,8 @@ mod view;
 use std::fmt;
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
+use http::HeaderMap;
 use webhook_model::operation::{CreateDefault, Delete, Get, Operation, Save, Serves};
 use webhook_model::{Decoder, MediaType, NetServerEntity};
 

@@ -1,8 +1,8 @@
 //! `If-Unmodified-Since` (RFC 9110 section 13.1.4).
 
-use axum::http::header::IF_UNMODIFIED_SINCE;
-use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, SubsecRound as _, Utc};
+use http::header::IF_UNMODIFIED_SINCE;
+use http::{HeaderMap, StatusCode};
 
 use crate::fault::Fault;
 
@@ -32,8 +32,8 @@ pub(super) fn check(
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
     use chrono::TimeZone as _;
+    use http::HeaderValue;
 
     use super::*;
 

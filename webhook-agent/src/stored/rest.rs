@@ -1,6 +1,6 @@
 //! Serves a stored entity as a REST resource.
 
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode};
 use webhook_model::operation::{Operation, rest};
 use webhook_model::{MediaType, NetServerEntity};
 

@@ -1,8 +1,8 @@
 //! Reads, changes and writes stored entities. Nothing is locked: after a conflict, the change
 //! starts again.
 
-use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
+use http::StatusCode;
 use webhook_model::NetServerEntity;
 use webhook_model::operation::{Operation, Save, Serves};
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::StatusCode;
+use http::StatusCode;
 use webhook_model::entities::Webhook12;
 use webhook_model::operation::Operation;
 use webhook_model::{DateTime, MediaType, NetServerEntity};

@@ -1,7 +1,7 @@
 //! The hooks of saving and deleting a webhook.
 
-use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
+use http::StatusCode;
 use webhook_model::entities::Webhook12;
 use webhook_model::target_url::TargetUrlError;
 use webhook_model::{Associate, WebhookState};

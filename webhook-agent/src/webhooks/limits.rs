@@ -1,7 +1,7 @@
 //! The maximum length of a webhook's events (vendor documentation). The entity declares the other
 //! limits.
 
-use axum::http::StatusCode;
+use http::StatusCode;
 use webhook_model::entities::Webhook12;
 
 use crate::fault::Fault;

@@ -11,7 +11,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), webhook_model::Error> {
 //! let webhooks = Webhooks::new(Arc::new(Memory::new())).ping(false);
-//! let client = Client::new(Agent::new(Anyone).serve_webhooks(&webhooks).into_router());
+//! let client = Client::new(Agent::new(Anyone).serve_webhooks(&webhooks).into_service());
 //!
 //! let hook = r#"{"Name":"orders","Events":["sale.sold"],"TargetUrl":"https://example.com/hook","State":"Active"}"#;
 //! let saved = client.post(Webhook::SAVE_PATH).body("application/json", hook).send().await;
@@ -161,7 +161,7 @@ impl Webhooks {
     /// # async fn main() {
     /// let webhooks = Webhooks::new(Arc::new(Memory::new())).console(true);
     /// let credentials = StaticCredentials::new().basic("tje0", "hunter2");
-    /// let client = Client::new(Agent::new(credentials).serve_webhooks(&webhooks).into_router());
+    /// let client = Client::new(Agent::new(credentials).serve_webhooks(&webhooks).into_service());
     /// let page = client.get("/console").basic("tje0", "hunter2").send().await;
     /// assert!(page.text().starts_with("<!DOCTYPE html>"));
     /// # }

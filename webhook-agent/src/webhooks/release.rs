@@ -22,7 +22,7 @@ use crate::stored::View;
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
 /// let webhooks = Webhooks::new(Arc::new(Memory::new())).release(Release::R12);
-/// let client = Client::new(Agent::new(Anyone).serve_webhooks(&webhooks).into_router());
+/// let client = Client::new(Agent::new(Anyone).serve_webhooks(&webhooks).into_service());
 /// let reply = client.post(Webhook12::CREATE_DEFAULT_PATH).send().await;
 /// assert!(reply.text().contains(r#""ConsecutiveErrors":0"#));
 /// # }

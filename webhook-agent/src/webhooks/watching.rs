@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::http::HeaderMap;
+use http::HeaderMap;
 use webhook_model::entities::Webhook12;
 use webhook_model::{MediaType, WebhookState};
 

@@ -3,13 +3,18 @@
 // Each test binary uses a part of this.
 #![allow(dead_code)]
 
+use std::convert::Infallible;
+use std::error::Error;
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use axum::Router;
+use http::{Request, Response};
 use tokio::sync::oneshot;
+use tower_service::Service;
+use webhook_agent::Body;
+use webhook_agent::bytes::Bytes;
 use webhook_agent::server::{Limits, Server};
 
 /// The path that most tests request.
@@ -32,7 +37,14 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    pub(crate) fn start(router: Router, limits: Limits) -> Self {
+    pub(crate) fn start<S, B>(service: S, limits: Limits) -> Self
+    where
+        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
+        S: Clone + Send + Sync + 'static,
+        S::Future: Send,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<Box<dyn Error + Send + Sync>>,
+    {
         let (tell, told) = std::sync::mpsc::channel();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
@@ -46,7 +58,7 @@ impl Running {
                     let server = Server::bind(any).await.unwrap().limits(limits);
                     tell.send(server.local_addr()).unwrap();
                     server
-                        .run(router, async {
+                        .run(service, async {
                             let _ = stopped.await;
                         })
                         .await;

@@ -38,7 +38,7 @@ fn client() -> Client {
             Ok(Some(hook))
         })
         .serve::<Delete<Webhook>, _>(|call| async move { call.key().map(|_| ()) });
-    Client::new(agent.into_router())
+    Client::new(agent.into_service())
 }
 
 async fn sent(path: &str, content_type: Option<&str>, body: &'static str) -> Reply {

@@ -10,7 +10,7 @@ fn client() -> Client {
     let agent = Agent::new(Anyone)
         .options(Options::new().body_limit(1000))
         .serve_entity::<Webhook>();
-    Client::new(agent.into_router())
+    Client::new(agent.into_service())
 }
 
 async fn sent(content_type: &str, body: impl Into<Vec<u8>>) -> Reply {

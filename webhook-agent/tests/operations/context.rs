@@ -83,7 +83,7 @@ fn agent() -> (Agent, Arc<Mutex<Sample>>) {
 
 fn client() -> (Client, Arc<Mutex<Sample>>) {
     let (agent, sample) = agent();
-    (Client::new(agent.into_router()), sample)
+    (Client::new(agent.into_service()), sample)
 }
 
 async fn get(fields: &[(&str, &str)]) -> Reply {
@@ -105,7 +105,7 @@ fn dates(json: &str) -> Vec<String> {
 
 #[test]
 fn the_recorded_matrix_on_a_port() {
-    let running = Running::start(agent().0.into_router(), Limits::default());
+    let running = Running::start(agent().0.into_service(), Limits::default());
     let mut connection = running.connect();
     for (field, zone, expected) in [
         (

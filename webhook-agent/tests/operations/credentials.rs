@@ -1,8 +1,8 @@
 //! Authentication and authorization.
 
 use crate::common::PATH;
-use axum::http::HeaderValue;
-use axum::http::request::Parts;
+use http::HeaderValue;
+use http::request::Parts;
 use webhook_agent::auth::{Authenticator, Caller, Refusal, StaticCredentials, Verdict};
 use webhook_agent::testing::{Client, Request};
 use webhook_agent::{Agent, ErrorInfo, Options};
@@ -22,7 +22,7 @@ fn credentials() -> StaticCredentials {
 
 fn client(options: Options) -> Client {
     let agent = Agent::new(credentials()).options(options);
-    Client::new(agent.serve_entity::<Webhook>().into_router())
+    Client::new(agent.serve_entity::<Webhook>().into_service())
 }
 
 fn post() -> Request {
@@ -87,7 +87,7 @@ async fn two_authorization_fields_are_refused_even_if_both_are_right() {
 #[tokio::test]
 async fn a_scheme_that_is_not_configured_is_refused() {
     let agent = Agent::new(StaticCredentials::new().bearer("t")).serve_entity::<Webhook>();
-    let client = Client::new(agent.into_router());
+    let client = Client::new(agent.into_service());
     let reply = client.post(PATH).basic("tje0", "hunter2").send().await;
     assert_eq!(reply.status(), 401);
     assert_eq!(
@@ -146,7 +146,7 @@ async fn the_order_of_checks() {
     let client = client(Options::new().strict_negotiation(true));
     let reply = client.post("/api/v1/Agents/Webhook/Nope").send().await;
     assert_eq!(reply.status(), 404);
-    let reply = client.request(axum::http::Method::PUT, PATH).send().await;
+    let reply = client.request(http::Method::PUT, PATH).send().await;
     assert_eq!(reply.status(), 405);
     let strange = client
         .post(PATH)
@@ -200,7 +200,7 @@ impl Authenticator for Directory {
 #[tokio::test]
 async fn custom_authenticators() {
     let agent = Agent::new(Directory).serve_entity::<Webhook>();
-    let client = Client::new(agent.into_router());
+    let client = Client::new(agent.into_service());
     for (user, status) in [("tje0", 200), ("down", 503), ("other", 403)] {
         let reply = client.post(PATH).header("x-user", user).send().await;
         assert_eq!(reply.status(), status, "{user}");

@@ -11,7 +11,7 @@ const FRIEND: &str = "https://friend.example.com";
 fn client(options: Options) -> Client {
     let credentials = StaticCredentials::new().basic("tje0", "hunter2");
     let agent = Agent::new(credentials).options(options);
-    Client::new(agent.serve_entity::<Webhook>().into_router())
+    Client::new(agent.serve_entity::<Webhook>().into_service())
 }
 
 fn open() -> Options {

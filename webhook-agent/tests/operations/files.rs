@@ -33,7 +33,7 @@ fn client(options: Options) -> Client {
         .serve::<FindPersonImage, _>(|call| async move {
             Ok((call.request()?.0 == 1).then(|| BYTES.to_vec().into()))
         });
-    Client::new(agent.into_router())
+    Client::new(agent.into_service())
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::common::PATH;
-use axum::http::Method;
+use http::Method;
 use webhook_agent::auth::Anyone;
 use webhook_agent::describe::{Directory, OperationDescription};
 use webhook_agent::testing::Client;
@@ -33,7 +33,7 @@ struct GetHeaders {}
 async fn entries_of_a_response_are_named_by_the_operation() {
     let answer = |_| async { Ok(BTreeMap::from([("k".to_owned(), 1)])) };
     let agent = Agent::new(Anyone).serve::<GetHeaders, _>(answer);
-    let request = Client::new(agent.into_router()).post("/api/v1/Agents/Contact/GetHeaders");
+    let request = Client::new(agent.into_service()).post("/api/v1/Agents/Contact/GetHeaders");
     let reply = request.header("Accept", "application/xml").send().await;
     let entry = "<HeaderKeyValuePair><Key>k</Key><Value>1</Value></HeaderKeyValuePair>";
     assert!(reply.text().contains(entry), "{}", reply.text());
@@ -43,7 +43,7 @@ fn client() -> Client {
     let agent = Agent::new(Anyone)
         .serve_entity::<Webhook>()
         .serve_entity::<Contact>();
-    Client::new(agent.into_router())
+    Client::new(agent.into_service())
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn get_describes_an_operation_without_running_it() {
         counted.fetch_add(1, Ordering::Relaxed);
         async { Ok(Webhook::create_default()) }
     });
-    let client = Client::new(agent.into_router());
+    let client = Client::new(agent.into_service());
 
     let reply = client.get(PATH).send().await;
     let described: OperationDescription = reply.entity().expect("a description");
@@ -187,7 +187,10 @@ async fn head_is_get_without_a_body() {
 async fn health_needs_no_credentials() {
     let agent = Agent::new(webhook_agent::auth::StaticCredentials::new())
         .options(Options::new().private_listing(true));
-    let reply = Client::new(agent.into_router()).get("/health").send().await;
+    let reply = Client::new(agent.into_service())
+        .get("/health")
+        .send()
+        .await;
     assert_eq!(
         (reply.status().as_u16(), &*reply.text()),
         (200, r#"{"Status":"ok"}"#)
@@ -208,13 +211,10 @@ fn store() -> Client {
         .serve::<Delete<Webhook>, _>(|call| async move {
             match call.key()? {
                 1 => Ok(()),
-                _ => Err(Fault::new(
-                    axum::http::StatusCode::NOT_FOUND,
-                    "unknown webhook",
-                )),
+                _ => Err(Fault::new(http::StatusCode::NOT_FOUND, "unknown webhook")),
             }
         });
-    Client::new(agent.into_router())
+    Client::new(agent.into_service())
 }
 
 #[tokio::test]

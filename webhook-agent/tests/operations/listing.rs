@@ -1,6 +1,6 @@
 //! `GET /api` and `GET /api/v1`: versions and addresses, as data or as a page.
 
-use axum::http::Method;
+use http::Method;
 use webhook_agent::auth::{Anyone, StaticCredentials};
 use webhook_agent::listing::VersionInfo;
 use webhook_agent::testing::Client;
@@ -11,7 +11,7 @@ const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*
 
 fn client() -> Client {
     let agent = Agent::new(Anyone).serve_entity::<Webhook>();
-    Client::new(agent.into_router())
+    Client::new(agent.into_service())
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn browsers_get_a_page() {
         let agent = Agent::new(Anyone)
             .options(Options::new().strict_negotiation(strict))
             .serve_entity::<Webhook>();
-        let client = Client::new(agent.into_router());
+        let client = Client::new(agent.into_service());
         for (path, text) in [("/api", "NetServerVersion"), ("/api/v1", "http://h/api/v1")] {
             for accept in [BROWSER, "text/html"] {
                 let request = client.get(path).header("host", "h");
@@ -110,7 +110,7 @@ async fn browsers_get_a_page() {
 async fn a_private_listing_is_private_in_each_form() {
     let agent = Agent::new(StaticCredentials::new().basic("tje0", "hunter2"))
         .options(Options::new().private_listing(true));
-    let client = Client::new(agent.serve_entity::<Webhook>().into_router());
+    let client = Client::new(agent.serve_entity::<Webhook>().into_service());
     for path in ["/api", "/api/v1", "/api/v1/Agents"] {
         for accept in [BROWSER, "application/json"] {
             let request = client.get(path).header("accept", accept);

@@ -8,7 +8,7 @@ use webhook_model::{Contract, MediaType, Webhook};
 
 fn client(options: Options) -> Client {
     let agent = Agent::new(Anyone).options(options);
-    Client::new(agent.serve_entity::<Webhook>().into_router())
+    Client::new(agent.serve_entity::<Webhook>().into_service())
 }
 
 async fn asked(accept: &str) -> Reply {

@@ -56,7 +56,7 @@ async fn get(client: &Client, path: &str, accept: &str) -> Reply {
 async fn pages_list_what_is_served_and_how_to_call_it() {
     let credentials = StaticCredentials::new().basic("tje0", "hunter2");
     let agent = Agent::new(credentials).serve_entity::<Webhook>();
-    let client = Client::new(agent.into_router());
+    let client = Client::new(agent.into_service());
     let operation = Webhook::CREATE_DEFAULT_PATH;
     for (path, texts) in [
         (
@@ -101,7 +101,7 @@ async fn pages_list_what_is_served_and_how_to_call_it() {
 #[tokio::test]
 async fn the_start_page_is_data_for_other_clients() {
     let agent = Agent::new(Anyone).serve_entity::<Webhook>();
-    let client = Client::new(agent.into_router());
+    let client = Client::new(agent.into_service());
     for accept in ["*/*", "application/json", "text/xml"] {
         let (start, addresses) = (
             get(&client, "/", accept).await,
@@ -118,7 +118,7 @@ async fn the_start_page_is_data_for_other_clients() {
 async fn texts_from_outside_are_escaped() {
     let credentials = StaticCredentials::new().basic("tje0", "hunter2");
     let agent = Agent::new(credentials).options(Options::new().private_listing(true));
-    let client = Client::new(agent.serve_entity::<Webhook>().into_router());
+    let client = Client::new(agent.serve_entity::<Webhook>().into_service());
     let request = client.get("/").header("accept", BROWSER);
     assert_eq!(request.send().await.status(), 401);
     let request = client.get("/").header("accept", BROWSER);

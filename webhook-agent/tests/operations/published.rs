@@ -1,7 +1,7 @@
 //! Machine-readable descriptions of the agent: the OpenAPI document, and metrics.
 
 use crate::common::{PATH, Running};
-use axum::http::Method;
+use http::Method;
 use serde_json::Value;
 use webhook_agent::auth::{Anyone, StaticCredentials};
 use webhook_agent::server::Limits;
@@ -14,7 +14,7 @@ fn client() -> Client {
     let agent = Agent::new(Anyone)
         .serve_entity::<Webhook>()
         .serve::<Get<Webhook>, _>(|_| async { Ok(None) });
-    Client::new(agent.into_router())
+    Client::new(agent.into_service())
 }
 
 #[tokio::test]
@@ -86,7 +86,7 @@ async fn responses_match_the_document() {
                 Ok(stored)
             })
             .serve::<GetAll, _>(|_| async { Ok(vec![sample(), Sample::create_default()]) });
-        let client = Client::new(agent.into_router());
+        let client = Client::new(agent.into_service());
         let reply = client.get("/api/v1/openapi.json").send().await;
         let document: Value = serde_json::from_str(&reply.text()).expect("JSON");
 
@@ -189,7 +189,7 @@ async fn the_document_marks_optional_parts_of_a_call() {
         .serve_entity::<Sample>()
         .serve::<Save<Sample>, _>(|call| async move { call.request() })
         .serve::<GetAll, _>(|_| async { Ok(Vec::new()) });
-    let reply = Client::new(agent.into_router()).get("/api/v1/openapi.json");
+    let reply = Client::new(agent.into_service()).get("/api/v1/openapi.json");
     let document: Value = serde_json::from_str(&reply.send().await.text()).expect("JSON");
     let post = |path: &str| document["paths"][path]["post"].clone();
     for (path, required) in [
@@ -254,7 +254,7 @@ fn shown(reply: &Reply) -> (u16, String, String) {
 async fn a_private_listing_requires_credentials() {
     let credentials = StaticCredentials::new().basic("tje0", "hunter2");
     let agent = Agent::new(credentials).options(Options::new().private_listing(true));
-    let client = Client::new(agent.serve_entity::<Webhook>().into_router());
+    let client = Client::new(agent.serve_entity::<Webhook>().into_service());
     let anonymous = shown(&client.get("/").send().await);
     assert_eq!(anonymous.0, 401);
     let operation = "/api/v1/Agents/Webhook/CreateDefaultWebhook";
@@ -283,7 +283,7 @@ async fn metrics_are_for_this_machine_and_for_known_users() {
     let credentials = || StaticCredentials::new().basic("tje0", "hunter2");
     let client = |options: Options| {
         let agent = Agent::new(credentials()).options(options);
-        Client::new(agent.serve_entity::<Webhook>().into_router())
+        Client::new(agent.serve_entity::<Webhook>().into_service())
     };
     // Without a server, the origin of a request is unknown.
     let closed = client(Options::new());
@@ -294,7 +294,7 @@ async fn metrics_are_for_this_machine_and_for_known_users() {
     assert_eq!(open.get("/metrics").send().await.status(), 200);
 
     let agent = Agent::new(credentials()).serve_entity::<Webhook>();
-    let running = Running::start(agent.into_router(), Limits::default());
+    let running = Running::start(agent.into_service(), Limits::default());
     for (fields, status) in [("", 200), ("X-Forwarded-For: 198.51.100.1\r\n", 401)] {
         let request = format!("GET /metrics HTTP/1.1\r\nHost: x\r\n{fields}\r\n");
         let answer = running.connect().send(request).answer();

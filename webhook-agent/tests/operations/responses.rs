@@ -38,7 +38,7 @@ fn client(options: Options) -> Client {
         .serve::<Get<Webhook>, _>(|_| async { Ok(Some(hook())) })
         .serve::<GetAllWebhooks, _>(|_| async { Ok(vec![hook(), hook()]) })
         .serve::<GetNames, _>(|_| async { Ok(vec!["a".to_owned()]) });
-    Client::new(agent.into_router())
+    Client::new(agent.into_service())
 }
 
 const GET: &str = "/api/v1/Agents/Webhook/GetWebhook?webhookId=5";

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::http::Method;
 use chrono::{DateTime, TimeZone as _, Utc};
+use http::Method;
 use webhook_agent::store::{Batch, Memory};
 use webhook_agent::stored::{Decision, Hooks, Saving, Stored};
 use webhook_agent::testing::{Client, Reply};
@@ -42,7 +42,7 @@ impl Hooks<SaleEntity> for Rules {
 fn client() -> Client {
     let sales = Stored::new(Arc::new(Memory::new())).hooks(Rules);
     let agent = Agent::new(Anyone).serve_stored(&sales).serve_rest(&sales);
-    Client::new(agent.into_router())
+    Client::new(agent.into_service())
 }
 
 async fn save(client: &Client, media_type: MediaType, body: &str) -> Reply {
@@ -335,7 +335,7 @@ async fn pages_of_an_allowed_origin_may_use_a_resource() {
     let sales = Stored::<SaleEntity>::new(Arc::new(Memory::new()));
     let origin = "https://crm.example".parse().expect("an origin");
     let agent = Agent::new(Anyone).options(Options::new().allow_origin(origin));
-    let client = Client::new(agent.serve_rest(&sales).into_router());
+    let client = Client::new(agent.serve_rest(&sales).into_service());
     let request = client.request(Method::OPTIONS, "/api/v1/SaleEntity/1");
     let reply = request
         .header("Origin", "https://crm.example")
@@ -367,7 +367,7 @@ async fn requests_are_validated_if_enabled() {
                 let text = call.request()?.text;
                 Ok(text.unwrap_or_default())
             });
-        let client = Client::new(agent.into_router());
+        let client = Client::new(agent.into_service());
         let send = |body: &'static str| {
             let request = client.post("/api/v1/Agents/Sale/Echo");
             request.body(JSON.as_str(), body).send()

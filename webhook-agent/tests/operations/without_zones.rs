@@ -9,7 +9,7 @@ use webhook_model::operation::Save;
 #[tokio::test]
 async fn dates_are_in_utc_and_other_zones_are_refused() {
     let agent = Agent::new(Anyone).serve::<Save<Webhook>, _>(|call| async move { call.request() });
-    let client = Client::new(agent.into_router());
+    let client = Client::new(agent.into_service());
     let save = |zone: &str| {
         let body = r#"{"Registered":"2024-05-17T10:30:00+02:00"}"#;
         let request = client.post("/api/v1/Agents/Webhook/SaveWebhook");

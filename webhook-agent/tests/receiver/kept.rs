@@ -19,7 +19,7 @@ fn started(store: &Arc<dyn Store>, name: &'static str, handled: &Handled) -> Cli
         .remember(100)
         .remember_in(Arc::clone(store), name)
         .on_any(handled.by(name));
-    Client::new(receiver.into_router())
+    Client::new(receiver.into_service())
 }
 
 async fn event(client: &Client, id: &str, event: &str) -> u16 {
@@ -83,7 +83,7 @@ async fn a_queued_event_is_stored_after_it_is_handled() {
                 Ok(())
             }
         });
-    let client = Client::new(receiver.into_router());
+    let client = Client::new(receiver.into_service());
     assert_eq!(event(&client, "a", "sale.sold").await, 200);
     assert_eq!(kept(&store, "queued").await, 0);
     gate.add_permits(2);
@@ -206,7 +206,7 @@ async fn a_cancelled_request_is_handled_when_repeated() {
             Ok(())
         }
     });
-    let client = Arc::new(Client::new(receiver.into_router()));
+    let client = Arc::new(Client::new(receiver.into_service()));
     let first = Arc::clone(&client);
     let first = tokio::spawn(async move { event(&first, "a", "sale.sold").await });
     started.acquire().await.unwrap().forget();

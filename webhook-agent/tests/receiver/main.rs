@@ -5,7 +5,7 @@ mod kept;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::http::Method;
+use http::Method;
 use webhook_agent::receiver::{Event, Receiver};
 use webhook_agent::testing::{Client, TurnedClock};
 use webhook_model::signature::{X_SUPEROFFICE_SIGNATURE, sign};
@@ -55,7 +55,7 @@ fn client(change: impl FnOnce(Receiver) -> Receiver) -> (Client, Handled) {
         .clock(clock)
         .on("sale.sold", handled.by("sold"))
         .on_any(handled.by("any"));
-    (Client::new(change(receiver).into_router()), handled)
+    (Client::new(change(receiver).into_service()), handled)
 }
 
 async fn send(client: &Client, secret: &str, body: &str) -> u16 {
@@ -145,10 +145,10 @@ async fn unsigned_notifications_are_not_decoded() {
 
 #[tokio::test]
 async fn an_empty_secret_rejects_and_no_secret_accepts() {
-    let empty = Client::new(Receiver::new("").into_router());
+    let empty = Client::new(Receiver::new("").into_service());
     let good = body("a", "sale.sold", NOW);
     assert_eq!(send(&empty, "", &good).await, 401);
-    let open = Client::new(Receiver::unsigned().into_router());
+    let open = Client::new(Receiver::unsigned().into_service());
     assert_eq!(
         send(&open, "", &good).await,
         200,
@@ -170,7 +170,7 @@ async fn a_failing_handler_runs_again_at_the_next_attempt() {
         assert!(event.name().is_empty(), "panics on purpose");
         Ok(())
     });
-    let panics = Client::new(panics.into_router());
+    let panics = Client::new(panics.into_service());
     assert_eq!(
         send(&panics, "key", &body("a", "sale.sold", NOW)).await,
         500
@@ -182,7 +182,7 @@ async fn a_handler_has_limited_time() {
     let slow = Receiver::new("key")
         .timeout(Duration::from_secs(2))
         .on_any(|_| std::future::pending());
-    let slow = Client::new(slow.into_router());
+    let slow = Client::new(slow.into_service());
     assert_eq!(send(&slow, "key", &body("a", "sale.sold", NOW)).await, 500);
 }
 
@@ -199,7 +199,7 @@ async fn a_queue_responds_before_handling_and_is_bounded() {
             Ok(())
         }
     });
-    let client = Client::new(receiver.into_router());
+    let client = Client::new(receiver.into_service());
     let mut accepted = 0;
     let mut refused = 0;
     for number in 0..5 {
@@ -232,7 +232,7 @@ async fn fields_are_typed() {
         std::future::ready(Ok(()))
     });
     assert_eq!(
-        send(&Client::new(receiver.into_router()), "", &text).await,
+        send(&Client::new(receiver.into_service()), "", &text).await,
         200
     );
     let event = found.lock().unwrap().take().unwrap();
@@ -268,7 +268,7 @@ async fn the_samples_are_received() {
     else {
         return;
     };
-    let client = Client::new(Receiver::new("key").into_router());
+    let client = Client::new(Receiver::new("key").into_service());
     let mut count = 0;
     for sample in std::fs::read_dir(samples).unwrap() {
         let sample = std::fs::read_to_string(sample.unwrap().path()).unwrap();

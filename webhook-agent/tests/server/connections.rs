@@ -4,11 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::common::{DEFAULT_JSON, PATH, Running};
-use axum::Router;
 use tokio::sync::Notify;
 use webhook_agent::auth::Anyone;
 use webhook_agent::server::Limits;
-use webhook_agent::{Agent, Options};
+use webhook_agent::{Agent, HttpService, Options};
 use webhook_model::Webhook;
 use webhook_model::operation::{Get, Save};
 
@@ -32,7 +31,7 @@ fn quick() -> Limits {
 
 #[test]
 fn a_connection_serves_many_requests() {
-    let running = Running::start(agent().into_router(), Limits::default());
+    let running = Running::start(agent().into_service(), Limits::default());
     let mut connection = running.connect();
     for _ in 0..3 {
         let answer = connection.send(plain()).answer().expect("an answer");
@@ -46,7 +45,7 @@ fn a_panic_ends_one_request_only() {
         assert!(call.query("fine").is_some(), "secret-detail");
         Ok(None)
     });
-    let running = Running::start(router.into_router(), Limits::default());
+    let running = Running::start(router.into_service(), Limits::default());
     let mut connection = running.connect();
     let answer = connection.send(GET).answer().expect("an answer");
     assert_eq!(answer.status, 500);
@@ -65,7 +64,7 @@ fn a_panic_ends_one_request_only() {
 
 #[test]
 fn request_ids_are_kept_or_generated() {
-    let running = Running::start(agent().into_router(), Limits::default());
+    let running = Running::start(agent().into_service(), Limits::default());
     let mut connection = running.connect();
     let mut with_id = |id: &str| {
         let request = format!("GET /health HTTP/1.1\r\nHost: x\r\nX-Request-Id: {id}\r\n\r\n");
@@ -81,7 +80,7 @@ fn request_ids_are_kept_or_generated() {
 
 #[test]
 fn connections_with_slow_headers_are_closed() {
-    let running = Running::start(agent().into_router(), quick());
+    let running = Running::start(agent().into_service(), quick());
     let mut connection = running.connect();
     connection.send(format!("POST {PATH} HTTP/1.1\r\nHost: x\r\nX-Slow: "));
     assert!(connection.is_closed());
@@ -89,7 +88,7 @@ fn connections_with_slow_headers_are_closed() {
 
 #[test]
 fn idle_connections_are_closed() {
-    let running = Running::start(agent().into_router(), quick());
+    let running = Running::start(agent().into_service(), quick());
     assert!(running.connect().is_closed(), "before a request");
     let mut connection = running.connect();
     assert_eq!(
@@ -105,7 +104,7 @@ fn idle_connections_are_closed() {
 #[test]
 fn slow_bodies_are_408() {
     let options = Options::new().body_timeout(Duration::from_millis(200));
-    let running = Running::start(agent().options(options).into_router(), Limits::default());
+    let running = Running::start(agent().options(options).into_service(), Limits::default());
     let mut connection = running.connect();
     connection.send(format!(
         "POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\nnu"
@@ -117,7 +116,7 @@ fn slow_bodies_are_408() {
 
 #[test]
 fn headers_are_bounded() {
-    let running = Running::start(agent().into_router(), Limits::default());
+    let running = Running::start(agent().into_service(), Limits::default());
     for fields in [
         "X: x\r\n".repeat(200),
         format!("X: {}\r\n", "x".repeat(100_000)),
@@ -151,7 +150,7 @@ fn further_connections_wait_for_a_free_slot() {
         max_connections: 1,
         ..Limits::default()
     };
-    let running = Running::start(agent().into_router(), limits);
+    let running = Running::start(agent().into_service(), limits);
     let mut first = running.connect();
     assert_eq!(
         first.send(plain()).answer().map(|answer| answer.status),
@@ -171,7 +170,7 @@ fn further_connections_wait_for_a_free_slot() {
 }
 
 /// An agent whose Get blocks until it is released, and a channel that reports when it has started.
-fn waiting() -> (Router, Arc<Notify>, std::sync::mpsc::Receiver<()>) {
+fn waiting() -> (HttpService, Arc<Notify>, std::sync::mpsc::Receiver<()>) {
     let go = Arc::new(Notify::new());
     let (begun, has_begun) = std::sync::mpsc::channel();
     let held = Arc::clone(&go);
@@ -183,7 +182,7 @@ fn waiting() -> (Router, Arc<Notify>, std::sync::mpsc::Receiver<()>) {
             Ok(None)
         }
     });
-    (agent.into_router(), go, has_begun)
+    (agent.into_service(), go, has_begun)
 }
 
 #[test]
@@ -232,7 +231,7 @@ fn a_stop_aborts_requests_after_the_grace_period() {
 #[test]
 fn bodies_arrive_whole_in_chunks() {
     let router = agent().serve::<Save<Webhook>, _>(|call| async move { call.request() });
-    let running = Running::start(router.into_router(), Limits::default());
+    let running = Running::start(router.into_service(), Limits::default());
     let mut connection = running.connect();
     connection.send(
         "POST /api/v1/Agents/Webhook/SaveWebhook HTTP/1.1\r\nHost: x\r\n\
@@ -249,7 +248,7 @@ fn bodies_arrive_whole_in_chunks() {
 /// The request target `*` means the server as a whole (RFC 9110 section 9.3.7).
 #[test]
 fn options_of_the_server() {
-    let running = Running::start(agent().into_router(), Limits::default());
+    let running = Running::start(agent().into_service(), Limits::default());
     let mut connection = running.connect();
     connection.send("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
     let answer = connection.answer().expect("an answer");

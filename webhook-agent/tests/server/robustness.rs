@@ -53,7 +53,7 @@ fn agent() -> Agent {
 }
 
 fn running() -> Running {
-    Running::start(agent().into_router(), Limits::default())
+    Running::start(agent().into_service(), Limits::default())
 }
 
 /// An agent with short timeouts.
@@ -64,7 +64,7 @@ fn impatient() -> Running {
         ..Limits::default()
     };
     let agent = agent().options(Options::new().body_timeout(soon));
-    Running::start(agent.into_router(), limits)
+    Running::start(agent.into_service(), limits)
 }
 
 /// Reads until the server closes the connection.

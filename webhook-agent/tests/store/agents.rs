@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::post;
+use http::{HeaderMap, StatusCode, Uri};
 use tokio::sync::{Semaphore, mpsc, oneshot};
 use webhook_agent::auth::Anyone;
 use webhook_agent::server::Server;
@@ -86,8 +86,8 @@ fn each_attempt_is_made_by_one_of_two_agents() {
         let clock = Arc::new(TurnedClock::new("2026-05-17T08:30:00Z".parse().unwrap()));
         let agents = [agent(&database, &clock).await, agent(&database, &clock).await];
 
-        let router = Agent::new(Anyone).serve_webhooks(&agents[0]).into_router();
-        let client = Client::new(router);
+        let service = Agent::new(Anyone).serve_webhooks(&agents[0]).into_service();
+        let client = Client::new(service);
         for hook in 0..HOOKS {
             let hook = format!(
                 r#"{{"Name":"{hook}","Events":["sale.sold","sale.lost"],"TargetUrl":"{url}/{hook}","State":"Active"}}"#

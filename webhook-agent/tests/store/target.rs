@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::http::StatusCode;
 use axum::routing::post;
+use http::StatusCode;
 use webhook_agent::server::Server;
 use webhook_model::{MediaType, WebhookPayload};
 

@@ -67,7 +67,7 @@ async fn attempts_are_counted() {
     all.attempts(id, 2).await;
     let agent = webhook_agent::Agent::new(webhook_agent::auth::Anyone);
     let agent = agent.serve_webhooks(&all.webhooks);
-    let client = webhook_agent::testing::Client::new(agent.into_router());
+    let client = webhook_agent::testing::Client::new(agent.into_service());
     let metrics = client.get("/metrics").send().await.text();
     for line in [
         "webhook_deliveries_total{result=\"success\"} 1",

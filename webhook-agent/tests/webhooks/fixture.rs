@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use http::{HeaderMap, StatusCode};
 use tokio::sync::mpsc;
 use webhook_agent::auth::Anyone;
 use webhook_agent::server::Server;
@@ -122,7 +122,7 @@ impl Fixture {
         let agent = Agent::new(Anyone).serve_webhooks(&webhooks);
         Self {
             target: Target::start().await,
-            client: Client::new(agent.into_router()),
+            client: Client::new(agent.into_service()),
             webhooks,
             clock,
         }

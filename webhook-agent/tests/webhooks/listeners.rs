@@ -21,7 +21,7 @@ impl Peer {
     fn new(store: &Arc<dyn Store>, release: Release) -> Self {
         let webhooks = Webhooks::new(Arc::clone(store)).ping(false);
         let webhooks = webhooks.release(release);
-        let client = Client::new(Agent::new(Anyone).serve_webhooks(&webhooks).into_router());
+        let client = Client::new(Agent::new(Anyone).serve_webhooks(&webhooks).into_service());
         Self { webhooks, client }
     }
 

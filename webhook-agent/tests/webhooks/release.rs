@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::http::Method;
+use http::Method;
 use serde_json::{Value, json};
 use webhook_agent::auth::Anyone;
 use webhook_agent::store::{Memory, Store};
@@ -26,7 +26,7 @@ const ADDED: &str = r#""ErrorEmails":null,"ErrorAssociates":null,"Description":n
 fn agent(store: &Arc<dyn Store>, release: Release) -> Client {
     let webhooks = Webhooks::new(Arc::clone(store)).ping(false);
     let webhooks = webhooks.release(release);
-    Client::new(Agent::new(Anyone).serve_webhooks(&webhooks).into_router())
+    Client::new(Agent::new(Anyone).serve_webhooks(&webhooks).into_service())
 }
 
 async fn post(client: &Client, path: &str, body: impl Into<Vec<u8>>) -> String {
@@ -292,7 +292,7 @@ async fn members_of_release_12_are_unknown_to_release_11() {
 async fn stopping_a_webhook_with_release_11_preserves_hidden_properties() {
     let mut all = Fixture::start().await;
     let newer = all.webhooks.clone().release(Release::R12);
-    let newer = Client::new(Agent::new(Anyone).serve_webhooks(&newer).into_router());
+    let newer = Client::new(Agent::new(Anyone).serve_webhooks(&newer).into_service());
     let mut hook = described();
     hook.events = Some(vec!["sale.sold".into()]);
     hook.target_url = Some(all.target.url.clone());
@@ -317,7 +317,7 @@ async fn descriptions_have_the_properties_of_the_release() {
     for (release, count) in [(Release::R11, 14), (Release::R12, 23)] {
         let webhooks = Webhooks::new(Arc::clone(&store)).release(release);
         let agent = Agent::new(Anyone).options(Options::new().validate(true));
-        let client = Client::new(agent.serve_webhooks(&webhooks).into_router());
+        let client = Client::new(agent.serve_webhooks(&webhooks).into_service());
         let document = client.get("/api/v1/openapi.json").send().await.text();
         let document: Value = serde_json::from_str(&document).expect("JSON");
         let schemas = &document["components"]["schemas"];

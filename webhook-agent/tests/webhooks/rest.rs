@@ -1,6 +1,6 @@
 //! The nine calls of the REST resource.
 
-use axum::http::Method;
+use http::Method;
 use webhook_model::{Webhook, WebhookResult};
 
 use crate::fixture::Fixture;

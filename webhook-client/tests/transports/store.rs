@@ -98,7 +98,7 @@ pub(crate) fn start() -> SocketAddr {
             .await
             .expect("a port");
         let address = server.local_addr();
-        RUNTIME.spawn(server.run(agent.into_router(), std::future::pending()));
+        RUNTIME.spawn(server.run(agent.into_service(), std::future::pending()));
         address
     })
 }

@@ -172,7 +172,7 @@ pub(super) fn example(style: &Style) -> TokenStream {
             let stop = async {
                 let _ = tokio::signal::ctrl_c().await;
             };
-            server.run(agent.into_router(), stop).await;
+            server.run(agent.into_service(), stop).await;
             Ok(())
         }
     }

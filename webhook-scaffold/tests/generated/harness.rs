@@ -361,7 +361,7 @@ fn operations() {
 
 async fn served() {
     let mut report = Report::new("every operation, served");
-    let client = Client::new(superoffice::serve(Agent::new(Anyone)).into_router());
+    let client = Client::new(superoffice::serve(Agent::new(Anyone)).into_service());
     let document = client.get("/api/v1/openapi.json").send().await;
     let document: Value = serde_json::from_str(&document.text()).expect("JSON");
     for info in superoffice::operations() {

@@ -2,9 +2,9 @@
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
 use axum::routing::post;
+use http::{HeaderMap, HeaderValue, StatusCode};
 use webhook_agent::server::Server;
 use webhook_model::{MediaType, Webhook};
 

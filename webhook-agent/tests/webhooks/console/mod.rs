@@ -41,7 +41,7 @@ impl Visitor {
 
     fn with(all: &Fixture, options: Options) -> Self {
         Self {
-            client: Client::new(agent(all, options).into_router()),
+            client: Client::new(agent(all, options).into_service()),
             user: "tje0",
             password: "hunter2",
         }

@@ -66,7 +66,7 @@ async fn a_form_requires_the_token_of_its_user() {
         client: Client::new(
             webhook_agent::Agent::new(webhook_agent::auth::Anyone)
                 .serve_webhooks(&all.webhooks)
-                .into_router(),
+                .into_service(),
         ),
         ..Visitor::of(&all)
     };
@@ -180,7 +180,7 @@ async fn a_form_has_the_media_type_of_forms() {
     let request = visitor.request("POST", "/console/signal");
     let reply = request.body(FORM, &b"token=\xff"[..]).send().await;
     assert_eq!(reply.status(), 400);
-    let client = Client::new(agent(&all, Options::new().body_limit(100)).into_router());
+    let client = Client::new(agent(&all, Options::new().body_limit(100)).into_service());
     let small = Visitor { client, ..visitor };
     let reply = small
         .post("/console/signal", &[("data", &"x".repeat(200))])
