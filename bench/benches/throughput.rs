@@ -1,4 +1,5 @@
-//! Every case under criterion; `cargo run --release --bin ratios` is the short way to the table.
+//! Runs every case with criterion; `cargo run --release --bin ratios` prints the table of ratios
+//! sooner.
 #![allow(missing_docs)]
 
 use criterion::{Criterion, criterion_group, criterion_main};

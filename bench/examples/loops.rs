@@ -1,5 +1,5 @@
-//! One case in a loop, for instruction counts:
-//! `valgrind --tool=callgrind target/release/examples/loops "json decode filled" ours 1000`.
+//! Runs one case in a loop, to count instructions: `valgrind --tool=callgrind
+//! target/release/examples/loops "json decode filled" ours 1000`.
 
 use netserver_bench::cases::all;
 

@@ -1,5 +1,5 @@
-//! The cases: named work, each with its peers. Timings, instruction counts and the table of ratios all
-//! run these.
+//! The cases: named work with its peers. Timings, instruction counts and the table of ratios use
+//! the same cases.
 
 use std::hint::black_box;
 
@@ -18,7 +18,7 @@ const PATCH: MediaType = MediaType::ApplicationJsonPatch;
 /// Measured work.
 pub type Work = Box<dyn FnMut()>;
 
-/// One piece of work with several implementations.
+/// A piece of work with several implementations.
 pub struct Case {
     /// The name, such as `json encode filled`.
     pub name: &'static str,
@@ -107,7 +107,7 @@ fn json_one(encode: &'static str, decode: &'static str, hook: Webhook, bars: (Op
         peers: vec![
             ("serde_json", decode_serde::<SerdeWebhook>(&body)),
             ("sonic-rs", work(move || drop(sonic_rs::from_slice::<SerdeWebhook>(black_box(&sonic)).unwrap()))),
-            // It writes to its input, so the work includes a copy.
+            // The reader writes to its input, so the work includes a copy.
             ("simd-json", work(move || {
                 scratch.clear();
                 scratch.extend_from_slice(black_box(&simd));
@@ -120,7 +120,7 @@ fn json_one(encode: &'static str, decode: &'static str, hook: Webhook, bars: (Op
     [encode, decode]
 }
 
-/// Names in any order and case. serde_json reads them in its own order and in exact case only.
+/// Names in any order and case. serde_json reads them in its own order and only in exact case.
 fn json_names() -> Vec<Case> {
     let body = filled().encode(JSON).unwrap();
     let mixed = shuffled(&body);
@@ -147,7 +147,7 @@ fn json_names() -> Vec<Case> {
     ]
 }
 
-/// Each document has another order than the one before, so that remembered orders do not help.
+/// Each document has another order than the previous one, so that remembered orders do not help.
 fn other_orders(body: &[u8]) -> Case {
     let orders: Vec<Vec<u8>> = (7..39).map(|seed| shuffled_by(body, seed)).collect();
     Case {

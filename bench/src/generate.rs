@@ -1,4 +1,4 @@
-//! Crates to compile: the same entities for this derive, for serde's, and for none.
+//! Generates the crates to compile: the same entities for this derive, for serde's, and for none.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 /// The derive that a crate uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flavour {
-    /// This project's.
+    /// This project's derive.
     Ours,
     /// serde_derive, with serde_json and quick-xml's serde.
     Serde,
-    /// None: the cost of the structs alone.
+    /// No derive: the cost of the structs alone.
     Bare,
 }
 
@@ -31,16 +31,16 @@ const TYPES: [&str; 8] = [
     "Option<BTreeMap<String, String>>",
 ];
 
-/// A crate to write.
+/// A generated crate.
 #[derive(Debug)]
 pub struct Generated {
     /// The name of the package and of its folder.
     pub name: String,
-    /// Paths inside the folder and their text.
+    /// Paths inside the folder and their contents.
     pub files: Vec<(PathBuf, String)>,
 }
 
-/// A crate of entities, with an example that uses them all.
+/// A crate of entities, with an example that uses all of them.
 #[must_use]
 pub fn crate_of(
     flavour: Flavour,
@@ -141,7 +141,7 @@ fn uses_of(flavour: Flavour, entity: usize) -> String {
     }
 }
 
-/// A program that can call every use, chosen by its argument.
+/// A program that can call every use; its argument selects one.
 fn example_of(flavour: Flavour, entities: usize, name: &str) -> String {
     let mut source = String::from(
         "fn main() {\n    let words: Vec<String> = std::env::args().collect();\n    let body = words[0].as_bytes();\n    match words.len() {\n",

@@ -1,4 +1,4 @@
-//! The measured work: each case is one piece of work, done by this project and by its peers.
+//! The measured work. Each case is a piece of work that this project and its peers do.
 #![allow(clippy::unwrap_used)]
 
 pub mod cases;

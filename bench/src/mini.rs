@@ -1,8 +1,8 @@
-//! The entity as users of miniserde would write it.
+//! The entity as declared by users of miniserde.
 
 use std::collections::BTreeMap;
 
-/// `Webhook` as users of miniserde would write it.
+/// `Webhook` as declared by users of miniserde.
 #[derive(Debug, miniserde::Serialize, miniserde::Deserialize)]
 pub struct MiniWebhook {
     #[serde(rename = "WebhookId")]
@@ -48,7 +48,7 @@ pub enum MiniState {
     TooManyErrors,
 }
 
-/// `Associate` as users of miniserde would write it.
+/// `Associate` as declared by users of miniserde.
 #[derive(Debug, miniserde::Serialize, miniserde::Deserialize)]
 pub struct MiniAssociate {
     #[serde(rename = "AssociateId")]

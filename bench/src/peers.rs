@@ -1,10 +1,10 @@
-//! The entity as users of serde would write it.
+//! The entity as declared by users of serde.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// `Webhook` as users of serde would write it.
+/// `Webhook` as declared by users of serde.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", rename = "Webhook")]
 pub struct SerdeWebhook {
@@ -37,7 +37,7 @@ pub enum SerdeState {
     TooManyErrors,
 }
 
-/// `Associate` as users of serde would write it.
+/// `Associate` as declared by users of serde.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SerdeAssociate {

@@ -1,4 +1,4 @@
-//! The published agents as the tests have them, as a crate for this derive and for serde's.
+//! The published agents from the tests, as a crate for this derive and for serde's.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -6,21 +6,21 @@ use std::path::{Path, PathBuf};
 
 use crate::generate::{Flavour, Generated, generated, runtime};
 
-/// What stands in for the runtime's types in the crate for serde: a crate of its own, since the
-/// runtime is not compiled with a user's entities either.
+/// The types that replace the runtime's in the crate for serde. They are in a separate crate,
+/// because the runtime is not compiled with a user's entities either.
 const STAND_INS: &str = include_str!("published/stand_ins.rs");
 
 /// Whether the functions that encode and decode are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
-    /// The types alone.
+    /// Only the types.
     Unused,
     /// Each type is encoded and decoded once, as JSON.
     Used,
 }
 
 /// The entities, families and enums of the tests' agents, and their number. `Flavour::Bare` derives
-/// only what both others derive besides.
+/// only the traits that both others derive as well.
 #[must_use]
 pub fn published(flavour: Flavour, used: Use, workspace: &Path) -> (Generated, usize) {
     let root = workspace.join("tests/src/agents");
@@ -69,7 +69,7 @@ pub fn published(flavour: Flavour, used: Use, workspace: &Path) -> (Generated, u
 
 const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\n";
 
-/// The modules of types, each with its files: those of the tests' agents that hold nothing else.
+/// The modules of types with their files: those of the tests' agents that contain only types.
 fn agents(root: &Path) -> Vec<(String, Vec<(PathBuf, String)>)> {
     let mut found: Vec<PathBuf> = fs::read_dir(root)
         .into_iter()
@@ -88,7 +88,7 @@ fn agents(root: &Path) -> Vec<(String, Vec<(PathBuf, String)>)> {
     });
     modules
         .filter(|(name, own)| {
-            // Code that works on entities refers to other modules; the registry lists all.
+            // Code that works on entities refers to other modules; the registry lists all entities.
             let helps = |text: &str| {
                 [
                     "property::Type",
@@ -155,7 +155,7 @@ fn use_of(flavour: Flavour, number: usize, entity: &str) -> String {
     }
 }
 
-/// The same types for serde: its derives and what its attributes can say of the wire, or neither.
+/// The same types for serde: with its derives and the equivalent attributes, or without.
 fn for_serde(text: &str, derive: bool) -> String {
     let mut written = String::new();
     let mut lines = text.lines();
@@ -171,7 +171,7 @@ fn for_serde(text: &str, derive: bool) -> String {
                 let _ = writeln!(written, "{serde}");
             }
         } else if let Some((variant, _)) = trimmed.split_once("(Unknown") {
-            // serde can keep an unknown value only at a higher cost.
+            // Keeping an unknown value costs more with serde.
             let _ = writeln!(written, "{variant},");
         } else if trimmed == "pub carrier: Carrier," {
             written.push_str("pub table_right: Option<webhook_model::TableRight>,\npub field_properties: Option<std::collections::BTreeMap<String, webhook_model::FieldProperty>>,\n");
@@ -199,7 +199,7 @@ fn for_serde(text: &str, derive: bool) -> String {
     written
 }
 
-/// What serde says in place of an attribute.
+/// serde's equivalent of an attribute.
 fn attribute_of(attribute: &str) -> Option<String> {
     let keys = attribute.strip_prefix("#[netserver(")?.strip_suffix(")]")?;
     let text = |key: &str| {

@@ -64,7 +64,7 @@ pub fn shuffled(body: &[u8]) -> Vec<u8> {
     shuffled_by(body, 7)
 }
 
-/// The same in one of many orders.
+/// The same body in one of many orders.
 ///
 /// # Panics
 /// If the body is not JSON.
@@ -80,7 +80,7 @@ fn write_shuffled(tree: &Value, seed: u32, out: &mut Vec<u8>) {
     match tree {
         Value::Object(members) => {
             let mut order: Vec<_> = members.iter().collect();
-            // Ordered by a hash of the name: the same on every run.
+            // Ordered by a hash of the name, which is the same in every run.
             order.sort_by_key(|(name, _)| name.bytes().fold(seed, |hash, byte| {
                 (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
             }));
@@ -127,7 +127,7 @@ pub fn changed(hook: &Webhook) -> Webhook {
     changed
 }
 
-/// The RFC 7396 patch from one tree to another, as users of serde have to write it.
+/// The RFC 7396 patch from one tree to another, as users of serde would have to implement it.
 #[must_use]
 pub fn merge_diff(from: &Value, to: &Value) -> Value {
     let (Value::Object(from), Value::Object(to)) = (from, to) else {

@@ -1,5 +1,5 @@
-//! Encoding into a reused buffer does not allocate, except for the name of a list that is an XML
-//! document: `ArrayOfWebhook` is created once.
+//! Encoding into a reused buffer does not allocate, except for the root name of an XML list:
+//! `ArrayOfWebhook` is created once.
 
 use allocation_counter::measure;
 use netserver_bench::values::filled;
@@ -18,7 +18,7 @@ fn allocations<T: webhook_model::property::PropertyType>(encoder: Encoder<'_>, v
 }
 
 #[test]
-fn entities_and_lists_of_them() {
+fn entities_and_lists() {
     for media_type in TYPES {
         for contract in [Contract::WebApi, Contract::Soap] {
             let encoder = Encoder::new(media_type).contract(contract);

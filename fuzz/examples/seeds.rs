@@ -1,5 +1,5 @@
 //! Creates a seed from every string, array and object in the JSON files of a folder, and from every
-//! other small file. With a number N, only from every Nth.
+//! other small file. With a number N, it uses only every Nth.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};

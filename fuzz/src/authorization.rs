@@ -11,7 +11,7 @@ use webhook_model::http::authorization::{Credentials, Scheme};
 pub fn run(input: &[u8]) {
     match Credentials::parse(input) {
         Ok(given) => {
-            // A fuzzer can guess text that is shown for every secret.
+            // A fuzzer can guess text that is shown with every secret.
             let other = || Secret::from("x".to_owned());
             let masked = match &given {
                 Credentials::Basic { user, .. } => {
@@ -45,8 +45,8 @@ fn holds(text: &str, word: &[u8]) -> bool {
     text.as_bytes().windows(word.len()).any(|part| part == word)
 }
 
-/// Whether an error contains the word without having read it, because a fuzzer guesses the words of
-/// errors.
+/// Whether an error contains the word independently of the secret, because a fuzzer guesses the
+/// words of errors.
 fn is_of_the_message(input: &[u8], word: &[u8]) -> bool {
     let mut words = input.split(|byte| *byte == b' ');
     let Some(first) = words.next() else {

@@ -56,11 +56,11 @@ pub struct Everything {
 #[derive(Debug, Clone, PartialEq, NetServerEnum)]
 #[repr(i32)]
 pub enum Kind {
-    /// The default.
+    /// The default variant.
     Plain = 0,
-    /// Round.
+    /// A round shape.
     Round = 1,
-    /// Below zero.
+    /// A negative number.
     Negative = -3,
     /// An unknown value.
     #[netserver(other)]
@@ -96,10 +96,10 @@ pub struct PlainShape {
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(tag = "Kind", entity = "ShapeBase")]
 pub enum Shape {
-    /// A round one.
+    /// A round shape.
     #[netserver(rename = "Round")]
     Round(RoundShape),
-    /// A plain one.
+    /// A plain shape.
     #[netserver(rename = "Plain")]
     Plain(PlainShape),
     /// An unknown shape.
@@ -107,7 +107,7 @@ pub enum Shape {
     Other(UnknownEntity),
 }
 
-/// A family with one member, which is never null.
+/// A family with one member that is not nullable.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(tag = "Kind")]
 pub enum Only {

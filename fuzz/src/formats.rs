@@ -26,7 +26,7 @@ fn everywhere<T: PropertyType>(input: &[u8]) {
     };
     let json = crate::json(&value);
     if json == crate::json(&T::blank()) && input.len() > 2 {
-        // The input sets none of the properties.
+        // The input sets no property.
         return;
     }
     for media_type in [MediaType::ApplicationJson, MediaType::TextJson] {

@@ -19,10 +19,11 @@ pub fn run(input: &[u8]) {
     match (ours, serde_json::from_slice::<Everything>(input)) {
         (Some(ours), Ok(theirs)) => assert_eq!(ours, crate::json(&theirs)),
         (None, Err(_)) => {}
-        // serde_json converts the numbers of unknown members; this library only checks their grammar.
+        // serde_json converts the numbers of unknown members; this library only checks their
+        // grammar.
         (Some(_), Err(error)) if error.to_string().starts_with("number out of range") => {}
-        (Some(_), Err(error)) => panic!("taken, but not through serde: {error}"),
-        (None, Ok(_)) => panic!("refused, but taken through serde"),
+        (Some(_), Err(error)) => panic!("accepted, but not through serde: {error}"),
+        (None, Ok(_)) => panic!("rejected, but accepted through serde"),
     }
 }
 
@@ -31,7 +32,7 @@ fn stable<T: PropertyType>(input: &[u8]) -> Option<String> {
     let first = crate::json(&decoder.decode::<T>(input).ok()?);
     let again: T = decoder
         .decode(first.as_bytes())
-        .expect("what was written is read");
+        .expect("the output is decoded");
     assert_eq!(crate::json(&again), first);
     Some(first)
 }

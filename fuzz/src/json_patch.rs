@@ -19,7 +19,7 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Applies a patch; returns the result, also as JSON, if it could be applied.
+/// Applies a patch. Returns the result, also as JSON, if it could be applied.
 ///
 /// # Panics
 /// As [`run`].
@@ -30,8 +30,8 @@ pub fn apply<T: PropertyType>(
 ) -> Option<(T, String)> {
     let before = bytes(&value);
     match decoder.apply(&mut value, patch) {
-        // Compared byte by byte, also in the order of a `HashMap`: the value must not even be replaced
-        // by a copy.
+        // Compared byte by byte, including the order of a `HashMap`: the value must not even be
+        // replaced by a copy.
         Err(_) => {
             assert_eq!(bytes(&value), before);
             None
@@ -40,7 +40,7 @@ pub fn apply<T: PropertyType>(
             let after = crate::json(&value);
             let again: T = Decoder::new(MediaType::ApplicationJson)
                 .decode(&bytes(&value))
-                .expect("what was patched is read");
+                .expect("the patched value is decoded");
             assert_eq!(crate::json(&again), after);
             Some((value, after))
         }
@@ -50,5 +50,5 @@ pub fn apply<T: PropertyType>(
 fn bytes<T: PropertyType>(value: &T) -> Vec<u8> {
     Encoder::new(MediaType::ApplicationJson)
         .encode(value)
-        .expect("JSON says everything")
+        .expect("JSON can represent the value")
 }

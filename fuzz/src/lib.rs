@@ -26,7 +26,8 @@ pub mod xml_steps;
 use webhook_model::property::PropertyType;
 use webhook_model::{Encoder, MediaType};
 
-/// The value as JSON, so that NaN equals itself. The keys are sorted, because a `HashMap` has no order.
+/// The value as JSON, so that NaN equals NaN. The keys are sorted, because a `HashMap` has no
+/// order.
 ///
 /// # Panics
 /// If JSON cannot represent the value, or the output is not JSON.
@@ -34,9 +35,9 @@ use webhook_model::{Encoder, MediaType};
 pub fn json<T: PropertyType>(value: &T) -> String {
     let body = Encoder::new(MediaType::ApplicationJson)
         .encode(value)
-        .expect("JSON says everything that was read");
+        .expect("JSON can represent the value");
     serde_json::from_slice::<serde_json::Value>(&body)
-        .expect("what is written is JSON")
+        .expect("the output is JSON")
         .to_string()
 }
 

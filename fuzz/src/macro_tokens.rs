@@ -1,8 +1,8 @@
-//! The derives: any item gives code, or errors and code, and never a panic.
+//! The derives: every item gives code, or errors and code, and never a panic.
 
 use proc_macro2::TokenStream;
 
-/// Items with holes for tokens.
+/// Items with placeholders for tokens.
 const ITEMS: [&str; 8] = [
     "$a",
     "#[netserver($a)] struct W { #[netserver($b)] id: i32, #[netserver($c)] name: Option<String> }",

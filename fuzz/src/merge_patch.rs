@@ -9,7 +9,7 @@ use crate::json_patch::apply;
 /// Applies the input to a webhook, to an entity with every type, and to any JSON.
 ///
 /// # Panics
-/// If one of these does not hold.
+/// If one of these properties does not hold.
 pub fn run(input: &[u8]) {
     let decoder = Decoder::new(MediaType::ApplicationMergePatch);
     let any = serde_json::json!({"a": [1, {"b": "c"}], "d": {"e": {}}});
@@ -22,7 +22,7 @@ fn twice<T: PropertyType>(decoder: &Decoder, value: T, patch: &[u8]) {
     if let Some((mut value, once)) = apply(decoder, value, patch) {
         decoder
             .apply(&mut value, patch)
-            .expect("a patch that was applied applies again");
+            .expect("an applied patch can be applied again");
         assert_eq!(crate::json(&value), once);
     }
 }

@@ -20,9 +20,9 @@ pub fn run(input: &[u8]) {
 fn twice<T: PropertyType>(select: &str, mut value: T) {
     match Projection::parse::<T>(select) {
         Ok(projection) => {
-            projection.apply(&mut value).expect("it is of the type");
+            projection.apply(&mut value).expect("the selection belongs to the type");
             let once = crate::json(&value);
-            projection.apply(&mut value).expect("it is of the type");
+            projection.apply(&mut value).expect("the selection belongs to the type");
             assert_eq!(crate::json(&value), once);
         }
         Err(error) => assert!(error.to_string().len() < 2_000),

@@ -25,7 +25,7 @@ fn stable<T: PropertyType>(input: &[u8]) {
         let Some(body) = crate::formats::written(&encoder, &value) else {
             continue;
         };
-        let again: T = decoder.decode(&body).expect("what was written is read");
+        let again: T = decoder.decode(&body).expect("the output is decoded");
         assert_eq!(crate::json(&again), crate::json(&value));
     }
 }

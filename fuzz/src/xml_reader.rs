@@ -1,5 +1,5 @@
-//! The XML reader: every way to read gives the same result, and at most one event per byte. quick-xml
-//! accepts what the reader accepts, with the same meaning.
+//! The XML reader: all ways to read give the same result, with at most one event per byte.
+//! quick-xml accepts every document that the reader accepts, with the same meaning.
 
 use webhook_model::format::xml::reader::{Event, XmlDocument, XmlError, XmlLimits};
 
@@ -26,7 +26,7 @@ pub fn run(input: &[u8]) {
         assert_eq!(one.to_string(), other.to_string());
     }
     assert!(by_events.unwrap_or_default() <= input.len());
-    // It is another text in UTF-16.
+    // In UTF-16 it is another text.
     if let (Ok(ours), Ok(text)) = (ours(input), std::str::from_utf8(input)) {
         assert_eq!(Ok(ours), theirs(text));
     }

@@ -1,4 +1,4 @@
-//! Strategies for entities that have every property type.
+//! Strategies for entities with every property type.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::every_type::{
     Chrono, Colour, Dictionaries, EveryType, Lists, Nullables, Part, Scalars, Tree,
 };
 
-/// An entity of every type with texts from a strategy.
+/// An entity with every type, whose texts come from a strategy.
 pub fn every_type(text: BoxedStrategy<String>) -> impl Strategy<Value = EveryType> {
     let parts = (
         scalars(text.clone()).boxed(),

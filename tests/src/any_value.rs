@@ -1,8 +1,8 @@
-//! Strategies for values of every kind: what a server may send, at its edges.
+//! Strategies for values of every kind, including extreme ones.
 
 #![expect(
     clippy::needless_pass_by_value,
-    reason = "a strategy is built once, from others that nobody else needs"
+    reason = "a strategy is built once, and no other code needs its parts"
 )]
 
 use chrono::TimeDelta;
@@ -15,7 +15,8 @@ use webhook_model::{
     TableRight, UnknownVariant, UserType, Webhook, WebhookState,
 };
 
-/// Text: empty, plain, markup, line ends, the ends of the surrogates, and control characters.
+/// Text: empty, plain, markup, line ends, characters next to the surrogates, and control
+/// characters.
 pub fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[a-zA-Z0-9 ]{0,6}",
@@ -31,18 +32,18 @@ pub fn text() -> impl Strategy<Value = String> {
     vec(piece, 0..4).prop_map(|pieces| pieces.concat())
 }
 
-/// Text that XML 1.0 can hold.
+/// Text that XML 1.0 can represent.
 pub fn xml_text() -> impl Strategy<Value = String> {
     text().prop_map(|text| text.chars().filter(|letter| is_xml(*letter)).collect())
 }
 
-/// Whether XML 1.0 can hold a character (section 2.2).
+/// Whether XML 1.0 allows a character (section 2.2).
 #[must_use]
 pub fn is_xml(letter: char) -> bool {
     matches!(letter, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// A date in any of the three forms, also in year 1 and year 9999.
+/// A date in one of the three forms, including the years 1 and 9999.
 pub fn date() -> impl Strategy<Value = DateTime> {
     let days = (DateTime::MAX.naive() - DateTime::MIN.naive()).num_days();
     let naive = prop_oneof![
@@ -63,7 +64,7 @@ pub fn date() -> impl Strategy<Value = DateTime> {
     ];
     (naive, offset).prop_map(|(naive, offset)| {
         let date = DateTime::from(naive);
-        // At the ends of the range an offset can lead outside, and such a date is not read.
+        // Near the ends of the range, an offset can lead outside it; such a date is rejected.
         let tagged = date.with_offset(offset).unwrap_or(date);
         tagged.to_utc().map_or(date, |_| tagged)
     })
@@ -124,7 +125,7 @@ pub fn json(text: BoxedStrategy<String>) -> impl Strategy<Value = Value> {
     })
 }
 
-/// A webhook with texts from a strategy.
+/// A webhook whose texts come from a strategy.
 pub fn webhook(text: BoxedStrategy<String>) -> impl Strategy<Value = Webhook> {
     let maybe = || option::of(text.clone());
     let state = prop_oneof![
@@ -189,7 +190,7 @@ pub fn webhook(text: BoxedStrategy<String>) -> impl Strategy<Value = Webhook> {
     })
 }
 
-/// An associate with texts from a strategy.
+/// An associate whose texts come from a strategy.
 pub fn associate(text: BoxedStrategy<String>) -> impl Strategy<Value = Associate> {
     let maybe = || option::of(text.clone());
     let fields = || option::of(btree_map(text.clone(), text.clone(), 0..3));

@@ -5,22 +5,22 @@ use serde_json::Value;
 use crate::data::{json, list, suite, text};
 use crate::report::Report;
 
-/// How a case ended.
+/// The result of a case.
 #[derive(Debug)]
 pub enum Outcome {
-    /// As expected.
+    /// The expected result.
     Passed,
-    /// Otherwise, and how.
+    /// Another result, with a description.
     Failed(String),
-    /// It asks for something that is not done here, and why.
+    /// The case does not apply, with the reason.
     Apart(&'static str),
 }
 
-/// Compares and shows both sides if they differ.
+/// Compares two values; the error shows both.
 #[must_use]
 #[expect(
     clippy::needless_pass_by_value,
-    reason = "every call builds its values on the spot"
+    reason = "every call creates its values in place"
 )]
 pub fn same<T: PartialEq + std::fmt::Debug>(actual: T, expected: T) -> Outcome {
     match crate::report::same(&actual, &expected) {
@@ -29,10 +29,10 @@ pub fn same<T: PartialEq + std::fmt::Debug>(actual: T, expected: T) -> Outcome {
     }
 }
 
-/// Checks every case of a file of a suite.
+/// Runs every case of a file.
 ///
 /// # Panics
-/// A case that failed; a file that cannot be read.
+/// If a case fails, or the file cannot be read.
 pub fn run(folder: &str, file: &str, check: impl Fn(&Value) -> Outcome) {
     let Some(folder) = suite(folder) else {
         return;
@@ -55,7 +55,7 @@ pub fn lines(value: &Value) -> Vec<&[u8]> {
     value.as_str().map(str::as_bytes).into_iter().collect()
 }
 
-/// The texts of a list; `None` for what is not a list.
+/// The texts of a list; `None` for another value.
 #[must_use]
 pub fn strings(value: &Value) -> Option<Vec<&str>> {
     value

@@ -1,4 +1,4 @@
-//! rustc itself, with the libraries that a test was built with.
+//! Runs rustc with the libraries that a test was built with.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,7 +9,7 @@ fn dependencies() -> PathBuf {
     this.parent().unwrap().to_owned()
 }
 
-/// A library that this test was built with, or with other features: the newest one.
+/// The newest build of a library that this test was built with, possibly with other features.
 fn library(dependencies: &Path, name: &str) -> PathBuf {
     let start = format!("lib{name}-");
     let files = std::fs::read_dir(dependencies).unwrap().flatten();
@@ -22,7 +22,7 @@ fn library(dependencies: &Path, name: &str) -> PathBuf {
     newest.unwrap().path()
 }
 
-/// The compiler of a library that uses some of the libraries.
+/// A compiler command for a library that uses some of the libraries.
 #[must_use]
 pub fn rustc(libraries: &[&str]) -> Command {
     let dependencies = dependencies();

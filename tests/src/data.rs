@@ -1,11 +1,11 @@
-//! The shared data: the public suites and the vendor's descriptions and samples, kept outside the
-//! project.
+//! The shared data: the public suites, and the vendor's descriptions and samples. They are not part
+//! of the repository.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// The folder of the shared data: `NETSERVER_SHARED`, else `../shared` beside the workspace.
+/// The folder of the shared data: `NETSERVER_SHARED`, or `../shared` beside the workspace.
 ///
 /// `None`, with a note, if the folder does not exist.
 ///
@@ -16,7 +16,7 @@ use serde_json::Value;
 /// ```
 ///
 /// # Panics
-/// Without the folder where the variable `CI` is set: there the suites must run.
+/// If the folder is missing and the variable `CI` is set.
 #[must_use]
 pub fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("NETSERVER_SHARED").map_or_else(
@@ -49,10 +49,10 @@ pub fn suite(folder: &str) -> Option<PathBuf> {
     shared().map(|shared| shared.join("suites").join(folder))
 }
 
-/// A file or folder of the data that a test needs.
+/// A file or folder that a test needs.
 ///
-/// `None`, with a note, where it is missing. With the variable `CI` set only the files of [`UNPUBLISHED`] may be
-/// missing.
+/// `None`, with a note, if it is missing. If the variable `CI` is set, only the files in
+/// [`UNPUBLISHED`] may be missing.
 ///
 /// ```
 /// use netserver_tests::data::{published, suite};
@@ -62,7 +62,7 @@ pub fn suite(folder: &str) -> Option<PathBuf> {
 /// ```
 ///
 /// # Panics
-/// A missing file where the variable `CI` is set.
+/// If the file is missing and the variable `CI` is set.
 #[must_use]
 pub fn published(path: &Path) -> Option<PathBuf> {
     if path.exists() {
@@ -78,7 +78,8 @@ pub fn published(path: &Path) -> Option<PathBuf> {
     None
 }
 
-/// Files that the suites' `SOURCE.md` names and the shared data may lack; their tests run where they are there.
+/// Files that are named in the suites' `SOURCE.md` but may be missing. Their tests run if the files
+/// exist.
 pub const UNPUBLISHED: [&str; 4] = [
     "libxml2-errors",
     "json-schema-format-date-time.json",
@@ -89,7 +90,7 @@ pub const UNPUBLISHED: [&str; 4] = [
 /// A file of the data as JSON.
 ///
 /// # Panics
-/// A file that cannot be read or is not JSON.
+/// If the file cannot be read or is not JSON.
 #[must_use]
 pub fn json(path: &Path) -> Value {
     let bytes = bytes(path);
@@ -99,16 +100,16 @@ pub fn json(path: &Path) -> Value {
 /// A file of the data.
 ///
 /// # Panics
-/// A file that cannot be read.
+/// If the file cannot be read.
 #[must_use]
 pub fn bytes(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The files of a folder with an ending, in order of their names.
+/// The files of a folder with an extension, ordered by name.
 ///
 /// # Panics
-/// A folder that cannot be read.
+/// If the folder cannot be read.
 #[must_use]
 pub fn files(folder: &Path, ending: &str) -> Vec<(String, Vec<u8>)> {
     let entries =
@@ -129,13 +130,13 @@ pub fn files(folder: &Path, ending: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// The list under a key; empty where there is none.
+/// The list under a key; empty if it is missing.
 #[must_use]
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The text under a key; empty where there is none.
+/// The text under a key; empty if it is missing.
 #[must_use]
 pub fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()

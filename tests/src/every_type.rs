@@ -1,4 +1,4 @@
-//! Entities that between them have every property type, each also as one that may be null.
+//! Entities that together have every property type, nullable and not nullable.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,24 +9,24 @@ use webhook_model::{
     UnknownVariant,
 };
 
-/// Everything, nested.
+/// All of them, nested.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct EveryType {
-    /// Values that are never null.
+    /// Values that are not nullable.
     pub scalars: Scalars,
-    /// Values that may be.
+    /// Nullable values.
     pub nullables: Option<Nullables>,
-    /// Items.
+    /// Lists.
     pub lists: Lists,
-    /// Keys and values.
+    /// Dictionaries.
     pub dictionaries: Dictionaries,
     /// Dates of chrono.
     pub chrono: Chrono,
-    /// Entities within entities of their own kind.
+    /// Recursive entities.
     pub tree: Tree,
 }
 
-/// One of each type that is never null on the wire.
+/// One property of each type that is not nullable.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct Scalars {
     /// Int16.
@@ -41,7 +41,7 @@ pub struct Scalars {
     pub double: f64,
     /// Bool.
     pub flag: bool,
-    /// Text that is never null.
+    /// Text.
     pub text: String,
     /// Bytes.
     pub bytes: Vec<u8>,
@@ -55,12 +55,12 @@ pub struct Scalars {
     pub mask: Flags<ETableRight>,
     /// Anything.
     pub any: Value,
-    /// A wire name that does not follow from the field's.
+    /// A wire name that differs from the field's.
     #[netserver(rename = "ERPQuoteKey")]
     pub erp_quote_key: i32,
 }
 
-/// One of each type that may be null.
+/// One property of each nullable type.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct Nullables {
     /// Int16.
@@ -77,7 +77,7 @@ pub struct Nullables {
     pub flag: Option<bool>,
     /// Text.
     pub text: Option<String>,
-    /// Text that never shows.
+    /// A secret.
     pub secret: Option<Secret>,
     /// Bytes.
     pub bytes: Option<Vec<u8>>,
@@ -93,7 +93,7 @@ pub struct Nullables {
     pub list: Option<Vec<String>>,
     /// A dictionary.
     pub dictionary: Option<BTreeMap<String, String>>,
-    /// An entity of the vendor's, which inherits.
+    /// An entity of the vendor with a base.
     pub associate: Option<Associate>,
 }
 
@@ -110,7 +110,7 @@ pub struct Lists {
     pub double: Vec<f64>,
     /// Bool.
     pub flag: Vec<bool>,
-    /// Text that may be null.
+    /// Nullable text.
     pub text: Vec<Option<String>>,
     /// Bytes.
     pub bytes: Vec<Vec<u8>>,
@@ -133,7 +133,7 @@ pub struct Lists {
 pub struct Dictionaries {
     /// String to string.
     pub text: BTreeMap<String, String>,
-    /// String to a string that may be null.
+    /// String to nullable string.
     pub maybe_text: BTreeMap<String, Option<String>>,
     /// String to bool.
     pub flag: BTreeMap<String, bool>,
@@ -162,18 +162,18 @@ pub struct Chrono {
     pub fixed: chrono::DateTime<FixedOffset>,
     /// A duration.
     pub delta: TimeDelta,
-    /// Perhaps a day.
+    /// An optional day.
     pub maybe_day: Option<NaiveDate>,
 }
 
-/// An entity that holds itself.
+/// A recursive entity.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct Tree {
-    /// What it is called.
+    /// A name.
     pub name: Option<String>,
-    /// Another one.
+    /// Another entity.
     pub next: Option<Box<Tree>>,
-    /// More.
+    /// More entities.
     pub children: Vec<Tree>,
 }
 
@@ -187,12 +187,12 @@ pub struct Part {
     pub name: Option<String>,
 }
 
-/// An enum with all that the vendor's have: a negative number, a name in lower case, `None`, an
-/// alias; no zero.
+/// An enum with everything that the vendor's enums have: a negative number, a name in lower case,
+/// `None` and an alias, but no zero.
 #[derive(Debug, Clone, PartialEq, Eq, NetServerEnum)]
 #[repr(i32)]
 pub enum Colour {
-    /// Below zero.
+    /// A negative number.
     Infrared = -1,
     /// The first.
     #[netserver(default, alias = "Rouge")]
@@ -200,9 +200,9 @@ pub enum Colour {
     /// In lower case on the wire.
     #[netserver(rename = "green")]
     Green = 2,
-    /// Not the one of `Option`.
+    /// A variant with a name from the prelude.
     None = 3,
-    /// Of a newer server.
+    /// A value of a newer server.
     #[netserver(other)]
     Other(UnknownVariant),
 }

@@ -1,5 +1,5 @@
-//! What the tests of several crates share: where the shared data is, how a suite reports, how to
-//! compare, and values of every property type.
+//! Code that tests of several crates share: access to the shared data, reports of suites,
+//! comparisons, and values of every property type.
 
 pub mod agents;
 pub mod any_entity;

@@ -1,11 +1,11 @@
-//! JSON whose members keep their order, which `serde_json::Value` does not.
+//! JSON with ordered members, which `serde_json::Value` does not keep.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-/// A JSON value, its members in the order of the text.
+/// A JSON value whose members are in the order of the text.
 ///
 /// ```
 /// use netserver_tests::ordered::Ordered;
@@ -22,15 +22,15 @@ pub enum Ordered {
     Object(Vec<(String, Ordered)>),
     /// An array.
     Array(Vec<Ordered>),
-    /// Anything else.
+    /// Any other value.
     Simple(Value),
 }
 
-/// What a member that is not there is.
+/// The value of a missing member.
 static NULL: Ordered = Ordered::Simple(Value::Null);
 
 impl Ordered {
-    /// The members of an object; none of anything else.
+    /// The members of an object; empty for other values.
     #[must_use]
     pub fn members(&self) -> &[(String, Self)] {
         match self {
@@ -39,7 +39,7 @@ impl Ordered {
         }
     }
 
-    /// A member; null where there is none.
+    /// A member; null if it is missing.
     #[must_use]
     pub fn get(&self, name: &str) -> &Self {
         self.members()
@@ -48,7 +48,7 @@ impl Ordered {
             .unwrap_or(&NULL)
     }
 
-    /// The items of an array; none of anything else.
+    /// The items of an array; empty for other values.
     #[must_use]
     pub fn items(&self) -> &[Self] {
         match self {
@@ -57,7 +57,7 @@ impl Ordered {
         }
     }
 
-    /// The text of a string; empty for anything else.
+    /// The text of a string; empty for other values.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
@@ -66,7 +66,7 @@ impl Ordered {
         }
     }
 
-    /// Whether it is null, or not there.
+    /// Whether it is null or missing.
     #[must_use]
     pub fn is_null(&self) -> bool {
         *self == NULL

@@ -1,11 +1,11 @@
-//! Large inputs, which the suites describe instead of holding them.
+//! Large inputs, which the suites describe by recipes.
 
 use serde_json::Value;
 
 use crate::data::text;
 
-/// The input that a `generate` recipe describes: `prefix`, `open` and `repeat` `count` times, `mid`, `repeat2`
-/// `count2` times, `close` `count` times, `suffix`. `%d` is the number of the repetition.
+/// Builds the input of a `generate` recipe: `prefix`, `open` and `repeat` `count` times, `mid`,
+/// `repeat2` `count2` times, `close` `count` times, `suffix`. `%d` is the number of the repetition.
 ///
 /// `None` for a recipe without a count.
 ///

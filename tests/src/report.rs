@@ -1,8 +1,9 @@
-//! The results of a suite: how many cases passed, which failed, which do not apply and why.
+//! The results of a suite: the number of passed cases, the failed cases, and the cases that do not
+//! apply, with reasons.
 
 use std::fmt::Debug;
 
-/// Counts the cases of one suite, each once, and fails at the end with every case that failed.
+/// Counts the cases of a suite, each once. At the end it fails with a list of the failed cases.
 ///
 /// ```
 /// use netserver_tests::report::Report;
@@ -23,7 +24,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report without a case.
+    /// Creates an empty report.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -38,7 +39,7 @@ impl Report {
         self.outcome(id, if right { Ok(()) } else { Err(found()) });
     }
 
-    /// Counts one case by its two sides.
+    /// Counts one case by comparing both values.
     pub fn equal<T: PartialEq + Debug + ?Sized>(&mut self, id: &str, found: &T, wanted: &T) {
         self.outcome(id, same(found, wanted));
     }
@@ -59,12 +60,12 @@ impl Report {
     /// Prints the figures.
     ///
     /// # Panics
-    /// A case that failed; a suite of which no case was run.
+    /// If a case failed, or no case was run.
     pub fn finish(self) {
         finish_all([self]);
     }
 
-    /// Prints the figures; what failed, where something did.
+    /// Prints the figures, and returns the failed cases.
     fn close(self) -> Option<String> {
         let Self {
             name,
@@ -87,7 +88,7 @@ impl Report {
     }
 }
 
-/// Finishes several reports; a failing one does not hide the others.
+/// Finishes several reports. A failed report does not prevent the others from being printed.
 ///
 /// ```
 /// use netserver_tests::report::{Report, finish_all};
@@ -101,7 +102,7 @@ impl Report {
 /// ```
 ///
 /// # Panics
-/// A case of any report that failed; a report of which no case was run.
+/// If a case of a report failed, or a report has no cases.
 pub fn finish_all(reports: impl IntoIterator<Item = Report>) {
     let failures: Vec<_> = reports.into_iter().filter_map(Report::close).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
@@ -110,7 +111,7 @@ pub fn finish_all(reports: impl IntoIterator<Item = Report>) {
 /// Compares two values; the error shows both.
 ///
 /// # Errors
-/// The values differ.
+/// If the values differ.
 pub fn same<T: PartialEq + Debug + ?Sized>(found: &T, wanted: &T) -> Result<(), String> {
     if found == wanted {
         Ok(())
@@ -133,7 +134,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "suite: 1 of 2 failed\ntwo: found 2, wanted 3")]
-    fn a_failed_case_is_named() {
+    fn failed_cases_are_named() {
         let mut report = Report::new("suite");
         report.equal("one", &1, &1);
         report.equal("two", &2, &3);

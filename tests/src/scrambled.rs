@@ -1,4 +1,4 @@
-//! The same webhook with its members in another order, and in either case.
+//! Reorders the members of a webhook and changes the case of their names.
 
 use serde_json::{Value, json};
 

@@ -1,9 +1,8 @@
-//! How the definitions of two Swagger 2.0 documents differ: ours, and the vendor's.
+//! Differences between the definitions of two Swagger 2.0 documents: ours and the vendor's.
 
 use crate::ordered::Ordered;
 
-/// What a schema may say that changes nothing of its type: what ours knows and the vendor's does
-/// not say, and words for people.
+/// Members that do not affect the type: facts that only our documents contain, and documentation.
 const FREE: [&str; 6] = [
     "description",
     "example",
@@ -13,7 +12,7 @@ const FREE: [&str; 6] = [
     "pattern",
 ];
 
-/// The members of a schema that are compared one by one.
+/// The members of a schema that are compared individually.
 const COMPARED: [&str; 7] = [
     "$ref",
     "type",
@@ -24,14 +23,14 @@ const COMPARED: [&str; 7] = [
     "properties",
 ];
 
-/// How the definitions of some names differ, a line each; none if they are equal.
+/// The differences between some definitions, one line each; empty if they are equal.
 ///
-/// Each text is a document with `definitions`, or the definitions alone. A published definition
-/// is found by the last part of its name (`SuperOffice.CRM.Services.Webhook`); that of a request by
-/// its operation as well (`TestWebhook` or `Webhook_TestWebhookRequest`, published as
-/// `..WebhookCarriers.TestWebhookRequest`). Properties are compared in order, with
-/// type, format, items, enum values and references. One gap is known: flags, which the vendor
-/// publishes as a plain string or an enum and ours describes as a list of names.
+/// Each text is a document with `definitions`, or only the definitions. A published definition is
+/// found by the last segment of its name (`SuperOffice.CRM.Services.Webhook`), and that of a
+/// request also by its operation (`TestWebhook` or `Webhook_TestWebhookRequest`, published as
+/// `..WebhookCarriers.TestWebhookRequest`). Properties are compared in order, with type, format,
+/// items, enum values and references. There is one known gap: the vendor publishes flags as a plain
+/// string or an enum, and ours are described as a list of names.
 ///
 /// ```
 /// use netserver_tests::swagger::differences;
@@ -48,7 +47,7 @@ const COMPARED: [&str; 7] = [
 /// ```
 ///
 /// # Panics
-/// Text that is not JSON.
+/// If a text is not JSON.
 #[must_use]
 pub fn differences(generated: &str, published: &str, names: &[&str]) -> Vec<String> {
     let parsed = |text| serde_json::from_str::<Ordered>(text).expect("a JSON document");
@@ -67,7 +66,7 @@ pub fn differences(generated: &str, published: &str, names: &[&str]) -> Vec<Stri
     found
 }
 
-/// The names that a published document defines, without their namespaces.
+/// The names of the definitions in a published document, without namespaces.
 ///
 /// ```
 /// let document = r#"{"definitions": {"A.B.Contact": {}, "A.B.Person": {}}}"#;
@@ -75,7 +74,7 @@ pub fn differences(generated: &str, published: &str, names: &[&str]) -> Vec<Stri
 /// ```
 ///
 /// # Panics
-/// Text that is not JSON.
+/// If the text is not JSON.
 #[must_use]
 pub fn names(published: &str) -> Vec<String> {
     let published = serde_json::from_str::<Ordered>(published).expect("a JSON document");
@@ -102,7 +101,7 @@ fn find<'d>(published: &'d Ordered, name: &str) -> Option<&'d Ordered> {
     let (agent, request) = name.split_once('_').unwrap_or(("", name));
     let request = request.strip_suffix("Request").unwrap_or(request);
     let request = format!(".{agent}Carriers.{request}Request");
-    // Without an agent, the end of its name is any.
+    // Without an agent, only the end of the name must match.
     let request = request
         .strip_prefix(".Carriers")
         .map_or(request.as_str(), |_| &request[1..]);
@@ -150,7 +149,7 @@ fn difference(place: &str, member: &str, ours: &Ordered, theirs: &Ordered) -> St
 fn names_of_enum(place: &str, ours: &Ordered, theirs: &Ordered, found: &mut Vec<String>) {
     let (names, pattern) = (theirs.get("enum"), ours.get("pattern").text());
     if ours.get("enum").is_null() && !pattern.is_empty() {
-        // Flags: every published name has to be one of theirs.
+        // Flags: every published name must be one of the flags.
         for name in names.items().iter().map(Ordered::text) {
             if !pattern.split(['|', '(', ')']).any(|part| part == name) {
                 found.push(format!("{place}: {name} is not a flag"));

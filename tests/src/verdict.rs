@@ -1,23 +1,23 @@
-//! What a case of a suite expects, where the suite says so in words: `400`, `accept`, `refuse or
+//! Parses the expectation of a case that a suite describes in words: `400`, `accept`, `refuse or
 //! answer in < 100 ms`, `pin: accept only if supported, else 400`.
 
 use serde_json::Value;
 
 use crate::data::text;
 
-/// Whether an input may be accepted, refused, or either.
+/// Whether an input may be accepted, rejected, or either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verdict {
-    /// Accepting is right.
+    /// The input may be accepted.
     pub accepts: bool,
-    /// Refusing is right.
+    /// The input may be rejected.
     pub refuses: bool,
-    /// The suite leaves the choice to each implementation.
+    /// The suite leaves the choice to the implementation.
     pub is_choice: bool,
 }
 
 impl Verdict {
-    /// Reads the words; an expectation that names neither is one of a value, which is accepted.
+    /// Parses the words. An expectation that mentions neither is a value, which means acceptance.
     ///
     /// ```
     /// use netserver_tests::verdict::Verdict;
@@ -48,7 +48,7 @@ impl Verdict {
         } else {
             clauses.next().unwrap_or_default()
         };
-        // The alternative, or what is left to the server.
+        // The alternative, or the choice left to the server.
         let aside = asides.iter().filter(|aside| aside.starts_with("or "));
         if aside.clone().count() > 0 || lower.contains("body limit") {
             accepts = true;
@@ -65,7 +65,7 @@ impl Verdict {
         }
     }
 
-    /// Whether accepting, or refusing, is right.
+    /// Whether accepting, or rejecting, is correct.
     #[must_use]
     pub const fn allows(self, is_accepted: bool) -> bool {
         if is_accepted {
@@ -76,7 +76,8 @@ impl Verdict {
     }
 }
 
-/// The value that an expectation begins with, and the property that it names: `Name = "a"`, `[null]`, `true`.
+/// The value at the start of an expectation, and the property it belongs to: `Name = "a"`,
+/// `[null]`, `true`.
 ///
 /// ```
 /// use netserver_tests::verdict::value;
@@ -102,7 +103,8 @@ pub fn value(expect: &str) -> Option<(Option<&str>, Value)> {
     Some((None, literal(expect)?))
 }
 
-/// The JSON value at the start of a text, also `NaN` and `Infinity`; a number of three digits is a status.
+/// The JSON value at the start of a text, including `NaN` and `Infinity`. A number with three
+/// digits is a status.
 fn literal(text: &str) -> Option<Value> {
     let is_end = |letter: char| letter.is_whitespace() || ";,:(".contains(letter);
     let word = text.split(is_end).next().unwrap_or_default();
@@ -120,7 +122,7 @@ fn literal(text: &str) -> Option<Value> {
     serde_json::from_str(word).ok()
 }
 
-/// The text without what is in parentheses, and that.
+/// Splits a text into the part outside parentheses and the part inside.
 fn apart(text: &str) -> (String, Vec<String>) {
     let (mut main, mut asides) = (String::new(), Vec::new());
     let mut depth = 0_usize;
@@ -144,9 +146,9 @@ fn apart(text: &str) -> (String, Vec<String>) {
     (main, asides)
 }
 
-/// Whether a clause speaks of accepting, and of refusing.
+/// Whether a clause mentions accepting, and whether it mentions rejecting.
 fn clause(clause: &str) -> (bool, bool) {
-    // Clauses about what must not happen are not expectations of a verdict.
+    // Clauses about forbidden results do not determine the verdict.
     let ends = ["never", "must not"].map(|word| clause.find(word).unwrap_or(clause.len()));
     let said = &clause[..ends[0].min(ends[1])];
     let words: Vec<&str> = said
@@ -180,7 +182,7 @@ fn clause(clause: &str) -> (bool, bool) {
     }
 }
 
-/// The statuses that an expectation names.
+/// The statuses in an expectation.
 ///
 /// ```
 /// use netserver_tests::verdict::statuses;
@@ -210,7 +212,7 @@ pub fn statuses(expect: &str) -> Vec<u16> {
     found
 }
 
-/// The expectation of a case; `as above` and `as other-id` are those of another case.
+/// The expectation of a case. `as above` and `as other-id` refer to other cases.
 #[must_use]
 pub fn expectation(cases: &[Value], index: usize) -> &str {
     let Some(case) = cases.get(index) else {
@@ -238,7 +240,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn words_are_read_as_verdicts() {
+    fn words_are_parsed_as_verdicts() {
         for (expect, accepts, refuses) in [
             ("400", false, true),
             ("accept", true, false),

@@ -1,33 +1,33 @@
-//! A webhook in JSON: read, written, and what is wrong with it.
+//! Encodes and decodes a webhook in JSON.
 
 use webhook_model::{Error, ErrorKind, MediaType, NetServerEntity, Webhook};
 
-/// Reads a webhook; both types of JSON say the same.
+/// Decodes a webhook in both JSON media types, which must give the same result.
 ///
 /// # Errors
-/// As the decoder's.
+/// The error of the decoder.
 ///
 /// # Panics
-/// The two types differ.
+/// If the results differ.
 pub fn read(body: &str) -> Result<Webhook, Error> {
     let read = Webhook::decode(MediaType::ApplicationJson, body.as_bytes());
     assert_eq!(read, Webhook::decode(MediaType::TextJson, body.as_bytes()));
     read
 }
 
-/// An entity as JSON.
+/// Encodes an entity in JSON.
 ///
 /// # Panics
-/// The entity cannot be written.
+/// If the entity cannot be encoded.
 #[must_use]
 pub fn written<T: NetServerEntity>(entity: &T) -> String {
     String::from_utf8(entity.encode(MediaType::ApplicationJson).unwrap()).unwrap()
 }
 
-/// Kind, pointer, line and column of what is wrong.
+/// The kind, pointer, line and column of the error.
 ///
 /// # Panics
-/// Nothing is wrong, or it is not said where.
+/// If decoding succeeds, or the error has no position.
 #[must_use]
 pub fn fault(body: &str) -> (ErrorKind, String, usize, usize) {
     let error = read(body).unwrap_err();

@@ -1,5 +1,5 @@
-//! What an XML document says about an entity, as quick-xml reads it: the same as JSON, which the
-//! JSON reader then decodes. The conformance cases hold the XML reader to it.
+//! Converts an XML document of an entity to the equivalent JSON, using quick-xml. The conformance
+//! cases compare it with the result of the XML reader.
 
 use serde_json::{Map, Value};
 use webhook_model::{ErrorKind, MediaType, NetServerEntity};
@@ -9,25 +9,25 @@ use crate::xml_steps::{Step, theirs};
 /// The type of a member.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// Text as it is.
+    /// Unchanged text.
     Text,
-    /// A date, or an enum by name: text without the white space around it.
+    /// A date, or an enum by name: text without surrounding white space.
     Token,
-    /// A whole number, or an enum by number.
+    /// An integer, or an enum by number.
     Number,
     /// `true`, `false`, `1` or `0`.
     Bool,
-    /// A double with `INF` and `NaN`.
+    /// A double, or `INF` or `NaN`.
     Double,
-    /// Names between spaces.
+    /// Names separated by spaces.
     Flags,
-    /// Elements, each of one kind.
+    /// Elements of the same type.
     List(&'static Self),
-    /// Elements with `Key` and `Value`, each value of one kind.
+    /// Elements with `Key` and `Value`, whose values have the same type.
     Dictionary(&'static Self),
-    /// Another entity.
+    /// A nested entity.
     Entity(&'static [(&'static str, Self)]),
-    /// Null in a list or dictionary is a value.
+    /// A list or dictionary with nullable items.
     Nullable(&'static Self),
 }
 
@@ -40,7 +40,7 @@ impl Kind {
     }
 }
 
-/// The members of an associate that a case may hold.
+/// The members of an associate that a case may contain.
 pub const ASSOCIATE: &[(&str, Kind)] = &[
     ("AssociateId", Kind::Number),
     ("Name", Kind::Text),
@@ -68,23 +68,23 @@ pub const WEBHOOK: &[(&str, Kind)] = &[
     ("ErrorsEmail", Kind::Text),
 ];
 
-/// An element with what is in it.
+/// An element with its content.
 #[derive(Debug)]
 pub struct Node {
     /// Its namespace.
     pub namespace: Option<String>,
     /// Its name without a prefix.
     pub local: String,
-    /// Its text, in one piece.
+    /// Its text, joined.
     pub text: String,
-    /// The elements in it.
+    /// Its child elements.
     pub children: Vec<Self>,
     nil: bool,
     reference: bool,
 }
 
 impl Node {
-    /// The root of a document; `None` where quick-xml refuses it.
+    /// The root of a document; `None` if quick-xml rejects it.
     #[must_use]
     pub fn read(document: &str) -> Option<Self> {
         let mut steps = theirs(document).ok()?.into_iter();
@@ -119,7 +119,7 @@ impl Node {
         }
     }
 
-    /// Whether any element is in a namespace other than these.
+    /// Whether any element is in another namespace.
     #[must_use]
     pub fn is_foreign(&self, namespaces: &[&str]) -> bool {
         let is_known = self
@@ -154,7 +154,7 @@ impl Node {
 /// The entity that a document describes, or the kind of the error.
 ///
 /// # Errors
-/// What the document says is not such an entity.
+/// If the document does not describe such an entity.
 pub fn entity<T: NetServerEntity>(node: &Node, members: &[(&str, Kind)]) -> Result<T, ErrorKind> {
     let value = object(node, members)?.to_string();
     T::decode(MediaType::ApplicationJson, value.as_bytes()).map_err(|error| error.kind())

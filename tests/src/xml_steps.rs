@@ -1,5 +1,5 @@
-//! What a document says, step by step: as the reader here tells it, and as quick-xml does. Tests
-//! and the fuzzer hold the one to the other.
+//! The events of a document, from this project's reader and from quick-xml. Tests and the fuzzer
+//! compare them.
 
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event as Theirs};
@@ -7,30 +7,30 @@ use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 use webhook_model::format::xml::reader::{Element, Event, XmlDocument, XmlLimits};
 
-/// A step of a document.
+/// An event of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// An element begins.
+    /// The start of an element.
     Start {
         /// Its namespace and its name.
         name: (Option<String>, String),
-        /// Whether it says `xsi:nil`.
+        /// Whether `xsi:nil` is true.
         nil: bool,
-        /// What it says in `xsi:type`.
+        /// The value of `xsi:type`.
         of_type: Option<(Option<String>, String)>,
-        /// Whether it stands for another element.
+        /// Whether it is a reference to another element.
         reference: bool,
     },
     /// Text up to the next tag.
     Text(String),
-    /// An element ends.
+    /// The end of an element.
     End,
 }
 
-/// The steps by the reader here.
+/// The events of this project's reader.
 ///
 /// # Errors
-/// What the reader says.
+/// The error of the reader.
 pub fn ours(bytes: &[u8]) -> Result<Vec<Step>, String> {
     let document = XmlDocument::decode(bytes, XmlLimits::default()).map_err(said)?;
     let mut reader = document.reader();
@@ -60,11 +60,10 @@ fn started(element: &Element<'_>) -> Step {
     }
 }
 
-/// The steps by quick-xml, which leaves text around the root, and how many roots there are, to its
-/// user.
+/// The events of quick-xml. Its user must check the text around the root and the number of roots.
 ///
 /// # Errors
-/// What quick-xml says, and what it leaves to this.
+/// The error of quick-xml or of these checks.
 pub fn theirs(text: &str) -> Result<Vec<Step>, String> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut reader = NsReader::from_str(text);
@@ -76,7 +75,7 @@ pub fn theirs(text: &str) -> Result<Vec<Step>, String> {
         let event = reader.read_event().map_err(said)?;
         let is_tag = matches!(event, Theirs::Start(_) | Theirs::End(_) | Theirs::Eof);
         if is_tag && depth == 0 {
-            // White space around the root says nothing.
+            // White space around the root is ignored.
             if !said_so_far.trim().is_empty() {
                 return Err(String::from("text outside the root"));
             }
@@ -149,7 +148,7 @@ fn resolved(
     Ok((bound(namespace)?, local.as_ref().to_owned()))
 }
 
-/// quick-xml keeps a namespace as it is written.
+/// quick-xml does not resolve escapes in namespaces.
 fn bound(namespace: ResolveResult<'_>) -> Result<Option<String>, String> {
     match namespace {
         ResolveResult::Unbound => Ok(None),

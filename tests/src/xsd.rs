@@ -1,4 +1,4 @@
-//! What XML Schemas say, as lines that can be compared, and whether documents are valid.
+//! The facts of XML Schemas as comparable lines, and validation of documents.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,9 +9,9 @@ use std::process::{Command, Stdio};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// What a schema says of each named type, a line for each base, element and enum value.
+/// The facts of each named type in a schema: a line for each base, element and enum value.
 ///
-/// Prefixes don't count, nor do annotations but the numbers of enum values.
+/// Prefixes are ignored, and annotations except for the numbers of enum values.
 ///
 /// ```
 /// let schema = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -25,7 +25,7 @@ use quick_xml::events::{BytesStart, Event};
 /// ```
 ///
 /// # Panics
-/// Text that is not XML.
+/// If the text is not XML.
 #[must_use]
 pub fn facts(schema: &str) -> BTreeMap<String, Vec<String>> {
     let mut facts: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -99,12 +99,12 @@ fn line(tag: &str, start: &BytesStart<'_>) -> Option<String> {
     }
 }
 
-/// Whether a document is valid against a schema: the complaints of `xmllint`, none if it is.
+/// Validates a document with a schema. Returns the errors of `xmllint`, or an empty text.
 ///
 /// `None`, with a note, if `xmllint` is not installed.
 ///
 /// # Panics
-/// Without `xmllint` where the variable `CI` is set, or if it cannot be run.
+/// If `xmllint` is missing and the variable `CI` is set, or if it cannot be run.
 #[must_use]
 pub fn complaints(schema: &Path, document: &[u8]) -> Option<String> {
     let run = Command::new("xmllint")

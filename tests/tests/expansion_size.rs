@@ -1,12 +1,12 @@
-//! How much the derive makes of an entity, as the compiler itself prints it: what it has to read, and
-//! what it makes of that for its code generator.
+//! The size of the derive's expansion and of the code generated from it, as reported by the
+//! compiler.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 
-/// The types of the fields, in turn: those of the compile-time benchmark.
+/// The types of the fields, used in turn: those of the compile-time benchmark.
 const TYPES: [&str; 8] = [
     "i32",
     "Option<String>",
@@ -34,7 +34,7 @@ impl Size {
     }
 }
 
-/// Rules for the fields, in turn.
+/// Rules for the fields, used in turn.
 const RULES: [&str; 8] = [
     "range = 1..=100",
     "required, max_length = 100",
@@ -74,10 +74,10 @@ fn entity_of(
     source
 }
 
-/// What the compiler makes of a source.
+/// Runs the compiler on a source and returns its output.
 fn compiled(source: &str, words: &[&str]) -> String {
     let mut compiler = netserver_tests::compiler::rustc(&["webhook_model"])
-        // A stable compiler prints expansions for those who ask like this.
+        // A stable compiler prints expansions only with this variable.
         .env("RUSTC_BOOTSTRAP", "1")
         .args(["-", "--crate-name=printed"])
         .args(words)
@@ -106,7 +106,7 @@ fn printed(source: &str) -> Size {
     }
 }
 
-/// What the derive adds to an entity.
+/// The code that the derive adds to an entity.
 fn added(properties: usize) -> Size {
     let with = printed(&source(
         "#[derive(webhook_model::NetServerEntity)]",
@@ -115,9 +115,9 @@ fn added(properties: usize) -> Size {
     with.less(printed(&source("", properties)))
 }
 
-/// A change is for the reviewer to see: less is recorded, more has to have its reason.
+/// A change must be visible to the reviewer: a decrease is recorded, an increase needs a reason.
 #[test]
-fn sizes_are_those_recorded() {
+fn sizes_equal_the_recorded_ones() {
     let fifteen = added(15);
     assert_eq!(
         fifteen,
@@ -130,8 +130,8 @@ fn sizes_are_those_recorded() {
     assert!(fifteen.lines <= 121 && fifteen.bytes <= 8_000);
 }
 
-/// The functions and impls in an expansion: the compiler checks each of them by itself, however small
-/// it is, so they are most of what a small entity costs.
+/// The functions and impls in an expansion. The compiler checks each of them separately, so they
+/// are most of the cost of a small entity.
 fn functions_and_impls(properties: usize) -> (usize, usize) {
     let derive = "#[derive(webhook_model::NetServerEntity)]";
     let text = compiled(&source(derive, properties), &["-Zunpretty=expanded"]);
@@ -157,8 +157,8 @@ fn functions_and_impls_do_not_grow_with_the_properties() {
     }
 }
 
-/// Rules are data in the description of an entity. If the spelling of a type shows that a key fits,
-/// the expansion has no constant for the compiler to evaluate either; only its lines are longer.
+/// Rules are data in the description of an entity. If the spelling of a type shows that a key is
+/// allowed, the expansion contains no constant to evaluate; its lines are only longer.
 #[test]
 fn rules_are_data() {
     let derive = "#[derive(webhook_model::NetServerEntity)]";
@@ -177,7 +177,7 @@ fn rules_are_data() {
 }
 
 #[test]
-fn properties_cost_alike_however_many_there_are() {
+fn the_size_per_property_is_constant() {
     let [hundred, thousand] = [100, 1000].map(added);
     let all = thousand.less(hundred);
     let each = Size {
@@ -187,7 +187,7 @@ fn properties_cost_alike_however_many_there_are() {
     assert!(each.lines <= 6 && each.bytes <= 300, "{each:?}");
 }
 
-/// The lines of LLVM's language for some entities, each of which is read and written.
+/// The lines of LLVM IR for some entities, each of which is encoded and decoded.
 fn generated(entities: usize) -> usize {
     let mut source = String::from("use std::collections::BTreeMap;\nuse webhook_model::*;\n");
     for number in 0..entities {
@@ -215,7 +215,7 @@ fn generated(entities: usize) -> usize {
     std::fs::read_to_string(file).unwrap().lines().count()
 }
 
-/// What all entities share is left out: of every further one this is what a release build works on.
+/// Without the code that all entities share: the cost of each further entity in a release build.
 #[test]
 fn little_is_generated_for_each_entity() {
     let each = (generated(5) - generated(1)) / 4;
@@ -223,7 +223,7 @@ fn little_is_generated_for_each_entity() {
     assert!((500..=960).contains(&each), "{each} lines");
 }
 
-/// A compiler gives up on a constant that takes it too many steps.
+/// The compiler limits the number of steps for evaluating a constant.
 #[test]
 fn an_entity_of_a_thousand_properties_inherits_a_thousand() {
     let mut source = String::from("#[derive(webhook_model::NetServerEntity)]\npub struct Base {\n");

@@ -1,4 +1,4 @@
-//! Work that is counted rather than timed: comparisons of keys, items moved, values copied.
+//! Counts operations instead of measuring time: comparisons of keys, moved items, copied values.
 
 use std::cell::Cell;
 use std::cmp::Ordering;
@@ -15,7 +15,7 @@ thread_local! {
     static READ: Cell<usize> = const { Cell::new(0) };
 }
 
-/// A key that counts how often it is read and compared.
+/// A key that counts how often it is parsed and compared.
 #[derive(Debug, Clone)]
 struct Counted(String);
 
@@ -59,7 +59,7 @@ impl DictionaryKey for Counted {
     }
 }
 
-/// How many keys were read and compared for a dictionary of so many.
+/// The number of parsed and compared keys for a dictionary of this size.
 fn counted(media_type: MediaType, keys: usize) -> (usize, usize) {
     let members: serde_json::Map<String, Value> = (0..keys)
         .map(|key| (format!("key{key}"), json!(1)))
@@ -83,9 +83,9 @@ fn counted(media_type: MediaType, keys: usize) -> (usize, usize) {
     (READ.get(), COMPARED.get())
 }
 
-/// In the order of keys, which is the worst for a tree, each is compared with a path through it.
+/// Sorted keys are the worst case for a tree: each is compared with the keys on its path.
 #[test]
-fn a_dictionary_compares_each_key_with_few_others() {
+fn dictionaries_compare_each_key_with_few_others() {
     let media_type = MediaType::ApplicationJson;
     let (read, compared) = counted(media_type, 10_000);
     let (twice_read, twice_compared) = counted(media_type, 20_000);
@@ -94,7 +94,7 @@ fn a_dictionary_compares_each_key_with_few_others() {
     assert!(compared < 10_000 * 40 && 4 * twice_compared < 9 * compared);
 }
 
-/// Applies a patch to the letter of RFC 6902 to any JSON.
+/// Applies a strict RFC 6902 patch to any JSON.
 fn apply(value: &mut Value, patch: &Value) -> Result<(), ErrorKind> {
     let body = patch.to_string();
     Decoder::new(MediaType::ApplicationJsonPatch)
@@ -108,7 +108,7 @@ fn repeated(operation: &Value, times: usize) -> Value {
 }
 
 #[test]
-fn a_patch_has_so_many_operations() {
+fn the_number_of_operations_is_bounded() {
     let test = json!({"op": "test", "path": "/a", "value": 1});
     let mut value = json!({"a": 1});
     assert_eq!(
@@ -119,9 +119,9 @@ fn a_patch_has_so_many_operations() {
     assert_eq!(apply(&mut value, &more), Err(ErrorKind::Limit));
 }
 
-/// Each operation puts an item before all others, which all move.
+/// Each operation inserts an item at the front, which moves all others.
 #[test]
-fn a_patch_pushes_so_many_items_aside() {
+fn the_number_of_moved_items_is_bounded() {
     let front = json!({"op": "add", "path": "/0", "value": 0});
     let operations = 100;
     let items = MAX_SHIFTED / operations;
@@ -137,9 +137,9 @@ fn a_patch_pushes_so_many_items_aside() {
     assert_eq!(result, Err(ErrorKind::Limit));
 }
 
-/// Each operation copies the whole into itself: 17 would make more than is allowed.
+/// Each operation copies the document into itself: 17 copies would exceed the limit.
 #[test]
-fn a_patch_copies_so_many_values() {
+fn the_number_of_copied_values_is_bounded() {
     let mut value = json!([]);
     let double = json!({"op": "copy", "from": "", "path": "/-"});
     let mut copies = 0;
@@ -162,9 +162,9 @@ fn a_patch_copies_so_many_values() {
     );
 }
 
-/// Operation by operation no document grows deeper than one that is read.
+/// A series of operations cannot make a document deeper than the decoder allows.
 #[test]
-fn patches_and_bodies_are_nested_alike() {
+fn patches_and_bodies_have_the_same_depth_limit() {
     let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
     let body = |levels: usize| format!("{{\"Properties\":{{\"a\":{}}}}}", deep(levels));
     let patch = |levels: usize| {
@@ -173,7 +173,7 @@ fn patches_and_bodies_are_nested_alike() {
             deep(levels)
         )
     };
-    // Two levels stand around the value in a body, three in a patch, its document's own.
+    // A body has two levels around the value, a patch has three, including its document.
     for (media_type, most, body) in [
         (
             MediaType::ApplicationJson,
@@ -195,9 +195,9 @@ fn patches_and_bodies_are_nested_alike() {
     }
 }
 
-/// The text after the last operation that a patch may have is not read.
+/// The text after the last allowed operation is not read.
 #[test]
-fn a_patch_is_read_no_further_than_its_bound() {
+fn patches_are_not_read_beyond_the_limit() {
     let operation = r#"{"op":"test","path":"","value":1},"#;
     let body = |operations: usize, rest: &str| format!("[{}{rest}", operation.repeat(operations));
     let applied = |body: String| {

@@ -1,12 +1,13 @@
-//! No circle of imports goes through a folder: in each folder of each crate's source, the files and
-//! folders in it can be put in an order in which each imports from those before it.
+//! Checks for import cycles between folders: the files and subfolders of each source folder must
+//! have an order in which each imports only from those before it.
 //!
-//! Files of one folder may name each other: a value holds values, so its readers call each other.
+//! Files of the same folder may import each other, because values are recursive and so are their
+//! readers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The names of a module, from the crate's root.
+/// The path of a module, from the root of the crate.
 type Module = Vec<String>;
 
 /// The source of each module, without comments and tests.
@@ -34,7 +35,7 @@ fn modules(folder: &Path, at: &[String], all: &mut BTreeMap<Module, String>) {
     }
 }
 
-/// The paths of a tree as in `a::{b, c::d}`, and what follows it.
+/// The paths in a tree such as `a::{b, c::d}`, and the text after it.
 fn paths<'t>(tree: &'t str, before: &[String], all: &mut Vec<Module>) -> &'t str {
     let mut path = before.to_vec();
     let mut rest = tree;
@@ -62,7 +63,7 @@ fn paths<'t>(tree: &'t str, before: &[String], all: &mut Vec<Module>) -> &'t str
     }
 }
 
-/// What a module imports or names of its own crate.
+/// The modules of the same crate that a module imports or names.
 fn imports(of: &Module, text: &str, all: &BTreeMap<Module, String>) -> BTreeSet<Module> {
     let mut found = Vec::new();
     for root in ["crate::", "super::", "self::"] {
@@ -90,7 +91,7 @@ fn imports(of: &Module, text: &str, all: &BTreeMap<Module, String>) -> BTreeSet<
     modules.filter(|module| module != of).collect()
 }
 
-/// The circles that go through a folder, each as the names in it.
+/// The cycles through a folder, each as a list of names.
 fn circles(all: &BTreeMap<Module, String>) -> BTreeSet<String> {
     let mut edges: BTreeMap<Module, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
     let imports: Vec<_> = (all.iter())
@@ -136,7 +137,7 @@ fn circles(all: &BTreeMap<Module, String>) -> BTreeSet<String> {
 }
 
 #[test]
-fn no_circle_of_imports_goes_through_a_folder() {
+fn folders_have_no_import_cycles() {
     for name in ["derive", "model", "agent", "client", "scaffold"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../webhook-{name}/src"));
         let mut all = BTreeMap::new();
@@ -147,7 +148,7 @@ fn no_circle_of_imports_goes_through_a_folder() {
 }
 
 #[test]
-fn a_circle_is_found_however_it_is_written() {
+fn cycles_are_found_in_every_notation() {
     let module = |path: &str| path.split('/').map(str::to_owned).collect::<Module>();
     let of = |sources: &[(&str, &str)]| {
         let sources = sources

@@ -1,7 +1,7 @@
-//! Every wrong item gives the errors that stand beside it, and no others.
+//! Compiles wrong items, and compares the compiler's messages with the expected ones.
 //!
-//! One mistake a file, except in `many`. After a change that is meant, bless the new text by
-//! `TRYBUILD=overwrite cargo test -p netserver-ui-tests`.
+//! Each file has one mistake, except `many`. After an intended change, update the expected messages
+//! with `TRYBUILD=overwrite cargo test -p netserver-ui-tests`.
 
 #[test]
 fn errors_teach() {

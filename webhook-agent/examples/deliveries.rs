@@ -111,12 +111,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         later,
         memory,
     } = waiting;
-    println!("\n204 of an event for 1,000 webhooks: after {later:.0?}, the first one {first:.1?}");
-    println!("1,000 notifications that wait: {memory} KiB");
+    println!(
+        "\nresponse to an event for 1,000 webhooks: after {later:.0?}; the first one after {first:.1?}"
+    );
+    println!("1,000 queued notifications: {memory} KiB");
     Ok(())
 }
 
-/// The cost of events while nothing is delivered.
+/// The cost of events without deliveries.
 struct Waiting {
     /// The time until the first event's 204, which includes building the index of listeners.
     first: Duration,
@@ -210,7 +212,7 @@ async fn signal(client: &AgentClient) -> Duration {
     took
 }
 
-/// The time that hyper's client takes to send the same request so many times.
+/// The time that hyper's client takes to send the same request this many times.
 async fn post_in_a_loop(
     target: &Target,
     (headers, body): &Posted,

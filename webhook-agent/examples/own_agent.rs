@@ -56,9 +56,9 @@ struct Article {
 /// Whether an article can be ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, NetServerEnum)]
 enum ArticleState {
-    /// Not yet.
+    /// It cannot be ordered yet.
     Planned = 1,
-    /// Yes.
+    /// It can be ordered.
     OnSale = 2,
 }
 
@@ -69,7 +69,7 @@ struct Order {
     /// The primary key.
     #[netserver(key)]
     order_id: i32,
-    /// When it came in.
+    /// When the order was received.
     #[netserver(date = utc)]
     ordered: DateTime,
     /// The ordered articles: properties may be entities.
@@ -93,8 +93,8 @@ struct RaisePrice {
 
 // 3. Authentication
 //
-// `StaticCredentials` is enough for fixed passwords and tokens. An authenticator of your own sees
-// the request. It is asynchronous, since it may query a database.
+// `StaticCredentials` is enough for fixed passwords and tokens. Your own authenticator gets the
+// request. It is asynchronous, so it may query a database.
 
 /// Accepts one ticket.
 struct DoorKeeper {
@@ -131,7 +131,7 @@ impl Authenticator for DoorKeeper {
 
 // 4. Storage
 //
-// In memory here; a database in your agent.
+// In memory here. Your agent may use a database.
 
 #[derive(Default)]
 struct Store {
@@ -207,8 +207,8 @@ fn shop(keeper: DoorKeeper) -> Agent {
 
 // 6. The command
 //
-// `cli::run` makes a command of the agent: `serve` with its options and its configuration file, and
-// `default`, `convert` and `schema` for these entities.
+// `cli::run` turns the agent into a command: `serve` with its options and its configuration file,
+// and `default`, `convert` and `schema` for these entities.
 
 fn main() -> ExitCode {
     match DoorKeeper::new("7T:example") {

@@ -210,7 +210,7 @@ impl Agent {
     }
 }
 
-/// What the command line needs from an agent.
+/// The data that the command line uses.
 #[cfg(feature = "cli")]
 impl Agent {
     pub(crate) fn configured_by_command(mut self) -> Self {

@@ -46,12 +46,12 @@ pub struct OperationInfo {
     pub response: Option<String>,
 }
 
-/// The response to GET on an operation: what POST does.
+/// The response to GET on an operation: a description of its POST.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct OperationDescription {
     /// The name, such as `CreateDefaultWebhook`.
     pub name: String,
-    /// The agent that has it.
+    /// The agent of the operation.
     pub agent: String,
     /// The method that runs it: always POST.
     pub method: String,
@@ -226,7 +226,7 @@ fn in_words(ty: Type) -> String {
             return format!("dictionary of {key} to {}", in_words(*value));
         }
         Type::Nullable(inner) => return in_words(*inner),
-        // Any JSON, and whatever types a later version adds.
+        // Any JSON, and types that a later version adds.
         _ => "any",
     };
     word.to_owned()

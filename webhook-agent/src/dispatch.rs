@@ -104,8 +104,8 @@ impl State {
             .as_ref()
             .is_ok_and(|found| matches!(found.entry.endpoint, Endpoint::Health));
         let caller = if self.options.private_listing && !is_health {
-            // Before any other response, so that unauthenticated callers do not learn which paths
-            // exist.
+            // Before any other response, so that unauthenticated callers cannot find out which
+            // paths exist.
             Some(self.authenticate(&parts, context, logged).await?)
         } else {
             None

@@ -66,7 +66,7 @@ pub(crate) fn version(parts: &Parts) -> VersionInfo {
     }
 }
 
-/// What each method of an address does.
+/// The effect of each method of an address.
 pub(crate) type Methods = BTreeMap<String, String>;
 
 /// The response to `GET /api/v1`: absolute addresses with their methods.

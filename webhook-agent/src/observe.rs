@@ -99,7 +99,7 @@ pub(crate) async fn handle(state: &State, parts: Box<Parts>, body: Body) -> Resp
     response
 }
 
-/// What the log contains about a request besides its header.
+/// The data in the log besides the header of a request.
 #[derive(Debug)]
 pub(crate) struct LoggedCaller {
     /// The caller's name, if it is logged.

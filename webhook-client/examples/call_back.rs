@@ -4,8 +4,9 @@
 //! cargo run -p webhook-client --features reqwest --example call_back -- http://127.0.0.1:8080 tje0
 //! ```
 //!
-//! The password is read from the variable `NETSERVER_PASSWORD`, the secret of the webhook from `WEBHOOK_SECRET`. The
-//! program listens on `127.0.0.1:8081`; a proxy in front of it adds TLS, which servers require.
+//! The password is read from the environment variable `NETSERVER_PASSWORD`, and the secret of the
+//! webhook from `WEBHOOK_SECRET`. The program listens on `127.0.0.1:8081`. Put a proxy with TLS in
+//! front of it, because servers require https targets.
 
 use std::env;
 use std::error::Error;
@@ -26,13 +27,13 @@ use webhook_model::notification::{ReplayError, ReplayGuard};
 use webhook_model::signature::verify_headers;
 use webhook_model::{MediaType, Secret, Webhook, WebhookPayload, WebhookState};
 
-/// The events of five minutes that are remembered.
+/// Remembers the events of five minutes.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
 
 struct Receiver {
     secret: Secret,
     guard: Mutex<ReplayGuard>,
-    /// The webhooks to be restarted. The response does not wait for it.
+    /// The queue of webhooks to restart. The response does not wait for it.
     stopped: mpsc::Sender<i32>,
 }
 
@@ -60,8 +61,8 @@ impl Receiver {
         let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
         match guard.admit(id, payload.timestamp, now) {
             Ok(()) => {}
-            // Seen before, or too old to tell. A server that gets another status sends the event again, and stops
-            // the webhook after nine failures.
+            // The event was handled before, or is too old to check. With any other status the
+            // server would send it again, and would stop the webhook after nine failures.
             Err(ReplayError::Seen | ReplayError::Old) => return StatusCode::OK,
             Err(_) => return StatusCode::BAD_REQUEST,
         }
@@ -85,7 +86,7 @@ async fn receive(
     receiver.receive(&headers, &body)
 }
 
-/// Restarts a webhook, and describes what happened.
+/// Restarts a webhook and returns a description of the result.
 async fn restart(so: &Client, id: i32) -> Result<String, webhook_client::Error> {
     let Some(before) = so.get::<Webhook>(id).send().await? else {
         return Ok(format!("webhook {id} is deleted"));
@@ -94,7 +95,7 @@ async fn restart(so: &Client, id: i32) -> Result<String, webhook_client::Error> 
         state: WebhookState::Active,
         ..before.clone()
     };
-    // Only the state is sent: somebody else may change other properties meanwhile.
+    // Send only the state, so that concurrent changes of other properties are preserved.
     let now = so.save_patch(&before, &after).send().await?;
     Ok(format!(
         "webhook {id} was {} and is {}",
@@ -150,7 +151,7 @@ mod tests {
             .as_u16()
     }
 
-    /// An agent with one webhook, of the id 5.
+    /// An agent with one webhook, whose id is 5.
     fn client() -> Client {
         let mut hook = Webhook::create_default();
         (hook.webhook_id, hook.state) = (5, WebhookState::TooManyErrors);
@@ -186,7 +187,7 @@ mod tests {
         assert_eq!(send(&to, "other", "webhook.stopped").await, 401);
         assert_eq!(send(&to, "key", "test").await, 200);
         assert_eq!(send(&to, "key", "webhook.stopped").await, 200);
-        // An event that was seen before is done.
+        // The event was handled before, so the response is a success.
         assert_eq!(send(&to, "key", "webhook.stopped").await, 200);
         // The queue is full.
         assert_eq!(send(&to, "key", "webhook.errors").await, 503);
@@ -200,7 +201,7 @@ mod tests {
         let done = restart(&so, 6).await.expect("nothing");
         assert_eq!(done, "webhook 6 is deleted");
 
-        // What was refused may come again.
+        // A rejected event may be sent again.
         assert_eq!(send(&to, "key", "webhook.errors").await, 200);
         assert_eq!(queue.recv().await, Some(5));
         assert!(queue.try_recv().is_err());

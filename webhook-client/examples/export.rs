@@ -1,10 +1,10 @@
-//! Exports companies to a CSV file, and shows the progress.
+//! Exports companies to a CSV file and shows the progress.
 //!
 //! ```text
 //! cargo run -p webhook-client --features reqwest --example export -- http://127.0.0.1:8080 tje0 companies.csv
 //! ```
 //!
-//! The password is read from the variable `NETSERVER_PASSWORD`.
+//! The password is read from the environment variable `NETSERVER_PASSWORD`.
 
 use std::borrow::Cow;
 use std::env;
@@ -29,9 +29,10 @@ struct Company {
     registered_date: DateTime,
 }
 
-/// Writes the companies whose names begin with a text, and returns their number.
+/// Writes the companies whose names begin with `prefix`, and returns their number.
 ///
-/// A page is read when the rows before it are written, so that memory does not grow with the list.
+/// The next page is read when the rows before it have been written, so memory does not grow with
+/// the list.
 async fn run(
     so: &Client,
     begins: &str,
@@ -77,7 +78,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let password = env::var("NETSERVER_PASSWORD").unwrap_or_default();
     let so = Client::new(Site::new(base)?, Credentials::basic(user, password));
-    // Archives do not say how many rows they have.
+    // Archives do not report the number of rows.
     let style = ProgressStyle::with_template("{spinner} {human_pos} rows, {per_sec}, {elapsed}")?;
     let progress = ProgressBar::new_spinner().with_style(style);
     let mut out = BufWriter::new(File::create(file)?);
@@ -95,7 +96,7 @@ mod tests {
 
     use super::*;
 
-    /// What the agent needs to know of the request.
+    /// The members of the request that the agent uses.
     #[derive(NetServerEntity)]
     #[netserver(agent = "Archive", operation = "GetArchiveListByColumns", response = Vec<Item>)]
     struct GetArchiveListByColumns {
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn every_row_is_a_line() {
+    async fn every_row_is_written_as_a_line() {
         let agent = Agent::new(StaticCredentials::new().basic("tje0", "hunter2"));
         let agent = agent.serve::<GetArchiveListByColumns, _>(|call| async move {
             let request = call.request()?;

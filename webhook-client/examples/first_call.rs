@@ -1,4 +1,4 @@
-//! The call in the README, to the agent that `cargo run` starts. The agent prints the password.
+//! The call in the README, to the agent started by `cargo run`. The agent prints the password.
 //!
 //! ```text
 //! NETSERVER_PASSWORD=.. cargo run -p webhook-client --features reqwest --example first_call

@@ -1,10 +1,10 @@
-//! Calls a NetServer with a password, and stores a webhook there.
+//! Logs in with a password and stores a webhook.
 //!
 //! ```text
 //! cargo run -p webhook-client --features reqwest --example password -- http://127.0.0.1:8080 tje0
 //! ```
 //!
-//! The password is read from the variable `NETSERVER_PASSWORD`.
+//! The password is read from the environment variable `NETSERVER_PASSWORD`.
 
 use std::env;
 use std::error::Error;
@@ -12,7 +12,7 @@ use std::error::Error;
 use webhook_client::{Client, Credentials, Site};
 use webhook_model::Webhook;
 
-/// Makes a webhook, and describes what the server made of it.
+/// Creates a webhook and returns a description of the stored one.
 async fn run(so: &Client) -> Result<String, webhook_client::Error> {
     let mut hook = so.create_default::<Webhook>().send().await?;
     hook.name = Some("orders".into());

@@ -1,11 +1,12 @@
-//! Calls a tenant as its system user, from server to server: an application signs with its private key.
+//! Calls a tenant as its system user, without a signed-in user: the application signs with its
+//! private key.
 //!
 //! ```text
 //! cargo run -p webhook-client --features reqwest,system-user --example system_user -- online Cust12345 key.xml
 //! ```
 //!
-//! The system user token is read from the variable `SYSTEM_USER_TOKEN`, the client secret from `CLIENT_SECRET`. The
-//! key is .NET's XML, or PEM.
+//! The system user token is read from the environment variable `SYSTEM_USER_TOKEN`, and the client
+//! secret from `CLIENT_SECRET`. The key file contains .NET's XML or PEM.
 
 use std::env;
 use std::error::Error;
@@ -13,7 +14,8 @@ use std::error::Error;
 use webhook_client::{Client, Credentials, Environment, PrivateKey, Site, SystemUser};
 use webhook_model::Webhook;
 
-/// A client of a tenant. The first call finds the tenant and obtains a ticket; both are kept.
+/// Creates a client of a tenant. The first call finds the tenant's base URL and obtains a ticket;
+/// both are cached.
 fn client(
     environment: Environment,
     context: &str,
@@ -32,7 +34,7 @@ fn client(
     Ok(Client::new(site, Credentials::from_source(user)))
 }
 
-/// Describes a new webhook of the tenant.
+/// Returns a description of a new webhook of the tenant.
 async fn run(so: &Client) -> Result<String, webhook_client::Error> {
     let hook = so.create_default::<Webhook>().send().await?;
     let events = hook.events.unwrap_or_default();
@@ -80,7 +82,7 @@ mod tests {
 
     use super::*;
 
-    /// The login server, and the agent of this workspace as the tenant's.
+    /// A login server, and this workspace's agent as the tenant's server.
     struct Cloud {
         agent: Tower<HttpService, Body>,
         key: String,
@@ -89,7 +91,7 @@ mod tests {
     }
 
     impl Cloud {
-        /// The token of the login server, signed with the key of the test.
+        /// The token from the login server, signed with the key of the test.
         fn token(&self) -> String {
             let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
             let part = |part: Value| URL_SAFE_NO_PAD.encode(part.to_string());
@@ -144,7 +146,7 @@ mod tests {
         String::from_utf8(output.stdout).expect("text")
     }
 
-    /// Makes the file of a key, and returns its modulus.
+    /// Creates a key file and returns the modulus of the key.
     fn make(file: &Path) -> String {
         let path = file.to_str().expect("text");
         openssl(&["genpkey", "-algorithm", "RSA", "-out", path]);

@@ -1,4 +1,4 @@
-//! The same client for threads: `send` blocks until there is an answer.
+//! The client for blocking code: `send` blocks until the response has arrived.
 //!
 //! ```no_run
 //! use webhook_client::{Credentials, Site, blocking::Client};
@@ -31,11 +31,11 @@ pub struct Blocking(());
 /// A client whose requests block.
 pub type Client = ClientOf<Blocking>;
 
-/// A request that blocks once it is sent.
+/// A request whose `send` blocks.
 pub type Request<O> = RequestOf<O, Blocking>;
 
 impl ClientOf<Blocking> {
-    /// A client of a site, which sends by [`Ureq`].
+    /// Creates a client of a site that sends by [`Ureq`].
     #[must_use]
     pub fn new(site: Site, credentials: Credentials) -> Self {
         Self::with(
@@ -48,8 +48,8 @@ impl ClientOf<Blocking> {
 }
 
 impl<O> RequestOf<O, Blocking> {
-    /// Sends the request, waits for the answer and reads it. What fails is repeated as
-    /// [`Repeats`](crate::Repeats) says.
+    /// Sends the request, waits for the response and decodes it. Failures are retried according to
+    /// [`Repeats`](crate::Repeats).
     ///
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).

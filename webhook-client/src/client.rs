@@ -21,8 +21,8 @@ use crate::response::DEFAULT_BODY_LIMIT;
 use crate::site::Site;
 use crate::transport::Transport;
 
-/// How long an attempt may take unless another timeout is set: 30 seconds. Operations that the vendor calls slow have
-/// more.
+/// The default timeout of an attempt: 30 seconds. Operations that the vendor calls slow have a
+/// longer one.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Marks the clients whose requests are futures.
@@ -81,8 +81,8 @@ pub(crate) struct Inner {
 }
 
 impl ClientOf<Async> {
-    /// A client of a site. It sends by reqwest, if that feature is on; else by what
-    /// [`transport`](Self::transport) says.
+    /// Creates a client of a site. It sends by reqwest if that feature is enabled, otherwise set a
+    /// [`transport`](Self::transport).
     #[must_use]
     pub fn new(site: Site, credentials: Credentials) -> Self {
         #[cfg(feature = "reqwest")]
@@ -166,14 +166,14 @@ impl<M> ClientOf<M> {
         })
     }
 
-    /// Sets the media type of bodies and answers; JSON by default.
+    /// Sets the media type of requests and responses; JSON by default.
     #[must_use]
     pub fn media_type(self, media_type: MediaType) -> Self {
         self.change(|inner| inner.media_type = media_type)
     }
 
-    /// Checks bodies by the rules of their entities before anything is sent: `required`, `max_length`, `format`,
-    /// `range`, the names of enums. A body that breaks one is an error with all violations; false by default.
+    /// Enables validation of request bodies: `required`, `max_length`, `format`, `range` and the
+    /// names of enums. An invalid body is an error with all violations. Disabled by default.
     ///
     /// ```
     /// use webhook_client::{Client, Credentials, Site};
@@ -190,7 +190,7 @@ impl<M> ClientOf<M> {
         self.change(|inner| inner.validate = validate)
     }
 
-    /// Sets the longest answer that is read, in bytes; [`DEFAULT_BODY_LIMIT`] by default.
+    /// Sets the maximum size of a response in bytes; [`DEFAULT_BODY_LIMIT`] by default.
     #[must_use]
     pub fn body_limit(self, bytes: usize) -> Self {
         self.change(|inner| inner.body_limit = bytes)
@@ -203,7 +203,7 @@ impl<M> ClientOf<M> {
         self.change(|inner| inner.timeout = Some(timeout))
     }
 
-    /// Sets how calls are repeated, and fills their budget.
+    /// Sets how calls are retried, and refills the retry budget.
     #[must_use]
     pub fn repeats(self, repeats: Repeats) -> Self {
         self.change(|inner| {
@@ -212,42 +212,41 @@ impl<M> ClientOf<M> {
         })
     }
 
-    /// Sets what sends the requests.
+    /// Sets the transport.
     #[must_use]
     pub fn transport(self, transport: impl Transport) -> Self {
         self.change(|inner| inner.transport = Some(Arc::new(transport)))
     }
 
-    /// Sets the clock. Without one, as where no feature is on, nothing is repeated.
+    /// Sets the clock. Without a clock, as in a build without transports, nothing is retried.
     ///
-    /// `wasm32-unknown-unknown` has no clock of its own: without this one, credentials and the state of a tenant are
-    /// renewed there only when a server refuses them.
+    /// `wasm32-unknown-unknown` has no system clock. Without this one, credentials and the state of
+    /// a tenant are renewed there only when a server rejects them.
     #[must_use]
     pub fn clock(self, clock: impl Clock) -> Self {
         self.change(|inner| inner.clock = Some(Arc::new(clock)))
     }
 
-    /// Sets the source of the numbers from 0 to 1 by which the waits before repeats vary; random
-    /// by default.
+    /// Sets the source of random numbers from 0 to 1 for the waits between attempts.
     #[must_use]
     pub fn jitter(self, fraction: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
         self.change(|inner| inner.jitter = Arc::new(fraction))
     }
 
-    /// The site.
+    /// Returns the site.
     #[must_use]
     pub fn site(&self) -> &Site {
         &self.inner.site
     }
 
-    /// A request of an operation: one of the four of an entity, or one that is declared on its
-    /// body.
+    /// Creates a request of an operation: one of the four common ones, or one declared on its
+    /// request body.
     ///
     /// ```
     /// use webhook_client::{Client, Credentials, Site};
     /// use webhook_model::{NetServerEntity, Webhook};
     ///
-    /// /// Asks for the webhooks that a filter lets through.
+    /// /// Requests the webhooks that match a filter.
     /// #[derive(NetServerEntity)]
     /// #[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Vec<Webhook>)]
     /// struct GetAllWebhooks {
@@ -265,29 +264,28 @@ impl<M> ClientOf<M> {
         RequestOf::new(self)
     }
 
-    /// Asks for a new entity with its default values.
+    /// Requests a new entity with its default values.
     pub fn create_default<T: Serves<CreateDefault>>(&self) -> RequestOf<CreateDefault<T>, M> {
         self.call()
     }
 
-    /// Asks for a stored entity; the answer is `None` if there is none with the key.
+    /// Requests a stored entity; the response is `None` if no entity has the key.
     pub fn get<T: Serves<Get>>(&self, key: i32) -> RequestOf<Get<T>, M> {
         self.keyed(key)
     }
 
-    /// Removes a stored entity.
+    /// Deletes a stored entity.
     pub fn delete<T: Serves<Delete>>(&self, key: i32) -> RequestOf<Delete<T>, M> {
         self.keyed(key)
     }
 
-    /// Stores an entity: key 0 makes a new one. The answer is the entity as stored.
+    /// Saves an entity; key 0 creates a new one. The response is the stored entity.
     pub fn save<T: Serves<Save>>(&self, entity: &T) -> RequestOf<Save<T>, M> {
         self.call::<Save<T>>().body(entity)
     }
 
-    /// Stores the changes from one state of an entity to another, as the smallest JSON Merge Patch
-    /// (RFC 7396) that says them, with the key beside it so that the server knows which entity it
-    /// changes.
+    /// Saves the difference between two versions of an entity as a minimal JSON Merge Patch (RFC
+    /// 7396). The patch contains the key, so that the server knows which entity to change.
     ///
     /// ```
     /// use webhook_client::{Client, Credentials, Site};
@@ -311,11 +309,11 @@ impl<M> ClientOf<M> {
         request
     }
 
-    /// Reads an answer to a request of this client, with its limit.
+    /// Decodes a response to a request of this client, within its limits.
     ///
     /// # Errors
-    /// As [`Response::read`](crate::Response::read); the message does not hold the client's credentials, even if the
-    /// server has repeated them.
+    /// As [`Response::read`](crate::Response::read). The message does not contain the client's
+    /// credentials, even if the server repeated them.
     pub fn read<O: Operation>(
         &self,
         parts: &http::response::Parts,

@@ -1,10 +1,10 @@
-//! Time, as the client sees it.
+//! The clock of a client.
 
 use std::time::{Duration, SystemTime};
 
 use crate::transport::BoxFuture;
 
-/// Tells the time and waits. Tests turn one of their own.
+/// Tells the time and waits. Tests can replace it.
 ///
 /// ```
 /// use std::sync::Mutex;
@@ -12,10 +12,10 @@ use crate::transport::BoxFuture;
 /// use webhook_client::Clock;
 /// use webhook_client::transport::BoxFuture;
 ///
-/// /// Waits by moving on.
-/// struct Turned(Mutex<SystemTime>);
+/// /// Advances instead of waiting.
+/// struct Manual(Mutex<SystemTime>);
 ///
-/// impl Clock for Turned {
+/// impl Clock for Manual {
 ///     fn now(&self) -> SystemTime {
 ///         *self.0.lock().expect("a time")
 ///     }
@@ -26,15 +26,15 @@ use crate::transport::BoxFuture;
 /// }
 /// ```
 pub trait Clock: Send + Sync + 'static {
-    /// The time of day.
+    /// The current time.
     fn now(&self) -> SystemTime;
-    /// Completes after the duration `length`.
+    /// Waits for the duration `length`.
     fn sleep(&self, length: Duration) -> BoxFuture<'_, ()>;
 }
 
-/// The time of a client without a clock: the system's, or no time where Rust has no clock.
+/// The time without a clock: the system time, if the target has one.
 pub(crate) fn system() -> SystemTime {
-    // `SystemTime::now` panics there.
+    // `SystemTime::now` panics on this target.
     if cfg!(all(target_family = "wasm", target_os = "unknown")) {
         return SystemTime::UNIX_EPOCH;
     }
@@ -57,7 +57,7 @@ impl Clock for TokioClock {
     }
 }
 
-/// The thread's timer, which blocks it.
+/// Blocks the thread.
 #[cfg(feature = "ureq")]
 #[derive(Debug)]
 pub(crate) struct ThreadClock;

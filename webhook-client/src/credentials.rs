@@ -1,4 +1,4 @@
-//! What a client proves its identity with.
+//! Credentials of a client.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind};
 use crate::redact::Redactor;
 use crate::source::{CredentialSource, Renewal};
 
-/// What a client proves its identity with: sent with each call, never shown.
+/// The credentials of a client. They are sent with each call and never shown.
 ///
 /// ```
 /// use webhook_client::Credentials;
@@ -26,7 +26,7 @@ use crate::source::{CredentialSource, Renewal};
 pub struct Credentials {
     kind: Kind,
     app_token: Option<Secret>,
-    /// `Authorization`, as it was written for the first request.
+    /// The value of `Authorization`, written for the first request.
     authorization: OnceLock<HeaderValue>,
 }
 
@@ -47,7 +47,7 @@ impl Credentials {
         Self::of(Kind::Anonymous)
     }
 
-    /// A user name and a password, for servers on site. Both may be empty.
+    /// A user name and a password, for on-premises servers. Both may be empty.
     #[must_use]
     pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self::of(Kind::Basic {
@@ -56,7 +56,8 @@ impl Credentials {
         })
     }
 
-    /// A session ticket, such as `7T:..`. Online it needs an [`app_token`](Self::app_token).
+    /// A session ticket, such as `7T:..`. The online service also requires an
+    /// [`app_token`](Self::app_token).
     #[must_use]
     pub fn ticket(ticket: impl Into<Secret>) -> Self {
         Self::of(Kind::Ticket(ticket.into()))
@@ -68,11 +69,11 @@ impl Credentials {
         Self::of(Kind::Bearer(token.into()))
     }
 
-    /// The session of a browser: the value of its `Cookie` header field, and the token against
-    /// forged requests.
+    /// A browser session: the value of its `Cookie` header field, and the token against cross-site
+    /// request forgery.
     ///
-    /// The token goes into `X-XSRF-TOKEN`, and into the cookie `XSRF-TOKEN` unless `cookie` has
-    /// one already.
+    /// The token is sent as `X-XSRF-TOKEN`, and as the cookie `XSRF-TOKEN` unless `cookie` already
+    /// contains one.
     #[must_use]
     pub fn session(cookie: impl Into<Secret>, xsrf_token: impl Into<Secret>) -> Self {
         Self::of(Kind::Session {
@@ -81,8 +82,8 @@ impl Credentials {
         })
     }
 
-    /// Credentials that a source obtains for the first call, and renews: a [`SystemUser`], a
-    /// [`RefreshToken`], or one's own. The clones of a client share them.
+    /// Credentials from a source, which obtains them for the first call and renews them: a
+    /// [`SystemUser`], a [`RefreshToken`], or your own type. All clones of a client share them.
     ///
     /// [`SystemUser`]: https://docs.rs/webhook-client/latest/webhook_client/struct.SystemUser.html
     /// [`RefreshToken`]: https://docs.rs/webhook-client/latest/webhook_client/struct.RefreshToken.html
@@ -91,7 +92,7 @@ impl Credentials {
         Self::of(Kind::Source(Arc::new(Renewal::new(source))))
     }
 
-    /// Where they come from, if not from the user.
+    /// The source, if the credentials are not fixed.
     pub(crate) fn renewal(&self) -> Option<&Renewal> {
         match &self.kind {
             Kind::Source(renewal) => Some(renewal),
@@ -99,7 +100,7 @@ impl Credentials {
         }
     }
 
-    /// What a source gave, with the client secret that was added to the source.
+    /// The credentials from a source, with the client secret that was added to the source.
     pub(crate) fn renewed(&self, held: Self) -> Self {
         match &self.app_token {
             Some(token) => held.app_token(token.clone()),
@@ -126,7 +127,7 @@ impl Credentials {
     ///
     /// # Errors
     /// [`ErrorKind::Credentials`] for a user name with a colon, and for characters that a header
-    /// field cannot hold.
+    /// field cannot contain.
     pub(crate) fn add_to(&self, headers: &mut HeaderMap) -> Result<(), Error> {
         match &self.kind {
             Kind::Anonymous => {}
@@ -157,7 +158,7 @@ impl Credentials {
         Ok(())
     }
 
-    /// Adds `Authorization`. Its value is written once.
+    /// Adds `Authorization`, whose value is computed once.
     fn authorize(
         &self,
         headers: &mut HeaderMap,
@@ -173,7 +174,7 @@ impl Credentials {
         Ok(())
     }
 
-    /// What takes these credentials out of texts.
+    /// Removes these credentials from texts.
     pub(crate) fn redactor(&self) -> Redactor {
         if let Kind::Source(renewal) = &self.kind {
             return match renewal.held() {
@@ -204,13 +205,13 @@ impl Credentials {
 fn basic(user: &str, password: &Secret) -> Result<String, Error> {
     if user.contains(':') {
         return Err(invalid(
-            "the user name holds a colon, which Basic cannot send",
+            "the user name contains a colon, which Basic does not allow",
         ));
     }
     let mut letters = user.chars().chain(password.expose().chars());
     if letters.any(char::is_control) {
         return Err(invalid(
-            "the user name or the password holds a control character",
+            "the user name or the password contains a control character",
         ));
     }
     let pair = BASE64.encode(format!("{user}:{}", password.expose()));
@@ -224,7 +225,7 @@ fn scheme(scheme: &str, secret: &Secret) -> Result<String, Error> {
     Ok(format!("{scheme} {}", secret.expose()))
 }
 
-/// The cookies together with the one that holds the token.
+/// The cookies, including the one with the token.
 fn with_token(cookie: &str, token: &str) -> String {
     let named = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default();
@@ -288,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_sends_its_header_fields() {
+    fn each_kind_has_its_header_fields() {
         for (credentials, expected) in [
             (Credentials::anonymous(), vec![]),
             (
@@ -329,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_sent_is_an_error_without_the_secret() {
+    fn invalid_credentials_are_errors_without_the_secret() {
         for credentials in [
             Credentials::basic("a:b", "hunter2"),
             Credentials::basic("a", "hunter2\n"),
@@ -347,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_taken_out_of_texts() {
+    fn secrets_are_removed_from_texts() {
         let text = "session hunter2 and appl1cation are unknown";
         for credentials in [
             Credentials::basic("x", "hunter2"),

@@ -1,4 +1,4 @@
-//! A request that is not written yet: the part that does not depend on the operation's types.
+//! A request before it is written: the part that does not depend on the operation's types.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -13,15 +13,15 @@ use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::repeat::Repeatable;
 
-/// Sent where the user sets no other.
+/// The default of `User-Agent`.
 const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("webhook-client/", env!("CARGO_PKG_VERSION")));
 
-/// How many header fields a request has besides the user's own, at most: four of the client, two of credentials, and
-/// four of the transport.
+/// The maximum number of header fields besides the user's own: four of the client, two of
+/// credentials, and four of the transport.
 const FIELDS: usize = 10;
 
-/// One request, before credentials.
+/// One request, without credentials.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     pub(crate) method: Method,
@@ -31,20 +31,20 @@ pub(crate) struct Draft {
     pub(crate) body: Cow<'static, [u8]>,
     pub(crate) body_type: MediaType,
     pub(crate) accept: MediaType,
-    /// Whether the server may get it twice.
+    /// Whether the server may receive it twice.
     pub(crate) repeatable: Repeatable,
-    /// How long an attempt may take, if not as long as the client's others.
+    /// The timeout of an attempt, if it differs from the client's.
     pub(crate) timeout: Option<Duration>,
-    /// The time after which an attempt is slow, as the vendor sees it.
+    /// The vendor's time after which an attempt is slow.
     pub(crate) slow: Option<Duration>,
-    /// The first thing that was wrong with it.
+    /// The first error in the request.
     pub(crate) mistake: Option<Mistake>,
 }
 
 /// How a request is sent.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms<'a> {
-    // Only a transport logs it.
+    // Only transports log it.
     #[cfg_attr(
         not(any(feature = "reqwest", feature = "tower", feature = "ureq")),
         allow(dead_code)
@@ -56,7 +56,7 @@ pub(crate) struct Terms<'a> {
 }
 
 impl Terms<'_> {
-    /// Those of a request that changes nothing.
+    /// The settings for an operation without side effects.
     pub(crate) const READ: Self = Terms {
         path: "",
         repeatable: Repeatable::Always,
@@ -65,7 +65,7 @@ impl Terms<'_> {
     };
 }
 
-/// Why a request cannot be written.
+/// The error of a request that cannot be written.
 #[derive(Debug, Clone)]
 pub(crate) struct Mistake {
     message: String,
@@ -75,13 +75,13 @@ pub(crate) struct Mistake {
 impl Draft {
     pub(crate) fn new(path: Cow<'static, str>, headers: &HeaderMap, media_type: MediaType) -> Self {
         Self {
-            // Every agent takes POST and nothing else.
+            // Agents accept only POST.
             method: Method::POST,
             repeatable: by_name(&path),
             path,
             query: String::new(),
             headers: headers.clone(),
-            // The vendor's own client sends it where there is nothing to send.
+            // As the vendor's client does for a request without a body.
             body: Cow::Borrowed(b"null"),
             body_type: MediaType::ApplicationJson,
             accept: media_type,
@@ -91,9 +91,9 @@ impl Draft {
         }
     }
 
-    /// Adds a parameter to the query. The name is written as it is.
+    /// Adds a parameter to the query. The name is not escaped.
     pub(crate) fn add_query(&mut self, name: &str, value: &str) {
-        // A value that is escaped needs more.
+        // An escaped value is longer.
         self.query.reserve(name.len() + value.len() + 2);
         self.query
             .push(if self.query.is_empty() { '?' } else { '&' });
@@ -104,14 +104,14 @@ impl Draft {
             .extend(byte_serialize(value.as_bytes()).map(percent));
     }
 
-    /// Sets a header field; a value that cannot be sent is kept as the mistake.
+    /// Sets a header field. An invalid value is kept as the request's error.
     pub(crate) fn set(&mut self, name: HeaderName, value: &str) {
         if let Err(mistake) = set(&mut self.headers, name, value) {
             self.mistake.get_or_insert(mistake);
         }
     }
 
-    /// Sets the body to what was encoded.
+    /// Sets the encoded body.
     pub(crate) fn set_body(
         &mut self,
         media_type: MediaType,
@@ -123,7 +123,7 @@ impl Draft {
         }
     }
 
-    /// Adds a number to the object in the body, which must not have a member of that name.
+    /// Adds a number to the object in the body, which must not contain a member of that name.
     pub(crate) fn add_member(&mut self, name: &str, value: i64) {
         let body = self.body.to_mut();
         if body.pop() == Some(b'}') {
@@ -133,7 +133,7 @@ impl Draft {
         }
     }
 
-    /// Keeps what is wrong with the body.
+    /// Keeps the error of the body.
     pub(crate) fn refuse_text(&mut self, message: String) {
         let source = None;
         self.mistake.get_or_insert(Mistake { message, source });
@@ -145,7 +145,7 @@ impl Draft {
         self.mistake.get_or_insert(Mistake { message, source });
     }
 
-    /// How it is sent.
+    /// Returns how the request is sent.
     pub(crate) fn terms(&self) -> Terms<'_> {
         Terms {
             path: &self.path,
@@ -185,7 +185,8 @@ impl Draft {
             )
             .with_source(error)
         })?;
-        // Room for those here and those that the transport adds: a table that grows is filled twice.
+        // Reserves space for the transport's fields as well, because a growing table copies all its
+        // entries.
         let mut headers = HeaderMap::with_capacity(self.headers.len() + FIELDS);
         headers.extend(self.headers.clone());
         if self.method == Method::POST {
@@ -218,12 +219,11 @@ pub(crate) fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Res
     }
 }
 
-/// Whether the operation of a path changes nothing, or the same however often it runs, as far as
-/// its name tells.
+/// Whether the operation has no side effects or is idempotent, judging by its name.
 fn by_name(path: &str) -> Repeatable {
     let operation = operation(path);
     if operation.starts_with("Save") {
-        // What is saved without a key would be there twice.
+        // Without a key, each Save creates another entity.
         return Repeatable::Never;
     }
     let creates = operation.contains("Create") && !operation.starts_with("CreateDefault");
@@ -252,8 +252,8 @@ pub(crate) fn operation(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
-/// The name and the value of an entity's primary key; `None` for another value, and for an entity
-/// without one.
+/// The name and the value of an entity's primary key; `None` for any other value, and for an entity
+/// without a key.
 pub(crate) fn key_of(value: Value<'_>) -> Option<(&'static str, i64)> {
     let Value::Entity(entity) = value else {
         return None;
@@ -277,7 +277,7 @@ mod tests {
     use webhook_model::property::PropertyType as _;
 
     #[test]
-    fn what_may_be_repeated_by_its_name() {
+    fn names_determine_what_may_be_repeated() {
         use Repeatable::{Always, Never, Refused};
 
         for (operation, expected) in [
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_entities() {
+    fn finds_keys_of_entities() {
         let mut hook = Webhook::create_default();
         assert_eq!(key_of(hook.value()), Some(("WebhookId", 0)));
         hook.webhook_id = 5;

@@ -2,7 +2,7 @@
 
 use crate::site::SiteError;
 
-/// Where the vendor's login servers are.
+/// An environment, which determines the login server.
 ///
 /// ```
 /// use webhook_client::Environment;
@@ -18,12 +18,12 @@ pub enum Environment {
     Stage,
     /// `online`: production.
     Online,
-    /// Another login server, such as one of a test; see [`Environment::at`].
+    /// Another login server, for example in a test; see [`Environment::at`].
     At(String),
 }
 
 impl Environment {
-    /// A login server of one's own, by its base URL.
+    /// Another login server, by its base URL.
     ///
     /// # Errors
     /// As [`Site::new`](crate::Site::new).
@@ -42,7 +42,7 @@ impl Environment {
         }
     }
 
-    /// The same as an owned text.
+    /// As an owned string.
     pub(crate) fn into_login(self) -> String {
         match self {
             Self::At(base) => base,

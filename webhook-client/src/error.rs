@@ -1,4 +1,4 @@
-//! The one error of a call.
+//! The error type of calls.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use crate::fault::bounded;
 use crate::redact::Redactor;
 use crate::tenant::TenantState;
 
-/// What kind of thing went wrong.
+/// The kind of an error.
 ///
 /// ```
 /// use webhook_client::{Client, Credentials, ErrorKind, Site};
@@ -23,37 +23,37 @@ use crate::tenant::TenantState;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request cannot be written: nothing was sent.
+    /// The request cannot be written; nothing was sent.
     Request,
-    /// The credentials cannot be sent or obtained: nothing was sent.
+    /// The credentials cannot be sent or obtained; nothing was sent.
     Credentials,
-    /// The base URL of the tenant cannot be obtained: nothing was sent.
+    /// The base URL of the tenant cannot be obtained; nothing was sent.
     Site,
-    /// The tenant does not accept calls, for example because it is suspended, deleted or in maintenance: nothing
-    /// was sent.
+    /// The tenant does not accept calls, for example because it is suspended, deleted or in
+    /// maintenance; nothing was sent.
     Tenant(TenantState),
-    /// The server answered an error: see [`Error::status`] and [`Error::error_type`].
+    /// The server responded with an error: see [`Error::status`] and [`Error::error_type`].
     Server,
-    /// The server sent the caller to another place. Redirects are never followed, since they could
-    /// carry credentials to another host.
+    /// The server responded with a redirect. Redirects are never followed, because they could send
+    /// credentials to another host.
     Redirect,
-    /// The answer cannot be read: the wrong media type, the wrong shape.
+    /// The response cannot be decoded, for example because of its media type or content.
     Answer,
-    /// The answer is longer than the limit.
+    /// The response is longer than the limit.
     TooLarge,
-    /// There was no connection to the server: nothing was sent.
+    /// The connection could not be established; nothing was sent.
     NotSent,
-    /// The connection broke: the server may have run the request.
+    /// The connection was lost; the server may have run the request.
     Interrupted,
-    /// There was no answer in time: the server may have run the request.
+    /// The request timed out; the server may have run it.
     Timeout,
-    /// The client has nothing that sends requests.
+    /// The client has no transport.
     NoTransport,
 }
 
-/// The error of a call: its kind, the operation, and the server's message.
+/// The error of a call, with its kind, the operation and the server's message.
 ///
-/// Neither `Display` nor `Debug` nor a source ever contains a credential.
+/// `Display`, `Debug` and the sources never contain a credential.
 pub struct Error(Box<Detail>);
 
 struct Detail {
@@ -79,8 +79,8 @@ impl Error {
         }))
     }
 
-    /// Why a [`CredentialSource`](crate::CredentialSource) has no credentials. The text must not
-    /// hold any.
+    /// Creates the error of a [`CredentialSource`](crate::CredentialSource). The text must not
+    /// contain any credentials.
     ///
     /// ```
     /// use webhook_client::{Error, ErrorKind};
@@ -107,7 +107,7 @@ impl Error {
         }))
     }
 
-    /// Names the operation by its path, unless one is named already.
+    /// Sets the operation by its path, unless it is set.
     pub(crate) fn of(mut self, path: impl Into<Cow<'static, str>>) -> Self {
         if self.0.operation.is_empty() {
             self.0.operation = match path.into() {
@@ -141,8 +141,8 @@ impl Error {
         self
     }
 
-    /// Takes secrets out of what the server said, and then bounds it: a secret that is cut would
-    /// not be found. A source with a secret in it is dropped.
+    /// Removes secrets from the server's text, then truncates it: a truncated secret would not be
+    /// found. A source that contains a secret is dropped.
     #[cold]
     pub(crate) fn redacted(mut self, secrets: &Redactor) -> Self {
         let detail = &mut *self.0;
@@ -165,23 +165,23 @@ impl Error {
         self
     }
 
-    /// Bounds what the server said.
+    /// Truncates the server's text.
     pub(crate) fn bounded(self) -> Self {
         self.redacted(&Redactor::none())
     }
 
-    /// Drops what the reader of an answer quotes from it, where the answer holds a secret: quotes
-    /// are cut.
+    /// Drops the decoder's quotes if the response contains a secret, because quotes are truncated.
     pub(crate) fn without_quotes_of(mut self, body: &[u8], secrets: &Redactor) -> Self {
         if self.0.source.is_some() && secrets.finds(&String::from_utf8_lossy(body)) {
             self.0.message =
-                "the answer cannot be read; it repeats the credentials, and is not shown".into();
+                "the response cannot be decoded; it contains the credentials and is not shown"
+                    .into();
             self.0.source = None;
         }
         self
     }
 
-    /// What kind of thing went wrong.
+    /// The kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -193,7 +193,7 @@ impl Error {
         &self.0.operation
     }
 
-    /// The status of the answer; `None` if there was none. A failure may be 200.
+    /// The status of the response; `None` without a response. A failed call may have status 200.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
@@ -205,13 +205,14 @@ impl Error {
         self.0.error_type.as_deref()
     }
 
-    /// What is wrong: the server's message, where it sent one. At most 2,000 characters.
+    /// The description of the error: the server's message, if it sent one. At most 2,000
+    /// characters.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The id under which the server has logged the request, if it said one. At most 100
+    /// The id under which the server has logged the request, if it sent one. At most 100
     /// characters.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {

@@ -5,10 +5,10 @@ use webhook_model::format::xml::reader::{XmlDocument, XmlError, XmlLimits};
 use webhook_model::property::{PropertyType, Type};
 use webhook_model::{Decoder, MediaType, NetServerEntity};
 
-/// The most characters of a message that are kept.
+/// The maximum number of characters kept of a message.
 const MAX_MESSAGE: usize = 2_000;
 
-/// An error object: the members of the vendor's, of ASP.NET's and of RFC 9457's.
+/// An error object: the members of the vendor's, ASP.NET's and RFC 9457's objects.
 #[derive(NetServerEntity)]
 pub(crate) struct ErrorObject {
     error: Option<serde_json::Value>,
@@ -18,27 +18,27 @@ pub(crate) struct ErrorObject {
     message_detail: Option<String>,
     exception_message: Option<String>,
     exception_type: Option<String>,
-    /// Of OAuth (RFC 6749 section 5.2).
+    /// From OAuth (RFC 6749 section 5.2).
     #[netserver(rename = "error_description")]
     error_description: Option<String>,
     detail: Option<String>,
     title: Option<String>,
 }
 
-/// What an operation answers, as far as it matters for telling an error object from it.
+/// The response type of an operation, as far as it distinguishes a result from an error object.
 #[derive(Clone, Copy)]
 pub(crate) enum Expected {
     /// An object with the properties of an entity.
     Entity(&'static Entity),
-    /// An object of any members.
+    /// An object with arbitrary members.
     Open,
-    /// Anything but an object.
+    /// Any value except an object.
     Other,
 }
 
 impl Expected {
     pub(crate) fn of<T: PropertyType>() -> Self {
-        // What answers nothing has the type of any value.
+        // An operation without a result has the type of any value.
         if std::any::TypeId::of::<T>() == std::any::TypeId::of::<()>() {
             return Self::Other;
         }
@@ -59,7 +59,7 @@ impl Expected {
 }
 
 impl ErrorObject {
-    /// Reads an error object; `None` if the text is not one.
+    /// Decodes an error object; `None` if the text is not one.
     pub(crate) fn read(media_type: MediaType, body: &[u8]) -> Option<Self> {
         let object = if media_type.is_xml() {
             Self::read_xml(body).ok()?
@@ -69,7 +69,7 @@ impl ErrorObject {
         object.text().is_some().then_some(object)
     }
 
-    /// Reads the members below a root of any name: servers differ in it.
+    /// Reads the members below a root element of any name, because servers use different names.
     fn read_xml(body: &[u8]) -> Result<Self, XmlError> {
         let document = XmlDocument::decode(body, XmlLimits::default())?;
         let mut reader = document.reader();
@@ -99,7 +99,7 @@ impl ErrorObject {
         Ok(object)
     }
 
-    /// Finds the error object that stands where an answer is expected.
+    /// Finds an error object in place of the expected result.
     pub(crate) fn instead_of(
         expected: Expected,
         media_type: MediaType,
@@ -124,7 +124,7 @@ impl ErrorObject {
         object.replaces(expected, first).then_some(object)
     }
 
-    /// Whether it cannot be the answer itself. Members count as far as the answer lacks them.
+    /// Whether the object cannot be the result. Members count only if the result's type lacks them.
     fn replaces(&self, expected: Expected, first: Option<&str>) -> bool {
         let (typed, failed) = (self.error_type.is_some(), self.failed());
         match expected {
@@ -160,7 +160,7 @@ impl ErrorObject {
         Some(error_type.clone())
     }
 
-    /// What is wrong, as long as the server wrote it: secrets are taken out before it is cut.
+    /// The description of the error in full length: secrets are removed before it is truncated.
     pub(crate) fn message(&self) -> String {
         let text = self.text().unwrap_or_default().trim();
         let detail = self.message_detail.as_deref().map(str::trim);
@@ -196,11 +196,11 @@ pub(crate) fn bounded(text: &str) -> String {
     short
 }
 
-/// The name of an object's first member, as it is written; `None` if the JSON is not an object.
+/// The name of an object's first member as written; `None` if the JSON is not an object.
 fn first_member(body: &[u8]) -> Option<&str> {
     let inside = body.trim_ascii_start().strip_prefix(b"{")?;
     let Some(name) = inside.trim_ascii_start().strip_prefix(b"\"") else {
-        // An empty object has no error in it; the reader tells what else it is.
+        // An empty object is not an error; the decoder handles it.
         return None;
     };
     let end = name
@@ -210,7 +210,7 @@ fn first_member(body: &[u8]) -> Option<&str> {
     Some(str::from_utf8(name.get(..end)?).unwrap_or_default())
 }
 
-/// The local name of the root element, where the document begins with it.
+/// The local name of the root element, if the document begins with it.
 fn root(body: &[u8]) -> Option<&str> {
     let tag = body.trim_ascii_start().strip_prefix(b"<")?;
     let end = tag.iter().position(|byte| b" \t\r\n/>".contains(byte))?;
@@ -224,7 +224,7 @@ mod tests {
     use std::collections::BTreeMap;
     use webhook_model::Webhook;
 
-    /// An entity whose properties have the names of an error object.
+    /// An entity whose properties have the same names as those of an error object.
     #[derive(NetServerEntity)]
     struct Result {
         success: bool,
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn error_objects_are_found_in_every_spelling() {
+    fn error_objects_in_json_are_found() {
         for body in [
             r#"{"Error":true,"ErrorType":"X","Message":"no","ErrorSource":"s"}"#,
             r#"{"error":true,"errorType":"X","errorMessage":"no"}"#,
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_not_taken_for_errors() {
+    fn results_are_not_mistaken_for_errors() {
         for body in [
             r#"{"WebhookId":1,"Message":"a property of a newer server"}"#,
             r#"{"WebhookId":1,"Error":false}"#,
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn error_objects_in_xml() {
+    fn error_objects_in_xml_are_found() {
         let xml = MediaType::ApplicationXml;
         let expected = Expected::of::<Webhook>();
         let body = b"<Error><Message>no</Message></Error>";

@@ -1,4 +1,4 @@
-//! A value that is obtained from a server and kept, by one request at a time.
+//! A value that is obtained from a server and cached, by one request at a time.
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -7,15 +7,15 @@ use tokio::sync::Mutex;
 
 use crate::error::Error;
 
-/// A value that all clones of a client share.
+/// A cached value that all clones of a client share.
 pub(crate) struct Kept<T> {
     state: RwLock<State<T>>,
-    /// Locked by the caller that sends the request.
+    /// Locked while a caller sends the request.
     asking: Mutex<()>,
 }
 
 struct State<T> {
-    /// The number of requests that have ended.
+    /// The number of finished requests.
     asked: u64,
     held: Option<Held<T>>,
     failure: Option<Arc<Error>>,
@@ -40,7 +40,7 @@ impl<T: Clone> Kept<T> {
         }
     }
 
-    /// The last value, even if its time is over.
+    /// The last value, even if it has expired.
     pub(crate) fn last(&self) -> Option<T> {
         self.read(|state| state.held.as_ref().map(|held| held.value.clone()))
     }
@@ -51,8 +51,9 @@ impl<T: Clone> Kept<T> {
         state.held.take_if(|held| held.number == number);
     }
 
-    /// The value and its number. `ask` requests a new value and its end; it runs if no value is held, if the
-    /// time of the value is over, or if the value has the number that a server refused.
+    /// Returns the value and its number. `ask` requests a new value and its expiry. It runs if
+    /// there is no value, if the value has expired, or if the server has rejected the value with
+    /// this number.
     ///
     /// # Errors
     /// The error of `ask`, which all callers that wait for the same request receive.
@@ -66,7 +67,7 @@ impl<T: Clone> Kept<T> {
         if let Some(usable) = usable {
             return Ok(usable);
         }
-        // A caller that is cancelled releases the lock, and the next one sends the request.
+        // A cancelled caller releases the lock, and the next one sends the request.
         let _asking = self.asking.lock().await;
         let (usable, failure) = self.read(|state| {
             let failure = state.failure.clone().filter(|_| state.asked > before);

@@ -1,8 +1,8 @@
 //! A typed client for SuperOffice NetServer.
 //!
-//! Every [`Operation`](webhook_model::operation::Operation) is a request and a reader of its
-//! answer. The core does no I/O and needs no runtime: [`RequestOf::into_http`] gives an
-//! [`http::Request`], [`Response::read`] decodes the response.
+//! Each [`Operation`](webhook_model::operation::Operation) has a typed request and response. The
+//! core does no I/O and needs no runtime: [`RequestOf::into_http`] returns an [`http::Request`],
+//! and [`Response::read`] decodes the response.
 //!
 //! ```
 //! use webhook_client::{Client, Credentials, Response, Site};
@@ -13,7 +13,7 @@
 //! let so = Client::new(site, Credentials::ticket("7T:abc").app_token("0123456789abcdef"));
 //! let request: http::Request<Vec<u8>> = so.get::<Webhook>(99_999).into_http()?;
 //!
-//! // Any HTTP stack sends it; here the answer is written out.
+//! // Any HTTP stack can send the request; here is a response.
 //! let (parts, body) = http::Response::new(b"null".to_vec()).into_parts();
 //! let none: Option<Webhook> = Response::read::<Get<Webhook>>(parts, body)?;
 //! assert_eq!(none, None);
@@ -77,10 +77,11 @@ pub use tenant::TenantState;
 /// [`password.rs`](https://docs.rs/crate/webhook-client/latest/source/examples/password.rs) are complete programs.
 pub type Client = ClientOf<Async>;
 
-/// A request that is a future once it is sent.
+/// A request whose `send` is a future.
 pub type Request<O> = RequestOf<O, Async>;
 
-/// A response as the decoder of a type reads it, and its media type; for tests of types that are known at run time.
+/// A response in the form that the decoder of a type expects, and its media type; for tests of
+/// types that are known only at run time.
 ///
 /// # Errors
 /// As [`Response::read`].

@@ -8,10 +8,10 @@ use url::form_urlencoded::byte_serialize;
 
 /// Replaces secrets in texts, such as the message of a server that repeats the request.
 ///
-/// It is made where an error is reported, and has to see a text before the text is cut: a part of a
+/// It is created when an error occurs. It must be applied before a text is truncated: part of a
 /// secret is not found.
 pub(crate) struct Redactor {
-    /// What is replaced, the longest first: a secret may be a part of another.
+    /// The texts to replace, the longest first, since a secret may be part of another.
     forms: Vec<String>,
 }
 
@@ -21,10 +21,10 @@ impl Redactor {
         Self { forms: Vec::new() }
     }
 
-    /// Replaces the secrets as they are, and encoded as base64, for a URL, in JSON and in XML.
+    /// Replaces the secrets in plain form, and encoded as base64, for a URL, in JSON and in XML.
     pub(crate) fn new<'s>(secrets: impl IntoIterator<Item = &'s str>) -> Self {
         let mut forms: Vec<String> = secrets.into_iter().flat_map(forms_of).collect();
-        // A shorter one would be found inside common words.
+        // A shorter secret would also match parts of ordinary words.
         forms.retain(|form| form.len() >= 4);
         forms.sort_unstable_by(|a, b| (Reverse(a.len()), a).cmp(&(Reverse(b.len()), b)));
         forms.dedup();
@@ -42,13 +42,13 @@ impl Redactor {
         })
     }
 
-    /// Whether a text holds a secret.
+    /// Whether a text contains a secret.
     pub(crate) fn finds(&self, text: &str) -> bool {
         self.forms.iter().any(|form| text.contains(form))
     }
 }
 
-/// A secret as it is, and as other encodings write it.
+/// A secret in plain form and in other encodings.
 fn forms_of(secret: &str) -> Vec<String> {
     // Texts are trimmed before they are shown.
     let secret = secret.trim();
@@ -79,7 +79,7 @@ fn forms_of(secret: &str) -> Vec<String> {
     ]
 }
 
-/// The same percent-encoding with lower-case digits.
+/// Percent-encoding with lower-case digits.
 fn lower_hex(encoded: &str) -> String {
     let mut parts = encoded.split('%');
     let mut lower = parts.next().unwrap_or_default().to_owned();
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_within_another_leaves_nothing_of_it() {
+    fn overlapping_secrets_are_removed_completely() {
         for secrets in [["hunter2", "a-hunter2-b"], ["a-hunter2-b", "hunter2"]] {
             let hidden = Redactor::new(secrets).hide("a-hunter2-b and hunter2".into());
             assert_eq!(hidden, "*** and ***");
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn short_secrets_do_not_spoil_texts() {
+    fn short_secrets_are_not_replaced() {
         let text = "an id is too long";
         assert_eq!(Redactor::new(["id", "", " "]).hide(text.into()), text);
         assert_eq!(Redactor::none().hide(text.into()), text);

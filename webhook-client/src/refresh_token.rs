@@ -1,4 +1,4 @@
-//! The refresh token of the online login.
+//! Refresh tokens of the online login.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -16,16 +16,16 @@ use crate::redact::Redactor;
 use crate::source::{Channel, CredentialSource, Obtained};
 use crate::transport::BoxFuture;
 
-/// The tokens of the login server, for the hook of [`RefreshToken::store`]. `Debug` shows nothing of
+/// The tokens from the login server, for the hook of [`RefreshToken::store`]. `Debug` does not show
 /// the tokens.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Tokens {
     /// The access token, sent as `Bearer`.
     pub access_token: Secret,
-    /// The refresh token to be used from now on: the one before, unless the server gave another.
+    /// The refresh token to use from now on; it is unchanged unless the server sent a new one.
     pub refresh_token: Secret,
-    /// How long the access token lives.
+    /// The lifetime of the access token.
     pub expires_in: Duration,
 }
 
@@ -36,7 +36,7 @@ pub struct Tokens {
 ///
 /// let token = RefreshToken::new(Environment::Online, "client-id", "client-secret", "refresh")
 ///     .redirect_uri("https://app.example/callback")
-///     .store(|tokens| println!("the next token lives {:?}", tokens.expires_in));
+///     .store(|tokens| println!("the new token expires in {:?}", tokens.expires_in));
 /// let site = Site::new("https://online3.superoffice.com/Cust12345")?;
 /// let so = Client::new(site, Credentials::from_source(token));
 /// # Ok::<(), webhook_client::SiteError>(())
@@ -46,15 +46,15 @@ pub struct RefreshToken {
     client_id: String,
     client_secret: Secret,
     redirect_uri: Option<String>,
-    /// The one to be used next.
+    /// The refresh token for the next exchange.
     next: Mutex<Secret>,
     store: Option<Store>,
 }
 
-/// Stores the tokens of the login server.
+/// A function that stores the tokens.
 type Store = Box<dyn Fn(&Tokens) + Send + Sync>;
 
-/// The answer of the token endpoint (RFC 6749 section 5.1).
+/// The response of the token endpoint (RFC 6749 section 5.1).
 struct Answer {
     access_token: Secret,
     refresh_token: Option<Secret>,
@@ -69,7 +69,7 @@ impl Answer {
             _ => None,
         };
         let (access_token, refresh_token) = (text("access_token")?, text("refresh_token"));
-        // Some servers write the number as text.
+        // Some servers send the number as text.
         let expires_in = match body.get("expires_in") {
             Some(serde_json::Value::String(text)) => text.parse().ok(),
             Some(number) => number.as_u64(),
@@ -78,14 +78,14 @@ impl Answer {
         Some(Self {
             access_token,
             refresh_token,
-            // What the vendor's documentation says.
+            // The default in the vendor's documentation.
             expires_in: expires_in.unwrap_or(3_600),
         })
     }
 }
 
 impl RefreshToken {
-    /// A refresh token, with the id and the secret of the application that it was given to.
+    /// Creates a refresh token with the id and the secret of its application.
     #[must_use]
     pub fn new(
         environment: Environment,
@@ -103,15 +103,15 @@ impl RefreshToken {
         }
     }
 
-    /// Sets the address to which the application's login returns, as it is registered.
+    /// Sets the redirect address that is registered for the application.
     #[must_use]
     pub fn redirect_uri(mut self, uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(uri.into());
         self
     }
 
-    /// Sets what is called with each answer of the login server, to store the tokens. It should be
-    /// quick: calls wait for it.
+    /// Sets a function that stores the tokens of each response of the login server. Calls wait for
+    /// it, so it should be fast.
     #[must_use]
     pub fn store(mut self, store: impl Fn(&Tokens) + Send + Sync + 'static) -> Self {
         self.store = Some(Box::new(store));

@@ -1,4 +1,4 @@
-//! Whether and when a call is repeated.
+//! Decides whether and when a call is retried.
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
@@ -10,7 +10,7 @@ use http::header::{HeaderMap, RETRY_AFTER};
 
 use crate::transport::TransportError;
 
-/// How often calls are repeated, and how long the client waits in between.
+/// How often calls are retried, and how long the client waits between attempts.
 ///
 /// | failure | repeated operations |
 /// |---|---|
@@ -18,8 +18,8 @@ use crate::transport::TransportError;
 /// | 429, 503 | all but Save with the key 0; after the time in `Retry-After` |
 /// | 500, 502, 504, a broken connection, a time-out | those that may run twice: see [`RequestOf::repeatable`](crate::RequestOf::repeatable) |
 ///
-/// If the server gives no time, the wait is a random part of a duration that doubles with each
-/// attempt ("full jitter").
+/// Without `Retry-After`, the wait is a random part of a duration that doubles with each attempt
+/// ("full jitter").
 ///
 /// ```
 /// use std::time::Duration;
@@ -31,14 +31,15 @@ use crate::transport::TransportError;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repeats {
-    /// The most attempts of one call, including the first: 3 by default; 1 turns repeats off.
+    /// The maximum number of attempts of one call, including the first: 3 by default; 1 disables
+    /// retries.
     pub attempts: u32,
-    /// The most that the client waits before the second attempt: half a second by default.
+    /// The maximum wait before the second attempt: half a second by default.
     pub first_wait: Duration,
-    /// The longest wait, even if `Retry-After` is longer: 30 seconds by default.
+    /// The maximum wait, even if `Retry-After` is longer: 30 seconds by default.
     pub longest_wait: Duration,
-    /// The number of repeats that all calls of a client and its clones share: 100 by default. Ten
-    /// responses earn one repeat, so that a server that is down does not get three times as many requests.
+    /// The number of retries that all calls of a client and its clones share: 100 by default. Ten
+    /// responses add one retry. This limits the additional requests to a server that is down.
     pub budget: u32,
 }
 
@@ -54,7 +55,7 @@ impl Default for Repeats {
 }
 
 impl Repeats {
-    /// The wait before the attempt after this one, `fraction` being a number from 0 to 1.
+    /// The wait before the next attempt, where `fraction` is a number from 0 to 1.
     fn wait(&self, attempt: u32, fraction: f64) -> Duration {
         let doubled = 1_u32
             .checked_shl(attempt.saturating_sub(1))
@@ -67,25 +68,25 @@ impl Repeats {
     }
 }
 
-/// Whether a server may get a request twice.
+/// Whether a server may receive a request twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Repeatable {
-    /// Whatever has become of it.
+    /// Yes, whatever happened to the first one.
     Always,
-    /// Where the server has said that it did not run it.
+    /// Only if the server has reported that it did not run the first one.
     Refused,
-    /// Never: it would be there twice.
+    /// Never, because each request creates another entity.
     Never,
 }
 
-/// The repeats that all calls have left, in tenths.
+/// The remaining retries of all calls, in tenths.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: AtomicU32,
     most: u32,
 }
 
-/// The price of a repeat; a success earns 1.
+/// The cost of a retry; a response adds 1.
 const COST: u32 = 10;
 
 impl Budget {
@@ -97,7 +98,7 @@ impl Budget {
         }
     }
 
-    /// Takes one repeat; false if there is none.
+    /// Takes one retry; false if none is left.
     fn take(&self) -> bool {
         let take = |left: u32| left.checked_sub(COST);
         self.left
@@ -107,17 +108,17 @@ impl Budget {
 
     pub(crate) fn give(&self) {
         let give = |left: u32| (left < self.most).then_some(left + 1);
-        // Full is as well.
+        // An overflow also means that the budget is full.
         let _ = self
             .left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, give);
     }
 }
 
-/// What came of an attempt.
+/// The result of an attempt.
 pub(crate) type Outcome = Result<http::Response<Vec<u8>>, TransportError>;
 
-/// The wait before another attempt; `None` for no other attempt.
+/// The wait before the next attempt; `None` if there is no further attempt.
 pub(crate) fn next(
     repeats: &Repeats,
     budget: &Budget,
@@ -151,20 +152,20 @@ pub(crate) fn next(
     Some(wait.unwrap_or_else(|| repeats.wait(attempt, jitter())))
 }
 
-/// The time that a server asks for: seconds, or a date (RFC 9110 section 10.2.3).
+/// The wait that the server requests: seconds, or a date (RFC 9110 section 10.2.3).
 fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
     let date = httpdate::parse_http_date(value).ok()?;
-    // A date that has passed asks for nothing.
+    // A date in the past is ignored.
     Some(date.duration_since(now).unwrap_or_default())
 }
 
 /// A random number from 0 to 1.
 pub(crate) fn random() -> f64 {
-    // The standard library's own source of randomness, seeded by the operating system.
+    // Uses the standard library's randomness, which the operating system seeds.
     let number = RandomState::new().hash_one(0_u8);
     f64::from(u32::try_from(number >> 32).unwrap_or_default()) / f64::from(u32::MAX)
 }
@@ -200,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn which_failures_are_repeated_of_which_operations() {
+    fn failures_and_operations_determine_retries() {
         use Repeatable::{Always, Never, Refused};
 
         let broken = || "broken".into();
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn waits_are_what_the_server_says_or_grow() {
+    fn waits_follow_the_server_or_grow() {
         let seconds = |seconds| Some(Duration::from_secs(seconds));
         for (after, expected) in [
             ("7", seconds(7)),
@@ -270,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn the_budget_is_spent_and_comes_back() {
+    fn the_budget_is_spent_and_refilled() {
         let budget = Budget::new(2);
         assert!(budget.take() && budget.take() && !budget.take());
         for _ in 0..COST - 1 {

@@ -1,4 +1,4 @@
-//! One request of an operation.
+//! A request of an operation.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,7 +18,7 @@ use crate::repeat::Repeatable;
 /// The name of the header field with the time zone of the dates.
 pub(crate) const SO_TIME_ZONE: HeaderName = HeaderName::from_static("so-timezone");
 
-/// A request of the operation `O`, which is changed by the methods here and then sent.
+/// A request of the operation `O`. Its methods change it; then it is sent.
 ///
 /// ```
 /// use webhook_client::{Client, Credentials, Site};
@@ -53,14 +53,15 @@ impl<O: Operation, M> RequestOf<O, M> {
         }
     }
 
-    /// Sets the body, in the media type of the client. Without a body JSON's `null` is sent.
+    /// Sets the body, in the media type of the client. Without a body, the JSON value `null` is
+    /// sent.
     pub fn body(self, body: &O::Request) -> Self {
         let media_type = self.draft.accept;
         self.body_as(media_type, body)
     }
 
-    /// Sets the body in a media type of its own; in the patch types what turns the default of its
-    /// type into it.
+    /// Sets the body in another media type. In a patch type, the patch from the default value to
+    /// the body is sent.
     pub fn body_as(mut self, media_type: MediaType, body: &O::Request) -> Self {
         self.draft
             .set_body(media_type, Encoder::new(media_type).encode(body));
@@ -73,14 +74,14 @@ impl<O: Operation, M> RequestOf<O, M> {
         let patch = Encoder::new(media_type).diff(before, after);
         self.draft.set_body(media_type, patch);
         let key = key_of(after.value()).filter(|(_, key)| *key != 0);
-        // A key that has changed is in the patch already.
+        // If the key has changed, the patch already contains it.
         if let Some((name, key)) = key.filter(|key| key_of(before.value()) == Some(*key)) {
             self.draft.add_member(name, key);
         }
         self.checked(after).keyed(after)
     }
 
-    /// Validates a body, if the client does.
+    /// Validates a body if the client's validation is enabled.
     fn checked(mut self, body: &O::Request) -> Self {
         if self.client.inner.validate
             && let Err(violations) = webhook_model::validation::validate(body)
@@ -90,7 +91,7 @@ impl<O: Operation, M> RequestOf<O, M> {
         self
     }
 
-    /// What is saved under a key can be saved again; what has none yet would be there twice.
+    /// Saving under an existing key may be repeated; without a key it would create another entity.
     fn keyed(mut self, body: &O::Request) -> Self {
         if operation(O::PATH).starts_with("Save") {
             let stored = key_of(body.value()).is_some_and(|(_, key)| key != 0);
@@ -103,10 +104,10 @@ impl<O: Operation, M> RequestOf<O, M> {
         self
     }
 
-    /// Asks for some properties alone: the others come back null. A slash leads into a nested
-    /// entity, as in `registeredAssociate/name`.
+    /// Selects properties of the response; the others are null. A slash selects a property of a
+    /// nested entity, as in `registeredAssociate/name`.
     ///
-    /// A name that the entity lacks is an error of the request.
+    /// An unknown name is an error of the request.
     pub fn select<N: AsRef<str>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         let names: Vec<N> = names.into_iter().collect();
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
@@ -121,7 +122,7 @@ impl<O: Operation, M> RequestOf<O, M> {
     }
 }
 
-// Without a bound, so that an operation that is missing is one error.
+// Without a trait bound, so that a missing operation causes only one compile error.
 impl<O, M> RequestOf<O, M> {
     /// Adds a parameter to the query, such as the key of a Get.
     pub fn query(mut self, name: &str, value: impl fmt::Display) -> Self {
@@ -131,51 +132,52 @@ impl<O, M> RequestOf<O, M> {
         self
     }
 
-    /// Asks for texts in a language: a code of the vendor's, such as `NO`, or of ISO 639.
+    /// Sets the language of texts: a vendor code such as `NO`, or a code of ISO 639.
     pub fn language(mut self, language: &str) -> Self {
         self.draft.set(SO_LANGUAGE, language);
         self
     }
 
-    /// Asks for numbers and dates inside of texts as a culture writes them, such as `nb-NO`. It
-    /// counts with a [`language`](Self::language) only.
+    /// Sets the culture that formats numbers and dates inside texts, such as `nb-NO`. It has an
+    /// effect only together with a [`language`](Self::language).
     pub fn culture(mut self, culture: &str) -> Self {
         self.draft.set(SO_CULTURE, culture);
         self
     }
 
-    /// Sets the time zone of the dates, both ways: `UTC,includeTZOffset`, `NO`, `Europe/Oslo`.
+    /// Sets the time zone of dates in both directions: `UTC,includeTZOffset`, `NO`, `Europe/Oslo`.
     pub fn time_zone(mut self, zone: &str) -> Self {
         self.draft.set(SO_TIME_ZONE, zone);
         self
     }
 
-    /// Asks for the answer in a media type; in the patch types it is what turns the default into
-    /// the answer.
+    /// Sets the media type of the response. In a patch type, the response is the patch from the
+    /// default value to the result.
     pub fn accept(mut self, media_type: MediaType) -> Self {
         self.draft.accept = media_type;
         self
     }
 
-    /// Sets a header field. Those that the client writes itself, such as `Authorization`, are
-    /// written over it.
+    /// Sets a header field. Fields that the client sets itself, such as `Authorization`, take
+    /// precedence.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.draft.headers.insert(name, value);
         self
     }
 
-    /// Sets how long each attempt may take. By default it is the client's [timeout](ClientOf::timeout), or else ten
-    /// times the operation's `slow_ms`, but at least [`DEFAULT_TIMEOUT`](crate::DEFAULT_TIMEOUT).
+    /// Sets the timeout of each attempt. The default is the client's [timeout](ClientOf::timeout),
+    /// or else ten times the operation's `slow_ms`, but at least
+    /// [`DEFAULT_TIMEOUT`](crate::DEFAULT_TIMEOUT).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.timeout = Some(timeout);
         self
     }
 
-    /// Says whether the server may run the request twice, where the name of the operation does not
-    /// tell: CreateDefault, Get, Delete, and Save under a key that is not 0 may be run twice.
+    /// Declares whether the server may run the request twice. By default, this is true for
+    /// CreateDefault, Get, Delete, and Save with a key other than 0.
     ///
-    /// What may not is repeated only if the server has said that it did not run it, and Save under
-    /// key 0 not even then.
+    /// Other requests are retried only if the server has reported that it did not run them; Save
+    /// with the key 0 is not retried even then.
     pub fn repeatable(mut self, repeatable: bool) -> Self {
         self.draft.repeatable = if repeatable {
             Repeatable::Always
@@ -191,18 +193,18 @@ impl<O, M> RequestOf<O, M> {
         self.draft.repeatable == Repeatable::Always
     }
 
-    /// The request as HTTP, for any stack that sends it. Its answer is read by
-    /// [`Response::read`](crate::Response::read).
+    /// Converts the request to HTTP, for any stack that sends it.
+    /// [`Response::read`](crate::Response::read) decodes the response.
     ///
     /// # Errors
     /// [`ErrorKind::Request`](crate::ErrorKind::Request) and
-    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials), for what cannot be written.
+    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) if the request cannot be written.
     pub fn into_http(self) -> Result<http::Request<Vec<u8>>, Error> {
         self.client.write(&self.draft)
     }
 }
 
-/// Whether a `$select` can be checked against the type.
+/// Whether `$select` can be checked against the type.
 fn has_properties(ty: Type) -> bool {
     match ty.required() {
         Type::Entity(_) | Type::Family(_) => true,
@@ -213,7 +215,7 @@ fn has_properties(ty: Type) -> bool {
 
 impl<O, M> fmt::Debug for RequestOf<O, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The body and the header fields may hold secrets.
+        // The body and the header fields may contain secrets.
         f.debug_struct("Request")
             .field("site", &self.client.site().as_str())
             .field("path", &self.draft.path)

@@ -1,4 +1,4 @@
-//! From an HTTP response to an operation's answer.
+//! Decodes an HTTP response to the result of an operation.
 
 use std::borrow::{Borrow, Cow};
 
@@ -13,10 +13,10 @@ use webhook_model::{Decoder, MediaType};
 use crate::error::{Error, ErrorKind};
 use crate::fault::{ErrorObject, Expected};
 
-/// The longest answer that is read unless another limit is set, in bytes: 32 MiB.
+/// The default maximum size of a response in bytes: 32 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 32 * 1024 * 1024;
 
-/// Reads the answers of operations, whichever HTTP stack received them.
+/// Decodes responses of operations from any HTTP stack.
 ///
 /// ```
 /// use webhook_client::{ErrorKind, Response};
@@ -26,7 +26,7 @@ pub const DEFAULT_BODY_LIMIT: usize = 32 * 1024 * 1024;
 /// let (parts, body) = http::Response::new(&b"null"[..]).into_parts();
 /// assert_eq!(Response::read::<Get<Webhook>>(parts, body)?, None);
 ///
-/// // A failure may be 200.
+/// // A failed call may have status 200.
 /// let body = br#"{"Error": true, "ErrorType": "ArgumentException", "Message": "no"}"#;
 /// let (parts, body) = http::Response::new(&body[..]).into_parts();
 /// let error = Response::read::<Get<Webhook>>(parts, body).unwrap_err();
@@ -38,13 +38,13 @@ pub const DEFAULT_BODY_LIMIT: usize = 32 * 1024 * 1024;
 pub struct Response(());
 
 impl Response {
-    /// Reads an answer of at most [`DEFAULT_BODY_LIMIT`] bytes. The body is the decompressed one.
+    /// Decodes a response of at most [`DEFAULT_BODY_LIMIT`] bytes. The body must be decompressed.
     ///
-    /// An empty body, as of 204, is null. `Content-Type` says how it is read; without one it is
-    /// JSON.
+    /// An empty body, as with status 204, is null. `Content-Type` determines the format; the
+    /// default is JSON.
     ///
     /// # Errors
-    /// [`ErrorKind::Server`] for another status than 2xx and for an error object under any,
+    /// [`ErrorKind::Server`] for a status outside 2xx and for an error object with any status,
     /// [`ErrorKind::Redirect`], [`ErrorKind::TooLarge`], [`ErrorKind::Answer`].
     pub fn read<O: Operation>(
         parts: impl Borrow<Parts>,
@@ -53,7 +53,7 @@ impl Response {
         Self::read_within::<O>(parts, body, DEFAULT_BODY_LIMIT)
     }
 
-    /// As [`read`](Self::read), with another limit, in bytes.
+    /// As [`read`](Self::read), with another limit in bytes.
     ///
     /// # Errors
     /// As [`read`](Self::read).
@@ -66,8 +66,8 @@ impl Response {
         read.map_err(|error| error.of(O::PATH).bounded())
     }
 
-    /// As [`read_within`](Self::read_within), with errors that contain everything that the server said, but not the
-    /// operation.
+    /// As [`read_within`](Self::read_within), with errors that contain the complete text of the
+    /// server, but not the operation.
     pub(crate) fn read_whole<T: PropertyType>(
         parts: &Parts,
         body: &[u8],
@@ -89,7 +89,7 @@ impl Response {
         };
         let decoded = Decoder::new(media_type).decode(&body);
         decoded.map_err(|error| {
-            let message = format!("the answer is not what the operation answers: {error}");
+            let message = format!("unexpected response: {error}");
             Error::new(ErrorKind::Answer, message)
                 .with_request_id(request_id(&parts.headers))
                 .with_status(parts.status)
@@ -101,7 +101,7 @@ impl Response {
 /// A body in the form that the decoder expects, and its media type.
 type Text<'b> = (MediaType, Cow<'b, [u8]>);
 
-/// What there has to be.
+/// The requirements on the body.
 #[derive(Clone, Copy)]
 struct Wanted {
     expected: Expected,
@@ -110,7 +110,7 @@ struct Wanted {
     limit: usize,
 }
 
-/// As [`Response::read`] for a type that is known at run time, without the decoder.
+/// As [`Response::read`], without decoding, for a type that is known only at run time.
 pub(crate) fn text_for(
     ty: Type,
     parts: &Parts,
@@ -126,14 +126,14 @@ pub(crate) fn text_for(
     Ok(text.map(|(media_type, text)| (media_type, text.into_owned())))
 }
 
-/// The body of a success and its media type; `None` for null.
+/// The body of a successful response and its media type; `None` for null.
 fn content<'b>(parts: &Parts, body: &'b [u8], wanted: Wanted) -> Result<Option<Text<'b>>, Error> {
     if body.len() > wanted.limit {
         return Err(too_large(wanted.limit));
     }
     check_content_encoding(&parts.headers).map_err(|_| {
         let message =
-            "the answer is compressed: hand over the decompressed body, and drop Content-Encoding";
+            "the response is compressed: pass the decompressed body and remove Content-Encoding";
         Error::new(ErrorKind::Answer, message)
     })?;
     if parts.status.is_redirection() {
@@ -146,7 +146,7 @@ fn content<'b>(parts: &Parts, body: &'b [u8], wanted: Wanted) -> Result<Option<T
         if wanted.is_nothing || wanted.ty.is_nullable() {
             return Ok(None);
         }
-        let message = "the answer is empty, where the operation answers a value";
+        let message = "the response is empty, but the operation returns a value";
         return Err(Error::new(ErrorKind::Answer, message));
     }
     let (media_type, text) = text(&parts.headers, body, wanted.is_nothing)?;
@@ -163,38 +163,38 @@ fn text<'b>(headers: &HeaderMap, body: &'b [u8], is_nothing: bool) -> Result<Tex
     };
     let named = match RequestType::parse(field.as_bytes()) {
         Ok(named) => named,
-        // Of an operation that answers nothing the body does not matter.
+        // The body is ignored if the operation has no result.
         Err(_) if is_nothing => return Ok((MediaType::ApplicationJson, body.into())),
         Err(_) => {
             let field = String::from_utf8_lossy(field.as_bytes());
             let named = field.split(';').next().unwrap_or_default().trim();
-            // A longer one is not a media type.
+            // A longer value is not a media type.
             let found = if named.len() <= 100 {
                 format!("`{named}`")
             } else {
                 "another type".to_owned()
             };
             let message =
-                format!("expected an answer in JSON or XML but found {found}: check the base URL");
+                format!("expected a response in JSON or XML but found {found}: check the base URL");
             return Err(Error::new(ErrorKind::Answer, message));
         }
     };
     if named.media.is_xml() {
-        // The reader of XML looks at the byte order mark and the declaration itself.
+        // The XML decoder evaluates the byte order mark and the declaration itself.
         return Ok((named.media, body.into()));
     }
     let text = match decode_charset(body, named.charset) {
         Ok(Cow::Borrowed(text)) => text.as_bytes().into(),
         Ok(Cow::Owned(text)) => text.into_bytes().into(),
         Err(error) => {
-            let message = format!("the answer is not text: {error}");
+            let message = format!("the response is not text: {error}");
             return Err(Error::new(ErrorKind::Answer, message).with_source(error));
         }
     };
     Ok((named.media, text))
 }
 
-/// The error of a status that is not 2xx.
+/// The error for a status outside 2xx.
 #[cold]
 fn refusal(parts: &Parts, body: &[u8]) -> Error {
     let field = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
@@ -234,21 +234,21 @@ fn of_object(object: &ErrorObject) -> Error {
 
 #[cold]
 fn redirect(headers: &HeaderMap) -> Error {
-    // The path and the query may hold what a login has put there.
+    // The path and the query may contain credentials from a login.
     let origin = headers
         .get(LOCATION)
         .and_then(|to| Url::parse(to.to_str().ok()?).ok())
         .map(|to| format!(" to `{}`", to.origin().ascii_serialization()));
     let origin = origin.unwrap_or_default();
     let message = format!(
-        "the server redirects{origin}; redirects are not followed, since they could carry credentials to another host: correct the base URL"
+        "the server redirects{origin}; redirects are not followed, because they could send credentials to another host: correct the base URL"
     );
     Error::new(ErrorKind::Redirect, message)
 }
 
 pub(crate) fn too_large(limit: usize) -> Error {
     let message = format!(
-        "the answer is longer than {limit} bytes: raise the limit, or select fewer properties"
+        "the response is longer than {limit} bytes: raise the limit, or select fewer properties"
     );
     Error::new(ErrorKind::TooLarge, message)
 }

@@ -1,4 +1,4 @@
-//! Sends requests, and repeats them.
+//! Sends requests and retries them.
 
 use std::time::{Duration, SystemTime};
 
@@ -17,12 +17,12 @@ use crate::response::{Response, too_large};
 use crate::slow;
 use crate::transport::{Limits, TransportError};
 
-/// How many times the time after which an operation is slow an attempt may take.
+/// The ratio of the default timeout to the vendor's time for a slow operation.
 const SLOWEST: u32 = 10;
 
 impl<O> RequestOf<O, Async> {
-    /// Sends the request and reads the answer. What fails is repeated as
-    /// [`Repeats`](crate::Repeats) says.
+    /// Sends the request and decodes the response. Failures are retried according to
+    /// [`Repeats`](crate::Repeats).
     ///
     /// # Errors
     /// Every [`ErrorKind`].
@@ -35,12 +35,12 @@ impl<O> RequestOf<O, Async> {
 }
 
 impl Inner {
-    /// Sends a request and reads the answer.
+    /// Sends a request and decodes the response.
     pub(crate) async fn call<O: Operation>(&self, draft: &Draft) -> Result<O::Response, Error> {
         self.receive(draft).await
     }
 
-    /// Sends a request and reads an answer of a type.
+    /// Sends a request and decodes a response of the given type.
     pub(crate) async fn receive<T: PropertyType>(&self, draft: &Draft) -> Result<T, Error> {
         let (answer, renewed) = self.exchange(draft).await?;
         let (parts, body) = answer.into_parts();
@@ -49,7 +49,7 @@ impl Inner {
         read.map_err(|error| error.of(draft.path.clone()))
     }
 
-    /// Reads the answer to a request that was sent with these credentials.
+    /// Decodes the response to a request that was sent with these credentials.
     pub(crate) fn read<T: PropertyType>(
         &self,
         parts: &http::response::Parts,
@@ -63,9 +63,9 @@ impl Inner {
         })
     }
 
-    /// Sends a request until there is an answer to be read, or no more attempt. The base URL of a tenant and the
-    /// credentials of a source are renewed once each if the server refuses them; the credentials of the last
-    /// attempt are beside the answer.
+    /// Sends a request until there is a response to decode or no attempt is left. The base URL of a
+    /// tenant and the credentials of a source are renewed once each if the server rejects them.
+    /// Also returns the credentials of the last attempt.
     async fn exchange(
         &self,
         draft: &Draft,
@@ -98,7 +98,7 @@ impl Inner {
                             moved = Some(place);
                             continue;
                         }
-                        // It is not repeated; the next call finds the tenant.
+                        // This call is not repeated; the next one uses the new base URL.
                         tenant.forget(place);
                     }
                 }
@@ -112,7 +112,7 @@ impl Inner {
         }
     }
 
-    /// Sends a request until there is an answer, or no more attempt.
+    /// Sends a request until there is a response or no attempt is left.
     pub(crate) async fn repeatedly(
         &self,
         terms: Terms<'_>,
@@ -150,7 +150,7 @@ impl Inner {
         }
     }
 
-    /// The time that an attempt may take.
+    /// The timeout of an attempt.
     fn timeout_of(&self, terms: Terms<'_>) -> Duration {
         terms.timeout.or(self.timeout).unwrap_or_else(|| {
             let slow = terms.slow.unwrap_or_default();
@@ -158,7 +158,7 @@ impl Inner {
         })
     }
 
-    /// The time of the clock, or else of the system.
+    /// The time of the clock, or else the system time.
     pub(crate) fn now(&self) -> SystemTime {
         self.clock
             .as_deref()
@@ -168,7 +168,7 @@ impl Inner {
 
 fn no_transport() -> Error {
     let message =
-        "nothing sends requests: enable the feature `reqwest`, or call `Client::transport`";
+        "the client has no transport: enable the feature `reqwest`, or call `Client::transport`";
     Error::new(ErrorKind::NoTransport, message)
 }
 
@@ -177,7 +177,7 @@ fn of_transport(error: TransportError, limits: Limits) -> Error {
         TransportError::NotSent(_) => ErrorKind::NotSent,
         TransportError::Interrupted(_) => ErrorKind::Interrupted,
         TransportError::Timeout => {
-            let message = format!("no answer within {:?}: raise the timeout", limits.timeout);
+            let message = format!("no response within {:?}: raise the timeout", limits.timeout);
             return Error::new(ErrorKind::Timeout, message);
         }
         TransportError::TooLarge => return too_large(limits.body_limit),

@@ -1,4 +1,4 @@
-//! Where a NetServer is.
+//! The base URL of a NetServer.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -12,14 +12,14 @@ use crate::environment::Environment;
 use crate::error::Error;
 use crate::tenant::Tenant;
 
-/// The address of one NetServer: everything before `/api/v1`.
+/// The base URL of a NetServer: everything before `/api/v1`.
 ///
 /// ```
 /// use webhook_client::Site;
 ///
 /// let site = Site::new("https://online3.superoffice.com/Cust12345")?;
 /// assert_eq!(site.as_str(), "https://online3.superoffice.com/Cust12345");
-/// // The forms that the vendor's own answers have name the same place.
+/// // The vendor's responses contain this form of the same URL.
 /// assert_eq!(Site::new("https://online3.superoffice.com/Cust12345/api/")?, site);
 /// # Ok::<(), webhook_client::SiteError>(())
 /// ```
@@ -34,12 +34,12 @@ enum Base {
 }
 
 impl Site {
-    /// Reads a base URL. A trailing `/`, `/api` or `/api/v1` is dropped.
+    /// Parses a base URL. A trailing `/`, `/api` or `/api/v1` is removed.
     ///
-    /// `http` is for servers in a closed network: credentials travel in clear text.
+    /// Use `http` only in a closed network: credentials are sent in clear text.
     ///
     /// # Errors
-    /// [`SiteError`] for anything but an `http` or `https` URL with a host and without user
+    /// [`SiteError`] for anything except an `http` or `https` URL with a host and without user
     /// information, query and fragment.
     pub fn new(base: &str) -> Result<Self, SiteError> {
         if base.chars().any(|c| c.is_control() || c.is_whitespace()) {
@@ -80,9 +80,10 @@ impl Site {
 
     /// A tenant of the online service, such as `Cust12345`.
     ///
-    /// The base URL of a tenant changes. The client requests it from the state service before the first call, when
-    /// the time of the answer is over, and once when a server answers 421. Calls to a tenant that does not run
-    /// fail with [`ErrorKind::Tenant`](crate::ErrorKind::Tenant). Clones of the site share the base URL.
+    /// The base URL of a tenant can change. The client requests it from the state service before
+    /// the first call, when the response has expired, and once after status 421. Calls to a tenant
+    /// that is not running fail with [`ErrorKind::Tenant`](crate::ErrorKind::Tenant). Clones of the
+    /// site share the base URL.
     ///
     /// ```
     /// use webhook_client::{Client, Credentials, Environment, Site};
@@ -94,13 +95,13 @@ impl Site {
     /// ```
     ///
     /// # Errors
-    /// [`SiteError::Context`] for anything but letters, digits, `-` and `_`.
+    /// [`SiteError::Context`] for anything except letters, digits, `-` and `_`.
     pub fn tenant(environment: Environment, context: &str) -> Result<Self, SiteError> {
         let tenant = Tenant::new(environment, context)?;
         Ok(Self(Base::Tenant(Arc::new(tenant))))
     }
 
-    /// The base URL, without a slash at the end; the URL of its state for a [`tenant`](Self::tenant).
+    /// The base URL, without a trailing slash; for a [`tenant`](Self::tenant) the URL of its state.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match &self.0 {
@@ -117,7 +118,8 @@ impl Site {
         }
     }
 
-    /// The base URL and its number; a tenant's is requested if it is not known, or if a server refused this number.
+    /// The base URL and its number. The base URL of a tenant is requested if it is not known or if
+    /// a server has rejected the one with this number.
     ///
     /// # Errors
     /// Those of [`Tenant::current`].
@@ -183,8 +185,8 @@ impl FromStr for Site {
     }
 }
 
-/// Why a text is not the base URL of a NetServer. It contains no part of the text, which may have a
-/// password in it.
+/// Why a text is not the base URL of a NetServer. It contains no part of the text, which may
+/// include a password.
 ///
 /// ```
 /// use webhook_client::{Site, SiteError};
@@ -223,7 +225,7 @@ impl fmt::Display for SiteError {
             Self::NoScheme => "the base URL has no scheme: write `https://` before the host",
             Self::Scheme => "the base URL must begin with `https://` or `http://`",
             Self::UserInformation => {
-                "the base URL holds a user name or a password: give them to `Credentials::basic`"
+                "the base URL contains a user name or a password: pass them to `Credentials::basic`"
             }
             Self::Query => "the base URL has a query: end it before the `?`",
             Self::Fragment => "the base URL has a fragment: end it before the `#`",
@@ -242,7 +244,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn base_urls_in_every_form() {
+    fn base_urls_are_normalized() {
         for (given, base) in [
             ("https://a.example", "https://a.example"),
             ("https://a.example/", "https://a.example"),
@@ -293,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_base_urls_say_what_to_write() {
+    fn errors_of_base_urls_suggest_a_fix() {
         for (given, error) in [
             ("", SiteError::NoScheme),
             ("a.example/Cust1", SiteError::NoScheme),

@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::draft::Terms;
 use crate::error::short;
 
-/// The time at which an attempt starts, if it can be slow.
+/// The start of an attempt, if the operation has a time.
 pub(crate) fn start(terms: Terms<'_>, clock: Option<&dyn Clock>) -> Option<SystemTime> {
     let clock = clock.filter(|_| cfg!(feature = "tracing") && terms.slow.is_some());
     clock.map(Clock::now)
@@ -15,7 +15,7 @@ pub(crate) fn start(terms: Terms<'_>, clock: Option<&dyn Clock>) -> Option<Syste
 /// Warns if an attempt took longer than the vendor's time for the operation.
 pub(crate) fn warn(terms: Terms<'_>, clock: Option<&dyn Clock>, started: Option<SystemTime>) {
     if let (Some(slow), Some(clock), Some(started)) = (terms.slow, clock, started)
-        // A clock that was set back gives no duration.
+        // If the clock was set back, there is no duration.
         && let Ok(taken) = clock.now().duration_since(started)
         && taken > slow
     {

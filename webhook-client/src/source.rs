@@ -1,4 +1,4 @@
-//! Credentials that are obtained from a server, and renewed.
+//! Credentials that are obtained from a server and renewed.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -10,10 +10,10 @@ use crate::error::Error;
 use crate::kept::Kept;
 use crate::transport::BoxFuture;
 
-/// Obtains credentials, for clients whose credentials end.
+/// Obtains credentials that expire.
 ///
-/// The client asks before the first call, before the credentials expire, and once after a 401;
-/// one request at a time, however many calls wait for it.
+/// The client calls the source before the first call, before the credentials expire, and once after
+/// a 401. It sends one request at a time, even if many calls wait for it.
 ///
 /// ```
 /// use webhook_client::transport::BoxFuture;
@@ -34,14 +34,14 @@ use crate::transport::BoxFuture;
 /// let credentials = Credentials::from_source(File("/run/ticket".into()));
 /// ```
 pub trait CredentialSource: Send + Sync + 'static {
-    /// Obtains credentials; `channel` sends what that needs.
+    /// Obtains credentials. `channel` sends the requests for them.
     ///
     /// # Errors
     /// [`Error::credentials`] and those of the channel.
     fn obtain<'a>(&'a self, channel: Channel<'a>) -> BoxFuture<'a, Result<Obtained, Error>>;
 }
 
-/// Credentials, and when they end.
+/// Credentials and their expiry.
 #[derive(Debug, Clone)]
 pub struct Obtained {
     credentials: Credentials,
@@ -49,7 +49,7 @@ pub struct Obtained {
 }
 
 impl Obtained {
-    /// Credentials that are used until a server refuses them.
+    /// Credentials without an expiry; they are used until a server rejects them.
     #[must_use]
     pub const fn new(credentials: Credentials) -> Self {
         Self {
@@ -58,7 +58,7 @@ impl Obtained {
         }
     }
 
-    /// Says when they end. They are renewed a minute before.
+    /// Sets the expiry. The credentials are renewed one minute earlier.
     #[must_use]
     pub const fn expires(mut self, at: SystemTime) -> Self {
         self.expires = Some(at);
@@ -66,16 +66,16 @@ impl Obtained {
     }
 }
 
-/// Sends the requests of a [`CredentialSource`] as the client sends its own: with its transport,
-/// limits, clock and repeats.
+/// Sends the requests of a [`CredentialSource`] with the client's transport, limits, clock and
+/// retries.
 #[derive(Clone, Copy)]
 pub struct Channel<'a>(&'a Inner);
 
 impl Channel<'_> {
-    /// Sends a request and receives the answer, whatever its status.
+    /// Sends a request and returns the response with any status.
     ///
     /// # Errors
-    /// Those without an answer.
+    /// If there is no response.
     pub async fn send(
         &self,
         request: http::Request<Vec<u8>>,
@@ -97,10 +97,10 @@ impl fmt::Debug for Channel<'_> {
     }
 }
 
-/// How long before their end credentials are renewed.
+/// How long before their expiry credentials are renewed.
 const MARGIN: Duration = Duration::from_secs(60);
 
-/// A source and its last credentials, which all clones of a client share.
+/// A source and its current credentials, which all clones of a client share.
 pub(crate) struct Renewal {
     source: Box<dyn CredentialSource>,
     kept: Kept<Credentials>,
@@ -119,11 +119,11 @@ impl Renewal {
         self.kept.last()
     }
 
-    /// The credentials in use and their number; those of a number that a server has refused are
-    /// renewed.
+    /// Returns the current credentials and their number. Credentials whose number a server has
+    /// rejected are renewed.
     ///
     /// # Errors
-    /// Those of the source. All that wait for the same request fail with it.
+    /// Those of the source. All calls that wait for the same request fail with its error.
     pub(crate) async fn current(
         &self,
         client: &Inner,

@@ -1,4 +1,4 @@
-//! Tenants of the online service, whose hosts change.
+//! Tenants of the online service, whose base URLs can change.
 
 use std::fmt;
 use std::sync::Arc;
@@ -108,17 +108,18 @@ impl TenantState {
         found.map_or(Self::Unknown, |(state, ..)| *state)
     }
 
-    /// The end of the sentence "the tenant is ..".
+    /// The end of the sentence "the tenant .. is ..".
     fn description(self) -> &'static str {
         let found = STATES.iter().find(|(state, ..)| *state == self);
         found.map_or("not running", |(.., description)| *description)
     }
 }
 
-/// A state is kept at least this long, so that a clock that is wrong does not double all calls.
+/// A state is cached for at least this time, so that a wrong clock does not cause a request for
+/// every call.
 const SHORTEST: Duration = Duration::from_secs(60);
 
-/// A tenant and the last answer of its state service, which all clones of a site share.
+/// A tenant and the last response of its state service, which all clones of a site share.
 pub(crate) struct Tenant {
     /// The URL of the state.
     pub(crate) url: String,
@@ -126,10 +127,10 @@ pub(crate) struct Tenant {
     kept: Kept<Found>,
 }
 
-/// Where the tenant is, or why it cannot be called.
+/// The base URL of the tenant, or why it cannot be called.
 type Found = Result<Arc<str>, TenantState>;
 
-/// The answer of the state service.
+/// The response of the state service.
 #[derive(NetServerEntity)]
 struct Answer {
     context_identifier: Option<String>,
@@ -141,7 +142,7 @@ struct Answer {
 
 impl Tenant {
     /// # Errors
-    /// [`SiteError::Context`] for text that is not the identifier of a tenant.
+    /// [`SiteError::Context`] if the text is not the identifier of a tenant.
     pub(crate) fn new(environment: Environment, context: &str) -> Result<Self, SiteError> {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         if context.is_empty() || context.len() > 100 || !context.bytes().all(allowed) {
@@ -164,7 +165,8 @@ impl Tenant {
         self.kept.forget(number);
     }
 
-    /// The base URL and its number; the state is requested again if a server refused that number.
+    /// Returns the base URL and its number. The state is requested again if a server has rejected
+    /// the one with this number.
     ///
     /// # Errors
     /// [`ErrorKind::Tenant`] and [`ErrorKind::Site`].
@@ -238,7 +240,7 @@ impl Tenant {
         let Some(Ok(base)) = base else {
             return Err("it does not contain the base URL of the API");
         };
-        // Credentials must not be sent in clear text because of a response.
+        // A response must not cause credentials to be sent in clear text.
         if self.url.starts_with("https:") && !base.as_str().starts_with("https:") {
             return Err("the base URL of the API is not encrypted");
         }
@@ -254,7 +256,7 @@ impl fmt::Debug for Tenant {
     }
 }
 
-/// A date and time as an instant; without an offset it is UTC.
+/// Parses a date and time; without an offset it is in UTC.
 fn instant(text: &str) -> Option<SystemTime> {
     let date = DateTime::parse(text.trim()).ok()?;
     let date = match date.offset() {

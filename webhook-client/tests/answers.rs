@@ -33,7 +33,7 @@ fn stopped() -> Webhook {
 }
 
 #[test]
-fn answers_in_every_media_type_case_and_character_set() {
+fn responses_in_every_media_type_case_and_character_set() {
     for &media_type in MediaType::ALL {
         let body = stopped().encode(media_type).expect("a body");
         let read = read::<Save<Webhook>>(200, media_type.content_type(), &body);
@@ -67,7 +67,7 @@ fn answers_in_every_media_type_case_and_character_set() {
 }
 
 #[test]
-fn nothing_where_nothing_is_an_answer() {
+fn empty_responses_are_null() {
     for body in ["", " ", "null", " null\n"] {
         let got = read::<Get<Webhook>>(200, "application/json", body.as_bytes());
         assert_eq!(got.expect("null"), None, "{body:?}");
@@ -75,7 +75,7 @@ fn nothing_where_nothing_is_an_answer() {
         let error = read::<Save<Webhook>>(200, "application/json", body.as_bytes()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Answer, "{body:?}");
     }
-    // What an operation that answers nothing says besides does not matter.
+    // An operation without a result ignores the body.
     for (content_type, body) in [("text/html", "<p>done"), ("application/json", "{\"Ok\":1}")] {
         read::<Delete<Webhook>>(200, content_type, body.as_bytes()).expect("nothing");
     }
@@ -169,31 +169,19 @@ fn errors_of_servers_are_typed() {
 }
 
 #[test]
-fn answers_that_cannot_be_read_say_why() {
+fn invalid_responses_have_a_reason() {
     let json = "application/json";
     for (content_type, body, message) in [
-        (
-            json,
-            &b"{\"WebhookId\":1,\"Na"[..],
-            "the answer is not what the operation answers",
-        ),
-        (json, b"[]", "the answer is not what the operation answers"),
-        (json, b"\xff", "the answer is not text"),
+        (json, &b"{\"WebhookId\":1,\"Na"[..], "unexpected response"),
+        (json, b"[]", "unexpected response"),
+        (json, b"\xff", "the response is not text"),
         (
             "text/html",
             b"<html>",
-            "expected an answer in JSON or XML but found `text/html`",
+            "expected a response in JSON or XML but found `text/html`",
         ),
-        (
-            "text/xml",
-            b"<Webhook><Na",
-            "the answer is not what the operation answers",
-        ),
-        (
-            "text/xml",
-            b"<!DOCTYPE x><Webhook/>",
-            "the answer is not what the operation answers",
-        ),
+        ("text/xml", b"<Webhook><Na", "unexpected response"),
+        ("text/xml", b"<!DOCTYPE x><Webhook/>", "unexpected response"),
     ] {
         let error = read::<Get<Webhook>>(200, content_type, body).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Answer, "{message}");
@@ -205,7 +193,7 @@ fn answers_that_cannot_be_read_say_why() {
 }
 
 #[test]
-fn answers_are_bounded() {
+fn responses_are_bounded() {
     let (parts, body) = answer(200, &[], &vec![b' '; 1_001]);
     let error = Response::read_within::<Get<Webhook>>(&parts, &body, 1_000).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
@@ -215,7 +203,7 @@ fn answers_are_bounded() {
 }
 
 #[test]
-fn redirects_are_errors_that_name_the_host_alone() {
+fn errors_of_redirects_contain_only_the_host() {
     for (location, shown) in [
         (
             "https://evil.example:8443/x?token=hunter2",
@@ -232,7 +220,7 @@ fn redirects_are_errors_that_name_the_host_alone() {
 }
 
 #[test]
-fn what_a_server_repeats_of_the_credentials_is_not_shown() {
+fn repeated_credentials_are_not_shown() {
     let site = Site::new("https://crm.example").expect("a site");
     let so = Client::new(site, Credentials::ticket("7T:hunter2"));
     let body = br#"{"Error":true,"ErrorType":"7T:hunter2","Message":"unknown ticket 7T:hunter2"}"#;
@@ -246,11 +234,11 @@ fn what_a_server_repeats_of_the_credentials_is_not_shown() {
 }
 
 #[test]
-fn no_part_of_a_secret_is_left_where_a_text_is_cut() {
+fn truncated_texts_contain_no_part_of_a_secret() {
     let secret = "7T:hunter2-and-as-long-as-tickets-are";
     let site = Site::new("https://crm.example").expect("a site");
     let json = "application/json";
-    // Just before each of the lengths at which something is cut, and at their ends.
+    // Just before each length at which a text is truncated, and at the end.
     for cut in [40, 100, 2_000] {
         for pad in (cut - 38..=cut).map(|length| "x".repeat(length)) {
             let text = format!("{pad}{secret}");
@@ -265,7 +253,7 @@ fn no_part_of_a_secret_is_left_where_a_text_is_cut() {
                 (500, "text/xml", xml),
                 (500, "text/plain", text.clone()),
                 (200, text.as_str(), "x".into()),
-                // What cannot be read is quoted.
+                // The decoder quotes invalid values.
                 (200, json, format!(r#"{{"Registered":"{text}"}}"#)),
                 (200, json, format!(r#"{{"WebhookId":"{text}"}}"#)),
                 (200, "text/xml", format!("<Webhook><{pad}_{secret}")),

@@ -10,7 +10,7 @@ use webhook_client::{Client, Credentials, Site, text_of_response};
 use webhook_model::operation::{CreateDefault, Get, Operation, Save};
 use webhook_model::{Decoder, MediaType, NetServerEntity, Webhook};
 
-/// A response with a body of a media type.
+/// A response with the given media type and body.
 fn response(media_type: MediaType, body: &[u8]) -> http::Response<Vec<u8>> {
     let mut response = http::Response::new(body.to_vec());
     let content_type = media_type.content_type().parse().expect("a value");
@@ -19,7 +19,7 @@ fn response(media_type: MediaType, body: &[u8]) -> http::Response<Vec<u8>> {
 }
 
 #[test]
-fn published_bodies_are_responses_and_not_error_objects() {
+fn published_bodies_are_not_mistaken_for_error_objects() {
     let (Some(json), Some(xml)) = (samples::json_samples(), samples::xml_samples()) else {
         return;
     };
@@ -39,7 +39,7 @@ fn published_bodies_are_responses_and_not_error_objects() {
             panic!("{}: empty", sample.file);
         };
         if !sample.strict {
-            // The documentation has words where the server sends bytes.
+            // The documentation has placeholders instead of base64.
             continue;
         }
         let read = (shape.decode)(&Decoder::new(media_type), &text);
@@ -69,7 +69,8 @@ fn replay(media_type: MediaType, body: Vec<u8>) -> Client {
 
 #[test]
 fn the_published_responses_of_webhooks_are_replayed() {
-    /// Calls an operation, to which a body is the response; it must be what the decoder makes of it.
+    /// Calls an operation with `body` as the response, and compares the result with that of the
+    /// decoder.
     fn call<O: Operation>(name: &str, body: &[u8])
     where
         O::Response: PartialEq + std::fmt::Debug,
@@ -105,7 +106,7 @@ fn the_published_responses_of_webhooks_are_replayed() {
             "GetAllWebhooks" => call::<GetAllWebhooks>(file, &body),
             "TestWebhook" => call::<TestWebhook>(file, &body),
             "GetLastError" => call::<GetLastError>(file, &body),
-            // The other test reads the bodies of REST.
+            // The other test covers the bodies of REST.
             other if other.starts_with("REST.") => continue,
             other => panic!("{file}: {other} has no response"),
         }

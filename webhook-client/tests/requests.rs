@@ -1,11 +1,11 @@
-//! What is sent, written without I/O.
+//! Requests that are written without I/O.
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 use webhook_client::{Client, Credentials, ErrorKind, Site};
 use webhook_model::operation::{CreateDefault, Save};
 use webhook_model::{MediaType, NetServerEntity, Webhook};
 
-/// Asks for webhooks.
+/// Requests webhooks.
 #[derive(NetServerEntity)]
 #[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Vec<Webhook>)]
 struct GetAllWebhooks {
@@ -18,7 +18,7 @@ fn client() -> Client {
 }
 
 #[test]
-fn a_request_of_each_kind() {
+fn each_kind_of_request_is_written() {
     let so = client();
     let hook = Webhook::create_default();
     let filter = GetAllWebhooks { name_filter: None };
@@ -127,7 +127,7 @@ fn languages_and_media_types_per_client_and_per_request() {
 }
 
 #[test]
-fn the_smallest_patch_says_what_changed_and_of_which() {
+fn patches_contain_only_changes_and_the_key() {
     let so = client();
     let before = Webhook {
         webhook_id: 5,
@@ -173,7 +173,7 @@ fn the_smallest_patch_says_what_changed_and_of_which() {
 }
 
 #[test]
-fn what_may_be_repeated() {
+fn repeatable_operations() {
     let so = client();
     let fresh = Webhook::create_default();
     let stored = Webhook {
@@ -192,7 +192,7 @@ fn what_may_be_repeated() {
 }
 
 #[test]
-fn what_cannot_be_sent_says_why() {
+fn errors_of_requests_have_a_reason() {
     let so = client();
     let hook = Webhook::create_default();
     let mut strange = hook.clone();
@@ -233,7 +233,7 @@ fn what_cannot_be_sent_says_why() {
 }
 
 #[test]
-fn nothing_shows_a_credential() {
+fn debug_output_contains_no_credentials() {
     let so = client();
     let shown = format!(
         "{so:?} {:?} {:#?}",

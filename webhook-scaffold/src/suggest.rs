@@ -1,6 +1,6 @@
 //! Suggestions for misspelled names of agents.
 
-/// The most similar candidate without regard to case, if one is similar.
+/// The most similar candidate, without regard to case, if any is similar enough.
 pub(crate) fn closest<'c>(
     name: &str,
     candidates: impl Iterator<Item = &'c str>,

@@ -21,7 +21,7 @@ pub struct Summary {
     pub entities: usize,
     /// The number of enums.
     pub enums: usize,
-    /// One line for each thing that could not be expressed and was left out.
+    /// One line for each omitted thing.
     pub skipped: Vec<String>,
     /// One line for each guess.
     pub guessed: Vec<String>,

@@ -1,5 +1,5 @@
-//! Writes files into a folder: first into a temporary folder inside it, then by renaming, so that no
-//! output is incomplete. Files written by people are kept.
+//! Writes files into a folder: first into a temporary folder inside it, then by renaming, so that
+//! the output is never incomplete. Files that were not generated are kept.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::render::{Files, MARK};
 /// The temporary folder.
 const WAITING: &str = ".webhook-scaffold";
 
-/// Folders of builds and version control.
+/// Folders of builds and of version control.
 const NOT_OURS: [&str; 3] = ["target", ".git", WAITING];
 
 /// Writes the files that differ, and removes generated files that are no longer needed.
@@ -89,7 +89,8 @@ pub(crate) fn differences(folder: &Path, files: &Files) -> Result<Vec<String>, E
     Ok(differences)
 }
 
-/// The generated files of a folder, by path. A folder that has only other files is an error.
+/// The generated files of a folder, by path. It is an error if the folder contains only other
+/// files.
 fn generated(folder: &Path) -> Result<BTreeSet<PathBuf>, Error> {
     let (mut found, mut others) = (BTreeSet::new(), 0_usize);
     if folder.exists() && !folder.is_dir() {

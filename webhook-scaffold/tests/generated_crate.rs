@@ -125,7 +125,7 @@ fn features(folder: &Path) -> Vec<String> {
     features
 }
 
-/// Our own document of the generated crate gives the same crate.
+/// Our own document of the generated crate must give the same crate.
 fn reads_back(document: &Path) {
     let descriptions = shared().expect("shared data").join("netserver/openapi");
     let theirs = code("from-swagger", &descriptions, &[]);

@@ -49,7 +49,7 @@ const TRAPS: &[(&str, &str)] = &[
         "agents/type_.rs",
         "pub struct Copy { pub self_: Option<String>, pub r#type: i32, pub r#gen: bool, pub r#async: bool, }",
     ),
-    // An operation with the name of the entity that it answers.
+    // An operation with the name of its response entity.
     (
         "agents/type_.rs",
         "operation = \"Contact\", response = Option<crate::entities::Contact> )] pub struct Contact {}",
@@ -58,7 +58,7 @@ const TRAPS: &[(&str, &str)] = &[
         "agents/type_.rs",
         "entity = \"Option\" )] pub struct OptionRequest {}",
     ),
-    // Wire names that do not come out of snake case.
+    // Wire names that differ from the Pascal case of the field.
     (
         "entities/contact.rs",
         "#[netserver(rename = \"HTMLBody\")] pub html_body",
@@ -68,7 +68,7 @@ const TRAPS: &[(&str, &str)] = &[
         "entities/contact.rs",
         "#[netserver(rename = \"TZLocationId\")] pub tz_location_id: i32",
     ),
-    // Circles, and the names of fields that the derive has.
+    // Cycles, and the names of fields that the derive uses.
     (
         "entities/contact.rs",
         "pub parent: Option<Box<Contact>>, pub other: Option<Box<Other>>, #[netserver(rename = \"Carrier\")] pub carrier_2: Option<String>",
@@ -76,7 +76,7 @@ const TRAPS: &[(&str, &str)] = &[
     ("entities/other.rs", "pub back: Option<Contact>"),
     ("entities/contact.rs", "pub carrier: Carrier, }"),
     ("entities/contact.rs", "pub any: serde_json::Value"),
-    // Names that differ only in case, and two definitions of one last segment.
+    // Names that differ only in case, and two definitions with the same last segment.
     (
         "entities/contact_2.rs",
         "#[netserver(entity = \"CONTACT\")] pub struct Contact2",
@@ -89,7 +89,7 @@ const TRAPS: &[(&str, &str)] = &[
         "entities/page_of_contact.rs",
         "pub items: Option<Vec<Contact>>",
     ),
-    // Enums: Rust's names, numbers in front, case, punctuation, the fallback's name.
+    // Enums: Rust's names, leading digits, case, punctuation, the fallback's name.
     (
         "enums/contact_state.rs",
         "None = -2_147_483_648, #[netserver(rename = \"Self\")] SelfValue = -2_147_483_647, Option",
@@ -107,7 +107,7 @@ const TRAPS: &[(&str, &str)] = &[
         "#[netserver(other)] Unrecognized(UnknownVariant)",
     ),
     ("entities/contact.rs", "pub status: Option<String>"),
-    // Keys, bodies.
+    // Keys and bodies.
     (
         "agents/type_.rs",
         "pub struct GetOddlyKeyed; impl webhook_model::operation::Operation for GetOddlyKeyed { const PATH: &'static str = \"/api/v1/Agents/Type/GetOddlyKeyed\"; const QUERY: &'static [&'static str] = &[\"id\"];",
@@ -122,7 +122,7 @@ const TRAPS: &[(&str, &str)] = &[
         "agents/type_.rs",
         "pub struct CreateDefaultContact { pub vec: Option<Vec<String>>, }",
     ),
-    // One name in two agents, with a body and without.
+    // The same name in two agents, with a body and without.
     (
         "agents/type_.rs",
         "response = Option<Vec<String>>)] pub struct GetList {}",
@@ -135,7 +135,7 @@ const TRAPS: &[(&str, &str)] = &[
         "agents.rs",
         "#[cfg(feature = \"all-operations\")] pub mod all; #[cfg(feature = \"type\")] pub mod type_;",
     ),
-    // A family of which only the base is described.
+    // A family with a description of the base only.
     (
         "entities/workflow_step.rs",
         "pub enum WorkflowStep { Unknown(WorkflowStepBase), #[netserver(other)] Other(UnknownEntity), }",

@@ -1,5 +1,6 @@
-//! Prints the time of a call beside that of the same call with reqwest and `serde_json`, in turns: medians of many
-//! short rounds of processor time. The server is another thread on this machine, with one response for each case.
+//! Compares the time of a call with that of the same call with reqwest and `serde_json`. Both run
+//! in turns; the results are medians of the processor time in many short rounds. The server is
+//! another thread on this machine, with one response for each case.
 //!
 //! `cargo run --release [WORDS OF A CASE'S NAME [0 for ours, 1 for the other]]`
 #![allow(clippy::unwrap_used)]
@@ -26,7 +27,7 @@ use webhook_model::{MediaType, NetServerEntity, Webhook};
 const ROUNDS: usize = 101;
 const CALLS: u32 = 40;
 
-/// Asks for a list of webhooks.
+/// Requests a list of webhooks.
 #[derive(NetServerEntity)]
 #[netserver(agent = "Webhook", operation = "GetAllWebhooks", response = Vec<Webhook>)]
 struct GetAllWebhooks {
@@ -41,7 +42,7 @@ struct Filter {
 
 fn main() {
     rustls::crypto::ring::default_provider().install_default().unwrap();
-    // One thread, so that its processor time is that of the call.
+    // Single-threaded, so that the processor time of the thread is that of the call.
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let hook = values::filled();
     let body = hook.encode(MediaType::ApplicationJson).unwrap();
@@ -86,7 +87,7 @@ fn client(address: std::net::SocketAddr) -> Client {
     Client::new(site, Credentials::basic("tje0", "hunter2"))
 }
 
-/// The call as somebody writes it without this client.
+/// The call as written without this client.
 struct Hand {
     client: reqwest::Client,
     base: String,
@@ -117,7 +118,7 @@ fn report(name: &str, calls: [&dyn Fn(); 2]) {
         return;
     }
     if let Some(side) = std::env::args().nth(2).and_then(|side| side.parse::<usize>().ok()) {
-        // One side alone, for a profiler.
+        // Runs only one side, for a profiler.
         (0..20_000).for_each(|_| calls[side % 2]());
         return;
     }
@@ -125,7 +126,7 @@ fn report(name: &str, calls: [&dyn Fn(); 2]) {
     calls.iter().for_each(|call| call());
     let mut times = [const { Vec::new() }; 2];
     for round in 0..ROUNDS {
-        // Each side is the first in half of the rounds.
+        // Each side is first in half of the rounds.
         for side in [round % 2, 1 - round % 2] {
             let start = ThreadTime::now();
             for _ in 0..CALLS {

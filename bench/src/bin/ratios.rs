@@ -1,4 +1,5 @@
-//! Prints the table of ratios: each case and its peers in turns, medians of many short rounds.
+//! Prints the table of ratios. Each case and its peers run in turns; the results are medians of
+//! many short rounds.
 //!
 //! `cargo run --release --bin ratios [WORDS OF A CASE'S NAME]`. On a shared machine a disturbance
 //! affects both sides of a turn. Times are processor times of the thread.

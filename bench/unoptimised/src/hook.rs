@@ -1,4 +1,4 @@
-//! The webhook as a user of the derive would declare it.
+//! The webhook as declared by a user of the derive.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! JSON compared with serde_json in a debug build of this crate, with optimised dependencies.
+//! Compares JSON with serde_json in a debug build of this crate, with optimised dependencies.
 //!
-//! `cargo run`: both entities are derived here, so the code that a derive adds to the user's crate is
-//! not optimised.
+//! `cargo run`: both entities are derived here, so the code that a derive adds to the user's crate
+//! is not optimised.
 #![allow(clippy::unwrap_used)]
 
 mod hook;
@@ -48,7 +48,7 @@ fn main() {
     );
 }
 
-/// Both in turns; the medians of their rounds.
+/// Runs both in turns, and returns the medians of their rounds.
 fn report(name: &str, bar: f64, ours: &mut dyn FnMut(), peer: &mut dyn FnMut()) {
     let (mut times, mut others) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {

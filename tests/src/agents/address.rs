@@ -1,8 +1,8 @@
-//! Addresses: as a country writes them, and in fixed fields.
+//! Addresses in two forms: in the layout of a country, and with fixed fields.
 
 use webhook_model::{Carrier, NetServerEntity, NetServerEnum, UnknownVariant};
 
-/// The street and postal address of a company or person, as lines of fields and as fixed fields.
+/// The street and postal address of a company or person, in both forms.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct Address {
@@ -15,7 +15,7 @@ pub struct Address {
     pub carrier: Carrier,
 }
 
-/// One input of an address, placed where the country puts it.
+/// One field of an address, with its position in the country's layout.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct LocalizedField {
@@ -28,7 +28,7 @@ pub struct LocalizedField {
     pub carrier: Carrier,
 }
 
-/// An address in fixed fields, the same for every country.
+/// An address with fixed fields, which do not depend on the country.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct StructuredAddress {
     pub atype_idx: AddressType,
@@ -42,7 +42,7 @@ pub struct StructuredAddress {
     pub formatted: Option<String>,
 }
 
-/// Whose address, and what for.
+/// The owner and the kind of an address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum AddressType {

@@ -3,21 +3,21 @@
 use webhook_model::operation::Operation;
 use webhook_model::{Associate, NetServerEntity, Secret};
 
-/// Asks for the user that a person is.
+/// Requests the user account of a person.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Associate", operation = "GetAssociateByPersonId", response = Option<Associate>)]
 pub struct GetAssociateByPersonId {
     pub person_id: i32,
 }
 
-/// Asks for the notes of a user.
+/// Requests the notes of a user.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Associate", operation = "GetNote", response = Option<Vec<String>>)]
 pub struct GetNote {
     pub associate_id: i32,
 }
 
-/// Keeps the notes of a user.
+/// Saves the notes of a user.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Associate", operation = "SaveNote")]
 pub struct SaveNote {
@@ -25,12 +25,12 @@ pub struct SaveNote {
     pub note: Option<Vec<String>>,
 }
 
-/// Asks for the key that a user's device encrypts with.
+/// Requests the encryption key of a user's device.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Associate", operation = "GetEncryptionKey", response = Option<Secret>)]
 pub struct GetEncryptionKey {}
 
-/// Asks for the users of a group.
+/// Requests the users of a group.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Associate", operation = "GetAssociatesByGroup", response = Option<Vec<Associate>>)]
 pub struct GetAssociatesByGroup {
@@ -45,7 +45,8 @@ pub struct LogOffWindowsUsers {
     pub associate_ids: Option<Vec<i32>>,
 }
 
-/// Asks for a user. Without a body, and on an entity of another crate: declared by hand.
+/// Requests a user. It has no body, and its response is an entity of another crate, so it is
+/// declared by hand.
 #[derive(Debug, Clone, Copy)]
 pub struct GetAssociate;
 
@@ -56,7 +57,7 @@ impl Operation for GetAssociate {
     type Response = Option<Associate>;
 }
 
-/// Asks for users by their keys: the body is a list, not a struct, so it is declared by hand.
+/// Requests users by their keys. The body is a list, not a struct, so it is declared by hand.
 #[derive(Debug, Clone, Copy)]
 pub struct GetAssociateList;
 

@@ -1,4 +1,4 @@
-//! Whether a body that was read and written again is the one that came.
+//! Compares a body with the result of decoding and encoding it.
 
 use serde_json::Value as Json;
 use webhook_model::entity::Entity;
@@ -8,16 +8,14 @@ use webhook_model::{Encoder, MediaType};
 use super::exact::{digits, parse};
 use super::registry::shape;
 
-/// The first difference between a body as it came and as it was written again, both read by
-/// [`parse`].
+/// The first difference between a body and the body encoded again, both parsed by [`parse`].
 ///
-/// Equal is: the same JSON values, texts byte for byte. Two things are not held against the
-/// second: a member that the first lacks, as long as it has the value of a new entity, and a
-/// double's way of writing (`1` is `1.0`). The order of an object's members is not looked at
-/// here.
+/// Bodies are equal if they have the same JSON values, with texts equal byte for byte. Two
+/// differences are allowed: additional members with the value of a new entity, and the notation of
+/// a double (`1` is `1.0`). The order of members is ignored.
 ///
 /// # Errors
-/// Where they differ, as a JSON pointer, and how.
+/// A JSON pointer to the difference, and both values.
 pub fn compare(ty: Type, came: &Json, written: &Json) -> Result<(), String> {
     match (ty.required(), came, written) {
         (Type::Entity(of), Json::Object(_), Json::Object(_)) => members(of(), came, written),
@@ -26,7 +24,7 @@ pub fn compare(ty: Type, came: &Json, written: &Json) -> Result<(), String> {
             let tag = members_of.get(family.tag).and_then(Json::as_str);
             match family.members.iter().find(|member| Some(member.tag) == tag) {
                 Some(member) => members((member.entity)(), came, written),
-                // An unknown member is kept whole: no member may be added.
+                // Unknown members are kept unchanged, so no member may be added.
                 None => equal(came, written),
             }
         }
@@ -76,7 +74,7 @@ fn members(of: &Entity, came: &Json, written: &Json) -> Result<(), String> {
     Ok(())
 }
 
-/// A body as the contract of the SOAP services can say it: without what only newer servers know.
+/// A body as the SOAP contract can represent it, without properties of newer servers.
 pub fn as_soap(ty: Type, body: &mut Json) {
     match (ty.required(), body) {
         (Type::Entity(of), Json::Object(members)) => {
@@ -105,7 +103,7 @@ pub fn as_soap(ty: Type, body: &mut Json) {
 /// A new entity as JSON.
 ///
 /// # Panics
-/// An entity that the registry lacks.
+/// If the registry lacks the entity.
 #[must_use]
 pub fn default_of(of: &Entity) -> Json {
     let request = || shape(&format!("request:{}_{}Request", of.agent?, of.name));
@@ -114,8 +112,8 @@ pub fn default_of(of: &Entity) -> Json {
         .unwrap_or_else(|| panic!("the registry lacks {}", of.name));
     let body = (shape.blank)()
         .encode(&Encoder::new(MediaType::ApplicationJson))
-        .expect("a new entity can be written");
-    parse(&body).expect("what is written is JSON")
+        .expect("a new entity can be encoded");
+    parse(&body).expect("the output is JSON")
 }
 
 fn equal(came: &Json, written: &Json) -> Result<(), String> {

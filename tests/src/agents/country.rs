@@ -2,7 +2,7 @@
 
 use webhook_model::{Carrier, NetServerEntity};
 
-/// A country, its codes and how addresses and numbers look there.
+/// A country, its codes, and its formats of addresses and numbers.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct Country {

@@ -1,11 +1,12 @@
-//! JSON whose numbers keep their digits: `serde_json` reads a double to the last bit but one.
+//! JSON with exact numbers. `serde_json` without `float_roundtrip` may change the last bit of a
+//! double.
 
 use serde_json::Value as Json;
 
-/// The prefix of a string that represents a number; not in any published body.
+/// The prefix of a string that represents a number; it occurs in no published body.
 const MARK: &str = "\u{1}";
 
-/// A JSON text whose numbers are strings of their digits; see [`digits`].
+/// Parses JSON and replaces numbers by strings with their digits; see [`digits`].
 ///
 /// ```
 /// use netserver_tests::agents::exact::{digits, parse};
@@ -17,7 +18,7 @@ const MARK: &str = "\u{1}";
 /// ```
 ///
 /// # Errors
-/// Text that is not JSON.
+/// If the text is not JSON.
 pub fn parse(text: &[u8]) -> Result<Json, String> {
     let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
     let mut marked = String::with_capacity(text.len());
@@ -41,7 +42,7 @@ pub fn parse(text: &[u8]) -> Result<Json, String> {
     serde_json::from_str(&marked).map_err(|error| error.to_string())
 }
 
-/// The digits of a number, as they came.
+/// The digits of a number, as written.
 #[must_use]
 pub fn digits(value: &Json) -> Option<&str> {
     value.as_str()?.strip_prefix(MARK)

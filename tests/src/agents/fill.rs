@@ -1,13 +1,13 @@
-//! Bodies with a value in every property: the published ones leave many empty.
+//! Bodies with a value in every property, because the published ones omit many.
 
 use serde_json::{Map, Value as Json, json};
 use webhook_model::entity::Entity;
 use webhook_model::property::{KeyType, Type};
 
-/// How deep entities that hold themselves are filled.
+/// The depth to which recursive entities are filled.
 const DEPTH: usize = 3;
 
-/// A body of a type, all of whose properties have values; another seed gives other values.
+/// A body of a type with values in all properties. Each seed gives other values.
 #[must_use]
 pub fn filled(ty: Type, seed: usize) -> Json {
     Fill { next: seed }.value(ty, DEPTH)
@@ -45,7 +45,7 @@ impl Fill {
             Type::Any => json!({"n": number, "list": [1, "x", true, {"f": 2.5}, []], "none": {}}),
             Type::Enum(of) => of.variants[1.min(of.variants.len() - 1)].name.into(),
             Type::Flags(of) => {
-                // An alias would come back as the name of its number.
+                // An alias would be decoded as the main name of its number.
                 let is_first = |index: &usize| {
                     let number = of.variants[*index].number;
                     of.position_of_number(number) == Some(*index) && number.count_ones() == 1
@@ -89,7 +89,7 @@ impl Fill {
     }
 }
 
-/// Whether a value of the type can hold another of its own.
+/// Whether a value of the type can contain another one of the same type.
 fn may_hold_itself(ty: Type) -> bool {
     match ty.required() {
         Type::Entity(_) | Type::Family(_) => true,

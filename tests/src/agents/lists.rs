@@ -30,7 +30,7 @@ pub struct Category {
     pub carrier: Carrier,
 }
 
-/// What kind of category.
+/// The kind of a category.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum CategoryGroup {
@@ -44,7 +44,7 @@ pub enum CategoryGroup {
     Newer(UnknownVariant),
 }
 
-/// A language that customers are answered in.
+/// A language of customers.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct CustomerLanguage {
@@ -54,7 +54,7 @@ pub struct CustomerLanguage {
     pub carrier: Carrier,
 }
 
-/// A position that a person holds.
+/// A position of a person.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct Position {

@@ -1,13 +1,13 @@
-//! Seven of NetServer's agents, written as a user of the derive writes entities: what the tests
-//! of recorded and published bodies decode into.
+//! Seven of NetServer's agents, declared as a user of the derive would declare them. Tests decode
+//! recorded and published bodies into these types.
 //!
-//! A module is an agent, or a topic that several agents share. [`registry`] knows every type by
-//! its name on the wire.
+//! A module is an agent, or a topic that several agents share. [`registry`] contains every type by
+//! its wire name.
 
-// A thousand properties, whose meaning the vendor's API description gives and which no test asks
-// for: every type says what it is, its properties have their names.
+// The vendor's API description explains these thousand properties, and no test depends on the
+// explanations: each type has a comment, its properties have only names.
 #![allow(missing_docs)]
-// The vendor's entities have as many flags as they have.
+// The vendor's entities have many booleans.
 #![allow(clippy::struct_excessive_bools)]
 
 pub mod address;

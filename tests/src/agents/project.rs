@@ -2,7 +2,7 @@
 
 use webhook_model::{Carrier, DateTime, NetServerEntity};
 
-/// A project, as lists show it.
+/// A project in a list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct Project {

@@ -1,7 +1,7 @@
-//! Every type of the seven agents by the name that the vendor's descriptions give it.
+//! Every type of the seven agents by its name in the vendor's descriptions.
 //!
-//! A body's type is read from an index at run time, such as `array<entity:Webhook>`; a [`Shape`]
-//! is the way from there to the Rust type.
+//! The type of a body is only known at run time, from an index with expressions such as
+//! `array<entity:Webhook>`. A [`Shape`] connects the expression with the Rust type.
 
 mod entities;
 mod enums;
@@ -25,23 +25,23 @@ pub use operations::{OperationFacts, declared_on_requests, requests, without_req
 
 /// A body whose type is not known at compile time.
 pub trait Body: Debug {
-    /// Writes the body.
+    /// Encodes the body.
     ///
     /// # Errors
     /// As [`Encoder::encode`].
     fn encode(&self, encoder: &Encoder<'_>) -> Result<Vec<u8>, Error>;
-    /// Changes the body.
+    /// Applies a patch to the body.
     ///
     /// # Errors
     /// As [`Decoder::apply`].
     fn apply(&mut self, decoder: &Decoder, body: &[u8]) -> Result<(), Error>;
-    /// Writes what turns another body of the same type into this one.
+    /// Encodes the difference from another body of the same type.
     ///
     /// # Errors
     /// As [`Encoder::diff`].
     ///
     /// # Panics
-    /// A body of another type.
+    /// If the other body has another type.
     fn diff(&self, from: &dyn Body, encoder: &Encoder<'_>) -> Result<Vec<u8>, Error>;
     /// Whether another body has the same type and content.
     fn same(&self, other: &dyn Body) -> bool;
@@ -72,17 +72,17 @@ impl<T: PropertyType + PartialEq + Debug> Body for T {
     }
 }
 
-/// What reading a body of any type gives.
+/// The result of decoding a body of any type.
 pub type Decoded = Result<Box<dyn Body>, Error>;
 
-/// A type of bodies.
+/// The type of a body.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
     /// The type as data.
     pub ty: Type,
-    /// A body that nobody has filled.
+    /// The default body.
     pub blank: fn() -> Box<dyn Body>,
-    /// Reads a body.
+    /// Decodes a body.
     pub decode: fn(&Decoder, &[u8]) -> Decoded,
 }
 
@@ -96,7 +96,8 @@ pub fn shape_of<T: PropertyType + PartialEq + Debug>() -> Shape {
     }
 }
 
-/// The shape of a type expression, such as `array<entity:Webhook>`; `None` if no type here has it.
+/// The shape of a type expression, such as `array<entity:Webhook>`; `None` if the registry lacks
+/// the type.
 ///
 /// ```
 /// use netserver_tests::agents::registry::{expression, shape};
@@ -154,7 +155,7 @@ pub fn all() -> Vec<&'static Entity> {
     entities.chain([FieldInfoBase::ENTITY]).collect()
 }
 
-/// The type expression of a type: the reverse of [`shape`], nullability aside.
+/// The type expression of a type: the reverse of [`shape`], except for nullability.
 #[must_use]
 pub fn expression(ty: Type) -> String {
     match ty.required() {

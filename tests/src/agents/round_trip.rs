@@ -1,4 +1,4 @@
-//! A type with values in all of its properties through every format and back.
+//! Encodes and decodes a type with values in all properties, in every format.
 
 use serde_json::Value as Json;
 use webhook_model::{Contract, Decoder, Encoder, MediaType, PatchProfile};
@@ -11,7 +11,7 @@ use super::registry::{Body, Shape};
 const JSON: MediaType = MediaType::ApplicationJson;
 const XML: MediaType = MediaType::ApplicationXml;
 
-/// From one seed's values to the next; a prime, so that seeds choose other members of a family.
+/// The step from one seed to the next; a prime, so that seeds select different members of a family.
 const STEP: usize = 1009;
 
 fn read(shape: Shape, json: &Json) -> Result<Box<dyn Body>, String> {
@@ -79,12 +79,13 @@ fn through_patch(
     same(second.as_ref(), back.as_ref())
 }
 
-/// Fills a type with the values of a seed and takes it through JSON, XML of both contracts, JSON
-/// Patch of both profiles and merge patch: what is read back must equal what was written, JSON
-/// with nothing added; the patches from the default, and from one set of values to another.
+/// Fills a type with the values of a seed, then encodes and decodes it in JSON, XML of both
+/// contracts, JSON Patch of both profiles and merge patch. The decoded value must be equal, and
+/// JSON must not have additional members. The patches are from the default, and from one set of
+/// values to another.
 ///
 /// # Errors
-/// The first format that changed something, and what.
+/// The first format that changed a value, and the difference.
 pub fn through_every_format(shape: Shape, seed: usize) -> Result<(), String> {
     let json = filled(shape.ty, seed * STEP);
     let other = filled(shape.ty, seed * STEP + 7);

@@ -4,7 +4,7 @@ use webhook_model::{Carrier, DateTime, NetServerEntity, NetServerEnum, UnknownVa
 
 use crate::agents::contact::summary::ActivityStatus;
 
-/// A sale, as lists show it.
+/// A sale in a list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct Sale {
@@ -36,7 +36,7 @@ pub struct Sale {
     pub carrier: Carrier,
 }
 
-/// How far a sale is.
+/// The status of a sale.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum SaleStatus {

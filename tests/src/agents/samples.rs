@@ -1,17 +1,17 @@
-//! The published bodies, each with what it is: read from the shared data.
+//! The published bodies with their types, from the shared data.
 
 use std::path::{Path, PathBuf};
 
 use super::registry::{Shape, shape};
 use crate::data::{bytes, json, shared, text};
 
-/// The vendor's descriptions and bodies; `None`, with a note, where they are not.
+/// The vendor's descriptions and bodies; `None`, with a note, if they are missing.
 #[must_use]
 pub fn folder() -> Option<PathBuf> {
     shared().map(|shared| shared.join("netserver"))
 }
 
-/// One body, of a request or of a response.
+/// The body of a request or of a response.
 #[derive(Debug)]
 pub struct Sample {
     /// The file, such as `samples/Webhook.GetWebhook.json`.
@@ -20,10 +20,10 @@ pub struct Sample {
     /// The type expression, such as `array<entity:Webhook>`.
     pub expression: String,
     pub bytes: Vec<u8>,
-    /// Whether it is a body as the server sends it; else the documentation has put words where
-    /// the server sends bytes.
+    /// Whether the body is as the server sends it. Otherwise the documentation has a placeholder
+    /// instead of bytes.
     pub strict: bool,
-    /// The schema that the body is valid against in XML.
+    /// The schema for the body in XML.
     pub schema: PathBuf,
 }
 
@@ -31,7 +31,7 @@ impl Sample {
     /// The Rust type of the body.
     ///
     /// # Panics
-    /// A type that the registry lacks.
+    /// If the registry lacks the type.
     #[must_use]
     pub fn shape(&self) -> Shape {
         shape(&self.expression)
@@ -39,10 +39,10 @@ impl Sample {
     }
 }
 
-/// All JSON bodies of the index, responses and requests, each with its type once.
+/// All JSON bodies in the index, responses and requests, each once with its type.
 ///
 /// # Panics
-/// An index that cannot be read, or a body that it gives no type.
+/// If the index cannot be read, or does not contain the type of a body.
 #[must_use]
 pub fn json_samples() -> Option<Vec<Sample>> {
     let folder = folder()?;
@@ -52,7 +52,7 @@ pub fn json_samples() -> Option<Vec<Sample>> {
         let text = |key: &str| entry[key].as_str().map(str::to_owned);
         let agent = text("agent").unwrap_or_default();
         let operation = text("operation").unwrap_or_default();
-        // A file without a response is that of the request.
+        // A file that is not listed as a response contains the request.
         let response = text("response").or_else(|| {
             let undescribed = text("request_file").is_some();
             undescribed.then(|| undescribed_response(&operation))
@@ -66,7 +66,8 @@ pub fn json_samples() -> Option<Vec<Sample>> {
             None => [text("file").map(|file| (file, request, true)), None],
         };
         for (file, expression, strict) in bodies.into_iter().flatten() {
-            // Some files are named twice: by where they were first published and by what they are.
+            // Some files are listed twice: by where they were first published, and by their
+            // content.
             let known = |known: &Sample| known.file == file && known.expression == expression;
             if samples.iter().any(known) {
                 continue;
@@ -84,14 +85,14 @@ pub fn json_samples() -> Option<Vec<Sample>> {
     Some(samples)
 }
 
-/// The index tells of this in responses only.
+/// The index marks this only for responses.
 fn has_words_for_bytes(file: &Path) -> bool {
     let text = bytes(file);
     text.windows(24)
         .any(|window| window == b"File contents as raw byt")
 }
 
-/// The response of an operation that only samples show; no description names its type.
+/// The response of an operation that exists only in samples; no description contains its type.
 fn undescribed_response(operation: &str) -> String {
     match operation {
         "GetAppData" => "string".to_owned(),
@@ -102,7 +103,7 @@ fn undescribed_response(operation: &str) -> String {
 /// All XML bodies of the index.
 ///
 /// # Panics
-/// An index that cannot be read.
+/// If the index cannot be read.
 #[must_use]
 pub fn xml_samples() -> Option<Vec<Sample>> {
     let folder = folder()?;

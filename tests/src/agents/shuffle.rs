@@ -1,4 +1,4 @@
-//! The same body, written another way: members in another order, names as clients write them.
+//! Writes the same body differently: with another order of members, or with names in another case.
 
 use std::fmt::Write as _;
 
@@ -8,16 +8,17 @@ use webhook_model::property::Type;
 
 use super::exact::digits;
 
-/// How names of properties are written.
+/// The case of property names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Names {
-    /// As the server writes them.
+    /// As written by the server.
     Pascal,
-    /// As the vendor's own client writes them: `webhookId`.
+    /// As written by the vendor's client: `webhookId`.
     Camel,
 }
 
-/// Writes a body, read by [`parse`](super::exact::parse), with its members in an order that the seed chooses, the same on every run.
+/// Writes a body, parsed by [`parse`](super::exact::parse), with its members in an order that
+/// depends only on the seed.
 #[must_use]
 pub fn shuffled(ty: Type, body: &Json, seed: u64, names: Names) -> String {
     let mut shuffle = Shuffle {
@@ -70,7 +71,7 @@ impl Shuffle {
             (_, value) if digits(value).is_some() => {
                 self.out.push_str(digits(value).unwrap_or_default());
             }
-            // An arbitrary value: its members are not properties, and they keep their order.
+            // An arbitrary value: its members are not properties, so they keep their order.
             _ => write!(self.out, "{value}").expect("a string takes all"),
         }
     }

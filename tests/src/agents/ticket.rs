@@ -1,8 +1,8 @@
-//! Tickets: what customers ask for.
+//! Tickets: requests of customers.
 
 use webhook_model::{Carrier, DateTime, NetServerEntity, NetServerEnum, UnknownVariant};
 
-/// A request, as lists show it.
+/// A ticket in a list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct Ticket {
@@ -72,7 +72,7 @@ pub struct Ticket {
     pub carrier: Carrier,
 }
 
-/// Who sees a ticket.
+/// The visibility of a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum TicketSecurityLevel {
@@ -83,7 +83,7 @@ pub enum TicketSecurityLevel {
     Other(UnknownVariant),
 }
 
-/// What state a ticket is in.
+/// The status of a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum TicketBaseStatus {
@@ -106,7 +106,7 @@ pub enum TicketBaseStatus {
     Other(UnknownVariant),
 }
 
-/// How a ticket came in.
+/// The origin of a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum TicketOrigin {

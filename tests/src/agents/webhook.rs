@@ -1,4 +1,4 @@
-//! The Webhook agent, whose types are the model's.
+//! The Webhook agent, with the types of the model.
 
 pub use webhook_model::entities::{Webhook12, WebhookNotifyVia, WebhookNotifyWhen};
 pub use webhook_model::{GetAllWebhooks, GetLastError, SignalEvent, TestWebhook, WebhookResult};

@@ -1,4 +1,4 @@
-//! XML documents as trees that can be compared, read without the reader under test.
+//! XML documents as trees that can be compared, parsed independently of the tested reader.
 
 use quick_xml::NsReader;
 use quick_xml::escape::resolve_xml_entity;
@@ -10,10 +10,10 @@ use webhook_model::{Contract, Encoder, MediaType};
 
 use super::registry::shape;
 
-/// An element: its name, whether it is nil, its text or its children.
+/// An element: its name, whether it is nil, and its text or children.
 ///
-/// Left out, and so not compared: prefixes, `xsi:type` (the samples have one on every element),
-/// comments, white space around elements.
+/// Prefixes, `xsi:type` (on every element of the samples), comments, and white space around
+/// elements are omitted, so they are not compared.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Node {
     pub namespace: String,
@@ -25,10 +25,10 @@ pub struct Node {
 
 const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
-/// Reads a document.
+/// Parses a document.
 ///
 /// # Errors
-/// Text that is not well-formed.
+/// If the text is not well-formed.
 pub fn parse(document: &str) -> Result<Node, String> {
     let mut reader = NsReader::from_str(document);
     let mut open = vec![Node::default()];
@@ -101,13 +101,13 @@ fn space_of(result: &ResolveResult<'_>) -> String {
     }
 }
 
-/// The first difference between a document as it came and as it was written again.
+/// The first difference between a document and the document encoded again.
 ///
-/// Not held against the second: an element that the first lacks, as long as it is that of a new
-/// entity, and a double's way of writing (`0` is `0.0`).
+/// Two differences are allowed: additional elements with the value of a new entity, and the
+/// notation of a double (`0` is `0.0`).
 ///
 /// # Errors
-/// Where they differ, as a path of element names, and how.
+/// A path of element names to the difference, and both values.
 pub fn compare(ty: Type, came: &Node, written: &Node) -> Result<(), String> {
     let head = |node: &Node| (node.namespace.clone(), node.name.clone(), node.nil);
     if head(came) != head(written) {
@@ -127,7 +127,7 @@ pub fn compare(ty: Type, came: &Node, written: &Node) -> Result<(), String> {
         }
         Type::List(of) => each(came, written, |_| *of).map_err(at),
         Type::Dictionary(_, of) => {
-            // The children are entries, whose second child is the value.
+            // The children are entries, and the second child of each is the value.
             let value = |name: &str| if name == "Value" { *of } else { Type::Text };
             let pairs = came.children.iter().zip(&written.children);
             pairs
@@ -143,7 +143,7 @@ pub fn compare(ty: Type, came: &Node, written: &Node) -> Result<(), String> {
     }
 }
 
-/// All children in order, and the text where there are none.
+/// All children in order, and the text if there are none.
 fn each(came: &Node, written: &Node, ty: impl Fn(&str) -> Type) -> Result<(), String> {
     if came.text != written.text || came.children.len() != written.children.len() {
         let count = |node: &Node| (node.text.clone(), node.children.len());
@@ -179,6 +179,6 @@ fn default_of(of: &Entity) -> Node {
     let encoder = Encoder::new(MediaType::ApplicationXml).contract(Contract::Soap);
     let body = (shape.blank)()
         .encode(&encoder)
-        .expect("a new entity can be written");
-    parse(&String::from_utf8(body).expect("XML is UTF-8")).expect("what is written is XML")
+        .expect("a new entity can be encoded");
+    parse(&String::from_utf8(body).expect("XML is UTF-8")).expect("the output is XML")
 }

@@ -1,5 +1,5 @@
-//! The entities, enums and operations of seven agents against the vendor's descriptions: nothing
-//! is missing, named otherwise, of another type or in another place.
+//! Compares the entities, enums and operations of seven agents with the vendor's descriptions:
+//! names, types and order must be equal, and nothing may be missing.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ fn text<'j>(value: &'j Json, key: &str) -> &'j str {
     value[key].as_str().unwrap_or_default()
 }
 
-#[allow(clippy::needless_pass_by_value)] // Callers write two values side by side.
+#[allow(clippy::needless_pass_by_value)] // Callers build pairs in place.
 fn expect<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Result<(), String> {
     if found == wanted {
         return Ok(());
@@ -33,7 +33,7 @@ fn expect<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Re
     Err(format!("{what} is {found:?}, not {wanted:?}"))
 }
 
-/// The entity that a described type is in Rust.
+/// The entity for a described type.
 fn entity_of(described: &Json) -> Result<&'static Entity, String> {
     let name = text(described, "name");
     let expression = match text(described, "kind") {
@@ -41,7 +41,7 @@ fn entity_of(described: &Json) -> Result<&'static Entity, String> {
         _ => format!("entity:{name}"),
     };
     match shape(&expression).map(|shape| shape.ty) {
-        // The fourteen that the model has are not all that release 12 knows.
+        // The model's webhook lacks properties of release 12.
         Some(Type::Entity(_)) if name == "Webhook" => Ok(Webhook12::ENTITY),
         Some(Type::Entity(of)) => Ok(of()),
         Some(Type::Family(of)) => {
@@ -70,8 +70,9 @@ fn properties(of: &Entity, described: &Json, own: usize) -> Result<(), String> {
             ty.as_str(),
             text(described, "type"),
         )?;
-        // What may be null in .NET may be null here. The description says of a few lists and texts
-        // that they are not, of properties that the schemas do not have; an answer may still.
+        // Properties that may be null in .NET may be null here. The description marks a few lists
+        // and texts as not nullable that are missing in the schemas; a response may still contain
+        // null for them.
         let nullable = matches!(
             property.ty.required(),
             Type::Text
@@ -94,7 +95,7 @@ fn properties(of: &Entity, described: &Json, own: usize) -> Result<(), String> {
 }
 
 #[test]
-fn entities_and_request_bodies_are_all_there() {
+fn all_entities_and_request_bodies_exist() {
     let Some(described) = list("entities.json") else {
         return;
     };
@@ -123,7 +124,7 @@ fn entities_and_request_bodies_are_all_there() {
 }
 
 #[test]
-fn the_family_has_its_members_under_their_tags() {
+fn the_family_has_its_members_with_their_tags() {
     let Some(described) = list("entities.json") else {
         return;
     };
@@ -173,7 +174,7 @@ fn every_entity_is_described() {
 }
 
 #[test]
-fn enums_have_their_names_and_numbers() {
+fn enums_have_the_described_names_and_numbers() {
     let Some(described) = list("enums.json") else {
         return;
     };
@@ -204,10 +205,10 @@ fn enums_have_their_names_and_numbers() {
     assert_eq!(ENUMS.len(), described.len());
 }
 
-/// The body that a described operation takes or answers, as its type in Rust is written.
+/// The body that a described operation accepts or returns, as the name of a Rust type.
 fn body(described: &Json, key: &str, found: Type, own_request: bool) -> Result<(), String> {
     let wanted = match described[key].as_str() {
-        // A type without properties: the operation takes no body and is declared on one.
+        // A type without properties: the operation takes no body and is declared on an empty one.
         None if own_request => {
             return match found {
                 Type::Entity(of) if of().properties.is_empty() => Ok(()),
@@ -236,7 +237,7 @@ fn check(facts: &OperationFacts, described: &Json, own_request: bool) -> Result<
 }
 
 #[test]
-fn operations_have_their_paths_queries_and_bodies() {
+fn operations_have_the_described_paths_queries_and_bodies() {
     let Some(described) = list("operations.json") else {
         return;
     };
@@ -256,6 +257,6 @@ fn operations_have_their_paths_queries_and_bodies() {
         report.outcome(&format!("{agent}.{name}"), outcome);
     }
     report.finish();
-    // The two that only samples show.
+    // The two operations that exist only in samples.
     assert_eq!(on_requests.len() + others.len(), described.len() + 2);
 }

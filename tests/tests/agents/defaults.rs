@@ -1,4 +1,4 @@
-//! What CreateDefault operations are known to answer, against the entities' own defaults.
+//! Compares known responses of CreateDefault operations with the default entities.
 
 use netserver_tests::agents::compare::compare;
 use netserver_tests::agents::exact::parse;
@@ -13,10 +13,10 @@ fn as_json(body: &dyn Body) -> Json {
     let body = body
         .encode(&Encoder::new(MediaType::ApplicationJson))
         .expect("it was read");
-    parse(&body).expect("what is written is JSON")
+    parse(&body).expect("the output is JSON")
 }
 
-/// Whether the answer depends on nothing but the entity; else the reason why not.
+/// Whether the response depends only on the entity; otherwise the reason why not.
 fn depends_on(entity: &str) -> Option<&'static str> {
     match entity {
         "ContactEntity" => {
@@ -28,12 +28,12 @@ fn depends_on(entity: &str) -> Option<&'static str> {
 }
 
 #[test]
-fn answers_can_be_read_and_are_the_defaults_where_nothing_else_decides() {
+fn responses_are_the_defaults_if_they_depend_only_on_the_entity() {
     let Some(folder) = folder() else { return };
     let answers = json(&folder.join("defaults.json"));
     let answers = answers.as_array().expect("a list");
-    let mut read = Report::new("CreateDefault answers that can be read");
-    let mut equal = Report::new("CreateDefault answers that are the default");
+    let mut read = Report::new("CreateDefault responses, decoded");
+    let mut equal = Report::new("CreateDefault responses, equal to the default");
     for answer in answers {
         let entity = answer["entity"].as_str().expect("a name");
         let name = format!("{}.{}", answer["operation"], answer["evidence"]);

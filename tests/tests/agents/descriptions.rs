@@ -1,5 +1,4 @@
-//! The descriptions that are generated from the entities of seven agents say what the vendor's
-//! say.
+//! Compares the generated descriptions of the entities of seven agents with the vendor's.
 
 use std::collections::BTreeMap;
 
@@ -17,14 +16,14 @@ fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).expect("UTF-8")
 }
 
-/// What differs for a reason: (definition, difference).
+/// Known differences with a reason: (definition, difference).
 const KNOWN: [(&str, &str); 10] = [
-    // The schemas of the SOAP services, which XML follows, have the other order.
+    // The schemas of the SOAP services, which XML follows, have another order.
     (
         "TimeZoneRule",
         "the order is TZOffset, StartRulePattern, EndRulePattern, StartDay, StartMonth, EndDay, EndMonth instead of StartDay, StartMonth, EndDay, EndMonth, TZOffset, StartRulePattern, EndRulePattern",
     ),
-    // What release 12 adds is in a struct of its own, which is compared below.
+    // Release 12 has its own struct, which is compared below.
     ("Webhook", "ErrorEmails is missing"),
     ("Webhook", "ErrorAssociates is missing"),
     ("Webhook", "Description is missing"),
@@ -37,7 +36,7 @@ const KNOWN: [(&str, &str); 10] = [
 ];
 
 #[test]
-fn the_definitions_are_those_of_the_published_api_descriptions() {
+fn definitions_equal_the_published_ones() {
     let Some(folder) = folder() else { return };
     let ours = definitions(&all(), Dialect::Swagger2).to_string();
     let newer = definitions(&[Webhook12::ENTITY], Dialect::Swagger2).to_string();
@@ -45,7 +44,7 @@ fn the_definitions_are_those_of_the_published_api_descriptions() {
     for (file, theirs) in files(&folder.join("openapi"), "json") {
         let theirs = text(theirs);
         for published in names(&theirs) {
-            // A request is a definition under its operation's name.
+            // The definition of a request is named after its operation.
             let name = published.strip_suffix("Request").unwrap_or(&published);
             let mut found = differences(&ours, &theirs, &[name]);
             found.retain(|line| {
@@ -70,7 +69,7 @@ const NEWER: [(&str, &[&str]); 2] = [
 ];
 
 #[test]
-fn the_schemas_are_those_of_the_soap_services() {
+fn schemas_equal_those_of_the_soap_services() {
     let Some(folder) = folder() else { return };
     let mut report = Report::new("published schema types");
     let generated = xsd(&all(), Contract::Soap, None);

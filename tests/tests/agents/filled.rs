@@ -1,11 +1,12 @@
-//! Every entity and request body with a value in each property, through every format.
+//! Encodes and decodes every entity and request body with a value in each property, in every
+//! format.
 
 use netserver_tests::agents::registry::{expressions, shape, shape_of};
 use netserver_tests::agents::round_trip::through_every_format;
 use netserver_tests::agents::webhook::Webhook12;
 use netserver_tests::report::Report;
 
-/// How many sets of values each type is filled with; the family has fifteen members.
+/// The number of value sets per type; the family has fifteen members.
 fn seeds(expression: &str) -> usize {
     if expression.contains("FieldInfoBase") {
         16
@@ -15,7 +16,7 @@ fn seeds(expression: &str) -> usize {
 }
 
 #[test]
-fn every_property_of_every_type_passes_every_format() {
+fn every_property_of_every_type_survives_every_format() {
     let mut report = Report::new("types filled, through all formats");
     let types = expressions();
     for expression in &types {

@@ -1,5 +1,5 @@
-//! Every published JSON body of seven agents through the other formats and back, and in other
-//! orders of its members.
+//! Converts every published JSON body of seven agents to the other formats and back, and decodes it
+//! with other orders of members.
 
 use netserver_tests::agents::compare::as_soap;
 use netserver_tests::agents::exact::parse;
@@ -11,10 +11,10 @@ use webhook_model::{Contract, Decoder, Encoder, Error, ErrorKind, MediaType, Pat
 
 const JSON: Decoder = Decoder::new(MediaType::ApplicationJson);
 
-/// A published body, its type, and what was read.
+/// A published body, its type, and its decoded value.
 type Read = (Sample, Shape, Box<dyn Body>);
 
-/// The bodies that are what the server sends, read.
+/// The decoded bodies that are as the server sends them.
 fn bodies() -> Option<Vec<Read>> {
     let samples = json_samples()?.into_iter().filter(|sample| sample.strict);
     let bodies = samples.map(|sample| {
@@ -26,8 +26,8 @@ fn bodies() -> Option<Vec<Read>> {
     Some(bodies.collect())
 }
 
-/// The body without what only newer servers know, which that contract leaves out.
-fn as_said_by_soap(shape: Shape, body: &dyn Body) -> Result<Box<dyn Body>, String> {
+/// The body without properties of newer servers, which the SOAP contract omits.
+fn as_in_soap(shape: Shape, body: &dyn Body) -> Result<Box<dyn Body>, String> {
     let mut json = serde_json::from_str(&json_of(body)?).map_err(|error| error.to_string())?;
     as_soap(shape.ty, &mut json);
     (shape.decode)(&JSON, json.to_string().as_bytes()).map_err(|error| error.to_string())
@@ -40,7 +40,7 @@ fn json_of(body: &dyn Body) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| error.to_string())
 }
 
-/// Equal as a value, and byte for byte as JSON.
+/// The values must be equal, and their JSON byte for byte.
 fn equal(body: &dyn Body, back: &dyn Body) -> Result<(), String> {
     let (came, written) = (json_of(body)?, json_of(back)?);
     if body.same(back) && came == written {
@@ -50,7 +50,7 @@ fn equal(body: &dyn Body, back: &dyn Body) -> Result<(), String> {
 }
 
 #[test]
-fn xml_of_both_contracts_holds_every_body() {
+fn every_body_survives_xml_in_both_contracts() {
     let Some(bodies) = bodies() else { return };
     for contract in [Contract::WebApi, Contract::Soap] {
         let mut report = Report::new(format!("JSON to XML ({contract:?}) and back"));
@@ -63,7 +63,7 @@ fn xml_of_both_contracts_holds_every_body() {
                 equal(body, back.as_ref())
             };
             let outcome = if contract == Contract::Soap {
-                as_said_by_soap(*shape, body.as_ref()).and_then(|body| through(body.as_ref()))
+                as_in_soap(*shape, body.as_ref()).and_then(|body| through(body.as_ref()))
             } else {
                 through(body.as_ref())
             };
@@ -74,7 +74,7 @@ fn xml_of_both_contracts_holds_every_body() {
 }
 
 #[test]
-fn json_patch_turns_the_default_into_every_body() {
+fn json_patches_from_the_default_produce_every_body() {
     let Some(bodies) = bodies() else { return };
     for profile in [PatchProfile::NetServer, PatchProfile::Rfc6902] {
         let mut report = Report::new(format!("JSON Patch from the default ({profile:?})"));
@@ -109,14 +109,14 @@ fn patched(
 }
 
 #[test]
-fn merge_patch_turns_the_default_into_every_body_that_it_can_hold() {
+fn merge_patches_from_the_default_produce_every_body_without_inner_nulls() {
     let Some(bodies) = bodies() else { return };
     let mut report = Report::new("merge patch from the default");
     let media_type = MediaType::ApplicationMergePatch;
     let decoder = Decoder::new(media_type);
     for (sample, shape, body) in &bodies {
         match patched(media_type, decoder, *shape, body.as_ref()) {
-            // RFC 7396: null removes, so a null that is a value cannot be said.
+            // RFC 7396: null removes a member, so null as a value cannot be expressed.
             Err(error) if error.kind() == ErrorKind::Unrepresentable => {
                 report.apart(&sample.file, &error.to_string());
             }
@@ -128,7 +128,7 @@ fn merge_patch_turns_the_default_into_every_body_that_it_can_hold() {
 }
 
 #[test]
-fn members_stand_in_any_order_and_in_camel_case() {
+fn members_may_have_any_order_and_camel_case() {
     let Some(bodies) = bodies() else { return };
     for names in [Names::Pascal, Names::Camel] {
         let mut report = Report::new(match names {

@@ -1,4 +1,4 @@
-//! Every published JSON body of seven agents, read and written again.
+//! Decodes and encodes every published JSON body of seven agents.
 
 use netserver_tests::agents::compare::compare;
 use netserver_tests::agents::exact::parse;
@@ -8,8 +8,8 @@ use webhook_model::{Decoder, Encoder, ErrorKind, MediaType};
 
 const JSON: Decoder = Decoder::new(MediaType::ApplicationJson);
 
-/// Reads the body strictly and writes it again: nothing may have changed but what
-/// [`compare`] says.
+/// Decodes the body strictly and encodes it again. Only the differences that [`compare`] allows may
+/// occur.
 fn round_trip(sample: &Sample) -> Result<(), String> {
     let shape = sample.shape();
     let body = (shape.decode)(&JSON, &sample.bytes).map_err(|error| error.to_string())?;
@@ -18,13 +18,13 @@ fn round_trip(sample: &Sample) -> Result<(), String> {
     compare(shape.ty, &parse(&sample.bytes)?, &parse(&written)?)?;
     let again = (shape.decode)(&JSON, &written).map_err(|error| error.to_string())?;
     if !again.same(body.as_ref()) {
-        return Err("reads as another value the second time".to_owned());
+        return Err("decodes to another value the second time".to_owned());
     }
     Ok(())
 }
 
 #[test]
-fn bodies_come_back_as_they_came() {
+fn bodies_are_unchanged_when_encoded_again() {
     let Some(samples) = json_samples() else {
         return;
     };
@@ -36,10 +36,10 @@ fn bodies_come_back_as_they_came() {
             sample.expression.as_str(),
         ) {
             (false, ..) => report.outcome(&sample.file, refused(sample)),
-            // The how-to has put a list of another operation where this operation's was.
+            // The documentation shows the list of another operation here.
             (_, "samples/MDO.GetList.json", "array<entity:MDOListItem>") => {
                 match (sample.shape().decode)(&JSON, &sample.bytes) {
-                    Ok(_) => report.apart(&sample.file, "read as the type that it is not"),
+                    Ok(_) => report.apart(&sample.file, "decoded as the wrong type"),
                     Err(error) => report.outcome(&sample.file, Err(error.to_string())),
                 }
             }
@@ -49,8 +49,7 @@ fn bodies_come_back_as_they_came() {
     report.finish();
 }
 
-/// The documentation shows bytes as words where the server sends the bytes themselves. In JSON
-/// these words are not valid base64.
+/// The documentation shows placeholders instead of bytes, which are not valid base64.
 fn refused(sample: &Sample) -> Result<(), String> {
     match (sample.shape().decode)(&JSON, &sample.bytes) {
         Err(error) if error.kind() == ErrorKind::Type => Ok(()),

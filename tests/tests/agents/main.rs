@@ -1,4 +1,4 @@
-//! The seven published agents, written with the derive.
+//! The seven published agents, declared with the derive.
 
 mod catalogue;
 mod defaults;

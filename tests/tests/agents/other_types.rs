@@ -1,5 +1,5 @@
-//! What the other agents have and the seven lack: types, enums and names, each in a small entity
-//! that passes every format.
+//! Types, enums and names of other agents that the seven agents lack, each in a small entity that
+//! is encoded and decoded in every format.
 
 mod entities;
 
@@ -23,7 +23,7 @@ use webhook_model::{
 };
 
 #[test]
-fn every_type_passes_every_format() {
+fn every_type_survives_every_format() {
     let mut report = Report::new("types that the seven agents lack, through all formats");
     macro_rules! check {
         ($($ty:ty),* $(,)?) => {$(
@@ -81,7 +81,7 @@ fn json_of<T: PropertyType>(value: &T) -> String {
 }
 
 #[test]
-fn entries_and_items_have_dotnets_names() {
+fn entries_and_items_are_named_as_in_dotnet() {
     let mut all = Dictionaries::create_default();
     all.names = Some([(-1, "a".to_owned())].into());
     all.flags = Some([("on".to_owned(), true)].into());
@@ -114,7 +114,8 @@ fn entries_and_items_have_dotnets_names() {
     ] {
         assert!(xml.contains(part), "{part} in {xml}");
     }
-    // A simple value by itself is in .NET's namespace for those, a list of them in that for lists.
+    // As a document, a simple value is in .NET's namespace of primitive types, and a list in that
+    // of arrays.
     assert_eq!(
         soap(&5_i32),
         r#"<int xmlns="http://schemas.microsoft.com/2003/10/Serialization/" xmlns:i="http://www.w3.org/2001/XMLSchema-instance">5</int>"#
@@ -126,9 +127,9 @@ fn entries_and_items_have_dotnets_names() {
 }
 
 #[test]
-fn enums_keep_their_names_numbers_and_aliases() {
+fn enums_have_names_numbers_and_aliases() {
     let read = |json: &str| Kinds::decode(MediaType::ApplicationJson, json.as_bytes()).unwrap();
-    // An enum without the number 0 begins as its first variant.
+    // The default of an enum without the number 0 is its first variant.
     assert_eq!(
         json_of(&Kinds::create_default()),
         r#"{"Kind":"Inherit","Maybe":null,"App":"webApp","Direction":"Ascending","Access":"None","MaybeAccess":null}"#
@@ -169,7 +170,7 @@ fn enums_keep_their_names_numbers_and_aliases() {
 }
 
 #[test]
-fn numbers_reach_the_ends_of_their_ranges() {
+fn numbers_have_their_full_ranges() {
     for (least, most) in [(
         r#"{"Small":-32768,"Unsigned":0,"Long":-9223372036854775808,"Double":-1.7976931348623157e+308"#,
         r#"{"Small":32767,"Unsigned":4294967295,"Long":9223372036854775807,"Double":5e-324"#,
@@ -200,7 +201,7 @@ fn numbers_reach_the_ends_of_their_ranges() {
 }
 
 #[test]
-fn names_paths_and_responses_are_the_vendors() {
+fn names_paths_and_responses_match_the_vendors() {
     assert_eq!(
         EmailAccount::GET_PATH,
         "/api/v1/Agents/EMail/GetEMailAccount"
@@ -221,18 +222,18 @@ fn names_paths_and_responses_are_the_vendors() {
 }
 
 #[test]
-fn a_body_that_is_no_entity_is_patched_as_a_whole() {
+fn other_bodies_than_entities_are_patched_as_a_whole() {
     let whole = |path: &str| format!(r#"[{{"op": "replace", "path": "{path}", "value": 7}}]"#);
     let patch = Decoder::new(MediaType::ApplicationJsonPatch);
     let merge = Decoder::new(MediaType::ApplicationMergePatch);
     assert_eq!(patch.decode::<i32>(whole("").as_bytes()).unwrap(), 7);
     assert_eq!(merge.decode::<i32>(b"7").unwrap(), 7);
     assert_eq!(merge.decode::<Vec<i32>>(b"[7]").unwrap(), [7]);
-    // What changes nothing is not an object, which would make one of the number.
+    // The patch must not be an empty object, since that would replace the number.
     let encoder = Encoder::new(MediaType::ApplicationMergePatch);
     assert_eq!(encoder.diff(&7, &7).unwrap(), b"7");
     assert_eq!(encoder.diff(&Some(7), &None).unwrap(), b"null");
-    // An entity that may be missing can come and go, one that is there stays.
+    // A nullable entity can be added and removed, one that is not nullable remains.
     let mut maybe: Option<Numbers> = None;
     let value = br#"[{"op": "add", "path": "", "value": {"small": 3}}]"#;
     patch.apply(&mut maybe, value).unwrap();
@@ -256,7 +257,7 @@ fn a_body_that_is_no_entity_is_patched_as_a_whole() {
 }
 
 #[test]
-fn what_only_newer_servers_have_stays_out_of_the_soap_contract() {
+fn properties_of_newer_servers_are_omitted_in_the_soap_contract() {
     let grown = Grown {
         name: None,
         added: 7,
@@ -276,7 +277,7 @@ fn what_only_newer_servers_have_stays_out_of_the_soap_contract() {
         let schema = &xsd(&[Grown::ENTITY], contract, None)[0].text;
         assert_eq!(schema.contains(r#"name="Added""#), written, "{schema}");
     }
-    // Whoever sends it is understood.
+    // Decoding accepts the property in either contract.
     let sent = b"<Grown><Added>7</Added><Rank>1</Rank></Grown>";
     let read = Grown::decode(MediaType::ApplicationXml, sent).unwrap();
     assert_eq!(read, grown);

@@ -1,5 +1,4 @@
-//! Every document that is written in the contract of the SOAP services is valid against the
-//! vendor's schema, says `xmllint`.
+//! Validates every document in the SOAP contract with the vendor's schema, using `xmllint`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -22,11 +21,11 @@ const AGENTS: [&str; 7] = [
     "BLOB",
 ];
 
-/// How many sets of values each type is filled with.
+/// The number of value sets per type.
 const SEEDS: usize = 4;
 
-/// Every entity and request body, with values in all properties, against the first schema that
-/// has an element of its name.
+/// Encodes every entity and request body with values in all properties, and selects the first
+/// schema that declares its root element.
 fn filled_samples(folder: &Path) -> Vec<Sample> {
     let schemas: Vec<(PathBuf, String)> = AGENTS
         .iter()
@@ -47,7 +46,7 @@ fn filled_samples(folder: &Path) -> Vec<Sample> {
                     && agent.is_none_or(|agent| schema.ends_with(format!("{agent}.xsd")))
             };
             let schema = schemas.iter().find(has).map(|(schema, _)| schema.clone());
-            // Of some entities the services never answer a list.
+            // The services never return lists of these entities.
             if schema.is_none() && matches!(ty, Type::List(_)) {
                 return None;
             }
@@ -64,7 +63,7 @@ fn filled_samples(folder: &Path) -> Vec<Sample> {
     samples.collect()
 }
 
-/// The agent whose schema has an element, where it is only that one, and the element's name.
+/// The agent whose schema declares an element, if there is only one, and the element's name.
 fn element(ty: Type, expression: &str) -> (Option<&'static str>, String) {
     match ty {
         Type::Entity(of) if expression.starts_with("request:") => {
@@ -77,7 +76,7 @@ fn element(ty: Type, expression: &str) -> (Option<&'static str>, String) {
     }
 }
 
-/// Documents that no schema knows, with the reason.
+/// The reason why a document has no schema.
 fn unknown_to_schemas(sample: &Sample) -> Option<&'static str> {
     match sample.file.as_str() {
         "samples/request.BLOB.GetAppData.json" | "samples/request.BLOB.SetAppData.json" => {
@@ -89,7 +88,7 @@ fn unknown_to_schemas(sample: &Sample) -> Option<&'static str> {
     }
 }
 
-/// The body as the SOAP services write it.
+/// The body as the SOAP services would write it.
 fn soap(sample: &Sample, media_type: MediaType) -> Result<Vec<u8>, String> {
     let decoder = Decoder::new(media_type);
     let encoder = Encoder::new(MediaType::ApplicationXml).contract(Contract::Soap);
@@ -98,7 +97,7 @@ fn soap(sample: &Sample, media_type: MediaType) -> Result<Vec<u8>, String> {
         .map_err(|error| error.to_string())
 }
 
-/// Validates files against a schema; comes back with what is wrong with each that is not valid.
+/// Validates files with a schema. Returns the errors of each invalid file.
 fn validate(schema: &Path, files: &[PathBuf]) -> BTreeMap<PathBuf, String> {
     let mut wrong = BTreeMap::new();
     for files in files.chunks(100) {
@@ -107,7 +106,7 @@ fn validate(schema: &Path, files: &[PathBuf]) -> BTreeMap<PathBuf, String> {
             .arg(schema)
             .args(files)
             .output()
-            .expect("xmllint was there before");
+            .expect("xmllint was found before");
         let said = String::from_utf8_lossy(&output.stderr);
         let valid: BTreeSet<&str> = said
             .lines()
@@ -164,7 +163,7 @@ fn check(what: &'static str, samples: &[Sample], media_type: MediaType) {
 }
 
 #[test]
-fn what_came_as_xml_is_valid_when_written() {
+fn published_xml_is_valid_when_encoded_again() {
     if let Some(samples) = xml_samples().filter(|_| has_xmllint()) {
         check(
             "XML bodies against the schemas",
@@ -175,7 +174,7 @@ fn what_came_as_xml_is_valid_when_written() {
 }
 
 #[test]
-fn what_came_as_json_is_valid_when_written() {
+fn published_json_is_valid_when_encoded_as_xml() {
     if let Some(mut samples) = json_samples().filter(|_| has_xmllint()) {
         samples.retain(|sample| sample.strict);
         check(
@@ -187,7 +186,7 @@ fn what_came_as_json_is_valid_when_written() {
 }
 
 #[test]
-fn what_is_filled_is_valid_when_written() {
+fn filled_types_are_valid_as_xml() {
     if let Some(folder) = folder().filter(|_| has_xmllint()) {
         let samples = filled_samples(&folder);
         check(

@@ -1,5 +1,4 @@
-//! Every published XML body of seven agents, read and written again in the contract of the SOAP
-//! services.
+//! Decodes every published XML body of seven agents, and encodes it in the SOAP contract.
 
 use netserver_tests::agents::samples::{Sample, xml_samples};
 use netserver_tests::agents::xml_tree::{compare, parse};
@@ -18,11 +17,11 @@ fn round_trip(sample: &Sample) -> Result<(), String> {
     if again.same(body.as_ref()) {
         return Ok(());
     }
-    Err("reads as another value the second time".to_owned())
+    Err("decodes to another value the second time".to_owned())
 }
 
 #[test]
-fn documents_come_back_as_they_came() {
+fn documents_are_unchanged_when_encoded_again() {
     let Some(samples) = xml_samples() else {
         return;
     };

@@ -9,7 +9,7 @@ use webhook_model::http::time_zone::{TimeZone, TimeZoneError, incoming, outgoing
 use webhook_model::property::date_class::DateClass;
 use webhook_model::property::date_time::{DateTime, Offset};
 
-/// A file of the suite; `None` where it is not at hand.
+/// A file of the suite; `None` if it is missing.
 fn file(name: &str) -> Option<Value> {
     published(&suite("06-datetime")?.join(name)).map(|path| json(&path))
 }
@@ -19,14 +19,14 @@ fn parse(text: &str) -> DateTime {
         .unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// Whether the text is read; if so it must survive writing and reading.
+/// Whether the text is accepted. Accepted text must survive encoding and decoding.
 fn is_read(text: &str) -> bool {
     let read = DateTime::parse(text);
     assert_eq!(DateTime::is_valid_literal(text), read.is_ok(), "{text}");
     read.is_ok_and(|date| DateTime::parse(&date.to_string()) == Ok(date))
 }
 
-/// The colon that `+0100` lacks; this reader takes it without.
+/// Adds the missing colon in `+0100`, which this parser accepts.
 fn with_colon(text: &str) -> Option<String> {
     let at = text.len().checked_sub(5)?;
     let (head, offset) = text.split_at_checked(at)?;
@@ -43,7 +43,7 @@ fn system_text_json() {
     let mut report = Report::new("System.Text.Json");
     for case in list(&suite, "valid") {
         let (text, canonical) = (string(case, "text"), string(case, "canonical"));
-        // A date alone is midnight here, and is written as that.
+        // A date without a time is midnight, and is encoded that way.
         let midnight = if canonical.len() == 10 {
             "T00:00:00"
         } else {
@@ -85,7 +85,7 @@ fn netserver_dates() {
                 .repeat(count.as_u64().and_then(|n| n.try_into().ok()).unwrap_or(0)),
             _ => string(case, "text").to_owned(),
         };
-        // The old form of WCF is not read.
+        // The old format of WCF is not supported.
         let is_right = if text.contains("/Date(") {
             !is_read(&text)
         } else {
@@ -96,7 +96,7 @@ fn netserver_dates() {
     report.finish();
 }
 
-/// The files of JSON Schema's own suite, where they are at hand.
+/// The files of JSON Schema's own suite, if they exist.
 #[test]
 fn json_schema_formats() {
     let mut reports = Vec::new();
@@ -113,7 +113,7 @@ fn json_schema_formats() {
                 continue;
             };
             let is_valid = case["valid"] == true;
-            // What goes beyond RFC 3339: no offset, no seconds, no colon.
+            // Beyond RFC 3339, the offset, the seconds and the colon may be missing.
             let is_extension = DateTime::parse(text).is_ok_and(|date| {
                 date.offset() == Offset::Unspecified
                     || !text.get(16..).is_some_and(|rest| rest.starts_with(':'))
@@ -130,7 +130,7 @@ fn json_schema_formats() {
     finish_all(reports);
 }
 
-/// The examples of RFC 3339, where they are at hand: whatever has a text.
+/// The examples of RFC 3339, if they exist: every member with a text.
 #[test]
 fn rfc_3339_examples() {
     let Some(suite) = file("rfc3339_examples.json") else {
@@ -168,8 +168,8 @@ fn zone_names() {
     report.finish();
 }
 
-/// Whether a header is read as the case expects: `absent`, a code, a code and `+ offset`, `400`.
-/// Where the suite leaves it open (`pin`), a header with a known zone, or without any, is read.
+/// Whether a header is parsed as the case expects: `absent`, a code, a code and `+ offset`, `400`.
+/// If the suite leaves it open (`pin`), a header with a known zone, or without a zone, is accepted.
 fn judge_header(
     header: &str,
     expect: &str,
@@ -246,7 +246,7 @@ fn worked_examples_of_the_vendor() {
         let stored = incoming(parse(string(case, "in")), class, base, request);
         let out = outgoing(stored, class, base, request);
         let right = stored.to_string() == string(case, "stored")
-            // The examples print offsets without the colon that is sent.
+            // The examples omit the colon of the offset; real servers send it.
             && out == parse(string(case, "out"));
         report.check(id, right, || format!("{stored} {out}"));
     }
@@ -257,8 +257,8 @@ fn zone(case: &Value) -> TimeZone {
     TimeZone::parse(string(case, "zone")).expect("a zone")
 }
 
-/// Zones that the IANA database has merged with another for times before 1970; their own history
-/// is in its file `backzone`, which is not built in here.
+/// Zones that the IANA database has merged with others before 1970. Their own history is in its
+/// file `backzone`, which is not included here.
 const MERGED: [(&str, &str); 9] = [
     ("Europe/Amsterdam", "Europe/Brussels"),
     ("Europe/Copenhagen", "Europe/Berlin"),
@@ -271,7 +271,7 @@ const MERGED: [(&str, &str); 9] = [
     ("America/Montreal", "America/Toronto"),
 ];
 
-/// The local time of an instant, and the same with its offset.
+/// The local time of an instant, without and with its offset.
 fn local(instant: DateTime, zone: &TimeZone) -> (DateTime, DateTime) {
     let tagged = zone.clone().with_include_offset(true);
     let write = |zone: &TimeZone| outgoing(instant, DateClass::Diary, Tz::UTC, Some(zone));
@@ -302,7 +302,7 @@ fn instants_to_zones() {
             && string(case, "utc") < "1970"
             && let Some((_, with)) = merged
         {
-            // The answer is then that of the other zone.
+            // The result is then that of the other zone.
             let other = local(instant, &TimeZone::parse(with).expect("a zone"));
             if (plain, tagged) == other {
                 report.apart(
@@ -319,7 +319,7 @@ fn instants_to_zones() {
 }
 
 #[test]
-fn digits_to_instants() {
+fn local_times_to_instants() {
     let Some(suite) = file("timezones.json") else {
         return;
     };
@@ -327,7 +327,7 @@ fn digits_to_instants() {
     for case in list(&suite, "local_to_utc") {
         let local = parse(string(case, "local"));
         let utc = incoming(local, DateClass::Diary, Tz::UTC, Some(&zone(case)));
-        // In a gap and in an overlap alike, the later of the two.
+        // In a gap and in an overlap, the later instant.
         let wanted = parse(string(case, "utc_later"));
         report.equal(string(case, "id"), &utc.naive(), &wanted.naive());
     }

@@ -1,4 +1,4 @@
-//! Suite 03, what XML says about an entity: null, names, namespaces, items, references.
+//! Suite 03, entities in XML: null, names, namespaces, items, references.
 
 use netserver_tests::data::{bytes, json, list, shared, suite, text};
 use netserver_tests::report::{Report, same};
@@ -9,20 +9,20 @@ use webhook_model::{
     Contract, Decoder, ETableRight, Error, ErrorKind, Flags, MediaType, NetServerEntity, Webhook,
 };
 
-/// An entity with the members that the suite puts into one called `A`.
+/// An entity with the members of the suite's element `A`.
 #[derive(Debug, NetServerEntity)]
 struct A {
     deleted: bool,
     d: f64,
 }
 
-/// One with flags.
+/// An entity with flags.
 #[derive(Debug, NetServerEntity)]
 struct R {
     mask: Flags<ETableRight>,
 }
 
-/// A webhook whose items and values may be null.
+/// A webhook with nullable items and values.
 #[derive(Debug, NetServerEntity)]
 #[netserver(entity = "Webhook")]
 struct Nullable {
@@ -34,27 +34,28 @@ fn xml<T: NetServerEntity>(body: &str) -> Result<T, Error> {
     T::decode(MediaType::TextXml, body.as_bytes())
 }
 
-/// The namespaces of what belongs to an entity.
+/// The namespaces of an entity's elements.
 fn namespaces() -> [&'static str; 2] {
     let arrays = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
     [Contract::WebApi.namespace(), arrays]
 }
 
-/// The JSON of an entity: doubles compare by what is written, `NaN` too.
+/// The JSON of an entity, in which `NaN` equals `NaN`.
 fn json_of<T: NetServerEntity>(entity: &T) -> Value {
     let written = entity.encode(MediaType::ApplicationJson).unwrap();
     serde_json::from_slice(&written).unwrap()
 }
 
-/// What the project decides and the suite only proposes: any namespace is read, also within one
-/// document, and so are numbers of enums.
+/// Choices of this project that the suite only proposes: every namespace is accepted, even several
+/// in one document, and so are numbers of enums.
 fn is_decided(node: &Node) -> bool {
     let is_number =
         |member: &Node| member.local == "State" && member.text.trim().parse::<i32>().is_ok();
     node.is_foreign(&namespaces()) || node.children.iter().any(is_number)
 }
 
-/// Holds what is read to what the document says, and to what the case expects.
+/// Compares the decoded entity with the meaning of the document, and the result with the
+/// expectation.
 fn judge<T: NetServerEntity + std::fmt::Debug>(
     body: &str,
     expect: &str,
@@ -93,7 +94,7 @@ fn judge<T: NetServerEntity + std::fmt::Debug>(
     }
 }
 
-/// Judges a case by the entity that its root names.
+/// Judges a case with the entity that its root element names.
 fn judge_case(raw: &str, expect: &str) -> Result<(), String> {
     let body = raw.replace("NS", Contract::WebApi.namespace());
     let node = Node::read(&body);
@@ -104,7 +105,7 @@ fn judge_case(raw: &str, expect: &str) -> Result<(), String> {
             &[("Deleted", Kind::Bool), ("D", Kind::Double)],
         ),
         Some("R") => judge::<R>(&body, expect, &[("Mask", Kind::Flags)]),
-        // Items and values of a webhook are not null; those of an entity that says so may be.
+        // Items and values of a webhook are not nullable; those of the other entity are.
         _ if node.as_ref().is_some_and(Node::has_null_item) => {
             judge::<Webhook>(&body, "400", WEBHOOK)?;
             judge::<Nullable>(&body, expect, WEBHOOK)
@@ -131,7 +132,7 @@ fn attacks() {
     report.finish();
 }
 
-/// Cases that the suite does not have: right expectations pass, wrong ones fail.
+/// Cases that are not in the suite: correct expectations pass, wrong ones fail.
 #[test]
 fn cases_of_other_kinds_are_judged() {
     const I: &str = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"";
@@ -196,7 +197,8 @@ fn cases_of_other_kinds_are_judged() {
     report.finish();
 }
 
-/// A document that the reader refuses is not an entity either, and the error says where.
+/// A document that the reader rejects must not decode to an entity, and the error must have a
+/// position.
 #[test]
 fn malformed_documents_are_not_entities() {
     let Some(folder) = suite("03-xml") else {
@@ -221,7 +223,7 @@ fn malformed_documents_are_not_entities() {
     report.finish();
 }
 
-/// The vendor's bodies that are webhooks.
+/// The published bodies that are webhooks.
 #[test]
 fn webhooks_of_the_vendor() {
     let Some(shared) = shared() else { return };

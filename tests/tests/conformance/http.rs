@@ -14,7 +14,7 @@ use webhook_model::http::language::{Languages, SO_CULTURE, SO_LANGUAGE, ranked};
 use webhook_model::http::media_range::MediaRange;
 use webhook_model::http::negotiation::{NoMatch, negotiate, negotiate_lines, preferred};
 
-/// The header as a map holds it; `None` for what can't be in one.
+/// The header as a map; `None` if a map cannot contain it.
 fn header(name: &HeaderName, value: &Value) -> Option<HeaderMap> {
     let mut headers = HeaderMap::new();
     if let Some(value) = value.as_str() {
@@ -32,15 +32,15 @@ fn netserver_accept() {
         if let Some(headers) = header(&http::header::ACCEPT, accept)
             && negotiate(&headers, NoMatch::NotAcceptable).ok() != strict
         {
-            return Outcome::Failed("a header map gives another answer".to_owned());
+            return Outcome::Failed("a header map gives another result".to_owned());
         }
-        // Equal weights go to the type that is offered first.
+        // With equal weights, the type that is offered first is chosen.
         let expected = case
             .get("expected_server_order")
             .unwrap_or(&case["expected"]);
         let json = Some(MediaType::ApplicationJson);
-        // The suite matches parameters strictly, and says that this is its choice; no parameter
-        // stops a match here, as in ASP.NET.
+        // The suite compares parameters strictly, which it calls its own choice. Here a parameter
+        // does not prevent a match, as in ASP.NET.
         if case["policy"] == true && text(case, "note").contains("parameters") {
             let bare = without_parameters(accept.as_str().unwrap_or_default());
             let passed_over = negotiate_lines([bare.as_bytes()], NoMatch::NotAcceptable).ok();
@@ -57,7 +57,7 @@ fn netserver_accept() {
     });
 }
 
-/// The members of a header with no parameter but their weights.
+/// The members of a header that have no parameters except weights.
 fn without_parameters(header: &str) -> String {
     let bare = |member: &str| {
         let mut parts = member.split(';').map(str::trim);
@@ -130,7 +130,7 @@ fn authorization() {
                     }
                 }
             }
-            // Without the header the caller looks for a session cookie.
+            // Without the header, the caller looks for a session cookie.
             Ok(None) => return same(case["header"].is_null(), true),
             Err(error) if error.status() == 401 => (None, None, None, None),
             Err(error) => return Outcome::Failed(error.to_string()),

@@ -1,4 +1,4 @@
-//! Suite 04: what jshttp's `negotiator` and `accepts` choose.
+//! Suite 04: cases of jshttp's `negotiator` and `accepts`.
 
 use netserver_tests::cases::Outcome::{self, Apart};
 use netserver_tests::cases::{lines, run, same, split, strings};
@@ -38,7 +38,7 @@ fn jshttp_media(case: &Value) -> Outcome {
             && actual == offered
             && header.as_str().as_ref().is_some_and(has_parameters)
         {
-            return Apart("parameters of a range do not stop it from covering a type without any");
+            return Apart("a range with parameters also matches a type without parameters");
         }
         return by_weight(header.as_str(), &offered, &actual, &expected, one);
     } else {
@@ -61,8 +61,8 @@ fn jshttp_media(case: &Value) -> Outcome {
     }
 }
 
-/// Compares what is preferred. The suite breaks ties by the order of the header, negotiation by
-/// what is offered first: of equal weights, and only of those, the offered order is right.
+/// Compares the preferred types. The suite breaks ties by the order of the header, this project by
+/// the offered order. The offered order may only decide between equal weights.
 fn by_weight(
     header: Option<&str>,
     offered: &[&str],
@@ -92,8 +92,8 @@ fn by_weight(
     same(actual, wanted.as_slice())
 }
 
-/// The weight of a type in thousandths, by the most specific range of a header: counted here, not
-/// by what is tested.
+/// The weight of a type in thousandths, from the most specific range of a header, computed
+/// independently of the tested code.
 fn weight(header: &str, offered: &str) -> u16 {
     let parts = |text: &str| -> Vec<String> {
         let text = text.replace('"', "");
@@ -180,5 +180,6 @@ fn jshttp_accepts_language() {
     run("04-http", "jshttp_accepts_language.json", jshttp_language);
 }
 
-// jshttp_*_charset.json and jshttp_*_encoding.json have no counterpart: responses are always UTF-8 (RFC 9110 12.5.2
-// deprecates Accept-Charset), and content codings of responses are the HTTP server's business.
+// The cases of jshttp_*_charset.json and jshttp_*_encoding.json do not apply: responses are always
+// UTF-8 (RFC 9110 12.5.2 deprecates Accept-Charset), and content codings of responses belong to the
+// HTTP server.

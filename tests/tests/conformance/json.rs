@@ -1,4 +1,4 @@
-//! Suite 02: JSON (RFC 8259), as the reader of any value and of an entity takes it.
+//! Suite 02: JSON (RFC 8259), read as any value and as an entity.
 
 use std::path::Path;
 
@@ -15,13 +15,13 @@ fn value(media_type: MediaType, body: &[u8]) -> Result<Value, Error> {
     Decoder::new(media_type).decode(body)
 }
 
-/// The document as the value of a property that nobody knows: skipped, and read as strictly.
+/// The document as the value of an unknown property, which is skipped but must be valid.
 fn skipped(body: &[u8]) -> Result<Webhook, Error> {
     let body = [b"{\"Unknown\":", body, b"}"].concat();
     Webhook::decode(MediaType::ApplicationJson, &body)
 }
 
-/// The document as the value of an operation of a patch, and as a merge patch.
+/// The document as the value of a patch operation, and as a merge patch.
 fn in_patches(body: &[u8]) -> [Result<Value, Error>; 2] {
     let mut document = Value::Null;
     let operations = [b"[{\"op\":\"add\",\"path\":\"\",\"value\":", body, b"}]"].concat();
@@ -39,7 +39,7 @@ fn parsing(folder: &Path, prefix: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn what_must_be_accepted_is() {
+fn valid_documents_are_accepted() {
     let Some(folder) = suite("02-json") else {
         return;
     };
@@ -54,7 +54,7 @@ fn what_must_be_accepted_is() {
 }
 
 #[test]
-fn what_must_be_refused_is() {
+fn invalid_documents_are_rejected() {
     let Some(folder) = suite("02-json") else {
         return;
     };
@@ -72,7 +72,7 @@ fn what_must_be_refused_is() {
 }
 
 #[test]
-fn what_is_left_open_is_pinned() {
+fn undefined_cases_have_the_chosen_result() {
     let Some(folder) = suite("02-json") else {
         return;
     };
@@ -83,12 +83,12 @@ fn what_is_left_open_is_pinned() {
             .iter()
             .find(|pin| text(pin, "file") == name);
         let Some(pin) = pin else {
-            report.apart(&name, "no answer is pinned");
+            report.apart(&name, "no result is chosen");
             continue;
         };
         let proposed = text(pin, "proposed");
         let accepted = proposed.starts_with("accept");
-        // A skipped number is judged by its grammar alone, so its size does not matter.
+        // Only the grammar of a skipped number is checked, so its size does not matter.
         let skips = skipped(&body).is_ok();
         let is_right = skips == (accepted || name.starts_with("i_number_"));
         let mut answers = vec![is_right == accepted];
@@ -96,7 +96,7 @@ fn what_is_left_open_is_pinned() {
             answers.extend(JSON_TYPES.map(|media_type| value(media_type, &body).is_ok()));
             answers.extend(in_patches(&body).map(|result| result.is_ok()));
         }
-        // A number that loses its precision is still not an int32.
+        // A number that loses precision is still not an int32.
         if proposed.contains("reject into int32") {
             let decoder = Decoder::new(MediaType::ApplicationJson);
             let read: Result<Vec<i32>, Error> = decoder.decode(&body);
@@ -108,8 +108,8 @@ fn what_is_left_open_is_pinned() {
     report.finish();
 }
 
-/// The result for documents that parsers treat differently: integers are exact within 64 bits and
-/// other numbers are doubles; half a surrogate pair is not valid text; the last duplicate key wins.
+/// The result for documents that parsers treat differently: integers are exact within 64 bits,
+/// other numbers are doubles, lone surrogates are invalid, and the last duplicate key is used.
 fn transformed(name: &str, body: &[u8]) -> Result<Value, ErrorKind> {
     if name.contains("invalid_codepoint") {
         return Err(if name.contains("escaped") {
@@ -141,7 +141,7 @@ fn transformations() {
     report.finish();
 }
 
-/// The numbers of `test_transform`, to the digit.
+/// The numbers of `test_transform`, compared exactly.
 #[test]
 fn numbers_are_exact_within_64_bits() {
     for (body, wanted) in [
@@ -162,7 +162,7 @@ fn numbers_are_exact_within_64_bits() {
     }
 }
 
-/// The input of an attack: unchanged, or built from its description.
+/// The input of an attack: literal, or built from its description.
 fn attack(case: &Value) -> Vec<u8> {
     if let Some(raw) = case["raw"].as_str() {
         return raw.as_bytes().to_vec();
@@ -170,7 +170,8 @@ fn attack(case: &Value) -> Vec<u8> {
     build(&case["generate"]).unwrap_or_else(flood).into_bytes()
 }
 
-/// 200,000 keys of one length that differ in the middle only: where hashes without a key collide.
+/// 200,000 keys of the same length that differ only in the middle, which collide in unkeyed hash
+/// functions.
 fn flood() -> String {
     let keys: Vec<_> = (0..200_000)
         .map(|number| format!("\"a{number:08}z\":\"\""))
@@ -178,15 +179,15 @@ fn flood() -> String {
     format!("{{\"Headers\":{{{}}}}}", keys.join(","))
 }
 
-/// What is chosen where the suite leaves it open: the value of `Name`, or the error.
+/// The choice where the suite leaves it open: the value of `Name`, or the error.
 const CHOICES: [(&str, Result<(), ErrorKind>); 10] = [
-    // The bound on a body is the server's; the reader takes what it is given.
+    // The server bounds the body; the reader accepts any length.
     ("big-string", Ok(())),
     ("many-members", Ok(())),
     ("dup-member", Err(ErrorKind::Duplicate)),
     ("dup-member-case", Err(ErrorKind::Duplicate)),
     ("dup-member-escaped", Err(ErrorKind::Duplicate)),
-    // A whole number may have an exponent, or zeros after its point.
+    // An integer may have an exponent or a fraction of zeros.
     ("int-float-form", Ok(())),
     ("int-exp-form", Ok(())),
     ("int-max1", Err(ErrorKind::Range)),
@@ -210,7 +211,7 @@ fn attacks() {
     report.finish();
 }
 
-/// Holds the reader to what a case expects, and to what its body says.
+/// Compares the reader's result with the expectation of a case and with its body.
 fn judge(id: &str, expect: &str, case: &Value) -> Result<(), String> {
     let body = attack(case);
     let [read, again] = JSON_TYPES.map(|media_type| Webhook::decode(media_type, &body));
@@ -225,7 +226,7 @@ fn judge(id: &str, expect: &str, case: &Value) -> Result<(), String> {
         return Err(shown());
     }
     if case["generate"]["open"].is_string() {
-        // A root that is not an entity is seen before how deep it is.
+        // The error for a root that is not an entity comes before the one for its depth.
         let is_entity = body.starts_with(b"{");
         let deep = value(MediaType::ApplicationJson, &body).map_err(|error| error.kind());
         if is_entity && kind != Err(ErrorKind::Depth) || deep != Err(ErrorKind::Depth) {
@@ -249,7 +250,7 @@ fn judge(id: &str, expect: &str, case: &Value) -> Result<(), String> {
             &wanted,
         )?;
     }
-    // What XML cannot hold is refused when it is written.
+    // Encoding rejects values that XML cannot represent.
     let is_char = |letter| matches!(letter, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
     let refused = hook.filter(|hook| !hook.name.iter().all(|name| name.chars().all(is_char)));
     if refused.is_some_and(|hook| !xml_refuses(hook)) {
@@ -258,11 +259,11 @@ fn judge(id: &str, expect: &str, case: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// Holds an entity to its body, as serde_json reads that: properties by name in any case, numbers
-/// also from text, all else as in the default entity.
+/// Compares an entity with its body as parsed by serde_json: names match in any case, numbers may
+/// be text, and all other properties have their defaults.
 fn agrees(hook: &Webhook, body: &[u8]) -> Result<(), String> {
     let Ok(Value::Object(body)) = serde_json::from_slice(body) else {
-        return Err("accepted, and not an object for serde_json".to_owned());
+        return Err("accepted, but not an object for serde_json".to_owned());
     };
     let found = json_of(hook);
     let mut wanted = json_of(&Webhook::create_default());
@@ -294,7 +295,7 @@ fn json_of(hook: &Webhook) -> Value {
     serde_json::from_slice(&hook.encode(MediaType::ApplicationJson).unwrap()).unwrap()
 }
 
-/// Cases that the suite does not have: right expectations pass, wrong ones fail.
+/// Cases that are not in the suite: correct expectations pass, wrong ones fail.
 #[test]
 fn cases_of_other_kinds_are_judged() {
     let deep = |count: u32, prefix: &str, suffix: &str| {
@@ -337,7 +338,7 @@ fn cases_of_other_kinds_are_judged() {
     report.finish();
 }
 
-/// What XML cannot hold is refused, with the property's name.
+/// A value that XML cannot represent is an error with the property's name.
 fn xml_refuses(hook: &Webhook) -> bool {
     hook.encode(MediaType::ApplicationXml).is_err_and(|error| {
         error.kind() == ErrorKind::Unrepresentable && error.pointer() == "/Name"

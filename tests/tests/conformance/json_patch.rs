@@ -22,7 +22,7 @@ fn patched(case: &Value, profile: PatchProfile) -> Result<Value, Error> {
     applied.map(|()| document)
 }
 
-/// What upstream expects of a case.
+/// The expectation of the upstream case.
 fn judge(case: &Value, result: &Result<Value, Error>) -> Result<(), String> {
     match (case.get("expected"), case.get("error"), result) {
         (Some(expected), _, Ok(found)) if found == expected => Ok(()),
@@ -47,7 +47,7 @@ fn operations(case: &Value) -> &[Value] {
     list(case, "patch")
 }
 
-/// Whether an operation of the patch is one that only RFC 6902 has.
+/// Whether the patch contains an operation that only RFC 6902 has.
 fn relocates(case: &Value) -> bool {
     let relocating = |operation: &Value| matches!(text(operation, "op"), "move" | "copy");
     operations(case).iter().any(relocating)
@@ -58,14 +58,14 @@ fn without_slash(operation: &Value) -> Option<&str> {
     (!path.is_empty() && !path.starts_with('/')).then_some(path)
 }
 
-/// Whether a path lacks the slash that it begins with.
+/// Whether a path lacks its leading slash.
 fn lacks_slash(case: &Value) -> bool {
     operations(case)
         .iter()
         .any(|operation| without_slash(operation).is_some())
 }
 
-/// The case with the slashes that its paths lack.
+/// Adds the missing slashes to the paths of the case.
 fn slashed(case: &Value) -> Value {
     let mut case = case.clone();
     for operation in case["patch"].as_array_mut().into_iter().flatten() {
@@ -105,7 +105,7 @@ fn upstream_cases_in_the_netserver_profile() {
         }
         let result = patched(&case, PatchProfile::NetServer);
         if relocates(&case) {
-            // A malformed operation is refused as that, before what it would do.
+            // A malformed operation is rejected before the effect of the operation is checked.
             let kind = result.as_ref().err().map(Error::kind);
             let refused = matches!(kind, Some(ErrorKind::PatchUnsupported | ErrorKind::Syntax));
             report.check(&id, refused, || format!("{result:?}"));
@@ -119,10 +119,10 @@ fn upstream_cases_in_the_netserver_profile() {
     report.finish();
 }
 
-/// The index of exceptions counts the cases of the whole upstream files, of which some may not
-/// be at hand; where a case is, the reasons given are those that are looked for above.
+/// The index of exceptions counts the cases of the complete upstream files, some of which may be
+/// missing. The cases that exist must have the given reasons.
 #[test]
-fn the_exceptions_are_the_ones_listed() {
+fn exceptions_equal_the_listed_ones() {
     let Some(folder) = suite("01-json-patch") else {
         return;
     };
@@ -136,7 +136,7 @@ fn the_exceptions_are_the_ones_listed() {
             .iter()
             .find(|(_, case)| !comment.is_empty() && text(case, "comment") == comment);
         let Some((id, case)) = found else {
-            report.apart(comment, "not at hand, or without a comment to find it by");
+            report.apart(comment, "missing, or without a comment that identifies it");
             continue;
         };
         let found = (case["disabled"] == true, relocates(case), lacks_slash(case));
@@ -154,7 +154,7 @@ fn entity(tree: &Value) -> Webhook {
     Webhook::decode(MediaType::ApplicationJson, tree.to_string().as_bytes()).unwrap()
 }
 
-/// A case on an entity: its status, and the entity after it.
+/// A case on an entity: its status, and the resulting entity.
 fn on_entity(media_type: MediaType, start: &Value, case: &Value) -> Result<(), String> {
     let body = match case["patch_raw"].as_str() {
         Some(raw) => raw.to_owned(),
@@ -172,7 +172,7 @@ fn on_entity(media_type: MediaType, start: &Value, case: &Value) -> Result<(), S
     let wanted = match case.get("expected") {
         Some(expected) => entity(expected),
         None if case["must_be_unchanged"] == true => before,
-        None => return Err("the case expects nothing".to_owned()),
+        None => return Err("the case has no expectation".to_owned()),
     };
     if hook == wanted {
         Ok(())
@@ -203,8 +203,8 @@ fn netserver_cases() {
     );
 }
 
-/// The body of an attack: as it is, or built from its description; `None` for one that is
-/// described in another way.
+/// The body of an attack: literal, or built from its description; `None` if it is described
+/// differently.
 fn attack(case: &Value) -> Option<String> {
     if let Some(raw) = case["patch_raw"].as_str() {
         return Some(raw.to_owned());
@@ -250,9 +250,10 @@ fn attacks() {
     report.finish();
 }
 
-/// The answer is one that the case names; a refusal changes nothing and does not show the secret.
+/// The status must be one that the case names. A rejected patch must change nothing and must not
+/// disclose the secret.
 fn judge_attack(expect: &str, case: &Value, start: &Value) -> Result<(), String> {
-    let body = attack(case).ok_or("described in a way that no input is built from")?;
+    let body = attack(case).ok_or("the description is not supported")?;
     let mut hook = entity(start);
     let result = decoder(PatchProfile::NetServer).apply(&mut hook, body.as_bytes());
     let status = result
@@ -271,7 +272,7 @@ fn judge_attack(expect: &str, case: &Value, start: &Value) -> Result<(), String>
         Err(error) => format!("{error} {error:?}"),
     };
     if shown.contains(text(start, "Secret")) {
-        return Err("the secret shows".to_owned());
+        return Err("the secret is disclosed".to_owned());
     }
     if result.is_err() && hook != entity(start) {
         return Err(format!("changed to {hook:?}"));
@@ -283,7 +284,7 @@ fn judge_attack(expect: &str, case: &Value, start: &Value) -> Result<(), String>
     }
 }
 
-/// Cases that the suites do not have: right expectations pass, wrong ones fail.
+/// Cases that are not in the suites: correct expectations pass, wrong ones fail.
 #[test]
 fn cases_of_other_kinds_are_judged() {
     let start = json!({"Name": "Hook", "Secret": "nesciunt", "Events": ["a"]});

@@ -5,7 +5,7 @@ use netserver_tests::report::{Report, same};
 use serde_json::{Value, json};
 use webhook_model::{Decoder, ErrorKind, MediaType, PatchProfile};
 
-/// Tests for a value at a pointer, in the strict profile.
+/// Tests for a value at a pointer, with the strict profile.
 fn test(document: &Value, pointer: &str, value: &Value) -> Result<(), ErrorKind> {
     let body = json!([{"op": "test", "path": pointer, "value": value}]).to_string();
     Decoder::new(MediaType::ApplicationJsonPatch)
@@ -29,7 +29,7 @@ fn of_fragment(fragment: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// The value is found at the pointer, and no other one.
+/// The value must be found only at this pointer.
 fn judge(document: &Value, pointer: &str, case: &Value) -> Result<(), String> {
     let found = test(document, pointer, &case["expected"]);
     let other = test(document, pointer, &json!({"in no document": [1, 2, 3]}));
@@ -62,7 +62,7 @@ fn rfc_6901() {
             report.outcome(id, judge(document, text(case, "pointer"), case));
             continue;
         };
-        // The fragment itself is not a path of a patch.
+        // The fragment form is not a valid path of a patch.
         let itself = test(document, fragment, &case["expected"]);
         let result = same(&itself, &Err(ErrorKind::PatchPath));
         report.outcome(
@@ -77,7 +77,7 @@ fn rfc_6901() {
     report.finish();
 }
 
-/// A document in which a reader that is not strict finds a pointer.
+/// A document in which a lenient parser would find the pointer.
 fn lenient_document(pointer: &str) -> Value {
     if pointer.is_empty() {
         return json!("here");

@@ -1,4 +1,4 @@
-//! The public suites of shared data, one module for each kind.
+//! The public suites in the shared data, one module for each kind.
 
 mod dates;
 mod entities;

@@ -1,4 +1,4 @@
-//! Suite 01, JSON Merge Patch (RFC 7396), over plain JSON values.
+//! Suite 01, JSON Merge Patch (RFC 7396), applied to plain JSON values.
 
 use netserver_tests::data::{json, suite, text};
 use netserver_tests::report::Report;
@@ -15,7 +15,7 @@ fn run(file: &str) {
     for (index, case) in cases.into_iter().flatten().enumerate() {
         let id = format!("{index} {}{}", text(case, "id"), text(case, "comment"));
         if case["disabled"] == true || case["merge"] == false {
-            report.apart(&id, "disabled upstream, or no merge patch");
+            report.apart(&id, "disabled upstream, or not a merge patch");
             continue;
         }
         let mut found: Value = case["doc"].clone();

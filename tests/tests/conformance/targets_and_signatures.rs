@@ -1,5 +1,5 @@
-//! The suites about signatures and target addresses: RFC 4231, Wycheproof, the examples that other
-//! senders publish, and those made for NetServer's rule.
+//! The suites of signatures and target addresses: RFC 4231, Wycheproof, examples published by other
+//! senders, and cases made for NetServer's rules.
 
 use std::num::NonZeroUsize;
 
@@ -31,7 +31,7 @@ fn to_hex(bytes: &[u8]) -> String {
         .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
-/// The body of a case: base64, or a byte and how often it stands.
+/// The body of a case: base64, or a repeated byte.
 fn body(case: &Value) -> Vec<u8> {
     match case.get("body_repeat").and_then(Value::as_array) {
         Some(repeat) => {
@@ -43,8 +43,8 @@ fn body(case: &Value) -> Vec<u8> {
     }
 }
 
-/// Judges an HMAC of 32 bytes, or a shorter one, by what is right for it: the whole one is also
-/// taken as a header, a shortened one never is.
+/// Judges an HMAC of 32 bytes or less. A complete one must be accepted as a header, a truncated one
+/// must not.
 fn judge(key: &[u8], message: &[u8], tag: &[u8], valid: bool) -> Result<(), String> {
     let signature = Signature::of(key, message);
     let whole = tag.len() == signature.as_bytes().len();
@@ -54,7 +54,7 @@ fn judge(key: &[u8], message: &[u8], tag: &[u8], valid: bool) -> Result<(), Stri
     }
     let header = STANDARD.encode(tag);
     if signature.matches(header.as_bytes()) != (valid && whole) {
-        return Err("taken as a header, or not taken".to_owned());
+        return Err("wrong decision about the header".to_owned());
     }
     if let Ok(secret) = str::from_utf8(key).map(Secret::from) {
         let verified = verify(&secret, message, Some(header.as_bytes())).is_ok();
@@ -121,7 +121,7 @@ fn published_signatures() {
                 .strip_suffix(form.as_str())
                 .is_some_and(|front| front.ends_with([',', '=']))
         });
-        // The senders' own prefixes are not NetServer's.
+        // NetServer does not use the other senders' prefixes.
         let taken = verify(&secret.into(), signed, Some(value.as_bytes())).is_ok();
         report.check(text(case, "id"), found && !taken, || format!("{forms:?}"));
     }
@@ -139,7 +139,7 @@ fn published_signatures() {
         } else {
             report.apart(
                 id,
-                "neither secret nor body is published, and the form is another",
+                "neither secret nor body is published, and the format differs",
             );
         }
     }
@@ -191,7 +191,7 @@ fn target_addresses() {
     let Some(file) = file("ssrf_target_urls.json") else {
         return;
     };
-    let mut report = Report::new("target addresses (undecided ones: refused)");
+    let mut report = Report::new("target addresses (undecided ones are refused)");
     for case in list(&file, "cases") {
         let url = text(case, "url");
         let wanted = case["allow"].as_bool().unwrap_or(false);
@@ -203,7 +203,7 @@ fn target_addresses() {
     report.finish();
 }
 
-/// What a receiver does: the signature, then the id and the time.
+/// The steps of a receiver: first the signature, then the id and the time.
 struct Receiver {
     secret: Secret,
     guard: Option<ReplayGuard>,
@@ -247,7 +247,7 @@ impl Receiver {
             })
     }
 
-    /// A signed notification of so many seconds from now.
+    /// A signed notification with a timestamp this many seconds from now.
     fn takes_signed(mut self, id: &str, seconds: i64) -> bool {
         let body = self.body(id, seconds);
         let header = self.header(&body);
@@ -255,7 +255,7 @@ impl Receiver {
     }
 }
 
-/// Seconds from now in `now - 5 min` or `now + 5 min + 1 s`.
+/// Parses the seconds from now in `now - 5 min` or `now + 5 min + 1 s`.
 fn seconds(text: &str) -> Option<i64> {
     let mut words = text.split_once("now")?.1.split_whitespace();
     let mut sum = 0;
@@ -276,8 +276,7 @@ fn seconds(text: &str) -> Option<i64> {
     Some(sum)
 }
 
-/// Whether the notification that a case describes is taken; `None` where NetServer's rule has no
-/// such thing.
+/// Whether the notification in a case is accepted; `None` if NetServer has no such rule.
 fn scenario(case: &str) -> Result<Option<bool>, String> {
     let mut receiver = Receiver::new();
     let body = receiver.body("a", 0);
@@ -318,7 +317,7 @@ fn scenario(case: &str) -> Result<Option<bool>, String> {
         } else if has("valid") {
             receiver.takes(&body, Some(&good))
         } else {
-            return Err(format!("the case is not understood: {case}"));
+            return Err(format!("unsupported case: {case}"));
         },
     ))
 }
@@ -344,5 +343,5 @@ fn standard_webhooks() {
     report.finish();
 }
 
-/// Why some cases do not apply.
-const NOT_HERE: &str = "one secret, which is text without prefix or base64, signs once";
+/// The reasons why some cases do not apply.
+const NOT_HERE: &str = "NetServer signs once, with one secret that has no prefix and is not base64";

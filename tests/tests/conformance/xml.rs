@@ -1,5 +1,5 @@
 //! Suite 03, the XML reader: the W3C's conformance documents, known attacks, encodings, and the
-//! vendor's own bodies. The W3C archive is read as it is, never unpacked.
+//! vendor's bodies. The W3C archive is read without unpacking it.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -23,16 +23,17 @@ fn kind(bytes: &[u8]) -> Result<(), XmlErrorKind> {
     read(bytes).map_err(|error| error.kind().clone())
 }
 
-/// A document that the index takes for one with a DOCTYPE: the word stands in a CDATA section.
+/// The index marks this document as one with a DOCTYPE, but the word is inside a CDATA section.
 const DOCTYPE_AS_TEXT: &str = "o-p18pass1";
 
-/// What the reader owes a document of the W3C suite, by the index of it.
+/// The expected result for a document of the W3C suite, according to its index.
 enum Duty {
-    /// Refused for its DOCTYPE, or before it gets that far.
+    /// Rejected because of its DOCTYPE, or because of an earlier error.
     Doctype,
     Refused,
     Accepted,
-    /// Written for XML 1.1; refused if it says so, and else a document of 1.0 that may be either.
+    /// Written for XML 1.1. Rejected if it declares this version; otherwise either result is
+    /// correct.
     NotAs11,
     None(&'static str),
 }
@@ -52,7 +53,7 @@ fn duty(case: &Value) -> Duty {
     } else if scope.starts_with("info: XML 1.1") {
         Duty::NotAs11
     } else {
-        Duty::None("the index asks nothing of it")
+        Duty::None("the index states no result")
     }
 }
 
@@ -90,7 +91,7 @@ fn w3c_conformance() {
 }
 
 #[test]
-fn entity_bombs_are_refused_at_the_doctype() {
+fn entity_bombs_are_rejected_at_the_doctype() {
     let Some(folder) = suite("03-xml") else {
         return;
     };
@@ -107,7 +108,7 @@ fn entity_bombs_are_refused_at_the_doctype() {
             } else if name == "defusedxml" {
                 report.equal(&file, &found, &Ok(()));
             } else {
-                report.apart(&file, "without a DOCTYPE nothing is said of it");
+                report.apart(&file, "no result is stated for documents without a DOCTYPE");
             }
         }
         reports.push(report);
@@ -122,7 +123,7 @@ fn encodings() {
     };
     let mut report = Report::new("quick-xml-encoding");
     for (name, bytes) in files(&folder.join("quick-xml-encoding"), "xml") {
-        // UTF-16 has to begin with a byte-order mark (XML 1.0 section 4.3.3).
+        // UTF-16 must begin with a byte order mark (XML 1.0 section 4.3.3).
         let marked = name.contains("utf8") || name.contains("-bom");
         let wanted = if marked {
             Ok(())
@@ -144,7 +145,7 @@ fn samples_are_accepted() {
     report.finish();
 }
 
-/// The document of a case of the attack list: unchanged, or built from its description.
+/// The document of an attack: literal, or built from its description.
 fn document(case: &Value, folder: &Path) -> Vec<u8> {
     if let Some(raw) = case["raw"].as_str() {
         return raw.replace("NS", "urn:ns").into_bytes();
@@ -161,24 +162,25 @@ fn document(case: &Value, folder: &Path) -> Vec<u8> {
     built.replace("NS", "urn:ns").into_bytes()
 }
 
-/// What is chosen where the suite leaves it open.
+/// The choices where the suite leaves them open.
 const CHOICES: [(&str, bool); 10] = [
-    // UTF-16 is read by its mark, and nothing else but UTF-8.
+    // UTF-16 is recognized by its byte order mark; the only other encoding is UTF-8.
     ("enc-utf16le-bom", true),
     ("enc-utf16be-bom", true),
     ("enc-decl-latin1", false),
     ("enc-decl-utf16-but-utf8", false),
-    // The attributes of an element and the prefixes in scope are bounded.
+    // The number of attributes and of prefixes in scope is bounded.
     ("attr-quadratic", false),
     ("nsdecl-nested", false),
-    // The length of a document is the server's to bound.
+    // The server bounds the length of a document.
     ("long-name", true),
     ("long-cdata", true),
     ("many-events", true),
     ("enc-bom-utf8", true),
 ];
 
-/// Holds the reader to what a case expects, and to quick-xml where it accepts.
+/// Compares the reader's result with the expectation of a case, and with quick-xml if it is
+/// accepted.
 fn judge(id: &str, expect: &str, document: &[u8]) -> Result<(), String> {
     let found = kind(document);
     let text = String::from_utf8_lossy(document);
@@ -186,7 +188,7 @@ fn judge(id: &str, expect: &str, document: &[u8]) -> Result<(), String> {
         return same(&found, &Err(XmlErrorKind::Doctype));
     }
     let choice = CHOICES.iter().find(|(chosen, _)| *chosen == id);
-    // "bounded memory" may be had by a limit.
+    // A limit also ensures "bounded memory".
     let is_bounded =
         expect.contains("bounded") || expect.contains("limit") || expect.contains("cap");
     let is_limit = found.as_ref().is_err_and(XmlErrorKind::is_limit);
@@ -197,15 +199,15 @@ fn judge(id: &str, expect: &str, document: &[u8]) -> Result<(), String> {
     if !is_right {
         return Err(format!("{found:?}"));
     }
-    // Large documents are compared elsewhere, in floods.
+    // Large documents are compared in the test `floods`.
     if found.is_ok() && document.len() < 1 << 16 {
-        let text = decoded(document).ok_or("accepted, and neither UTF-8 nor UTF-16")?;
+        let text = decoded(document).ok_or("accepted, but neither UTF-8 nor UTF-16")?;
         return same(&ours(document), &theirs(&text));
     }
     Ok(())
 }
 
-/// The text of a document in UTF-8, or in UTF-16 with a mark.
+/// The text of a document in UTF-8, or in UTF-16 with a byte order mark.
 fn decoded(document: &[u8]) -> Option<String> {
     let units = |of: fn([u8; 2]) -> u16| {
         let pairs = document[2..]
@@ -239,7 +241,7 @@ fn attacks() {
     report.finish();
 }
 
-/// Cases that the suite does not have: right expectations pass, wrong ones fail.
+/// Cases that are not in the suite: correct expectations pass, wrong ones fail.
 #[test]
 fn cases_of_other_kinds_are_judged() {
     let mut report = Report::new("other cases");

@@ -1,6 +1,7 @@
-//! What rust-analyzer completes and explains in `#[netserver(..)]`, also with nothing typed yet.
+//! The completions and hovers of rust-analyzer in `#[netserver(..)]`, also where nothing is typed
+//! yet.
 //!
-//! Skipped where rust-analyzer is not installed: `rustup component add rust-analyzer`.
+//! Skipped if rust-analyzer is not installed: `rustup component add rust-analyzer`.
 
 #![allow(missing_docs)]
 
@@ -8,7 +9,7 @@ mod session;
 
 use session::Session;
 
-/// What is completed at `|`.
+/// The completions at `|`.
 const COMPLETED: &[(&str, &[&str])] = &[
     (
         "#[netserver(|)]\nstruct Sale { id: i32 }",
@@ -72,7 +73,7 @@ const COMPLETED: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// A part of what is explained at `|`.
+/// A part of the hover text at `|`.
 const EXPLAINED: &[(&str, &str)] = &[
     (
         "struct Sale { #[netserver(ke|y)] id: i32 }",
@@ -93,12 +94,12 @@ const EXPLAINED: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn keys_and_values_are_completed_and_explained() {
+fn keys_and_values_have_completions_and_hovers() {
     let Some(mut session) = Session::start() else {
         println!("skipped, no rust-analyzer");
         return;
     };
-    // Names of the runtime that keys are never completed with.
+    // Names of the runtime that must never be offered as keys.
     let internal = ["BROKEN", "DynEntity", "Entity", "Option", "Type", "self"];
     for (item, expected) in COMPLETED {
         let completed = session.completed(&source("NetServerEntity", item));

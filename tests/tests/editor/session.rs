@@ -17,7 +17,8 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Starts rust-analyzer in a crate that depends on webhook-model, and waits until it has read it.
+    /// Starts rust-analyzer in a crate that depends on webhook-model, and waits until it has loaded
+    /// the crate.
     pub(crate) fn start() -> Option<Self> {
         let found = Command::new("rust-analyzer").arg("--version").output();
         if !found.is_ok_and(|found| found.status.success()) {
@@ -51,7 +52,7 @@ impl Session {
                 },
                 "initializationOptions": {
                     "cargo": {
-                        // All that it needs has been downloaded for this test.
+                        // All dependencies have been downloaded for this test.
                         "extraEnv": { "CARGO_NET_OFFLINE": "true" },
                         "targetDir": root.join("../editor-target"),
                     },
@@ -71,7 +72,7 @@ impl Session {
         Some(session)
     }
 
-    /// What is completed at `|`, in alphabetical order.
+    /// The completions at `|`, sorted.
     pub(crate) fn completed(&mut self, source: &str) -> Vec<String> {
         let result = self.at_cursor("textDocument/completion", source);
         let items = result.get("items").unwrap_or(&result);
@@ -83,7 +84,7 @@ impl Session {
         labels
     }
 
-    /// What is explained at `|`.
+    /// The hover text at `|`.
     pub(crate) fn explained(&mut self, source: &str) -> String {
         let result = self.at_cursor("textDocument/hover", source);
         let text = result["contents"]["value"].as_str();
@@ -127,7 +128,7 @@ impl Session {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": parameters }));
     }
 
-    /// Answers what the editor is asked, and notes whether the crate has been read.
+    /// Responds to the server's requests, and notes whether the crate is loaded.
     fn answer(&mut self, message: &Value) {
         if message["method"] == "experimental/serverStatus" {
             self.is_ready = message["params"]["quiescent"] == true;

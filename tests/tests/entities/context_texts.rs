@@ -1,4 +1,4 @@
-//! Texts in the language and culture of a request: of properties that opt in, and of no other.
+//! Texts in the language and culture of a request. Only properties that opt in are changed.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use webhook_model::{NetServerEntity, Secret, Webhook};
 
 const TEXT: &str = r#"US:"Customer [SR_A]";NO:"Kunde [SR_A]"; [F:4.5]"#;
 
-/// Texts that are translated, beside some that are not.
+/// Translated texts, and some that are not translated.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Texts {
     #[netserver(translate)]
@@ -56,7 +56,7 @@ fn name(fields: &[(&'static str, &'static str)]) -> String {
 }
 
 #[test]
-fn properties_that_opt_in_and_no_others() {
+fn only_properties_that_opt_in_are_translated() {
     let mut sent = texts();
     sent.inner = Some(Box::new(texts()));
     context(&[("so-language", "nb"), ("so-culture", "de")]).outgoing(&mut sent, &resources);
@@ -71,7 +71,7 @@ fn properties_that_opt_in_and_no_others() {
 }
 
 #[test]
-fn without_a_language_texts_are_raw() {
+fn without_a_language_texts_are_unchanged() {
     for fields in [
         &[][..],
         &[("so-culture", "de")][..],
@@ -83,7 +83,7 @@ fn without_a_language_texts_are_raw() {
 }
 
 #[test]
-fn language_and_culture_by_their_precedence() {
+fn language_and_culture_have_a_precedence() {
     assert_eq!(name(&[("accept-language", "nb")]), "Kunde a/NO 4,5");
     assert_eq!(name(&[("accept-language", "fr")]), "Customer a/FR 4,5");
     let both = [("accept-language", "nb"), ("so-language", "en-US")];
@@ -93,7 +93,7 @@ fn language_and_culture_by_their_precedence() {
 }
 
 #[test]
-fn no_text_of_a_webhook_is_touched() {
+fn texts_of_a_webhook_are_not_translated() {
     let mut hook = Webhook::create_default();
     hook.name = Some(TEXT.into());
     hook.target_url = Some(TEXT.into());
@@ -106,7 +106,7 @@ fn no_text_of_a_webhook_is_touched() {
 }
 
 #[test]
-fn texts_are_not_translated_on_their_way_in() {
+fn texts_in_requests_are_not_translated() {
     let mut came = texts();
     context(&[("so-language", "nb")]).incoming(&mut came);
     assert_eq!(came, texts());

@@ -1,4 +1,4 @@
-//! What a request's context does to the dates of an entity, both ways.
+//! Conversion of an entity's dates between the zone of a request and the base zone.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,7 +8,7 @@ use webhook_model::http::context::{RequestContext, Settings};
 use webhook_model::http::time_zone::TimeZone;
 use webhook_model::{DateTime, MediaType, NetServerEntity, NetServerEnum, UnknownVariant};
 
-/// All four classes.
+/// All four classes of dates.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Dates {
     #[netserver(date = utc)]
@@ -44,7 +44,7 @@ enum Member {
     Other(webhook_model::UnknownEntity),
 }
 
-/// Dates wherever they can stand.
+/// Dates at every possible position.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Nest {
     boxed: Option<Box<Nest>>,
@@ -140,7 +140,7 @@ fn the_recorded_matrix() {
 }
 
 #[test]
-fn never_and_for_ever_do_not_move() {
+fn never_and_forever_do_not_move() {
     let unset = |text: &str| Dates {
         utc: date(text),
         diary: date(text),
@@ -186,7 +186,7 @@ fn nest() -> Nest {
 }
 
 #[test]
-fn dates_are_found_wherever_they_stand() {
+fn dates_are_found_at_every_position() {
     let mut sent = nest();
     sent.boxed = Some(Box::new(nest()));
     let stored = sent.clone();
@@ -206,7 +206,7 @@ fn dates_are_found_wherever_they_stand() {
         assert_eq!(nest.maybe, Some(diary));
         assert!(nest.several.iter().all(|date| *date == diary));
         assert!(matches!(&nest.member, Member::Dated(dated) if dated.diary == diary));
-        // What nobody calls a date stays, and so do keys.
+        // Dates without a class, and keys, are unchanged.
         assert_eq!(nest.any["At"], "2002-03-31T18:00:00");
         assert_eq!(nest.name, "2002-03-31T18:00:00");
         assert!(nest.keyed.contains_key(&dates().diary));
@@ -216,7 +216,7 @@ fn dates_are_found_wherever_they_stand() {
 }
 
 #[test]
-fn lists_and_nullable_answers_are_gone_through() {
+fn lists_and_nullable_responses_are_converted() {
     let context = context("utc");
     let mut answer = Some(vec![dates(), dates()]);
     context.outgoing(&mut answer, &());
@@ -239,7 +239,7 @@ fn an_unknown_zone_changes_nothing() {
     assert_eq!(sent, dates());
 }
 
-/// The same dates in chrono's types.
+/// The same dates with chrono's types.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Chronos {
     #[netserver(date = utc)]
@@ -255,7 +255,7 @@ struct Chronos {
 }
 
 #[test]
-fn chronos_types_change_as_far_as_they_can() {
+fn chrono_types_change_within_their_range() {
     let mut stored = Chronos::create_default();
     stored.naive_utc = dates().utc.naive();
     stored.naive_diary = dates().diary.naive();
@@ -286,13 +286,15 @@ fn chronos_types_change_as_far_as_they_can() {
 }
 
 #[test]
-fn a_patch_tests_and_changes_what_the_client_has_seen() {
+fn patches_use_the_dates_that_the_client_has_seen() {
     let context = context("US-NY");
     let mut stored = dates();
     let patch = br#"[{"op": "test", "path": "/Diary", "value": "2002-03-31T11:00:00"},
         {"op": "replace", "path": "/Diary", "value": "2018-12-24T12:34:45"}]"#;
     let edit = |dates: &mut Dates| dates.apply(MediaType::ApplicationJsonPatch, patch);
-    context.edit(&mut stored, edit).expect("a patch that fits");
+    context
+        .edit(&mut stored, edit)
+        .expect("an applicable patch");
     let mut expected = dates();
     expected.diary = date("2018-12-24T18:34:45");
     assert_eq!(stored, expected);
@@ -303,7 +305,7 @@ fn a_patch_tests_and_changes_what_the_client_has_seen() {
 }
 
 #[test]
-fn what_a_patch_leaves_is_what_was_stored() {
+fn a_patch_preserves_other_stored_dates() {
     // In New York both are half past one.
     let twice = [date("2018-11-04T06:30:00"), date("2018-11-04T07:30:00")];
     let mut stored = nest();
@@ -312,7 +314,9 @@ fn what_a_patch_leaves_is_what_was_stored() {
     let context = context("US-NY");
     let patch = br#"{"Name": "new"}"#;
     let edit = |nest: &mut Nest| nest.apply(MediaType::ApplicationMergePatch, patch);
-    context.edit(&mut stored, edit).expect("a patch that fits");
+    context
+        .edit(&mut stored, edit)
+        .expect("an applicable patch");
     assert_eq!(stored.several, twice);
     assert_eq!(stored.name, "new");
     stored.name = before.name.clone();
@@ -331,7 +335,7 @@ fn gaps_and_overlaps() {
         context("NO,includeTZOffset").incoming(&mut came);
         came.diary.to_string()
     };
-    // The clock was put forward at two, so that half past two is half past three.
+    // The clock went forward at two, so half past two becomes half past three.
     assert_eq!(incoming("2018-03-25T00:30:00Z"), "2018-03-25T01:30:00");
     assert_eq!(incoming("2018-03-25T01:30:00Z"), "2018-03-25T03:30:00");
     let mut came = dates();
@@ -340,7 +344,8 @@ fn gaps_and_overlaps() {
     assert_eq!(came.diary, date("2018-03-25T02:30:00"));
     context("UTC").outgoing(&mut came, &());
     assert_eq!(came.diary, date("2018-03-25T01:30:00"));
-    // Of the hour that comes twice the first keeps its offset; a type without offsets has digits.
+    // Of the repeated hour, the first one keeps its offset; types without an offset keep their
+    // digits.
     for (instant, stored) in [
         ("2018-10-28T00:30:00Z", "2018-10-28T02:30:00+02:00"),
         ("2018-10-28T01:30:00Z", "2018-10-28T02:30:00"),

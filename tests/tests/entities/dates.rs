@@ -1,4 +1,4 @@
-//! Dates and durations in every format, and the types of chrono as fields.
+//! Dates and durations in every format, and chrono's types as fields.
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use webhook_model::{DateTime, Duration, Encoder, ErrorKind, MediaType, NetServerEntity, Webhook};
@@ -12,7 +12,7 @@ const ALL: [MediaType; 6] = [
     MediaType::ApplicationMergePatch,
 ];
 
-/// What must come back as it went in: ticks, each kind of suffix, the ends of the range.
+/// Values that must survive unchanged: ticks, each kind of suffix, the ends of the range.
 const EXACT: [&str; 14] = [
     "0001-01-01T00:00:00",
     "0001-01-01T00:00:00Z",
@@ -31,7 +31,7 @@ const EXACT: [&str; 14] = [
 ];
 
 #[test]
-fn every_form_comes_back_to_the_byte_through_every_format() {
+fn every_form_survives_every_format_unchanged() {
     for text in EXACT {
         let hook = Webhook {
             registered: DateTime::parse(text).unwrap(),
@@ -51,9 +51,9 @@ fn every_form_comes_back_to_the_byte_through_every_format() {
     }
 }
 
-/// What is read in another form than the one that is written.
+/// Dates that are encoded in another form than they were decoded from.
 #[test]
-fn other_forms_are_read_and_written_in_the_usual_one() {
+fn other_forms_are_normalized() {
     for (text, written) in [
         ("2024-02-29T12:00:00.1200000Z", "2024-02-29T12:00:00.12Z"),
         ("2024-02-29T12:00:00.000Z", "2024-02-29T12:00:00Z"),
@@ -78,7 +78,7 @@ fn other_forms_are_read_and_written_in_the_usual_one() {
 }
 
 #[test]
-fn what_is_no_date_is_refused_with_its_property() {
+fn invalid_dates_are_errors_with_the_property() {
     for text in [
         "",
         "2024-02-30T00:00:00",
@@ -126,7 +126,7 @@ struct Dates {
 }
 
 #[test]
-fn chronos_types_start_in_year_1_like_dotnets() {
+fn chrono_types_default_to_year_1() {
     let json = Dates::create_default()
         .encode(MediaType::ApplicationJson)
         .unwrap();
@@ -140,7 +140,7 @@ fn chronos_types_start_in_year_1_like_dotnets() {
 }
 
 #[test]
-fn chronos_types_read_what_they_can_hold() {
+fn chrono_types_accept_only_dates_in_their_range() {
     let read = |member: &str| {
         let body = format!("{{{member}}}");
         Dates::decode(MediaType::ApplicationJson, body.as_bytes())
@@ -154,7 +154,7 @@ fn chronos_types_read_what_they_can_hold() {
     assert_eq!(dates.perhaps, Some(dates.birth_date));
     let dates = read(r#""Delta": "1.02:03:04.5""#).unwrap();
     assert_eq!(dates.delta, TimeDelta::milliseconds(93_784_500));
-    // A server that was asked for no zone answers without an offset.
+    // A server sends no offset unless a zone was requested.
     let dates = read(r#""Utc": "2024-02-29T12:00:00", "Fixed": "0001-01-01T00:00:00""#).unwrap();
     assert_eq!(dates.utc.to_string(), "2024-02-29 12:00:00 UTC");
     assert_eq!(dates.fixed.to_rfc3339(), "0001-01-01T00:00:00+00:00");
@@ -172,7 +172,7 @@ fn chronos_types_read_what_they_can_hold() {
 }
 
 #[test]
-fn lengths_have_two_forms() {
+fn durations_have_two_forms() {
     for (ticks, json, xml) in [
         (0, "00:00:00", "PT0S"),
         (54_000_000_000, "01:30:00", "PT1H30M"),

@@ -1,4 +1,4 @@
-//! The default webhook, byte for byte, in every media type and both XML contracts.
+//! The default webhook in every media type and both XML contracts, compared byte for byte.
 
 use webhook_model::{
     Associate, Contract, DateTime, Encoder, MediaType, NetServerEntity, UserType, Webhook,
@@ -12,7 +12,7 @@ const JSON: &str = concat!(
     r#""Updated":"0001-01-01T00:00:00","UpdatedAssociate":null,"ErrorsEmail":null}"#
 );
 
-/// Members by name, as a data contract without an order has them.
+/// Members ordered by name, as in a data contract without an explicit order.
 const WEB_API: &str = concat!(
     r#"<Webhook xmlns="http://www.superoffice.net/ws/crm/NetServer/11.6.0.0" "#,
     r#"xmlns:i="http://www.w3.org/2001/XMLSchema-instance">"#,
@@ -45,7 +45,7 @@ fn text(encoder: Encoder<'_>, hook: &Webhook) -> String {
 }
 
 #[test]
-fn the_default_webhook_is_the_one_that_servers_answer() {
+fn the_default_webhook_equals_that_of_servers() {
     let hook = Webhook::create_default();
     let events = ["contact.created".to_owned(), "contact.deleted".to_owned()];
     assert_eq!(hook.events.as_deref(), Some(&events[..]));
@@ -62,14 +62,14 @@ fn the_default_webhook_is_the_one_that_servers_answer() {
 }
 
 #[test]
-fn it_is_the_same_bytes_in_every_media_type() {
+fn the_default_webhook_in_every_media_type() {
     let hook = Webhook::create_default();
     for (media_type, body) in [
         (MediaType::ApplicationJson, JSON),
         (MediaType::TextJson, JSON),
         (MediaType::ApplicationXml, WEB_API),
         (MediaType::TextXml, WEB_API),
-        // Nothing has to be changed in the default for it to be the default.
+        // The patch from the default entity to itself is empty.
         (MediaType::ApplicationJsonPatch, "[]"),
         (MediaType::ApplicationMergePatch, "{}"),
     ] {
@@ -83,7 +83,7 @@ fn it_is_the_same_bytes_in_every_media_type() {
 }
 
 #[test]
-fn both_contracts_hold_it() {
+fn the_default_webhook_in_both_contracts() {
     let hook = Webhook::create_default();
     let xml = Encoder::new(MediaType::ApplicationXml);
     assert_eq!(text(xml.contract(Contract::WebApi), &hook), WEB_API);
@@ -95,7 +95,7 @@ fn both_contracts_hold_it() {
 }
 
 #[test]
-fn a_patch_type_can_answer_the_plain_entity() {
+fn patch_types_can_contain_the_plain_entity() {
     let hook = Webhook::create_default();
     for media_type in [
         MediaType::ApplicationJsonPatch,
@@ -105,9 +105,9 @@ fn a_patch_type_can_answer_the_plain_entity() {
     }
 }
 
-/// .NET's default of each type, where the agent sets no other.
+/// .NET's default of each type, unless the agent sets another.
 #[test]
-fn an_associate_has_dotnets_defaults_and_what_it_inherits_last() {
+fn an_associate_has_the_defaults_of_dotnet_and_inherited_members_last() {
     let json = Associate::create_default()
         .encode(MediaType::ApplicationJson)
         .unwrap();
@@ -121,9 +121,9 @@ fn an_associate_has_dotnets_defaults_and_what_it_inherits_last() {
     assert_eq!(Associate::create_default().r#type, UserType::Unknown);
 }
 
-/// In XML what is inherited comes first, in either contract.
+/// In XML, inherited members come first in both contracts.
 #[test]
-fn in_xml_what_is_inherited_comes_first() {
+fn inherited_members_come_first_in_xml() {
     let associate = Associate::create_default();
     for (contract, after) in [
         (Contract::WebApi, "<AssociateId>"),
@@ -139,14 +139,14 @@ fn in_xml_what_is_inherited_comes_first() {
             inherited.iter().all(|inherited| *inherited < place(after)),
             "{xml}"
         );
-        // By name in the data contract, as declared in the other.
+        // Ordered by name in the data contract, in declared order in the other one.
         let by_name = inherited[0] < inherited[1];
         assert_eq!(by_name, contract == Contract::WebApi, "{xml}");
     }
 }
 
 #[test]
-fn a_new_entity_by_its_description_is_the_same() {
+fn a_new_entity_from_the_description_is_equal() {
     let json = webhook_model::Encoder::new(MediaType::ApplicationJson);
     let by_description = (Webhook::ENTITY.new)();
     assert_eq!(by_description.entity().name, "Webhook");

@@ -1,4 +1,4 @@
-//! What an encoder takes besides property types: slices, iterators, entities of unknown type.
+//! Encodable values besides property types: slices, iterators, entities of unknown type.
 
 use webhook_model::property::DynEntity;
 use webhook_model::{
@@ -6,7 +6,7 @@ use webhook_model::{
     Webhook, chrono,
 };
 
-/// Encoders of every media type, and of the other XML contract.
+/// Encoders of every media type and both XML contracts.
 fn encoders() -> Vec<Encoder<'static>> {
     let all = MediaType::ALL.iter().copied();
     let mut all: Vec<_> = all.map(Encoder::new).collect();
@@ -25,7 +25,7 @@ fn hooks(count: i32) -> Vec<Webhook> {
 }
 
 #[test]
-fn slices_and_iterators_are_encoded_as_lists_are() {
+fn slices_and_iterators_are_encoded_like_lists() {
     for encoder in encoders() {
         // Items are read in blocks of sixteen.
         for count in [0, 1, 15, 16, 17, 40] {
@@ -51,7 +51,7 @@ fn slices_and_iterators_are_encoded_as_lists_are() {
 }
 
 #[test]
-fn an_entity_of_unknown_type_is_encoded_as_the_entity_is() {
+fn entities_of_unknown_type_are_encoded_like_others() {
     let hook = hooks(2).remove(1);
     let associate = Associate {
         associate_id: 7,
@@ -93,7 +93,7 @@ fn an_entity_is_encoded_to_text() {
 }
 
 #[test]
-fn errors_of_dates_become_the_error_of_the_crate_without_the_text() {
+fn errors_of_dates_are_converted_without_the_text() {
     fn instant(text: &str) -> Result<chrono::DateTime<chrono::Utc>, Error> {
         let date: DateTime = text.parse()?;
         Ok(date.try_into()?)

@@ -1,4 +1,4 @@
-//! What an encoder wrote, the decoder of the same type reads, in every media type and profile.
+//! The output of an encoder is decoded by the same type, in every media type and profile.
 
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ struct Sale {
     name: Option<String>,
 }
 
-/// The value in some media types and each profile and back; the last body.
+/// Encodes and decodes the value in some media types and with each profile; returns the last body.
 fn back(sale: &Sale, media_types: &[MediaType]) -> String {
     let mut last = String::new();
     for media_type in media_types {
@@ -70,7 +70,7 @@ fn read(body: &Value) -> Sale {
 }
 
 #[test]
-fn names_of_a_newer_server_are_read_back() {
+fn names_of_a_newer_server_are_decoded_again() {
     let shape = json!({"ShapeType": "Hologram", "Depth": 3});
     for body in [
         json!({"Status": "Velit"}),
@@ -87,7 +87,7 @@ fn names_of_a_newer_server_are_read_back() {
 }
 
 #[test]
-fn a_change_of_an_entity_has_to_mean_what_it_says_unless_it_is_told() {
+fn apply_rejects_unknown_names_unless_they_are_allowed() {
     let shape = json!({"ShapeType": "Hologram"});
     for (member, pointer) in [
         (json!({"Status": "Velit"}), "/Status"),
@@ -132,7 +132,7 @@ fn a_change_of_an_entity_has_to_mean_what_it_says_unless_it_is_told() {
 }
 
 #[test]
-fn more_operations_than_a_patch_may_have_become_few() {
+fn patches_over_the_operation_limit_are_merged() {
     let texts = |count: usize| {
         (0..count)
             .map(|index| index.to_string())
@@ -147,12 +147,12 @@ fn more_operations_than_a_patch_may_have_become_few() {
         json!([{"op": "replace", "path": "/Texts", "value": sale.texts}])
     );
 
-    // As many as it may have are written one by one.
+    // Up to the limit, operations are encoded individually.
     sale.texts = texts(10_000);
     let patch = back(&sale, &[MediaType::ApplicationJsonPatch]);
     assert_eq!(patch.matches("\"add\"").count(), 10_000);
 
-    // Together they are too many, in whatever they stand.
+    // Beyond the limit in total, wherever they are.
     sale.texts = texts(6_000);
     sale.others = (0..6_000).collect();
     sale.name = Some("last".into());
@@ -187,7 +187,7 @@ fn more_operations_than_a_patch_may_have_become_few() {
 }
 
 #[test]
-fn as_deep_as_it_is_written_it_is_read() {
+fn encoded_depth_can_be_decoded() {
     let nested = |levels: usize| {
         (0..levels).fold(json!(1), |inner, level| match level % 2 {
             0 => json!([inner]),

@@ -1,10 +1,10 @@
-//! What an enum is in a new entity.
+//! The defaults of enums in new entities.
 
 use webhook_model::{
     Contract, Encoder, Flags, MediaType, NetServerEntity, NetServerEnum, UnknownVariant,
 };
 
-/// An enum without a zero, of which unknown values are kept.
+/// An enum without a zero that keeps unknown values.
 #[derive(Debug, Clone, PartialEq, NetServerEnum)]
 #[repr(i32)]
 enum Phase {
@@ -14,7 +14,7 @@ enum Phase {
     Other(UnknownVariant),
 }
 
-/// The same with a default of its own.
+/// The same with an explicit default.
 #[derive(Debug, Clone, PartialEq, NetServerEnum)]
 #[repr(i32)]
 enum Marked {
@@ -25,16 +25,16 @@ enum Marked {
     Other(UnknownVariant),
 }
 
-/// Holds both.
+/// Contains both.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Phases {
     phase: Phase,
     marked: Marked,
 }
 
-/// Every value of a new entity has a name, which schemas allow.
+/// Every value of a new entity must have a name that schemas allow.
 #[test]
-fn without_a_zero_the_default_is_the_first_variant_or_the_marked_one() {
+fn enums_without_zero_default_to_the_marked_or_first_variant() {
     let new = Phases::create_default();
     assert_eq!((&new.phase, &new.marked), (&Phase::Second, &Marked::First));
     let soap = Encoder::new(MediaType::ApplicationXml).contract(Contract::Soap);
@@ -53,7 +53,7 @@ fn without_a_zero_the_default_is_the_first_variant_or_the_marked_one() {
     }
 }
 
-/// An enum whose default the standard library's derive implements.
+/// An enum whose `Default` is derived by the standard library.
 #[derive(Debug, Clone, Copy, Default, PartialEq, NetServerEnum)]
 #[repr(i32)]
 enum Door {
@@ -81,7 +81,7 @@ enum Lock {
     Lower,
 }
 
-/// Holds all of them.
+/// Contains all of them.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct House {
     door: Door,
@@ -96,7 +96,7 @@ fn enums_have_the_default_of_a_new_entity() {
 }
 
 #[test]
-fn the_default_of_the_standard_library_is_the_one_of_a_new_entity() {
+fn new_entities_use_the_default_of_the_standard_library() {
     let new = House::create_default();
     assert_eq!((new.door, new.window), (Door::Open, Window::Open));
     assert_eq!(

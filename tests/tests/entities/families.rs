@@ -1,4 +1,4 @@
-//! Polymorphic families and entities that inherit from another.
+//! Polymorphic families and inherited properties.
 
 mod tags;
 mod unknown;
@@ -9,7 +9,7 @@ use webhook_model::{
     NetServerEnum, PatchProfile, UnknownEntity, UnknownVariant,
 };
 
-/// What kind of custom field.
+/// The type of a custom field.
 #[derive(Debug, Clone, PartialEq, NetServerEnum)]
 #[repr(i32)]
 enum CustomFieldType {
@@ -30,7 +30,7 @@ struct FieldInfoBase {
     carrier: Carrier,
 }
 
-/// A whole number.
+/// An integer.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct FieldInfoInt {
     min_value: i32,
@@ -119,7 +119,7 @@ fn a_base_is_last_in_json_and_first_in_xml() {
 }
 
 #[test]
-fn every_format_keeps_every_member_and_the_unknown_one_whole() {
+fn every_format_keeps_all_members_including_unknown_ones() {
     let form = form();
     for media_type in [MediaType::ApplicationJson, MediaType::ApplicationXml] {
         let body = form.encode(media_type).unwrap();
@@ -179,7 +179,7 @@ fn an_error_inside_a_member_names_its_property() {
 }
 
 #[test]
-fn a_merge_patch_between_unknown_members_removes_what_is_gone() {
+fn merge_patches_between_unknown_members_remove_missing_properties() {
     let form = |members: serde_json::Value| {
         let serde_json::Value::Object(members) = members else {
             panic!("{members}")
@@ -213,7 +213,7 @@ fn a_merge_patch_between_unknown_members_removes_what_is_gone() {
 }
 
 #[test]
-fn patches_know_the_properties_of_the_member() {
+fn patches_use_the_properties_of_the_member() {
     let mut known = form();
     known.fields.truncate(1);
     for media_type in [

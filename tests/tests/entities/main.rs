@@ -1,4 +1,4 @@
-//! What the derive makes of structs and enums.
+//! The behaviour of derived structs and enums.
 
 mod context_texts;
 mod context_zones;

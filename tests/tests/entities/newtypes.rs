@@ -1,4 +1,5 @@
-//! Tuple structs of one property type: on the wire, in schemas and for serde they are that type.
+//! Tuple structs with one property type: on the wire, in schemas and for serde they equal that
+//! type.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,13 +21,13 @@ enum State {
     Sold = 2,
 }
 
-/// An entity that newtypes hold.
+/// An entity with newtypes.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Part {
     name: Option<String>,
 }
 
-/// A macro for the tests' own sake: newtypes that differ in what they hold.
+/// Declares newtypes of several types.
 macro_rules! newtypes {
     ($($name:ident($held:ty) [$($derive:ident),*];)*) => {$(
         /// A newtype.
@@ -52,7 +53,7 @@ newtypes! {
     Anything(serde_json::Value) [];
 }
 
-/// Newtypes in every place that a type has.
+/// Newtypes at every position in an entity.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     agent = "Sale",
@@ -85,7 +86,7 @@ struct Sale {
     anything: Anything,
 }
 
-/// The same, of the types that the newtypes hold.
+/// The same entity with the inner types.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     agent = "Sale",
@@ -178,7 +179,7 @@ fn encoders() -> impl Iterator<Item = (MediaType, Encoder<'static>)> {
 }
 
 #[test]
-fn a_newtype_is_what_it_holds_in_every_media_type() {
+fn newtypes_are_encoded_like_their_inner_type() {
     let (sale, plain) = both();
     for (sale, plain) in [(sale, plain), (Sale::default(), Plain::default())] {
         for (media_type, encoder) in encoders() {
@@ -191,7 +192,7 @@ fn a_newtype_is_what_it_holds_in_every_media_type() {
 }
 
 #[test]
-fn its_schemas_are_those_of_what_it_holds() {
+fn newtypes_have_the_schemas_of_their_inner_type() {
     for dialect in [Dialect::Swagger2, Dialect::OpenApi31] {
         assert_eq!(
             schema::definitions(&[Sale::ENTITY], dialect).to_string(),
@@ -206,7 +207,7 @@ fn its_schemas_are_those_of_what_it_holds() {
     }
 }
 
-/// A value alone, with its JSON.
+/// A value as a whole document, with its JSON.
 fn alone<T>(value: &T, json: &str)
 where
     T: PropertyType + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned,
@@ -225,7 +226,7 @@ where
 }
 
 #[test]
-fn a_newtype_alone_is_a_document() {
+fn newtypes_can_be_documents() {
     alone(&SaleId(5), "5");
     alone(&Outer(SaleId(5)), "5");
     alone(&Code("x".into()), r#""x""#);
@@ -244,7 +245,7 @@ fn a_newtype_alone_is_a_document() {
 }
 
 #[test]
-fn a_new_one_holds_the_default_of_its_type() {
+fn new_newtypes_contain_the_default_value() {
     assert_eq!(SaleId::create_default(), SaleId(0));
     assert_eq!(Phase::default(), Phase(State::Open));
     assert_eq!(Wrapped::default(), Wrapped(Part::create_default()));
@@ -252,14 +253,14 @@ fn a_new_one_holds_the_default_of_its_type() {
 }
 
 #[test]
-fn a_secret_stays_one() {
+fn newtypes_of_secrets_are_secret() {
     assert!(Key::SECRET && Sale::ENTITY.properties[16].secret);
     let shown = format!("{:?}", both().0.key);
     assert_eq!(shown, "Key(Secret(***))");
 }
 
 #[test]
-fn keys_of_dictionaries_are_those_of_what_they_hold() {
+fn newtypes_as_dictionary_keys() {
     assert_eq!(<Outer as DictionaryKey>::KEY, KeyType::Int32);
     assert_eq!(<Code as DictionaryKey>::KEY, KeyType::Text);
     assert_eq!(<Day as DictionaryKey>::KEY, KeyType::DateTime);
@@ -267,7 +268,7 @@ fn keys_of_dictionaries_are_those_of_what_they_hold() {
     assert_eq!(error.kind(), ErrorKind::Type, "{error}");
 }
 
-/// Asks for persons; the body is an array of their ids.
+/// Requests persons; the body is an array of their ids.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Person", operation = "GetPersonList", response = Vec<Part>)]
 struct GetPersonList(Vec<i32>);
@@ -292,7 +293,7 @@ fn a_request_may_be_a_bare_array() {
 }
 
 #[test]
-fn its_operation_is_described() {
+fn bare_array_requests_are_described() {
     let info = OperationInfo::of::<GetPersonList>();
     let document = schema::document_with(
         &[],

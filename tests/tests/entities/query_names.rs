@@ -1,10 +1,10 @@
-//! The query parameter by which Get and Delete find an entity.
+//! The query parameter with the key for Get and Delete.
 
 use webhook_model::NetServerEntity;
 use webhook_model::operation::{CreateDefault, Delete, Get, Operation};
 use webhook_model::schema::{Dialect, DocumentInfo, OperationInfo, document, document_with};
 
-/// Has no key: it is found by that of its project.
+/// An entity without its own key; its base has one.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     agent = "Project",
@@ -15,7 +15,7 @@ struct ProjectEvent {
     caption: Option<String>,
 }
 
-/// The vendor spells the parameter in its own way.
+/// The vendor spells the parameter differently here.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     agent = "CRMScript",
@@ -34,7 +34,7 @@ struct Base {
     name: Option<String>,
 }
 
-/// Neither it nor its base has a key.
+/// Neither the entity nor its base has a key.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Project", operations(get), query = "projectId")]
 struct Inheriting {
@@ -43,7 +43,7 @@ struct Inheriting {
 }
 
 #[test]
-fn a_parameter_is_named_as_the_attribute_says() {
+fn the_attribute_names_the_parameter() {
     assert_eq!(<Get<ProjectEvent> as Operation>::QUERY, ["projectId"]);
     assert_eq!(<Delete<ProjectEvent> as Operation>::QUERY, ["projectId"]);
     assert!(<CreateDefault<ProjectEvent> as Operation>::QUERY.is_empty());
@@ -59,7 +59,7 @@ fn a_parameter_is_named_as_the_attribute_says() {
 }
 
 #[test]
-fn schemas_name_the_parameter_alike_by_entity_and_by_operation() {
+fn schemas_of_entities_and_operations_name_the_same_parameter() {
     let info = DocumentInfo {
         title: "t",
         version: "1",

@@ -1,11 +1,11 @@
-//! Entities within entities: as deep as a body may be, in a thread with a small stack.
+//! Entities nested to the maximum depth, in a thread with a small stack.
 
 use netserver_tests::every_type::Tree;
 use webhook_model::{
     Decoder, ErrorKind, MediaType, NetServerEntity, PatchProfile, Violation, ViolationCode,
 };
 
-/// A chain of entities, of which the innermost is the named one.
+/// A chain of entities; the innermost one has a name.
 fn chain(length: usize, list: bool) -> Tree {
     let leaf = Tree {
         name: Some("leaf".to_owned()),
@@ -22,16 +22,17 @@ fn chain(length: usize, list: bool) -> Tree {
     })
 }
 
-/// Half the stack that a thread of a test has, which is a quarter of what servers give theirs.
+/// Half the stack of a test thread, which is a quarter of the usual stack in servers.
 fn in_a_small_thread(work: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().stack_size(1024 * 1024);
     thread.spawn(work).unwrap().join().unwrap();
 }
 
 #[test]
-fn chains_are_read_and_written_to_the_bound() {
+fn chains_up_to_the_limit_in_json() {
     in_a_small_thread(|| {
-        // In JSON an entity is a level, and a list another; the innermost has a list too.
+        // In JSON an entity is one level and a list another; the innermost entity also contains a
+        // list.
         for (length, list) in [(126, false), (63, true)] {
             let tree = chain(length, list);
             for media_type in [MediaType::ApplicationJson, MediaType::ApplicationMergePatch] {
@@ -60,9 +61,9 @@ fn chains_are_read_and_written_to_the_bound() {
     });
 }
 
-/// In XML an entity is an element, so is a list, and so is what the innermost one holds.
+/// In XML each entity and each list is an element, and so is the content of the innermost one.
 #[test]
-fn chains_are_read_and_written_to_the_bound_in_xml() {
+fn chains_up_to_the_limit_in_xml() {
     in_a_small_thread(|| {
         for (length, list) in [(127, false), (64, true)] {
             let tree = chain(length, list);
@@ -78,7 +79,7 @@ fn chains_are_read_and_written_to_the_bound_in_xml() {
 }
 
 #[test]
-fn input_that_is_deeper_is_refused_without_going_there() {
+fn deeper_input_is_rejected_early() {
     in_a_small_thread(|| {
         let count = 100_000;
         let json = r#"{"Next":"#.repeat(count);
@@ -101,7 +102,7 @@ fn input_that_is_deeper_is_refused_without_going_there() {
 }
 
 #[test]
-fn chains_are_validated_to_the_bound() {
+fn chains_up_to_the_limit_are_validated() {
     in_a_small_thread(|| {
         for (length, list) in [(126, false), (63, true)] {
             assert_eq!(chain(length, list).validate(), Ok(()));
@@ -111,7 +112,7 @@ fn chains_are_validated_to_the_bound() {
     });
 }
 
-/// Entities of one kind inside each other, with keys that the compiler checks, and with a base.
+/// Recursive entities with keys that are checked at compile time, and with a base.
 #[derive(Debug, PartialEq, NetServerEntity)]
 struct Node {
     #[netserver(null_as_default)]
@@ -127,7 +128,7 @@ struct Leaf {
 }
 
 #[test]
-fn an_entity_may_hold_itself_by_the_name_self() {
+fn an_entity_may_contain_self() {
     let body = br#"{"Children":[{"Children":null,"Leaves":[]}],"Leaves":[{"Leaves":null}]}"#;
     let node = Node::decode(MediaType::ApplicationJson, body).unwrap();
     assert_eq!((node.children.len(), node.base.leaves.len()), (1, 1));

@@ -1,4 +1,4 @@
-//! Property tests: whatever an entity holds comes back from every format as it went in.
+//! Property tests: every value of an entity survives encoding and decoding in every format.
 
 use netserver_tests::any_entity::every_type;
 use netserver_tests::any_value::{is_xml, text, webhook, xml_text};
@@ -11,7 +11,7 @@ use webhook_model::{
     Webhook, WebhookState,
 };
 
-/// An entity as a tree, in which NaN equals NaN and the order of a hash map does not matter.
+/// An entity as a tree, in which NaN equals NaN and the order of a hash map is ignored.
 fn tree<T: NetServerEntity + serde::Serialize>(entity: &T) -> Value {
     json!(entity)
 }
@@ -20,7 +20,7 @@ fn encode<T: NetServerEntity>(entity: &T, media_type: MediaType) -> Result<Vec<u
     Encoder::new(media_type).encode(entity)
 }
 
-/// Back from a body, as a tree.
+/// Decodes a body to a tree.
 fn back<T: NetServerEntity + serde::Serialize>(
     media_type: MediaType,
     profile: PatchProfile,
@@ -62,12 +62,12 @@ fn in_xml<T: NetServerEntity + serde::Serialize>(entity: &T) -> Result<(), TestC
     Ok(())
 }
 
-/// Whether an enum is what the schemas of the SOAP services have no name for.
+/// Whether the schemas of the SOAP services have no name for the value of an enum.
 fn has_no_name(error: &Error) -> bool {
     error.message().contains("is not a name of")
 }
 
-/// Whether every text and key is one that XML can hold.
+/// Whether XML can represent every text and key.
 fn holds_xml_only(tree: &Value) -> bool {
     match tree {
         Value::String(text) => text.chars().all(is_xml),
@@ -96,7 +96,7 @@ fn in_merge_patch<T: NetServerEntity + serde::Serialize>(entity: &T) -> Result<(
             let read = back::<T>(media_type, PatchProfile::NetServer, &body);
             prop_assert_eq!(read, Ok(tree(entity)), "{}", String::from_utf8_lossy(&body));
         }
-        // The one thing that RFC 7396 cannot say.
+        // RFC 7396 cannot express null inside a dictionary.
         Err(error) => {
             prop_assert_eq!(error.kind(), ErrorKind::Unrepresentable);
             let null = tree(entity).pointer(error.pointer()).cloned();
@@ -106,7 +106,7 @@ fn in_merge_patch<T: NetServerEntity + serde::Serialize>(entity: &T) -> Result<(
     Ok(())
 }
 
-/// A patch from one entity to another turns the one into the other.
+/// A patch from one entity to another converts the first to the second.
 fn between(from: &Webhook, to: &Webhook) -> Result<(), TestCaseError> {
     for media_type in [
         MediaType::ApplicationJsonPatch,
@@ -132,7 +132,7 @@ fn between(from: &Webhook, to: &Webhook) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// A patch says only what its enum has, so that such a webhook has no unknown state.
+/// A patch contains only known names, so the webhook has no unknown state.
 fn known(mut hook: Webhook) -> Webhook {
     if matches!(hook.state, WebhookState::Other(_)) {
         hook.state = WebhookState::Stopped;
@@ -162,7 +162,7 @@ proptest! {
     #[test]
     fn patches_between_webhooks(from in webhook(text().boxed()), to in webhook(text().boxed())) {
         between(&known(from.clone()), &known(to.clone()))?;
-        // A state that neither patch touches may be unknown.
+        // A state that the patch does not contain may be unknown.
         let unknown = WebhookState::Other(webhook_model::UnknownVariant::from_name("Paused"));
         let (from, to) = (
             Webhook { state: unknown.clone(), ..from },
@@ -209,7 +209,7 @@ proptest! {
 }
 
 #[test]
-fn the_defaults_are_ends_of_every_round_trip() {
+fn default_entities_survive_every_format() {
     let hook = Webhook::create_default();
     let everything = EveryType::create_default();
     in_json(&hook).and(in_xml(&hook)).unwrap();

@@ -11,7 +11,7 @@ use webhook_model::{
     ViolationCode, Violations, Webhook,
 };
 
-/// Pointers and codes.
+/// The pointers and codes of the violations.
 fn found(violations: &Violations) -> Vec<(String, &'static str)> {
     let pair = |violation: &webhook_model::Violation| {
         (violation.pointer().to_owned(), violation.code().as_str())
@@ -19,7 +19,7 @@ fn found(violations: &Violations) -> Vec<(String, &'static str)> {
     violations.iter().map(pair).collect()
 }
 
-/// The same of an entity, with borrowed pointers for the comparison.
+/// The same for an entity, with borrowed pointers for comparison.
 #[track_caller]
 fn assert_found<T: NetServerEntity>(entity: &T, expected: &[(&str, &str)]) {
     let violations = entity
@@ -92,7 +92,7 @@ fn contact() -> Contact {
 }
 
 #[test]
-fn all_violations_are_found_with_their_place() {
+fn all_violations_are_found_with_pointers() {
     assert_found(&contact(), &[]);
     let wrong = Contact {
         name: "too long".into(),
@@ -150,7 +150,7 @@ fn all_violations_are_found_with_their_place() {
     );
 }
 
-/// More properties than are read at once.
+/// An entity with more properties than one block.
 #[derive(Debug, PartialEq, NetServerEntity)]
 #[rustfmt::skip]
 struct Wide {
@@ -161,7 +161,7 @@ struct Wide {
 }
 
 #[test]
-fn places_are_right_beyond_the_first_sixteen_values() {
+fn pointers_are_correct_beyond_the_first_block() {
     assert_found(&Wide::create_default(), &[("/Last", "range")]);
     let right = || Email {
         value: Some("a@b".into()),
@@ -183,7 +183,7 @@ fn places_are_right_beyond_the_first_sixteen_values() {
 }
 
 #[test]
-fn messages_say_what_the_rule_asks_for() {
+fn messages_describe_the_rule() {
     let wrong = Contact {
         name: String::new(),
         rank: Some(-1),
@@ -204,7 +204,7 @@ fn messages_say_what_the_rule_asks_for() {
 }
 
 #[test]
-fn characters_are_utf_16_code_units_as_dotnet_counts() {
+fn characters_are_counted_as_utf_16_code_units() {
     let named = |name: &str| Contact {
         name: name.into(),
         ..contact()
@@ -227,7 +227,7 @@ fn characters_are_utf_16_code_units_as_dotnet_counts() {
     }
 }
 
-/// Members of a family, one of them with a rule.
+/// Members of a family, one of which has a rule.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(tag = "Kind")]
 enum Step {
@@ -272,7 +272,7 @@ fn members_of_families_are_validated() {
 }
 
 #[test]
-fn what_a_newer_server_sends_is_kept_by_decoding_and_refused_by_validation() {
+fn values_of_newer_servers_are_decoded_but_invalid() {
     let body = br#"{"State": "Paused", "ErrorsEmail": null}"#;
     let hook = Webhook::decode(MediaType::ApplicationJson, body).unwrap();
     assert_found(&hook, &[("/State", "unknown_variant")]);
@@ -301,7 +301,7 @@ fn violations_are_bounded() {
         (Violations::MAX, true)
     );
     assert!(more.to_string().ends_with("; and more"));
-    // In a dictionary as well, whose keys are shortened.
+    // Also in a dictionary, whose long keys are truncated.
     let entry = |number: usize| (format!("{number}{}", "k".repeat(1000)), Some(wrong()));
     let many = Contact {
         by_name: (0..1000).map(entry).collect(),
@@ -324,7 +324,7 @@ fn nesting_is_bounded() {
         }
         outer
     };
-    // As deep as a body can be: the innermost entity has lists, which are a level more.
+    // The maximum depth of a body: the innermost entity contains lists, which are one more level.
     assert_found(&nested(126), &[]);
     assert!(nested(126).encode(MediaType::ApplicationJson).is_ok());
     assert!(nested(127).encode(MediaType::ApplicationJson).is_err());
@@ -341,9 +341,9 @@ fn nesting_is_bounded() {
 }
 
 proptest! {
-    /// What a value is allowed to be does not depend on anything else, and is never shown.
+    /// The verdict on a value does not depend on other values, and its message does not contain it.
     #[test]
-    fn a_value_is_refused_for_its_rule_alone_and_not_shown(name in "\\PC{0,9}", rank in -200..300) {
+    fn values_are_judged_independently_and_not_shown(name in "\\PC{0,9}", rank in -200..300) {
         let entity = Contact { name: name.clone(), rank: Some(rank), ..contact() };
         let mut expected = Vec::new();
         if name.trim().is_empty() {

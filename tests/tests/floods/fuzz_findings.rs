@@ -1,4 +1,4 @@
-//! What fuzzing found, and reading the code for floods: one test for each.
+//! Regression tests for findings of the fuzzers and of code reviews, one test each.
 
 use serde_json::{Value, json};
 use webhook_model::property::PropertyType;
@@ -15,9 +15,10 @@ fn written<T: PropertyType>(media_type: MediaType, value: &T) -> String {
     String::from_utf8(Encoder::new(media_type).encode(value).unwrap()).unwrap()
 }
 
-/// A merge patch without members would make an object of what is none (RFC 7396 section 2).
+/// A merge patch without members would replace a value that is not an object by an object (RFC 7396
+/// section 2).
 #[test]
-fn a_merge_patch_for_nothing_changed_leaves_what_is_no_object() {
+fn empty_merge_patches_do_not_replace_other_values() {
     let merge = MediaType::ApplicationMergePatch;
     for (value, patch) in [(Value::Null, "null"), (json!([]), "[]"), (json!({}), "{}")] {
         assert_eq!(written(merge, &value), patch);
@@ -37,17 +38,17 @@ fn a_merge_patch_for_nothing_changed_leaves_what_is_no_object() {
     );
 }
 
-/// What was read as a patch and does not fit its target is unprocessable, at the root as inside.
+/// A well-formed patch that does not fit its target is unprocessable (422), at the root as well.
 #[test]
-fn a_merge_patch_that_does_not_fit_is_unprocessable_at_the_root_too() {
+fn merge_patches_that_do_not_fit_are_unprocessable() {
     let decoder = Decoder::new(MediaType::ApplicationMergePatch);
     let error = decoder.decode::<Vec<i32>>(b"[1, \"x\"]").unwrap_err();
     assert_eq!((error.pointer(), error.status().as_u16()), ("/1", 422));
 }
 
-/// A patch for what may be null replaces it, as the patch that the encoder makes does.
+/// A patch of a nullable value replaces it, like the encoder's own patches.
 #[test]
-fn a_json_patch_replaces_what_is_no_entity() {
+fn json_patches_replace_values_that_are_not_entities() {
     let patch = MediaType::ApplicationJsonPatch;
     let some = Some(Webhook::create_default());
     let body = written(patch, &some);
@@ -67,9 +68,10 @@ fn a_json_patch_replaces_what_is_no_entity() {
     assert_eq!((error.pointer(), error.status().as_u16()), ("/1", 422));
 }
 
-/// In a document of any JSON the entries' values stand in the namespace of arrays, as its root does.
+/// In a document with any JSON, the values of entries are in the namespace of arrays, like the
+/// root.
 #[test]
-fn an_array_in_an_object_is_read_from_a_document_of_its_own() {
+fn arrays_in_an_object_are_decoded_from_a_document() {
     for value in [
         json!({"a": [1]}),
         json!({"a": {"b": [[], [null]]}, "c": {}}),
@@ -101,15 +103,15 @@ fn copies_of_long_keys_are_counted() {
     assert_eq!(apply(7).unwrap_err().kind(), ErrorKind::Limit);
 }
 
-/// A node that may hold another.
+/// A node that may contain another one.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Node {
     inner: Option<Box<Node>>,
 }
 
-/// An entity that may hold another of its kind has paths without end.
+/// The paths in a recursive entity are unbounded.
 #[test]
-fn a_selection_is_no_deeper_than_a_body() {
+fn selections_are_limited_to_the_depth_of_a_body() {
     let path = |steps: usize| vec!["Inner"; steps].join("/");
     assert!(Projection::parse::<Node>(&path(127)).is_ok());
     for steps in [128, 1_000_000] {
@@ -118,9 +120,9 @@ fn a_selection_is_no_deeper_than_a_body() {
     }
 }
 
-/// The name of a flag that is not known was escaped twice on its way into a patch and into serde.
+/// The name of an unknown flag was escaped twice in patches and in serde.
 #[test]
-fn an_unknown_flag_is_escaped_once() {
+fn unknown_flags_are_escaped_once() {
     let body = r#"{"Rights":"Select, a\b\"\\b"}"#;
     let rights = read::<Rights>(MediaType::ApplicationJson, body);
     assert_eq!(written(MediaType::ApplicationJson, &rights), body);
@@ -129,7 +131,7 @@ fn an_unknown_flag_is_escaped_once() {
     assert_eq!(written(merge, &rights), body);
 }
 
-/// What a shape is.
+/// The kind of a shape.
 #[derive(Debug, Clone, PartialEq, NetServerEnum)]
 #[repr(i32)]
 enum Kind {
@@ -147,7 +149,7 @@ struct Round {
     radius: f64,
 }
 
-/// A shape, round or not known.
+/// A round or unknown shape.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(tag = "Kind")]
 enum Shape {
@@ -157,17 +159,17 @@ enum Shape {
     Other(UnknownEntity),
 }
 
-/// A picture has a shape always.
+/// A picture that always has a shape.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Picture {
     name: Option<String>,
     shape: Shape,
 }
 
-/// A member of a family that is never null was made null, and the projection failed; a member that
-/// is not known kept everything.
+/// A family member that is not nullable was set to null, so the projection failed; an unknown
+/// member kept all its properties.
 #[test]
-fn a_projection_leaves_a_member_its_tag() {
+fn projections_keep_the_tag_of_a_member() {
     let pruned = |select: &str, kind: &str| {
         let body =
             format!(r#"{{"Name":"n","Shape":{{"Kind":"{kind}","Label":"l","Radius":2.5}}}}"#);
@@ -190,15 +192,15 @@ fn a_projection_leaves_a_member_its_tag() {
     );
 }
 
-/// A right that may be known or not.
+/// A right, possibly unknown.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Rights {
     rights: Flags<ETableRight>,
 }
 
-/// Two words were kept as the one name of an unknown flag, and in XML were two.
+/// Two words were kept as the name of one unknown flag, which became two flags in XML.
 #[test]
-fn an_unknown_flag_is_one_word() {
+fn unknown_flags_are_single_words() {
     let rights = |names: &str| {
         let body = format!(r#"{{"Rights":"{names}"}}"#);
         Rights::decode(MediaType::ApplicationJson, body.as_bytes())
@@ -213,9 +215,9 @@ fn an_unknown_flag_is_one_word() {
     );
 }
 
-/// White space around a name was kept in JSON, and XML lost it.
+/// White space around a name was kept in JSON and lost in XML.
 #[test]
-fn white_space_around_a_name_of_an_enum_is_no_part_of_it() {
+fn white_space_around_enum_names_is_ignored() {
     let shape = |kind: &str| {
         let body = format!(r#"{{"Name":"n","Shape":{{"Kind":"{kind}","Label":"l"}}}}"#);
         read::<Picture>(MediaType::ApplicationJson, &body)
@@ -237,9 +239,9 @@ fn white_space_around_a_name_of_an_enum_is_no_part_of_it() {
     assert_eq!(error.kind(), ErrorKind::UnknownVariant);
 }
 
-/// 0 and -0 are equal, and a patch from the one to the other was empty.
+/// 0 and -0 are equal, and a patch from one to the other was empty.
 #[test]
-fn a_patch_carries_the_sign_of_a_zero() {
+fn patches_contain_changes_of_the_sign_of_zero() {
     for media_type in [
         MediaType::ApplicationJsonPatch,
         MediaType::ApplicationMergePatch,
@@ -270,9 +272,9 @@ fn a_patch_carries_the_sign_of_a_zero() {
     }
 }
 
-/// A tag that is an object was kept in JSON, and XML could not be read back.
+/// A tag that is an object was kept in JSON, and the XML could not be decoded.
 #[test]
-fn a_tag_that_is_no_text_is_kept_with_the_rest() {
+fn tags_that_are_not_text_are_kept() {
     let body = r#"{"Name":"n","Shape":{"Label":"l","Kind":{"a":"b"}}}"#;
     let picture: Picture = read(MediaType::ApplicationJson, body);
     assert!(matches!(picture.shape, Shape::Other(_)));

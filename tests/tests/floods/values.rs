@@ -1,8 +1,8 @@
-//! Documents that are small and make much work or many values: families within families, whose tags
-//! come last, and items of a few bytes that are large in memory.
+//! Small documents that cause much work or many values: nested families whose tags come last, and
+//! items that are larger in memory than in the document.
 //!
-//! Times are printed and not asserted: reading the tags of each level anew would take a hundred times
-//! as long.
+//! Times are printed and not asserted: parsing the tags of each level again would take a hundred
+//! times as long.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -40,11 +40,11 @@ enum Shape {
     Dot(DotShape),
 }
 
-/// How many shapes are within each other. Each takes an object, and in XML an element; any value
-/// within the last takes a few more.
+/// The number of nested shapes. Each is an object, and in XML an element; any value inside the last
+/// one takes a few more levels.
 const DEPTH: usize = 110;
 
-/// Shapes within each other, of which the last has `content`, with the tag of each behind it.
+/// Nested shapes, of which the innermost has `content`; each tag comes after its shape.
 fn json(content: &str) -> String {
     let (open, close) = (r#"{"Inner":"#, r#","ShapeKind":"Box"}"#);
     let inner = format!(r#"{{"ShapeKind":"Box",{content}}}"#);
@@ -66,7 +66,7 @@ fn depth_of(shape: &Shape) -> usize {
 }
 
 #[test]
-fn families_within_families_are_read_in_linear_time() {
+fn nested_families_are_read_in_linear_time() {
     let long = "x".repeat(1 << 20);
     let (json_type, xml_type) = (MediaType::ApplicationJson, MediaType::ApplicationXml);
     for (media_type, document, what) in [
@@ -83,7 +83,7 @@ fn families_within_families_are_read_in_linear_time() {
         (
             json_type,
             json(&format!(r#""Unknown":[{}1]"#, "1,".repeat(1 << 19))),
-            "what is skipped",
+            "the skipped value",
         ),
         (
             xml_type,
@@ -98,7 +98,7 @@ fn families_within_families_are_read_in_linear_time() {
         (
             xml_type,
             xml(&format!("<Unknown>{}</Unknown>", "<a/>".repeat(1 << 16))),
-            "what is skipped",
+            "the skipped value",
         ),
     ] {
         let started = Instant::now();
@@ -112,9 +112,9 @@ fn families_within_families_are_read_in_linear_time() {
     }
 }
 
-/// Entries of dictionaries whose value comes before its key are read behind it.
+/// Dictionary entries whose value precedes their key are parsed once the key is known.
 #[test]
-fn entries_that_are_turned_are_read_in_linear_time() {
+fn entries_with_the_value_first_are_read_in_linear_time() {
     let depth = 30;
     let kind =
         "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='StringObjectDictionary'";
@@ -140,15 +140,15 @@ fn entries_that_are_turned_are_read_in_linear_time() {
     assert!(any.to_string().len() > 1 << 20);
 }
 
-/// What a document of so many items is read as.
+/// Decodes a document with this many items.
 fn kinds(media_type: MediaType, document: &str) -> Result<usize, ErrorKind> {
     let hooks: Result<Vec<Webhook>, Error> = Decoder::new(media_type).decode(document.as_bytes());
     hooks.map(|hooks| hooks.len()).map_err(|error| error.kind())
 }
 
 #[test]
-fn small_items_cannot_make_any_number_of_large_values() {
-    // A webhook is 14 properties, itself and an item.
+fn the_number_of_values_from_small_items_is_bounded() {
+    // A webhook counts as 14 properties, itself and an item.
     let most = MAX_VALUES / (Webhook::ENTITY.properties.len() + 2);
     for (media_type, open, item, close) in [
         (MediaType::ApplicationJson, "[", "{},", "{}]"),
@@ -208,7 +208,7 @@ fn every_kind_of_value_counts() {
 }
 
 #[test]
-fn the_values_of_a_patch_count_alike() {
+fn values_in_patches_count_as_well() {
     let hooks = |count: usize| vec!["{}"; count].join(",");
     let (merge, patch) = (
         MediaType::ApplicationMergePatch,
@@ -237,9 +237,9 @@ fn the_values_of_a_patch_count_alike() {
     }
 }
 
-/// Through serde, and in patches, a member of a family is a tree before it is an entity.
+/// In serde and in patches, a member of a family is a tree before it becomes an entity.
 #[test]
-fn families_within_families_of_a_tree_are_bounded() {
+fn nested_families_in_trees_are_bounded() {
     let few = json(&format!(r#""Any":[{}1]"#, "1,".repeat(100)));
     let many = json(&format!(r#""Any":[{}1]"#, "1,".repeat(1 << 18)));
     let read = |text: &str| serde_json::from_str::<Shape>(text);

@@ -1,4 +1,4 @@
-//! What a document leaves out has its default: for any entity, and any of its members.
+//! Missing members have their defaults: for any entity, and any of its members.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use webhook_model::{Contract, Encoder, MediaType, NetServerEntity, Webhook};
 
-/// Reads the entity back without some of its members, which are those of the default then.
+/// Decodes the entity without some of its members, which must then have their defaults.
 fn left_out<T>(entity: &T, kept: u64) -> Result<(), TestCaseError>
 where
     T: NetServerEntity + serde::Serialize,
@@ -35,13 +35,13 @@ where
 
     let media_type = MediaType::ApplicationXml;
     let encoder = Encoder::new(media_type).contract(Contract::Soap);
-    // Text that XML cannot hold is for other tests.
+    // Other tests cover text that XML cannot represent.
     let Ok(body) = encoder.encode(entity) else {
         return Ok(());
     };
     let mut body = String::from_utf8(body).unwrap();
     let elements = elements(&body);
-    // In the order of declaration, where nothing is inherited.
+    // In declared order, if no properties are inherited.
     prop_assert_eq!(
         (elements.len(), 0),
         (T::ENTITY.properties.len(), T::ENTITY.base)
@@ -56,7 +56,7 @@ where
     Ok(())
 }
 
-/// Where the elements below the root stand. The writer puts no `<` or `>` into text.
+/// The positions of the elements below the root. The encoder does not write `<` or `>` into text.
 fn elements(xml: &str) -> Vec<Range<usize>> {
     let (mut depth, mut start, mut found) = (0, 0, Vec::new());
     for (at, _) in xml.match_indices('<') {
@@ -77,7 +77,7 @@ fn elements(xml: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// In a box: strategies are large, and a test's stack is not.
+/// Boxed, because strategies are large and the stack of a test is small.
 fn any_webhook() -> BoxedStrategy<Webhook> {
     prop_oneof![webhook(text().boxed()), webhook(xml_text().boxed())].boxed()
 }

@@ -1,10 +1,10 @@
-//! JSON into entities and back: names, nulls, numbers, enums, places of errors.
+//! Entities in JSON: names, nulls, numbers, enums, positions of errors.
 
 use netserver_tests::webhook_json::{fault, read, written};
 use webhook_model::{Decoder, Encoder, ErrorKind, MediaType, NetServerEntity, Webhook};
 
 #[test]
-fn names_are_read_in_any_case_and_order() {
+fn names_may_have_any_case_and_order() {
     for body in [
         r#"{"WebhookId": 7, "TargetUrl": "u", "ErrorsEmail": "e"}"#,
         r#"{"webhookId": 7, "targetUrl": "u", "errorsEmail": "e"}"#,
@@ -16,7 +16,8 @@ fn names_are_read_in_any_case_and_order() {
         assert_eq!(hook.target_url.as_deref(), Some("u"));
         assert_eq!(hook.errors_email.as_deref(), Some("e"));
     }
-    // Only ASCII letters match in either case: the dotless i is not an i, and the long s is not an s.
+    // Only ASCII letters are compared without case: the dotless i is not an i, and the long s is
+    // not an s.
     assert_eq!(
         read("{\"Reg\u{131}stered\": true}"),
         Ok(Webhook::create_default())
@@ -28,7 +29,7 @@ fn names_are_read_in_any_case_and_order() {
 }
 
 #[test]
-fn what_is_missing_takes_its_default_and_what_is_unknown_is_passed_over() {
+fn missing_members_have_defaults_and_unknown_ones_are_ignored() {
     assert_eq!(read("{}"), Ok(Webhook::create_default()));
     let body = r#"{"New": {"deep": [1, {"x": null}]}, "Name": "n", "": 1, "name ": 2, "Namea": 3}"#;
     let hook = read(body).unwrap();
@@ -39,7 +40,7 @@ fn what_is_missing_takes_its_default_and_what_is_unknown_is_passed_over() {
             ..Webhook::create_default()
         }
     );
-    // An associate in a webhook as well.
+    // Also for an associate in a webhook.
     let hook = read(r#"{"UpdatedAssociate": {"Rank": 3, "Unknown": []}}"#).unwrap();
     let associate = hook.updated_associate.unwrap();
     assert_eq!((associate.rank, associate.associate_id), (3, 0));
@@ -47,7 +48,7 @@ fn what_is_missing_takes_its_default_and_what_is_unknown_is_passed_over() {
 }
 
 #[test]
-fn null_is_kept_where_there_is_one_and_refused_with_its_place_elsewhere() {
+fn null_is_decoded_for_nullable_types_and_an_error_for_others() {
     let hook = read(r#"{"Events": null, "Type": null, "Name": null}"#).unwrap();
     assert!(hook.events.is_none() && hook.r#type.is_none());
     for (body, pointer, line, column) in [
@@ -75,7 +76,7 @@ fn null_is_kept_where_there_is_one_and_refused_with_its_place_elsewhere() {
 }
 
 #[test]
-fn a_value_of_another_type_is_refused_with_its_place() {
+fn values_of_other_types_are_errors_with_a_position() {
     for (body, kind, pointer) in [
         (r#"{"Name": 1}"#, ErrorKind::Type, "/Name"),
         (r#"{"Name": []}"#, ErrorKind::Type, "/Name"),
@@ -114,7 +115,7 @@ fn a_value_of_another_type_is_refused_with_its_place() {
 }
 
 #[test]
-fn whole_numbers_have_several_forms_and_a_range() {
+fn integers_have_several_forms_and_a_range() {
     for (number, wanted) in [
         ("0", 0),
         ("-0", 0),
@@ -156,7 +157,7 @@ fn whole_numbers_have_several_forms_and_a_range() {
 }
 
 #[test]
-fn what_stands_twice_is_refused() {
+fn duplicate_members_are_errors() {
     for (body, pointer) in [
         (r#"{"Name": "a", "Name": "b"}"#, "/Name"),
         (r#"{"Name": "a", "name": "b"}"#, "/Name"),
@@ -175,7 +176,7 @@ fn what_stands_twice_is_refused() {
             "{body}"
         );
     }
-    // Keys are data and differ by case; inside any value the last of two counts.
+    // Keys are data, and their case matters; in any other value the last duplicate is used.
     let hook = read(r#"{"Headers": {"a": "1", "A": "2"}, "Properties": {"p": {"x": 1, "x": 2}}}"#);
     let hook = hook.unwrap();
     assert_eq!(hook.headers.map(|headers| headers.len()), Some(2));
@@ -183,7 +184,7 @@ fn what_stands_twice_is_refused() {
 }
 
 #[test]
-fn syntax_is_located() {
+fn syntax_errors_have_a_position() {
     for (body, kind, line, column) in [
         ("", ErrorKind::Syntax, 1, 1),
         ("{\"Name\": \"a\",}", ErrorKind::Syntax, 1, 14),
@@ -209,7 +210,7 @@ fn syntax_is_located() {
     assert_eq!(error.position().unwrap().to_string(), "line 2, column 11");
 }
 
-/// A double in every shape.
+/// A double at every position.
 #[derive(Debug, NetServerEntity)]
 struct Measure {
     value: f64,
@@ -217,7 +218,7 @@ struct Measure {
 }
 
 #[test]
-fn doubles_that_are_no_numbers_are_strings() {
+fn nan_and_infinities_are_strings() {
     for (value, text) in [
         (f64::NAN, r#""NaN""#),
         (f64::INFINITY, r#""Infinity""#),
@@ -252,7 +253,7 @@ fn doubles_that_are_no_numbers_are_strings() {
 }
 
 #[test]
-fn what_is_written_is_compact_and_escapes_no_more_than_must_be() {
+fn output_is_compact_with_minimal_escapes() {
     let hook = Webhook {
         name: Some("\u{e5} \"\\/\u{1}\n\u{7f}\u{2028}".to_owned()),
         headers: Some([("X-A".to_owned(), "1".to_owned())].into()),
@@ -272,7 +273,7 @@ fn what_is_written_is_compact_and_escapes_no_more_than_must_be() {
 }
 
 #[test]
-fn a_buffer_is_appended_to() {
+fn output_is_appended_to_the_buffer() {
     let mut out = b"data: ".to_vec();
     Encoder::new(MediaType::TextJson)
         .encode_to(&vec![1, 2], &mut out)
@@ -280,9 +281,9 @@ fn a_buffer_is_appended_to() {
     assert_eq!(out, b"data: [1,2]");
 }
 
-/// As deep as a body may be, in and out.
+/// The maximum depth of a body, when decoding and encoding.
 #[test]
-fn depth_is_bounded_alike_in_and_out() {
+fn decoding_and_encoding_have_the_same_depth_limit() {
     // The entity, the dictionary, and arrays.
     let nested = |levels: usize| {
         let value = "[".repeat(levels) + &"]".repeat(levels);
@@ -309,7 +310,7 @@ fn depth_is_bounded_alike_in_and_out() {
 }
 
 #[test]
-fn base64_may_have_white_space_in_it() {
+fn base64_may_contain_white_space() {
     for text in ["aGk=", "aGk=\\n", " a G\\tk = ", "\\r\\naGk=", "a\\r\\nGk="] {
         for (media_type, body) in [
             (MediaType::ApplicationJson, format!("[\"{text}\"]")),

@@ -1,8 +1,8 @@
-//! The JSON reader against serde_json's: both take the same texts and make the same of them.
+//! Compares the JSON reader with serde_json: both must accept the same texts with the same values.
 //!
-//! Nothing differs but the words: of a text that is wrong in two ways, one of them nested too deep,
-//! each may name another. Both take 127 levels of nesting and refuse 128. Doubles are compared to
-//! the last bit: the workspace builds serde_json with `float_roundtrip`.
+//! Only the messages differ: for a text with two errors, one of which is its depth, each reader may
+//! report the other error. Both accept 127 levels of nesting and reject 128. Doubles are compared
+//! to the last bit: the workspace builds serde_json with `float_roundtrip`.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use webhook_model::{Decoder, ErrorKind, MediaType, Webhook};
 
-/// Pieces that matter to the grammar.
+/// Pieces of the grammar, listed on one line because there are many.
 #[rustfmt::skip] // One to a line is long and says no more.
 const PIECES: &[&str] = &[
     "{", "}", "[", "]", ":", ",", "\"", "\\", "\"a\"", "\"a\":", "\\u", "\\ud83d", "\\ude00",
@@ -22,13 +22,13 @@ const PIECES: &[&str] = &[
     "\u{1f600}", "/", "//", "/*", "'", "x",
 ];
 
-/// Whether two values are the same. 0 and -0 are told apart by their text.
+/// Whether two values are equal. 0 and -0 are compared as text.
 fn same(left: &Value, right: &Value) -> bool {
     let (text, other) = (left.to_string(), right.to_string());
     left == right && text == other
 }
 
-/// Reads the text both ways.
+/// Parses the text with both readers.
 fn agree(text: &[u8]) -> Result<(), TestCaseError> {
     let ours = Decoder::new(MediaType::ApplicationJson).decode::<Value>(text);
     let theirs = serde_json::from_slice::<Value>(text);
@@ -41,11 +41,11 @@ fn agree(text: &[u8]) -> Result<(), TestCaseError> {
         (Ok(ours), Err(theirs)) => prop_assert!(false, "{shown}: {ours}, but {theirs}"),
         (Err(ours), Ok(theirs)) => prop_assert!(false, "{shown}: {ours}, but {theirs}"),
     }
-    // Values that are not needed are read as strictly: in an entity, under a name that it does not have.
+    // Skipped values must be valid as well: here, a value under an unknown name.
     let skipped = [br#"{"Nobody":"#, text, b"}"].concat();
     let ours = Webhook::decode(MediaType::ApplicationJson, &skipped);
     let theirs = serde_json::from_slice::<Value>(&skipped);
-    // But for the range of a number, which serde_json does not take.
+    // Except for the range of a number, which serde_json does not accept.
     if let Err(error) = &theirs
         && error.to_string().starts_with("number out of range")
     {
@@ -87,7 +87,7 @@ fn values() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A number as it may be written, in more digits than any type holds.
+/// A number in any notation, with more digits than any type can represent.
 fn numbers() -> impl Strategy<Value = String> {
     let digits = || prop::collection::vec(prop::char::range('0', '9'), 0..40);
     (
@@ -159,7 +159,7 @@ proptest! {
     }
 }
 
-/// Every byte on its own, in a string and behind a backslash; every unit of UTF-16 as an escape.
+/// Every byte on its own, in a string and after a backslash; every unit of UTF-16 as an escape.
 #[test]
 fn every_byte_and_every_escape() -> Result<(), TestCaseError> {
     for byte in 0..=u8::MAX {
@@ -185,7 +185,7 @@ fn every_byte_and_every_escape() -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn depth_is_counted_alike() -> Result<(), TestCaseError> {
+fn both_readers_count_the_same_depth() -> Result<(), TestCaseError> {
     for levels in [126, 127, 128, 129, 100_000] {
         let half = levels / 2;
         for (open, close) in [
@@ -215,9 +215,9 @@ fn depth_is_counted_alike() -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The comparison is worth something: it tells apart what differs.
+/// Checks that the comparison finds differences.
 #[test]
-fn what_differs_is_told_apart() {
+fn the_comparison_finds_differences() {
     let value = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
     assert!(!same(&value("0.1"), &Value::from(0.1_f64.next_up())));
     assert!(!same(&value("1.0"), &value("1")));

@@ -7,7 +7,7 @@ use webhook_model::{
 };
 
 #[test]
-fn enums_are_read_by_name_in_any_case_and_by_number() {
+fn enums_are_decoded_by_name_in_any_case_and_by_number() {
     for text in [
         r#""Stopped""#,
         r#""stopped""#,
@@ -43,7 +43,7 @@ fn an_enum_value_of_a_newer_server_survives_a_round_trip() {
             let again = Webhook::decode(media_type, &hook.encode(media_type).unwrap());
             assert_eq!(again.as_ref(), Ok(&hook));
         }
-        // By serde it is written as by this crate.
+        // serde gives the same encoding.
         assert_eq!(serde_json::to_string(&hook).unwrap(), written(&hook));
     }
     for text in ["\"\"", "2147483648", "\"99999999999\""] {
@@ -56,7 +56,7 @@ fn an_enum_value_of_a_newer_server_survives_a_round_trip() {
     }
 }
 
-/// An enum that keeps nothing it does not know.
+/// An enum without a fallback for unknown values.
 #[derive(Debug, Clone, PartialEq, Eq, NetServerEnum)]
 #[repr(i32)]
 enum Closed {
@@ -70,7 +70,7 @@ struct Door {
 }
 
 #[test]
-fn an_enum_that_keeps_nothing_unknown_says_what_there_is() {
+fn errors_of_closed_enums_list_the_names() {
     for body in [r#"{"Closed": "Ajar"}"#, r#"{"Closed": 2}"#] {
         let error = Door::decode(MediaType::ApplicationJson, body.as_bytes()).unwrap_err();
         assert_eq!(
@@ -83,7 +83,7 @@ fn an_enum_that_keeps_nothing_unknown_says_what_there_is() {
 }
 
 #[test]
-fn flags_are_names_with_commas_and_composites_or_a_number() {
+fn flags_are_comma_separated_names_or_a_number() {
     let read = |mask: &str| {
         let body = format!(r#"{{"Mask": {mask}}}"#);
         TableRight::decode(MediaType::ApplicationJson, body.as_bytes())
@@ -98,7 +98,7 @@ fn flags_are_names_with_commas_and_composites_or_a_number() {
         ("15", 15, r#""FULL""#),
         ("0", 0, r#""None""#),
         (r#""None""#, 0, r#""None""#),
-        // .NET takes the largest names first: 20, then 11.
+        // As in .NET, the largest names are used first: 20, then 11.
         (r#""FULL, Filtering""#, 31, r#""UDR, FI""#),
         (r#""Select, Hidden""#, 1, r#""Select, Hidden""#),
         ("1024", 1024, r#""1024""#),
@@ -119,12 +119,12 @@ fn flags_are_names_with_commas_and_composites_or_a_number() {
         ["Hidden"]
     );
     assert!(Flags::from(ETableRight::Full).contains(ETableRight::Delete));
-    // As in JSON, also outside any format.
+    // As in JSON, but without a format.
     let some = Flags::from([ETableRight::Insert, ETableRight::Delete]);
     assert_eq!(some.to_string(), "Insert, Delete");
 }
 
-/// A plain enum without a variant for unknown values.
+/// A plain enum without a fallback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, NetServerEnum)]
 #[repr(i32)]
 enum Priority {
@@ -135,14 +135,14 @@ enum Priority {
 }
 
 #[test]
-fn numbers_and_enums_are_converted_both_ways() {
+fn enums_are_converted_from_and_to_numbers() {
     assert_eq!(Priority::try_from(5), Ok(Priority::High));
     assert_eq!(i32::from(Priority::Low), -1);
     let number: i32 = Priority::High.into();
     assert_eq!(number, 5);
     let error = Priority::try_from(7).unwrap_err();
     assert_eq!(error.to_string(), "7 is not a number of Priority");
-    // An enum that keeps unknown values keeps names, which have no number.
+    // An enum with a fallback keeps names, which have no number.
     assert_eq!(WebhookState::try_from(2), Ok(WebhookState::Stopped));
     assert!(WebhookState::try_from(17).is_err());
     assert_eq!(i32::try_from(WebhookState::Stopped), Ok(2));
@@ -150,13 +150,13 @@ fn numbers_and_enums_are_converted_both_ways() {
     assert_eq!(i32::try_from(newer), Ok(17));
     let newer = WebhookState::Other(UnknownVariant::from_name("Paused"));
     assert!(i32::try_from(newer).is_err());
-    // One flag is an enum as well.
+    // A single flag is an enum as well.
     assert_eq!(ETableRight::try_from(2), Ok(ETableRight::Update));
     assert_eq!(i32::from(ETableRight::Full), 15);
 }
 
 #[test]
-fn the_errors_of_conversions_become_the_error_of_the_crate() {
+fn errors_of_conversions_become_errors_of_the_crate() {
     fn state(name: &str, number: i32) -> Result<(Priority, Priority), webhook_model::Error> {
         Ok((name.parse()?, number.try_into()?))
     }
@@ -168,7 +168,7 @@ fn the_errors_of_conversions_become_the_error_of_the_crate() {
 }
 
 #[test]
-fn names_of_enums_are_padded_as_text_is() {
+fn enum_names_support_padding() {
     assert_eq!(
         format!("{:>6}|{:<6}|", Priority::Low, Priority::High),
         "   Low|High  |"
@@ -177,7 +177,7 @@ fn names_of_enums_are_padded_as_text_is() {
     assert_eq!(format!("{newer:>5}"), "  New");
 }
 
-/// Flags of which one is a composite.
+/// Flags with a composite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, NetServerEnum)]
 #[netserver(flags)]
 #[repr(i32)]
@@ -190,7 +190,7 @@ enum Right {
 }
 
 #[test]
-fn operators_of_flags_are_those_of_sets() {
+fn flags_have_the_operators_of_sets() {
     use Right::{Delete, None, Read, ReadWrite, Write};
 
     let both: Flags<Right> = Read | Write;
@@ -213,7 +213,7 @@ fn operators_of_flags_are_those_of_sets() {
     some.remove(ReadWrite);
     assert_eq!(some.bits(), 4);
 
-    // A composite is its flags, and a bit without a name is not among them.
+    // A composite consists of its flags, and a bit without a name is not included.
     let all = Flags::<Right>::from_bits_retain(64 | 7);
     assert_eq!(all.iter().collect::<Vec<_>>(), [Read, Write, Delete]);
     assert_eq!((&all).into_iter().len(), 3);
@@ -221,7 +221,7 @@ fn operators_of_flags_are_those_of_sets() {
 }
 
 #[test]
-fn operators_of_flags_keep_and_remove_unknown_names() {
+fn operators_of_flags_support_unknown_names() {
     let read = |mask: &str| {
         let body = format!(r#"{{"Mask": {mask}}}"#);
         TableRight::decode(MediaType::ApplicationJson, body.as_bytes())
@@ -240,7 +240,7 @@ fn operators_of_flags_keep_and_remove_unknown_names() {
 }
 
 #[test]
-fn flags_are_read_from_text() {
+fn flags_are_parsed_from_text() {
     for (text, bits) in [
         ("Read, write", 3),
         ("", 0),

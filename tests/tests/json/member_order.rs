@@ -1,5 +1,5 @@
-//! Members come in any order and in Pascal or camel case, and each entity of a list in its own: what
-//! the reader expects after one must not change what it reads of the next.
+//! Members may have any order, and Pascal or camel case, which may differ between the entities of a
+//! list. The reader predicts the next member; a wrong prediction must not change the result.
 
 use netserver_tests::any_value::{text, webhook};
 use netserver_tests::scrambled::scrambled;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use webhook_model::{Decoder, MediaType, Webhook};
 
-/// In a box: strategies are large, and a test's stack is not.
+/// Boxed, because strategies are large and the stack of a test is small.
 fn any_webhooks() -> BoxedStrategy<Vec<(Webhook, usize, bool)>> {
     vec((webhook(text().boxed()), 0..4_usize, any::<bool>()), 0..6).boxed()
 }
@@ -17,7 +17,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn each_entity_of_a_list_has_its_own(hooks in any_webhooks()) {
+    fn each_entity_of_a_list_may_have_another_order(hooks in any_webhooks()) {
         let items: Vec<String> = hooks
             .iter()
             .map(|(hook, turn, camel)| scrambled(&json!(hook), *turn, *camel))
@@ -30,7 +30,7 @@ proptest! {
 }
 
 #[test]
-fn a_property_that_stands_twice_is_refused_in_any_order() {
+fn duplicate_properties_are_errors_in_any_order() {
     let body =
         r#"[{"Type":"a","Name":"b"},{"Type":"a","Name":"b"},{"Type":"a","Name":"b","Type":"c"}]"#;
     let error = Decoder::new(MediaType::ApplicationJson)

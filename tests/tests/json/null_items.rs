@@ -1,16 +1,16 @@
-//! Null in a list or a dictionary whose type does not allow it: the error says how to allow it.
+//! Null in a list or dictionary that does not allow it: the error explains how to allow it.
 
 use std::collections::BTreeMap;
 
 use webhook_model::{Decoder, Error, ErrorKind, MediaType, NetServerEntity, PatchProfile};
 
-/// An item with a property that is never null.
+/// An item with a property that is not nullable.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Entry {
     rank: i32,
 }
 
-/// Lists and dictionaries of what is never null, and what may be.
+/// Lists and dictionaries with and without nullable items.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Lists {
     numbers: Vec<i32>,
@@ -27,7 +27,7 @@ struct Lists {
 const LIST: &str = "; if items may be null, write `Vec<Option<..>>`";
 const DICTIONARY: &str = "; if values may be null, write `Option<..>` as their type";
 
-/// The property, its value in JSON and in XML, the pointer, what is expected and the advice.
+/// The property, its value in JSON and XML, the pointer, the expected type and the advice.
 const CASES: [(&str, &str, &str, &str, &str, &str); 9] = [
     (
         "Numbers",
@@ -111,7 +111,7 @@ fn check(error: &Error, place: &str, expected: &str, advice: &str) {
 }
 
 #[test]
-fn the_error_says_how_to_allow_null() {
+fn errors_explain_how_to_allow_null() {
     for (name, json, xml, inside, expected, advice) in CASES {
         let place = format!("/{name}{inside}");
         let object = format!("{{\"{name}\":{json}}}");
@@ -147,7 +147,7 @@ fn the_error_says_how_to_allow_null() {
 }
 
 #[test]
-fn the_error_of_an_operation_on_one_item_says_it_too() {
+fn errors_of_patch_operations_explain_it_as_well() {
     for (path, place, expected, advice) in [
         ("/numbers/-", "/Numbers/-", "an int32", LIST),
         ("/rows/0/0", "/Rows/0/0", "an int64", LIST),
@@ -168,7 +168,7 @@ fn the_error_of_an_operation_on_one_item_says_it_too() {
 }
 
 #[test]
-fn what_may_be_null_is() {
+fn nullable_items_may_be_null() {
     let body = br#"{"Open":[null,1],"OpenByKey":{"a":null}}"#;
     let lists = Lists::decode(MediaType::ApplicationJson, body).unwrap();
     assert_eq!(lists.open, [None, Some(1)]);

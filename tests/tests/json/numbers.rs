@@ -1,5 +1,5 @@
-//! Numbers and booleans in every accepted form: as text, with a fraction of zeros, with an
-//! exponent, and with more digits than a double holds.
+//! All accepted forms of numbers and booleans: as text, with a fraction of zeros, with an exponent,
+//! and with more digits than a double can represent.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use webhook_model::{Decoder, Encoder, Error, ErrorKind, MediaType, NetServerEntity, PatchProfile};
 
-/// One of each type that is not text on the wire, and collections of them.
+/// One property of each type that is not text on the wire, and collections of them.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Numbers {
     small: i16,
@@ -34,8 +34,8 @@ const JSON: MediaType = MediaType::ApplicationJson;
 const MERGE: MediaType = MediaType::ApplicationMergePatch;
 const PATCH: MediaType = MediaType::ApplicationJsonPatch;
 
-/// The member read in every way that JSON is read: in a body, in both patches and profiles, in an
-/// entity within an entity, a list and a dictionary, and by serde.
+/// Decodes the member in every JSON context: in a body, in both patches and profiles, in a nested
+/// entity, a list and a dictionary, and with serde.
 fn everywhere(name: &str, text: &str) -> Vec<Result<Value, Error>> {
     let member = format!("{{\"{name}\":{text}}}");
     let operation = |path: &str, value: &str| {
@@ -114,7 +114,7 @@ fn everywhere(name: &str, text: &str) -> Vec<Result<Value, Error>> {
 }
 
 #[test]
-fn numbers_and_truth_values_are_read_as_text_too() {
+fn numbers_and_booleans_may_be_text() {
     for name in ["Small", "Number", "Unsigned", "Large", "Maybe"] {
         for text in [
             "5",
@@ -144,7 +144,7 @@ fn numbers_and_truth_values_are_read_as_text_too() {
         ("Lists", "[[\"True\"], []]", json!([[true], []])),
         ("Flags", "{\"a\": \"true\"}", json!({"a": true})),
         ("ByName", "{\"a\": \"0.5\"}", json!({"a": 0.5})),
-        // Any JSON stays what it is.
+        // Any JSON is unchanged.
         ("Any", "\"5\"", json!("5")),
     ] {
         for read in everywhere(name, text) {
@@ -173,7 +173,7 @@ fn numbers_and_truth_values_are_read_as_text_too() {
 }
 
 #[test]
-fn whole_numbers_are_exact_or_out_of_range_or_have_a_fraction() {
+fn integers_are_exact_or_errors() {
     for (text, value) in [
         ("9007199254740993.0", 9_007_199_254_740_993_i64),
         ("9.0e18", 9_000_000_000_000_000_000),
@@ -271,7 +271,7 @@ fn decimals_keep_every_digit() {
             let body = Encoder::new(media_type).encode(&numbers).unwrap();
             let written = String::from_utf8(body.clone()).unwrap();
             if !media_type.is_xml() && decimal != Decimal::ZERO {
-                // As a number: not as text, and not rounded.
+                // As a number, not as text, and not rounded.
                 let all = written.matches(&format!(":{digits}")).count()
                     + written.matches(&format!("[{digits}]")).count();
                 assert!(all >= 6, "{media_type}: {written}");
@@ -280,7 +280,7 @@ fn decimals_keep_every_digit() {
             let back: Numbers = Decoder::new(media_type).decode(&body).unwrap();
             assert_eq!(back, numbers, "{media_type}: {written}");
         }
-        // serde has no decimals: what a double does not hold is text there.
+        // serde has no decimals: a value that a double cannot represent is text there.
         let by_serde: Numbers = serde_json::from_str(&json!(numbers).to_string()).unwrap();
         assert_eq!(by_serde, numbers);
     }
@@ -303,7 +303,7 @@ fn decimals_keep_every_digit() {
 }
 
 #[test]
-fn a_patch_tests_decimals_and_whole_numbers_to_the_last_digit() {
+fn patches_test_every_digit_of_a_number() {
     let value = "0.1234567890123456789012345678";
     let mut numbers = Numbers::create_default();
     numbers.decimal = value.parse().unwrap();
@@ -325,7 +325,7 @@ fn a_patch_tests_decimals_and_whole_numbers_to_the_last_digit() {
 }
 
 #[test]
-fn any_json_of_a_patch_has_doubles() {
+fn any_json_in_a_patch_has_doubles() {
     let patch = "[{\"op\":\"add\",\"path\":\"/Any\",\"value\":[0.1234567890123456789012345678, 5e-324, 1e-310, 3.0]}]";
     let numbers = Numbers::decode(PATCH, patch.as_bytes()).unwrap();
     let merged = Numbers::decode(MERGE, format!("{{\"Any\":{}}}", numbers.any).as_bytes()).unwrap();
@@ -351,7 +351,7 @@ fn any_json_of_a_patch_has_doubles() {
 }
 
 #[test]
-fn the_value_of_an_unknown_member_is_not_needed() {
+fn the_type_of_an_unknown_member_is_ignored() {
     for (media_type, body) in [
         (JSON, r#"{"Nobody": 1e400, "Number": 1}"#),
         (JSON, r#"{"Nobody": [{"a": -1e999999}], "Number": 1}"#),

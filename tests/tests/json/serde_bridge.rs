@@ -1,4 +1,5 @@
-//! Entities by serde: serde_json as this crate's own JSON, and other formats, text and binary.
+//! Entities with serde: serde_json compared with this crate's JSON, and other text and binary
+//! formats.
 
 use netserver_tests::any_entity::every_type;
 use netserver_tests::any_value::{text, webhook};
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use webhook_model::{MediaType, NetServerEntity, Webhook, WebhookState};
 
-/// An application's own type that holds entities.
+/// An application's type that contains entities.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Stored {
     tenant: String,
@@ -57,7 +58,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn serde_json_writes_and_reads_what_this_crate_does(hook in webhook(text().boxed())) {
+    fn serde_json_gives_the_same_json(hook in webhook(text().boxed())) {
         prop_assert_eq!(
             String::from_utf8(hook.encode(MediaType::ApplicationJson).unwrap()).unwrap(),
             serde_json::to_string(&hook).unwrap()
@@ -82,7 +83,7 @@ proptest! {
 }
 
 #[test]
-fn entities_stand_inside_other_types() {
+fn entities_may_be_inside_other_types() {
     let stored = stored();
     let json = serde_json::to_string(&stored).unwrap();
     assert_eq!(serde_json::from_str::<Stored>(&json).unwrap(), stored);
@@ -92,9 +93,9 @@ fn entities_stand_inside_other_types() {
     );
 }
 
-/// TOML has no null: what is null is left out, and takes its default when it is read.
+/// TOML has no null: null members are omitted, and decoded as their defaults.
 #[test]
-fn toml_reads_names_in_any_case_and_leaves_nulls_out() {
+fn toml_accepts_names_in_any_case_and_omits_null() {
     let stored = stored();
     let text = toml::to_string(&stored).unwrap();
     assert!(!text.contains("TargetUrl"), "{text}");
@@ -138,9 +139,9 @@ fn errors_name_the_property() {
     assert!(error.to_string().contains("/Headers/a"), "{error}");
 }
 
-/// Not from the blank entity: what a document leaves out has the agent's default.
+/// Missing members have the agent's defaults, not blank values.
 #[test]
-fn what_is_left_out_takes_the_default() {
+fn missing_members_have_their_defaults() {
     assert_eq!(
         serde_json::from_str::<Webhook>("{}").unwrap(),
         Webhook::create_default()

@@ -74,7 +74,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "an enum's default is one of its variants",
             "default = Name",
         ),
-        // The enum alone is wrong, and the field that uses it is not.
+        // The error must be reported for the enum and not for the field with its type.
         item(
             "#[derive(NetServerEnum)]\npub enum State { Open, Closed«(i32)» }\n#[derive(NetServerEntity)]\npub struct Sale { #[netserver(default = \"Open\")] pub state: State }",
             "holds nothing",

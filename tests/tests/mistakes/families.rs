@@ -78,7 +78,7 @@ pub(crate) fn mistakes() -> Vec<Mistake> {
             "is not an entity, so it cannot be a member of a family",
             "add `#[derive(NetServerEntity)]` to it",
         ),
-        // The member alone is wrong, and the family is not.
+        // The error must be reported for the member and not for the family.
         item(
             "#[derive(NetServerEntity)]\npub struct Text { #[netserver(«renam» = \"A\")] pub kind: String }\n#[derive(NetServerEntity)]\n#[netserver(tag = \"FieldType\")]\npub enum Field { Text(Text) }",
             "unknown key `renam`",

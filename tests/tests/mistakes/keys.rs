@@ -1,5 +1,5 @@
-//! Keys of `#[netserver(..)]`: other derives' names for them, misplaced and misspelt ones, and the
-//! forms of their values.
+//! Keys of `#[netserver(..)]`: names from other derives, misplaced and misspelt keys, and the forms
+//! of values.
 
 use crate::mistake::{Mistake, entity, field, item};
 

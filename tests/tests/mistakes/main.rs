@@ -1,7 +1,7 @@
-//! A hundred mistakes of people who know other derives, and the answer to each: one error, at the
-//! right token, that says what is wrong and what to write.
+//! Mistakes of people who know other derives. Each must give one error, at the right token, that
+//! says what is wrong and what to write.
 //!
-//! `«` and `»` are around that token.
+//! `«` and `»` mark that token.
 
 #![allow(missing_docs)]
 // The tables are functions.
@@ -21,7 +21,7 @@ use std::sync::Mutex;
 
 use mistake::Mistake;
 
-/// What is not perfect has its reason in the table.
+/// Imperfect results have a reason in the table.
 const PERFECT: usize = 95;
 
 fn all() -> Vec<Mistake> {
@@ -39,7 +39,7 @@ fn all() -> Vec<Mistake> {
 }
 
 #[test]
-fn every_mistake_is_answered() {
+fn every_mistake_has_one_helpful_error() {
     let all = all();
     let results = Mutex::new(Vec::new());
     let next = Mutex::new(all.iter().enumerate());

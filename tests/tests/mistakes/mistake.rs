@@ -1,4 +1,4 @@
-//! A mistake, and what the compiler says of it.
+//! A mistake and the compiler's messages for it.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,18 +6,19 @@ use std::path::Path;
 use netserver_tests::compiler::rustc;
 use serde_json::Value;
 
-/// Two derives under the names of serde's, which the tests may be built without. `ui-tests` has those of serde.
+/// Two derives with the names of serde's, because the tests may be built without serde. `ui-tests`
+/// has cases with serde itself.
 const SERDE: &str = "mod serde { pub use std::cmp::PartialEq as Deserialize; pub use std::hash::Hash as Serialize; }\n";
 
-/// A mistake with the answer that it should have.
+/// A mistake with the expected message.
 #[derive(Clone)]
 pub(crate) struct Mistake {
     pub(crate) source: String,
-    /// A part of the message that says what is wrong.
+    /// The part of the message that says what is wrong.
     what: &'static str,
-    /// A part of the message or its notes that says what to write.
+    /// The part of the message or its notes that says what to write.
     fix: &'static str,
-    /// Why the answer is not perfect.
+    /// Why the message is not perfect.
     pub(crate) reason: Option<&'static str>,
 }
 
@@ -61,7 +62,7 @@ pub(crate) fn enumeration(variants: &str, what: &'static str, fix: &'static str)
 }
 
 impl Mistake {
-    /// Says why the answer is not perfect.
+    /// Sets the reason why the message is not perfect.
     pub(crate) fn because(self, reason: &'static str) -> Self {
         Self {
             reason: Some(reason),
@@ -69,7 +70,7 @@ impl Mistake {
         }
     }
 
-    /// Compiles the mistake; comes back with what is not perfect.
+    /// Compiles the mistake. Returns a list of imperfections.
     pub(crate) fn check(&self, number: usize) -> Result<(), String> {
         let source = format!(
             "#![allow(unused_imports)]\nuse std::collections::*;\nuse webhook_model::*;\n{SERDE}{}\n",
@@ -88,7 +89,8 @@ impl Mistake {
             .args(["--crate-name=mistake", "--error-format=json"])
             .args(["--cap-lints=allow", "--emit=metadata"])
             .arg(format!("--out-dir={}", folder.display()))
-            // As cargo does: an error of the same text in two functions is then reported twice.
+            // Like cargo, with incremental compilation: errors with the same text in two functions
+            // are then reported twice.
             .arg(format!(
                 "-Cincremental={}",
                 folder.join(number.to_string()).display()
@@ -135,7 +137,7 @@ impl Mistake {
     }
 }
 
-/// The last message counts the errors, and has none.
+/// The last message is the number of errors, which has no position.
 fn has_place(message: &Value) -> bool {
     message["spans"]
         .as_array()

@@ -1,4 +1,4 @@
-//! The body of a notification, its headers and the names of events.
+//! The body of a notification, its headers, and the names of events.
 
 use http::header::{HeaderMap, HeaderValue, USER_AGENT};
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ fn payload() -> WebhookPayload {
 }
 
 #[test]
-fn every_member_is_read() {
+fn every_member_is_decoded() {
     let payload = payload();
     assert_eq!(
         payload.event_id.as_deref(),
@@ -51,7 +51,7 @@ fn every_member_is_read() {
 }
 
 #[test]
-fn members_are_written_in_the_order_of_the_documentation() {
+fn members_are_in_the_documented_order() {
     let body = payload().encode(MediaType::ApplicationJson).expect("JSON");
     let text = String::from_utf8(body).expect("UTF-8");
     let names = [
@@ -78,9 +78,9 @@ fn members_are_written_in_the_order_of_the_documentation() {
 }
 
 #[test]
-fn a_payload_goes_through_every_media_type() {
+fn payloads_survive_every_media_type() {
     let mut payload = payload();
-    // The one thing that a merge patch cannot say (RFC 7396).
+    // A merge patch cannot express null inside a dictionary (RFC 7396).
     if let Some(fields) = &mut payload.field_values {
         fields.remove("gone");
     }
@@ -92,15 +92,15 @@ fn a_payload_goes_through_every_media_type() {
 }
 
 #[test]
-fn a_text_that_is_not_a_number_is_refused_by_name() {
+fn errors_of_invalid_numbers_name_the_member() {
     let error = WebhookPayload::decode(MediaType::ApplicationJson, br#"{"PrimaryKey": "x"}"#)
         .expect_err("a string");
     assert_eq!(error.pointer(), "/PrimaryKey");
 }
 
 #[test]
-fn the_exact_name_wins_over_one_that_differs_in_case() {
-    // What is read of `Event` and `PrimaryKey`, and the names of the members that are added.
+fn exact_names_take_precedence() {
+    // The values of `Event` and `PrimaryKey`, and the names of the added members.
     for (body, read) in [
         (
             r#"{"Event": "a.b", "event": {"x": 1}}"#,
@@ -151,13 +151,13 @@ fn the_exact_name_wins_over_one_that_differs_in_case() {
             (decoded, _) => panic!("{body}: {decoded:?}"),
         }
     }
-    // Only in the body of a notification: in an entity the two are a duplicate.
+    // Only in the body of a notification; in an entity the two would be duplicates.
     let error = Webhook::decode(MediaType::ApplicationJson, br#"{"Name": "a", "name": "b"}"#);
     assert_eq!(error.unwrap_err().kind(), ErrorKind::Duplicate);
 }
 
 #[test]
-fn injected_members_are_those_that_a_payload_does_not_have() {
+fn unknown_members_are_injected_members() {
     let injected = WebhookPayload::injected(BODY).expect("an object");
     assert_eq!(injected.keys().collect::<Vec<_>>(), ["Tenant"]);
     assert!(
@@ -171,7 +171,7 @@ fn injected_members_are_those_that_a_payload_does_not_have() {
 }
 
 #[test]
-fn event_names_are_divided_at_the_last_dot() {
+fn event_names_are_split_at_the_last_dot() {
     for (name, entity, action) in [
         ("contact.created", "contact", Some("created")),
         ("list.110.softdeleted", "list.110", Some("softdeleted")),
@@ -189,7 +189,7 @@ fn event_names_are_divided_at_the_last_dot() {
 }
 
 #[test]
-fn what_is_no_event_name() {
+fn invalid_event_names() {
     let long = format!("{}.created", "a".repeat(193));
     assert!(EventName::parse(&long[1..]).is_ok());
     for bad in [
@@ -224,7 +224,7 @@ const EVENT: (&str, &[u8]) = (X_SUPEROFFICE_EVENT, b"sale.sold");
 const ID: (&str, &[u8]) = (X_SUPEROFFICE_EVENT_ID, b"88f91933");
 
 #[test]
-fn headers_are_read_in_full() {
+fn all_headers_are_parsed() {
     let map = headers(&[
         EVENT,
         ID,
@@ -243,7 +243,7 @@ fn headers_are_read_in_full() {
 }
 
 #[test]
-fn headers_that_may_be_absent_are() {
+fn optional_headers_may_be_missing() {
     let map = headers(&[EVENT, ID]);
     let read = NotificationHeaders::from_headers(&map).expect("headers");
     assert_eq!(
@@ -268,7 +268,7 @@ fn another_program_has_no_version() {
 }
 
 #[test]
-fn a_wrong_header_is_named() {
+fn errors_name_the_invalid_header() {
     use NotificationHeaderError::{Malformed, Missing, Repeated};
     let read = |lines: &[(&'static str, &[u8])]| {
         let map = headers(lines);
@@ -303,20 +303,20 @@ fn a_wrong_header_is_named() {
 
 proptest! {
     #[test]
-    fn any_name_is_answered(name in "\\PC{0,40}") {
+    fn any_name_is_parsed_or_an_error(name in "\\PC{0,40}") {
         if let Ok(parsed) = EventName::parse(&name) {
             prop_assert_eq!(parsed.to_string(), name);
         }
     }
 
     #[test]
-    fn any_headers_are_answered(event in prop::collection::vec(32u8..=255, 0..30), id in prop::collection::vec(128u8..=255, 0..30)) {
+    fn any_headers_are_parsed_or_an_error(event in prop::collection::vec(32u8..=255, 0..30), id in prop::collection::vec(128u8..=255, 0..30)) {
         prop_assume!(!event.contains(&127));
         let _ = NotificationHeaders::from_headers(&headers(&[(X_SUPEROFFICE_EVENT, &event), (X_SUPEROFFICE_EVENT_ID, &id)]));
     }
 
     #[test]
-    fn any_body_is_answered(body in prop::collection::vec(any::<u8>(), 0..60)) {
+    fn any_body_is_decoded_or_an_error(body in prop::collection::vec(any::<u8>(), 0..60)) {
         let _ = WebhookPayload::injected(&body);
         let _ = WebhookPayload::decode(MediaType::ApplicationJson, &body);
     }

@@ -1,4 +1,4 @@
-//! The memory of delivered events: what is taken, once, and how little is remembered.
+//! The guard against repeated events: each is accepted once, and memory is bounded.
 
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
@@ -15,32 +15,33 @@ fn guard(capacity: usize) -> ReplayGuard {
     )
 }
 
-/// Seconds after a fixed moment, as the clock has it.
+/// The time this many seconds after a fixed instant, according to the clock.
 fn clock(seconds: i64) -> chrono::DateTime<Utc> {
     Utc.timestamp_opt(1_715_934_600 + seconds, 0)
         .single()
         .expect("a time")
 }
 
-/// The same as a body has it.
+/// The same time as in a body.
 fn stamp(seconds: i64) -> DateTime {
     let text = clock(seconds).format("%Y-%m-%dT%H:%M:%SZ").to_string();
     DateTime::parse(&text).expect("a date")
 }
 
 #[test]
-fn an_event_is_taken_once() {
+fn events_are_accepted_once() {
     let mut guard = guard(10);
     assert_eq!(guard.admit("a", stamp(0), clock(1)), Ok(()));
     assert_eq!(guard.admit("a", stamp(0), clock(2)), Err(ReplayError::Seen));
-    // Whoever could sign a new time could sign a new id, but a server may stamp each attempt.
+    // Whoever can sign a new time could also sign a new id, but a server may set the time of each
+    // attempt.
     assert_eq!(guard.admit("a", stamp(2), clock(2)), Err(ReplayError::Seen));
     assert_eq!(guard.admit("b", stamp(0), clock(2)), Ok(()));
     assert_eq!(guard.len(), 2);
 }
 
 #[test]
-fn the_window_has_two_ends() {
+fn events_outside_the_window_are_rejected() {
     for (at, wanted) in [
         (-301, Err(ReplayError::Old)),
         (-300, Err(ReplayError::Old)),
@@ -53,7 +54,7 @@ fn the_window_has_two_ends() {
 }
 
 #[test]
-fn a_timestamp_that_was_never_set_is_old() {
+fn unset_timestamps_are_too_old() {
     assert_eq!(
         guard(1).admit("a", DateTime::MIN, clock(0)),
         Err(ReplayError::Old)
@@ -65,7 +66,7 @@ fn a_timestamp_that_was_never_set_is_old() {
 }
 
 #[test]
-fn a_timestamp_is_an_instant_and_utc_without_offset() {
+fn timestamps_without_offset_are_utc() {
     let base = stamp(0).to_string();
     let plain = DateTime::parse(base.trim_end_matches('Z')).expect("a date");
     assert_eq!(guard(1).admit("a", plain, clock(0)), Ok(()));
@@ -75,7 +76,7 @@ fn a_timestamp_is_an_instant_and_utc_without_offset() {
 }
 
 #[test]
-fn a_released_event_is_taken_again() {
+fn released_events_are_accepted_again() {
     let mut guard = guard(10);
     assert_eq!(guard.admit("a", stamp(0), clock(0)), Ok(()));
     guard.release("a");
@@ -85,7 +86,7 @@ fn a_released_event_is_taken_again() {
 }
 
 #[test]
-fn what_is_out_of_the_window_is_forgotten_and_stays_refused() {
+fn forgotten_events_are_still_rejected() {
     let mut guard = guard(10);
     assert_eq!(guard.admit("a", stamp(0), clock(0)), Ok(()));
     assert_eq!(guard.admit("b", stamp(300), clock(300)), Ok(()));
@@ -94,12 +95,12 @@ fn what_is_out_of_the_window_is_forgotten_and_stays_refused() {
         guard.admit("a", stamp(0), clock(300)),
         Err(ReplayError::Old)
     );
-    // The clock is turned back.
+    // The clock is set back.
     assert_eq!(guard.admit("a", stamp(0), clock(10)), Err(ReplayError::Old));
 }
 
 #[test]
-fn a_full_guard_forgets_the_oldest_and_refuses_what_it_forgot() {
+fn a_full_guard_forgets_the_oldest_event_and_still_rejects_it() {
     let mut guard = guard(2);
     assert_eq!(guard.admit("a", stamp(1), clock(9)), Ok(()));
     assert_eq!(guard.admit("b", stamp(2), clock(9)), Ok(()));
@@ -111,7 +112,7 @@ fn a_full_guard_forgets_the_oldest_and_refuses_what_it_forgot() {
         Err(ReplayError::Old)
     );
     assert_eq!(guard.admit("b", stamp(2), clock(9)), Err(ReplayError::Seen));
-    // Older than all that are remembered: none of them makes room for it.
+    // It is older than all remembered events, so none of them is forgotten for it.
     assert_eq!(
         guard.admit("late", stamp(2), clock(9)),
         Err(ReplayError::Old)
@@ -131,7 +132,7 @@ fn ids_are_bounded() {
 }
 
 #[test]
-fn a_window_that_is_none_takes_nothing() {
+fn an_empty_window_rejects_everything() {
     for window in [TimeDelta::zero(), TimeDelta::seconds(-5), TimeDelta::MIN] {
         let mut guard = ReplayGuard::new(window, NonZeroUsize::MIN);
         for at in [-10, -5, 0, 5, 10] {
@@ -145,14 +146,14 @@ fn a_window_that_is_none_takes_nothing() {
 
 proptest! {
     #[test]
-    fn no_event_is_taken_twice_and_memory_is_bounded(
+    fn events_are_accepted_once_and_memory_is_bounded(
         capacity in 1usize..6,
         calls in prop::collection::vec((0u8..12, -400i64..400, -400i64..400), 0..120),
     ) {
         let mut guard = guard(capacity);
         let mut taken = HashSet::new();
         for (id, at, now) in calls {
-            // An event's time is part of it: one id has one time.
+            // The time belongs to the event, so each id has one time.
             let id = format!("{id} {at}");
             if guard.admit(&id, stamp(at), clock(now)).is_ok() {
                 prop_assert!(taken.insert(id));

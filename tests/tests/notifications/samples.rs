@@ -1,12 +1,12 @@
-//! The vendor's samples of notifications: each is read, and comes back as it was.
+//! The vendor's samples of notifications: each is decoded and encoded again without changes.
 
 use netserver_tests::data::{files, shared};
 use netserver_tests::report::Report;
 use serde_json::Value;
 use webhook_model::{MediaType, WebhookPayload};
 
-/// What is wrong with the body that came back: every member of the sample is there as it was, and
-/// what is there besides is what a payload without it has.
+/// The errors in an encoded body: every member of the sample must be unchanged, and additional
+/// members must have the values of an empty payload.
 fn difference(sample: &Value, back: &Value, blank: &Value) -> Option<String> {
     let (Some(sample), Some(back)) = (sample.as_object(), back.as_object()) else {
         return Some("no object".to_owned());
@@ -44,7 +44,7 @@ fn round_trip(body: &[u8], media_type: MediaType) -> Result<(), String> {
 }
 
 #[test]
-fn samples_come_back_in_every_media_type() {
+fn samples_survive_every_media_type() {
     let Some(folder) = shared().map(|shared| shared.join("netserver/events")) else {
         return;
     };
@@ -59,7 +59,7 @@ fn samples_come_back_in_every_media_type() {
 }
 
 #[test]
-fn a_member_that_is_lost_or_made_up_is_found() {
+fn lost_and_added_members_are_found() {
     let of = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
     let blank = of(r#"{"a": null, "b": 0}"#);
     let differs = |sample, back| difference(&of(sample), &of(back), &blank).is_some();

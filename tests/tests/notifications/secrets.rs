@@ -1,11 +1,11 @@
-//! A secret shows in no text but the one that it is sent in.
+//! A secret occurs only in the body that must contain it.
 
 use netserver_tests::any_value::webhook;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use webhook_model::{Decoder, Error, MediaType, NetServerEntity, PatchProfile, Secret, Webhook};
 
-/// What every secret of these tests holds.
+/// The text in every secret of these tests.
 const SECRET: &str = "hunter2-hunter2";
 
 const ALL: [MediaType; 6] = [
@@ -37,7 +37,7 @@ fn secretive() -> Webhook {
 }
 
 #[test]
-fn debug_output_is_silent() {
+fn debug_output_contains_no_secret() {
     for shown in [
         format!("{:?}", secretive()),
         format!("{:#?}", vec![Some(secretive())]),
@@ -52,7 +52,7 @@ fn debug_output_is_silent() {
 }
 
 #[test]
-fn the_secret_is_sent() {
+fn encoded_bodies_contain_the_secret() {
     for media_type in ALL {
         let body = secretive().encode(media_type).unwrap();
         assert!(
@@ -63,9 +63,9 @@ fn the_secret_is_sent() {
     }
 }
 
-/// Wherever a body with a secret is wrong, the error does not repeat the secret.
+/// Errors do not repeat the secret, wherever a body with a secret is malformed.
 #[test]
-fn no_error_of_a_whole_body_shows_it() {
+fn errors_of_complete_bodies_contain_no_secret() {
     for media_type in ALL {
         let body = secretive().encode(media_type).unwrap();
         for at in 0..body.len() {
@@ -97,9 +97,9 @@ fn check(media_type: MediaType, body: &[u8]) {
     }
 }
 
-/// The secret in the place of any other value, and any other value in its place.
+/// The secret in place of any other value, and any other value in place of the secret.
 #[test]
-fn a_secret_in_the_wrong_place_or_form_is_not_repeated() {
+fn misplaced_and_malformed_secrets_are_not_shown() {
     let forms = [
         json!(SECRET),
         json!([SECRET]),
@@ -114,7 +114,8 @@ fn a_secret_in_the_wrong_place_or_form_is_not_repeated() {
         .iter()
         .map(webhook_model::entity::Property::name);
     for name in names.chain(["UpdatedAssociate"]) {
-        // The name of an enum is not a secret: the error quotes an unknown one, shortened, as a hint.
+        // The name of an enum is not secret: the error quotes an unknown name, truncated, as a
+        // hint.
         if matches!(name, "State") {
             continue;
         }
@@ -142,7 +143,7 @@ fn a_secret_in_the_wrong_place_or_form_is_not_repeated() {
 }
 
 #[test]
-fn a_test_cannot_be_used_to_guess_it() {
+fn failed_tests_do_not_disclose_the_secret() {
     for guess in ["hunter2-hunter3", "", SECRET, "h"] {
         let patch = json!([{"op": "test", "path": "/Secret", "value": guess}]).to_string();
         let decoder = Decoder::new(MediaType::ApplicationJsonPatch);
@@ -158,7 +159,7 @@ fn a_test_cannot_be_used_to_guess_it() {
 }
 
 #[test]
-fn a_secret_that_xml_cannot_hold_is_not_repeated() {
+fn secrets_that_xml_cannot_represent_are_not_shown() {
     let hook = Webhook {
         secret: Some("hunter\u{0}".into()),
         ..Webhook::create_default()
@@ -168,7 +169,7 @@ fn a_secret_that_xml_cannot_hold_is_not_repeated() {
     assert!(!shows(&error));
 }
 
-/// Secrets wherever an entity can hold them.
+/// Secrets at every possible position in an entity.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Vault {
     one: Secret,
@@ -178,7 +179,7 @@ struct Vault {
 }
 
 #[test]
-fn secrets_in_lists_and_dictionaries_are_silent_too() {
+fn secrets_in_lists_and_dictionaries_are_not_shown() {
     let secret = || Secret::from(SECRET);
     let vault = Vault {
         one: secret(),
@@ -211,15 +212,15 @@ fn secrets_in_lists_and_dictionaries_are_silent_too() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Bodies broken anywhere, around texts that are all secret.
+    /// Bodies that are damaged at any position, in which all texts are secret.
     #[test]
-    fn broken_bodies_show_nothing(
+    fn errors_of_damaged_bodies_contain_no_secret(
         hook in webhook(Just(SECRET.to_owned()).boxed()),
         at in any::<prop::sample::Index>(),
         insert in prop::sample::select(vec!["\"", "<", "&", "}", "]", ",", "null", "\u{0}", "</", "[1]", "\\u12"]),
         which in 0..ALL.len(),
     ) {
-        // The name of an enum and the keys of a dictionary are not secrets.
+        // Names of enums and keys of dictionaries are not secret.
         let hook = Webhook { headers: None, properties: None, registered_associate: None, updated_associate: None, ..hook };
         let Ok(mut body) = hook.encode(ALL[which]) else { return Ok(()) };
         let at = at.index(body.len() + 1);
@@ -228,9 +229,9 @@ proptest! {
     }
 }
 
-/// What a message repeats is cut short and escaped: names, not values.
+/// The parts of a body that a message quotes are names, not values; they are truncated and escaped.
 #[test]
-fn names_in_messages_are_short() {
+fn names_in_messages_are_truncated() {
     let long = "x".repeat(10_000);
     for body in [
         json!({"State": long}),

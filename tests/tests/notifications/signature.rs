@@ -1,4 +1,5 @@
-//! Signing and verifying: what passes, what does not, and that nothing is told apart.
+//! Signing and verifying: valid signatures are accepted, all others are rejected with the same
+//! error.
 
 use http::header::{HeaderMap, HeaderValue};
 use proptest::prelude::*;
@@ -22,17 +23,17 @@ fn a_signature_is_44_characters_of_padded_base64() {
 }
 
 #[test]
-fn the_secret_is_text_as_it_stands() {
+fn the_secret_is_used_unchanged() {
     let base64 = Secret::from("whsec_c2VjcmV0");
     for other in ["c2VjcmV0", "secret", " whsec_c2VjcmV0", "whsec_c2VjcmV0\n"] {
         assert_ne!(sign(&base64, BODY), sign(&other.into(), BODY), "{other:?}");
     }
-    // The letter in one code point, and in two.
+    // The letter as one code point, and as two.
     assert_ne!(sign(&"\u{e5}".into(), BODY), sign(&"a\u{30a}".into(), BODY));
 }
 
 #[test]
-fn an_empty_secret_signs_nothing_and_verifies_nothing() {
+fn empty_secrets_cannot_sign_or_verify() {
     let empty = Secret::default();
     assert_eq!(sign(&empty, BODY), None);
     let forged = Signature::of(b"", BODY).to_string();
@@ -43,7 +44,7 @@ fn an_empty_secret_signs_nothing_and_verifies_nothing() {
 }
 
 #[test]
-fn every_other_spelling_is_refused() {
+fn other_spellings_are_rejected() {
     let secret = Secret::from("key");
     let good = header(&secret, BODY);
     assert_eq!(verify(&secret, BODY, Some(good.as_bytes())), Ok(()));
@@ -89,7 +90,7 @@ fn errors_and_debug_output_show_neither_secret_nor_signature() {
 }
 
 #[test]
-fn a_header_must_stand_once() {
+fn the_header_must_be_present_once() {
     let secret = Secret::from("key");
     let good = header(&secret, BODY);
     let of = |values: &[&str]| {
@@ -113,7 +114,7 @@ fn a_header_must_stand_once() {
 }
 
 #[test]
-fn every_single_bit_counts() {
+fn every_bit_is_significant() {
     let secret = Secret::from("key");
     let good = header(&secret, BODY).into_bytes();
     let flipped = |bytes: &[u8], bit: usize| {
@@ -138,7 +139,7 @@ fn every_single_bit_counts() {
         );
     }
     for bit in 0..3 * 7 {
-        // The high bit stays, so that the text stays UTF-8.
+        // The high bit is unchanged, so that the text remains UTF-8.
         let other = flipped(b"key", bit / 7 * 8 + bit % 7);
         let other = String::from_utf8(other).expect("ASCII").into();
         assert_eq!(
@@ -151,19 +152,19 @@ fn every_single_bit_counts() {
 
 proptest! {
     #[test]
-    fn what_is_signed_verifies(secret in ".{1,100}", body in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn signed_bodies_are_verified(secret in ".{1,100}", body in prop::collection::vec(any::<u8>(), 0..300)) {
         let secret = Secret::from(secret);
         let value = header(&secret, &body);
         prop_assert_eq!(verify(&secret, &body, Some(value.as_bytes())), Ok(()));
     }
 
     #[test]
-    fn any_header_is_answered(secret in ".{0,20}", value in prop::collection::vec(any::<u8>(), 0..80)) {
+    fn any_header_is_accepted_or_rejected(secret in ".{0,20}", value in prop::collection::vec(any::<u8>(), 0..80)) {
         prop_assert_eq!(verify(&secret.into(), BODY, Some(&value)), Err(BadSignature));
     }
 
     #[test]
-    fn a_changed_body_is_refused(body in prop::collection::vec(any::<u8>(), 0..100), other in prop::collection::vec(any::<u8>(), 0..100)) {
+    fn changed_bodies_are_rejected(body in prop::collection::vec(any::<u8>(), 0..100), other in prop::collection::vec(any::<u8>(), 0..100)) {
         prop_assume!(body != other);
         let secret = Secret::from("key");
         let value = header(&secret, &body);

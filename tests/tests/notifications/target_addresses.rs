@@ -1,4 +1,4 @@
-//! The ranges of addresses that no webhook may reach, up to their ends.
+//! The address ranges that webhooks must not reach, including their ends.
 
 use std::net::IpAddr;
 
@@ -82,7 +82,7 @@ const RANGES: &[(&str, &str, AddressClass)] = &[
     ),
 ];
 
-/// Addresses right beside a range, on its public side.
+/// Addresses next to a range, on its public side.
 const OUTSIDE: &[&str] = &[
     "1.0.0.0",
     "9.255.255.255",
@@ -126,7 +126,7 @@ fn check(text: &str) -> Result<(), TargetUrlError> {
 }
 
 #[test]
-fn both_ends_of_a_range_are_refused_with_its_class() {
+fn both_ends_of_a_range_are_rejected_with_its_class() {
     for &(first, last, class) in RANGES {
         for text in [first, last] {
             assert_eq!(check(text), Err(TargetUrlError::Address(class)), "{text}");
@@ -135,14 +135,14 @@ fn both_ends_of_a_range_are_refused_with_its_class() {
 }
 
 #[test]
-fn what_is_beside_a_range_passes() {
+fn addresses_next_to_a_range_are_accepted() {
     for text in OUTSIDE {
         assert_eq!(check(text), Ok(()), "{text}");
     }
 }
 
 #[test]
-fn metadata_services_are_named_within_other_ranges() {
+fn metadata_services_have_their_own_class() {
     for text in [
         "169.254.169.254",
         "100.100.100.200",

@@ -1,4 +1,4 @@
-//! Which target addresses pass, and for which reason others do not.
+//! Accepted target addresses, and the reasons why others are rejected.
 
 use std::net::IpAddr;
 
@@ -16,7 +16,7 @@ fn address(text: &str) -> IpAddr {
 }
 
 #[test]
-fn public_https_addresses_pass() {
+fn public_https_addresses_are_accepted() {
     for url in [
         "https://example.com",
         "https://example.com/",
@@ -27,7 +27,7 @@ fn public_https_addresses_pass() {
         "https://1.2.3.4.example.com/",
         "https://127.0.0.1.nip.io/",
         "https://xn--bl-yia.example/",
-        // Longer names than those that are internal.
+        // Longer names than the internal ones.
         "https://hooks.catalan/",
         "https://hooks.smartlocalhost/",
         "https://93.184.216.34/",
@@ -38,7 +38,7 @@ fn public_https_addresses_pass() {
 }
 
 #[test]
-fn the_parts_are_those_that_a_client_connects_to() {
+fn the_parts_equal_those_used_for_connecting() {
     let name = check_url("https://Hooks.Example.com/x").expect("public");
     assert_eq!(
         (name.host(), name.port(), name.address()),
@@ -50,7 +50,7 @@ fn the_parts_are_those_that_a_client_connects_to() {
 }
 
 #[test]
-fn each_fault_has_its_name() {
+fn each_error_has_its_kind() {
     use TargetUrlError::{
         AddressSpelling, Character, Credentials, FinalDot, Fragment, Host, InternalName, NotHttps,
         Port, Punycode,
@@ -139,7 +139,7 @@ fn each_fault_has_its_name() {
 }
 
 #[test]
-fn names_that_only_look_internal_pass() {
+fn names_that_only_look_internal_are_accepted() {
     for url in [
         "https://localhost.example.com/",
         "https://notlocal.example.com/",
@@ -177,7 +177,7 @@ fn lengths_are_bounded() {
 }
 
 #[test]
-fn one_bad_address_spoils_the_name_wherever_it_stands() {
+fn names_with_one_rejected_address_are_rejected() {
     let (good, bad) = (address("93.184.216.34"), address("127.0.0.1"));
     let refused = Err(TargetUrlError::Address(AddressClass::Loopback));
     assert_eq!(check_resolved([good, good]), Ok(vec![good, good]));
@@ -193,7 +193,7 @@ fn one_bad_address_spoils_the_name_wherever_it_stands() {
 }
 
 #[test]
-fn isatap_addresses_are_refused_in_every_network() {
+fn isatap_addresses_are_rejected_in_every_network() {
     for (text, is_refused) in [
         ("2606:2800::5efe:10.0.0.1", true),
         ("2606:2800:220:1:200:5efe:5db8:d822", true),
@@ -207,7 +207,7 @@ fn isatap_addresses_are_refused_in_every_network() {
 }
 
 #[test]
-fn errors_hold_no_part_of_the_address() {
+fn errors_contain_no_part_of_the_address() {
     for url in [
         "https://user:hunter2@example.com/",
         "https://example.com/hunter2#x",
@@ -223,21 +223,21 @@ fn errors_hold_no_part_of_the_address() {
 
 proptest! {
     #[test]
-    fn a_literal_and_the_resolved_address_are_judged_alike(bits in any::<u32>()) {
+    fn literal_and_resolved_addresses_have_the_same_result(bits in any::<u32>()) {
         let address = IpAddr::from(bits.to_be_bytes());
         let url = format!("https://{address}/");
         prop_assert_eq!(refusal(&url), check_address(address).err());
     }
 
     #[test]
-    fn so_are_ipv6_ones(bits in any::<u128>(), prefix in prop::sample::select(vec![0_u128, 0x2001, 0x2002, 0x2606, 0xfd00, 0xfe80])) {
+    fn literal_and_resolved_ipv6_addresses_have_the_same_result(bits in any::<u128>(), prefix in prop::sample::select(vec![0_u128, 0x2001, 0x2002, 0x2606, 0xfd00, 0xfe80])) {
         let address = IpAddr::from((prefix << 112 | bits >> 16).to_be_bytes());
         let url = format!("https://[{address}]/");
         prop_assert_eq!(refusal(&url), check_address(address).err());
     }
 
     #[test]
-    fn no_spelling_of_loopback_passes(a in 0u32..0x0100_0000, form in 0usize..6) {
+    fn every_spelling_of_loopback_is_rejected(a in 0u32..0x0100_0000, form in 0usize..6) {
         let bits = 0x7f00_0000 | a;
         let [b0, b1, b2, b3] = bits.to_be_bytes();
         let host = match form {

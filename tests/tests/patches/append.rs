@@ -1,4 +1,4 @@
-//! An object where an array is expected is appended to it, as the vendor documents it.
+//! An object that a patch puts on a list is appended to it, as documented by the vendor.
 
 use std::collections::BTreeMap;
 
@@ -50,7 +50,7 @@ fn apply(media_type: MediaType, profile: PatchProfile, patch: &Value) -> Result<
 }
 
 #[test]
-fn an_object_is_appended_by_add_replace_and_merge() {
+fn add_replace_and_merge_append_objects() {
     let two = json!([part("1"), part("2")]);
     let one = json!([part("2")]);
     for (path, pointer, list) in [
@@ -59,14 +59,14 @@ fn an_object_is_appended_by_add_replace_and_merge() {
         ("/Table/0", "/Table/0", &two),
         ("/Groups/a", "/Groups/a", &two),
         ("/Groups/b", "/Groups/b", &one),
-        // A list of lists takes a list of the one object.
+        // A list of lists gets a list with the object.
         ("/Table", "/Table/1", &one),
         ("/One", "/One/Inner", &one),
         ("/Parts/0/Inner", "/Parts/0/Inner", &one),
     ] {
         for op in ["add", "replace"] {
             let value = match path {
-                // Where the object is one that has the list.
+                // The object itself contains the list.
                 "/One" => json!({"Inner": {"Value": "2"}}),
                 _ => json!({"value": "2"}),
             };
@@ -81,7 +81,7 @@ fn an_object_is_appended_by_add_replace_and_merge() {
                     assert_eq!(applied.unwrap_err().kind(), ErrorKind::PatchPath);
                     continue;
                 }
-                // An index of an array is where an item is added.
+                // An index of an array inserts the item there.
                 ("add", "/Table/0") => {
                     let expected = json!([[part("2")], [part("1")]]);
                     assert_eq!(applied.unwrap()["Table"], expected);
@@ -119,7 +119,7 @@ fn an_object_is_appended_by_add_replace_and_merge() {
             "/Anything",
             &json!([{"a": 1}]),
         ),
-        // In any JSON no array is expected.
+        // In any JSON, no array is expected.
         (json!({"Any": {"a": 1}}), "/Any", &json!({"a": 1})),
     ] {
         let tree = apply(
@@ -132,7 +132,7 @@ fn an_object_is_appended_by_add_replace_and_merge() {
 }
 
 #[test]
-fn objects_that_are_appended_one_by_one_keep_their_order() {
+fn appended_objects_keep_their_order() {
     let patch: Value = (0..50)
         .map(|index| json!({"op": "add", "path": "Parts", "value": {"Value": index.to_string()}}))
         .collect();
@@ -144,14 +144,14 @@ fn objects_that_are_appended_one_by_one_keep_their_order() {
     .unwrap();
     assert_eq!(tree["Parts"].as_array().map(Vec::len), Some(51));
     assert_eq!(tree["Parts"][50], part("49"));
-    // A body that is a list is one as well.
+    // A body that is a list is appended to as well.
     let merged: Result<Vec<Part>, Error> =
         Decoder::new(MediaType::ApplicationMergePatch).decode(br#"{"Value": "1"}"#);
     assert_eq!(merged.map(|parts| json!(parts)), Ok(json!([part("1")])));
 }
 
 #[test]
-fn what_is_not_such_an_object_is_refused() {
+fn other_values_are_rejected() {
     for (path, value) in [
         ("/Parts", json!("x")),
         ("/Parts", json!(1)),
@@ -177,7 +177,7 @@ fn what_is_not_such_an_object_is_refused() {
         &patch,
     );
     assert_eq!(result.unwrap_err().pointer(), "/Names/0");
-    // A test compares the whole list, and to the letter of RFC 6902 nothing is appended.
+    // `test` compares the whole list, and strict RFC 6902 appends nothing.
     let test = json!([{"op": "test", "path": "/Parts", "value": part("1")}]);
     let result = apply(
         MediaType::ApplicationJsonPatch,
@@ -194,7 +194,7 @@ fn what_is_not_such_an_object_is_refused() {
         );
         assert_eq!(result.unwrap_err().kind(), ErrorKind::Type);
     }
-    // A whole body has lists where lists are.
+    // In a whole body, lists must be lists.
     let body = json!({"Parts": part("2")}).to_string();
     let error = Whole::decode(MediaType::ApplicationJson, body.as_bytes()).unwrap_err();
     assert_eq!((error.kind(), error.pointer()), (ErrorKind::Type, "/Parts"));

@@ -43,7 +43,7 @@ fn assert_refused(result: Result<Webhook, Error>, kind: ErrorKind, status: u16, 
 }
 
 #[test]
-fn the_slash_and_the_case_of_properties_are_netservers_to_leave_out() {
+fn the_netserver_profile_ignores_slash_and_case() {
     for path in ["/Name", "Name", "name", "/NAME"] {
         let patch = one("replace", path, "x");
         assert_eq!(
@@ -56,7 +56,7 @@ fn the_slash_and_the_case_of_properties_are_netservers_to_leave_out() {
     let patch = one("replace", "updatedASSOCIATE/name", "x");
     let changed = netserver(&patch).unwrap().updated_associate.unwrap();
     assert_eq!(changed.name.as_deref(), Some("x"));
-    // Keys are data in either.
+    // Keys are data in both profiles.
     let changed = netserver(&one("replace", "headers/x-a", "9"))
         .unwrap()
         .headers
@@ -72,7 +72,7 @@ fn the_slash_and_the_case_of_properties_are_netservers_to_leave_out() {
 }
 
 #[test]
-fn an_unset_array_takes_an_added_item() {
+fn adding_an_item_creates_the_array() {
     for path in ["/Events", "events", "/Events/-", "/Events/0"] {
         let changed = netserver(&one("add", path, "a")).unwrap();
         assert_eq!(
@@ -95,18 +95,18 @@ fn an_unset_array_takes_an_added_item() {
         {"op": "add", "path": "/Events", "value": "b"},
     ]);
     assert_eq!(netserver(&patch).unwrap_err().kind(), ErrorKind::Type);
-    // Neither `replace` nor the strict profile makes an array.
+    // Neither `replace` nor the strict profile creates an array.
     assert!(netserver(&one("replace", "/Events", "a")).is_err());
     assert!(strict(&one("add", "/Events", "a")).is_err());
     assert!(strict(&one("add", "/Events/-", "a")).is_err());
     assert!(
         netserver(&one("add", "/Events/1", "a")).is_err(),
-        "behind the end"
+        "beyond the end"
     );
 }
 
 #[test]
-fn removing_puts_a_property_back_to_its_default() {
+fn removing_a_property_restores_its_default() {
     let remove = |path: &str| netserver(&json!([{"op": "remove", "path": path}]));
     assert_eq!(remove("/Type").unwrap().r#type.as_deref(), Some("webhook"));
     assert_eq!(
@@ -138,7 +138,7 @@ fn removing_puts_a_property_back_to_its_default() {
 }
 
 #[test]
-fn a_test_is_a_conflict_that_reveals_nothing() {
+fn failed_tests_are_conflicts_without_the_value() {
     for (path, value, same) in [
         ("/Name", json!("n"), true),
         ("/Name", json!("N"), false),
@@ -182,7 +182,7 @@ fn a_test_is_a_conflict_that_reveals_nothing() {
 }
 
 #[test]
-fn a_patch_is_all_or_nothing() {
+fn patches_are_atomic() {
     for last in [
         json!({"op": "test", "path": "/Name", "value": "n"}),
         json!({"op": "replace", "path": "/Nope", "value": 1}),
@@ -211,7 +211,7 @@ fn a_patch_of_an_optional_entity_keeps_other_properties() {
 
 /// Members in an unusual order, and members that operations do not have.
 #[test]
-fn an_operation_may_have_more_members_than_it_needs() {
+fn operations_may_have_additional_members() {
     let mut changed = hook();
     let patch = br#"[{"value": "new", "because": {"a": 1}, "path": "/Name", "op": "replace"},
         {"from": 5, "path": "/Type", "op": "remove"}]"#;
@@ -227,7 +227,7 @@ fn an_operation_may_have_more_members_than_it_needs() {
 }
 
 #[test]
-fn move_and_copy_are_the_strict_profiles() {
+fn only_the_strict_profile_has_move_and_copy() {
     let copy = json!([{"op": "copy", "from": "/Name", "path": "/ErrorsEmail"}]);
     assert_eq!(strict(&copy).unwrap().errors_email.as_deref(), Some("n"));
     let shift = json!([{"op": "move", "from": "/Headers/X-A", "path": "/Headers/new"}]);
@@ -269,7 +269,7 @@ fn duplicate_members_of_an_operation_are_errors() {
 }
 
 #[test]
-fn an_index_is_digits_alone() {
+fn indexes_contain_only_digits() {
     for index in ["+0", "-0", " 0", "0 ", "00", "01", "0x0", "0.0", "1e0", ""] {
         let patch = one("test", &format!("/Properties/p/q/{index}"), 1);
         for refused in [netserver(&patch), strict(&patch)] {
@@ -284,7 +284,7 @@ fn an_index_is_digits_alone() {
 }
 
 #[test]
-fn a_value_does_not_move_into_itself() {
+fn values_cannot_be_moved_into_themselves() {
     let start = json!({"a": [{"b": 1}, {"b": 2}, [3]], "o": {"x": {}, "xy": {}}});
     let moved = |from: &str, path: &str| {
         let patch = json!([{"op": "move", "from": from, "path": path}]).to_string();
@@ -293,7 +293,7 @@ fn a_value_does_not_move_into_itself() {
         let applied = decoder.apply(&mut changed, patch.as_bytes());
         applied.map(|()| changed).map_err(|error| error.kind())
     };
-    // Also where another item takes the place of the one that moves.
+    // Also if another item takes the place of the moved one.
     for (from, path) in [
         ("/a/0", "/a/0/c"),
         ("/a/1", "/a/1/0"),
@@ -308,19 +308,19 @@ fn a_value_does_not_move_into_itself() {
             "{from} {path}"
         );
     }
-    // A place of the same name is not the value, and neither is a longer name.
+    // A member with the same name elsewhere is not the value, and neither is a longer name.
     assert_eq!(moved("/a/0", "/a/0"), Ok(start.clone()));
     let wanted = json!({"a": [{"b": 1}, {"b": 2}, [3]], "o": {"xy": {"x": {}}}});
     assert_eq!(moved("/o/x", "/o/xy/x"), Ok(wanted));
 }
 
 #[test]
-fn the_strict_profile_works_on_the_tree() {
+fn the_strict_profile_changes_the_tree() {
     let removed = strict(&json!([{"op": "remove", "path": "/Type"}])).unwrap();
     assert_eq!(
         removed.r#type.as_deref(),
         Some("webhook"),
-        "what is missing takes its default"
+        "a missing member has its default"
     );
     let replaced = strict(&one("replace", "", json!({"Name": "new"}))).unwrap();
     assert_eq!(
@@ -340,7 +340,7 @@ fn the_strict_profile_works_on_the_tree() {
 }
 
 #[test]
-fn the_document_is_checked_before_it_is_applied() {
+fn patches_are_checked_before_they_are_applied() {
     for body in [
         "",
         "null",
@@ -365,7 +365,7 @@ fn the_document_is_checked_before_it_is_applied() {
 }
 
 #[test]
-fn a_patch_from_one_entity_to_another_is_small_and_in_place() {
+fn patches_between_entities_are_minimal() {
     let from = hook();
     let mut to = hook();
     to.name = None;

@@ -1,4 +1,4 @@
-//! What a JSON Patch can build is bounded, and what does not fit is unprocessable.
+//! Bounds on the results of a JSON Patch, and values that do not fit.
 
 use serde_json::{Value, json};
 use webhook_model::{Decoder, Error, ErrorKind, MediaType, PatchProfile, Webhook};
@@ -24,7 +24,7 @@ fn refused(patch: &Value) -> (ErrorKind, u16, String) {
 }
 
 #[test]
-fn a_value_that_does_not_fit_is_unprocessable() {
+fn values_that_do_not_fit_are_unprocessable() {
     let patch = |path: &str, value: Value| json!([{"op": "replace", "path": path, "value": value}]);
     for (path, value, kind, pointer) in [
         ("/webhookid", json!(null), ErrorKind::Null, "/WebhookId"),
@@ -56,7 +56,7 @@ fn a_value_that_does_not_fit_is_unprocessable() {
 }
 
 #[test]
-fn a_patch_that_says_a_thing_twice_is_refused() {
+fn duplicate_members_of_operations_are_errors() {
     for body in [
         r#"[{"op": "add", "path": "/Name", "path": "/Type", "value": "x"}]"#,
         r#"[{"op": "replace", "op": "add", "path": "/Name", "value": "x"}]"#,
@@ -72,7 +72,7 @@ fn a_patch_that_says_a_thing_twice_is_refused() {
     }
 }
 
-/// Operations that each go one array deeper than the last.
+/// Operations that each add one level of arrays.
 fn deepening(levels: usize) -> Value {
     let step = |level| {
         let path = "/0".repeat(level);
@@ -85,8 +85,8 @@ fn deepening(levels: usize) -> Value {
 }
 
 #[test]
-fn a_document_grows_no_deeper_than_a_body_may_be() {
-    // Entity, dictionary and first array, and as many again as make 127.
+fn patches_cannot_exceed_the_depth_limit() {
+    // The entity, the dictionary and the first array, and further arrays up to 127 levels.
     let deepest = netserver(&deepening(124)).unwrap();
     let json = deepest.encode(MediaType::ApplicationJson).unwrap();
     assert_eq!(
@@ -117,7 +117,7 @@ fn copies_into_themselves_are_bounded_in_depth() {
 }
 
 #[test]
-fn what_an_array_shifts_is_bounded() {
+fn shifted_array_items_are_bounded() {
     let many: Vec<_> = vec![""; 100_000];
     let fill = json!({"op": "replace", "path": "/Events", "value": many});
     let front = |op: &str| json!({"op": op, "path": "/Events/0", "value": "x"});
@@ -133,7 +133,7 @@ fn what_an_array_shifts_is_bounded() {
 }
 
 #[test]
-fn what_is_moved_and_copied_is_bounded() {
+fn moved_and_copied_values_are_bounded() {
     let mut document = json!({"a": vec![0; 1000]});
     for op in ["move", "copy"] {
         let there = json!({"op": op, "from": "/a", "path": "/b"});

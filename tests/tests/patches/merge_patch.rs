@@ -22,7 +22,7 @@ fn merged(patch: &str) -> Result<Webhook, webhook_model::Error> {
 }
 
 #[test]
-fn what_is_named_changes_and_the_rest_stays() {
+fn only_named_members_change() {
     assert_eq!(merged("{}"), Ok(hook()));
     let changed = merged(r#"{"Name": "new", "errorsEMAIL": "e", "Unknown": {"x": 1}}"#).unwrap();
     let wanted = Webhook {
@@ -45,7 +45,7 @@ fn what_is_named_changes_and_the_rest_stays() {
 }
 
 #[test]
-fn what_is_not_named_stays_also_where_there_may_be_no_entity() {
+fn other_properties_of_nullable_entities_are_unchanged() {
     let mut maybe = Some(hook());
     let decoder = Decoder::new(MERGE);
     let patch = br#"{"Name": "new", "updatedassociate": {"FullName": "x"}}"#;
@@ -76,7 +76,7 @@ fn arrays_are_replaced_and_dictionaries_merged() {
 }
 
 #[test]
-fn null_removes_a_key_unsets_a_property_and_resets_what_is_never_null() {
+fn null_removes_keys_and_resets_properties() {
     let changed =
         merged(r#"{"Headers": {"a": null, "none": null}, "Properties": {"p": {"q": null}}}"#);
     let changed = changed.unwrap();
@@ -93,7 +93,7 @@ fn null_removes_a_key_unsets_a_property_and_resets_what_is_never_null() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused_with_its_place() {
+fn values_that_do_not_fit_are_errors_with_a_pointer() {
     for (patch, kind, status, pointer) in [
         (r#"{"WebhookId": "x"}"#, ErrorKind::Type, 422, "/WebhookId"),
         (
@@ -155,7 +155,7 @@ fn what_does_not_fit_is_refused_with_its_place() {
 }
 
 #[test]
-fn a_patch_between_two_entities_says_what_differs() {
+fn patches_between_entities_contain_the_differences() {
     let to = merged(
         r#"{"Name": null, "Headers": {"a": null, "c": "4"}, "UpdatedAssociate": {"Name": "x"}}"#,
     );
@@ -167,9 +167,9 @@ fn a_patch_between_two_entities_says_what_differs() {
     assert_eq!(merged(&String::from_utf8(patch).unwrap()), Ok(to));
 }
 
-/// RFC 7396 has no way to say null inside an object: it would remove the key.
+/// RFC 7396 cannot express null inside an object: it would remove the key.
 #[test]
-fn a_null_inside_a_dictionary_cannot_be_said() {
+fn null_inside_a_dictionary_cannot_be_expressed() {
     for (properties, pointer) in [
         (json!({"x": null}), Some("/Properties/x")),
         (json!({"p": null}), Some("/Properties/p")),
@@ -193,7 +193,7 @@ fn a_null_inside_a_dictionary_cannot_be_said() {
             None => assert_eq!(merged(&String::from_utf8(patch.unwrap()).unwrap()), Ok(to)),
         }
     }
-    // One that was there before need not be said.
+    // A null that was there before does not have to be expressed.
     let mut from = hook();
     from.properties = Some([("x".to_owned(), Value::Null)].into());
     let to = Webhook {

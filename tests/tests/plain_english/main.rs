@@ -1,4 +1,5 @@
-//! Searches the whole repository for phrases that plain technical English does not use; `phrases.txt` lists them.
+//! Searches all tracked text for phrases that are not plain technical English, as listed in
+//! `phrases.txt`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -88,7 +89,7 @@ fn normalized(text: &str) -> (String, Vec<usize>) {
     (out, starts)
 }
 
-/// What a file contains, as `path:line: phrase, write instead`.
+/// The banned phrases in a file, as `path:line: phrase, write instead`.
 fn findings(path: &Path, text: &str, phrases: &[Phrase<'_>]) -> Vec<String> {
     let (text, starts) = normalized(text);
     let mut found = Vec::new();
@@ -163,7 +164,7 @@ fn no_file_contains_a_banned_phrase() {
 }
 
 #[test]
-fn phrases_are_found_across_lines_and_exceptions_are_not() {
+fn phrases_are_found_across_lines_except_for_exceptions() {
     let phrases = [Phrase::parse("is one => X is a Y; except: of")];
     let search = |text: &str| findings(Path::new("a.rs"), text, &phrases).len();
     for (text, count) in [

@@ -1,5 +1,5 @@
-//! Every body validates against the document that describes it: an OpenAPI 3.1 document, whose
-//! schemas are JSON Schema 2020-12.
+//! Validates every body with the OpenAPI 3.1 document that describes it, whose schemas are JSON
+//! Schema 2020-12.
 
 use std::collections::BTreeMap;
 
@@ -24,10 +24,10 @@ const JSON: [MediaType; 4] = [
     MediaType::ApplicationMergePatch,
 ];
 
-/// One document with an operation for each type, and the validators of the answers.
+/// One document with an operation for each type, and the validators of the responses.
 struct Document {
     document: Value,
-    /// By the schema, which types and media types share.
+    /// By schema, because types and media types share schemas.
     validators: BTreeMap<String, Validator>,
 }
 
@@ -77,7 +77,7 @@ impl Document {
             .map_err(|error| format!("{error} at {}: {body}", error.instance_path()))
     }
 
-    /// Validates a value in each of the media types that can hold it.
+    /// Validates a value in each media type that can represent it.
     fn check(&mut self, name: &str, body: &dyn Body) -> Result<(), String> {
         for media_type in JSON {
             let blank = shape_named(name).map(|shape| (shape.blank)());
@@ -99,8 +99,8 @@ impl Document {
     }
 }
 
-/// The validator of a schema, with those of the document's schemas that it reaches: all of them
-/// would take it seconds.
+/// The validator of a schema, with only the document's schemas that it refers to: compiling all of
+/// them would take seconds.
 fn validator(schema: &Value, document: &Value) -> Validator {
     let all = &document["components"]["schemas"];
     let mut reached = serde_json::Map::new();
@@ -143,7 +143,7 @@ fn shape_named(name: &str) -> Option<Shape> {
 }
 
 #[test]
-fn sample_answers_are_valid() {
+fn sample_responses_are_valid() {
     let (Some(json), Some(xml)) = (json_samples(), xml_samples()) else {
         return;
     };
@@ -158,7 +158,7 @@ fn sample_answers_are_valid() {
     }
     let shapes: Vec<_> = shapes.into_iter().collect();
     let mut document = Document::new(&shapes);
-    let mut report = Report::new("sample answers against their document");
+    let mut report = Report::new("sample responses against their document");
     for (sample, media_type) in samples {
         let decoded = (sample.shape().decode)(&Decoder::new(media_type), &sample.bytes);
         let outcome = match decoded {
@@ -221,8 +221,8 @@ enum Member {
     Other(UnknownEntity),
 }
 
-/// What JSON writes otherwise than most values: numbers that it lacks, dates with and without an
-/// offset, names that are newer than the program.
+/// Values with special JSON: numbers that JSON lacks, dates with and without an offset, names of
+/// newer servers.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Odd {
     doubles: Vec<f64>,
@@ -256,7 +256,7 @@ fn odd() -> Odd {
 }
 
 #[test]
-fn what_json_has_no_name_or_number_for_is_valid() {
+fn special_numbers_and_unknown_names_are_valid() {
     let names = ["odd", "odds", "maybe"].map(str::to_owned);
     let shapes: Vec<_> = names
         .iter()
@@ -280,7 +280,7 @@ fn what_json_has_no_name_or_number_for_is_valid() {
             .check(name, body)
             .unwrap_or_else(|error| panic!("{name}: {error}"));
     }
-    // And not because everything is: each of these is another type.
+    // The schemas do not accept everything: each of these has another type.
     for (member, value) in [
         ("Doubles", json!(["nan"])),
         ("Dates", json!(["2024-02-29"])),

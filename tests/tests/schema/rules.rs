@@ -1,4 +1,4 @@
-//! The schemas and `validate` agree: they are made of the same rules.
+//! The schemas and `validate` agree, because both use the same rules.
 
 use std::path::Path;
 
@@ -45,7 +45,7 @@ fn validator() -> Validator {
 }
 
 proptest! {
-    /// JSON Schema counts characters and not UTF-16 code units: what it says is then less strict.
+    /// JSON Schema counts characters instead of UTF-16 code units, which is less strict.
     #[test]
     fn json_schema_and_validate_agree(
         name in prop::option::of("[a-z]{3,7}|\u{1f600}{1,4}"),
@@ -69,7 +69,7 @@ proptest! {
     }
 }
 
-/// A body has to have what is required.
+/// A body must contain the required members.
 #[derive(Debug, PartialEq, NetServerEntity)]
 struct Required {
     #[netserver(required)]
@@ -78,7 +78,7 @@ struct Required {
 }
 
 #[test]
-fn xml_schema_refuses_what_breaks_a_rule() {
+fn xml_schema_rejects_violations() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rules");
     std::fs::create_dir_all(&folder).unwrap();
     let files = xsd(&[Sale::ENTITY, Required::ENTITY], Contract::WebApi, None);

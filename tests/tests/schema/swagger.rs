@@ -1,4 +1,4 @@
-//! The generated Swagger 2.0 definitions are those that the vendor publishes.
+//! Compares the generated Swagger 2.0 definitions with the published ones.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use netserver_tests::swagger::{differences, names};
 use webhook_model::schema::{Dialect, definitions};
 use webhook_model::{NetServerEntity, Webhook};
 
-/// The published documents; none, with a note, where they are not.
+/// The published documents; empty, with a note, if they are missing.
 fn published() -> Vec<(PathBuf, String)> {
     let shared = std::env::var_os("NETSERVER_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
@@ -26,7 +26,7 @@ fn published() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// What release 12 adds; the entity is that of the releases before.
+/// Properties of release 12; the entity is that of earlier releases.
 const RELEASE_12: [&str; 9] = [
     "Webhook: ErrorEmails is missing",
     "Webhook: ErrorAssociates is missing",
@@ -40,7 +40,7 @@ const RELEASE_12: [&str; 9] = [
 ];
 
 #[test]
-fn the_built_in_entities_are_as_published() {
+fn built_in_entities_equal_the_published_ones() {
     let ours = definitions(&[Webhook::ENTITY], Dialect::Swagger2);
     let text = ours.to_string();
     let mut compared = 0;
@@ -59,7 +59,7 @@ fn the_built_in_entities_are_as_published() {
             assert_eq!(differences(&text, &theirs, &["Webhook"]), RELEASE_12);
         }
     }
-    // Webhook, Associate in five documents, the three of rights in seven.
+    // Webhook, Associate in five documents, and the three rights in seven.
     println!("{compared} definitions compared");
     assert!(compared == 0 || compared >= 27, "{compared}");
 }
@@ -85,9 +85,9 @@ fn requests_are_found_by_agent_and_operation() {
     );
 }
 
-/// Each of these is a change of one thing, and one line.
+/// Each of these changes one thing, and must give one line.
 #[test]
-fn a_difference_is_found() {
+fn differences_are_found() {
     let ours = definitions(&[Webhook::ENTITY], Dialect::Swagger2).to_string();
     let changed = |from: &str, to: &str| {
         assert!(ours.contains(from), "{from}");

@@ -1,4 +1,4 @@
-//! Documents are valid against the generated XML Schemas, and these say what the vendor's say.
+//! Validates documents with the generated XML Schemas, and compares these with the vendor's.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use webhook_model::{
     NetServerEntity, NetServerEnum, TableRight, Webhook,
 };
 
-/// Every type that a property can have.
+/// Every type of a property.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 struct Everything {
@@ -60,7 +60,7 @@ enum Size {
     Negative = -3,
 }
 
-/// What all fields have.
+/// The properties of all fields.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 struct FieldBase {
@@ -104,7 +104,7 @@ struct LooseA {
     a: Option<String>,
 }
 
-/// A family whose member has none.
+/// A family whose members have no base.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(tag = "Kind")]
 enum Loose {
@@ -167,7 +167,7 @@ fn webhook() -> Webhook {
     hook
 }
 
-/// A folder of its own for the schemas of a test.
+/// A folder for the schemas of a test.
 fn written(name: &str, files: &[XsdFile]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();
@@ -212,7 +212,7 @@ fn every_type_is_valid() {
 }
 
 #[test]
-fn a_namespace_of_ones_own_is_the_documents_from_the_root_down() {
+fn a_custom_namespace_applies_to_the_whole_document() {
     const NAMESPACE: &str = "http://example.com/crm?version=11";
     let files = xsd(&[Associate::ENTITY], Contract::WebApi, Some(NAMESPACE));
     let schema = written("namespace", &files).join(&files[0].name);
@@ -223,7 +223,7 @@ fn a_namespace_of_ones_own_is_the_documents_from_the_root_down() {
     assert_eq!(complaints(&schema, &document).unwrap_or_default(), "");
 }
 
-/// Operations of two agents, with one name.
+/// Operations of two agents with the same name.
 #[derive(NetServerEntity)]
 #[netserver(agent = "List", operation = "GetItems", response = Vec<i32>)]
 struct GetItems {
@@ -239,7 +239,7 @@ struct GetItemsOfDocument {
 }
 
 #[test]
-fn operations_of_one_name_are_valid_in_one_schema() {
+fn operations_with_the_same_name_share_a_schema() {
     let mut first = GetItems::create_default();
     first.ids = vec![1, 2];
     let mut second = GetItemsOfDocument::create_default();
@@ -284,18 +284,18 @@ fn a_base_beside_its_family_is_one_type() {
             assert!(!name.ends_with('2'), "{name}");
         }
     }
-    // The members are there, though the list is known as one of the base.
+    // The members are included, even if only the list of the base is referenced.
     let text = &xsd(&[FieldBase::ENTITY, Fields::ENTITY], Contract::Soap, None)[0].text;
     assert!(facts(text).contains_key("FlagField"), "{text}");
 }
 
-/// A list of a family, and nothing else of it.
+/// A list of a family, without other uses of it.
 #[derive(NetServerEntity)]
 struct Fields {
     fields: Vec<Field>,
 }
 
-/// Dictionaries of every kind of name that the vendor has.
+/// Dictionaries with every kind of name that the vendor uses.
 #[derive(NetServerEntity)]
 struct Named {
     #[netserver(entry = "SoExceptionInfoParametersKeyValuePair")]
@@ -311,7 +311,7 @@ struct Named {
 }
 
 #[test]
-fn dictionaries_are_named_as_the_vendors() {
+fn dictionaries_are_named_like_the_vendors() {
     let facts = facts(&xsd(&[Named::ENTITY], Contract::Soap, None)[0].text);
     let named: Vec<_> = facts["Named"]
         .iter()
@@ -330,7 +330,7 @@ fn dictionaries_are_named_as_the_vendors() {
     );
 }
 
-/// Lists and dictionaries with null in them beside those without.
+/// Lists and dictionaries with nullable items beside those without.
 #[derive(NetServerEntity)]
 struct Holes {
     whole: Vec<i32>,
@@ -340,7 +340,7 @@ struct Holes {
 }
 
 #[test]
-fn null_among_numbers_is_valid_where_the_type_has_it() {
+fn null_items_are_valid_if_the_type_allows_them() {
     let mut holes = Holes::create_default();
     holes.whole = vec![1];
     holes.partial = vec![None, Some(1)];
@@ -349,7 +349,7 @@ fn null_among_numbers_is_valid_where_the_type_has_it() {
     assert_valid("holes", Holes::ENTITY, &[holes]);
 }
 
-/// The folder of the vendor's schemas; none, with a note, where they are not.
+/// The folder of the vendor's schemas; `None`, with a note, if it is missing.
 fn shared() -> Option<PathBuf> {
     let shared = std::env::var_os("NETSERVER_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
@@ -365,7 +365,7 @@ fn shared() -> Option<PathBuf> {
 }
 
 #[test]
-fn the_vendors_schemas_say_the_same() {
+fn schemas_equal_the_vendors() {
     let Some(folder) = shared() else { return };
     let files = xsd(&[Webhook::ENTITY], Contract::Soap, None);
     let mut compared = 0;
@@ -376,7 +376,7 @@ fn the_vendors_schemas_say_the_same() {
             compared += 1;
         }
     }
-    // Webhook and its list, Associate, Carrier, three of rights, two dictionaries and that of
+    // Webhook and its list, Associate, Carrier, the three rights, two dictionaries and that of
     // field properties, four enums, the list of strings.
     assert_eq!(compared, 15);
     let theirs = std::fs::read_to_string(folder.join("Serialization.xsd")).unwrap();

@@ -1,5 +1,5 @@
-//! Attributes of others around the derive's own.
-// Strange on purpose; what the derives emit is linted in `crates.rs`.
+//! Attributes of other crates around the derive's own.
+// Unusual on purpose; `crates.rs` lints the output of the derives.
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code, unreachable_pub)]
 
@@ -8,7 +8,7 @@ use crate::round_trip;
 use round_trip::{json, round_trip};
 use webhook_model::{NetServerEntity, NetServerEnum, Secret};
 
-/// Derive case 33: documentation in every form.
+/// Derive case 33: every form of documentation.
 #[test]
 fn documentation_of_every_form() {
     /// text
@@ -38,7 +38,8 @@ fn documentation_of_every_form() {
     round_trip(&W::create_default());
 }
 
-/// Derive case 34: fields and variants that are configured away, and attributes configured in.
+/// Derive case 34: fields and variants that are removed by `cfg`, and attributes added by
+/// `cfg_attr`.
 #[test]
 fn configured_fields() {
     #[derive(NetServerEntity)]
@@ -135,7 +136,7 @@ fn deprecated_items() {
     round_trip(&whole);
 }
 
-/// What the author allows of the item holds for what is made of it.
+/// Lints that the author allows on the item also apply to the generated code.
 mod allowed {
     #![deny(deprecated)]
 
@@ -168,8 +169,8 @@ fn what_is_allowed_and_expected() {
     round_trip(&allowed::Expected::create_default());
 }
 
-/// Derive case 37: attributes of the compiler, of lints and of tools. `serde`'s are refused, in the
-/// ui tests: the derive implements serde's traits itself.
+/// Derive case 37: attributes of the compiler, of lints and of tools. The ui tests show that
+/// `serde`'s are rejected, because the derive implements serde's traits itself.
 #[test]
 fn attributes_of_others() {
     #[derive(Debug, Clone, PartialEq, NetServerEntity)]
@@ -202,7 +203,7 @@ fn attributes_of_others() {
     round_trip(&W::create_default());
 }
 
-/// Derive case 56: what `Debug` and errors say of a secret.
+/// Derive case 56: secrets in `Debug` output and in errors.
 #[test]
 fn secrets_do_not_show() {
     #[derive(Debug, NetServerEntity)]
@@ -223,7 +224,7 @@ fn secrets_do_not_show() {
     round_trip(&entity);
 }
 
-/// A list without keys says nothing, as a macro may write it.
+/// An empty list of keys is accepted, because macros may generate one.
 #[test]
 fn lists_without_keys() {
     #[derive(Debug, PartialEq, NetServerEnum)]

@@ -1,7 +1,7 @@
-//! Whole crates in hostile settings: every edition, every lint, no prelude, no std, a dependency
-//! under another name. Written into a workspace of their own below the target directory, and
-//! checked without the network.
-// Strange on purpose; what the derives emit is linted in `crates.rs`.
+//! Complete crates in hostile settings: every edition, every lint, no prelude, no std, a dependency
+//! with another name. They are written into a separate workspace in the target folder, and checked
+//! without the network.
+// Unusual on purpose; `crates.rs` lints the output of the derives.
 #![allow(clippy::all, clippy::pedantic)]
 
 mod sources;
@@ -13,11 +13,11 @@ use std::{env, fs};
 
 use sources::{CASES, Case, wide};
 
-/// The generated workspace, with all its crates.
+/// The generated workspace with all crates.
 struct Workspace(PathBuf);
 
 impl Workspace {
-    /// Each test has its own, so that they run side by side.
+    /// Each test has its own workspace, so that tests run concurrently.
     fn new(name: &str, cases: &[Case]) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -42,19 +42,19 @@ impl Workspace {
         }
         let manifest = format!("[workspace]\nresolver = \"2\"\nmembers = [{members}]\n");
         write(&root.join("Cargo.toml"), &manifest);
-        // The versions that the tests themselves are built with are there without the network.
+        // Offline, because the tests were built with the same versions.
         let lock = fs::read_to_string(here.join("Cargo.lock")).unwrap();
         write(&root.join("Cargo.lock"), &lock);
         Self(root)
     }
 
-    /// Runs cargo on the workspace; what it says is the message of the failure.
+    /// Runs cargo in the workspace. Its output is the message of the failure.
     fn cargo(&self, arguments: &[&str]) {
         let output = Command::new(env!("CARGO"))
             .current_dir(&self.0)
             .args(arguments)
             .args(["--offline", "--color", "never"])
-            // One for all, so that webhook-model is built once.
+            // A shared target folder, so that webhook-model is built once.
             .env("CARGO_TARGET_DIR", self.0.join("../target"))
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
@@ -65,7 +65,7 @@ impl Workspace {
     }
 }
 
-/// Writes a file unless it is there as it should be, so that nothing is built twice.
+/// Writes a file only if it has changed, so that nothing is built twice.
 fn write(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return;
@@ -73,15 +73,15 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// Derive cases 9, 10, 11, 21, 48, 49 and 52: they say themselves what they deny.
+/// Derive cases 9, 10, 11, 21, 48, 49 and 52, which deny lints themselves.
 #[test]
 fn every_edition_under_every_lint() {
     Workspace::new("editions", CASES).cargo(&["check", "--workspace"]);
 }
 
-/// Derive case 50: clippy with all that it has, and what the restriction group says of style.
+/// Derive case 50: all of Clippy's lints, and those of the restriction group about style.
 #[test]
-fn clippy_has_nothing_to_say() {
+fn clippy_reports_nothing() {
     let cases: Vec<Case> = CASES
         .iter()
         .filter(|case| case.name == "clippy")
@@ -90,9 +90,9 @@ fn clippy_has_nothing_to_say() {
     Workspace::new("clippy", &cases).cargo(&["clippy", "--workspace"]);
 }
 
-/// Rustdoc's lints, private items included.
+/// Rustdoc's lints, including private items.
 #[test]
-fn rustdoc_has_nothing_to_say() {
+fn rustdoc_reports_nothing() {
     let cases: Vec<Case> = CASES
         .iter()
         .filter(|case| case.name == "rustdoc")

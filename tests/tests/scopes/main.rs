@@ -1,6 +1,6 @@
-//! The derive in scopes that shadow what an expansion could use.
+//! The derive in scopes that shadow names used by the expansion.
 
-// Heeded at the root alone: `names.rs` has fields in several scripts.
+// This lint applies only at the root: `names.rs` has fields in several scripts.
 #![allow(mixed_script_confusables, uncommon_codepoints)]
 
 mod attributes;

@@ -1,5 +1,5 @@
-//! Names of fields, types and items that meet each other.
-// Strange on purpose; what the derives emit is linted in `crates.rs`.
+//! Fields, types and items with the same names.
+// Unusual on purpose; `crates.rs` lints the output of the derives.
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code, non_snake_case, unreachable_pub)]
 
@@ -95,7 +95,7 @@ fn inherent_items_of_an_enum() {
     round_trip(&W::create_default());
 }
 
-/// Derive case 15: a trait in scope whose methods have the same names and fit everything.
+/// Derive case 15: a trait in scope whose methods have the same names and apply to every type.
 #[test]
 fn a_trait_of_the_same_methods_in_scope() {
     mod scope {
@@ -117,7 +117,7 @@ fn a_trait_of_the_same_methods_in_scope() {
         }
         impl<T: ?Sized> Q for T {}
     }
-    #[allow(unused_imports)] // That it goes unused is the point.
+    #[allow(unused_imports)] // It must not be used.
     use scope::Q as _;
 
     #[derive(NetServerEntity)]
@@ -132,7 +132,7 @@ fn a_trait_of_the_same_methods_in_scope() {
     round_trip(&W::create_default());
 }
 
-/// Raw identifiers lose their mark on the wire.
+/// Raw identifiers lose their prefix on the wire.
 #[test]
 fn raw_identifiers() {
     #[derive(NetServerEntity)]
@@ -167,8 +167,7 @@ fn raw_identifiers() {
     assert_eq!(r#enum::r#type.to_string(), "type");
 }
 
-/// Derive case 19: underscores. `__` and `_1` have no wire name of their own, which is an error in
-/// the ui tests.
+/// Derive case 19: underscores. `__` and `_1` have no wire name; the ui tests show the error.
 #[test]
 fn underscores() {
     #[derive(NetServerEntity)]
@@ -254,7 +253,7 @@ fn fields_named_like_local_variables() {
     round_trip(&entity);
 }
 
-/// The items of the crate itself come by a glob, so that trait and derive share a name.
+/// The items of the crate are imported by a glob, so trait and derive have the same name.
 #[test]
 fn names_by_a_glob() {
     mod scope {

@@ -1,8 +1,8 @@
-//! An entity through all media types and back.
+//! Encodes and decodes an entity in all media types.
 
 use webhook_model::{MediaType, NetServerEntity};
 
-/// Encodes the entity in each media type, decodes it, and compares what both are in JSON: the
+/// Encodes the entity in each media type, decodes it, and compares both as JSON, because the
 /// entities of these tests need not be comparable.
 pub(crate) fn round_trip<T: NetServerEntity + serde::Serialize>(entity: &T) {
     let json = |entity: &T| entity.encode(MediaType::ApplicationJson).unwrap();
@@ -19,7 +19,7 @@ pub(crate) fn round_trip<T: NetServerEntity + serde::Serialize>(entity: &T) {
     assert_eq!(text, String::from_utf8(json(entity)).unwrap());
 }
 
-/// The entity in JSON.
+/// The entity in JSON. Not every test uses it.
 #[allow(dead_code)] // Not every test looks at it.
 pub(crate) fn json<T: NetServerEntity>(entity: &T) -> String {
     String::from_utf8(entity.encode(MediaType::ApplicationJson).unwrap()).unwrap()

@@ -1,5 +1,5 @@
-//! Scopes in which the names that generated code might use mean something else.
-// Strange on purpose; what the derives emit is linted in `crates.rs`.
+//! Scopes in which names used by generated code mean something else.
+// Unusual on purpose; `crates.rs` lints the output of the derives.
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(non_camel_case_types, dead_code, unused_macros, unreachable_pub)]
 
@@ -39,7 +39,7 @@ fn types_named_like_the_prelude() {
     assert!(matches!("Err".parse(), Ok(scope::E::Err)));
 }
 
-/// Derive case 2: a `Result` of one parameter.
+/// Derive case 2: a `Result` with one parameter.
 #[test]
 fn an_alias_of_result() {
     mod scope {
@@ -60,7 +60,7 @@ fn an_alias_of_result() {
     round_trip::round_trip(&scope::W { id: 1 });
 }
 
-/// More of the same: the other types, traits and functions of the prelude.
+/// Further types, traits and functions of the prelude.
 #[test]
 fn everything_else_of_the_prelude() {
     mod scope {
@@ -141,7 +141,7 @@ fn types_named_like_primitives() {
     round_trip::round_trip(&entity);
 }
 
-/// A user type named like a primitive that NetServer lacks, which is an entity all the same.
+/// A type named like a primitive that NetServer lacks, which is a valid entity.
 #[test]
 fn an_entity_named_like_a_missing_primitive() {
     mod scope {
@@ -168,7 +168,7 @@ fn an_entity_named_like_a_missing_primitive() {
     round_trip::round_trip(&entity);
 }
 
-/// Derive case 6: modules with the names of the crates that generated code might name.
+/// Derive case 6: modules with the names of crates that generated code may refer to.
 #[test]
 fn modules_named_like_crates() {
     mod scope {
@@ -228,7 +228,7 @@ fn entities_named_like_the_runtime() {
     round_trip::round_trip(&scope::Option { id: 1 });
 }
 
-/// Macros with the names of the standard ones that do something else.
+/// Macros with the names of the standard ones and other effects.
 #[test]
 fn macros_named_like_the_standard_ones() {
     mod scope {
@@ -300,8 +300,8 @@ fn macros_named_like_the_standard_ones() {
     round_trip::round_trip(&scope::W::create_default());
 }
 
-/// Constants, statics and unit structs with the names of local variables: a pattern would be
-/// taken for them.
+/// Constants, statics and unit structs with the names of local variables, which change the meaning
+/// of patterns.
 #[test]
 #[allow(non_upper_case_globals)]
 fn constants_named_like_local_variables() {

@@ -1,5 +1,5 @@
-//! Types of fields in unusual spellings, and structs in unusual sizes.
-// Strange on purpose; what the derives emit is linted in `crates.rs`.
+//! Unusual spellings of field types, and unusual sizes of structs.
+// Unusual on purpose; `crates.rs` lints the output of the derives.
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code)]
 
@@ -67,7 +67,7 @@ enum Kind {
     Html,
 }
 
-/// Every form of default, on a type that holds it and inside `Option`.
+/// Every form of default, with and without `Option`.
 #[test]
 fn defaults_of_every_kind() {
     #[derive(NetServerEntity)]
@@ -113,7 +113,7 @@ fn defaults_of_every_kind() {
     round_trip(&entity);
 }
 
-/// Names by the rules of the struct and of the field, and names that are only read.
+/// Names from the rules of the struct and of the field, and aliases.
 #[test]
 fn names_and_aliases() {
     #[derive(NetServerEntity)]
@@ -154,7 +154,7 @@ fn names_and_aliases() {
     assert!(matches!("html".parse(), Ok(Kind::Html)));
 }
 
-/// Structs without properties and with one too many for a block.
+/// Structs without properties, and with one property more than a block.
 #[test]
 fn structs_of_every_size() {
     #[derive(NetServerEntity)]
@@ -188,7 +188,7 @@ fn structs_of_every_size() {
     round_trip(&wide);
 }
 
-/// Derive case 43: entities and enums that hold each other.
+/// Derive case 43: entities and enums that contain each other.
 #[test]
 fn entities_that_hold_each_other() {
     #[derive(NetServerEntity)]
@@ -210,7 +210,7 @@ fn entities_that_hold_each_other() {
     round_trip(&entity);
 }
 
-/// Enums: negative numbers, gaps, one variant, and one that keeps what it does not know.
+/// Enums: negative numbers, gaps, one variant, and a fallback.
 #[test]
 fn enums_of_every_kind() {
     #[derive(Debug, PartialEq, NetServerEnum)]
@@ -235,7 +235,7 @@ fn enums_of_every_kind() {
     let mut entity = W::create_default();
     entity.gaps = Gaps::C;
     round_trip(&entity);
-    // A patch says what is to become of an entity, and so cannot say what is not known.
+    // A patch contains the changes of an entity, so it cannot contain unknown names.
     entity.gaps = Gaps::Other(UnknownVariant::from_name("New"));
     let json = json(&entity);
     let back = W::decode(webhook_model::MediaType::TextJson, json.as_bytes()).unwrap();

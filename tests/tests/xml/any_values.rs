@@ -1,4 +1,4 @@
-//! Any value in XML: what other writers put there, and what becomes of it.
+//! Any value in XML: the forms that other programs write, and their meaning.
 
 use serde_json::{Value as Json, json};
 use webhook_model::{Error, ErrorKind, MediaType, Webhook};
@@ -9,7 +9,7 @@ const SPACES: &str = "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' \
     xmlns:ser='http://schemas.microsoft.com/2003/10/Serialization/' \
     xmlns:t='http://www.superoffice.net/ws/crm/NetServer/Services88'";
 
-/// Reads an element `Value` as an entry of a webhook's properties.
+/// Decodes an element `Value` as an entry of a webhook's properties.
 fn read(value: &str) -> Result<Json, Error> {
     let body =
         format!("<Webhook {SPACES}><Properties><E><Key>k</Key>{value}</E></Properties></Webhook>");
@@ -23,7 +23,7 @@ fn read(value: &str) -> Result<Json, Error> {
 }
 
 #[test]
-fn simple_types_are_read_by_their_type() {
+fn simple_values_are_decoded_by_type() {
     for (value, json) in [
         ("<Value i:type='x:int'> 7 </Value>", json!(7)),
         ("<Value i:type='x:short'>-7</Value>", json!(-7)),
@@ -111,7 +111,7 @@ fn names_of_members_and_keys_are_kept() {
             "<Value><A>1</A><B>2</B><A><C>3</C></A></Value>".into(),
             json!({"A": ["1", {"C": "3"}], "B": "2"}),
         ),
-        // Items beside members, and entries beside them, keep their names.
+        // Items and entries beside members keep their names.
         (
             "<Value><a:int>1</a:int><B>2</B><a:int>3</a:int></Value>".into(),
             json!({"int": [1, 3], "B": "2"}),
@@ -183,7 +183,7 @@ fn items_of_arrays_are_an_array() {
 }
 
 #[test]
-fn what_json_cannot_hold_or_the_type_does_not_allow_is_an_error() {
+fn invalid_values_are_errors() {
     let pair = "<StringKeyValuePair><Key>a</Key><Value>v</Value></StringKeyValuePair>";
     for (value, kind, pointer) in [
         (

@@ -1,4 +1,4 @@
-//! XML into entities and back: null, text, names, places of errors, either contract.
+//! Entities in XML: null, text, names, positions of errors, both contracts.
 
 use webhook_model::{Contract, Encoder, Error, ErrorKind, MediaType, Webhook};
 
@@ -15,7 +15,7 @@ fn written(contract: Contract, hook: &Webhook) -> String {
     String::from_utf8(encoder.encode(hook).unwrap()).unwrap()
 }
 
-/// Kind and pointer of what is wrong; every error says where.
+/// The kind and pointer of an error; every error must have a position.
 fn fault(body: &str) -> (ErrorKind, String) {
     let error = read(body).unwrap_err();
     assert!(error.position().is_some(), "{error}");
@@ -31,7 +31,7 @@ fn named(name: Option<&str>) -> Webhook {
 }
 
 #[test]
-fn null_and_empty_and_absent_are_three_things() {
+fn null_empty_and_missing_are_distinct() {
     for (body, r#type) in [
         (format!("<Webhook {I}><Type i:nil='true'/></Webhook>"), None),
         (
@@ -67,7 +67,7 @@ fn null_and_empty_and_absent_are_three_things() {
 }
 
 #[test]
-fn text_is_taken_as_it_stands() {
+fn text_is_unchanged() {
     for (content, name) in [
         ("a b", "a b"),
         ("  a\n\tb  ", "  a\n\tb  "),
@@ -84,7 +84,7 @@ fn text_is_taken_as_it_stands() {
 }
 
 #[test]
-fn prefixes_and_namespaces_do_not_matter() {
+fn prefixes_and_namespaces_are_ignored() {
     for body in [
         "<Webhook><Name>a</Name></Webhook>",
         "<Webhook xmlns='urn:any'><Name>a</Name></Webhook>",
@@ -94,7 +94,7 @@ fn prefixes_and_namespaces_do_not_matter() {
     ] {
         assert_eq!(read(body), Ok(named(Some("a"))), "{body}");
     }
-    // The prefix of nil is any, its namespace is not.
+    // The prefix of `nil` is arbitrary, its namespace is not.
     let x = "xmlns:x='http://www.w3.org/2001/XMLSchema-instance'";
     assert_eq!(
         read(&format!("<Webhook {x}><Name x:nil='true'/></Webhook>")),
@@ -107,7 +107,7 @@ fn prefixes_and_namespaces_do_not_matter() {
 }
 
 #[test]
-fn unknown_members_are_passed_over_and_names_differ_by_case() {
+fn unknown_members_are_ignored_and_names_are_case_sensitive() {
     let body =
         "<Webhook><New a='1'><x>1</x>y<![CDATA[z]]></New><name>b</name><Name>a</Name></Webhook>";
     assert_eq!(read(body), Ok(named(Some("a"))));
@@ -123,7 +123,7 @@ fn unknown_members_are_passed_over_and_names_differ_by_case() {
 }
 
 #[test]
-fn what_is_wrong_is_named_with_its_property() {
+fn errors_name_the_property() {
     for (body, kind, pointer) in [
         ("<WebhookId i:nil='true'/>", ErrorKind::Null, "/WebhookId"),
         ("<WebhookId>x</WebhookId>", ErrorKind::Type, "/WebhookId"),
@@ -217,7 +217,7 @@ fn what_is_wrong_is_named_with_its_property() {
 }
 
 #[test]
-fn places_are_lines_and_characters() {
+fn positions_are_lines_and_characters() {
     for (body, place) in [
         (
             "<Webhook>\r\n <Name>\u{e5}&x;</Name></Webhook>",
@@ -237,9 +237,9 @@ fn places_are_lines_and_characters() {
     }
 }
 
-/// Both contracts, their members turned about.
+/// Members of both contracts in reverse order.
 #[test]
-fn one_reader_takes_either_contract_in_any_order() {
+fn both_contracts_are_decoded_in_any_order() {
     let hook = filled();
     for contract in [Contract::WebApi, Contract::Soap] {
         let xml = written(contract, &hook);
@@ -252,7 +252,7 @@ fn one_reader_takes_either_contract_in_any_order() {
     }
 }
 
-/// The elements that stand side by side in a text.
+/// The child elements in a text.
 fn members(mut text: &str) -> Vec<&str> {
     let mut members = Vec::new();
     while !text.is_empty() {
@@ -262,7 +262,7 @@ fn members(mut text: &str) -> Vec<&str> {
         let length = if text[..tag].ends_with("/>") {
             tag
         } else {
-            // No member of a webhook holds one of its own name as its last.
+            // The last member of a webhook's members never contains an element of the same name.
             let depth = |at: usize| text[..at].matches(&format!("<{name}>")).count();
             let ends = text.match_indices(&end).map(|(at, _)| at + end.len());
             ends.clone()
@@ -289,7 +289,7 @@ fn filled() -> Webhook {
 }
 
 #[test]
-fn any_value_says_its_type_and_loses_nothing() {
+fn any_values_have_types_and_are_complete() {
     let xml = written(Contract::WebApi, &filled());
     for piece in [
         "<Key>n</Key><Value i:nil=\"true\"/>",
@@ -324,9 +324,9 @@ fn the_namespace_can_be_set() {
     }
 }
 
-/// Whatever is written is read: elements are counted in both directions.
+/// Everything that is encoded can be decoded: both directions count elements.
 #[test]
-fn depth_is_bounded_alike_in_and_out() {
+fn decoding_and_encoding_have_the_same_depth_limit() {
     let nested = |levels: usize| {
         let value = (0..levels).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
         Webhook {

@@ -1,11 +1,12 @@
-//! The XML reader against quick-xml: what quick-xml refuses is refused here, and what is taken here
-//! says the same there. The other way round does not hold: quick-xml leaves most rules to its user.
+//! Compares the XML reader with quick-xml: a document that quick-xml rejects must be rejected, and
+//! an accepted document must have the same content. The reverse does not hold, because quick-xml
+//! leaves most rules to its user.
 
 use netserver_tests::data::{files, json, list, shared, suite, text};
 use netserver_tests::xml_steps::{ours, theirs};
 use proptest::prelude::*;
 
-/// Pieces of documents.
+/// Pieces of documents, listed compactly because there are many.
 #[rustfmt::skip] // One to a line is long and says no more.
 const PIECES: &[&str] = &[
     "<", ">", "/", "/>", "</", "<a>", "</a>", "<p:a>", "</p:a >", "<a/>", "<b\n/>", "<a ", "</b",
@@ -26,7 +27,7 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Sound documents of a few levels.
+/// Well-formed documents of a few levels.
 fn document() -> impl Strategy<Value = String> {
     let name = prop::sample::select(vec!["a", "b", "p:a", "q:b", "\u{e5}", "a-1.x_"]);
     #[rustfmt::skip]
@@ -73,7 +74,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn sound_documents_are_taken(document in document()) {
+    fn well_formed_documents_are_accepted(document in document()) {
         let steps = ours(document.as_bytes());
         prop_assert_eq!(&steps, &theirs(&document), "{}", document);
         prop_assert!(steps.is_ok(), "{:?}: {}", steps, document);

@@ -1,5 +1,5 @@
-//! Mutated and oversized XML: never a panic, the same answer by every way through the reader, and
-//! no more events than the input has bytes for.
+//! Mutated and oversized XML: the reader never panics, all ways to read have the same result, and
+//! there is at most one event per byte.
 
 use proptest::prelude::*;
 use webhook_model::format::xml::reader::{Event, XmlDocument, XmlError, XmlLimits};
@@ -8,7 +8,7 @@ const SEED: &str = "\u{FEFF}<?xml version='1.0' encoding=\"utf-8\" standalone='n
     <p:a xmlns:p='urn:p' xmlns=\"urn:d\" p:x='1' x='&#x41;&lt;'>å&amp;<![CDATA[<b>]]>\r\n<?pi d?>\
     <b xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true' i:type='p:t'/></p:a>\n<!---->";
 
-/// Pieces that matter to the grammar.
+/// Pieces of the grammar.
 const PIECES: &[&str] = &[
     "<",
     ">",
@@ -63,7 +63,7 @@ fn events(bytes: &[u8], limits: XmlLimits) -> Result<usize, XmlError> {
     Ok(count)
 }
 
-/// Whatever is read comes out the same by every way through the reader.
+/// All ways to read must have the same result.
 fn consistent(bytes: &[u8]) {
     let limits = XmlLimits::default();
     let by_events = events(bytes, limits);
@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn utf16_reads_as_utf8_does(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..12)) {
+    fn utf16_is_read_like_utf8(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..12)) {
         let text = format!("<a>{}</a>", pieces.concat());
         let wide = text.encode_utf16().flat_map(u16::to_be_bytes);
         let wide: Vec<u8> = [0xFE, 0xFF].into_iter().chain(wide).collect();
@@ -120,11 +120,11 @@ proptest! {
 }
 
 #[test]
-fn the_seed_is_sound() {
+fn the_seed_is_well_formed() {
     assert_eq!(events(SEED.as_bytes(), XmlLimits::default()), Ok(5));
 }
 
-/// Documents that a careless reader spends more than linear time on.
+/// Documents on which a naive reader spends more than linear time.
 fn flood(shape: &str, count: usize) -> String {
     let repeat = |part: &str| part.repeat(count);
     let uri = "u".repeat(1020);
@@ -161,7 +161,7 @@ fn flood(shape: &str, count: usize) -> String {
 }
 
 #[test]
-fn twice_the_input_is_twice_the_work() {
+fn work_grows_linearly() {
     let shapes = [
         "brackets",
         "section of brackets",

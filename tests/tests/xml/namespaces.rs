@@ -105,7 +105,7 @@ fn encoder(contract: Contract) -> Encoder<'static> {
     Encoder::new(MediaType::ApplicationXml).contract(contract)
 }
 
-/// Names of elements with the ends of their namespaces, in document order.
+/// The names of elements with the ends of their namespaces, in document order.
 fn names(body: &[u8]) -> Vec<String> {
     let document = XmlDocument::decode(body, XmlLimits::default()).unwrap();
     let mut reader = document.reader();
@@ -123,8 +123,8 @@ fn names(body: &[u8]) -> Vec<String> {
     }
 }
 
-/// As in .NET's data contracts: the element of a property is in the namespace of the entity that has
-/// the property, its content in that of the property's type.
+/// As in .NET's data contracts, the element of a property is in the namespace of the entity that
+/// declares it, and its content in that of the property's type.
 #[test]
 fn content_is_in_the_namespace_of_its_type() {
     let order = Order {
@@ -150,7 +150,7 @@ fn content_is_in_the_namespace_of_its_type() {
         }
         assert!(!has(&format!("{own} Kind")), "{names:?}");
     }
-    // What the application sets is the namespace of all.
+    // A namespace set by the application applies to all elements.
     let body = encoder(Contract::Soap)
         .namespace("urn:one")
         .encode(&filled())
@@ -167,7 +167,7 @@ fn content_is_in_the_namespace_of_its_type() {
 }
 
 #[test]
-fn what_is_written_is_read() {
+fn encoded_documents_are_decoded() {
     let order = filled();
     for contract in [Contract::Soap, Contract::WebApi] {
         let body = encoder(contract).encode(&order).unwrap();
@@ -190,7 +190,7 @@ fn assert_valid<T: PropertyType>(name: &str, entities: &[&'static Entity], at: u
             return;
         };
         assert_eq!(found, "", "{}", String::from_utf8_lossy(&document));
-        // An unknown element is found at every position.
+        // An unknown element is detected at every position.
         let text = String::from_utf8(document).unwrap();
         for (end, _) in text
             .match_indices("</Kind>")
@@ -225,7 +225,7 @@ fn documents_of_several_namespaces_are_valid() {
     );
 }
 
-/// However deep, a document is either written so that it is read, or not at all.
+/// At any depth, a document is either encoded so that it can be decoded, or not at all.
 #[test]
 fn changes_of_the_namespace_are_bounded() {
     let mut refused = false;
@@ -273,7 +273,7 @@ fn prefixes_of_any_values_are_declared_once_and_only_where_they_are_used() {
             .unwrap();
         let text = String::from_utf8(body).unwrap();
         let (root, rest) = text.split_once('>').unwrap();
-        // Typed lists declare theirs themselves.
+        // Typed lists declare their own prefixes.
         let rest = rest.replace("<Events xmlns:a=", "<Events ");
         for (prefix, count) in [("xmlns:a=", arrays), ("xmlns:b=", schema)] {
             assert_eq!(root.matches(prefix).count(), count, "{root}");
@@ -287,12 +287,12 @@ fn prefixes_of_any_values_are_declared_once_and_only_where_they_are_used() {
 }
 
 #[test]
-fn no_document_is_longer_than_one_that_is_read() {
+fn encoded_documents_are_within_the_size_limit() {
     let encoder = Encoder::new(MediaType::ApplicationXml);
     let zeros = Json::Array(vec![json!(0); 450_000]);
     let error = encoder.encode(&zeros).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unrepresentable);
-    // One text is as long as many values; what is in the buffer before does not count.
+    // One long text, and many values. The existing content of the buffer does not count.
     let text = "x".repeat(XmlLimits::BYTES);
     assert_eq!(
         encoder.encode(&text).unwrap_err().kind(),
@@ -308,7 +308,8 @@ fn no_document_is_longer_than_one_that_is_read() {
     assert_eq!(error.kind(), ErrorKind::Unrepresentable);
 }
 
-/// The types and members of an object are the contract's, also in a list of any values.
+/// The types and members of an object are in the contract's namespace, also in a list of any
+/// values.
 #[test]
 fn objects_in_a_list_of_any_values_are_in_the_contracts_namespace() {
     let values = vec![json!({"a": {"b": [{"c": 1}]}}), json!([{"d": {}}])];

@@ -1,4 +1,4 @@
-//! Where the contract of the SOAP services differs from JSON.
+//! Differences between the SOAP contract and JSON.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use webhook_model::{
     NetServerEnum, UnknownEntity,
 };
 
-/// A base whose members the contract has in another order.
+/// A base with another order of members in the contract.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier, soap_order(start_date, pattern))]
 struct Recurrence {
@@ -21,7 +21,7 @@ struct Recurrence {
     carrier: Carrier,
 }
 
-/// Inherits, with an order of its own.
+/// An entity with a base and its own order.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(soap_order(third, r#type, second))]
 struct Weekly {
@@ -43,7 +43,7 @@ fn written<T: PropertyType>(contract: Contract, entity: &T) -> String {
     String::from_utf8(encoder.encode(entity).unwrap()).unwrap()
 }
 
-/// The names of a text's elements, in order.
+/// The names of the elements in a text, in order.
 fn elements(text: &str, open: &str) -> Vec<String> {
     let names = text.split(open).skip(1);
     let name = |text: &str| {
@@ -56,7 +56,7 @@ fn elements(text: &str, open: &str) -> Vec<String> {
 }
 
 #[test]
-fn members_are_in_the_order_of_the_contract_and_of_json() {
+fn members_have_the_order_of_the_contract_or_of_json() {
     let names = |contract| elements(&written(contract, &weekly()), "<");
     assert_eq!(
         names(Contract::Soap),
@@ -117,7 +117,7 @@ fn the_schema_has_the_order_of_the_documents() {
     assert_eq!(of("Recurrence"), ["StartDate", "Pattern"]);
 }
 
-/// A state, of which the contract lacks one.
+/// A state with a variant that is not in the contract.
 #[derive(Debug, Clone, Copy, PartialEq, NetServerEnum)]
 #[repr(i32)]
 enum State {
@@ -126,7 +126,7 @@ enum State {
     Paused = 1,
 }
 
-/// Flags, of which the contract lacks one.
+/// Flags with a flag that is not in the contract.
 #[derive(Debug, Clone, Copy, PartialEq, NetServerEnum)]
 #[netserver(flags)]
 #[repr(i32)]
@@ -136,7 +136,7 @@ enum Via {
     InApp = 2,
 }
 
-/// Holds both.
+/// Contains both.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Job {
     state: State,
@@ -172,14 +172,14 @@ fn a_variant_of_newer_servers_is_not_in_the_soap_contract() {
     );
 }
 
-/// A task, which the SOAP services call otherwise.
+/// A task, which has another name in the SOAP services.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(entity = "SoTask", soap_name = "Task")]
 struct SoTask {
     id: i32,
 }
 
-/// Has the name everywhere that a name of an entity is written.
+/// Refers to the entity at every position where its name is written.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Plan {
     first: SoTask,
@@ -188,7 +188,7 @@ struct Plan {
     steps: Vec<Step>,
 }
 
-/// A family whose members have other names in the contract, as their base has.
+/// A family whose members and base have other names in the contract.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(entity = "SoStep", tag = "Kind")]
 enum Step {
@@ -299,7 +299,7 @@ fn both_names_of_an_entity_are_read() {
     read_back(&plan().steps);
     let error = SoTask::decode(MediaType::ApplicationXml, b"<Chore/>").unwrap_err();
     assert_eq!(error.message(), "expected the root `SoTask`, found `Chore`");
-    // A base by itself says no type in either contract.
+    // A base by itself has no `i:type` in either contract.
     let base = b"<Step xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:type=\"Step\"><Kind>New</Kind></Step>";
     let Step::Other(base) = Step::decode(MediaType::ApplicationXml, base).unwrap() else {
         panic!("not a known member");
@@ -307,7 +307,7 @@ fn both_names_of_an_entity_are_read() {
     assert_eq!(base.type_name, None);
 }
 
-/// Answers a dictionary whose entries have a name of their own.
+/// Returns a dictionary with named entries.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Report", operation = "GetHeaders", response = BTreeMap<String, String>, entry = "HeaderKeyValuePair")]
 struct GetHeaders {}
@@ -324,7 +324,7 @@ fn the_entries_of_a_response_can_be_named() {
         .decode(body.as_bytes())
         .unwrap();
     assert_eq!(back, response);
-    // Dictionaries inside have names of their own.
+    // Nested dictionaries have their own names.
     let inside = encoder.encode(&vec![response]).unwrap();
     let inside = String::from_utf8(inside).unwrap();
     assert!(inside.contains("<StringKeyValuePair>"), "{inside}");

@@ -1,4 +1,4 @@
-//! What the Soap contract cannot express is an error that names the property.
+//! A value that the SOAP contract cannot express is an error that names the property.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ struct Holder {
 
 fn soap<T: NetServerEntity>(json: &str) -> Result<String, (ErrorKind, String)> {
     let value = T::decode(MediaType::ApplicationJson, json.as_bytes()).unwrap();
-    // The other contract has no closed lists of names.
+    // The other contract has no fixed lists of names.
     value.encode(MediaType::ApplicationXml).unwrap();
     let encoder = Encoder::new(MediaType::ApplicationXml).contract(Contract::Soap);
     let body = encoder
@@ -62,7 +62,7 @@ fn soap<T: NetServerEntity>(json: &str) -> Result<String, (ErrorKind, String)> {
 }
 
 #[test]
-fn numbers_and_names_that_the_schema_does_not_have() {
+fn numbers_and_names_outside_the_schema_are_errors() {
     let refused = |found: Result<String, (ErrorKind, String)>, pointer: &str, json: &str| {
         let expected = (ErrorKind::Unrepresentable, pointer.to_owned());
         assert_eq!(found, Err(expected), "{json}");
@@ -116,7 +116,7 @@ fn numbers_and_names_that_the_schema_does_not_have() {
 }
 
 #[test]
-fn what_the_schema_has_is_written() {
+fn values_in_the_schema_are_encoded() {
     for (json, part) in [
         (
             r#"{"Size": "Small", "Rights": 3}"#,
@@ -124,7 +124,7 @@ fn what_the_schema_has_is_written() {
         ),
         (r#"{"Size": 1, "Rights": 0}"#, "<Rights></Rights>"),
         (r#"{"Size": 1, "Sizes": ["Small"]}"#, "<Size>Small</Size>"),
-        // A member that no subtype is meant for is one of the base.
+        // A member that is not in any subtype is one of the base.
         (
             r#"{"Size": 1, "Family": {"Rank": 5, "Size": "Small"}}"#,
             "<Family><Size>Small</Size><Rank>5</Rank></Family>",
@@ -137,7 +137,7 @@ fn what_the_schema_has_is_written() {
     let size = ("Size".to_owned(), "Small".into());
     for (type_name, members) in [
         (Some("Vast".to_owned()), vec![size]),
-        // Without a tag it would be read back as the member that the base's default tag means.
+        // Without a tag, the entity would be decoded as the member of the base's default tag.
         (None, Vec::new()),
         (None, vec![("Rank".to_owned(), 5.into())]),
     ] {

@@ -1,4 +1,4 @@
-//! Documents of the SOAP contract against the vendor's schemas, by xmllint.
+//! Validates documents in the SOAP contract with the vendor's schemas, using xmllint.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use webhook_model::{
     Associate, Contract, Encoder, ErrorKind, MediaType, NetServerEntity, UserType, Webhook,
 };
 
-/// The folder of the schemas, where there is an xmllint to hold documents to them.
+/// The folder of the schemas, if xmllint is installed.
 fn schemas() -> Option<PathBuf> {
     let found = Command::new("xmllint")
         .arg("--version")
@@ -32,7 +32,7 @@ fn schemas() -> Option<PathBuf> {
     Some(shared()?.join("netserver/xsd"))
 }
 
-/// What xmllint has against a document; empty if it is valid.
+/// The errors of xmllint for a document; empty if it is valid.
 fn against(schema: &Path, document: &[u8]) -> String {
     let mut xmllint = Command::new("xmllint")
         .args(["--nonet", "--noout", "--schema"])
@@ -78,7 +78,7 @@ fn webhooks_are_valid() {
         let encoder = Encoder::new(MediaType::ApplicationXml).contract(Contract::Soap);
         match encoder.encode(&hook) {
             Ok(_) => check(&mut report, &schema, &format!("any {number}"), &hook),
-            // What the schema does not have is not written.
+            // Properties outside the schema are not encoded.
             Err(error) => {
                 assert_eq!(error.kind(), ErrorKind::Unrepresentable, "{error}");
                 refused += 1;
@@ -123,9 +123,9 @@ fn associates_are_valid() {
     report.finish();
 }
 
-/// The schema does tell right from wrong.
+/// Checks that the schema rejects invalid documents.
 #[test]
-fn xmllint_refuses_what_is_not_valid() {
+fn xmllint_rejects_invalid_documents() {
     let Some(folder) = schemas() else { return };
     let schema = folder.join("Webhook.xsd");
     let hook = Webhook::create_default();
@@ -144,7 +144,7 @@ fn xmllint_refuses_what_is_not_valid() {
     );
 }
 
-/// .NET's own type, whose members its schema has in another order than JSON.
+/// A type of .NET, whose schema has another order than JSON.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     entity = "DSAParameters",
@@ -161,7 +161,7 @@ struct DsaParameters {
     counter: i32,
 }
 
-/// One that the vendor's services declare as JSON has it.
+/// A type that the vendor's services declare in the order of JSON.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct TimeZoneRule {
     #[netserver(rename = "TZOffset")]

@@ -1,4 +1,4 @@
-//! Values in XML: simple types, enums and flags, lists, and what XML cannot hold.
+//! Values in XML: simple types, enums and flags, lists, and values that XML cannot represent.
 
 use rust_decimal::Decimal;
 use webhook_model::{
@@ -12,7 +12,7 @@ fn read(body: &str) -> Result<Webhook, Error> {
     read
 }
 
-/// Kind and pointer of what is wrong; every error says where.
+/// The kind and pointer of an error; every error must have a position.
 fn fault(body: &str) -> (ErrorKind, String) {
     let error = read(body).unwrap_err();
     assert!(error.position().is_some(), "{error}");
@@ -21,7 +21,7 @@ fn fault(body: &str) -> (ErrorKind, String) {
 }
 
 #[test]
-fn a_character_that_xml_cannot_hold_is_an_error_with_its_property() {
+fn characters_not_allowed_in_xml_are_errors_with_the_property() {
     let hook = |json: &str| Webhook::decode(MediaType::ApplicationJson, json.as_bytes()).unwrap();
     for (json, pointer) in [
         (r#"{"Name": "a\u0000"}"#, "/Name"),
@@ -65,7 +65,7 @@ struct Measure {
 }
 
 #[test]
-fn simple_types_are_those_of_xml_schema() {
+fn simple_types_are_encoded_as_in_xml_schema() {
     let read = |body: &str| {
         let body = format!("<Measure>{body}</Measure>");
         Measure::decode(MediaType::TextXml, body.as_bytes())
@@ -159,7 +159,7 @@ fn simple_types_are_those_of_xml_schema() {
     assert!(xml.contains("<Value>-INF</Value>"), "{xml}");
 }
 
-/// In XML flags are single names, separated by a space.
+/// In XML, flags are single names separated by spaces.
 #[test]
 fn flags_are_written_without_composites() {
     let right = TableRight {
@@ -174,7 +174,7 @@ fn flags_are_written_without_composites() {
 }
 
 #[test]
-fn lists_and_values_alone_have_roots_of_their_own() {
+fn lists_and_values_have_their_own_root_elements() {
     let encoder = Encoder::new(MediaType::ApplicationXml);
     let arrays = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
     for (body, root) in [
@@ -214,7 +214,7 @@ fn lists_and_values_alone_have_roots_of_their_own() {
 }
 
 #[test]
-fn enums_are_read_by_name_and_by_number() {
+fn enums_are_decoded_by_name_and_by_number() {
     for (text, state) in [
         ("Stopped", WebhookState::Stopped),
         (" stopped ", WebhookState::Stopped),

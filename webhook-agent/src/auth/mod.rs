@@ -185,7 +185,7 @@ impl Refusal {
     /// ```
     /// use webhook_agent::auth::Refusal;
     ///
-    /// let refusal = Refusal::unavailable("the user database does not answer").retry_after(30);
+    /// let refusal = Refusal::unavailable("the user database does not respond").retry_after(30);
     /// assert_eq!(refusal.status(), 503);
     /// ```
     #[must_use]

@@ -82,9 +82,9 @@ pub(super) struct User {
 impl Config {
     /// Reads the file.
     ///
+    /// # Errors
     /// A file that cannot be read or is not TOML, an unknown key, or a value of the wrong type. The
     /// error contains the line.
-    /// the line.
     pub(super) fn read(file: &Path) -> Result<Self, Failure> {
         let text = read(file)?;
         let source = Source { file, text: &text };

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn listeners_are_bounded_and_their_places_become_free() {
+    fn listeners_are_bounded_and_slots_are_reused() {
         let listeners = Arc::new(Listeners::default());
         let mut all: Vec<Listener> = (0..MAX).filter_map(|_| listeners.add(None)).collect();
         assert_eq!(all.len(), MAX);
@@ -85,7 +85,7 @@ mod tests {
         all.pop();
         assert!(
             listeners.add(None).is_some(),
-            "a dropped listener makes room"
+            "a dropped listener frees its slot"
         );
     }
 }

@@ -82,7 +82,7 @@ impl Outcome {
         matches!(self, Self::Answered { status, .. } if status.is_success())
     }
 
-    /// Whether the target wants no more notifications: it responded with 410 (vendor
+    /// Whether the target rejects all further notifications: it responded with 410 (vendor
     /// documentation).
     pub(crate) fn is_final(&self) -> bool {
         matches!(self, Self::Answered { status, .. } if *status == StatusCode::GONE)

@@ -101,6 +101,9 @@ impl Default for Limits {
 /// # Ok(())
 /// # }
 /// ```
+///
+/// The example [`constant.rs`](https://docs.rs/crate/webhook-agent/latest/source/examples/constant.rs)
+/// is a bare axum handler, with which the server and an agent are compared under load.
 #[derive(Debug)]
 pub struct Server {
     listener: TcpListener,

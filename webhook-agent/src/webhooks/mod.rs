@@ -207,6 +207,9 @@ impl Webhooks {
     /// Delivers notifications until `stop` completes, then finishes the attempts in flight.
     ///
     /// Several processes may deliver from one store: each attempt is made by one of them.
+    ///
+    /// The example [`deliveries.rs`](https://docs.rs/crate/webhook-agent/latest/source/examples/deliveries.rs)
+    /// measures the delivery of an event to 1,000 webhooks.
     pub async fn deliver(&self, stop: impl Future<Output = ()>) {
         worker::run(&Arc::new(self.clone()), stop).await;
     }

@@ -6,7 +6,7 @@ use webhook_agent::{Agent, ErrorInfo};
 use webhook_model::operation::{CreateDefault, Delete, Get};
 use webhook_model::{NetServerEntity, Webhook};
 
-/// Asks for the number of webhooks.
+/// Requests the number of webhooks.
 #[derive(Debug, NetServerEntity)]
 #[netserver(agent = "Webhook", operation = "Count", response = i32)]
 struct Count {}

@@ -120,7 +120,7 @@ fn the_password_comes_from_a_file_or_the_environment() {
 
         let mut wrong = serve();
         wrong.args(["--store", &database.port_url()]);
-        wrong.env("WEBHOOK_AGENT_STORE_PASSWORD", "the wrong word");
+        wrong.env("WEBHOOK_AGENT_STORE_PASSWORD", "the wrong password");
         let line = fails(wrong);
         assert!(line.contains("28P01"), "{line}");
         assert!(

@@ -30,7 +30,7 @@ impl Random {
     }
 }
 
-/// What a client knows about a webhook that it has created.
+/// The expected state of a webhook that a client has created.
 struct Hook {
     id: i32,
     /// The possible names: more than one after a change without a response. `None` means that it
@@ -63,7 +63,7 @@ impl Caller {
     }
 
     /// Sends requests until the connection breaks, and reports each response.
-    fn call_until_it_dies(&mut self, address: SocketAddr, answered: &mpsc::Sender<()>) {
+    fn call_until_the_connection_ends(&mut self, address: SocketAddr, answered: &mpsc::Sender<()>) {
         let Ok(mut client) = Client::connect(address) else {
             return;
         };
@@ -159,7 +159,7 @@ pub(crate) fn kill_again_and_again(store: &str, expire: impl FnOnce()) {
         std::thread::scope(|scope| {
             for caller in &mut callers {
                 let (address, answered) = (agent.address, answered.clone());
-                scope.spawn(move || caller.call_until_it_dies(address, &answered));
+                scope.spawn(move || caller.call_until_the_connection_ends(address, &answered));
             }
             drop(answered);
             for _ in 0..=random.below(20) {

@@ -1,5 +1,5 @@
-//! An event reaches exactly the webhooks that listen to it, whoever changed them and however
-//! recently.
+//! An event reaches exactly the webhooks that listen to it, regardless of which process changed
+//! them and when.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -36,7 +36,7 @@ async fn the_target_must_respond_with_200_to_the_test_event() {
         all.webhooks.stored().all().await.unwrap().is_empty(),
         "nothing is stored"
     );
-    assert_eq!(all.saved(&hook).await.webhook_id, 1, "and no key is taken");
+    assert_eq!(all.saved(&hook).await.webhook_id, 1, "no key is used up");
 }
 
 #[tokio::test]

@@ -89,7 +89,7 @@ async fn three_attempts_at_0_1_and_5_seconds_with_one_event_id() {
     assert_eq!(
         all.stored(id).await.state,
         WebhookState::Active,
-        "three are not nine"
+        "three failures do not stop it"
     );
 }
 
@@ -143,7 +143,7 @@ async fn nine_consecutive_failures_stop_a_webhook_and_a_restart_resets_the_count
     assert_eq!(
         all.stored(id).await.state,
         WebhookState::Active,
-        "it counts from 0 again"
+        "the count starts from 0 again"
     );
 }
 

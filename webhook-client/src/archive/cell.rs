@@ -1,12 +1,12 @@
-//! From a cell to the JSON of a property.
+//! Converts a cell to the JSON of a property.
 
 use serde_json::{Map, Value};
 use webhook_model::property::Type;
 use webhook_model::property::encoded::decode_encoded;
 
-/// The value of a cell for a property of a type; `None` if the cell is empty.
+/// Converts a cell to the value of a property of type `ty`; `None` if the cell is empty.
 ///
-/// A cell is a value (slim), or an object with a display value and perhaps a raw value (full).
+/// A cell is a value (slim), or an object with a display value and possibly a raw value (full).
 pub(super) fn decode(ty: Type, cell: Value) -> Option<Value> {
     let ty = ty.required();
     let value = match cell {
@@ -20,7 +20,7 @@ pub(super) fn decode(ty: Type, cell: Value) -> Option<Value> {
     };
     match (ty, value) {
         (_, Value::Null) => None,
-        // Text is never encoded: brackets in it are what somebody wrote.
+        // Text is not encoded, so brackets in it are part of the value.
         (Type::Text, text @ Value::String(_)) => Some(text),
         (Type::Text, other) => Some(Value::String(other.to_string())),
         (_, Value::String(text)) if text.is_empty() => None,
@@ -29,7 +29,7 @@ pub(super) fn decode(ty: Type, cell: Value) -> Option<Value> {
     }
 }
 
-/// The display value for texts, the raw value for other types, whichever the cell has.
+/// Returns the display value for texts and the raw value for other types, or the one that exists.
 fn content(ty: Type, mut cell: Map<String, Value>) -> Value {
     let is_text = matches!(ty, Type::Text);
     let names = if is_text {
@@ -100,10 +100,10 @@ mod tests {
             (Type::Any, "[F:1.5]", json!(1.5)),
             (Type::Any, "[B:True]", json!(true)),
             (Type::Any, "plain", json!("plain")),
-            // Text is what somebody wrote.
+            // Text is not encoded.
             (TEXT, "[I:25]", json!("[I:25]")),
             (TEXT, "", json!("")),
-            // What is not encoded right stays, for the reader to refuse.
+            // Malformed values are passed on unchanged; the decoder rejects them.
             (i32::TYPE, "[I:]", json!("[I:]")),
             (i32::TYPE, "[I:25", json!("[I:25")),
             (

@@ -6,10 +6,10 @@ use webhook_model::DateTime;
 
 use super::operand::{Number, Operand};
 
-/// A column of an archive, to compare in a [`Filter`].
+/// A column of an archive that a [`Filter`] compares with values.
 ///
-/// Each method is one of NetServer's operators, and belongs to the columns of one type: text, numbers, dates,
-/// items of lists, users. The text that is compared with cannot change the query.
+/// Each method is one of NetServer's operators and applies to columns of one type: text, numbers,
+/// dates, list items, users. A text operand cannot change the query.
 ///
 /// ```
 /// use webhook_client::archive::column;
@@ -31,27 +31,28 @@ pub fn column(name: impl Into<String>) -> Column {
     Column(name.into())
 }
 
-/// How many values an operator takes.
+/// The number of values that an operator takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Takes {
     One,
     Many,
 }
 
-/// One comparison, and its place between the others.
+/// A comparison, and how it is combined with the others.
 #[derive(Debug, Clone)]
 pub(super) struct Restriction {
     pub(super) column: String,
     pub(super) operator: &'static str,
     pub(super) operands: Vec<Operand>,
     takes: Takes,
-    /// Parentheses: those that open before it if positive, those that close after it if negative.
+    /// The number of parentheses: positive if they open before the comparison, negative if they
+    /// close after it.
     pub(super) parentheses: i32,
-    /// How it is joined to the next one.
+    /// The operator that joins it to the next one.
     pub(super) join: Join,
 }
 
-/// How two restrictions are joined.
+/// The operator between two restrictions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Join {
     And,
@@ -63,15 +64,15 @@ pub(super) enum Join {
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct Filter {
-    // A list, as NetServer has it: nothing recurses, however many conditions there are.
+    // A flat list, as in NetServer's request, so that long filters need no recursion.
     pub(super) restrictions: Vec<Restriction>,
-    /// Whether there is an `or` outside of parentheses.
+    /// Whether there is an `or` outside parentheses.
     loose: bool,
     pub(super) mistake: Option<&'static str>,
 }
 
 impl Filter {
-    /// Both conditions hold.
+    /// Both conditions must hold.
     pub fn and(self, other: Self) -> Self {
         // `and` binds tighter than `or`.
         let mut all = self.grouped();
@@ -79,14 +80,14 @@ impl Filter {
         all
     }
 
-    /// At least one of the conditions holds.
+    /// At least one of the conditions must hold.
     pub fn or(mut self, other: Self) -> Self {
         self.append(other, Join::Or);
         self.loose = true;
         self
     }
 
-    /// Why the text of REST cannot say the condition.
+    /// Why the condition cannot be written in REST's `$filter`.
     pub(super) fn mistake_in_text(&self) -> Option<&'static str> {
         let is_unset = |one: &Restriction| {
             one.operator == "set" && one.operands.contains(&Operand::Bool(false))
@@ -96,8 +97,8 @@ impl Filter {
         )
     }
 
-    /// Puts parentheses around it, if there is an `or` outside of parentheses. There are two restrictions at least
-    /// then, so that none both opens and closes.
+    /// Adds parentheses if there is an `or` outside parentheses. Then there are at least two
+    /// restrictions, so none of them both opens and closes.
     fn grouped(mut self) -> Self {
         if self.loose {
             if let Some(first) = self.restrictions.first_mut() {
@@ -121,8 +122,8 @@ impl Filter {
     }
 }
 
-/// The text of REST's `$filter`. It has no documented form for a boolean that is false: such a condition is shown as
-/// `set false`, and a list of REST with it is refused before anything is sent.
+/// The text of REST's `$filter`. It has no documented form for a boolean that is false: such a
+/// condition is written as `set false`, and a REST list refuses to send it.
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut join = None;
@@ -146,7 +147,7 @@ impl Restriction {
         }
         f.write_str(&self.column)?;
         match (self.operator, self.operands.as_slice()) {
-            // In text the operator is the condition that the column is set.
+            // As text, the operator means that the column is set.
             ("set", [Operand::Bool(true)]) => f.write_str(" set")?,
             ("set", [Operand::Bool(false)]) => f.write_str(" set false")?,
             (operator, operands) => {
@@ -165,7 +166,7 @@ impl Restriction {
     }
 }
 
-/// The characters of a column's name: none that has a meaning between names.
+/// Whether the character is allowed in the name of a column.
 pub(super) fn is_name(name: &str) -> bool {
     let allowed =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'/' | b'.' | b':' | b'-');
@@ -184,49 +185,49 @@ macro_rules! operators {
 }
 
 operators! {
-    /// The text is equal.
+    /// The text is equal to `text`.
     is(text: impl Into<String>) = "is" [Operand::Text(text.into())];
-    /// The text is not equal.
+    /// The text is not equal to `text`.
     is_not(text: impl Into<String>) = "isNot" [Operand::Text(text.into())];
-    /// The text begins with another.
+    /// The text begins with `text`.
     begins(text: impl Into<String>) = "begins" [Operand::Text(text.into())];
-    /// The text does not begin with another.
+    /// The text does not begin with `text`.
     not_begins(text: impl Into<String>) = "notBegins" [Operand::Text(text.into())];
-    /// The text contains another.
+    /// The text contains `text`.
     contains(text: impl Into<String>) = "contains" [Operand::Text(text.into())];
-    /// The text does not contain another.
+    /// The text does not contain `text`.
     not_contains(text: impl Into<String>) = "notContains" [Operand::Text(text.into())];
-    /// The number is equal.
+    /// The number is equal to `number`.
     equals(number: impl Into<Number>) = "equals" [Operand::Number(number.into())];
-    /// The number is not equal.
+    /// The number is not equal to `number`.
     unequals(number: impl Into<Number>) = "unequals" [Operand::Number(number.into())];
-    /// The number is greater.
+    /// The number is greater than `number`.
     greater(number: impl Into<Number>) = "greater" [Operand::Number(number.into())];
-    /// The number is less.
+    /// The number is less than `number`.
     less(number: impl Into<Number>) = "less" [Operand::Number(number.into())];
-    /// The boolean has a value. In a list of REST only `true` can be sent.
+    /// The boolean is `value`. A REST list can only send `true`.
     set(value: bool) = "set" [Operand::Bool(value)];
-    /// The user is the caller.
+    /// The user is the authenticated user.
     current_associate() = "currentAssociate" [];
-    /// The day is before another. The time of day is not compared.
+    /// The date is before `day`, ignoring the time of day.
     before(day: impl Into<DateTime>) = "before" [Operand::Date(day.into())];
-    /// The day is the same.
+    /// The date is `day`, ignoring the time of day.
     date(day: impl Into<DateTime>) = "date" [Operand::Date(day.into())];
-    /// The day is after another.
+    /// The date is after `day`, ignoring the time of day.
     after(day: impl Into<DateTime>) = "after" [Operand::Date(day.into())];
-    /// The date and time are before others.
+    /// The date and time are before `time`.
     before_time(time: impl Into<DateTime>) = "beforeTime" [Operand::Time(time.into())];
-    /// The date and time are the same.
+    /// The date and time are equal to `time`.
     date_time(time: impl Into<DateTime>) = "dateTime" [Operand::Time(time.into())];
-    /// The date and time are the same or later.
+    /// The date and time are equal to `time` or after it.
     after_time(time: impl Into<DateTime>) = "afterTime" [Operand::Time(time.into())];
-    /// The day is today.
+    /// The date is today.
     today() = "today" [];
-    /// The day is in this week.
+    /// The date is in this week.
     this_week() = "thisWeek" [];
-    /// The day is in this month.
+    /// The date is in this month.
     this_month() = "thisMonth" [];
-    /// The day is in this year.
+    /// The date is in this year.
     this_year() = "thisYear" [];
 }
 

@@ -1,8 +1,8 @@
-//! Filters as a server reads them.
+//! Tests of filters: their text, their encoding and their meaning.
 
 use super::*;
 
-/// A condition as a tree, to compare its value with that of the list.
+/// A condition as a tree, whose value is compared with that of the flat list.
 enum Tree {
     Leaf(usize),
     And(Box<Tree>, Box<Tree>),
@@ -10,7 +10,7 @@ enum Tree {
 }
 
 impl Tree {
-    /// Any tree of a number, with the next leaf.
+    /// A tree of all conditions with `number` leaves, starting at leaf `next`.
     fn grow(number: &mut u64, leaves: &mut usize, depth: u32) -> Self {
         *number = number
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -46,7 +46,7 @@ impl Tree {
     }
 }
 
-/// The value of a list of restrictions as NetServer reads it: a positive number opens parentheses before a
+/// Evaluates a list of restrictions as NetServer does: a positive number opens parentheses before a
 /// restriction, a negative one closes them after it, and `and` binds tighter than `or`.
 fn list_value(list: &[Restriction], leaves: u64) -> bool {
     let mut text = String::new();
@@ -105,7 +105,7 @@ fn one(text: &mut &str) -> bool {
 }
 
 #[test]
-fn lists_have_the_value_of_the_conditions() {
+fn flat_lists_evaluate_like_the_trees() {
     let mut number = 1;
     let mut longest = 0;
     for _ in 0..500 {
@@ -232,7 +232,7 @@ fn every_operator_as_text_and_encoded() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_a_mistake() {
+fn invalid_operands_and_columns_are_errors() {
     let utc = || DateTime::parse("2013-12-31T23:59:58Z").expect("a date");
     for (filter, word) in [
         (column("a b").is("x"), "name of a column"),
@@ -245,7 +245,7 @@ fn what_cannot_be_compared_is_a_mistake() {
         (column("a").between(1, f64::INFINITY), "infinity"),
         (column("a").after(utc()), "offset"),
         (column("a").date_between(utc(), utc()), "offset"),
-        // Also after others.
+        // Also if it is not the first one.
         (
             column("a").is("x").and(column("b c").is("x")),
             "name of a column",
@@ -263,10 +263,10 @@ fn what_cannot_be_compared_is_a_mistake() {
     }
 }
 
-/// How a server reads the quotes of a literal.
+/// How a server parses quotes in a literal.
 #[derive(Debug, Clone, Copy)]
 enum Dialect {
-    /// A doubled quote is one.
+    /// A doubled quote is one quote.
     Doubled,
     /// A backslash escapes the next character.
     Backslash,
@@ -274,7 +274,7 @@ enum Dialect {
     Both,
 }
 
-/// The text outside literals. A literal that does not end is an error of the server.
+/// The text outside literals. The server rejects an unterminated literal.
 fn outside(text: &str, dialect: Dialect) -> Option<String> {
     let mut letters = text.chars().peekable();
     let mut found = String::new();

@@ -1,4 +1,4 @@
-//! Reading many rows: the archives of NetServer, and the lists of REST.
+//! Reads many rows, from the archives of NetServer or the lists of REST.
 //!
 //! ```
 //! use webhook_client::archive::{column, descending};
@@ -54,7 +54,7 @@ use self::page::{Query, Source};
 pub use self::rows::Rows;
 use crate::client::{Async, ClientOf};
 
-/// The most rows of a page, as the vendor's rules say.
+/// The maximum number of rows per page, set by the vendor.
 const LONGEST_PAGE: u16 = 1_000;
 
 /// A column by which rows are ordered: a name, ascending, or [`descending`].
@@ -70,7 +70,7 @@ pub struct Order {
     descending: bool,
 }
 
-/// Orders by a column, the greatest value first.
+/// Orders by a column in descending order.
 pub fn descending(column: impl Into<String>) -> Order {
     Order {
         column: column.into(),
@@ -93,10 +93,10 @@ impl From<String> for Order {
     }
 }
 
-/// A query for rows, which [`stream`](Self::stream) starts; see the [module](self).
+/// A query for rows; [`stream`](Self::stream) starts it. See the [module](self).
 pub type Archive = ArchiveOf<Async>;
 
-/// A query for rows: of an asynchronous client or of a blocking one.
+/// A query for rows, of an asynchronous or a blocking client.
 #[must_use = "a query does nothing until its rows are read"]
 pub struct ArchiveOf<M> {
     client: ClientOf<M>,
@@ -128,14 +128,14 @@ impl<M> ArchiveOf<M> {
         }
     }
 
-    /// Chooses the columns. By default they are the properties of the row: `ContactId` is `contactId`, and
-    /// `person.fullName` is `person/fullName`.
+    /// Selects the columns. By default they are the properties of the row: `ContactId` is
+    /// `contactId`, and `person.fullName` is `person/fullName`.
     pub fn select<N: Into<String>>(mut self, columns: impl IntoIterator<Item = N>) -> Self {
         self.query.columns = columns.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Restricts the rows. With several filters all of them hold.
+    /// Restricts the rows. Several filters are combined with `and`.
     pub fn filter(mut self, filter: Filter) -> Self {
         self.query.filter = Some(match self.query.filter.take() {
             Some(before) => before.and(filter),
@@ -144,30 +144,30 @@ impl<M> ArchiveOf<M> {
         self
     }
 
-    /// Orders the rows by a column; may be called again for further columns.
+    /// Orders the rows by a column. Call it again for further columns.
     ///
-    /// The column of the row's `#[netserver(key)]` is added as the last one. Without a unique order a server may
-    /// return the same row on two pages and another one on none.
+    /// The column of the row's `#[netserver(key)]` is added last. Without a unique order a server
+    /// may return one row on two pages and omit another.
     pub fn order_by(mut self, order: impl Into<Order>) -> Self {
         self.query.order.push(order.into());
         self
     }
 
-    /// Chooses the kinds of rows, where an archive has several, such as `contact` and `person`.
+    /// Selects the kinds of rows, such as `contact` and `person`, if the archive has several.
     pub fn entities<N: Into<String>>(mut self, entities: impl IntoIterator<Item = N>) -> Self {
         self.query.entities = entities.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Asks a [`list`](ClientOf::list) for full cells, which have a raw value beside the one for display: the id of a
-    /// list item beside its name. An archive has no such choice.
+    /// Requests full cells from a [`list`](ClientOf::list). They have a raw value in addition to
+    /// the display value, such as the id of a list item. An archive does not have this option.
     pub fn full(mut self) -> Self {
         self.query.full = true;
         self
     }
 
-    /// Sets the rows of a page: 1 to 1,000, and 1,000 by default. A server takes the longer for a page the more
-    /// pages are before it.
+    /// Sets the number of rows per page: 1 to 1,000, by default 1,000. A server needs more time for
+    /// later pages.
     pub fn page_size(mut self, rows: u16) -> Self {
         self.query.page_size = rows;
         self
@@ -179,7 +179,7 @@ impl<M> ArchiveOf<M> {
         self
     }
 
-    /// The rows. A page is requested when the rows before it have been taken, and not earlier.
+    /// Starts the query. A page is requested when all rows before it have been taken.
     pub fn stream<T: NetServerEntity>(self) -> Rows<T, M> {
         let mut query = self.query;
         if query.columns.is_empty() {

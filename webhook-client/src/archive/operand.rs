@@ -1,15 +1,15 @@
-//! The values that a filter compares with.
+//! The values that filters compare columns with.
 
 use webhook_model::chrono::{Datelike as _, Timelike as _};
 use webhook_model::{DateTime, Offset};
 
-/// A number that a filter compares with.
+/// A number in a filter.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Number {
-    /// A whole number.
+    /// An integer.
     Whole(i64),
-    /// A number with decimals.
+    /// A floating-point number.
     Decimal(f64),
 }
 
@@ -42,13 +42,13 @@ pub(super) enum Operand {
 }
 
 impl Operand {
-    /// Why the value cannot be compared with.
+    /// Why the value cannot be used in a filter.
     pub(super) fn mistake(&self) -> Option<&'static str> {
         match self {
             Self::Number(Number::Decimal(number)) if !number.is_finite() => {
                 Some("a filter cannot compare with infinity or NaN")
             }
-            // A server would have to guess whether to move it.
+            // The server would have to guess the time zone.
             Self::Date(date) | Self::Time(date) if date.offset() != Offset::Unspecified => Some(
                 "a filter compares with dates without an offset: convert it to the server's time zone",
             ),
@@ -56,7 +56,7 @@ impl Operand {
         }
     }
 
-    /// As NetServer's agents encode values: a mark of the type and the value in invariant form.
+    /// The value as NetServer's agents encode it: a type prefix and the invariant form.
     pub(super) fn encoded(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
@@ -78,7 +78,7 @@ impl Operand {
         }
     }
 
-    /// As a literal in the text of a filter.
+    /// The value as a literal of REST's `$filter`.
     pub(super) fn literal(&self) -> String {
         match self {
             Self::Text(text) => quoted(text),
@@ -97,8 +97,8 @@ fn day(date: DateTime) -> String {
     format!("{:02}/{:02}/{:04}", date.month(), date.day(), date.year())
 }
 
-/// Text in single quotes. Quotes are doubled; so are backslashes, since some servers read them as the start of an
-/// escape, and a backslash before the last quote would end the literal elsewhere.
+/// Text in single quotes. Quotes are doubled. Backslashes are doubled as well, because some servers
+/// treat them as escapes, and a backslash before the closing quote would then extend the literal.
 fn quoted(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     literal.push('\'');

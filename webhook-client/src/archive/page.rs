@@ -16,7 +16,7 @@ use crate::client::Inner;
 use crate::draft::Draft;
 use crate::error::{Error, ErrorKind};
 
-/// Everything about a query but the type of its rows.
+/// A query without the type of its rows.
 #[derive(Debug, Clone)]
 pub(super) struct Query {
     pub(super) source: Source,
@@ -40,11 +40,11 @@ pub(super) enum Source {
 /// Where a page begins.
 #[derive(Debug, Clone)]
 pub(super) enum Start {
-    /// After this many pages.
+    /// The number of preceding pages.
     Page(i32),
-    /// After this many rows.
+    /// The number of preceding rows.
     Row(u64),
-    /// At the query of a link.
+    /// The query of the link.
     Link(String),
 }
 
@@ -65,7 +65,7 @@ impl Query {
     /// # Errors
     /// [`ErrorKind::Request`] for names and numbers that cannot be sent.
     fn check(&self) -> Result<(), Error> {
-        // Aggregations such as `Count(contactId):Footer` are columns, too.
+        // Aggregations such as `Count(contactId):Footer` are columns as well.
         let is_column = |name: &String| is_name(&name.replace(['(', ')'], "_"));
         let is_segment = |name: &str| {
             let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
@@ -116,7 +116,7 @@ impl Query {
         }
     }
 
-    /// Writes REST's query.
+    /// Writes the query of REST.
     fn write(&self, skip: u64, draft: &mut Draft) {
         draft.add_query("$select", &self.columns.join(","));
         if let Some(filter) = &self.filter {
@@ -140,7 +140,7 @@ impl Query {
         }
     }
 
-    /// Reads one page. It is requested again as the client's repeats say.
+    /// Reads one page, with the client's retries.
     ///
     /// # Errors
     /// Every [`ErrorKind`].
@@ -208,7 +208,7 @@ impl Query {
                 }
                 Some(Start::Link(query.to_owned()))
             }
-            // Some servers take `$top` for the length of the whole list.
+            // Some servers treat `$top` as the length of the whole list.
             _ if self
                 .is_full(rows.len())
                 .map_err(|error| error.of(draft.path.clone()))? =>
@@ -222,7 +222,7 @@ impl Query {
         Ok(Page { rows, next })
     }
 
-    /// The error of a link that is not a page, or is one that was read.
+    /// The error for a link that is invalid or was followed before.
     pub(super) fn no_further_rows(&self) -> Error {
         let message = "the link to the next page leads to no further rows";
         let error = Error::new(ErrorKind::Answer, message);
@@ -232,8 +232,8 @@ impl Query {
         }
     }
 
-    /// Whether there may be another page. A page of too many rows is refused: a server that does not know pages
-    /// would return the same rows again.
+    /// Whether another page may follow. A page with too many rows is an error: a server without
+    /// paging would return the same rows again.
     fn is_full(&self, rows: usize) -> Result<bool, Error> {
         let size = usize::from(self.page_size);
         if rows > size {

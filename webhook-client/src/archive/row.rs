@@ -1,4 +1,4 @@
-//! From the cells of a row to an entity.
+//! Converts the cells of a row to an entity.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use super::cell;
 use super::wire::RawRow;
 use crate::error::{Error, ErrorKind};
 
-/// Puts the cells into the properties of their names.
+/// Assigns the cells to the properties by name.
 ///
 /// # Errors
 /// [`ErrorKind::Answer`] for a cell that is not a value of its property.
@@ -18,12 +18,12 @@ pub(super) fn read<T: NetServerEntity>(row: RawRow) -> Result<T, Error> {
     let json = members(T::ENTITY, row);
     let decoded = Decoder::new(MediaType::ApplicationJson).decode(json.as_bytes());
     decoded.map_err(|error| {
-        let message = format!("a row is not what was expected: {error}");
+        let message = format!("unexpected row: {error}");
         Error::new(ErrorKind::Answer, message).with_source(error)
     })
 }
 
-/// The row as a JSON object with the names of the properties. Empty cells are left out.
+/// The row as a JSON object with the names of the properties, without empty cells.
 fn members(entity: &'static Entity, row: RawRow) -> String {
     let key = row
         .primary_key
@@ -31,7 +31,7 @@ fn members(entity: &'static Entity, row: RawRow) -> String {
     let name = row
         .entity_name
         .map(|value| ("EntityName".to_owned(), value));
-    // A column wins over a member of the same name.
+    // A column takes precedence over a member of the same name.
     let cells = row.cells.into_iter().chain(key).chain(name);
     let mut taken = vec![false; entity.properties.len()];
     let mut json = String::from("{");
@@ -58,8 +58,8 @@ fn members(entity: &'static Entity, row: RawRow) -> String {
     json
 }
 
-/// The property of a column: by its name, or else by the letters and digits of its name, so that `person_full_name`
-/// is the property of `person/fullName`.
+/// Finds the property of a column: by its name, or else by the letters and digits of its name, so
+/// that `person_full_name` is the property of `person/fullName`.
 fn position(entity: &Entity, column: &str) -> Option<usize> {
     let named = entity.position(column);
     named.or_else(|| {
@@ -78,10 +78,10 @@ fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
     kept.map(|byte| byte.to_ascii_lowercase())
 }
 
-/// The columns of an entity's properties: the first letter in lower case, and a slash for each point.
+/// The columns of an entity's properties: the first letter in lower case, and a slash for each dot.
 pub(super) fn columns(entity: &'static Entity) -> Vec<String> {
     let own = entity.properties.iter().filter(|property| {
-        // Every row has them without being asked.
+        // Every row contains these columns.
         !matches!(property.name(), "PrimaryKey" | "EntityName")
     });
     own.map(|property| column(property.name()).into_owned())

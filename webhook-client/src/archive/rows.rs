@@ -1,4 +1,4 @@
-//! The rows of a query, page by page.
+//! The rows of a query, read page by page.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -23,23 +23,23 @@ use crate::transport::BoxFuture;
 /// The rows of an [`Archive`](super::Archive): a [`Stream`] of a [`Client`](crate::Client), an [`Iterator`] of a
 /// blocking client.
 ///
-/// A page is requested when the rows before it have been taken. It is handed on when it has arrived completely, so
-/// that a page which is requested again neither loses a row nor returns one twice. After a page that could not be
-/// read the rows end; [`retry`](Self::retry) continues at that page. A row that cannot be decoded is an error in its
-/// place, and the rows after it follow.
+/// A page is requested when all rows before it have been taken. Its rows are returned when the page
+/// is complete, so that a retry neither loses nor repeats a row. If a page cannot be read, the rows
+/// end with the error; [`retry`](Self::retry) continues at that page. A row that cannot be decoded
+/// is returned as an error at its place, followed by the other rows.
 #[must_use = "rows are read when they are taken"]
 pub struct Rows<T, M = Async> {
     client: Arc<Inner>,
     query: Arc<Query>,
     page: vec::IntoIter<RawRow>,
     state: State,
-    /// The hashes of the links so far: a circle of links would return the same rows for ever.
+    /// The hashes of the links so far, to detect cycles.
     links: HashSet<u64>,
     row: PhantomData<fn() -> (T, M)>,
 }
 
 enum State {
-    /// A page is to be requested.
+    /// The next page must be requested.
     Next(Start),
     /// A page is being read.
     Reading(Start, BoxFuture<'static, Result<Page, Error>>),
@@ -61,7 +61,7 @@ impl<T, M> Rows<T, M> {
         }
     }
 
-    /// Requests the page that could not be read again, when the next row is taken. Without a failure it does nothing.
+    /// Makes the next call request the failed page again. It has no effect if no page failed.
     pub fn retry(&mut self) {
         if let State::Failed(start) = &self.state {
             self.state = State::Next(start.clone());
@@ -105,7 +105,7 @@ impl<T: NetServerEntity, M> Rows<T, M> {
     }
 }
 
-/// Adds a link; false if it was there.
+/// Adds a link; false if it was followed before.
 fn is_new(links: &mut HashSet<u64>, next: Option<&Start>) -> bool {
     let Some(Start::Link(link)) = next else {
         return true;
@@ -116,7 +116,7 @@ fn is_new(links: &mut HashSet<u64>, next: Option<&Start>) -> bool {
 }
 
 impl<T: NetServerEntity> Rows<T, Async> {
-    /// The next row; `None` at the end.
+    /// The next row; `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| self.poll(context)).await
     }

@@ -39,7 +39,7 @@ pub(super) enum OrderBySortType {
     Desc = 1,
 }
 
-/// One comparison. The members that only a user interface needs are left out.
+/// One comparison, without the members that are only for user interfaces.
 #[derive(NetServerEntity)]
 pub(super) struct ArchiveRestrictionInfo {
     name: Option<String>,
@@ -90,7 +90,7 @@ pub(super) struct List {
     pub(super) next_link: Option<String>,
 }
 
-/// A row of either, as cells by the names of their columns.
+/// A row of either kind, as cells by column name.
 #[derive(Debug)]
 pub(super) struct RawRow {
     pub(super) entity_name: Option<Value>,
@@ -109,7 +109,7 @@ impl From<ArchiveListItem> for RawRow {
 }
 
 impl RawRow {
-    /// The members of a row of REST: cells beside the key, or in a member of their own.
+    /// The members of a REST row: cells beside the key, or inside a member of their own.
     pub(super) fn of_members(mut members: BTreeMap<String, Value>) -> Self {
         let entity_name = members.remove("EntityName");
         let primary_key = members.remove("PrimaryKey");

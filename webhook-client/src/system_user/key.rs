@@ -1,4 +1,4 @@
-//! The private key of an application, and its signatures.
+//! The private key of an application.
 
 use std::fmt;
 
@@ -9,17 +9,18 @@ use ring::rsa::{KeyPairComponents, PublicKeyComponents};
 use ring::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 use webhook_model::format::xml::reader::{XmlDocument, XmlError, XmlLimits};
 
-/// The RSA key by which an application signs tokens of its system user, of 2,048 to 4,096 bits.
+/// The RSA key with which an application signs the tokens of its system user, of 2,048 to 4,096
+/// bits.
 ///
 /// `Debug` does not show it.
 pub struct PrivateKey(RsaKeyPair);
 
 impl PrivateKey {
-    /// Reads a key: .NET's XML (`<RSAKeyValue>`), as it is handed out, or PEM in PKCS#1
-    /// (`RSA PRIVATE KEY`) or PKCS#8 (`PRIVATE KEY`).
+    /// Reads a key: .NET's XML (`<RSAKeyValue>`), as the vendor issues it, or PEM in PKCS#1 (`RSA
+    /// PRIVATE KEY`) or PKCS#8 (`PRIVATE KEY`).
     ///
     /// # Errors
-    /// [`KeyError`] for anything else; it holds nothing of the key.
+    /// [`KeyError`] for anything else; it contains no part of the key.
     pub fn read(text: &str) -> Result<Self, KeyError> {
         let text = text.trim_start_matches('\u{feff}').trim();
         if text.starts_with('<') {
@@ -37,10 +38,10 @@ impl PrivateKey {
         .map_err(|_| KeyError::Invalid)
     }
 
-    /// RSASSA-PKCS1-v1_5 with SHA-256 over a text, in base64.
+    /// Signs a text with RSASSA-PKCS1-v1_5 and SHA-256, in base64.
     ///
     /// # Errors
-    /// [`KeyError::Invalid`]: the parts of the key do not belong together.
+    /// [`KeyError::Invalid`] if the parts of the key do not belong together.
     pub fn sign(&self, text: &str) -> Result<String, KeyError> {
         let mut signature = vec![0; self.0.public().modulus_len()];
         let random = SystemRandom::new();
@@ -61,7 +62,7 @@ fn pem(text: &str) -> Result<(&str, Vec<u8>), KeyError> {
         return Err(KeyError::Format);
     }
     if content.contains("ENCRYPTED") {
-        // The header fields of an older form.
+        // The header fields of an older PEM form.
         return Err(KeyError::Encrypted);
     }
     Ok((label, unbase64(content)?))
@@ -106,7 +107,7 @@ fn from_xml(text: &str) -> Result<PrivateKey, KeyError> {
             _ => return Err(KeyError::Format),
         };
         let number = unbase64(&reader.text_content().map_err(read)?)?;
-        // Some writers put a zero before a number whose first bit is set.
+        // Some encoders put a zero byte before a number whose first bit is set.
         let zeros = number.iter().take_while(|&&byte| byte == 0).count();
         *slot = number.get(zeros..).unwrap_or_default().to_vec();
     }
@@ -142,7 +143,7 @@ pub enum KeyError {
     Format,
     /// Only the public half.
     Public,
-    /// Protected by a password.
+    /// Encrypted with a password.
     Encrypted,
     /// Not an RSA key.
     Kind,
@@ -160,9 +161,9 @@ impl fmt::Display for KeyError {
             Self::Encrypted => {
                 "the key is protected by a password: decrypt it with `openssl rsa -in key.pem`"
             }
-            Self::Kind => "not an RSA key: use the one that the application was given",
+            Self::Kind => "not an RSA key: use the key that was issued for the application",
             Self::Invalid => {
-                "not a usable RSA key: its parts must belong together, and it must have 2,048 bits at least"
+                "not a usable RSA key: its parts must belong together, and it must have at least 2,048 bits"
             }
         })
     }

@@ -1,4 +1,4 @@
-//! The system user: server to server, without a person.
+//! The system user, for calls without a signed-in user.
 
 mod key;
 mod token;
@@ -18,13 +18,14 @@ use crate::redact::Redactor;
 use crate::source::{Channel, CredentialSource, Obtained};
 use crate::transport::BoxFuture;
 
-/// How long a ticket lives, if it is not used.
+/// The lifetime of an unused ticket.
 const TICKET_LIFE: Duration = Duration::from_secs(6 * 3_600);
 
-/// The system user of a tenant: its token, signed by the application, is exchanged for a ticket.
+/// The system user of a tenant. Its token, signed by the application, is exchanged for a ticket.
 ///
-/// The login server's answer is a JSON Web Token. The ticket is taken only if RS256, one of the
-/// server's own keys, the issuer, the audience, the time and the tenant are right.
+/// The login server responds with a JSON Web Token. The ticket is accepted only if the algorithm is
+/// RS256, the key is the server's, and the issuer, the audience, the time and the tenant are
+/// correct.
 ///
 /// ```
 /// use webhook_client::{Client, Credentials, Environment, PrivateKey, Site, SystemUser};
@@ -53,7 +54,7 @@ pub struct SystemUser {
     key: PrivateKey,
 }
 
-/// The body of the exchange's answer.
+/// The response of the exchange.
 #[derive(NetServerEntity)]
 struct Exchanged {
     is_successful: bool,
@@ -80,11 +81,11 @@ impl SystemUser {
         }
     }
 
-    /// The system user token with the minute, in UTC, and the signature of both:
+    /// The system user token, the minute in UTC, and the signature of both:
     /// `{token}.{yyyyMMddHHmm}.{base64}`.
     ///
     /// # Errors
-    /// A key that cannot sign.
+    /// If the key cannot sign.
     pub fn signed_token(&self, now: SystemTime) -> Result<Secret, KeyError> {
         let text = format!("{}.{}", self.system_token.expose(), minute(now));
         let signature = self.key.sign(&text)?;

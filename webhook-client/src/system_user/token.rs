@@ -1,4 +1,4 @@
-//! The check of the token that the login server returns for a system user.
+//! Verifies the token that the login server returns for a system user.
 
 use std::time::{Duration, SystemTime};
 
@@ -16,13 +16,13 @@ const TICKET: &str = "http://schemes.superoffice.net/identity/ticket";
 const CONTEXT: &str = "http://schemes.superoffice.net/identity/ctx";
 const SERIAL: &str = "http://schemes.superoffice.net/identity/serial";
 
-/// How far the clocks of two machines may be apart.
+/// The maximum difference between the clocks of two machines.
 const LEEWAY: Duration = Duration::from_secs(60);
 
-/// Checks a token, and returns the ticket in it.
+/// Verifies a token and returns its ticket.
 ///
 /// # Errors
-/// What is wrong with the token, without any of it.
+/// Why the token is invalid, without any part of it.
 pub(super) fn ticket(
     token: &str,
     keys: &[u8],
@@ -33,7 +33,7 @@ pub(super) fn ticket(
     let keys: JwkSet = serde_json::from_slice(keys).map_err(|_| "its keys cannot be read")?;
     let header = jsonwebtoken::decode_header(token).map_err(|error| reason(&error))?;
     if header.alg != Algorithm::RS256 {
-        return Err("it is not signed by RS256".into());
+        return Err("it is not signed with RS256".into());
     }
     let kid = header.kid.ok_or("it does not name its key")?;
     let key = keys
@@ -54,7 +54,7 @@ pub(super) fn ticket(
     let mut validation = Validation::new(Algorithm::RS256);
     validation.set_required_spec_claims(&["exp", "iss", "aud"]);
     validation.set_issuer(&[ISSUER]);
-    // The audience is named after another claim, and the time is the client's clock's.
+    // The audience has another claim name, and the time is that of the client's clock.
     validation.validate_aud = false;
     validation.validate_exp = false;
     validation.validate_nbf = false;
@@ -62,7 +62,7 @@ pub(super) fn ticket(
     let claims = claims.map_err(|error| reason(&error))?.claims;
 
     let text = |name: &str| claims.get(name).and_then(serde_json::Value::as_str);
-    let serial = text(SERIAL).ok_or("it names no serial")?;
+    let serial = text(SERIAL).ok_or("it contains no serial number")?;
     let audience = format!("spn:{serial}");
     let for_us = match claims.get("aud") {
         Some(serde_json::Value::String(one)) => *one == audience,
@@ -77,7 +77,7 @@ pub(super) fn ticket(
         return Err("it is a token of another tenant".into());
     }
     let ticket = text(TICKET).filter(|ticket| !ticket.is_empty());
-    Ok(ticket.ok_or("it holds no ticket")?.into())
+    Ok(ticket.ok_or("it contains no ticket")?.into())
 }
 
 fn check_time(
@@ -106,21 +106,21 @@ fn check_time(
 
 fn reason(error: &JwtError) -> String {
     match error.kind() {
-        JwtErrorKind::InvalidSignature => "its signature is not that of its key",
+        JwtErrorKind::InvalidSignature => "its signature does not match its key",
         JwtErrorKind::InvalidIssuer => "it was issued by another server",
         JwtErrorKind::MissingRequiredClaim(_) => "a claim is missing",
         JwtErrorKind::InvalidAlgorithm
         | JwtErrorKind::InvalidAlgorithmName
-        | JwtErrorKind::UnsupportedAlgorithm => "it is not signed by RS256",
+        | JwtErrorKind::UnsupportedAlgorithm => "it is not signed with RS256",
         _ => "it is not a JSON Web Token",
     }
     .to_owned()
 }
 
-/// Gives jsonwebtoken ring's check of RS256, unless the process has chosen its cryptography.
+/// Selects ring for RS256, unless the process has already selected a provider.
 fn install() {
     if CryptoProvider::try_get_default().is_none() {
-        // Another thread may have been faster, with the same.
+        // Another thread may have selected the same provider first.
         let _ = PROVIDER.install_default();
     }
 }

@@ -1,4 +1,4 @@
-//! What sends requests.
+//! Transports, which send requests.
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -21,21 +21,21 @@ pub use self::tower::Tower;
 #[cfg(feature = "ureq")]
 pub use self::ureq::Ureq;
 
-/// A future on the heap, which may move between threads.
+/// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends HTTP requests. Implemented for the stacks behind the features `reqwest`, `ureq` and
-/// `tower`; implement it for another one, or for a test.
+/// Sends HTTP requests. The features `reqwest`, `ureq` and `tower` have implementations; implement
+/// it for another HTTP stack or for a test.
 ///
 /// ```
 /// use webhook_client::transport::{BoxFuture, Limits, Transport, TransportError};
 /// use webhook_client::{Client, Credentials, Site};
 /// use webhook_model::Webhook;
 ///
-/// /// Answers null.
-/// struct Nothing;
+/// /// Responds with null.
+/// struct Null;
 ///
-/// impl Transport for Nothing {
+/// impl Transport for Null {
 ///     fn send(
 ///         &self,
 ///         _: http::Request<Vec<u8>>,
@@ -47,19 +47,19 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// # pollster::block_on(async {
 /// let site = Site::new("https://crm.example")?;
-/// let so = Client::new(site, Credentials::anonymous()).transport(Nothing);
+/// let so = Client::new(site, Credentials::anonymous()).transport(Null);
 /// assert_eq!(so.get::<Webhook>(99_999).send().await?, None);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// # }).unwrap();
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends one request, once, and receives the whole answer, decompressed.
+    /// Sends one request once, and receives the complete, decompressed response.
     ///
-    /// A redirect is an answer like any other: following it could carry credentials to another
-    /// host. The transport keeps the limits.
+    /// A redirect is returned like any other response: following it could send credentials to
+    /// another host. The transport must enforce the limits.
     ///
     /// # Errors
-    /// [`TransportError`], which tells whether the server may have got the request.
+    /// [`TransportError`], which says whether the server may have received the request.
     fn send(
         &self,
         request: http::Request<Vec<u8>>,
@@ -67,18 +67,18 @@ pub trait Transport: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>>;
 }
 
-/// How much one exchange may take.
+/// Limits of one exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How long it may take, from the connection to the last byte of the answer.
+    /// The maximum time, from connecting to the last byte of the response.
     pub timeout: Duration,
-    /// The most bytes of the answer's body, after decompression.
+    /// The maximum size of the response body in bytes, after decompression.
     pub body_limit: usize,
 }
 
 impl Limits {
-    /// Limits of an exchange: its time, and the bytes of the answer's body.
+    /// Creates the limits of an exchange: its time, and the size of the response body in bytes.
     #[must_use]
     pub const fn new(timeout: Duration, body_limit: usize) -> Self {
         Self {
@@ -92,13 +92,13 @@ impl Limits {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportError {
-    /// There was no connection: the server did not get the request.
+    /// No connection; the server did not receive the request.
     NotSent(Box<dyn std::error::Error + Send + Sync>),
-    /// The connection broke: the server may have got the request.
+    /// The connection was lost; the server may have received the request.
     Interrupted(Box<dyn std::error::Error + Send + Sync>),
-    /// The time is over; the server may have got the request.
+    /// Timeout; the server may have received the request.
     Timeout,
-    /// The answer's body is longer than the limit.
+    /// The response body is longer than the limit.
     TooLarge,
 }
 
@@ -106,9 +106,9 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NotSent(_) => "no connection to the server",
-            Self::Interrupted(_) => "the connection to the server broke",
+            Self::Interrupted(_) => "the connection to the server was lost",
             Self::Timeout => "the server took too long",
-            Self::TooLarge => "the answer is longer than the limit",
+            Self::TooLarge => "the response is longer than the limit",
         })
     }
 }

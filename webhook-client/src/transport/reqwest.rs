@@ -1,4 +1,4 @@
-//! reqwest, for tokio.
+//! The transport for tokio, with reqwest.
 
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -7,8 +7,8 @@ use reqwest::redirect::Policy;
 
 use super::{BoxFuture, Limits, Transport, TransportError, tls};
 
-/// Sends by [`reqwest`] in tokio's runtime: connections are kept and shared, TLS is rustls, answers
-/// may be gzip.
+/// Sends by [`reqwest`] in tokio's runtime. Connections are kept alive and shared, TLS is rustls,
+/// and responses may use gzip.
 ///
 /// ```
 /// use webhook_client::transport::Reqwest;
@@ -21,13 +21,13 @@ use super::{BoxFuture, Limits, Transport, TransportError, tls};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Reqwest {
-    /// Made for the first request: the certificates of the system take a while to read.
+    /// Created for the first request, because loading the system's certificates is slow.
     client: Arc<OnceLock<Result<reqwest::Client, String>>>,
     /// The server of the last request.
     last: Arc<RwLock<Option<Server>>>,
 }
 
-/// A server whose name has been parsed, which takes longer than the rest of a URL.
+/// A parsed server name. Parsing it takes longer than parsing the rest of a URL.
 #[derive(Debug)]
 struct Server {
     scheme: http::uri::Scheme,
@@ -36,7 +36,7 @@ struct Server {
 }
 
 impl Reqwest {
-    /// A transport with connections of its own.
+    /// A transport with its own connections.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -45,11 +45,11 @@ impl Reqwest {
         }
     }
 
-    /// A transport over a client of reqwest's own, with its proxies and certificates.
+    /// A transport over your own reqwest client, with its proxies and certificates.
     ///
-    /// Build it with `redirect(reqwest::redirect::Policy::none())`: a redirect that is followed
-    /// sends header fields such as `SO-AppToken` to another host. Build it with
-    /// `retry(reqwest::retry::never())`, since the client repeats calls itself.
+    /// Build it with `redirect(reqwest::redirect::Policy::none())`: otherwise a redirect sends
+    /// header fields such as `SO-AppToken` to another host. Build it with
+    /// `retry(reqwest::retry::never())`, because the client retries calls itself.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
         Self {
@@ -63,7 +63,7 @@ impl Reqwest {
             let builder = reqwest::Client::builder()
                 .tls_backend_preconfigured(tls::config().map_err(|error| error.to_string())?)
                 .redirect(Policy::none())
-                // A request is sent once. Without a number of its own the policy would copy each request.
+                // Requests are sent once. The default retry policy would copy each request.
                 .retry(reqwest::retry::never().max_retries_per_request(0))
                 .referer(false);
             builder
@@ -87,7 +87,7 @@ impl Reqwest {
         Ok(request)
     }
 
-    /// The URL of an address, with the server of the last one if it is the same.
+    /// Parses an address; the server is reused if it is the same as before.
     fn url(&self, uri: &http::Uri) -> Result<Url, TransportError> {
         let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = &*last
@@ -160,7 +160,8 @@ impl Transport for Reqwest {
         request: http::Request<Vec<u8>>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>> {
-        // Before the future: it does not hold the request, and stays small.
+        // Created before the future, so that the future does not contain the request and stays
+        // small.
         let started = self.start(request, limits);
         Box::pin(async move {
             let response = started?.await.map_err(failed)?;
@@ -169,7 +170,7 @@ impl Transport for Reqwest {
     }
 }
 
-/// A failure before there is an answer.
+/// The error before a response has arrived.
 fn failed(error: reqwest::Error) -> TransportError {
     if error.is_connect() || error.is_builder() {
         return TransportError::NotSent(error.without_url().into());
@@ -177,7 +178,7 @@ fn failed(error: reqwest::Error) -> TransportError {
     interrupted(error)
 }
 
-/// A failure while an answer arrives.
+/// The error while a response arrives.
 fn interrupted(error: reqwest::Error) -> TransportError {
     if error.is_timeout() {
         return TransportError::Timeout;
@@ -190,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn urls_are_those_that_are_parsed_whole() {
+    fn urls_equal_completely_parsed_ones() {
         let transport = Reqwest::new();
         for text in [
             "https://crm.example/Cust1/api/v1/Agents/Webhook/GetWebhook?webhookId=5&$select=name%2Cid",
@@ -207,7 +208,7 @@ mod tests {
             "https://crm.example/x",
         ] {
             let uri: http::Uri = text.parse().expect("an address");
-            // The second time the server is known.
+            // The second time, the server is cached.
             for _ in 0..2 {
                 let url = transport.url(&uri).expect("a URL");
                 assert_eq!(Ok(url), Url::parse(&uri.to_string()), "{text}");

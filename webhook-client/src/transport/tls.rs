@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use rustls::crypto::CryptoProvider;
 
-/// The cryptography: that of ring, whichever provider the process has set as its default.
+/// The cryptography is always ring's, whichever provider is the default of the process.
 pub(crate) fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }
 
-/// The settings of a client. A system without certificates trusts no server, and can still use
-/// `http`.
+/// The client configuration. On a system without certificates no server is trusted, but `http`
+/// still works.
 #[cfg(feature = "reqwest")]
 pub(crate) fn config() -> Result<rustls::ClientConfig, rustls::Error> {
     use rustls_platform_verifier::Verifier;
@@ -21,7 +21,7 @@ pub(crate) fn config() -> Result<rustls::ClientConfig, rustls::Error> {
         let none = builder.with_root_certificates(rustls::RootCertStore::empty());
         return Ok(none.with_no_client_auth());
     };
-    // rustls calls every verifier but its own dangerous; this one is the operating system's.
+    // rustls marks every custom verifier as dangerous; this one is the operating system's.
     let builder = builder
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier));

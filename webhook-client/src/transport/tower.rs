@@ -1,4 +1,4 @@
-//! Any tower service.
+//! A transport over any tower service.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,12 +12,12 @@ use tower_service::Service;
 
 use super::{BoxFuture, Limits, Transport, TransportError};
 
-/// Sends requests with a [`Service`] of your own, such as hyper-util's client under layers of
-/// tower-http, or an `axum::Router` in a test. `B` is the body of its requests.
+/// Sends requests with a tower [`Service`], such as hyper-util's client with layers of tower-http,
+/// or an `axum::Router` in a test. `B` is its request body.
 ///
-/// The service must not follow redirects, and must decompress the responses that it requests in
-/// compressed form. After an error of the service the server may have received the request, unless
-/// the error is a [`TransportError`]. Waiting needs tokio's runtime.
+/// The service must not follow redirects, and must decompress responses if it requests compression.
+/// After an error of the service the server may have received the request, unless the error is a
+/// [`TransportError`]. Timeouts need tokio's runtime.
 ///
 /// ```
 /// use std::convert::Infallible;
@@ -88,7 +88,7 @@ where
     }
 }
 
-/// The whole body, if it is within the limit.
+/// Reads the whole body within the limit.
 async fn collect<A>(body: A, limit: usize) -> Result<Vec<u8>, TransportError>
 where
     A: Body,
@@ -103,7 +103,7 @@ where
     let mut whole = Vec::with_capacity(declared);
     while let Some(frame) = poll_fn(|context| body.as_mut().poll_frame(context)).await {
         let frame = frame.map_err(|error| TransportError::Interrupted(error.into()))?;
-        // Trailers say nothing here.
+        // Trailers are ignored.
         let Ok(mut data) = frame.into_data() else {
             continue;
         };

@@ -1,4 +1,4 @@
-//! ureq, which blocks.
+//! The blocking transport, with ureq.
 
 use std::future;
 use std::io::{self, Read as _};
@@ -7,13 +7,13 @@ use ureq::tls::{RootCerts, TlsConfig};
 
 use super::{BoxFuture, Limits, Transport, TransportError, tls};
 
-/// Sends by [`ureq`] and blocks the thread meanwhile: for [`blocking::Client`](crate::blocking).
+/// Sends by [`ureq`] and blocks the thread, for [`blocking::Client`](crate::blocking).
 ///
 /// ```
 /// use webhook_client::transport::Ureq;
 /// use webhook_client::{Credentials, Site, blocking};
 ///
-/// // What `blocking::Client::new` does by itself.
+/// // The default of `blocking::Client::new`.
 /// let site = Site::new("https://crm.example")?;
 /// let so = blocking::Client::new(site, Credentials::anonymous()).transport(Ureq::new());
 /// # Ok::<(), webhook_client::SiteError>(())
@@ -24,7 +24,7 @@ pub struct Ureq {
 }
 
 impl Ureq {
-    /// A transport with connections of its own. It honours the proxies of the environment.
+    /// A transport with its own connections. It uses the proxies set in the environment.
     #[must_use]
     pub fn new() -> Self {
         let tls = TlsConfig::builder()
@@ -34,8 +34,8 @@ impl Ureq {
         Self::from_agent(&ureq::Agent::config_builder().tls_config(tls).build().into())
     }
 
-    /// A transport over an agent of ureq's own, with its proxies and certificates. It follows no
-    /// redirects, and its timeout is that of each request.
+    /// A transport over your own ureq agent, with its proxies and certificates. Redirects and the
+    /// timeout are set for each request.
     #[must_use]
     pub fn from_agent(agent: &ureq::Agent) -> Self {
         Self {
@@ -91,7 +91,7 @@ impl Transport for Ureq {
     }
 }
 
-/// A failure before there is an answer.
+/// The error before a response has arrived.
 fn failed(error: ureq::Error) -> TransportError {
     use ureq::{Error, Timeout};
 
@@ -114,7 +114,7 @@ fn failed(error: ureq::Error) -> TransportError {
     }
 }
 
-/// A failure while an answer arrives.
+/// The error while a response arrives.
 fn cut(error: io::Error) -> TransportError {
     match ureq::Error::from(error) {
         ureq::Error::Timeout(_) => TransportError::Timeout,

@@ -1,4 +1,4 @@
-//! Keys that openssl makes for each run.
+//! Keys that openssl creates for each run.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// The files of a key that openssl has made for this run.
+/// The key files of this run, created by openssl.
 pub(crate) struct Keys {
     folder: PathBuf,
 }
@@ -21,7 +21,7 @@ impl Keys {
         std::fs::read_to_string(self.path(name)).expect("a file")
     }
 
-    /// What openssl says of an input.
+    /// Runs openssl on an input and returns its output.
     pub(crate) fn openssl(arguments: &[&str], input: &[u8]) -> Vec<u8> {
         use std::io::Write as _;
 
@@ -130,7 +130,7 @@ impl Keys {
         keys
     }
 
-    /// The numbers of the key, as `openssl rsa -text` shows them.
+    /// The numbers of the key, as printed by `openssl rsa -text`.
     pub(crate) fn number(&self, name: &str) -> Vec<u8> {
         let text = Self::openssl(
             &["rsa", "-in", &self.path("pkcs8.pem"), "-noout", "-text"],
@@ -148,8 +148,8 @@ impl Keys {
         (0..digits.len()).step_by(2).map(byte).collect()
     }
 
-    /// The key as .NET writes it; `zeros` keeps the byte that openssl puts before a number whose
-    /// first bit is set.
+    /// The key as .NET writes it. `zeros` keeps the zero byte that openssl puts before a number
+    /// whose first bit is set.
     pub(crate) fn xml(&self, zeros: bool) -> String {
         let part = |tag: &str, name: &str| {
             let number = self.number(name);

@@ -1,4 +1,4 @@
-//! Credentials and tenants, without a port: what a clock that tests turn decides.
+//! Tests of credentials and tenants without a network, with a clock that the tests control.
 #![cfg(all(
     feature = "reqwest",
     feature = "refresh-token",

@@ -8,7 +8,7 @@ use webhook_client::transport::{BoxFuture, Limits, Transport, TransportError};
 use webhook_client::{Client, Clock, Credentials, Environment, RefreshToken, Site};
 use webhook_model::Webhook;
 
-/// The login server, which gives its answers one by one, and the tenant, which answers null.
+/// A login server with a list of responses, and a tenant that responds with null.
 #[derive(Clone, Default)]
 struct Servers {
     answers: Arc<Mutex<VecDeque<(u16, &'static str)>>>,
@@ -53,7 +53,7 @@ impl Transport for Servers {
     }
 }
 
-/// A clock that a test turns.
+/// A clock that the test controls.
 #[derive(Clone)]
 struct Turned(Arc<Mutex<SystemTime>>);
 
@@ -145,7 +145,7 @@ fn access_tokens_are_renewed_and_stored() {
 }
 
 #[test]
-fn refusals_say_why_without_a_secret() {
+fn refusals_have_a_reason_without_a_secret() {
     for (status, body, reason) in [
         (400, r#"{"error":"invalid_grant"}"#, "400, invalid_grant"),
         (
@@ -174,7 +174,7 @@ fn refusals_say_why_without_a_secret() {
 }
 
 #[test]
-fn no_part_of_a_secret_is_left_where_a_refusal_is_cut() {
+fn truncated_refusals_contain_no_part_of_a_secret() {
     for pad in 1_930..=1_960 {
         let pad = "x".repeat(pad);
         let body = format!(r#"{{"error":"x","error_description":"{pad}client hunter2"}}"#).leak();
@@ -194,7 +194,7 @@ fn no_part_of_a_secret_is_left_where_a_refusal_is_cut() {
 }
 
 #[test]
-fn what_the_tenant_repeats_of_obtained_credentials_is_not_shown() {
+fn obtained_credentials_that_the_tenant_repeats_are_not_shown() {
     let servers = Servers::default();
     let given = (200, r#"{"access_token":"8A:refused"}"#);
     servers.answers.lock().expect("answers").push_back(given);

@@ -1,4 +1,4 @@
-//! When credentials are obtained again.
+//! When credentials are renewed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use webhook_model::Webhook;
 
 use crate::servers::{NOW, Servers, Turned};
 
-/// Gives numbered tickets.
+/// Returns numbered tickets.
 #[derive(Clone, Default)]
 struct Numbered(Arc<AtomicUsize>, Option<Duration>);
 
@@ -39,7 +39,7 @@ fn numbered(source: &Numbered, servers: &Servers, clock: &Turned) -> Client {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_thousand_calls_ask_once() {
+async fn a_thousand_calls_obtain_credentials_once() {
     let (source, servers) = (Numbered::default(), Servers::new(String::new));
     let so = numbered(&source, &servers, &Turned::new());
     let all = |so: &Client| {
@@ -57,7 +57,8 @@ async fn a_thousand_calls_ask_once() {
         (source.0.load(Ordering::SeqCst), servers.counts().1),
         (1, 1_000)
     );
-    // The server takes another ticket now: each call is refused once at most, and one of them asks.
+    // The server now accepts another ticket: each call is rejected at most once, and one of them
+    // renews the ticket.
     *servers.0.taken.lock().expect("a ticket") = Some("7T:2".into());
     all(&so).await;
     assert_eq!(source.0.load(Ordering::SeqCst), 2);
@@ -91,7 +92,7 @@ async fn credentials_are_renewed_before_they_end_and_once_after_a_401() {
     );
 }
 
-/// Fails, and counts how often.
+/// Always fails, and counts its calls.
 struct Failing(Arc<AtomicUsize>);
 
 impl CredentialSource for Failing {
@@ -105,7 +106,7 @@ impl CredentialSource for Failing {
 }
 
 #[tokio::test]
-async fn those_that_wait_for_the_same_request_fail_with_it() {
+async fn calls_that_wait_for_a_failed_request_fail() {
     let asked = Arc::new(AtomicUsize::new(0));
     let site = Site::new("https://crm.example").expect("a site");
     let so =
@@ -122,5 +123,5 @@ async fn those_that_wait_for_the_same_request_fail_with_it() {
     }
     assert_eq!(asked.load(Ordering::SeqCst), 1);
     so.get::<Webhook>(1).send().await.unwrap_err();
-    assert_eq!(asked.load(Ordering::SeqCst), 2, "a later call asks again");
+    assert_eq!(asked.load(Ordering::SeqCst), 2, "a later call tries again");
 }

@@ -1,4 +1,4 @@
-//! The login server and a tenant, without a port.
+//! A login server and a tenant, without a network.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -33,14 +33,14 @@ pub(crate) fn user(key: PrivateKey) -> SystemUser {
     )
 }
 
-/// The login server and the tenant in one, without a port.
+/// A login server and a tenant in one.
 #[derive(Clone)]
 pub(crate) struct Servers(pub(crate) Arc<Made>);
 
 pub(crate) struct Made {
     pub(crate) exchanges: AtomicUsize,
     pub(crate) calls: AtomicUsize,
-    /// The ticket that the tenant takes; none takes every one.
+    /// The ticket that the tenant accepts; `None` accepts all.
     pub(crate) taken: Mutex<Option<String>>,
     token: Box<dyn Fn() -> String + Send + Sync>,
     pub(crate) exchanged: Mutex<Vec<Value>>,
@@ -105,7 +105,7 @@ impl Transport for Servers {
     }
 }
 
-/// A clock that stands still until it is turned.
+/// A clock that the test controls.
 #[derive(Clone)]
 pub(crate) struct Turned(pub(crate) Arc<AtomicU64>);
 

@@ -1,4 +1,4 @@
-//! Keys, and what they sign.
+//! Keys and signatures.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,7 +10,7 @@ use crate::keys::KEYS;
 use crate::servers::{NOW, key, user};
 
 #[test]
-fn the_signature_is_that_of_openssl_with_every_form_of_the_key() {
+fn signatures_with_every_key_format_equal_those_of_openssl() {
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(NOW + 59);
     let text = "App-token.202611290045";
     let expected = format!("{text}.{}", STANDARD.encode(KEYS.sign(text.as_bytes())));
@@ -35,7 +35,7 @@ fn the_signature_is_that_of_openssl_with_every_form_of_the_key() {
 }
 
 #[test]
-fn keys_of_the_wrong_kind_say_what_they_are() {
+fn errors_name_the_wrong_kind_of_key() {
     let public = KEYS.xml(false);
     let public = format!(
         "{}</RSAKeyValue>",

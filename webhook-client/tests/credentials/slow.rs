@@ -11,7 +11,7 @@ use webhook_model::{NetServerEntity, Webhook};
 
 use crate::servers::Turned;
 
-/// An operation without a time.
+/// An operation without a documented time.
 #[derive(NetServerEntity)]
 #[netserver(agent = "Webhook", operation = "GetPlain", response = Option<Webhook>)]
 struct Plain {}
@@ -38,7 +38,7 @@ struct Sale {
     sale_id: i32,
 }
 
-/// Takes some time of a clock for each response, and writes down the limits.
+/// Advances a clock with each response, and records the limits.
 #[derive(Clone)]
 struct Taking(Turned, u64, Arc<Mutex<Vec<Duration>>>);
 
@@ -96,7 +96,7 @@ fn the_timeout_is_ten_times_the_time_of_the_operation() {
     assert_eq!(seconds, [30, 30, 50, 30, 40, 40, 40, 40, 10, 10]);
 }
 
-/// What is logged during a call that takes some seconds.
+/// The log of a call that takes the given time.
 fn logged(seconds: u64, call: impl Fn(&Client)) -> String {
     #[derive(Clone, Default)]
     struct Log(Arc<Mutex<Vec<u8>>>);

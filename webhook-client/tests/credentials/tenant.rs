@@ -20,7 +20,7 @@ struct Inside {
     state: Mutex<(u16, String)>,
     /// The host that serves the tenant; the others return 421.
     host: Mutex<&'static str>,
-    /// The ticket that is accepted, if not every one.
+    /// The ticket that is accepted; `None` accepts all.
     ticket: Mutex<Option<&'static str>>,
     asked: AtomicUsize,
     calls: Mutex<Vec<String>>,
@@ -62,7 +62,7 @@ impl Cloud {
         *self.0.state.lock().expect("a state") = (status, body.to_owned());
     }
 
-    /// Moves the tenant; the state service knows it.
+    /// Moves the tenant and updates the state service.
     fn move_to(&self, host: &'static str) {
         *self.0.host.lock().expect("a host") = host;
         self.say(&state(&json!("Running"), host));
@@ -72,7 +72,7 @@ impl Cloud {
         self.0.asked.load(Ordering::SeqCst)
     }
 
-    /// The hosts that were called since the last time.
+    /// The hosts called since the last time.
     fn calls(&self) -> Vec<String> {
         std::mem::take(&mut self.0.calls.lock().expect("calls"))
     }
@@ -156,7 +156,7 @@ async fn a_thousand_calls_request_the_state_once() {
     }
     assert_eq!((cloud.asked(), cloud.calls().len()), (1, 1_000));
 
-    // All are refused by the old host, and one of them requests the state again.
+    // The old host rejects all of them, and one of them requests the state again.
     cloud.move_to("two");
     let calls: Vec<_> = (0..1_000)
         .map(|key| tokio::spawn(so.get::<Webhook>(key).send()))
@@ -168,7 +168,7 @@ async fn a_thousand_calls_request_the_state_once() {
 }
 
 #[tokio::test]
-async fn a_state_is_kept_until_its_time_is_over() {
+async fn a_state_is_cached_until_it_expires() {
     let (cloud, clock) = (Cloud::new(), Turned::new());
     let so = client(&cloud, &clock);
     let error = so.get::<Webhook>(1).into_http().unwrap_err();
@@ -192,7 +192,7 @@ async fn a_state_is_kept_until_its_time_is_over() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_off_by_an_hour_does_not_double_the_calls() {
+async fn a_wrong_clock_does_not_double_the_requests() {
     for now in [NOW + 3_600, NOW + 7_200, NOW - 3_600] {
         let (cloud, clock) = (Cloud::new(), Turned::new());
         let so = client(&cloud, &clock);
@@ -208,7 +208,7 @@ async fn a_clock_that_is_off_by_an_hour_does_not_double_the_calls() {
 }
 
 #[tokio::test]
-async fn the_wrong_host_is_left_once() {
+async fn a_wrong_host_causes_one_renewal() {
     let (cloud, clock) = (Cloud::new(), Turned::new());
     let so = client(&cloud, &clock);
     get(&so).await.expect("null");
@@ -217,7 +217,7 @@ async fn the_wrong_host_is_left_once() {
     assert_eq!(cloud.asked(), 2);
     assert_eq!(cloud.calls(), ["one.example", "one.example", "two.example"]);
 
-    // The state service does not know where the tenant is.
+    // The state service still returns the old host.
     *cloud.0.host.lock().expect("a host") = "three";
     let error = get(&so).await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(421));
@@ -235,7 +235,7 @@ async fn a_save_under_key_0_is_not_repeated_at_another_host() {
     let error = so.save(&fresh).send().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(421));
     assert_eq!(cloud.calls(), ["one.example"]);
-    // The next one goes to the right host at once.
+    // The next call is sent to the right host at once.
     so.save(&fresh).send().await.expect("a webhook");
     assert_eq!(cloud.calls(), ["two.example"]);
     assert_eq!(cloud.asked(), 2);
@@ -250,7 +250,7 @@ async fn a_save_under_key_0_is_not_repeated_at_another_host() {
 }
 
 #[tokio::test]
-async fn a_site_that_is_not_a_tenant_stays_where_it_is() {
+async fn a_site_that_is_not_a_tenant_is_not_renewed() {
     let (cloud, clock) = (Cloud::new(), Turned::new());
     let site = Site::new("https://two.example/Cust12345").expect("a site");
     let so = Client::new(site, Credentials::ticket("7T:abc"))
@@ -285,7 +285,7 @@ async fn a_move_and_a_refused_ticket_are_both_followed() {
     *cloud.0.ticket.lock().expect("a ticket") = Some("7T:2");
     get(&so).await.expect("null");
     assert_eq!(cloud.calls(), ["one.example", "two.example", "two.example"]);
-    // Each of them once.
+    // Each of them happens once.
     cloud.move_to("one");
     *cloud.0.ticket.lock().expect("a ticket") = Some("7T:none");
     let error = get(&so).await.unwrap_err();
@@ -334,7 +334,7 @@ async fn tenants_that_do_not_run_are_not_called() {
                 assert_eq!(cloud.calls().len() + asked.load(Ordering::SeqCst), 0);
             }
             assert_eq!(cloud.asked(), 1, "{given}");
-            // When the time is over the tenant may run.
+            // When the state has expired, the tenant may be running.
             clock.0.store(NOW + 3_600, Ordering::SeqCst);
             cloud.move_to("one");
             get(&so).await.expect("null");
@@ -343,20 +343,20 @@ async fn tenants_that_do_not_run_are_not_called() {
 }
 
 #[tokio::test]
-async fn a_state_of_a_newer_release_counts_by_is_running() {
+async fn is_running_decides_for_unknown_states() {
     let (cloud, clock) = (Cloud::new(), Turned::new());
     let mut answer = state(&json!("Frozen"), "one");
     answer["IsRunning"] = json!(true);
     cloud.say(&answer);
     get(&client(&cloud, &clock)).await.expect("null");
-    // A state that is known counts alone.
+    // If the state is known, `is_running` is ignored.
     answer["State"] = json!("Suspended");
     cloud.say(&answer);
     let error = get(&client(&cloud, &clock)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Tenant(TenantState::Suspended));
 }
 
-/// Counts how often it is asked.
+/// Counts its requests.
 struct Counted(Arc<AtomicUsize>);
 
 impl CredentialSource for Counted {
@@ -367,7 +367,7 @@ impl CredentialSource for Counted {
 }
 
 #[tokio::test]
-async fn answers_that_are_not_a_state_are_refused() {
+async fn invalid_states_are_rejected() {
     let with = |name: &str, value: Value| {
         let mut state = state(&json!("Running"), "one");
         state[name] = value;
@@ -402,14 +402,14 @@ async fn answers_that_are_not_a_state_are_refused() {
         assert_eq!(error.operation(), "Webhook/GetWebhook");
         assert!(cloud.calls().is_empty(), "{body}");
         assert_eq!(cloud.asked(), if status == 503 { 3 } else { 1 }, "{body}");
-        // It is not kept.
+        // The state is not cached.
         cloud.move_to("one");
         get(&so).await.expect("null");
     }
 }
 
 #[tokio::test]
-async fn times_that_cannot_be_read_are_a_minute() {
+async fn invalid_expiry_times_mean_one_minute() {
     for until in [
         Value::Null,
         json!(""),

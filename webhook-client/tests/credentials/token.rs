@@ -1,4 +1,4 @@
-//! The check of the token that becomes a ticket.
+//! Verification of the token from which the ticket is taken.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::servers::{
 };
 
 #[tokio::test]
-async fn a_token_becomes_a_ticket_that_is_kept() {
+async fn the_ticket_of_a_token_is_cached() {
     let token = signed(&header(), &claims());
     let (servers, clock) = (Servers::new(move || token.clone()), Turned::new());
     let so = client(&servers, &clock);
@@ -47,7 +47,7 @@ async fn a_token_becomes_a_ticket_that_is_kept() {
     assert_eq!(servers.counts(), (1, 6));
 }
 
-/// Expects that a token is refused, for one of some reasons, before any call is made.
+/// Expects that a token is rejected, for one of the given reasons, before any call is made.
 async fn expect_refused(case: &str, token: String, reasons: &[&str]) {
     let servers = Servers::new({
         let token = token.clone();
@@ -67,7 +67,7 @@ async fn expect_refused(case: &str, token: String, reasons: &[&str]) {
     }
 }
 
-/// A token that is signed by a text as the key of an HMAC.
+/// A token signed with HMAC, with a text as the key.
 fn by_hmac(key: &str) -> String {
     let message = unsigned(&json!({"alg": "HS256", "kid": "one"}), &claims());
     let mut option = "hexkey:".to_owned();
@@ -82,7 +82,7 @@ fn by_hmac(key: &str) -> String {
 }
 
 #[tokio::test]
-async fn tokens_that_are_not_signed_right_are_refused() {
+async fn tokens_with_invalid_signatures_are_rejected() {
     let with = |header: Value| signed(&header, &claims());
     let none = json!({"alg": "none", "kid": "one"});
     let modulus = jwks()["keys"][1]["n"].as_str().expect("text").to_owned();
@@ -142,7 +142,7 @@ async fn tokens_that_are_not_signed_right_are_refused() {
 }
 
 #[tokio::test]
-async fn tokens_with_other_claims_are_refused() {
+async fn tokens_with_invalid_claims_are_rejected() {
     let missing = ["claim is missing"];
     for (claim, value, reasons) in [
         ("iss", Some(json!("evil")), &["another server"][..]),
@@ -180,7 +180,7 @@ async fn tokens_with_other_claims_are_refused() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_off_by_an_hour_is_named() {
+async fn the_error_mentions_a_wrong_clock() {
     let token = signed(&header(), &claims());
     for (off, reason) in [
         (NOW + 3_600, "check the clock"),
@@ -199,7 +199,7 @@ async fn a_clock_that_is_off_by_an_hour_is_named() {
 }
 
 #[tokio::test]
-async fn what_the_login_server_says_is_passed_on() {
+async fn the_message_of_the_login_server_is_in_the_error() {
     assert_eq!(
         refused("unknown application secret-of-the-app")
             .await
@@ -217,7 +217,7 @@ async fn what_the_login_server_says_is_passed_on() {
     }
 }
 
-/// The error of a call for which the login server gives no ticket.
+/// The error of a call for which the login server returns no ticket.
 async fn refused(reason: &str) -> webhook_client::Error {
     let so = Client::new(
         Site::new("https://crm.example").expect("a site"),
@@ -227,7 +227,7 @@ async fn refused(reason: &str) -> webhook_client::Error {
     so.get::<Webhook>(1).send().await.unwrap_err()
 }
 
-/// A login server that sends the caller to another host, and counts how often it is called.
+/// A login server that redirects to another host and counts its calls.
 #[derive(Clone, Default)]
 struct Elsewhere(Arc<AtomicUsize>);
 
@@ -278,7 +278,7 @@ async fn a_thousand_calls_without_a_ticket_are_one_exchange() {
     assert_eq!(servers.counts(), (1, 1_000));
 }
 
-/// A login server that refuses.
+/// A login server that rejects every request.
 struct Refusing(String);
 
 impl Transport for Refusing {

@@ -1,4 +1,4 @@
-//! A client over each transport, and servers for them.
+//! A client and servers for each transport.
 
 use std::net::SocketAddr;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use tokio::runtime::Runtime;
 use webhook_client::transport::Tower;
 use webhook_client::{Client, Credentials, Site, blocking};
 
-/// The runtime of the servers and of the clients that need one.
+/// The runtime of the servers and of the asynchronous clients.
 pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
 
 /// A client over one of the transports.
@@ -29,7 +29,7 @@ impl Any {
     }
 }
 
-/// Calls the same method of whichever client it is.
+/// Calls the same method on any client.
 macro_rules! send {
     ($so:expr, $client:ident => $request:expr) => {
         match $so {
@@ -41,8 +41,8 @@ macro_rules! send {
     };
 }
 
-/// The same without waiting for a timeout. tokio's time is paused: it advances when there is nothing else to do.
-/// ureq has the thread's time, so its timeout is short.
+/// The same, without waiting for a timeout. tokio's time is paused and advances when the runtime is
+/// idle. ureq uses real time, so its timeout is short.
 macro_rules! send_without_waiting {
     ($so:expr, $client:ident => $request:expr) => {
         match $so {
@@ -59,7 +59,7 @@ macro_rules! send_without_waiting {
     };
 }
 
-/// Changes whichever client it is.
+/// Changes the configuration of any client.
 macro_rules! change {
     ($so:expr, $client:ident => $changed:expr) => {
         match $so {
@@ -71,7 +71,7 @@ macro_rules! change {
     };
 }
 
-/// A client of an address over each transport.
+/// Clients of an address, one for each transport.
 pub(crate) fn clients(address: SocketAddr, credentials: &Credentials) -> [Any; 3] {
     let site = Site::new(&format!("http://{address}")).expect("a site");
     let service = legacy::Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();

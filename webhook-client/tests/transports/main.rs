@@ -1,4 +1,4 @@
-//! One suite over reqwest, tower and ureq.
+//! The same tests over reqwest, tower and ureq.
 #![cfg(all(feature = "reqwest", feature = "tower", feature = "ureq"))]
 
 mod archive;

@@ -1,4 +1,4 @@
-//! What is repeated, by the count of the server and the waits of a clock.
+//! Tests of retries: the number of requests and the waits.
 
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
@@ -12,12 +12,12 @@ use webhook_model::Webhook;
 use crate::clients::{change, clients, send, send_without_waiting};
 use crate::scripted::{Answer, Scripted, answer};
 
-/// A clock that waits by writing down how long.
+/// A clock that records waits instead of waiting.
 #[derive(Clone, Default)]
 pub(crate) struct Noted(Arc<Mutex<Vec<u128>>>);
 
 impl Noted {
-    /// The waits since the last time, in milliseconds.
+    /// Returns the waits since the last call, in milliseconds.
     fn take(&self) -> Vec<u128> {
         std::mem::take(&mut self.0.lock().expect("waits"))
     }
@@ -47,7 +47,7 @@ fn good() -> Answer {
 }
 
 #[test]
-fn reads_are_repeated_until_they_succeed() {
+fn reads_are_retried_until_they_succeed() {
     for (answers, expected, waits) in [
         (
             vec![failed("500 X"), failed("502 X"), good()],
@@ -87,7 +87,7 @@ fn reads_are_repeated_until_they_succeed() {
 }
 
 #[test]
-fn what_may_not_run_twice_is_sent_once() {
+fn requests_that_must_not_run_twice_are_sent_once() {
     let fresh = Webhook::create_default();
     let stored = Webhook {
         webhook_id: 5,
@@ -120,13 +120,14 @@ fn what_may_not_run_twice_is_sent_once() {
 }
 
 #[test]
-fn timeouts_of_reads_are_repeated() {
+fn timeouts_of_reads_are_retried() {
     let server = Scripted::start([Answer::Silence]);
     for so in clients(server.address, &Credentials::anonymous()) {
         let clock = Noted::default();
         let so = change!(so, so => so.clock(clock.clone()));
         let error = send_without_waiting!(&so, so => so.get::<Webhook>(5)).unwrap_err();
-        // The time may be over before the server has the request: the waits tell how often it was sent.
+        // The request may time out before the server has received it, so the waits are counted
+        // instead.
         let attempts = 1 + clock.take().len();
         assert_eq!(
             (error.kind(), attempts),
@@ -147,8 +148,8 @@ fn timeouts_of_reads_are_repeated() {
 }
 
 #[test]
-fn without_a_connection_everything_is_tried_again() {
-    // A port that was just free.
+fn failed_connections_are_always_retried() {
+    // A port that was free a moment ago.
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
     drop(listener);
@@ -157,7 +158,7 @@ fn without_a_connection_everything_is_tried_again() {
         let so = change!(so, so => so.clock(clock.clone()).jitter(|| 1.0));
         let error = send!(&so, so => so.save(&Webhook::create_default())).unwrap_err();
         if so.name() == "tower" {
-            // Only the user's service knows what its errors mean.
+            // The meaning of errors depends on the user's service.
             assert_eq!(
                 (error.kind(), clock.take().len()),
                 (ErrorKind::Interrupted, 0)
@@ -170,7 +171,7 @@ fn without_a_connection_everything_is_tried_again() {
 }
 
 #[test]
-fn the_budget_bounds_the_repeats_of_all_calls() {
+fn the_budget_bounds_the_retries_of_all_calls() {
     let server = Scripted::start([failed("503 X")]);
     for so in clients(server.address, &Credentials::anonymous()) {
         let repeats = Repeats {

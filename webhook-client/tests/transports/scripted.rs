@@ -1,4 +1,4 @@
-//! A server that answers what it is told to, and counts.
+//! A server with scripted responses, which counts requests.
 
 use std::collections::VecDeque;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -7,20 +7,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// What becomes of one request.
+/// How the server handles a request.
 #[derive(Clone)]
 pub(crate) enum Answer {
-    /// These bytes, and the connection closes.
+    /// Sends these bytes and closes the connection.
     Bytes(Vec<u8>),
-    /// The header fields, then the block again and again until the client has enough.
+    /// Sends the header fields, then repeats the block until the client closes the connection.
     Endless(Vec<u8>, Vec<u8>),
-    /// The connection closes without a byte.
+    /// Closes the connection without a response.
     Cut,
-    /// Nothing ever.
+    /// Never responds.
     Silence,
 }
 
-/// A JSON answer with further header fields, each with its line end.
+/// A JSON response with further header fields, each with its line ending.
 pub(crate) fn answer(status: &str, fields: &str, body: &[u8]) -> Answer {
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n{fields}\r\n",
@@ -29,7 +29,7 @@ pub(crate) fn answer(status: &str, fields: &str, body: &[u8]) -> Answer {
     Answer::Bytes([head.as_bytes(), body].concat())
 }
 
-/// What the server has received.
+/// The received requests.
 pub(crate) struct Received {
     /// The method and the path with its query.
     pub(crate) line: String,
@@ -43,7 +43,7 @@ pub(crate) struct Scripted {
 }
 
 impl Scripted {
-    /// Gives the answers one by one, the last one again and again.
+    /// Sends the responses in order, and repeats the last one.
     pub(crate) fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
         let answers: Mutex<VecDeque<Answer>> = Mutex::new(answers.into_iter().collect());
         Self::serve(move |_| {
@@ -56,7 +56,7 @@ impl Scripted {
         })
     }
 
-    /// Gives the answers of a function.
+    /// Sends the responses that a function returns.
     pub(crate) fn serve(answer: impl Fn(Received) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -77,13 +77,13 @@ impl Scripted {
         Self { address, requests }
     }
 
-    /// How many requests there were since the last time.
+    /// Returns the number of requests since the last call.
     pub(crate) fn count(&self) -> usize {
         self.requests.swap(0, Ordering::SeqCst)
     }
 }
 
-/// Reads a request to its end; none from a connection without one.
+/// Reads a complete request; `None` if the connection has none.
 fn receive(stream: &TcpStream) -> Option<Received> {
     let mut reader = BufReader::new(stream);
     let (mut first, mut length) = (String::new(), 0);
@@ -110,7 +110,7 @@ fn receive(stream: &TcpStream) -> Option<Received> {
 }
 
 fn give(mut stream: TcpStream, answer: Answer) {
-    // A client that has had enough closes the connection.
+    // The client may close the connection early.
     match answer {
         Answer::Bytes(bytes) => drop(stream.write_all(&bytes)),
         Answer::Endless(head, block) => {

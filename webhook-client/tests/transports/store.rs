@@ -1,4 +1,4 @@
-//! The Webhook agent with its eight operations, over a map.
+//! A Webhook agent with its eight operations, which stores webhooks in a map.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -15,7 +15,7 @@ use webhook_model::operation::{Delete, Get, Save};
 
 use crate::clients::RUNTIME;
 
-/// The user that the agent knows, with the password `hunter2`.
+/// The user of the agent; the password is `hunter2`.
 pub(crate) const USER: &str = "tje0";
 
 type Hooks = Arc<Mutex<BTreeMap<i32, Webhook>>>;
@@ -39,7 +39,7 @@ pub(crate) fn start() -> SocketAddr {
             async move {
                 let mut hooks = hooks.lock().expect("hooks");
                 let mut hook = call.request()?;
-                // A patch is on what is stored.
+                // A patch is applied to the stored webhook.
                 if let Some(stored) = hooks.get(&hook.webhook_id) {
                     hook = stored.clone();
                     call.apply(&mut hook)?;

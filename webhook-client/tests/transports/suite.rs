@@ -1,4 +1,4 @@
-//! One suite over reqwest, tower and ureq.
+//! The same tests over reqwest, tower and ureq.
 
 use std::io::Write as _;
 
@@ -20,7 +20,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn the_eight_operations() {
+fn the_eight_operations_work() {
     let address = store::start();
     for so in clients(address, &Credentials::basic(store::USER, "hunter2")) {
         let name = so.name();
@@ -95,7 +95,7 @@ fn the_eight_operations() {
 }
 
 #[test]
-fn wrong_passwords_are_refused_without_being_shown() {
+fn wrong_passwords_are_rejected_and_not_shown() {
     let address = store::start();
     for so in clients(address, &Credentials::basic(store::USER, "hunter3")) {
         let error = send!(&so, so => so.get::<Webhook>(1)).unwrap_err();
@@ -134,7 +134,7 @@ fn redirects_are_not_followed() {
 }
 
 #[test]
-fn compressed_answers_are_read_and_bombs_are_not() {
+fn compressed_responses_are_read_within_the_limit() {
     let gzipped = |body: &[u8]| answer("200 OK", "Content-Encoding: gzip\r\n", &gzip(body));
     let zeros = vec![b' '; 100 * 1024 * 1024];
     let bomb = Scripted::start([gzipped(&zeros)]);
@@ -152,7 +152,7 @@ fn compressed_answers_are_read_and_bombs_are_not() {
         let read = send!(good, so => so.get::<Webhook>(5));
         let error = send!(bomb, so => so.get::<Webhook>(5)).unwrap_err();
         if good.name() == "tower" {
-            // The service is the user's own; this one does not decompress.
+            // Decompression is up to the user's service; this one does not do it.
             assert_eq!(read.unwrap_err().kind(), ErrorKind::Answer);
             continue;
         }
@@ -167,7 +167,7 @@ fn compressed_answers_are_read_and_bombs_are_not() {
 }
 
 #[test]
-fn long_answers_are_refused_as_soon_as_they_are() {
+fn responses_over_the_limit_are_rejected_early() {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
     let declared = format!("{head}Content-Length: 104857600\r\n\r\n");
     let chunked = format!("{head}Transfer-Encoding: chunked\r\n\r\n");
@@ -197,7 +197,7 @@ fn long_answers_are_refused_as_soon_as_they_are() {
 }
 
 #[test]
-fn answers_that_break_off_are_not_answers() {
+fn truncated_responses_are_errors() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
     for cut in [
         [
@@ -236,7 +236,7 @@ fn answers_that_break_off_are_not_answers() {
 }
 
 #[test]
-fn silence_ends_with_the_timeout() {
+fn requests_without_a_response_time_out() {
     let server = Scripted::start([Answer::Silence]);
     for so in clients(server.address, &Credentials::anonymous()) {
         let once = Repeats {
@@ -247,7 +247,7 @@ fn silence_ends_with_the_timeout() {
         let error = send_without_waiting!(&so, so => so.get::<Webhook>(5)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout, "{}: {error}", so.name());
         let length = if so.name() == "ureq" { "20ms" } else { "30s" };
-        let message = format!("no answer within {length}: raise the timeout");
+        let message = format!("no response within {length}: raise the timeout");
         assert_eq!(error.message(), message);
     }
 }

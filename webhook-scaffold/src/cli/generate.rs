@@ -100,7 +100,7 @@ impl Generate {
     }
 }
 
-/// What a generation prints.
+/// The output of a generation.
 fn lines(summary: &Summary) -> String {
     let skipped = summary
         .skipped

@@ -40,7 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // The output may be closed.
+            // Ignore errors of a closed output.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -50,13 +50,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(diff) => diff.run(),
     };
     outcome.unwrap_or_else(|error| {
-        // As below.
+        // As above.
         let _ = writeln!(std::io::stderr(), "error: {error}");
         ExitCode::from(2)
     })
 }
 
-/// Prints text. The reader may have closed the output, which `println!` answers with a panic.
+/// Prints text. Unlike `println!`, it does not panic if the output is closed.
 fn print(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }

@@ -1,4 +1,4 @@
-//! The kind of dates for which the table has no row, from the descriptions of properties.
+//! Derives the kind of a date from the property's description, if the table has no row for it.
 
 use crate::facts::{Api, Shape, Type};
 

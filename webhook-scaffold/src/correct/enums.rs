@@ -1,5 +1,5 @@
-//! Enums. Descriptions list the names in each property. Equal lists are one enum; the table has its
-//! name and numbers.
+//! Enums. Descriptions list the names in each property. Equal lists become one enum, whose name and
+//! numbers are in the table.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +61,7 @@ pub(super) fn apply(api: &mut Api, table: &Table) -> Result<(), Error> {
     for (names, users) in unknown {
         let is_free =
             |name: &str, api: &Api| !api.enums.contains_key(name) && !definitions.contains(name);
-        // A definition has a name.
+        // Definitions have names.
         let own = users.iter().find(|(_, property)| property.is_empty());
         let simple = simple_name(&users);
         let telling =
@@ -108,7 +108,7 @@ fn note(api: &mut Api, name: &str, users: &BTreeSet<User>) {
 fn display((entity, property): &User) -> String {
     match (property.as_str(), entity.split_once('.')) {
         ("", _) => short_name(entity),
-        // Show the full name of an operation.
+        // Operations are shown with their full names.
         ("request" | "response", Some(_)) if entity.matches('.').count() == 1 => {
             format!("{entity} ({property})")
         }
@@ -152,7 +152,7 @@ fn lists(api: &Api) -> Vec<(User, Vec<String>)> {
     lists
 }
 
-/// Removes the names that a list has already.
+/// Removes duplicate names from a list.
 fn without_duplicates(names: &mut Vec<String>) -> BTreeSet<String> {
     let (mut known, mut duplicates) = (BTreeSet::new(), BTreeSet::new());
     names.retain(|name| {
@@ -182,7 +182,7 @@ fn refused(names: &[String]) -> Option<String> {
     })
 }
 
-/// Whether names alone identify an enum: all of its names, and not just a few of them.
+/// Whether the names alone identify an enum: they must include all of its names.
 fn is_telling(row: &EnumRow, names: &[String]) -> bool {
     names.len() >= 4
         && row
@@ -204,7 +204,7 @@ enum By {
 fn row<'t>(table: &'t Table, user: &User, names: &[String]) -> Option<(&'t EnumRow, By)> {
     let by_place = |row: &&EnumRow| {
         let shares = |(known, _): &(String, i32)| names.contains(known);
-        // Another property of this name has other values.
+        // Other properties with this name have different values.
         let is_same = row.by_user || row.values.iter().any(shares);
         is_same
             && row.properties.iter().any(|place| {
@@ -214,7 +214,7 @@ fn row<'t>(table: &'t Table, user: &User, names: &[String]) -> Option<(&'t EnumR
             })
     };
     let by_name = |row: &&EnumRow| user.1.is_empty() && means(&row.name, &user.0);
-    // Descriptions of flags list single flags only.
+    // Descriptions of flags list only the single flags.
     let is_listed = |row: &EnumRow, number: i32| !row.flags || number.count_ones() <= 1;
     let by_names = |row: &&EnumRow| {
         let known = |name: &str| row.values.iter().any(|(known, _)| known == name);
@@ -225,7 +225,7 @@ fn row<'t>(table: &'t Table, user: &User, names: &[String]) -> Option<(&'t EnumR
             .filter(|(_, number)| is_listed(row, *number))
             .count();
         let is_same = shared == names.len() && (shared == row.values.len() || shared == listed);
-        // Other releases may have one or two more or fewer names.
+        // Other releases may have one or two names more or less.
         let (least, most) = (names.len().min(listed), names.len().max(listed));
         let is_near = shared == least && shared >= 5 && most - least <= 2;
         is_same || is_near

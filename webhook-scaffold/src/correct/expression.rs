@@ -1,8 +1,8 @@
-//! Types in the notation of the table: `int16`, `array<entity:Contact>`, `dict<int32,string>`.
+//! Type expressions in the table: `int16`, `array<entity:Contact>`, `dict<int32,string>`.
 
 use crate::facts::{Api, Key, Type};
 
-/// The type that an expression names.
+/// Parses a type expression.
 pub(super) fn parse(api: &Api, text: &str) -> Result<Type, String> {
     let text = text.trim();
     let inside = |prefix: &str| {
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn types_are_read_and_mistakes_are_named() {
+    fn types_are_parsed_and_errors_are_named() {
         let api = Api::default();
         assert_eq!(parse(&api, "int16"), Ok(Type::Int16));
         assert_eq!(

@@ -7,7 +7,7 @@ use crate::facts::{
     Api, Definition, Entity, Family, Marks, Note, Property, Shape, Type, short_name,
 };
 
-/// Tags for values without a specific member.
+/// Tags of values without a specific member.
 const NOTHING: [&str; 6] = ["Unknown", "None", "Undefined", "Invalid", "Base", "NotSet"];
 
 /// Replaces bases by families.
@@ -202,7 +202,7 @@ fn add_member(api: &mut Api, base: &Definition, base_name: &str, full: &str, own
     api.definitions.insert(full.to_owned(), definition);
 }
 
-/// The tag of the base itself, where no member is known.
+/// The tag of the base itself, used if no member is known.
 fn unnamed_member(api: &Api, tag: &Type) -> String {
     let names: Vec<&String> = match tag.innermost() {
         Type::Enum(name) => {

@@ -1,4 +1,4 @@
-//! Restores what descriptions omit, from a table in which every row has its reason.
+//! Restores omitted facts from a table. Each row of the table has a reason.
 
 mod builtin;
 mod dates;
@@ -19,7 +19,7 @@ pub(crate) use table::Table;
 /// The built-in table.
 const OWN: &str = include_str!("../corrections.toml");
 
-/// The built-in table, with the user's rows in place of rows of the same names.
+/// The built-in table, in which the user's rows replace rows with the same names.
 pub(crate) fn table(user: Option<&Path>) -> Result<Table, Error> {
     let own = Table::parse(OWN, false)
         .map_err(|message| Error::of_file(Path::new("corrections.toml"), message))?;

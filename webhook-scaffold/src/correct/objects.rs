@@ -1,4 +1,4 @@
-//! Objects without properties: any JSON, unless they are request bodies.
+//! Objects without properties are any JSON, except as request bodies.
 
 use std::collections::BTreeSet;
 

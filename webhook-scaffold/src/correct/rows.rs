@@ -1,4 +1,4 @@
-//! Rows of properties, entities, dictionaries and operations.
+//! Corrections of properties, entities, dictionaries and operations.
 
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ fn of_property(api: &mut Api, row: &PropertyRow, name: &str) -> Result<(), Error
             match fit(found, row, ty.as_ref(), &enums) {
                 Ok(()) => apply_to(found, row, ty.as_ref()),
                 Err(message) if row.by_user => return Err(wrong(message)),
-                // Another entity of this name.
+                // Another entity with this name.
                 Err(message) => notes.push(Note::Guessed(format!(
                     "{full}.{property}: the built-in correction is not applied: {message}"
                 ))),
@@ -117,8 +117,8 @@ fn apply_to(found: &mut Property, row: &PropertyRow, ty: Option<&Type>) {
     marks.web_api_only |= row.web_api_only;
 }
 
-/// Whether a row fits the described type of a property. A user may change the type; built-in rows only
-/// make it more precise.
+/// Whether a row is compatible with the described type of a property. A user may change the type;
+/// built-in rows may only make it more precise.
 fn fit(
     found: &Property,
     row: &PropertyRow,
@@ -268,7 +268,7 @@ mod tests {
     use crate::facts::short_name;
 
     #[test]
-    fn a_short_name_means_every_namespace() {
+    fn short_names_match_every_namespace() {
         assert!(means("Contact", "A.B.Contact"));
         assert!(means("B.Contact", "A.B.Contact"));
         assert!(!means("ontact", "A.B.Contact"));

@@ -20,15 +20,15 @@ pub(crate) struct Table {
 #[serde(deny_unknown_fields)]
 pub(super) struct EnumRow {
     pub(super) name: String,
-    #[allow(dead_code)] // For the reader of the table.
+    #[allow(dead_code)] // Only for readers of the table.
     pub(super) reason: String,
     #[serde(default)]
     pub(super) flags: bool,
-    /// Whether `webhook_model` has it, under this name.
+    /// Whether `webhook_model` has an enum of this name.
     #[serde(default)]
     pub(super) builtin: bool,
     pub(super) values: Vec<(String, i32)>,
-    /// The properties that have it, where its names alone do not tell.
+    /// The properties with this enum, if its names do not identify it.
     #[serde(default)]
     pub(super) properties: Vec<String>,
     #[serde(skip)]
@@ -39,7 +39,7 @@ pub(super) struct EnumRow {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PropertyRow {
-    /// `Entity.Property`, each.
+    /// Each as `Entity.Property`.
     pub(super) names: Vec<String>,
     #[allow(dead_code)] // As above.
     pub(super) reason: String,
@@ -67,7 +67,7 @@ pub(super) struct EntityRow {
     pub(super) key: Option<String>,
     /// The properties in their order on the wire.
     pub(super) order: Option<Vec<String>>,
-    /// The type of `webhook_model` that it is, if it has the properties of `order`.
+    /// The type of `webhook_model` that represents it, if it has the properties in `order`.
     pub(super) builtin: Option<String>,
     #[serde(skip)]
     pub(super) by_user: bool,
@@ -81,7 +81,7 @@ pub(super) struct FamilyRow {
     pub(super) name: String,
     #[allow(dead_code)] // As above.
     pub(super) reason: String,
-    /// The property that tells the members apart.
+    /// The property that distinguishes the members.
     pub(super) tag: String,
     #[serde(default)]
     pub(super) member: Vec<MemberRow>,
@@ -96,12 +96,12 @@ pub(super) struct MemberRow {
     /// The value of the tag.
     pub(super) tag: String,
     pub(super) name: String,
-    /// Name and type of the properties that the base does not have.
+    /// Names and types of the properties in addition to those of the base.
     #[serde(default)]
     pub(super) properties: Vec<(String, String)>,
 }
 
-/// The XML name of the entries of dictionaries that hold an entity.
+/// The XML name of the entries of dictionaries that contain an entity.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DictionaryRow {
@@ -127,7 +127,7 @@ pub(super) struct OperationRow {
 }
 
 impl Table {
-    /// Reads a table; the message says line and column.
+    /// Parses a table. Error messages contain line and column.
     pub(super) fn parse(text: &str, by_user: bool) -> Result<Self, String> {
         let mut table: Self =
             toml::from_str(text).map_err(|error| error.to_string().trim().to_owned())?;
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_users_row_is_instead_of_the_own_one() {
+    fn a_users_row_replaces_the_built_in_one() {
         let row = |number: i32| {
             format!("[[enum]]\nname = \"A\"\nreason = \"r\"\nvalues = [[\"X\", {number}]]\n")
         };
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn the_own_table_is_well_formed() {
+    fn the_built_in_table_is_well_formed() {
         assert!(Table::parse(crate::correct::OWN, false).is_ok());
     }
 }

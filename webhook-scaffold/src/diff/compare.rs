@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Change, How, What};
 use crate::facts::{Api, Entity, Operation, Property, Shape, Type};
 
-/// All differences, in no order.
+/// Returns all differences, unordered.
 pub(super) fn changes(old: &Api, new: &Api) -> Vec<Change> {
     let mut changes = Vec::new();
     both(&old.agents, &new.agents, What::Agent, "", &mut changes);
@@ -56,7 +56,7 @@ fn operations(api: &Api) -> BTreeMap<String, &Operation> {
         .collect()
 }
 
-/// The pairs in both maps; other entries are added to the changes.
+/// Returns the pairs that are in both maps, and adds the other entries to the changes.
 fn both<'m, T>(
     old: &'m BTreeMap<String, T>,
     new: &'m BTreeMap<String, T>,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::read;
 
-/// What was added, removed and changed between two sets of descriptions.
+/// The differences between two sets of descriptions.
 ///
 /// ```no_run
 /// let diff = webhook_scaffold::Diff::between(["openapi-april"], ["openapi"])?;
@@ -62,11 +62,11 @@ pub enum What {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum How {
-    /// It is only in the newer one.
+    /// Exists only in the newer release.
     Added,
-    /// It is only in the older one.
+    /// Exists only in the older release.
     Removed,
-    /// It is in both and differs.
+    /// Exists in both releases and differs.
     Changed,
 }
 
@@ -74,7 +74,7 @@ impl Diff {
     /// Compares files or folders of two releases.
     ///
     /// # Errors
-    /// Descriptions that cannot be read.
+    /// If descriptions cannot be read.
     pub fn between<P: Into<PathBuf>>(
         old: impl IntoIterator<Item = P>,
         new: impl IntoIterator<Item = P>,

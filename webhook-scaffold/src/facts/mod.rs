@@ -47,12 +47,12 @@ pub(crate) struct Source {
     pub(crate) sha256: String,
 }
 
-/// One line for the user.
+/// A line of the summary.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Note {
-    /// Left out.
+    /// Something was omitted.
     Skipped(String),
-    /// Generated on a guess.
+    /// Something was guessed.
     Guessed(String),
 }
 
@@ -81,7 +81,7 @@ pub(crate) struct Operation {
     pub(crate) name: String,
     pub(crate) summary: String,
     pub(crate) description: String,
-    /// The keys in the query; `$select` is not one.
+    /// The keys in the query, without `$select`.
     pub(crate) query: Vec<String>,
     pub(crate) body: Option<Type>,
     pub(crate) response: Option<Type>,
@@ -98,14 +98,14 @@ pub(crate) struct Definition {
     pub(crate) sources: BTreeSet<usize>,
 }
 
-/// What a definition is.
+/// The content of a definition.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Shape {
     /// An object.
     Entity(Entity),
     /// One of several entities.
     Family(Family),
-    /// A name for another type.
+    /// An alias of another type.
     Alias(Type),
 }
 
@@ -119,18 +119,18 @@ pub(crate) struct Entity {
     pub(crate) base: Option<String>,
     /// The property that is the primary key.
     pub(crate) key: Option<String>,
-    /// The type of `webhook_model` that the entity is.
+    /// The type of `webhook_model` that represents the entity.
     pub(crate) builtin: Option<String>,
 }
 
 /// A polymorphic family.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Family {
-    /// The property that tells the members apart.
+    /// The property that distinguishes the members.
     pub(crate) tag: String,
     /// The name on the wire.
     pub(crate) wire: String,
-    /// The value of the tag, and the full name of the member.
+    /// Each member's tag and full name.
     pub(crate) members: Vec<(String, String)>,
 }
 
@@ -144,7 +144,7 @@ pub(crate) struct Property {
 }
 
 impl PartialEq for Property {
-    /// Descriptions are not compared.
+    /// Ignored when properties are compared.
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name && self.ty == other.ty && self.marks == other.marks
     }
@@ -153,7 +153,7 @@ impl PartialEq for Property {
 /// The attributes of a property.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Marks {
-    /// `utc`, `diary` or `date`; without it the date is plain.
+    /// `utc`, `diary` or `date`; otherwise the date is plain.
     pub(crate) date: Option<String>,
     pub(crate) max_length: Option<u32>,
     pub(crate) format: Option<String>,
@@ -170,7 +170,7 @@ pub(crate) struct Enumeration {
     pub(crate) flags: bool,
     /// The names with their numbers, where they are known.
     pub(crate) variants: Vec<(String, Option<i32>)>,
-    /// The properties of this type, such as `Associate.Type`.
+    /// The properties with this type, such as `Associate.Type`.
     pub(crate) users: BTreeSet<String>,
     /// Whether `webhook_model` has an enum of this name.
     pub(crate) builtin: bool,

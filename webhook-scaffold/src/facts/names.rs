@@ -1,7 +1,7 @@
 //! Names of definitions.
 
-/// The last segment of a definition's full name, with generic arguments as .NET's data contracts
-/// write them: ``A.Pair`2[[A.Key, Lib],[B.Value, Lib]]`` is `PairOfKeyValue`.
+/// The last segment of a definition's full name, with generic arguments as in .NET's data
+/// contracts: ``A.Pair`2[[A.Key, Lib],[B.Value, Lib]]`` becomes `PairOfKeyValue`.
 pub(crate) fn short_name(full: &str) -> String {
     let (head, arguments) = match full.find(['`', '[', '<', '{', '(']) {
         Some(at) => full.split_at(at),
@@ -12,7 +12,7 @@ pub(crate) fn short_name(full: &str) -> String {
         .next()
         .unwrap_or(head)
         .to_owned();
-    // What follows the arity: `[[A, Lib],[B, Lib]]`, `[A,B]` or `<A,B>`.
+    // The generic arguments after the arity: `[[A, Lib],[B, Lib]]`, `[A,B]` or `<A,B>`.
     let (arity, list) = match arguments.find(['[', '<', '{', '(']) {
         Some(at) => arguments.split_at(at),
         None => (arguments, ""),
@@ -24,7 +24,7 @@ pub(crate) fn short_name(full: &str) -> String {
         .unwrap_or_default();
     let parts = |text: &str| -> Option<String> {
         let text = text.trim().trim_start_matches('[').trim_end_matches(']');
-        // An assembly's name follows a comma outside of inner arguments.
+        // The name of an assembly follows a comma outside inner arguments.
         let mut depth = 0_usize;
         let end = text.find(|letter: char| match letter {
             '[' | '<' | '{' | '(' => {

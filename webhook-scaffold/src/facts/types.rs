@@ -23,7 +23,7 @@ pub(crate) enum Type {
     Duration,
     /// Any JSON.
     Any,
-    /// One of a list of names; the corrections give the enum a name.
+    /// One of a list of names. The corrections assign a name to the enum.
     Names(Vec<String>),
     /// An enum, or flags of one, by name.
     Enum(String),
@@ -44,7 +44,7 @@ pub(crate) enum Key {
 }
 
 impl Type {
-    /// The type inside lists and dictionaries.
+    /// The innermost type of nested lists and dictionaries.
     pub(crate) fn innermost(&self) -> &Self {
         match self {
             Self::Nullable(of) | Self::List(of) | Self::Dictionary(_, of) => of.innermost(),
@@ -62,7 +62,7 @@ impl Type {
 }
 
 impl fmt::Display for Type {
-    /// The type in the words of a description.
+    /// The type as it is called in descriptions.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Bool => "bool",

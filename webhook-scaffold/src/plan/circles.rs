@@ -1,10 +1,10 @@
-//! Recursive entities: one edge of each cycle is boxed.
+//! Boxes one edge of each cycle of recursive entities.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Api, Shape, Type};
 
-/// The properties, by entity and name, that have to be boxed.
+/// The properties that must be boxed, by entity and name.
 pub(crate) fn boxed(api: &Api) -> BTreeSet<(String, String)> {
     let mut edges = edges(api);
     let mut boxed = BTreeSet::new();

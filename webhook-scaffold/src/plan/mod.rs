@@ -19,17 +19,17 @@ pub(crate) use reach::of_agents;
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) agents: Vec<AgentPlan>,
-    /// Entities and families that get a file of their own, by full name.
+    /// Entities and families with their own files, by full name.
     pub(crate) types: BTreeMap<String, TypePlan>,
     /// Enums, by name on the wire.
     pub(crate) enums: BTreeMap<String, TypePlan>,
     /// Boxed properties, by full name and property.
     pub(crate) boxed: BTreeSet<(String, String)>,
-    /// The operations on each entity, with the agent that serves them.
+    /// The operations declared on each entity, with their agent.
     pub(crate) served: BTreeMap<String, (String, Vec<Standard>)>,
-    /// After how many milliseconds the vendor calls the operations on each entity slow: the longest time of one.
+    /// The vendor's time for the operations on each entity, in milliseconds: the longest one.
     pub(crate) slow: BTreeMap<String, u32>,
-    /// The primary key of each entity that an operation gets or deletes.
+    /// The primary key of each entity with a Get or Delete operation.
     pub(crate) keys: BTreeMap<String, String>,
 }
 
@@ -38,7 +38,7 @@ pub(crate) struct Plan {
 pub(crate) struct TypePlan {
     /// Its name in Rust.
     pub(crate) rust: String,
-    /// Its module, and so its file.
+    /// Its module, which determines its file.
     pub(crate) module: String,
     /// The features that need it.
     pub(crate) features: BTreeSet<String>,
@@ -139,8 +139,8 @@ fn is_generated(enumeration: &Enumeration) -> bool {
     !enumeration.builtin && !enumeration.users.is_empty()
 }
 
-/// The definitions that get a file: not aliases, request bodies or types of `webhook_model`. The most
-/// used definition comes first and gets the shortest name.
+/// The definitions with their own files: all except aliases, request bodies and types of
+/// `webhook_model`. The most used definition comes first and gets the shortest name.
 fn in_order_of_names<'a>(
     api: &'a Api,
     requests: &BTreeSet<String>,
@@ -163,8 +163,8 @@ fn in_order_of_names<'a>(
     definitions
 }
 
-/// The last segment of the name. If several definitions share it, all but the most used one are
-/// prefixed with the segment before it.
+/// The last segment of the name. If several definitions share it, all except the most used one get
+/// the preceding segment as a prefix.
 fn wanted_name(full: &str, same: &[&str], uses: &BTreeMap<&str, usize>) -> String {
     let short = short_name(full);
     let count = |full: &str| uses.get(full).copied().unwrap_or_default();
@@ -182,7 +182,7 @@ fn wanted_name(full: &str, same: &[&str], uses: &BTreeMap<&str, usize>) -> Strin
     format!("{}{short}", parent.unwrap_or_default())
 }
 
-/// The name of a feature, distinct from the features of every output.
+/// The name of a feature, which must differ from the fixed features.
 fn feature(module: &str) -> String {
     let feature = module.trim_end_matches('_').replace('_', "-");
     match feature.as_str() {

@@ -50,7 +50,8 @@ const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
 /// File names that are reserved on Windows.
 const NOT_FILES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Assigns each name once. Names are compared without regard to case, because they become file names.
+/// Assigns each name only once. Names are compared without regard to case, because they become file
+/// names.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     taken: BTreeSet<String>,
@@ -140,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn types_keep_clear_of_what_generated_code_uses_and_of_each_other() {
+    fn type_names_are_unique_and_not_used_by_generated_code() {
         let mut names = Names::default();
         for (wire, rust) in [
             ("Contact", "Contact"),
@@ -179,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_are_never_keywords_that_cannot_be_raw() {
+    fn fields_with_keyword_names_are_valid() {
         let mut names = Names::default();
         names.reserve("carrier");
         for (wire, rust) in [

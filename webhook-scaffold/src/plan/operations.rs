@@ -6,7 +6,7 @@ use super::names::Names;
 use super::words::lower_camel;
 use crate::facts::{Api, Entity, Operation, Property, Shape, Type, short_name};
 
-/// The operations that have the same names in every agent.
+/// The operations with the same names in all agents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Standard {
     CreateDefault,
@@ -42,7 +42,7 @@ impl Standard {
 pub(crate) enum Kind {
     /// On the entity, by `operations(..)`.
     Standard(Standard, String),
-    /// On a struct of its own; the full name of the body's definition, if it has a body.
+    /// On a struct of its own, with the full name of the body's definition, if there is a body.
     Request(Option<String>),
     /// On a tuple struct that is the whole body.
     Whole(Type),
@@ -53,7 +53,7 @@ pub(crate) enum Kind {
 /// One operation.
 #[derive(Debug, Clone)]
 pub(crate) struct OperationPlan {
-    /// The operation's place in the facts.
+    /// The index of the operation in the facts.
     pub(crate) index: usize,
     /// The name of its struct.
     pub(crate) rust: String,
@@ -69,7 +69,7 @@ pub(crate) struct Operations {
     pub(crate) requests: BTreeSet<String>,
     /// The operations on each entity, and the agent.
     pub(crate) served: BTreeMap<String, (String, Vec<Standard>)>,
-    /// After how many milliseconds the vendor calls the operations on each entity slow.
+    /// The vendor's time for the operations on each entity, in milliseconds.
     pub(crate) slow: BTreeMap<String, u32>,
     /// The keys of entities.
     pub(crate) keys: BTreeMap<String, String>,
@@ -101,7 +101,7 @@ impl Operations {
 /// Decides how every operation is declared.
 pub(crate) fn operations(api: &Api) -> Operations {
     let mut operations = Operations::default();
-    // An entity has one agent: the one with most operations on it.
+    // An entity belongs to the agent with most operations on it.
     let mut counts: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     for (name, agent) in &api.agents {
         for operation in &agent.operations {
@@ -153,14 +153,14 @@ pub(crate) fn operations(api: &Api) -> Operations {
     operations
 }
 
-/// The time after which the vendor calls an operation slow: the description contains it as a sentence.
+/// The vendor's time for an operation, which is part of its description.
 pub(crate) fn slow_ms(description: &str) -> Option<u32> {
     let (_, rest) = description.split_once("NsApiSlow threshold:")?;
     let (number, _) = rest.split_once("ms")?;
     number.trim().parse().ok().filter(|time| *time > 0)
 }
 
-/// The declaration of an operation that is not one of [`Standard`].
+/// Declares an operation that is not one of [`Standard`].
 fn declared(api: &Api, operation: &Operation, uses: &BTreeMap<&str, usize>) -> Kind {
     if !operation.query.is_empty() {
         return Kind::Query;
@@ -169,7 +169,8 @@ fn declared(api: &Api, operation: &Operation, uses: &BTreeMap<&str, usize>) -> K
         None => Kind::Request(None),
         Some(Type::Named(full)) => {
             let short = short_name(full);
-            // Our own schema names a body after the operation, with a number if the name is taken.
+            // Our own schema names a body after the operation, with a number if the name is already
+            // used.
             let stem = short.trim_end_matches(|letter: char| letter.is_ascii_digit());
             let is_named = [short.as_str(), stem].iter().any(|name| {
                 name.strip_suffix("Request") == Some(&operation.name) || *name == operation.name
@@ -186,7 +187,7 @@ fn declared(api: &Api, operation: &Operation, uses: &BTreeMap<&str, usize>) -> K
     }
 }
 
-/// How often each definition is referred to.
+/// The number of references to each definition.
 pub(super) fn uses(api: &Api) -> BTreeMap<&str, usize> {
     let mut uses = BTreeMap::new();
     let mut count = |ty: &'_ Type| -> Option<String> {

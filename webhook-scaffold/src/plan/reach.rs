@@ -1,4 +1,4 @@
-//! Which agents need which types.
+//! Determines which agents need which types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +11,8 @@ pub(crate) struct Reach {
     pub(crate) enums: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Follows the operations of every agent. A definition that no operation reaches belongs to the agents
-/// of its files.
+/// Follows the references from the operations of each agent. A definition without a reference
+/// belongs to the agents of its files.
 pub(crate) fn reach(api: &Api) -> Reach {
     let mut reach = Reach::default();
     for (name, agent) in &api.agents {
@@ -43,7 +43,7 @@ pub(crate) fn reach(api: &Api) -> Reach {
     reach
 }
 
-/// The definitions that some operations reach.
+/// The definitions that are reachable from some operations.
 pub(crate) fn of_agents<'a>(
     api: &Api,
     agents: impl Iterator<Item = &'a Agent>,

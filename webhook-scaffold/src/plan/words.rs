@@ -1,8 +1,8 @@
 //! Splits names into words and converts them to Rust's naming conventions.
 
-/// The words of a name. A word ends at a character that is neither a letter nor a digit, before a
-/// capital after a lower case letter or digit, and before the last of several capitals: `URLPath` is
-/// `URL` and `Path`.
+/// Splits a name into words. A word ends at a character that is neither a letter nor a digit,
+/// before a capital after a lower-case letter or digit, and before the last of several capitals:
+/// `URLPath` is `URL` and `Path`.
 pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     for part in name.split(|letter: char| !letter.is_alphanumeric()) {
@@ -46,7 +46,7 @@ pub(crate) fn upper_camel(name: &str) -> String {
     camel
 }
 
-/// The name on the wire that the derive gives a field.
+/// The wire name that the derive gives a field.
 pub(crate) fn wire(field: &str) -> String {
     let mut name = String::with_capacity(field.len());
     for word in field.split('_') {
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_parameters_and_wire_names_are_those_of_the_derive() {
+    fn parameter_and_wire_names_equal_those_of_the_derive() {
         for (entity, parameter) in [
             ("ContactEntity", "contactEntity"),
             ("URLEntity", "urlEntity"),

@@ -1,4 +1,5 @@
-//! `allOf`, `anyOf` and `oneOf` of a property: usually one type beside null or documentation.
+//! `allOf`, `anyOf` and `oneOf` of a property, which usually contain one type and null or
+//! documentation.
 
 use super::json::Json;
 use super::scalar::{kind, text};
@@ -7,7 +8,7 @@ use crate::facts::Type;
 /// The meaning of a combination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Combination {
-    /// It has no types.
+    /// It contains no types.
     Nothing,
     /// The type at this position.
     One(usize),
@@ -28,7 +29,7 @@ const DECISIVE: [&str; 9] = [
     "oneOf",
 ];
 
-/// The meaning of a combination, apart from null and documentation.
+/// The meaning of a combination, ignoring null and documentation.
 pub(super) fn of(combination: &Json) -> Combination {
     let parts: Vec<(usize, &Json)> = combination
         .items()
@@ -41,7 +42,8 @@ pub(super) fn of(combination: &Json) -> Combination {
     match parts.as_slice() {
         [] => Combination::Nothing,
         [(only, _)] => Combination::One(*only),
-        // In our own documents: a number or `NaN` and the infinities, or an enum and newer values.
+        // From our own documents: a number or `NaN` and the infinities, or an enum and newer
+        // values.
         parts => {
             let is_scalar =
                 |part: &Json| matches!(kind(part), Some("string" | "integer" | "number"));
@@ -61,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_type_is_found_among_null_words_and_what_is_newer() {
+    fn one_type_is_found_beside_null_documentation_and_newer_values() {
         for (json, expected) in [
             ("null", Combination::Nothing),
             (

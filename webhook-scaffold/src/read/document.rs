@@ -25,7 +25,7 @@ pub(super) enum Dialect {
     OpenApi3,
 }
 
-/// A document, with the context for lookups and errors.
+/// A document, and the context for lookups and errors.
 pub(super) struct Document<'d> {
     pub(super) path: &'d Path,
     pub(super) number: usize,
@@ -156,8 +156,8 @@ pub(super) fn document(loaded: &Loaded, number: usize) -> Result<Read, Error> {
     })
 }
 
-/// The definitions that operations need. In Swagger also those without a reference, because the vendor
-/// defines subtypes that way. Bodies of errors are left out.
+/// The definitions that operations need. In Swagger also those without a reference, because the
+/// vendor defines subtypes that way. Bodies of errors are omitted.
 fn definitions(
     document: &Document<'_>,
     mut reached: Reached,
@@ -199,7 +199,7 @@ fn check_aliases(
     for (name, definition) in definitions {
         let (mut seen, mut current) = (BTreeSet::from([name.as_str()]), definition);
         while let Shape::Alias(alias) = &current.shape {
-            // A list of itself is recursive too.
+            // A list that contains itself is recursive too.
             let Type::Named(next) = alias.innermost() else {
                 break;
             };

@@ -7,7 +7,7 @@ use super::json::Json;
 use crate::error::Error;
 use crate::facts::Source;
 
-/// The maximum size of a description. The vendor's largest has a few megabytes.
+/// The maximum size of a description. The vendor's largest one has a few megabytes.
 const MOST_BYTES: u64 = 256 << 20;
 
 /// A file that was read.
@@ -16,7 +16,8 @@ pub(super) struct Loaded {
     pub(super) json: Json,
 }
 
-/// Reads files, and the `.json` files of folders; in the order of their names, each once.
+/// Reads files, and the `.json` files of folders, in the order of their names and without
+/// duplicates.
 pub(super) fn load(paths: &[PathBuf]) -> Result<Vec<Loaded>, Error> {
     let mut files = Vec::new();
     for path in paths {
@@ -76,7 +77,7 @@ fn load_one(path: &Path) -> Result<Loaded, Error> {
     })
 }
 
-/// The SHA-256 of some bytes, in hexadecimal.
+/// The SHA-256 of `bytes` in hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(64);
     for byte in hmac_sha256::Hash::hash(bytes) {

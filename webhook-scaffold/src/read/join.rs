@@ -1,4 +1,4 @@
-//! Joins two descriptions of one definition that differ in form, and rejects contradictions.
+//! Joins two descriptions of a definition that differ in form, and rejects contradictions.
 //!
 //! New releases add properties and enum values and never remove any, so the larger of two sets of
 //! properties is the newer one.
@@ -6,10 +6,10 @@
 use super::json::token;
 use crate::facts::{Entity, Family, Property, Shape, Type};
 
-/// The base carrier's properties, which descriptions repeat or drop; they come last.
+/// The properties of the base carrier, which some descriptions repeat or omit; they come last.
 const CARRIER: [&str; 2] = ["TableRight", "FieldProperties"];
 
-/// Which of two descriptions.
+/// Selects one of two descriptions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     First,
@@ -19,7 +19,7 @@ pub(super) enum Side {
 /// A guess, without the name of the definition.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Guess {
-    /// The property, if it is about one.
+    /// The property, if the guess concerns one.
     pub(super) property: Option<String>,
     pub(super) what: What,
 }
@@ -71,7 +71,7 @@ pub(super) fn shapes(first: &mut Shape, second: &Shape) -> Result<Vec<Guess>, Co
         (Shape::Alias(first), Shape::Alias(second)) => {
             join(first, second, None, "", &mut guesses)?;
         }
-        // One file has only the type `object`.
+        // One of the files contains only the type `object`.
         (Shape::Entity(entity), Shape::Alias(other)) if is_vague(entity, other) => {
             let what = What::Type("object".to_owned(), other.to_string(), other.to_string());
             *first = second.clone();
@@ -96,7 +96,7 @@ pub(super) fn shapes(first: &mut Shape, second: &Shape) -> Result<Vec<Guess>, Co
     Ok(guesses)
 }
 
-/// Whether an object without properties may be a dictionary, or any JSON.
+/// Whether an object without properties may be a dictionary or any JSON.
 fn is_vague(entity: &Entity, other: &Type) -> bool {
     entity.properties.is_empty() && matches!(other, Type::Dictionary(..) | Type::Any)
 }
@@ -160,7 +160,7 @@ fn entities(
     Ok(())
 }
 
-/// Adds the properties that only the second one has, in the order of the larger one.
+/// Adds the properties that exist only in the second one, in the order of the larger one.
 fn order(first: &mut Entity, second: &Entity, is_newer: bool, guesses: &mut Vec<Guess>) {
     let shared = |properties: &[Property], others: &[Property]| -> Vec<String> {
         let shared = properties
@@ -189,7 +189,7 @@ fn order(first: &mut Entity, second: &Entity, is_newer: bool, guesses: &mut Vec<
         let property = place.map_or_else(|| property.clone(), |place| known.remove(place));
         first.properties.push(property);
     }
-    // Only the base carrier's properties can be left.
+    // The rest can only be the base carrier's properties.
     first.properties.append(&mut known);
     let place = |property: &Property| CARRIER.iter().position(|name| *name == property.name);
     if first.properties.iter().filter_map(place).count() == CARRIER.len() {
@@ -205,7 +205,7 @@ fn families(
     guesses: &mut Vec<Guess>,
 ) -> Result<(), Contradiction> {
     if first.tag != second.tag {
-        let tag = |family: &Family| format!("told apart by `{}`", family.tag);
+        let tag = |family: &Family| format!("distinguished by `{}`", family.tag);
         let pointer = "/discriminator/propertyName".to_owned();
         return Err(Contradiction::new(pointer, tag(second), tag(first)));
     }
@@ -266,7 +266,7 @@ pub(super) fn join(
     Ok(())
 }
 
-/// The more precise of two types, or the one that can hold both.
+/// The more precise of two types, or the type that covers both.
 fn types(first: &Type, second: &Type) -> Option<Type> {
     Some(match (first, second) {
         (first, second) if first == second => first.clone(),

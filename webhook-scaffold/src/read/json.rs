@@ -1,4 +1,4 @@
-//! JSON whose objects keep the order of their members: it is the declared order of properties.
+//! JSON with ordered object members: their order is the order of the properties.
 
 use std::fmt;
 
@@ -7,24 +7,24 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Json {
-    /// `null`, and a member that is missing.
+    /// `null`, or a missing member.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number, possibly rounded; only small numbers matter here.
+    /// A number, possibly rounded; only small numbers are needed.
     Number(f64),
     /// Text.
     Text(String),
     /// An array.
     Array(Vec<Json>),
-    /// An object, in the order of the text.
+    /// An object, in the order of the document.
     Object(Vec<(String, Json)>),
 }
 
 static NULL: Json = Json::Null;
 
 impl Json {
-    /// A member of an object; null where there is none.
+    /// A member of an object; null if it is missing.
     pub(crate) fn get(&self, name: &str) -> &Self {
         self.members()
             .iter()
@@ -32,7 +32,7 @@ impl Json {
             .unwrap_or(&NULL)
     }
 
-    /// The members of an object; none of anything else.
+    /// The members of an object; empty for other values.
     pub(crate) fn members(&self) -> &[(String, Self)] {
         match self {
             Self::Object(members) => members,
@@ -40,7 +40,7 @@ impl Json {
         }
     }
 
-    /// The items of an array; none of anything else.
+    /// The items of an array; empty for other values.
     pub(crate) fn items(&self) -> &[Self] {
         match self {
             Self::Array(items) => items,
@@ -106,7 +106,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Bool(value))
     }
 
-    #[allow(clippy::cast_precision_loss)] // Bounds of int64, of which only the size counts.
+    #[allow(clippy::cast_precision_loss)] // The bounds of int64; only their magnitude is needed.
     fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
         Ok(Json::Number(value as f64))
     }

@@ -1,4 +1,5 @@
-//! Merges files. A definition that several agents use is in each of their files, and becomes one type.
+//! Merges files. A definition that several agents use is repeated in each of their files, and
+//! becomes one type.
 
 use super::document::Read;
 use super::join::{self, Contradiction, Guess, Side, What};
@@ -117,7 +118,7 @@ fn operations(first: &mut Operation, second: &Operation) -> Result<Vec<Guess>, C
     Ok(guesses)
 }
 
-/// The files, for messages.
+/// The files as text for messages.
 struct Files(Vec<std::path::PathBuf>);
 
 impl Files {
@@ -150,7 +151,7 @@ impl Files {
         }
     }
 
-    /// A guess as a line. Equal files give equal lines, which are shown once.
+    /// A guess as a line. Equal guesses give equal lines, which are shown once.
     fn line(&self, name: &str, first: &Location, second: &Location, guess: &Guess) -> String {
         let of = |side| {
             let place = if side == Side::First { first } else { second };

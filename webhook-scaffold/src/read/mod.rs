@@ -1,4 +1,4 @@
-//! From files to facts.
+//! Reads files and converts them to facts.
 
 mod combination;
 mod document;

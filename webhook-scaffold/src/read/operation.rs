@@ -123,7 +123,8 @@ fn operation(
     Ok(Some(operation))
 }
 
-/// Adds a parameter, if it can be expressed. Header fields belong to the context of every request.
+/// Adds a parameter, if it can be expressed. Header fields are part of the context of every
+/// request.
 fn parameters(
     document: &Document<'_>,
     operation: &mut Operation,
@@ -191,7 +192,7 @@ fn response(
     Ok(None)
 }
 
-/// The type of a body in JSON, else in the first media type.
+/// The type of a body in JSON, otherwise in the first media type.
 fn content(
     document: &Document<'_>,
     body: &Json,
@@ -217,7 +218,7 @@ fn content(
     )?))
 }
 
-/// The definitions that only failed responses refer to, such as the body of an error.
+/// The definitions used only by failed responses, such as the body of an error.
 pub(super) fn of_failures(document: &Document<'_>) -> BTreeSet<String> {
     let prefix = format!("#{}/", document.definitions());
     let (mut failures, mut others) = (BTreeSet::new(), BTreeSet::new());

@@ -1,4 +1,4 @@
-//! Types without parts, from `type`, `format`, `pattern` and others.
+//! Scalar types, from `type`, `format`, `pattern` and others.
 
 use super::document::Dialect;
 use super::json::Json;
@@ -8,8 +8,8 @@ use crate::facts::{Key, Type};
 const DATE_TIME: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}";
 const TIME_SPAN: &str = r"^-?(\d+\.)?\d{2}:\d{2}:\d{2}";
 
-/// The name of the type; of several the first one that is not null. If it is missing, it is inferred
-/// from the other members.
+/// The name of the type; of several names, the first one other than null. If it is missing, it is
+/// inferred from the other members.
 pub(super) fn kind(json: &Json) -> Option<&str> {
     let declared = match json.get("type") {
         Json::Array(kinds) => kinds

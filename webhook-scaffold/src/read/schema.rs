@@ -13,10 +13,10 @@ use crate::facts::{Entity, Family, Marks, Note, Property, Shape, Type, short_nam
 /// The maximum length of the name of a definition. Names are parsed recursively.
 const MOST_NAME: usize = 512;
 
-/// How deep a schema may be nested.
+/// The maximum nesting depth of a schema.
 const MOST_DEPTH: usize = 64;
 
-/// The referenced definitions, and those that have not been read yet.
+/// The referenced definitions, and those that are still to be read.
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     known: BTreeSet<String>,
@@ -125,9 +125,9 @@ fn family(
 /// The schemas in `allOf`, by pointer.
 #[derive(Debug, Default)]
 struct Bases {
-    /// Those that are being collected.
+    /// The schemas being collected.
     open: Vec<String>,
-    /// Those that have been collected.
+    /// The collected schemas.
     done: BTreeSet<String>,
 }
 
@@ -260,7 +260,7 @@ fn nested(
     }
 }
 
-/// The full name of the definition that a reference means, which there has to be.
+/// The full name of the definition that a reference refers to; it must exist.
 fn named(
     document: &Document<'_>,
     reference: &str,

@@ -8,7 +8,7 @@ use super::{Docs, entity};
 use crate::facts::{Agent, Entity, Operation, Shape, Type};
 use crate::plan::{AgentPlan, Kind, OperationPlan, Standard, resolved, slow_ms};
 
-/// The structs of the operations that no entity declares.
+/// The structs of the operations that are not declared on an entity.
 pub(super) fn operations(
     types: &mut Types<'_>,
     plan: &AgentPlan,
@@ -68,7 +68,7 @@ fn request(
     }
 }
 
-/// The type of the response: `Binary` for a file, else the type of a property.
+/// The type of the response: `Binary` for a file, otherwise a property type.
 fn response(types: &mut Types<'_>, operation: &Operation) -> Option<TokenStream> {
     let response = operation.response.as_ref()?;
     if *resolved(types.api, response) == Type::Binary {
@@ -91,7 +91,7 @@ fn keys(types: &mut Types<'_>, plan: &AgentPlan, operation: &Operation) -> Vec<T
     keys
 }
 
-/// A body without a struct of its own: a list, or a shared entity.
+/// A body without its own struct: a list, or a shared entity.
 fn whole(
     types: &mut Types<'_>,
     plan: &AgentPlan,

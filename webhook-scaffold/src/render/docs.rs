@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn descriptions_become_markdown_that_says_what_they_say() {
+    fn descriptions_are_converted_to_markdown() {
         for (description, expected) in [
             ("", ""),
             (" \r\n ", ""),
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_are_wrapped_where_no_block_begins() {
+    fn long_lines_are_wrapped_without_starting_a_block() {
         let long = format!("{} - {}", "word ".repeat(18), "more ".repeat(18));
         let lines = lines(&long);
         assert!(lines.len() > 1);

@@ -72,7 +72,7 @@ pub(super) fn fields(
     }
     if let Some(base) = &entity.base {
         let base = types.plain(&Type::Named(base.clone()));
-        let about = words.of("", "What every member of the family has.");
+        let about = words.of("", "The properties of all members of the family.");
         fields.extend(quote!(#about #[netserver(base)] pub base: #base,));
     }
     if entity.carrier {
@@ -166,9 +166,12 @@ pub(super) fn family(
     }
     let other = ident(&names.first_free(&["Other", "Unknown", "Newer", "Unrecognized"]));
     let (derive, unknown) = (types.model("NetServerEntity"), types.model("UnknownEntity"));
-    let fallback = format!("Any `{}`, told apart by `{tag}`.", family.wire);
+    let fallback = format!("Any `{}`, distinguished by `{tag}`.", family.wire);
     let about = words.of(about, &fallback);
-    let about_other = words.of("", "A member that this version does not know, kept whole.");
+    let about_other = words.of(
+        "",
+        "A member that this version does not know, kept unchanged.",
+    );
     let name = (rust != *name).then(|| quote!(, entity = #name));
     quote! {
         #about

@@ -101,7 +101,7 @@ fn variants_of(facts: &Enumeration) -> Vec<(&String, Option<i32>, Vec<&String>)>
     variants
 }
 
-/// Where the enum is used.
+/// The properties that use the enum.
 fn about(name: &str, facts: &Enumeration) -> String {
     let users: Vec<String> = facts
         .users

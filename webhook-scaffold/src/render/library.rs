@@ -60,7 +60,7 @@ fn cfg(features: &BTreeSet<String>) -> TokenStream {
     }
 }
 
-/// The allowed lints; `more` are those for a module of which not everything is used.
+/// The allowed lints. `more` are those of a module in which some items may be unused.
 pub(super) fn allowances(more: &[TokenStream]) -> TokenStream {
     quote! {
         allow(
@@ -143,7 +143,7 @@ pub(super) fn root(api: &Api, plan: &Plan, style: &Style) -> TokenStream {
     }
 }
 
-/// The names of all types, so that none of them is imported.
+/// The names of all types. Generated code does not import any of them.
 pub(super) fn all_names(plan: &Plan, planned: &AgentPlan) -> BTreeSet<String> {
     let own = planned
         .operations

@@ -42,7 +42,7 @@ pub(super) fn manifest(api: &Api, plan: &Plan, style: &Style) -> String {
         let _ = writeln!(text, "{feature} = []");
     }
     let model = dependency(style, "webhook-model", decimal);
-    // Without the command.
+    // Without the feature `cli`.
     let agent = dependency(
         style,
         "webhook-agent",
@@ -77,7 +77,7 @@ fn dependency(style: &Style, name: &str, more: &str) -> String {
     }
 }
 
-/// Whether any property or body has a type.
+/// Whether any property or body has this type.
 fn uses(api: &Api, ty: &Type) -> bool {
     let in_definitions = api
         .definitions

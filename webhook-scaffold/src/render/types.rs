@@ -1,4 +1,4 @@
-//! Types in Rust, and what a file has to import for them.
+//! Types in Rust, and the imports of a file for them.
 
 use std::collections::BTreeSet;
 
@@ -8,12 +8,12 @@ use quote::{format_ident, quote};
 use crate::facts::{Api, Key, Shape, Type};
 use crate::plan::{Plan, is_keyword, is_nullable, resolved};
 
-/// Where a file is: how it names the others.
+/// The kind of a file, which determines the paths of other modules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Root {
-    /// In a crate of its own.
+    /// In a generated crate.
     Crate,
-    /// In a module of somebody's crate, three levels down.
+    /// In a module of a user's crate, three levels down.
     Module,
 }
 
@@ -26,14 +26,14 @@ impl Root {
     }
 }
 
-/// The types of one file.
+/// The types used in one file.
 pub(super) struct Types<'a> {
     pub(super) api: &'a Api,
     pub(super) plan: &'a Plan,
     pub(super) root: Root,
-    /// Names that the file defines itself.
+    /// Names defined in the file itself.
     own: BTreeSet<String>,
-    /// The definition that the file is of.
+    /// The definition that the file contains.
     itself: Option<String>,
     model: BTreeSet<&'static str>,
     map: bool,
@@ -56,7 +56,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The types of the file of one definition.
+    /// The types used in the file of one definition.
     pub(super) fn of(api: &'a Api, plan: &'a Plan, root: Root, full: &str) -> Self {
         let own = plan.types.get(full).map(|planned| planned.rust.clone());
         Self {
@@ -89,7 +89,7 @@ impl<'a> Types<'a> {
         quote!(#map #model #entities #enums)
     }
 
-    /// A type as a field or a response has it: null is `None` where the vendor's rule has one.
+    /// A type as a field or a response: nullable types are `Option`, by the vendor's rule.
     pub(super) fn nullable(&mut self, ty: &Type) -> TokenStream {
         let inner = self.plain(ty);
         if is_nullable(self.api, ty) {
@@ -99,7 +99,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The same, in a box.
+    /// The same type in a box.
     pub(super) fn boxed(&mut self, ty: &Type) -> TokenStream {
         let inner = self.plain(ty);
         quote!(Option<Box<#inner>>)
@@ -210,7 +210,7 @@ fn idents<'n>(names: impl Iterator<Item = impl AsRef<str> + 'n>) -> Vec<Ident> {
     names.map(|name| ident(name.as_ref())).collect()
 }
 
-/// An identifier, raw where it is a keyword.
+/// An identifier, raw if it is a keyword.
 pub(super) fn ident(name: &str) -> Ident {
     if is_keyword(name) {
         Ident::new_raw(name, Span::call_site())

@@ -18,7 +18,7 @@ fn other_files_are_not_overwritten() {
     fs::write(others.join("notes.txt"), "mine").expect("a file");
     let error = generator
         .write_crate(&others)
-        .expect_err("somebody's folder");
+        .expect_err("a folder with other files");
     assert!(
         error.message().contains("files that were not generated"),
         "{error}"
@@ -32,7 +32,7 @@ fn other_files_are_not_overwritten() {
         .expect_err("no place for folders");
     assert!(error.message().contains("cannot be written"), "{error}");
 
-    // A person's file where a generated one would go.
+    // A handwritten file at the path of a generated one.
     let own = folder.join("own");
     generator.write_crate(&own).expect("a crate");
     fs::write(own.join("src/lib.rs"), "// mine").expect("a file");
@@ -76,7 +76,7 @@ fn a_second_run_writes_the_same_and_keeps_other_files() {
         "//! Mine.\n"
     );
 
-    // What is no longer described goes.
+    // Files of removed definitions are deleted.
     let described = swagger(PATH, "post", THING).replace("A.Thing", "A.Other");
     fs::write(&file, described).expect("a file");
     let differences = generator.check(&out).expect("differences");

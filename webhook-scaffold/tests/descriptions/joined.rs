@@ -174,7 +174,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn definitions_that_contradict_each_other_are_refused() {
+fn contradictory_definitions_are_rejected() {
     for (name, first, second, pointer, message) in REFUSED {
         let folder = files(&format!("contradict-{name}"), &[first, second]);
         let out = folder.join("out");

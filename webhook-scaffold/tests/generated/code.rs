@@ -37,8 +37,8 @@ pub(crate) fn code(name: &str, from: &Path, agents: &[&str]) -> BTreeMap<String,
 
 /// Compares the code from one of our own documents with the code from the vendor's descriptions.
 ///
-/// Our documents do not have what the vendor's descriptions say in words: which dates are in UTC, and after
-/// which time an operation is slow.
+/// Our documents lack facts that the vendor's descriptions contain as text: which dates are in UTC,
+/// and after which time an operation is slow.
 pub(crate) fn assert_same(ours: &BTreeMap<String, String>, theirs: &BTreeMap<String, String>) {
     let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(ours), names(theirs));

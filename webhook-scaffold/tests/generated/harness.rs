@@ -26,7 +26,7 @@ use webhook_model::schema::{Dialect, DocumentInfo, OperationInfo, document_with}
 use webhook_model::{Contract, Decoder, Encoder, MediaType, NetServerEntity};
 
 fn main() {
-    // For the generator, which reads what our own schema writes.
+    // For the generator, which must accept our own schema.
     if let Some(path) = std::env::args_os().nth(1) {
         std::fs::write(path, document(Dialect::OpenApi31)).expect("a file");
     }
@@ -234,7 +234,7 @@ fn filled() {
 
 /// Known differences from the hand-written types.
 const BY_HAND: [(&str, &str); 3] = [
-    ("Associate", "agent"), // The model's Associate has no agent: it is in every agent's answers.
+    ("Associate", "agent"), // The model's Associate has no agent, because it is in the responses of every agent. The vendor documents limits of text lengths that are missing in the description.
     // The vendor documents limits of their length, which the description does not have.
     ("Webhook", ".TargetUrl"),
     ("Webhook", ".Type"),

@@ -95,8 +95,8 @@ fn rust_type(expression: &str, known: &BTreeMap<&str, &str>) -> Option<String> {
     }
 }
 
-/// The types of a folder by the name in their attribute, or by their own name. The types of agents are
-/// paths, named by agent and operation.
+/// The types of a folder by the name in their attribute, or by their own name. The types of agents
+/// are paths, named by agent and operation.
 fn declared(folder: &Path, key: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("a folder") {
@@ -131,7 +131,7 @@ fn declared(folder: &Path, key: &str) -> BTreeMap<String, String> {
                 ("operation", None) => continue,
                 (_, wire) => (wire.unwrap_or_else(|| name.to_owned()), name.to_owned()),
             };
-            // Of a family and its base the family is what bodies hold.
+            // Bodies contain the family instead of its base.
             if text[at..].starts_with("\npub enum") || !found.contains_key(&wire) {
                 found.insert(wire, rust);
             }

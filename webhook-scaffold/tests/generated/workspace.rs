@@ -25,7 +25,7 @@ pub(crate) fn workspace() -> Option<&'static Path> {
     WORKSPACE.get_or_init(made).as_deref()
 }
 
-/// The target folder, which both workspaces share.
+/// The target folder that both workspaces share.
 pub(crate) fn target() -> &'static Path {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     folder.parent().expect("the target folder")
@@ -54,7 +54,7 @@ fn made() -> Option<PathBuf> {
     generate(&invented, "invented");
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
     let write = |path: &str, text: &str| write(&folder.join(path), text);
-    // Otherwise Clippy would use the file of this project, which allows more words.
+    // Otherwise Clippy would use this project's configuration, which allows more words.
     write("clippy.toml", "");
     write(
         "Cargo.toml",

@@ -31,7 +31,7 @@ fn seven_agents_of_two_releases_are_generated_without_a_guess() {
 }
 
 #[test]
-fn one_agent_has_only_the_definitions_that_it_needs() {
+fn one_agent_has_only_the_required_definitions() {
     let Some(shared) = shared() else { return };
     let generator = Generator::new()
         .from(shared.join("netserver/openapi"))
@@ -71,11 +71,11 @@ fn docs_can_be_omitted() {
     generator.write_crate(&out).expect("a crate");
     let entity = fs::read_to_string(out.join("src/entities/mdo_list_item.rs")).expect("a file");
     assert!(!entity.contains("///") && entity.contains("pub struct MdoListItem"));
-    // The vendor's time of an operation is in its description.
+    // The description contains the vendor's time of an operation.
     let agent = fs::read_to_string(out.join("src/agents/mdo.rs")).expect("a file");
     let slow = |line: &&str| line.contains("slow_ms = ");
     assert_eq!(agent.lines().filter(slow).count(), 12, "{agent}");
-    // Here the agent has no entity of its own; the Webhook agent has.
+    // Here the agent has no entity; the Webhook agent has one.
     let generator = Generator::new()
         .from(shared.join("netserver/openapi/Swagger-v1-WebhookAgent.json"))
         .docs(false);

@@ -9,18 +9,18 @@ use std::time::{Duration, Instant};
 
 use wait4::Wait4 as _;
 
-/// NaN for a build that fails, infinity for one that times out.
+/// NaN for a failed build, infinity for a timeout.
 pub type Seconds = f64;
 
 /// The timeout of a build.
 pub const LONGEST: Duration = Duration::from_secs(400);
-/// A build that takes longer is not repeated, because noise is a small part of it.
+/// A longer build is not repeated, because noise is a small part of its time.
 const LONG: Seconds = 20.0;
 
-/// How often builds are repeated whose least cost is taken.
+/// The number of repetitions; the least cost is used.
 const TURNS: usize = 3;
 
-/// What a build costs: processor time, of the system too, and the most memory of one process.
+/// The cost of a build: user and system processor time, and the peak memory of one process.
 #[derive(Debug, Clone, Copy)]
 pub struct Cost {
     pub seconds: f64,
@@ -28,7 +28,7 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// That of a build that fails.
+    /// The cost of a failed build.
     const UNKNOWN: Self = Self {
         seconds: f64::NAN,
         megabytes: f64::NAN,
@@ -61,7 +61,7 @@ impl Cargo {
         command
     }
 
-    /// Whether the command succeeds; the compiler's output is shown if it fails.
+    /// Whether the command succeeds. The compiler's output is printed if it fails.
     pub fn run(&self, folder: &Path, words: &[&str]) -> bool {
         let output = self.command(folder, words).output();
         let Ok(output) = output else { return false };
@@ -74,7 +74,7 @@ impl Cargo {
     pub fn timed(&self, folder: &Path, words: &[&str]) -> Seconds {
         let start = Instant::now();
         let mut command = self.command(folder, words);
-        // A process group of its own, so that the compiler ends with cargo.
+        // A separate process group, so that the compiler ends together with cargo.
         command
             .arg("--quiet")
             .stdout(Stdio::null())
@@ -109,7 +109,7 @@ impl Cargo {
         })
     }
 
-    /// What builds of crates without their dependencies cost, in turns: the least of some.
+    /// The least costs of repeated builds of crates without their dependencies, in turns.
     pub fn costs<const N: usize>(&self, folders: [&Path; N], words: &[&str]) -> [Cost; N] {
         let texts = folders.map(|folder| self.dependencies(folder, words));
         let mut least = [Cost::UNKNOWN; N];
@@ -143,7 +143,7 @@ impl Cargo {
         }
     }
 
-    /// Builds the dependencies of a crate; returns the source of the crate.
+    /// Builds the dependencies of a crate, and returns the path of its source.
     fn dependencies(&self, folder: &Path, words: &[&str]) -> Option<String> {
         let source = folder.join("src/lib.rs");
         let text = fs::read_to_string(&source).ok()?;
@@ -153,7 +153,7 @@ impl Cargo {
         built.then_some(text)
     }
 
-    /// Lets the next build compile the crate, from scratch.
+    /// Makes the next build compile the whole crate.
     fn touch(&self, folder: &Path, words: &[&str], text: &str) {
         let profile = if words.contains(&"--release") {
             "release"

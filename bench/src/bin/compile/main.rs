@@ -1,4 +1,5 @@
-//! Measures what a crate of entities costs to compile: with this derive, with serde's, and with none.
+//! Measures the cost of compiling a crate of entities: with this derive, with serde's, and with
+//! none.
 //!
 //! `cargo run --release --bin compile` creates crates in a temporary folder, builds their dependencies
 //! first, and then measures the crates alone. `--quick` omits the release builds, the wide entities and

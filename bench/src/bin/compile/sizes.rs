@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::cargo::Cargo;
 
-/// The source that the compiler sees after macro expansion.
+/// The source after macro expansion.
 #[derive(Clone, Copy)]
 pub struct Expanded {
     pub lines: f64,
@@ -85,7 +85,7 @@ pub fn rlib(cargo: &Cargo, folder: &Path, profile: &str) -> f64 {
     megabytes(&cargo.target.join(profile).join(file))
 }
 
-/// The size of a program that uses every entity in megabytes, without debug information.
+/// The size in megabytes of a program that uses every entity, without debug information.
 pub fn program(cargo: &Cargo, folder: &Path, profile: &str) -> f64 {
     let mut words = vec!["rustc", "--quiet", "--example", "all"];
     if profile == "release" {

@@ -1,15 +1,15 @@
-//! Two operations that only the samples show: no API description or schema has them.
+//! Two operations that exist only in samples, in no API description or schema.
 
 use webhook_model::NetServerEntity;
 
-/// Asks for what an application has kept under a key.
+/// Requests the data that an application has saved under a key.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetAppData", response = Option<String>)]
 pub struct GetAppData {
     pub key: Option<String>,
 }
 
-/// Keeps what an application puts under a key.
+/// Saves data of an application under a key.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "SetAppData")]
 pub struct SetAppData {

@@ -4,21 +4,21 @@ use webhook_model::NetServerEntity;
 
 use crate::agents::blob::BlobLinkType;
 
-/// Asks for the picture of a project.
+/// Requests the picture of a project.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetProjectImage", response = Option<Vec<u8>>)]
 pub struct GetProjectImage {
     pub project_id: i32,
 }
 
-/// Asks for the picture of a person.
+/// Requests the picture of a person.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetPersonImage", response = Option<Vec<u8>>)]
 pub struct GetPersonImage {
     pub person_id: i32,
 }
 
-/// Keeps the picture of a project.
+/// Saves the picture of a project.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "SetProjectImage")]
 pub struct SetProjectImage {
@@ -26,7 +26,7 @@ pub struct SetProjectImage {
     pub image: Option<Vec<u8>>,
 }
 
-/// Keeps the picture of a person.
+/// Saves the picture of a person.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "SetPersonImage")]
 pub struct SetPersonImage {
@@ -34,7 +34,7 @@ pub struct SetPersonImage {
     pub image: Option<Vec<u8>>,
 }
 
-/// Gives a project another picture.
+/// Replaces the picture of a project.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "ChangeProjectImage")]
 pub struct ChangeProjectImage {
@@ -42,7 +42,7 @@ pub struct ChangeProjectImage {
     pub blob_id: i32,
 }
 
-/// Keeps a picture that projects can choose.
+/// Saves a picture that projects can select.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "SaveProjectImage")]
 pub struct SaveProjectImage {
@@ -50,7 +50,7 @@ pub struct SaveProjectImage {
     pub image: Option<Vec<u8>>,
 }
 
-/// Gives a person another picture.
+/// Replaces the picture of a person.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "ChangePersonImage")]
 pub struct ChangePersonImage {
@@ -58,7 +58,7 @@ pub struct ChangePersonImage {
     pub blob_id: i32,
 }
 
-/// Keeps a picture that belongs to nothing yet.
+/// Saves a picture without an owner.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "SaveImageStream", response = i32)]
 pub struct SaveImageStream {
@@ -67,14 +67,14 @@ pub struct SaveImageStream {
     pub description: Option<String>,
 }
 
-/// Asks for the picture of a product.
+/// Requests the picture of a product.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetProductImage", response = Option<Vec<u8>>)]
 pub struct GetProductImage {
     pub product_id: i32,
 }
 
-/// Keeps the picture of a product.
+/// Saves the picture of a product.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "SetProductImage")]
 pub struct SetProductImage {
@@ -82,14 +82,14 @@ pub struct SetProductImage {
     pub image: Option<Vec<u8>>,
 }
 
-/// Asks for the small picture of a product.
+/// Requests the thumbnail of a product.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetProductThumbnail", response = Option<Vec<u8>>)]
 pub struct GetProductThumbnail {
     pub product_id: i32,
 }
 
-/// Keeps the small picture of a product.
+/// Saves the thumbnail of a product.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "SetProductThumbnail")]
 pub struct SetProductThumbnail {
@@ -97,7 +97,7 @@ pub struct SetProductThumbnail {
     pub image: Option<Vec<u8>>,
 }
 
-/// Gives a product another picture.
+/// Replaces the picture of a product.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "ChangeProductImage")]
 pub struct ChangeProductImage {
@@ -105,14 +105,14 @@ pub struct ChangeProductImage {
     pub blob_id: i32,
 }
 
-/// Asks for the picture of a line of a quote.
+/// Requests the picture of a quote line.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetQuoteLineImage", response = Option<Vec<u8>>)]
 pub struct GetQuoteLineImage {
     pub quote_line_id: i32,
 }
 
-/// Asks for the picture of a person, no larger than given.
+/// Requests the picture of a person, with a maximum size.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetPersonImageWithSize", response = Option<Vec<u8>>)]
 pub struct GetPersonImageWithSize {
@@ -121,7 +121,7 @@ pub struct GetPersonImageWithSize {
     pub height: i32,
 }
 
-/// Asks for the picture of a project, no larger than given.
+/// Requests the picture of a project, with a maximum size.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetProjectImageWithSize", response = Option<Vec<u8>>)]
 pub struct GetProjectImageWithSize {
@@ -130,7 +130,7 @@ pub struct GetProjectImageWithSize {
     pub height: i32,
 }
 
-/// Asks for the picture of a chat topic, no larger than given.
+/// Requests the picture of a chat topic, with a maximum size.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetChatImageWithSize", response = Option<Vec<u8>>)]
 pub struct GetChatImageWithSize {
@@ -139,14 +139,14 @@ pub struct GetChatImageWithSize {
     pub height: i32,
 }
 
-/// Asks for the picture of a company.
+/// Requests the picture of a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetContactImage", response = Option<Vec<u8>>)]
 pub struct GetContactImage {
     pub contact_id: i32,
 }
 
-/// Keeps the picture of a company.
+/// Saves the picture of a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "SetContactImage")]
 pub struct SetContactImage {
@@ -154,7 +154,7 @@ pub struct SetContactImage {
     pub image: Option<Vec<u8>>,
 }
 
-/// Gives a company another picture.
+/// Replaces the picture of a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "ChangeContactImage")]
 pub struct ChangeContactImage {
@@ -162,7 +162,7 @@ pub struct ChangeContactImage {
     pub blob_id: i32,
 }
 
-/// Asks for the picture of a company, no larger than given.
+/// Requests the picture of a company, with a maximum size.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "BLOB", operation = "GetContactImageWithSize", response = Option<Vec<u8>>)]
 pub struct GetContactImageWithSize {

@@ -29,7 +29,7 @@ pub struct BlobEntity {
     pub carrier: Carrier,
 }
 
-/// What a binary object is for; none has the number 0.
+/// The purpose of a binary object. No variant has the number 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum BlobLinkType {

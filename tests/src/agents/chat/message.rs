@@ -17,7 +17,7 @@ pub struct ChatMessage {
     pub when_posted: DateTime,
 }
 
-/// Who a message is for.
+/// The recipient of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum ChatMessageType {
@@ -29,7 +29,7 @@ pub enum ChatMessageType {
     Other(UnknownVariant),
 }
 
-/// What a message of the chat itself says.
+/// The kind of a system message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum ChatMessageSpecialType {
@@ -55,7 +55,7 @@ pub enum ChatMessageSpecialType {
     Other(UnknownVariant),
 }
 
-/// Asks for a chat as one text.
+/// Requests a chat as one text.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "GetChatTranscript", response = Option<String>)]
 pub struct GetChatTranscript {
@@ -63,7 +63,7 @@ pub struct GetChatTranscript {
     pub html: bool,
 }
 
-/// Asks for the messages of a chat that came after one.
+/// Requests the messages of a chat after a given one.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "GetChatMessages", response = Option<Vec<ChatMessage>>)]
 pub struct GetChatMessages {

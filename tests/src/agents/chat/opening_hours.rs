@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use webhook_model::{DateTime, Duration, NetServerEntity};
 
-/// When a chat topic is open, day by day.
+/// The opening hours of a chat topic for each day.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct ChatOpeningHours {
     pub tz_location: Option<TimeZoneData>,
@@ -34,7 +34,7 @@ pub struct ChatOpeningHours {
     pub lunch_stop: Duration,
 }
 
-/// A time zone and when its clocks change.
+/// A time zone and its clock changes.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct TimeZoneData {
     #[netserver(rename = "TZLocationID")]
@@ -51,7 +51,7 @@ pub struct TimeZoneData {
     pub time_zone_dst_rules: Option<BTreeMap<DateTime, TimeZoneRule>>,
 }
 
-/// Between which days an offset holds.
+/// The days on which an offset starts and ends.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct TimeZoneRule {
     #[netserver(rename = "TZOffset")]

@@ -1,8 +1,8 @@
-//! Who answers chats.
+//! The users available for chats.
 
 use webhook_model::{Carrier, NetServerEntity};
 
-/// Whether a user answers chats.
+/// Whether a user is available for chats.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct ChatPresence {
@@ -14,12 +14,12 @@ pub struct ChatPresence {
     pub carrier: Carrier,
 }
 
-/// Asks which users answer chats.
+/// Requests the users available for chats.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "GetChatPresence", response = Option<Vec<ChatPresence>>)]
 pub struct GetChatPresence {}
 
-/// Keeps which users answer chats.
+/// Saves whether users are available for chats.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "SaveChatPresence")]
 pub struct SaveChatPresence {

@@ -49,7 +49,7 @@ pub struct ChatSessionEntity {
     pub carrier: Carrier,
 }
 
-/// What state a chat is in.
+/// The status of a chat.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum ChatSessionStatus {
@@ -69,7 +69,7 @@ pub enum ChatSessionStatus {
     Other(UnknownVariant),
 }
 
-/// Who is typing; the number 0 has a name.
+/// The participant who is typing. The variant with the number 0 has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, NetServerEnum)]
 #[netserver(flags)]
 pub enum ChatSessionFlags {
@@ -89,7 +89,7 @@ pub struct ChatSummaryItem {
     pub when_ended: DateTime,
 }
 
-/// Asks for the user's chats.
+/// Requests the user's chats.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "ChatSessionsForUser", response = Option<Vec<ChatSessionEntity>>)]
 pub struct ChatSessionsForUser {}
@@ -102,14 +102,14 @@ pub struct TransferChatSession {
     pub to_associate: Option<String>,
 }
 
-/// Takes a chat that was offered.
+/// Accepts a chat that was offered.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "AcceptChatSessionTransfer", response = Option<ChatSessionEntity>)]
 pub struct AcceptChatSessionTransfer {
     pub chat_session_id: i32,
 }
 
-/// Refuses a chat that was offered.
+/// Declines a chat that was offered.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "RejectChatSessionTransfer", response = Option<ChatSessionEntity>)]
 pub struct RejectChatSessionTransfer {
@@ -135,7 +135,7 @@ pub struct ResetChatSession {
     pub chat_session_id: i32,
 }
 
-/// Begins a chat about a topic.
+/// Starts a chat about a topic.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "CreateChatSessionForTopic", response = Option<ChatSessionEntity>)]
 pub struct CreateChatSessionForTopic {

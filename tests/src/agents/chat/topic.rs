@@ -1,4 +1,4 @@
-//! What customers can chat about.
+//! Topics of chats.
 
 use webhook_model::{Carrier, DateTime, NetServerEntity};
 
@@ -6,7 +6,7 @@ use crate::agents::chat::opening_hours::ChatOpeningHours;
 use crate::agents::chat::widget::ChatWidgetSettings;
 use crate::agents::lists::{CustomerLanguage, TicketCategory, TicketPriority};
 
-/// A topic that customers can chat about, and how its chats are handled.
+/// A topic of chats, with its settings.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operations(create_default, get, save, delete), carrier)]
 pub struct ChatTopicEntity {
@@ -55,7 +55,7 @@ pub struct ChatBotSettings {
     pub bot_message_received_script_id: i32,
 }
 
-/// A template for answers.
+/// A template for replies.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct ReplyTemplate {
     pub reply_template_id: i32,

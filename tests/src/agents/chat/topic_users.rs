@@ -5,7 +5,7 @@ use webhook_model::{Associate, NetServerEntity};
 use crate::agents::chat::topic::ChatTopicEntity;
 use crate::agents::mdo::MdoListItem;
 
-/// A user of a chat topic and what they may do there.
+/// A user of a chat topic, with the user's rights.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operations(create_default))]
 pub struct ChatTopicAgent {
@@ -17,19 +17,19 @@ pub struct ChatTopicAgent {
     pub can_notify: bool,
 }
 
-/// Asks whether a topic is open.
+/// Checks whether a topic is open.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "IsWithinOpeningHours", response = bool)]
 pub struct IsWithinOpeningHours {
     pub chat_topic_id: i32,
 }
 
-/// Asks for the user's topics.
+/// Requests the user's topics.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "ChatTopicsForUser", response = Option<Vec<ChatTopicEntity>>)]
 pub struct ChatTopicsForUser {}
 
-/// Asks for the users that can be put on topics.
+/// Requests the users who can be added to topics.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "GetUserAgentList", response = Option<Vec<MdoListItem>>)]
 pub struct GetUserAgentList {
@@ -37,14 +37,14 @@ pub struct GetUserAgentList {
     pub only_present: bool,
 }
 
-/// Asks for the users of a topic.
+/// Requests the users of a topic.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "GetChatTopicUserAgentList", response = Option<Vec<ChatTopicAgent>>)]
 pub struct GetChatTopicUserAgentList {
     pub chat_topic_id: i32,
 }
 
-/// Asks for one user of a topic.
+/// Requests one user of a topic.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "GetChatTopicUserAgent", response = Option<ChatTopicAgent>)]
 pub struct GetChatTopicUserAgent {
@@ -52,7 +52,7 @@ pub struct GetChatTopicUserAgent {
     pub username: Option<String>,
 }
 
-/// Puts a user on a topic.
+/// Adds a user to a topic.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "AddChatTopicUserAgent", response = Option<ChatTopicAgent>)]
 pub struct AddChatTopicUserAgent {
@@ -60,7 +60,7 @@ pub struct AddChatTopicUserAgent {
     pub useragent: Option<ChatTopicAgent>,
 }
 
-/// Changes what a user may do on a topic.
+/// Changes the rights of a user on a topic.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "UpdateChatTopicUserAgent", response = Option<ChatTopicAgent>)]
 pub struct UpdateChatTopicUserAgent {
@@ -69,7 +69,7 @@ pub struct UpdateChatTopicUserAgent {
     pub useragent: Option<ChatTopicAgent>,
 }
 
-/// Changes what several users may do on a topic.
+/// Changes the rights of several users on a topic.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "UpdateChatTopicUserAgents", response = Option<Vec<ChatTopicAgent>>)]
 pub struct UpdateChatTopicUserAgents {
@@ -77,7 +77,7 @@ pub struct UpdateChatTopicUserAgents {
     pub useragents: Option<Vec<ChatTopicAgent>>,
 }
 
-/// Takes a user off a topic.
+/// Removes a user from a topic.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Chat", operation = "DeleteChatTopicUserAgent")]
 pub struct DeleteChatTopicUserAgent {

@@ -1,8 +1,8 @@
-//! How the chat looks.
+//! The appearance of chats.
 
 use webhook_model::{Flags, NetServerEntity, NetServerEnum, UnknownVariant};
 
-/// How the chat looks on a web page.
+/// The appearance of a chat on a web page.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct ChatWidgetSettings {
     pub auto_faq_enabled: bool,
@@ -40,7 +40,7 @@ pub struct ChatWidgetSettings {
     pub use_agent_firstname: bool,
 }
 
-/// What a customer is asked for.
+/// The fields that a customer must fill in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, NetServerEnum)]
 #[netserver(flags)]
 pub enum WidgetRequiredFields {
@@ -52,7 +52,7 @@ pub enum WidgetRequiredFields {
     Country = 16,
 }
 
-/// How the chat is drawn.
+/// The theme of the chat.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum WidgetTheme {
@@ -62,7 +62,7 @@ pub enum WidgetTheme {
     Other(UnknownVariant),
 }
 
-/// How large the chat is drawn.
+/// The size of the chat.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum ChatWidgetSize {

@@ -8,14 +8,14 @@ use crate::agents::address::{Address, AddressType};
 use crate::agents::contact::entity::ContactEntity;
 use crate::agents::person::entity::PersonEntity;
 
-/// Takes back the deletion of a company.
+/// Restores a deleted company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "Undelete")]
 pub struct Undelete {
     pub id: i32,
 }
 
-/// Moves a company to another country, which changes how its address looks.
+/// Moves a company to another country, which changes the layout of its address.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "ChangeCountry", response = Option<ContactEntity>)]
 pub struct ChangeCountry {
@@ -31,7 +31,7 @@ pub struct AddPerson {
     pub new_person_entity: Option<PersonEntity>,
 }
 
-/// Makes one company of two.
+/// Merges two companies.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "Merge")]
 pub struct Merge {
@@ -41,7 +41,7 @@ pub struct Merge {
     pub replace_empty_fields_on_destination: bool,
 }
 
-/// Makes a second company like one.
+/// Copies a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "Copy", response = i32)]
 pub struct Copy {
@@ -51,7 +51,7 @@ pub struct Copy {
     pub copy_persons: bool,
 }
 
-/// Keeps an address of a quote.
+/// Saves an address of a quote.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "SaveQuoteVersionAddress", response = Option<Address>)]
 pub struct SaveQuoteVersionAddress {
@@ -61,19 +61,19 @@ pub struct SaveQuoteVersionAddress {
     pub country_id: i32,
 }
 
-/// Removes companies that were deleted long ago.
+/// Deletes companies permanently that were marked as deleted long ago.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "DeleteExpired")]
 pub struct DeleteExpired {}
 
-/// Asks what is wrong with a company before it is saved.
+/// Validates a company before it is saved.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "ValidateContactEntity", response = Option<BTreeMap<String, String>>)]
 pub struct ValidateContactEntity {
     pub contact_entity: Option<ContactEntity>,
 }
 
-/// Adds what another source knows to a company.
+/// Adds data from another source to a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "EnrichContactEntity", response = Option<ContactEntity>)]
 pub struct EnrichContactEntity {

@@ -1,8 +1,8 @@
-//! Finding companies that are there already.
+//! Finding duplicate companies.
 
 use webhook_model::{Carrier, NetServerEntity};
 
-/// A company elsewhere that may be the same.
+/// A possible duplicate from another source.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct DuplicateEntry {
@@ -25,33 +25,33 @@ pub struct DuplicateRule {
     pub carrier: Carrier,
 }
 
-/// Asks for companies of a like name.
+/// Requests companies with similar names.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetDuplicates", response = Option<Vec<DuplicateEntry>>)]
 pub struct GetDuplicates {
     pub name: Option<String>,
 }
 
-/// Makes a company of one that was found elsewhere.
+/// Creates a company from a possible duplicate.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "CreateNewEntry", response = i32)]
 pub struct CreateNewEntry {
     pub duplicate: Option<DuplicateEntry>,
 }
 
-/// Asks for the rules that find duplicates.
+/// Requests the rules that find duplicates.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetDuplicateRules", response = Option<Vec<DuplicateRule>>)]
 pub struct GetDuplicateRules {}
 
-/// Turns rules that find duplicates on or off.
+/// Enables or disables rules that find duplicates.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "SetDuplicateRulesStatus")]
 pub struct SetDuplicateRulesStatus {
     pub rules: Option<Vec<DuplicateRule>>,
 }
 
-/// Asks for companies of a like name and department.
+/// Requests companies with similar names and departments.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetNameDepartmentDuplicates", response = Option<Vec<DuplicateEntry>>)]
 pub struct GetNameDepartmentDuplicates {
@@ -59,14 +59,14 @@ pub struct GetNameDepartmentDuplicates {
     pub department: Option<String>,
 }
 
-/// Asks for companies of the same web domain.
+/// Requests companies of the same web domain.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetDomainDuplicates", response = Option<Vec<DuplicateEntry>>)]
 pub struct GetDomainDuplicates {
     pub domain: Option<String>,
 }
 
-/// Asks whether a company number is free.
+/// Checks whether a company number is available.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "IsNumberValid", response = bool)]
 pub struct IsNumberValid {

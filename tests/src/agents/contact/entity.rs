@@ -1,4 +1,4 @@
-//! Companies with all that belongs to them.
+//! Companies with all their properties.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::agents::mdo::SelectableMdoListItem;
 use crate::agents::person::Person;
 use crate::agents::person::entity::SavedUtmParameters;
 
-/// A company with all that belongs to it.
+/// A company with all its properties.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     agent = "Contact",

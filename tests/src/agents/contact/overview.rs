@@ -1,10 +1,10 @@
-//! Companies as lists and previews show them.
+//! Companies in lists and previews.
 
 use webhook_model::{Carrier, DateTime, Flags, NetServerEntity, NetServerEnum};
 
 use crate::agents::address::Address;
 
-/// A company, as lists show it.
+/// A company in a list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operations(get), carrier)]
 pub struct Contact {
@@ -38,7 +38,7 @@ pub struct Contact {
     pub carrier: Carrier,
 }
 
-/// A company, as a preview shows it.
+/// A company in a preview.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operations(create_default))]
 pub struct PreviewContact {
@@ -57,7 +57,7 @@ pub struct PreviewContact {
     pub address: Option<Address>,
 }
 
-/// What was last done with a company.
+/// The last activities of a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct ContactActivity {
@@ -79,7 +79,7 @@ pub struct ContactActivity {
     pub carrier: Carrier,
 }
 
-/// What was done with a company.
+/// The kind of an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, NetServerEnum)]
 #[netserver(flags)]
 pub enum ContactAction {
@@ -95,7 +95,7 @@ pub enum ContactAction {
     UndefinedValue128 = 128,
 }
 
-/// Where recent companies are taken from.
+/// The source of the list of recent companies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, NetServerEnum)]
 #[netserver(flags)]
 pub enum ContactSourceType {

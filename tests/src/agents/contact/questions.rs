@@ -1,4 +1,4 @@
-//! Requests that ask for companies.
+//! Requests for companies.
 
 use webhook_model::operation::Operation;
 use webhook_model::{DateTime, Flags, NetServerEntity};
@@ -11,7 +11,7 @@ use crate::agents::contact::overview::{
 use crate::agents::contact::summary::ContactSummary;
 use crate::agents::person::Person;
 
-/// Asks which of the user's companies something happened with.
+/// Requests the user's companies with activities.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetMyActiveContacts", response = Option<Vec<ContactActivity>>)]
 pub struct GetMyActiveContacts {
@@ -20,21 +20,21 @@ pub struct GetMyActiveContacts {
     pub action_type: Flags<ContactAction>,
 }
 
-/// Asks for the persons of a company.
+/// Requests the persons of a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetPersons", response = Option<Vec<Person>>)]
 pub struct GetPersons {
     pub contact_id: i32,
 }
 
-/// Asks for a company with its persons.
+/// Requests a company with its persons.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetContactWithPersons", response = Option<ContactEntity>)]
 pub struct GetContactWithPersons {
     pub contact_id: i32,
 }
 
-/// Asks for the user's own company.
+/// Requests the user's own company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetMyContact", response = Option<ContactEntity>)]
 pub struct GetMyContact {}
@@ -44,7 +44,7 @@ pub struct GetMyContact {}
 #[netserver(agent = "Contact", operation = "GetMyBizCard", response = Option<ContactEntity>)]
 pub struct GetMyBizCard {}
 
-/// Asks for the address of a company.
+/// Requests the address of a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetAddress", response = Option<Address>)]
 pub struct GetAddress {
@@ -59,14 +59,14 @@ pub struct GetAddressByCountry {
     pub country_id: i32,
 }
 
-/// Asks for the addresses of a quote.
+/// Requests the addresses of a quote.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetQuoteVersionAddresses", response = Option<Vec<Address>>)]
 pub struct GetQuoteVersionAddresses {
     pub quote_version_id: i32,
 }
 
-/// Asks what has happened with a company lately.
+/// Requests the recent activities of a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetContactSummary", response = Option<ContactSummary>)]
 pub struct GetContactSummary {
@@ -74,33 +74,33 @@ pub struct GetContactSummary {
     pub limit: i32,
 }
 
-/// Asks for the companies that the user owns.
+/// Requests the companies that the user owns.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetMyContacts", response = Option<Vec<Contact>>)]
 pub struct GetMyContacts {}
 
-/// Asks for the companies that the user worked with lately.
+/// Requests the companies that the user worked with recently.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetMyRecentContacts", response = Option<Vec<Contact>>)]
 pub struct GetMyRecentContacts {
     pub source_type: Flags<ContactSourceType>,
 }
 
-/// Asks for the preview of a company.
+/// Requests the preview of a company.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetPreviewContact", response = Option<PreviewContact>)]
 pub struct GetPreviewContact {
     pub contact_id: i32,
 }
 
-/// Asks for the preview of a company of another source.
+/// Requests the preview of a company from another source.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetPreviewEnrichContact", response = Option<PreviewContact>)]
 pub struct GetPreviewEnrichContact {
     pub enrich_id: Option<String>,
 }
 
-/// Asks for companies by their keys: the body is a list, not a struct, so it is declared by hand.
+/// Requests companies by their keys. The body is a list, not a struct, so it is declared by hand.
 #[derive(Debug, Clone, Copy)]
 pub struct GetContactList;
 

@@ -1,4 +1,4 @@
-//! Companies over the REST service beside the agents: its own methods and paths.
+//! Companies as a REST resource, with its own methods and paths.
 
 use webhook_model::operation::Operation;
 
@@ -20,16 +20,16 @@ macro_rules! rest {
 }
 
 rest! {
-    /// Asks for a new company.
+    /// Requests a new company.
     GetDefault, "GET" "/api/v1/Contact/default", () => ContactEntity;
-    /// Asks for a company.
+    /// Requests a company.
     GetById, "GET" "/api/v1/Contact/{id}", () => Option<ContactEntity>;
     /// Adds a company.
     Post, "POST" "/api/v1/Contact", ContactEntity => ContactEntity;
     /// Replaces a company.
     PutById, "PUT" "/api/v1/Contact/{id}", ContactEntity => ContactEntity;
-    /// Changes a company; the body is a patch of one.
+    /// Changes a company; the body is a patch.
     PatchById, "PATCH" "/api/v1/Contact/{id}", ContactEntity => ContactEntity;
-    /// Removes a company.
+    /// Deletes a company.
     DeleteById, "DELETE" "/api/v1/Contact/{id}", () => ();
 }

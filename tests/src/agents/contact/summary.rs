@@ -1,4 +1,4 @@
-//! What has happened with a company lately.
+//! Recent activities of a company.
 
 use webhook_model::{DateTime, NetServerEntity, NetServerEnum, UnknownVariant};
 
@@ -6,7 +6,7 @@ use crate::agents::chat::session::ChatSummaryItem;
 use crate::agents::contact::overview::Contact;
 use crate::agents::sale::SaleStatus;
 
-/// A company and what has happened with it lately.
+/// A company and its recent activities.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct ContactSummary {
     pub contact: Option<Contact>,
@@ -55,7 +55,7 @@ pub struct TicketSummaryItem {
     pub icon_hint: Option<String>,
 }
 
-/// How far an activity is.
+/// The status of an activity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum ActivityStatus {

@@ -1,10 +1,10 @@
-//! What the MDO agent is asked for.
+//! Requests of the MDO agent.
 
 use webhook_model::NetServerEntity;
 
 use crate::agents::mdo::{MdoListItem, SelectableMdoListItem};
 
-/// Asks for a list, as a tree or flat.
+/// Requests a list, as a tree or flat.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetList", response = Option<Vec<MdoListItem>>)]
 pub struct GetList {
@@ -14,7 +14,7 @@ pub struct GetList {
     pub only_history: bool,
 }
 
-/// Asks for a list and puts the items given into its history.
+/// Requests a list and adds items to its history.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetListWithHistory", response = Option<Vec<MdoListItem>>)]
 pub struct GetListWithHistory {
@@ -25,7 +25,7 @@ pub struct GetListWithHistory {
     pub only_history: bool,
 }
 
-/// Asks for the items of a list that match a search.
+/// Requests the items of a list that match a search.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetListWithRestriction", response = Option<Vec<MdoListItem>>)]
 pub struct GetListWithRestriction {
@@ -34,14 +34,14 @@ pub struct GetListWithRestriction {
     pub search_value: Option<String>,
 }
 
-/// Asks for a flat list.
+/// Requests a flat list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetSimpleList", response = Option<Vec<MdoListItem>>)]
 pub struct GetSimpleList {
     pub name: Option<String>,
 }
 
-/// Asks for one item of a list.
+/// Requests one item of a list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetListItem", response = Option<MdoListItem>)]
 pub struct GetListItem {
@@ -49,26 +49,26 @@ pub struct GetListItem {
     pub id: i32,
 }
 
-/// Asks for the names of all lists.
+/// Requests the names of all lists.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetListNames", response = Option<Vec<String>>)]
 pub struct GetListNames {}
 
-/// Asks for the key of a user-defined list.
+/// Requests the key of a user-defined list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetListIdByListName", response = i32)]
 pub struct GetListIdByListName {
     pub name: Option<String>,
 }
 
-/// Asks for a flat list with what is chosen.
+/// Requests a flat list with the selection.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetSelectableSimpleList", response = Option<Vec<SelectableMdoListItem>>)]
 pub struct GetSelectableSimpleList {
     pub name: Option<String>,
 }
 
-/// Asks for the items that match a search, with what is chosen.
+/// Requests the items that match a search, with the selection.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetSelectableListWithRestriction", response = Option<Vec<SelectableMdoListItem>>)]
 pub struct GetSelectableListWithRestriction {
@@ -77,7 +77,7 @@ pub struct GetSelectableListWithRestriction {
     pub search_value: Option<String>,
 }
 
-/// Asks for a list with what is chosen and with the history given.
+/// Requests a list with the selection and the given history.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetSelectableListWithHistory", response = Option<Vec<SelectableMdoListItem>>)]
 pub struct GetSelectableListWithHistory {
@@ -88,7 +88,7 @@ pub struct GetSelectableListWithHistory {
     pub only_history: bool,
 }
 
-/// Asks for a list with what is chosen.
+/// Requests a list with the selection.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "GetSelectableList", response = Option<Vec<SelectableMdoListItem>>)]
 pub struct GetSelectableList {
@@ -98,7 +98,7 @@ pub struct GetSelectableList {
     pub only_history: bool,
 }
 
-/// Keeps what is chosen in a list.
+/// Saves the selection of a list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "MDO", operation = "SetSelected", response = Option<Vec<SelectableMdoListItem>>)]
 pub struct SetSelected {

@@ -1,4 +1,4 @@
-//! Persons with all that belongs to them.
+//! Persons with all their properties.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::agents::country::Country;
 use crate::agents::lists::{Business, Category, CustomerLanguage, Position, TicketPriority};
 use crate::agents::mdo::SelectableMdoListItem;
 
-/// A person with all that belongs to them.
+/// A person with all their properties.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct PersonEntity {
@@ -89,7 +89,7 @@ pub struct PersonEntity {
     pub carrier: Carrier,
 }
 
-/// What a person agreed to, and on which legal base.
+/// A consent of a person, with its legal basis.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct ConsentInfo {
@@ -113,7 +113,7 @@ pub struct ConsentInfo {
     pub carrier: Carrier,
 }
 
-/// The campaign that first brought a visitor, and the one that brought them last.
+/// The campaigns of a visitor's first and last visit.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct SavedUtmParameters {
@@ -133,7 +133,7 @@ pub struct SavedUtmParameters {
     pub carrier: Carrier,
 }
 
-/// A user and what they are licensed for.
+/// A user and the user's licences.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct UserInfo {

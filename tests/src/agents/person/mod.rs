@@ -1,10 +1,10 @@
-//! Persons as lists show them.
+//! Persons in lists.
 
 pub mod entity;
 
 use webhook_model::{Carrier, NetServerEntity};
 
-/// A person, as lists show it.
+/// A person in a list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub struct Person {

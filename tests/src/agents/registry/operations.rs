@@ -8,7 +8,7 @@ use webhook_model::{NetServerEntity, Webhook};
 use super::{Shape, shape_of};
 use crate::agents::{associate, blob, chat, contact, mdo, user_defined_field, webhook};
 
-/// An operation as its types say it is.
+/// An operation as declared by its types.
 #[derive(Debug, Clone)]
 pub struct OperationFacts {
     pub agent: String,
@@ -209,7 +209,7 @@ requests! {
 
 macro_rules! others {
     ($($agent:literal $name:literal => $operation:ty;)*) => {
-        /// The operations without a request body of their own.
+        /// The operations that are not declared on a request body.
         #[must_use]
         pub fn without_request() -> Vec<OperationFacts> {
             vec![$(facts::<$operation>($agent, $name)),*]

@@ -4,7 +4,7 @@ use webhook_model::NetServerEntity;
 
 use crate::agents::user_defined_field::{UDefFieldType, UDefType, UserDefinedFieldInfo};
 
-/// Asks for a new field of a type.
+/// Requests a new field of a type.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "CreateUserDefinedFieldInfo", response = Option<UserDefinedFieldInfo>)]
 pub struct CreateUserDefinedFieldInfo {
@@ -12,7 +12,7 @@ pub struct CreateUserDefinedFieldInfo {
     pub field_type: UDefFieldType,
 }
 
-/// Makes a field one of another type.
+/// Changes the type of a field.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "ChangeFieldType", response = Option<UserDefinedFieldInfo>)]
 pub struct ChangeFieldType {
@@ -21,7 +21,7 @@ pub struct ChangeFieldType {
     pub is_indexed: bool,
 }
 
-/// Keeps several fields at once.
+/// Saves several fields at once.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     agent = "UserDefinedFieldInfo",
@@ -31,7 +31,7 @@ pub struct SaveUserDefinedFieldInfos {
     pub infos: Option<Vec<UserDefinedFieldInfo>>,
 }
 
-/// Puts a field on the first page.
+/// Adds a field to the first page.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     agent = "UserDefinedFieldInfo",
@@ -44,7 +44,7 @@ pub struct SetUserDefinedPageOneField {
     pub field_line_no: i32,
 }
 
-/// Turns the first page's own fields per group on or off.
+/// Enables or disables a separate first page for each group.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "SetPageOneFieldGrouping")]
 pub struct SetPageOneFieldGrouping {
@@ -52,7 +52,7 @@ pub struct SetPageOneFieldGrouping {
     pub active: bool,
 }
 
-/// Sets a field's list by the list's key.
+/// Sets the list of a field by the list's key.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "SetListTableIdAndUDListDefinitionIdFromSelectedListId", response = Option<UserDefinedFieldInfo>)]
 pub struct SetListTableIdAndUDListDefinitionIdFromSelectedListId {
@@ -60,14 +60,14 @@ pub struct SetListTableIdAndUDListDefinitionIdFromSelectedListId {
     pub selected_list_id: i32,
 }
 
-/// Asks for the key of a field's list.
+/// Requests the key of a field's list.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "FigureOutListIdFromListTableIdAndUDListDefinitionId", response = i32)]
 pub struct FigureOutListIdFromListTableIdAndUDListDefinitionId {
     pub info: Option<UserDefinedFieldInfo>,
 }
 
-/// Puts fields in order.
+/// Sets the order of fields.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "SetRankOnFields")]
 pub struct SetRankOnFields {

@@ -1,4 +1,4 @@
-//! Custom fields: a family told apart by `FieldType`.
+//! Custom fields: a family with the tag `FieldType`.
 
 use webhook_model::{NetServerEntity, NetServerEnum, UnknownEntity, UnknownVariant};
 
@@ -34,7 +34,7 @@ pub enum FieldInfo {
     Other(UnknownEntity),
 }
 
-/// What all custom fields have.
+/// The properties of all custom fields.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoBase {
     pub field_type: CustomFieldType,
@@ -53,7 +53,7 @@ pub struct FieldInfoBase {
     pub template_variable_name: Option<String>,
 }
 
-/// What a custom field holds.
+/// The type of a custom field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum CustomFieldType {
@@ -77,7 +77,7 @@ pub enum CustomFieldType {
     Other(UnknownVariant),
 }
 
-/// Asks for the custom fields of a table.
+/// Requests the custom fields of a table.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetCustomFieldInfoList", response = Option<Vec<FieldInfo>>)]
 pub struct GetCustomFieldInfoList {
@@ -85,7 +85,7 @@ pub struct GetCustomFieldInfoList {
     pub include_standard: bool,
 }
 
-/// Asks for one custom field of a table.
+/// Requests one custom field of a table.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetCustomFieldInfo", response = Option<FieldInfo>)]
 pub struct GetCustomFieldInfo {

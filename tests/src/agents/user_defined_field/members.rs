@@ -4,7 +4,7 @@ use webhook_model::{DateTime, NetServerEntity};
 
 use crate::agents::user_defined_field::custom::FieldInfoBase;
 
-/// A field that holds a file.
+/// A field with a file.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoAttachment {
     pub default_value: i32,
@@ -12,14 +12,14 @@ pub struct FieldInfoAttachment {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds bytes.
+/// A field with bytes.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoBlob {
     #[netserver(base)]
     pub base: FieldInfoBase,
 }
 
-/// A field that is ticked or not.
+/// A check box.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoBool {
     pub default_value: bool,
@@ -27,7 +27,7 @@ pub struct FieldInfoBool {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds a day.
+/// A field with a date.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoDate {
     pub default_value: DateTime,
@@ -36,7 +36,7 @@ pub struct FieldInfoDate {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds a day and a time.
+/// A field with a date and time.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoDateTime {
     pub default_value: DateTime,
@@ -45,7 +45,7 @@ pub struct FieldInfoDateTime {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds a number with a fraction.
+/// A field with a decimal number.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoDecimal {
     pub default_value: f64,
@@ -54,7 +54,7 @@ pub struct FieldInfoDecimal {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds a link.
+/// A field with a link.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoDynamicLink {
     pub link_name: Option<String>,
@@ -63,7 +63,7 @@ pub struct FieldInfoDynamicLink {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds a whole number.
+/// A field with an integer.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoInt {
     pub default_value: i32,
@@ -71,7 +71,7 @@ pub struct FieldInfoInt {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds an item of a list.
+/// A field with a list item.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoMdoList {
     pub default_value: i32,
@@ -80,7 +80,7 @@ pub struct FieldInfoMdoList {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds one of given texts.
+/// A field with one of several given texts.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoListText {
     pub default_value: Option<String>,
@@ -90,7 +90,7 @@ pub struct FieldInfoListText {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds text of several lines.
+/// A field with several lines of text.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoLongText {
     pub default_value: Option<String>,
@@ -101,7 +101,7 @@ pub struct FieldInfoLongText {
     pub base: FieldInfoBase,
 }
 
-/// A field that refers to a row of another table.
+/// A reference to a row of another table.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoRelation {
     pub default_value: i32,
@@ -113,7 +113,7 @@ pub struct FieldInfoRelation {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds text of one line.
+/// A field with one line of text.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoShortText {
     pub default_value: Option<String>,
@@ -124,7 +124,7 @@ pub struct FieldInfoShortText {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds a time of day.
+/// A field with a time of day.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoTime {
     pub default_value: DateTime,
@@ -133,7 +133,7 @@ pub struct FieldInfoTime {
     pub base: FieldInfoBase,
 }
 
-/// A field that holds a duration.
+/// A field with a duration.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub struct FieldInfoTimeSpan {
     pub default_value: i32,

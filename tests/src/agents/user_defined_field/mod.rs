@@ -1,4 +1,4 @@
-//! The `UserDefinedFieldInfo` agent: fields that the customer has added.
+//! The `UserDefinedFieldInfo` agent: fields added by the customer.
 
 pub mod changes;
 pub mod custom;
@@ -55,7 +55,7 @@ pub struct UserDefinedFieldInfo {
     pub carrier: Carrier,
 }
 
-/// What a user-defined field belongs to.
+/// The kind of entity with a user-defined field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum UDefType {
@@ -72,7 +72,7 @@ pub enum UDefType {
     Other(UnknownVariant),
 }
 
-/// What a user-defined field holds; none has the number 0.
+/// The type of a user-defined field. No variant has the number 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum UDefFieldType {
@@ -88,7 +88,7 @@ pub enum UDefFieldType {
     Other(UnknownVariant),
 }
 
-/// Where the text stands in a field.
+/// The alignment of text in a field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub enum UdefJustification {

@@ -11,40 +11,40 @@ pub struct Publish {
     pub owner_type: UDefType,
 }
 
-/// Throws away changes to fields that are not published.
+/// Discards unpublished changes to fields.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "Revert")]
 pub struct Revert {
     pub owner_type: UDefType,
 }
 
-/// Asks whether changes wait to be published.
+/// Checks whether there are unpublished changes.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "DetectUnpublishedChanges", response = bool)]
 pub struct DetectUnpublishedChanges {
     pub owner_type: UDefType,
 }
 
-/// Asks whether a field would move to another column.
+/// Checks whether a field would move to another column.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "DetectColumnIdChanges", response = bool)]
 pub struct DetectColumnIdChanges {
     pub owner_type: UDefType,
 }
 
-/// Asks whether fields are being published.
+/// Checks whether fields are being published.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "IsPublishEventActive", response = bool)]
 pub struct IsPublishEventActive {
     pub r#type: UDefType,
 }
 
-/// Asks whether fields of any owner are being published.
+/// Checks whether fields of any owner are being published.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "IsAnyPublishEventActive", response = bool)]
 pub struct IsAnyPublishEventActive {}
 
-/// Says that fields are about to be published.
+/// Announces that fields are about to be published.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     agent = "UserDefinedFieldInfo",
@@ -54,7 +54,7 @@ pub struct SetPublishStartSystemEvent {
     pub owner_type: UDefType,
 }
 
-/// Makes the server read the fields anew.
+/// Makes the server reload the fields.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "ClearCaches")]
 pub struct ClearCaches {}

@@ -1,24 +1,24 @@
-//! Requests that ask for user-defined fields.
+//! Requests for user-defined fields.
 
 use webhook_model::NetServerEntity;
 
 use crate::agents::user_defined_field::{UDefType, UserDefinedFieldInfo};
 
-/// Asks for the fields, published or not.
+/// Requests the fields, including unpublished ones.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetUserDefinedFieldList", response = Option<Vec<UserDefinedFieldInfo>>)]
 pub struct GetUserDefinedFieldList {
     pub owner_type: UDefType,
 }
 
-/// Asks for the published fields.
+/// Requests the published fields.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetPublishedUserDefinedFieldList", response = Option<Vec<UserDefinedFieldInfo>>)]
 pub struct GetPublishedUserDefinedFieldList {
     pub owner_type: UDefType,
 }
 
-/// Asks for the field with a label, published or not.
+/// Requests the field with a label, even if it is unpublished.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetUserDefinedFieldFromFieldLabel", response = Option<UserDefinedFieldInfo>)]
 pub struct GetUserDefinedFieldFromFieldLabel {
@@ -26,7 +26,7 @@ pub struct GetUserDefinedFieldFromFieldLabel {
     pub owner_type: UDefType,
 }
 
-/// Asks for the published field with a label.
+/// Requests the published field with a label.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetPublishedUserDefinedFieldFromFieldLabel", response = Option<UserDefinedFieldInfo>)]
 pub struct GetPublishedUserDefinedFieldFromFieldLabel {
@@ -34,7 +34,7 @@ pub struct GetPublishedUserDefinedFieldFromFieldLabel {
     pub owner_type: UDefType,
 }
 
-/// Asks for the field that programs know by a name, published or not.
+/// Requests the field with a program id, even if it is unpublished.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetUserDefinedFieldFromProgId", response = Option<UserDefinedFieldInfo>)]
 pub struct GetUserDefinedFieldFromProgId {
@@ -42,7 +42,7 @@ pub struct GetUserDefinedFieldFromProgId {
     pub owner_type: UDefType,
 }
 
-/// Asks for the published field that programs know by a name.
+/// Requests the published field with a program id.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetPublishedUserDefinedFieldFromProgId", response = Option<UserDefinedFieldInfo>)]
 pub struct GetPublishedUserDefinedFieldFromProgId {
@@ -50,14 +50,14 @@ pub struct GetPublishedUserDefinedFieldFromProgId {
     pub owner_type: UDefType,
 }
 
-/// Asks for fields by their keys.
+/// Requests fields by their keys.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetUserDefinedFieldFromIds", response = Option<Vec<UserDefinedFieldInfo>>)]
 pub struct GetUserDefinedFieldFromIds {
     pub ids: Option<Vec<i32>>,
 }
 
-/// Asks for the fields that programs know by these names.
+/// Requests the fields with these program ids.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetUserDefinedFieldFromProgIds", response = Option<Vec<UserDefinedFieldInfo>>)]
 pub struct GetUserDefinedFieldFromProgIds {
@@ -65,7 +65,7 @@ pub struct GetUserDefinedFieldFromProgIds {
     pub owner_type: UDefType,
 }
 
-/// Asks which fields stand on the first page, published or not.
+/// Requests the fields on the first page, including unpublished ones.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetUserDefinedPageOneFields", response = Option<Vec<UserDefinedFieldInfo>>)]
 pub struct GetUserDefinedPageOneFields {
@@ -73,7 +73,7 @@ pub struct GetUserDefinedPageOneFields {
     pub user_group_id: i32,
 }
 
-/// Asks which published fields stand on the first page.
+/// Requests the published fields on the first page.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetPublishedUserDefinedPageOneFields", response = Option<Vec<UserDefinedFieldInfo>>)]
 pub struct GetPublishedUserDefinedPageOneFields {
@@ -81,7 +81,7 @@ pub struct GetPublishedUserDefinedPageOneFields {
     pub user_group_id: i32,
 }
 
-/// Asks which lines of the first page have changed.
+/// Requests the changed lines of the first page.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(agent = "UserDefinedFieldInfo", operation = "GetChangedPageOneFields", response = Option<Vec<bool>>)]
 pub struct GetChangedPageOneFields {

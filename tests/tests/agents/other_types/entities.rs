@@ -1,4 +1,4 @@
-//! Small entities, one for each thing.
+//! Small entities, one for each feature.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -62,7 +62,7 @@ pub(crate) struct Lists {
     pub(crate) steps: Vec<Vec<Step>>,
 }
 
-/// An enum with a negative number, none of its own, names in lower case and names that Rust has.
+/// An enum with a negative number, no zero, names in lower case, and names from Rust's prelude.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, NetServerEnum)]
 #[repr(i32)]
 pub(crate) enum Kind {
@@ -85,7 +85,7 @@ pub(crate) enum Kind {
     Other(UnknownVariant),
 }
 
-/// An enum that is closed: all of its names are known.
+/// An enum without a fallback for unknown names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, NetServerEnum)]
 #[netserver(entity = "ESortDirection")]
 pub(crate) enum Direction {
@@ -120,7 +120,7 @@ pub(crate) struct Kinds {
     pub(crate) maybe_access: Option<Flags<Access>>,
 }
 
-/// Names that do not come out of Pascal case, and one that is a keyword.
+/// Names that differ from the Pascal case of the field, and a keyword.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(
     entity = "EMailAccount",
@@ -145,7 +145,7 @@ pub(crate) struct EmailAccount {
     pub(crate) carrier: Carrier,
 }
 
-/// An entity that holds itself in every way.
+/// An entity that contains itself in every possible way.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub(crate) struct Folder {
@@ -158,7 +158,7 @@ pub(crate) struct Folder {
     pub(crate) carrier: Carrier,
 }
 
-/// What all steps of a workflow have, with the carrier's own properties.
+/// The properties of all workflow steps, with the base carrier.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(carrier)]
 pub(crate) struct WorkflowStepBase {
@@ -167,7 +167,7 @@ pub(crate) struct WorkflowStepBase {
     pub(crate) carrier: Carrier,
 }
 
-/// What kind of step; none has the number 0.
+/// The kind of a step. No variant has the number 0.
 #[derive(Debug, Clone, PartialEq, Eq, NetServerEnum)]
 #[repr(i32)]
 pub(crate) enum StepType {
@@ -186,7 +186,7 @@ pub(crate) struct WorkflowStepSendEmail {
     pub(crate) base: WorkflowStepBase,
 }
 
-/// A step that holds steps.
+/// A step that contains steps.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub(crate) struct WorkflowStepSplit {
     pub(crate) branches: Option<Vec<Step>>,
@@ -195,7 +195,7 @@ pub(crate) struct WorkflowStepSplit {
     pub(crate) base: WorkflowStepBase,
 }
 
-/// A step that adds nothing.
+/// A step without properties of its own.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub(crate) struct WorkflowStepExit {
     #[netserver(base)]
@@ -224,7 +224,7 @@ pub(crate) struct Workflow {
 #[netserver(agent = "Workflow", operation = "GetAll", response = Option<BTreeMap<String, Vec<Step>>>)]
 pub(crate) struct GetAll {}
 
-/// An entity that newer servers have given a property.
+/// An entity with a property that only newer servers have.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 pub(crate) struct Grown {
     pub(crate) name: Option<String>,

@@ -34,7 +34,7 @@ enum Figure {
     Other(UnknownEntity),
 }
 
-/// Families in each place that a property has.
+/// Families at every position in an entity.
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 struct Board {
     first: Numeric,
@@ -82,7 +82,7 @@ fn boards() -> [Board; 2] {
 }
 
 #[test]
-fn a_member_carries_the_tag_of_its_variant_whatever_it_holds() {
+fn the_tag_is_that_of_the_variant() {
     let [built, read] = boards();
     for &media_type in MediaType::ALL {
         for contract in [Contract::WebApi, Contract::Soap] {
@@ -92,7 +92,7 @@ fn a_member_carries_the_tag_of_its_variant_whatever_it_holds() {
             let back: Board = Decoder::new(media_type).decode(&body).unwrap();
             assert_eq!(back, read, "{media_type} {contract:?}");
         }
-        // Nothing is to be changed in one that differs in a tag that is not written.
+        // A difference in an ignored tag is not a change.
         if media_type.is_patch() {
             let none = Encoder::new(media_type).diff(&built, &read).unwrap();
             let empty = Encoder::new(media_type).diff(&read, &read).unwrap();
@@ -106,7 +106,7 @@ fn a_member_carries_the_tag_of_its_variant_whatever_it_holds() {
 }
 
 #[test]
-fn a_member_of_xml_without_its_tag_has_it_from_its_type() {
+fn xml_members_without_a_tag_are_identified_by_type() {
     let xml = "<FieldInfoBase xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='FieldInfoBool'><DefaultValue>true</DefaultValue></FieldInfoBase>";
     let field = FieldInfo::decode(MediaType::ApplicationXml, xml.as_bytes()).unwrap();
     let FieldInfo::Bool(field) = field else {
@@ -116,7 +116,7 @@ fn a_member_of_xml_without_its_tag_has_it_from_its_type() {
 }
 
 #[test]
-fn a_patch_of_the_tag_makes_another_member() {
+fn patching_the_tag_changes_the_member() {
     let [_, mut board] = boards();
     let patch = br#"[{"op":"replace","path":"/First/FieldType","value":"integer"}]"#;
     Decoder::new(MediaType::ApplicationJsonPatch)
@@ -126,7 +126,7 @@ fn a_patch_of_the_tag_makes_another_member() {
 }
 
 #[test]
-fn families_are_made_and_written_like_entities() {
+fn families_are_created_and_encoded_like_entities() {
     assert_eq!(Numeric::create_default(), Numeric::default());
     let Numeric::Int(field) = Numeric::create_default() else {
         panic!("the first member")
@@ -139,7 +139,7 @@ fn families_are_made_and_written_like_entities() {
 }
 
 #[test]
-fn a_default_that_is_the_fallback_survives_all_media_types() {
+fn fallback_defaults_survive_all_media_types() {
     let default = Figure::default();
     assert_eq!(default, Figure::Other(UnknownEntity::default()));
     for &media_type in MediaType::ALL {

@@ -37,7 +37,7 @@ struct StepInt {
 
 #[derive(Debug, Clone, PartialEq, NetServerEntity)]
 #[netserver(tag = "StepType", entity = "StepBase")]
-#[allow(clippy::large_enum_variant)] // A member is an entity, which is not boxed.
+#[allow(clippy::large_enum_variant)] // A member that is an entity without a box.
 enum Step {
     #[netserver(rename = "Integer")]
     Int(StepInt),
@@ -45,7 +45,7 @@ enum Step {
     Other(UnknownEntity),
 }
 
-/// The members of an unknown step of XML; written and read again they are the same.
+/// The members of an unknown step in XML, which must be the same after decoding and encoding.
 fn members_of(content: &str) -> serde_json::Value {
     let spaces = "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' xmlns:x='http://www.w3.org/2001/XMLSchema'";
     let body = format!("<StepBase {spaces}>{content}</StepBase>");
@@ -122,7 +122,7 @@ fn an_unknown_member_keeps_names_and_the_types_of_the_base() {
     );
 }
 
-/// JSON that is of another type than the base says comes back from XML as it is.
+/// JSON of another type than the base declares must survive XML.
 #[test]
 fn json_of_an_unknown_member_survives_xml() {
     for members in [

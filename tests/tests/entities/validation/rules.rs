@@ -30,7 +30,7 @@ struct Required {
 }
 
 #[test]
-fn required_refuses_null_and_nothing_in_every_type_that_has_it() {
+fn required_rejects_null_and_empty_values_of_every_type() {
     let names = [
         "/Text",
         "/Secret",

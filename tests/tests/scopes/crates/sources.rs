@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 pub(crate) struct Case<'s> {
     pub(crate) name: &'s str,
     pub(crate) edition: &'s str,
-    /// The name under which it depends on webhook-model.
+    /// The name of its dependency on webhook-model.
     pub(crate) dependency: &'s str,
     pub(crate) source: &'s str,
 }
@@ -18,7 +18,7 @@ macro_rules! cases {
     };
 }
 
-/// The lints of derive case 48, and all groups that rustc has.
+/// The lints of derive case 48, and all lint groups of rustc.
 macro_rules! lints {
     ($level:literal) => {
         concat!(
@@ -35,7 +35,7 @@ macro_rules! lints {
     };
 }
 
-/// One of everything, written so that any scope and edition can hold it.
+/// One item of every kind, written so that it compiles in any scope and edition.
 macro_rules! items {
     () => {
         r#"
@@ -86,37 +86,37 @@ pub struct Contact {
     /// No property.
     #[netserver(skip)]
     pub count: usize,
-    /// What is inherited.
+    /// Inherited properties.
     pub carrier: ::webhook_model::Carrier,
 }
 
-/// An entity that nobody else sees.
+/// An entity that is not exported.
 #[derive(Debug, Clone, PartialEq, ::webhook_model::NetServerEntity)]
 pub(crate) struct Hidden {
     /// An id.
     pub(crate) id: i32,
 }
 
-/// Uses what nobody else sees.
+/// Uses the entity that is not exported.
 #[must_use]
 pub fn used() -> i32 {
     Hidden { id: 1 }.id
 }
 
-/// An entity that inherits.
+/// An entity with a base.
 #[derive(Debug, Clone, PartialEq, ::webhook_model::NetServerEntity)]
 pub struct Person {
     /// A number.
     pub rank: i16,
-    /// What is inherited.
+    /// Inherited properties.
     #[netserver(base)]
     pub base: Base,
 }
 
-/// What others inherit.
+/// The base of other entities.
 #[derive(Debug, Clone, PartialEq, ::webhook_model::NetServerEntity)]
 pub struct Base {
-    /// What tells them apart.
+    /// The tag.
     pub state: State,
 }
 
@@ -124,7 +124,7 @@ pub struct Base {
 #[derive(Debug, Clone, PartialEq, ::webhook_model::NetServerEntity)]
 #[netserver(agent = "Contact", operation = "GetNames", response = ::std::vec::Vec<::std::string::String>)]
 pub struct GetNames {
-    /// Whose.
+    /// The owner.
     pub ids: ::std::vec::Vec<i32>,
 }
 
@@ -166,7 +166,8 @@ pub enum Field {
     };
 }
 
-/// Names in scope that the expansion has, too: none of its paths is then longer than it need be.
+/// Names in scope that the expansion uses as well, so that none of its paths is unnecessarily
+/// qualified.
 macro_rules! imported {
     () => {
         r#"use webhook_model::*;
@@ -189,14 +190,14 @@ pub struct Circle {
     pub state: State,
     /// Flags.
     pub rights: Flags<Right>,
-    /// What is inherited.
+    /// Inherited properties.
     pub carrier: Carrier,
 }
 
 /// Inherits.
 #[derive(Debug, NetServerEntity)]
 pub struct Disc {
-    /// What is inherited.
+    /// Inherited properties.
     #[netserver(base)]
     pub base: Circle,
     /// Itself.

@@ -7,7 +7,7 @@ use super::words::Words;
 /// The accepted responses.
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is one thing that the words of a case may ask for"
+    reason = "each is one requirement of a case"
 )]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Expectation {

@@ -1,4 +1,4 @@
-//! From one page of a list to the next.
+//! Links from one page of a list to the next.
 
 use serde_json::json;
 use webhook_client::Credentials;
@@ -9,7 +9,7 @@ use crate::clients::clients;
 use crate::scripted::{Scripted, answer};
 
 #[test]
-fn links_lead_to_no_other_host() {
+fn links_do_not_change_the_host() {
     let elsewhere = Scripted::start([answer("200 OK", "", b"{\"value\":[]}")]);
     for before in [
         format!("http://{}/api/v1/Contact", elsewhere.address),
@@ -41,7 +41,7 @@ fn lists_without_links_are_read_by_the_count_of_rows() {
 }
 
 #[test]
-fn pages_that_would_repeat_rows_are_refused() {
+fn pages_that_would_repeat_rows_are_rejected() {
     let row = json!({"PrimaryKey": "1", "EntityName": "contact", "contactId": 1});
     for (body, message) in [
         (json!({"value": [row, row, row]}), "more rows"),
@@ -63,8 +63,8 @@ fn pages_that_would_repeat_rows_are_refused() {
         ),
         (json!({"odata.metadata": "x"}), "no rows"),
         (json!({"Message": "no"}), "no"),
-        (json!({"value": {}}), "not what the operation answers"),
-        (json!([row]), "not what the operation answers"),
+        (json!({"value": {}}), "unexpected response"),
+        (json!([row]), "unexpected response"),
     ] {
         let server = Scripted::start([answer("200 OK", "", body.to_string().as_bytes())]);
         for so in clients(server.address, &Credentials::anonymous()) {
@@ -86,13 +86,13 @@ fn pages_that_would_repeat_rows_are_refused() {
 }
 
 #[test]
-fn links_in_a_circle_end_with_an_error() {
+fn cyclic_links_end_with_an_error() {
     let page = |next: &str| {
         let row = json!({"PrimaryKey": "1", "contactId": 1});
         let body = json!({"value": [row], "odata.nextLink": format!("https://x.example/?{next}")});
         answer("200 OK", "", body.to_string().as_bytes())
     };
-    // The first page, a, b, and back to a.
+    // The first page links to a, a to b, and b back to a.
     let pages = || [page("a"), page("b"), page("a"), page("b"), page("a")];
     for index in 0..3 {
         let server = Scripted::start(pages());

@@ -1,4 +1,4 @@
-//! Many rows.
+//! Reading many rows.
 
 mod links;
 mod pages;
@@ -23,7 +23,7 @@ pub(crate) fn company(id: usize) -> Company {
     let id = i32::try_from(id).expect("a small number");
     Company {
         contact_id: id,
-        // What somebody wrote.
+        // User input in a filter.
         name: Some(format!("[I:{id}] A\\'S")),
         person: None,
         registered: DateTime::parse("2013-12-31T23:59:58").expect("a date"),
@@ -31,7 +31,7 @@ pub(crate) fn company(id: usize) -> Company {
     }
 }
 
-/// The rows of a query, whichever client it is.
+/// The rows of a query, with either kind of client.
 macro_rules! rows {
     ($so:expr, $client:ident => $query:expr) => {
         match $so {

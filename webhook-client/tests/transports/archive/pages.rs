@@ -1,4 +1,4 @@
-//! Which pages are requested, by the count of the server.
+//! The requested pages, as counted by the server.
 
 use serde_json::json;
 use webhook_client::archive::Rows;
@@ -11,7 +11,7 @@ use crate::repeats::Noted;
 use crate::scripted::{Scripted, answer};
 
 #[test]
-fn every_row_once_and_no_page_too_many() {
+fn every_row_is_returned_once_and_no_extra_page_is_requested() {
     for (rows, pages) in [(0, 1), (1, 1), (9, 1), (10, 2), (11, 2), (25, 3)] {
         let table = Table::of(rows, Links::Right);
         let server = table.start();
@@ -21,7 +21,7 @@ fn every_row_once_and_no_page_too_many() {
             assert_eq!(server.count(), pages, "{} {rows}", so.name());
             let read = rows!(&so, so => so.list("Contact").page_size(10));
             assert_eq!(good(read), all(rows), "{} {rows}", so.name());
-            // A link says that more rows follow.
+            // The response contains a link to a further page.
             let pages = if rows == 10 {
                 2
             } else {
@@ -103,7 +103,7 @@ fn pages_that_fail_are_requested_again() {
 }
 
 #[test]
-fn after_a_failure_the_rows_end_and_can_be_continued() {
+fn rows_end_after_a_failure_and_can_be_continued() {
     let table = Table::of(25, Links::Right);
     let server = table.start();
     for so in clients(server.address, &Credentials::anonymous()) {

@@ -1,4 +1,4 @@
-//! What is requested.
+//! Requests for rows.
 
 use serde_json::{Value, json};
 use webhook_client::archive::{column, descending};
@@ -10,7 +10,7 @@ use crate::clients::{Any, RUNTIME, clients};
 use crate::scripted::{Scripted, answer};
 
 #[test]
-fn the_request_of_the_agent() {
+fn requests_to_the_agent() {
     let table = Table::of(0, Links::Right);
     let server = table.start();
     for so in clients(server.address, &Credentials::anonymous()) {
@@ -63,7 +63,7 @@ fn the_request_of_the_agent() {
 }
 
 #[test]
-fn the_request_of_a_list() {
+fn requests_for_a_list() {
     let table = Table::of(0, Links::Right);
     let server = table.start();
     for so in clients(server.address, &Credentials::anonymous()) {
@@ -88,7 +88,7 @@ fn the_request_of_a_list() {
 }
 
 #[test]
-fn queries_that_cannot_be_sent_are_not() {
+fn invalid_queries_are_not_sent() {
     let server = Scripted::start([answer("200 OK", "", b"[]")]);
     let [so, ..] = clients(server.address, &Credentials::anonymous());
     let Any::Async(_, so) = so else {
@@ -122,11 +122,11 @@ fn queries_that_cannot_be_sent_are_not() {
         assert!(error.message().contains(word), "{error}");
         assert!(RUNTIME.block_on(rows.next()).is_none());
     }
-    // The agent's request says it by a value.
+    // A request to the agent can express it by a value.
     let filter = column("xstop").set(false);
     let mut rows = archive().filter(filter).stream::<Company>();
     assert!(RUNTIME.block_on(rows.next()).is_none());
-    // Aggregations are columns.
+    // Aggregations are columns as well.
     let mut rows = archive()
         .select(["Count(contactId):Footer"])
         .stream::<Company>();

@@ -1,4 +1,4 @@
-//! A server of a table, which counts requests and cuts connections.
+//! A server with a table, which counts requests and can close connections early.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -15,27 +15,27 @@ pub(crate) struct Table(Arc<Inside>);
 #[derive(Default)]
 pub(crate) struct Inside {
     rows: usize,
-    /// What becomes of the next requests for the page that begins at a row.
+    /// How the server responds to the next requests for the page that begins at a row.
     faults: Mutex<BTreeMap<usize, Vec<Fault>>>,
     received: Mutex<Vec<(String, Value)>>,
     links: Links,
 }
 
-/// What a server of REST's lists writes behind a page.
+/// The link to the next page that a REST list writes.
 #[derive(Clone, Default)]
 pub(crate) enum Links {
-    /// An address of its own, with this before the query.
+    /// An absolute URL with this base.
     #[default]
     Right,
     At(String),
-    /// Nothing.
+    /// No link.
     None,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) enum Fault {
     Close,
-    /// So many bytes of the response, and then nothing.
+    /// Closes the connection after this number of bytes.
     Cut(usize),
     Status(&'static str),
 }
@@ -58,7 +58,7 @@ impl Table {
         self.0.faults.lock().expect("faults").insert(row, faults);
     }
 
-    /// The requests since the last time.
+    /// Returns the requests since the last call.
     pub(crate) fn received(&self) -> Vec<(String, Value)> {
         std::mem::take(&mut self.0.received.lock().expect("requests"))
     }
@@ -95,7 +95,7 @@ impl Table {
         }
     }
 
-    /// A page of the agent.
+    /// A page of an archive.
     fn page(&self, request: &Value) -> (usize, Value) {
         let number = |name: &str| usize::try_from(request[name].as_u64().expect(name)).expect(name);
         let size = number("PageSize");
@@ -118,7 +118,7 @@ impl Table {
         (first, (first..last).map(row).collect())
     }
 
-    /// A page of REST.
+    /// A page of a REST list.
     fn list(&self, request: &str) -> (usize, Value) {
         let url = url::Url::parse(&format!("http://x{}", &request[4..])).expect("a URL");
         let of = |name: &str| {

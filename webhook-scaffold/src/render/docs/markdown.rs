@@ -120,8 +120,8 @@ fn is_outside(letter: char) -> bool {
     !letter.is_alphanumeric() && letter != '/'
 }
 
-/// A run of letters, digits, `_`, `:` and `.`: what is before the name, the name, and what is
-/// after it. Two colons belong to the name, one is punctuation.
+/// Splits at a run of letters, digits, `_`, `:` and `.`: returns the text before the name, the
+/// name, and the text after it. Two colons belong to the name, a single one is punctuation.
 fn without_points(run: &str) -> (&str, &str, &str) {
     if run.chars().all(|letter| ":.".contains(letter)) {
         return (run, "", "");
@@ -143,8 +143,8 @@ fn without_points(run: &str) -> (&str, &str, &str) {
     (lead, name, tail)
 }
 
-/// `{SuperOffice.CRM.Services.Contact.Name}`, the vendor's way to refer to a property: what is
-/// before it, its last two segments, what is after it.
+/// Splits at `{SuperOffice.CRM.Services.Contact.Name}`, the vendor's way to refer to a property:
+/// returns the text before it, its last two segments, and the text after it.
 fn braced(word: &str) -> Option<(&str, String, &str)> {
     let (before, rest) = word.split_once('{')?;
     let (inside, after) = rest.split_once('}')?;

@@ -7,7 +7,7 @@ pub(super) enum Piece {
     Code(String),
 }
 
-/// The paragraphs of a description, tags and entities resolved.
+/// The paragraphs of a description, with tags and entities resolved.
 pub(super) fn paragraphs(description: &str) -> Vec<Vec<Piece>> {
     // Some descriptions are escaped twice.
     let text = entities(&entities(description));
@@ -137,7 +137,7 @@ impl<'t> Tag<'t> {
         })
     }
 
-    /// What `cref`, `langword` or `name` refers to, without its namespace.
+    /// The target of `cref`, `langword` or `name`, without its namespace.
     fn reference(&self) -> Option<String> {
         let value = ["cref", "langword", "name", "href"]
             .iter()
@@ -156,7 +156,7 @@ impl<'t> Tag<'t> {
     }
 }
 
-/// Replaces the entities of HTML that descriptions have, once.
+/// Replaces HTML entities once.
 fn entities(text: &str) -> String {
     const NAMED: [(&str, &str); 6] = [
         ("lt", "<"),
