@@ -74,9 +74,9 @@ impl Report {
             apart,
         } = self;
         let run = passed + failed.len();
-        println!("{name}: {passed} of {run}, {} can't apply", apart.len());
+        println!("{name}: {passed} of {run}, {} not applicable", apart.len());
         for case in apart {
-            println!("  can't apply: {case}");
+            println!("  not applicable: {case}");
         }
         if run == 0 {
             return Some(format!("{name}: no case was run"));

@@ -51,8 +51,7 @@ impl<T: Clone> Kept<T> {
         state.held.take_if(|held| held.number == number);
     }
 
-    /// Returns the value and its number. `ask` requests a new value and its expiry. It runs if
-    /// there is no value, if the value has expired, or if the server has rejected the value with
+    /// Returns the value and its number. `ask` requests a new value and its expiry. It runs if no value is cached, if the value has expired, or if the server has rejected the value with
     /// this number.
     ///
     /// # Errors

@@ -118,7 +118,7 @@ impl Budget {
 /// The result of an attempt.
 pub(crate) type Outcome = Result<http::Response<Vec<u8>>, TransportError>;
 
-/// The wait before the next attempt; `None` if there is no further attempt.
+/// The wait before the next attempt; `None` after the last attempt.
 pub(crate) fn next(
     repeats: &Repeats,
     budget: &Budget,

@@ -15,7 +15,7 @@ pub(crate) fn start(terms: Terms<'_>, clock: Option<&dyn Clock>) -> Option<Syste
 /// Warns if an attempt took longer than the vendor's time for the operation.
 pub(crate) fn warn(terms: Terms<'_>, clock: Option<&dyn Clock>, started: Option<SystemTime>) {
     if let (Some(slow), Some(clock), Some(started)) = (terms.slow, clock, started)
-        // If the clock was set back, there is no duration.
+        // The duration is an error if the clock was set back.
         && let Ok(taken) = clock.now().duration_since(started)
         && taken > slow
     {

@@ -75,7 +75,7 @@ impl Channel<'_> {
     /// Sends a request and returns the response with any status.
     ///
     /// # Errors
-    /// If there is no response.
+    /// If no response was received.
     pub async fn send(
         &self,
         request: http::Request<Vec<u8>>,

@@ -148,7 +148,7 @@ impl Keys {
         (0..digits.len()).step_by(2).map(byte).collect()
     }
 
-    /// The key as .NET writes it. `zeros` keeps the zero byte that openssl puts before a number
+    /// The key in the format of .NET. `zeros` keeps the zero byte that openssl puts before a number
     /// whose first bit is set.
     pub(crate) fn xml(&self, zeros: bool) -> String {
         let part = |tag: &str, name: &str| {

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 /// The manifest of the workspace around a folder that neither contains nor excludes it.
 pub(super) fn unlisted(folder: &Path) -> Option<PathBuf> {
-    let folder = std::path::absolute(folder).ok()?;
+    // Resolves `..`: cargo looks for a workspace in the real parent folders.
+    let folder = std::fs::canonicalize(folder)
+        .or_else(|_| std::path::absolute(folder))
+        .ok()?;
     for ancestor in folder.ancestors().skip(1) {
         let manifest = ancestor.join("Cargo.toml");
         let Ok(text) = std::fs::read_to_string(&manifest) else {
@@ -38,14 +41,21 @@ mod tests {
     #[test]
     fn a_workspace_that_does_not_list_the_crate_is_found() {
         let root = std::env::temp_dir().join(format!("scaffold-workspace-{}", std::process::id()));
+        std::fs::create_dir_all(root.join("inner/..")).unwrap();
+        let root = std::fs::canonicalize(root).unwrap();
         let manifest = root.join("Cargo.toml");
-        std::fs::create_dir_all(&root).unwrap();
         for (text, folder, is_unlisted) in [
             ("[workspace]\nmembers = [\"a\"]\n", "b", true),
             ("[workspace]\nmembers = [\"a\"]\n", "a", false),
             ("[workspace]\nmembers = [\"crates/*\"]\n", "crates/b", false),
             ("[workspace]\nexclude = [\"target\"]\n", "target/x/b", false),
             ("[workspace]\nexclude = [\"target\"]\n", "b", true),
+            ("[workspace]\nexclude = [\"target\"]\n", "inner", true),
+            (
+                "[workspace]\nexclude = [\"target\"]\n",
+                "inner/../..",
+                false,
+            ),
             ("[package]\nname = \"a\"\n", "b", false),
         ] {
             std::fs::write(&manifest, text).unwrap();
