@@ -15,7 +15,7 @@ const ROUND: Duration = Duration::from_micros(1500);
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    println!("| case | ours | peer | its time | ratio | bar | |\n|---|--:|---|--:|--:|--:|---|");
+    println!("| case | ours | peer | its time | ratio | goal | |\n|---|--:|---|--:|--:|--:|---|");
     for case in all() {
         if words.iter().all(|word| case.name.contains(word.as_str())) {
             report(case);

@@ -25,7 +25,7 @@ fn main() {
     let peer: SerdeWebhook = serde_json::from_slice(&body).unwrap();
     let encoder = Encoder::new(MediaType::ApplicationJson);
     let (mut out, mut other) = (Vec::with_capacity(8 << 10), Vec::with_capacity(8 << 10));
-    println!("| case | ours | serde_json | ratio | bar | |\n|---|--:|--:|--:|--:|---|");
+    println!("| case | ours | serde_json | ratio | goal | |\n|---|--:|--:|--:|--:|---|");
     report(
         "encode",
         0.05,
