@@ -76,7 +76,7 @@ struct Order {
     articles: Vec<Article>,
 }
 
-// 2. An operation of its own
+// 2. A custom operation
 //
 // It is declared on its request body, with its name and its response.
 

@@ -91,7 +91,7 @@ impl PasswordHash {
         cost(&self.0) == cost(&other.0)
     }
 
-    /// A hash of no password that takes the same work to verify.
+    /// A hash that matches no password and takes the same work to verify.
     pub(super) fn dummy(&self) -> Self {
         let mut hash = self.0.clone();
         hash.salt = phc::Salt::new(&[0; 16]).ok();
