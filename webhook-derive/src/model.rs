@@ -76,6 +76,8 @@ pub(crate) struct Operation {
 pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
+    /// The type is certainly a property type.
+    pub(crate) is_plain: bool,
     pub(crate) kind: Kind,
     pub(crate) default: Option<Default>,
     pub(crate) hint: Option<Hint>,
@@ -84,6 +86,15 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// Whether the output refers to the type by way of the runtime's `Of`, which accepts wrong types.
+    pub(crate) fn is_wrapped(&self) -> bool {
+        match self.kind {
+            Kind::Property(_) => !self.is_plain,
+            Kind::Carrier | Kind::Base(_) => true,
+            Kind::Skipped => false,
+        }
+    }
+
     pub(crate) fn property(&self) -> Option<&Property> {
         match &self.kind {
             Kind::Property(property) => Some(property),

@@ -45,6 +45,9 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
                 case: attributes.one_of(Key::RenameAll),
             };
             let field = property::field(field, context, diagnostics);
+            if field.is_plain {
+                return field;
+            }
             Field {
                 ty: without_self(&field.ty, &ident),
                 ..field

@@ -6,6 +6,7 @@ use syn::{LitInt, LitStr};
 
 use super::field_type::{Position, refuse, refuse_as_entity};
 use super::hint::{self, hint};
+use super::types::is_plain;
 use super::{default, spelled};
 use crate::case::{pascal, rename};
 use crate::diagnostics::Diagnostics;
@@ -64,6 +65,7 @@ pub(super) fn field(raw: &RawField, context: Context, diagnostics: &mut Diagnost
     let place = hint.as_ref().and_then(|hint| hint.inside);
     Field {
         ident: raw.ident.clone(),
+        is_plain: is_plain(&raw.ty),
         ty: place.map_or_else(|| raw.ty.clone(), |place| hint::at(&raw.ty, place)),
         kind,
         default,

@@ -17,11 +17,11 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
     let fields = entity.fields.iter().filter(|field| !field.refused);
     let checks = fields.map(|field| match &field.kind {
         Kind::Property(of) => {
-            let property = property_again(field);
             let checks = of.checks.iter().map(|(key, span)| {
                 // The type must also hold the ends of the range.
                 let range = of.range.filter(|_| *key == Key::Range).map(range);
-                let (property, check) = (quote!(#property #range), Ident::new(key.name(), *span));
+                let (property, check) = (property_again(field), Ident::new(key.name(), *span));
+                let property = quote!(#property #range);
                 constant(&quote_spanned!(*span=> __p::check::#check(#property)))
             });
             quote!(#(#checks)*)

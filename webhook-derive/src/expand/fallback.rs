@@ -15,6 +15,7 @@ use crate::input::derives_default;
 use crate::keys::{Derive, Key, OperationKind, Place, Word};
 use crate::model::{Entity, Family, Newtype, Request};
 use crate::siblings::Siblings;
+use crate::tokens::mentions;
 
 /// The fallback of an entity. If it could be parsed, the compiler also checks it, so that all mistakes are
 /// reported at once.
@@ -38,7 +39,7 @@ pub(crate) fn entity(
     let ident = call_site(&input.ident);
     let body = entity_body(&ident, attributes.ty(Key::Response), siblings);
     let body = generalise(body, &ident, &input.generics);
-    scoped(&runtime(&attributes), &[], &quote!(#body #checks))
+    block(&runtime(&attributes), &quote!(#body #checks))
 }
 
 /// The fallback of an item of which only the name could be parsed.
@@ -52,7 +53,7 @@ pub(crate) fn unread(ident: &Ident, derive: Derive) -> TokenStream {
             quote!(#body #shared)
         }
     };
-    scoped(&parse_quote!(::webhook_model), &[], &body)
+    block(&parse_quote!(::webhook_model), &body)
 }
 
 fn entity_body(ident: &Ident, response: Option<&Type>, siblings: &Siblings) -> TokenStream {
@@ -136,7 +137,7 @@ pub(crate) fn newtype(
         }
     };
     let body = generalise(body, &ident, &input.generics);
-    scoped(&runtime(&attributes), &[], &body)
+    block(&runtime(&attributes), &body)
 }
 
 /// The fallback of a polymorphic family.
@@ -173,7 +174,7 @@ pub(crate) fn family(
         #conversions
     };
     let body = generalise(body, &ident, &input.generics);
-    scoped(&runtime(&parsed(&input.attrs, Place::Family)), &[], &body)
+    block(&runtime(&parsed(&input.attrs, Place::Family)), &body)
 }
 
 /// The fallback of an enum.
@@ -196,7 +197,7 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
         );
         quote!(#body #shared)
     };
-    scoped(&runtime(&attributes), &[], &body)
+    block(&runtime(&attributes), &body)
 }
 
 /// Whether a variant keeps unknown values.
@@ -237,6 +238,11 @@ fn text_impls(ident: &Ident) -> TokenStream {
             fn from_str(_: &__p::str) -> __p::Result<Self, __p::ParseEnumError> { __p::never() }
         }
     }
+}
+
+/// The impls in their block.
+fn block(runtime: &Path, body: &TokenStream) -> TokenStream {
+    scoped(runtime, &[], mentions(body.clone(), "__O"), body)
 }
 
 /// Whether impls can be written. For an unsized type they would be another error.

@@ -28,9 +28,9 @@ pub(crate) use fallback::{
     newtype as newtype_fallback, runtime_of, unread,
 };
 
-use crate::model::{Entity, Enumeration, Family, Newtype};
+use crate::check::is_plain;
+use crate::model::{Entity, Enumeration, Family, Field, Newtype};
 use crate::siblings::Siblings;
-use crate::tokens::mentions;
 
 /// The output for an entity.
 pub(crate) fn entity(entity: &Entity) -> TokenStream {
@@ -59,25 +59,28 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
         #endpoints
         #traits
     };
-    scoped(&entity.runtime, &entity.allowed, &body)
+    let wraps = entity.fields.iter().any(Field::is_wrapped);
+    scoped(&entity.runtime, &entity.allowed, wraps, &body)
 }
 
 /// The output for a newtype.
 pub(crate) fn newtype(newtype: &Newtype) -> TokenStream {
     let body = newtype::newtype(newtype, newtype.request.as_ref(), &Siblings::default());
-    scoped(&newtype.runtime, &newtype.allowed, &body)
+    let wraps = !is_plain(&newtype.ty);
+    scoped(&newtype.runtime, &newtype.allowed, wraps, &body)
 }
 
 /// The output for a family.
 pub(crate) fn family(family: &Family) -> TokenStream {
     let body = family::family(family);
-    scoped(&family.runtime, &family.allowed, &body)
+    scoped(&family.runtime, &family.allowed, true, &body)
 }
 
 /// The output for an enum.
 pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     let body = enumeration::enumeration(enumeration);
-    scoped(&enumeration.runtime, &enumeration.allowed, &body)
+    let wraps = enumeration.other.is_some();
+    scoped(&enumeration.runtime, &enumeration.allowed, wraps, &body)
 }
 
 /// Short names for the two traits that an entity's expansion names for each property, which reduce what the
@@ -88,11 +91,11 @@ fn aliases() -> TokenStream {
     )
 }
 
-/// Wraps the impls in a block, so that their imports are not visible outside.
-fn scoped(runtime: &Path, allowed: &[Attribute], body: &TokenStream) -> TokenStream {
+/// Wraps the impls in a block, so that their imports are not visible outside; `wraps` if they use `__O`.
+fn scoped(runtime: &Path, allowed: &[Attribute], wraps: bool, body: &TokenStream) -> TokenStream {
     let abi = crate::abi::abi();
     // The constant uses the import of the trait.
-    let of = mentions(body.clone(), "__O").then(|| {
+    let of = wraps.then(|| {
         quote! {
             use __p::{Of as __O, Fallback as __W};
             const _: fn() = <__O<()> as __W<()>>::is_imported;

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::property::{of_type, property_of};
 use super::{endpoints, traits};
+use crate::check::is_plain;
 use crate::model::{Newtype, Request};
 use crate::siblings::Siblings;
 
@@ -17,7 +18,7 @@ pub(super) fn newtype(
     let Newtype {
         ident, ty, hint, ..
     } = newtype;
-    let (property, of) = (property_of(ty, hint.as_ref()), of_type(ty));
+    let (property, of) = (property_of(ty, hint.as_ref()), of_type(ty, is_plain(ty)));
     let request = request.map(|request| endpoints::request(ident, request));
     let traits = traits::of_property(ident, siblings);
     quote! {

@@ -4,7 +4,6 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
 
-use crate::check::is_plain;
 use crate::keys::Key;
 use crate::model::{Bound, Field, Hint, Kind, Range};
 
@@ -16,11 +15,11 @@ pub(super) fn property(field: &Field) -> TokenStream {
 
 /// The same where a wrong type is not reported again.
 pub(super) fn property_again(field: &Field) -> TokenStream {
-    let (ty, of) = (&field.ty, of(field));
-    if is_plain(ty) {
+    let ty = &field.ty;
+    if field.is_plain {
         quote!(<#ty as __P>::NEW)
     } else {
-        quote!(#of::NEW)
+        quote!(__O::<#ty>::NEW)
     }
 }
 
@@ -67,12 +66,12 @@ fn call(end: Bound, [whole, fraction]: [&str; 2]) -> TokenStream {
 /// The path to the functions of a field's type, for those whose argument or result is the field. A type that may
 /// be wrong is wrapped, so that it is not reported again.
 pub(super) fn of(field: &Field) -> TokenStream {
-    of_type(&field.ty)
+    of_type(&field.ty, field.is_plain)
 }
 
 /// The same for a type.
-pub(super) fn of_type(ty: &Type) -> TokenStream {
-    if is_plain(ty) {
+pub(super) fn of_type(ty: &Type, is_plain: bool) -> TokenStream {
+    if is_plain {
         quote!(__P)
     } else {
         quote!(__O::<#ty>)
