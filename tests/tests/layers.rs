@@ -16,10 +16,13 @@ fn modules(folder: &Path, at: &[String], all: &mut BTreeMap<Module, String>) {
         let path = entry.path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let mut module = at.to_vec();
+        if name.ends_with("tests") {
+            continue;
+        }
         if path.is_dir() {
             module.push(name);
             modules(&path, &module, all);
-        } else if path.extension().is_some_and(|end| end == "rs") && !name.ends_with("tests") {
+        } else if path.extension().is_some_and(|end| end == "rs") {
             if !["lib", "main", "mod"].contains(&name.as_str()) {
                 module.push(name);
             }

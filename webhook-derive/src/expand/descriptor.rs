@@ -129,6 +129,7 @@ fn property(field: &Field) -> Option<TokenStream> {
         ..
     } = property;
     let of_type = of_type(field);
+    let each = (!field.is_plain).then(|| quote!(.each()));
     let date = date
         .as_ref()
         .map(|class| quote!(.date(__p::DateClass::#class)));
@@ -141,7 +142,7 @@ fn property(field: &Field) -> Option<TokenStream> {
         .as_ref()
         .map(|format| quote!(.format(__p::TextFormat::#format)));
     let entry = entry.as_ref().map(|entry| quote!(.entry(#entry)));
-    Some(quote!(#of_type #(.#words())* #date #length #range #format #entry))
+    Some(quote!(#of_type #each #(.#words())* #date #length #range #format #entry))
 }
 
 /// The name, as a JSON member that is null.

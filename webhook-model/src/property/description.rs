@@ -86,11 +86,11 @@ impl Property {
         self.null.key()
     }
 
-    /// Sets the wire name, as `,"Name":null`.
+    /// The property itself. If this is called on each of several equal wrong types, the compiler reports each of
+    /// them and not only the first.
     #[doc(hidden)]
     #[must_use]
-    pub const fn named(mut self, null: &'static str) -> Self {
-        self.null = Member::new(null);
+    pub const fn each(self) -> Self {
         self
     }
 

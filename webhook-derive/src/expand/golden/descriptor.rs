@@ -7,9 +7,9 @@ const _: __p::Entity = __p::Entity::new::<
                 <i32 as __P>::NEW.primary_key(),
                 <Option<String> as __P>::NEW.max_length(9),
                 <Vec<String> as __P>::NEW,
-                <DateTime as __P>::NEW.date(__p::DateClass::Utc),
-                <Option<State> as __P>::NEW,
-                <u64 as __p::Instead<u64, __p::i64>>::NEW,
+                <DateTime as __P>::NEW.each().date(__p::DateClass::Utc),
+                <Option<State> as __P>::NEW.each(),
+                <u64 as __p::Instead<u64, __p::i64>>::NEW.each(),
             ],
             [
                 ",\"HookId\":null",
