@@ -2,12 +2,12 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-
 use std::sync::Arc;
 
 use http::HeaderMap;
 use http::request::Parts;
 use webhook_model::http::context::RequestContext;
+use webhook_model::http::negotiation::Acceptable;
 use webhook_model::operation::Operation;
 use webhook_model::property::{PropertyType, Type};
 use webhook_model::validation::validate;
@@ -15,6 +15,7 @@ use webhook_model::validation::validate;
 use crate::auth::Caller;
 use crate::fault::Fault;
 use crate::key;
+use crate::options::Options;
 use crate::path::query_value;
 use crate::peer::Peer;
 use crate::received::Received;
@@ -39,84 +40,44 @@ use crate::template::Arguments;
 /// # }
 /// ```
 pub struct Call<O> {
-    parts: Box<Parts>,
-    caller: Caller,
-    context: Arc<RequestContext>,
-    body: Option<Received>,
-    arguments: Arguments,
-    validate: bool,
+    ready: Ready,
     operation: PhantomData<fn() -> O>,
 }
 
-impl<O: Operation> Call<O> {
-    pub(crate) fn new(
-        parts: Box<Parts>,
-        caller: Caller,
-        context: Arc<RequestContext>,
-        body: Option<Received>,
-        arguments: Arguments,
-    ) -> Self {
-        Self {
-            parts,
-            caller,
-            context,
-            body,
-            arguments,
-            validate: false,
-            operation: PhantomData,
+/// A call with an authenticated caller and a complete body.
+pub(crate) struct Ready {
+    pub(crate) parts: Box<Parts>,
+    pub(crate) caller: Caller,
+    pub(crate) context: Arc<RequestContext>,
+    pub(crate) body: Option<Received>,
+    pub(crate) arguments: Arguments,
+    /// The acceptable media types of the response.
+    pub(crate) acceptable: Acceptable,
+    pub(crate) options: Arc<Options>,
+}
+
+impl Ready {
+    /// Rejects a body with content: no body, an empty one, null and `{}` are accepted.
+    pub(crate) fn expect_no_body(&self) -> Result<(), Fault> {
+        if self.body.as_ref().is_none_or(Received::is_nothing) {
+            Ok(())
+        } else {
+            Err(Fault::bad_request(
+                "this operation takes no body; send none, an empty one, null or {}",
+            ))
         }
     }
 
-    /// Sets whether requests are validated.
-    pub(crate) fn validating(mut self, validate: bool) -> Self {
-        self.validate = validate;
-        self
-    }
-
-    /// The caller.
-    #[must_use]
-    pub fn caller(&self) -> &Caller {
-        &self.caller
-    }
-
-    /// The parsed header fields: languages, time zone, media types. The agent applies them
-    /// automatically.
-    #[must_use]
-    pub fn context(&self) -> &RequestContext {
-        &self.context
-    }
-
-    /// The header fields of the request.
-    #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.parts.headers
-    }
-
-    /// The client, if the request came through a [`Server`](crate::server::Server).
-    #[must_use]
-    pub fn peer(&self) -> Option<&Peer> {
-        self.parts.extensions.get()
-    }
-
-    /// The first value of a query parameter; its name is compared in any case.
-    #[must_use]
-    pub fn query(&self, name: &str) -> Option<String> {
+    fn query(&self, name: &str) -> Option<String> {
         query_value(self.parts.uri.query()?, name)
     }
 
-    /// The value of an argument in the path, such as `id` in `/api/v1/Webhook/{id:int}`.
-    #[must_use]
-    pub fn argument(&self, name: &str) -> Option<&str> {
+    fn argument(&self, name: &str) -> Option<&str> {
         let mut arguments = self.arguments.iter();
         arguments.find_map(|(known, value)| (*known == name).then_some(value.as_str()))
     }
 
-    /// The primary key for a Get or a Delete: from the path, the query, or a member of the body.
-    ///
-    /// # Errors
-    /// 400 if it is missing or not an int32, or if the body is malformed.
-    pub fn key(&self) -> Result<i32, Fault> {
-        let name = O::QUERY.first().copied().unwrap_or("id");
+    fn key(&self, name: &str) -> Result<i32, Fault> {
         if let Some(id) = self.argument("id") {
             return id.parse().map_err(|_| key::not_a_number(name));
         }
@@ -126,21 +87,84 @@ impl<O: Operation> Call<O> {
         self.body_key(name)?.ok_or_else(|| key::missing(name))
     }
 
-    /// Reads a key from a member of the body.
-    pub(crate) fn body_key(&self, name: &str) -> Result<Option<i32>, Fault> {
+    fn body_key(&self, name: &str) -> Result<Option<i32>, Fault> {
         match &self.body {
             Some(body) if !body.is_nothing() => key::find(body, name),
             _ => Ok(None),
         }
     }
 
+    /// The body, unless it is null.
+    fn content(&self) -> Option<&Received> {
+        self.body.as_ref().filter(|body| !body.is_null())
+    }
+}
+
+impl<O: Operation> Call<O> {
+    pub(crate) fn new(ready: Ready) -> Self {
+        Self {
+            ready,
+            operation: PhantomData,
+        }
+    }
+
+    /// The caller.
+    #[must_use]
+    pub fn caller(&self) -> &Caller {
+        &self.ready.caller
+    }
+
+    /// The parsed header fields: languages, time zone, media types. The agent applies them
+    /// automatically.
+    #[must_use]
+    pub fn context(&self) -> &RequestContext {
+        &self.ready.context
+    }
+
+    /// The header fields of the request.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.ready.parts.headers
+    }
+
+    /// The client, if the request came through a [`Server`](crate::server::Server).
+    #[must_use]
+    pub fn peer(&self) -> Option<&Peer> {
+        self.ready.parts.extensions.get()
+    }
+
+    /// The first value of a query parameter; its name is compared in any case.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<String> {
+        self.ready.query(name)
+    }
+
+    /// The value of an argument in the path, such as `id` in `/api/v1/Webhook/{id:int}`.
+    #[must_use]
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        self.ready.argument(name)
+    }
+
+    /// The primary key for a Get or a Delete: from the path, the query, or a member of the body.
+    ///
+    /// # Errors
+    /// 400 if it is missing or not an int32, or if the body is malformed.
+    pub fn key(&self) -> Result<i32, Fault> {
+        self.ready.key(O::QUERY.first().copied().unwrap_or("id"))
+    }
+
+    /// Reads a key from a member of the body.
+    pub(crate) fn body_key(&self, name: &str) -> Result<Option<i32>, Fault> {
+        self.ready.body_key(name)
+    }
+
     pub(crate) fn has_body(&self) -> bool {
-        self.body.is_some()
+        self.ready.body.is_some()
     }
 
     /// Whether the body is a patch.
     pub(crate) fn is_patch(&self) -> bool {
-        let body = self.body.as_ref();
+        let body = self.ready.body.as_ref();
         body.is_some_and(|body| body.media_type.is_patch())
     }
 
@@ -158,8 +182,8 @@ impl<O: Operation> Call<O> {
 
     /// Like [`request`](Self::request), for callers that validate the value themselves.
     pub(crate) fn unchecked(&self) -> Result<O::Request, Fault> {
-        match &self.body {
-            Some(body) if !body.is_null() => {
+        match self.ready.content() {
+            Some(body) => {
                 let mut value = O::Request::blank();
                 self.decode(body, &mut value)?;
                 Ok(value)
@@ -182,8 +206,8 @@ impl<O: Operation> Call<O> {
 
     /// Like [`apply`](Self::apply), for callers that validate the value themselves.
     pub(crate) fn apply_unchecked(&self, value: &mut O::Request) -> Result<(), Fault> {
-        match &self.body {
-            Some(body) if !body.is_null() => self.decode(body, value),
+        match self.ready.content() {
+            Some(body) => self.decode(body, value),
             _ if has_no_members(O::Request::TYPE) => Ok(()),
             _ => Err(Fault::bad_request(NEEDS_BODY)),
         }
@@ -191,7 +215,7 @@ impl<O: Operation> Call<O> {
 
     /// Validates the value of a body, if validation is enabled.
     fn check(&self, value: &O::Request) -> Result<(), Fault> {
-        if self.validate && self.body.as_ref().is_some_and(|body| !body.is_null()) {
+        if self.ready.options.validate && self.ready.content().is_some() {
             validate(value)?;
         }
         Ok(())
@@ -201,22 +225,11 @@ impl<O: Operation> Call<O> {
         let decoder = body.decoder();
         if body.media_type.is_patch() {
             let apply = |value: &mut O::Request| decoder.apply(value, &body.bytes);
-            return Ok(self.context.edit(value, apply)?);
+            return Ok(self.ready.context.edit(value, apply)?);
         }
         decoder.apply(value, &body.bytes)?;
-        self.context.incoming(value);
+        self.ready.context.incoming(value);
         Ok(())
-    }
-
-    /// Rejects a body with content: no body, an empty one, null and `{}` are accepted.
-    pub(crate) fn expect_no_body(&self) -> Result<(), Fault> {
-        if self.body.as_ref().is_none_or(Received::is_nothing) {
-            Ok(())
-        } else {
-            Err(Fault::bad_request(
-                "this operation takes no body; send none, an empty one, null or {}",
-            ))
-        }
     }
 }
 
@@ -235,8 +248,8 @@ pub(crate) fn has_no_members(request: Type) -> bool {
 impl<O> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("path", &self.parts.uri.path())
-            .field("caller", &self.caller)
+            .field("path", &self.ready.parts.uri.path())
+            .field("caller", &self.ready.caller)
             .finish_non_exhaustive()
     }
 }

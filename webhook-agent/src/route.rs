@@ -1,32 +1,28 @@
 //! Type-erased operations: a description, and a function that runs the handler.
 
-use std::any::TypeId;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::request::Parts;
 use http::{HeaderName, HeaderValue, StatusCode};
 use webhook_model::http::context::RequestContext;
 use webhook_model::http::negotiation::Acceptable;
+use webhook_model::http::translate::Resources;
 use webhook_model::operation::Operation;
 use webhook_model::property::{PropertyType, Slot, Value};
 use webhook_model::schema::OperationInfo;
-use webhook_model::{Error, ErrorKind, MediaType, Projection};
+use webhook_model::{Encoder, Error, ErrorKind, MediaType, Projection};
 
-use crate::auth::Caller;
 use crate::body::{Body, Response};
-use crate::call::{Call, has_no_members};
+use crate::call::{Call, Ready, has_no_members};
 use crate::fault::Fault;
 use crate::future::BoxFuture;
 use crate::key::key_of;
 use crate::listing::base;
 use crate::options::Options;
 use crate::path::query_value;
-use crate::received::Received;
-use crate::template::Arguments;
 use crate::zone;
 
 type Answer = BoxFuture<'static, Result<Response, Fault>>;
@@ -39,18 +35,6 @@ const ROOM: usize = 1024;
 
 /// The number of header fields in most responses, excluding those that hyper adds.
 const FIELDS: usize = 6;
-
-/// A call with an authenticated caller and a complete body.
-pub(crate) struct Ready {
-    pub(crate) parts: Box<Parts>,
-    pub(crate) caller: Caller,
-    pub(crate) context: Arc<RequestContext>,
-    pub(crate) body: Option<Received>,
-    pub(crate) arguments: Arguments,
-    /// The acceptable media types of the response.
-    pub(crate) acceptable: Acceptable,
-    pub(crate) options: Arc<Options>,
-}
 
 /// An operation and its handler.
 #[derive(Clone)]
@@ -67,39 +51,18 @@ impl Route {
         F: Future<Output = Result<O::Response, Fault>> + Send + 'static,
     {
         let handler = Arc::new(handler);
+        let info = OperationInfo::of::<O>();
         let run = move |ready: Ready| -> Answer {
             let handler = Arc::clone(&handler);
             Box::pin(async move {
-                let Ready {
-                    parts,
-                    caller,
-                    context,
-                    body,
-                    arguments,
-                    acceptable,
-                    options,
-                } = ready;
-                let select = selection::<O::Response>(parts.uri.query())?;
-                let links = O::LINKS.then(|| base(&parts));
-                let call = Call::<O>::new(parts, caller, Arc::clone(&context), body, arguments)
-                    .validating(options.validate);
-                // A Get or a Delete may have its key in the body.
-                if is_nothing::<O::Request>() && O::QUERY.is_empty() && O::METHOD != "GET" {
-                    call.expect_no_body()?;
-                }
-                let value = handler(call).await?;
-                if OperationInfo::of::<O>().binary {
-                    return Ok(file(value));
-                }
-                let shape = Shape {
-                    select: select.as_ref(),
-                    links: links.as_deref(),
-                };
-                reply::<O>(value, &shape, acceptable, &context, &options)
+                let projection = selection::<O::Response>(ready.parts.uri.query())?;
+                let reply = Reply::to(&ready, info, O::ENTRY, projection)?;
+                let mut value = handler(Call::new(ready)).await?;
+                reply.write(&mut value)
             })
         };
         Self {
-            info: OperationInfo::of::<O>(),
+            info,
             run: Arc::new(run),
         }
     }
@@ -145,80 +108,161 @@ fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>,
     Ok(projection.transpose()?)
 }
 
-/// How to write a response.
-struct Shape<'r> {
-    select: Option<&'r Projection>,
-    /// Scheme and host, for links to the entity.
-    links: Option<&'r str>,
+/// A response of any type. What is written through it is compiled once, not for each operation.
+trait Content {
+    fn key(&mut self) -> Option<i32>;
+
+    fn select(&mut self, projection: &Projection) -> Result<(), Error>;
+
+    fn localize(&mut self, context: &RequestContext, resources: &dyn Resources);
+
+    fn encode(&self, encoder: &Encoder<'_>, body: &mut Vec<u8>) -> Result<(), Error>;
+
+    /// The patch that makes this value of the default one, which is prepared before.
+    fn patch(
+        &self,
+        encoder: &Encoder<'_>,
+        prepare: &dyn Fn(&mut dyn Content) -> Result<(), Error>,
+    ) -> Result<Vec<u8>, Error>;
+
+    /// The bytes of a file.
+    fn take_bytes(&mut self) -> Option<Vec<u8>>;
 }
 
-/// The response 200 with a value, or 204 for an operation without a response (vendor's API
-/// description).
-fn reply<O: Operation>(
-    mut value: O::Response,
-    shape: &Shape<'_>,
-    acceptable: Acceptable,
-    context: &RequestContext,
-    options: &Options,
-) -> Result<Response, Fault> {
-    if is_nothing::<O::Response>() {
-        let mut response = Response::new(Body::empty());
-        *response.status_mut() = StatusCode::NO_CONTENT;
-        return Ok(response);
+impl<T: PropertyType> Content for T {
+    fn key(&mut self) -> Option<i32> {
+        key_of(self.slot()).copied()
     }
-    let resources = &*options.resources.0;
-    let prepare = |value: &mut O::Response| -> Result<(), Error> {
-        if let Some(select) = shape.select {
-            select.apply(value)?;
+
+    fn select(&mut self, projection: &Projection) -> Result<(), Error> {
+        projection.apply(self)
+    }
+
+    fn localize(&mut self, context: &RequestContext, resources: &dyn Resources) {
+        context.outgoing(self, resources);
+    }
+
+    fn encode(&self, encoder: &Encoder<'_>, body: &mut Vec<u8>) -> Result<(), Error> {
+        encoder.encode_to(self, body)
+    }
+
+    fn patch(
+        &self,
+        encoder: &Encoder<'_>,
+        prepare: &dyn Fn(&mut dyn Content) -> Result<(), Error>,
+    ) -> Result<Vec<u8>, Error> {
+        let mut from = T::blank();
+        if !matches!(self.value(), Value::Null)
+            && let Slot::Nullable(entity) = from.slot()
+        {
+            entity.fill();
         }
-        context.outgoing(value, resources);
-        Ok(())
-    };
-    let link = shape.links.and_then(|base| {
-        let id = *key_of(value.slot())?;
-        Some(format!(
-            "{base}/api/v1/{}/{id}",
-            OperationInfo::of::<O>().agent()
-        ))
-    });
-    prepare(&mut value)?;
-    let encode = |media_type: MediaType| -> Result<Vec<u8>, Error> {
-        let encoder = options.encoder(media_type);
-        let encoder = O::ENTRY.map_or(encoder, |entry| encoder.entry(entry));
-        if media_type.is_patch() && !options.compat {
-            // The patch starts from the default entity in the same zone, language and selection.
-            let mut from = O::Response::blank();
-            if !matches!(value.value(), Value::Null)
-                && let Slot::Nullable(entity) = from.slot()
-            {
-                entity.fill();
+        prepare(&mut from)?;
+        encoder.diff(&from, self)
+    }
+
+    fn take_bytes(&mut self) -> Option<Vec<u8>> {
+        bytes_of(self.slot())
+    }
+}
+
+/// How to write the response to a request.
+struct Reply {
+    info: OperationInfo,
+    /// The name of the entries, if the response is a dictionary.
+    entry: Option<&'static str>,
+    projection: Option<Projection>,
+    /// Scheme and host, for links to the entity.
+    links: Option<String>,
+    acceptable: Acceptable,
+    context: Arc<RequestContext>,
+    options: Arc<Options>,
+}
+
+impl Reply {
+    /// The reply to a request. A Get or a Delete may have its key in the body; other operations
+    /// without a request take no body.
+    fn to(
+        ready: &Ready,
+        info: OperationInfo,
+        entry: Option<&'static str>,
+        projection: Option<Projection>,
+    ) -> Result<Self, Fault> {
+        if info.request.is_none() && info.query.is_empty() && info.method != "GET" {
+            ready.expect_no_body()?;
+        }
+        Ok(Self {
+            info,
+            entry,
+            projection,
+            links: info.links.then(|| base(&ready.parts)),
+            acceptable: ready.acceptable,
+            context: Arc::clone(&ready.context),
+            options: Arc::clone(&ready.options),
+        })
+    }
+
+    /// The response 200 with a value, or 204 for an operation without a response (vendor's API
+    /// description).
+    fn write(self, value: &mut dyn Content) -> Result<Response, Fault> {
+        if self.info.binary {
+            return Ok(file(value.take_bytes()));
+        }
+        if self.info.response.is_none() {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NO_CONTENT;
+            return Ok(response);
+        }
+        let key = self.links.as_ref().and_then(|_| value.key());
+        let link = self.links.as_ref().zip(key);
+        let link = link.map(|(base, key)| format!("{base}/api/v1/{}/{key}", self.info.agent()));
+        self.prepare(value)?;
+        let encode = |media_type| self.encode(value, media_type, link.as_deref());
+        let mut media_type = self.acceptable.first();
+        let body = match encode(media_type) {
+            Ok(body) => body,
+            Err(error) => {
+                let body;
+                (media_type, body) = fall_back(error, self.acceptable, &encode)?;
+                body
             }
-            prepare(&mut from)?;
-            return encoder.diff(&from, &value);
+        };
+        let mut response = respond(media_type, body);
+        if let Some(zone) = zone::of_response(&self.context, &self.options) {
+            response.headers_mut().insert(ZONE, zone);
+        }
+        Ok(response)
+    }
+
+    fn prepare(&self, value: &mut dyn Content) -> Result<(), Error> {
+        if let Some(projection) = &self.projection {
+            value.select(projection)?;
+        }
+        value.localize(&self.context, &*self.options.resources.0);
+        Ok(())
+    }
+
+    fn encode(
+        &self,
+        value: &dyn Content,
+        media_type: MediaType,
+        link: Option<&str>,
+    ) -> Result<Vec<u8>, Error> {
+        let encoder = self.options.encoder(media_type);
+        let encoder = self.entry.map_or(encoder, |entry| encoder.entry(entry));
+        if media_type.is_patch() && !self.options.compat {
+            // The patch starts from the default entity in the same zone, language and selection.
+            return value.patch(&encoder, &|from| self.prepare(from));
         }
         let mut body = Vec::with_capacity(ROOM);
-        encoder.encode_to(&value, &mut body)?;
+        value.encode(&encoder, &mut body)?;
         if media_type == MediaType::ApplicationJson
-            && let Some(link) = &link
+            && let Some(link) = link
         {
             add_link(&mut body, link);
         }
         Ok(body)
-    };
-    let mut media_type = acceptable.first();
-    let body = match encode(media_type) {
-        Ok(body) => body,
-        Err(error) => {
-            let body;
-            (media_type, body) = fall_back(error, acceptable, &encode)?;
-            body
-        }
-    };
-    let mut response = respond(media_type, body);
-    if let Some(zone) = zone::of_response(context, options) {
-        response.headers_mut().insert(ZONE, zone);
     }
-    Ok(response)
 }
 
 /// Adds the link to an entity as the last member of its JSON.
@@ -256,20 +300,25 @@ fn fall_back(
     })
 }
 
-/// The response 200 with the bytes of a file, or 204 without a file.
-fn file<T: PropertyType>(mut value: T) -> Response {
+/// The bytes of a slot for a file.
+fn bytes_of(slot: Slot<'_>) -> Option<Vec<u8>> {
     let mut found = None;
     let mut take = |slot: Slot<'_>| {
         if let Slot::Bytes(bytes) = slot {
             found = Some(std::mem::take(bytes));
         }
     };
-    match value.slot() {
+    match slot {
         Slot::Nullable(file) => file.visit(&mut take),
         file => take(file),
     }
+    found
+}
+
+/// The response 200 with the bytes of a file, or 204 without a file.
+fn file(bytes: Option<Vec<u8>>) -> Response {
     let mut response = Response::new(Body::empty());
-    let Some(bytes) = found else {
+    let Some(bytes) = bytes else {
         *response.status_mut() = StatusCode::NO_CONTENT;
         return response;
     };
@@ -277,10 +326,6 @@ fn file<T: PropertyType>(mut value: T) -> Response {
     let content_type = HeaderValue::from_static("application/octet-stream");
     response.headers_mut().insert(CONTENT_TYPE, content_type);
     response
-}
-
-fn is_nothing<T: PropertyType>() -> bool {
-    TypeId::of::<T>() == TypeId::of::<()>()
 }
 
 /// The response 200 with a body of a media type.
