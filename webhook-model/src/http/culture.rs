@@ -76,11 +76,6 @@ impl CultureFormatter {
         }
     }
 
-    /// Whether a text may contain a value: a fast test before [`format`](Self::format).
-    pub(crate) fn is_wanted(text: &str) -> bool {
-        text.contains('[')
-    }
-
     /// The text with each value in it written for the culture; borrowed if there is none.
     ///
     /// Takes time proportional to the text.

@@ -39,25 +39,15 @@ impl<T: PropertyType> ListSlot for Vec<T> {
     }
 
     fn push(&mut self) -> Slot<'_> {
-        self.push_mut_blank().slot()
+        // `Vec::push_mut` is not yet stable in the oldest supported compiler.
+        let index = self.len();
+        Self::push(self, T::blank());
+        self[index].slot()
     }
 
     fn visit(&mut self, visitor: &mut Visitor<'_>) {
         for item in self {
             visitor(item.slot());
         }
-    }
-}
-
-/// `Vec::push_mut` is not yet stable in the oldest supported compiler.
-trait PushBlank<T> {
-    fn push_mut_blank(&mut self) -> &mut T;
-}
-
-impl<T: PropertyType> PushBlank<T> for Vec<T> {
-    fn push_mut_blank(&mut self) -> &mut T {
-        let index = self.len();
-        self.push(T::blank());
-        &mut self[index]
     }
 }

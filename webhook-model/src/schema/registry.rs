@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::entity::{Entity, Property};
+use crate::entity::Entity;
 use crate::property::Type;
 use crate::property::enumeration::Enumeration;
 use crate::property::family::Family;
@@ -84,11 +84,7 @@ pub(super) fn same_entity(left: &Entity, right: &Entity) -> bool {
                 .properties
                 .iter()
                 .zip(right.properties)
-                .all(|(left, right)| same_property(left, right))
-}
-
-fn same_property(left: &Property, right: &Property) -> bool {
-    left.name() == right.name() && same_type(left.ty, right.ty)
+                .all(|(left, right)| left.name() == right.name() && same_type(left.ty, right.ty))
 }
 
 /// Whether two types are equal; entities and enums inside are compared by name, so that the comparison

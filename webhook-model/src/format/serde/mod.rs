@@ -8,6 +8,7 @@ mod reader;
 mod seed;
 mod skip;
 
+use serde::de::{DeserializeSeed as _, Error as _};
 use serde::ser::{Error as _, SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserializer, Serialize};
 
@@ -79,7 +80,10 @@ pub fn deserialize<'de, T: PropertyType, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut property = T::blank();
-    seed::deserialize(property.slot(), deserializer)?;
+    let mut reader = Reader::within(0);
+    SlotSeed::new(property.slot(), &mut reader)
+        .deserialize(deserializer)
+        .map_err(|error| D::Error::custom(reader.describe(&error)))?;
     Ok(property)
 }
 
@@ -246,15 +250,5 @@ pub(crate) fn to_tree_within(
 
 /// The tree of an entity's default.
 pub(crate) fn default_tree(of: &Entity) -> Result<serde_json::Value, Error> {
-    let entity = (of.new)();
-    serde_json::to_value(ByWalk(entity.as_ref()))
-        .map_err(|error| Error::new(crate::ErrorKind::Unrepresentable, error.to_string()))
-}
-
-struct ByWalk<'e>(&'e dyn DynEntity);
-
-impl Serialize for ByWalk<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize(self.0, serializer)
-    }
+    to_tree(Type::Any, Value::Entity((of.new)().as_ref()))
 }

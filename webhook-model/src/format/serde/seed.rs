@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Json;
 
 use super::reader::Reader;
@@ -299,15 +299,4 @@ impl Visitor<'_> for NameSeed {
             _ => Ok(self.of.position(name)),
         }
     }
-}
-
-/// Reads any serde format into a slot; the bridge behind `Deserialize`.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-    slot: Slot<'_>,
-    deserializer: D,
-) -> Result<(), D::Error> {
-    let mut reader = Reader::within(0);
-    SlotSeed::new(slot, &mut reader)
-        .deserialize(deserializer)
-        .map_err(|error| D::Error::custom(reader.describe(&error)))
 }

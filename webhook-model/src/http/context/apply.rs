@@ -57,7 +57,7 @@ impl RequestContext {
                 }
                 #[cfg(feature = "culture")]
                 if let Some(culture) = &self.languages().culture
-                    && CultureFormatter::is_wanted(text)
+                    && text.contains('[')
                 {
                     let formatter = formatter.get_or_insert_with(|| CultureFormatter::new(culture));
                     if let Cow::Owned(formatted) = formatter.format(text) {
