@@ -199,7 +199,7 @@ mod tests {
     use super::{Member, Output};
 
     #[test]
-    fn pieces_of_every_length_stand_one_behind_the_other() {
+    fn pieces_of_every_length_are_written_in_order() {
         let mut expected = b"before".to_vec();
         let mut bytes = expected.clone();
         let mut out = Output::new(&mut bytes);

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_found_and_a_stranger_is_not() {
+    fn typos_are_found_and_other_names_are_not() {
         let names = ["Unknown", "Active", "Stopped", "TooManyErrors"];
         assert_eq!(closest("Activ", names.into_iter()), Some("Active"));
         assert_eq!(closest("stoped", names.into_iter()), Some("Stopped"));

@@ -190,7 +190,7 @@ proptest! {
     }
 
     #[test]
-    fn every_fit_user_and_password_comes_back(user in "[^:\\p{Cc}]{0,8}", password in "\\P{Cc}{0,8}") {
+    fn valid_users_and_passwords_survive_a_round_trip(user in "[^:\\p{Cc}]{0,8}", password in "\\P{Cc}{0,8}") {
         let pair = basic_pair(format!("{user}:{password}").as_bytes());
         prop_assert_eq!(pair, Some((user, password)));
     }

@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_malformed_member_is_ignored_alone() {
+    fn only_malformed_members_are_ignored() {
         for bad in [
             "en_US", "x", "english", "en;q=2", "en;q", ";q=1", "\u{e9}n", "en;q=1;x", "e n",
             "en;en_GB", "q=1;en",
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_semicolon_may_stand_between_languages() {
+    fn a_semicolon_may_separate_languages() {
         for (accept, expected) in [
             ("en-us; en-gb", "en-US"),
             ("en-us;q=0.1; en-gb", "en-GB"),

@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn an_asterisk_inside_a_name_is_no_wildcard() {
+    fn an_asterisk_inside_a_name_is_not_a_wildcard() {
         assert_eq!(
             covers("application/*+json", "application/json-patch+json"),
             None
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn parameters_decide_about_types_that_have_parameters_alone() {
+    fn parameters_only_matter_for_types_with_parameters() {
         for (range, offered, expected) in [
             ("text/xml;charset=\"UTF-8\"", "text/xml", Some((2, 0, true))),
             ("text/xml;charset=utf-16", "text/xml", Some((2, 0, false))),

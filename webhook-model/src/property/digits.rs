@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_numbers_are_exact_and_others_say_why_they_are_not() {
+    fn whole_numbers_are_exact_and_others_have_a_reason() {
         let whole = |text| Digits::parse(text).map(|digits| digits.whole());
         for (text, expected) in [
             ("0", 0),

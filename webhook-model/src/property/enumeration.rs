@@ -307,7 +307,7 @@ mod tests {
     use crate::EFieldRight;
 
     #[test]
-    fn an_alias_is_no_variant_of_its_own() {
+    fn an_alias_is_not_a_variant() {
         assert_eq!(EFieldRight::all().count(), 12);
         assert_eq!(
             EFieldRight::from_name("nullable"),

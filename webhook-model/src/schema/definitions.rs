@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entity_that_holds_itself_is_defined_once() {
+    fn an_entity_that_contains_itself_is_defined_once() {
         let all = tree(Tree::ENTITY, Dialect::Swagger2);
         assert_eq!(all.as_object().unwrap().len(), 1);
         assert_eq!(

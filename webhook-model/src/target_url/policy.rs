@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exception_is_one_only_where_it_says() {
+    fn an_exception_applies_only_to_its_subnet() {
         let closed = TargetPolicy::new().allow_subnet("10.0.0.0/8".parse().unwrap());
         for good in [
             "https://10.1.2.3/",

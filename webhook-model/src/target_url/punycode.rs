@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_that_stand_for_nothing_or_for_ascii_are_none() {
+    fn labels_that_decode_to_nothing_or_to_ascii_are_refused() {
         // The last four: U+0080, a capital ring, a no-break space, and a truncated label.
         for label in [
             "",

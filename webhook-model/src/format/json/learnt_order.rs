@@ -49,15 +49,15 @@ impl Orders {
     /// The property expected after another one, or first: `after` is the number of the other plus one,
     /// or 0. An entity inside this one may have taken its place; the expectation is then wrong.
     #[inline]
-    pub(crate) fn expected(&self, known: Option<usize>, behind: usize) -> usize {
+    pub(crate) fn expected(&self, known: Option<usize>, after: usize) -> usize {
         let order = known.and_then(|place| self.0.get(place)?.as_ref());
-        let next = order.and_then(|order| order.next.get(behind));
-        next.map_or(behind, |next| usize::from(*next))
+        let next = order.and_then(|order| order.next.get(after));
+        next.map_or(after, |next| usize::from(*next))
     }
 
     /// Records the property that came after another one.
     #[cold]
-    pub(crate) fn learn(&mut self, of: &'static Entity, behind: usize, index: usize) -> usize {
+    pub(crate) fn learn(&mut self, of: &'static Entity, after: usize, index: usize) -> usize {
         let place = place(of);
         if self.0.is_empty() {
             self.0.resize_with(Self::PLACES, || None);
@@ -68,7 +68,7 @@ impl Orders {
                 let next = (0..=u16::MAX).take(of.properties.len() + 1).collect();
                 *order = Some(Order { of, next });
             }
-            let next = order.as_mut().and_then(|order| order.next.get_mut(behind));
+            let next = order.as_mut().and_then(|order| order.next.get_mut(after));
             if let Some(next) = next {
                 *next = index;
             }
@@ -95,20 +95,20 @@ mod tests {
         assert_eq!(orders.known(of), None);
         assert_eq!(orders.expected(None, 3), 3, "the declared order");
         let reversed = (0..count).rev();
-        let mut behind = 0;
+        let mut after = 0;
         let mut known = None;
         for index in reversed.clone() {
-            known = Some(orders.learn(of, behind, index));
-            behind = index + 1;
+            known = Some(orders.learn(of, after, index));
+            after = index + 1;
         }
         orders.keep();
         let orders = Orders::take();
         assert_eq!(orders.known(of), known);
         assert_eq!(orders.known(crate::Associate::ENTITY), None);
-        behind = 0;
+        after = 0;
         for index in reversed {
-            assert_eq!(orders.expected(known, behind), index);
-            behind = index + 1;
+            assert_eq!(orders.expected(known, after), index);
+            after = index + 1;
         }
         assert_eq!(Orders::take().known(of), None, "taken");
     }

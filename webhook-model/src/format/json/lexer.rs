@@ -84,8 +84,8 @@ impl<'a> Lexer<'a> {
         Some(mark)
     }
 
-    /// Takes a member's name with its quotes and colon, if it names a property and contains no white
-    /// space around it. The expected property is compared first, then all.
+    /// Takes a member's name with its quotes and colon, if it names a property and no white space comes
+    /// before the colon. The expected property is compared first, then all.
     #[inline]
     pub(super) fn take_name(&mut self, properties: &[Property], expected: usize) -> Option<usize> {
         let name = self.rest().strip_prefix(b"\"")?;

@@ -31,7 +31,7 @@ fn may_match(property: &Property, word: u64) -> bool {
     name.is_some_and(|name| (u64::from(u32::from_le_bytes(*name)) ^ word) & LETTERS == 0)
 }
 
-/// Whether a text starts with a property's name and a quote. `first` is its first eight bytes.
+/// Whether a text starts with a property's name and a quote. `word` is its first eight bytes.
 #[inline]
 fn matches(property: &Property, word: u64, text: &[u8]) -> bool {
     // Bytes after the second quote are not compared.

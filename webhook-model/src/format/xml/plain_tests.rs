@@ -99,7 +99,7 @@ fn keys_and_values_that_are_missing_null_or_twice() {
 }
 
 #[test]
-fn members_that_stand_twice_or_do_not_fit() {
+fn duplicate_and_invalid_members_are_refused() {
     for members in [
         "<Name>x</Name><Name>y</Name>",
         "<Name>x</Name>\n <Name i:nil=\"true\"/>",
@@ -125,7 +125,7 @@ fn members_that_stand_twice_or_do_not_fit() {
 
 /// Members that a server omits, in either order, and unknown members.
 #[test]
-fn members_are_found_behind_others_that_are_missing() {
+fn members_are_found_after_missing_ones() {
     let whole = crate::Encoder::new(MediaType::ApplicationXml);
     for contract in [crate::Contract::WebApi, crate::Contract::Soap] {
         let body = whole
@@ -157,7 +157,7 @@ fn lists_as_documents() {
 
 /// A declaration in one tag does not apply in the next.
 #[test]
-fn prefixes_hold_where_they_are_declared() {
+fn prefixes_are_in_scope_of_their_declaration() {
     for (items, fits) in [
         (format!("<a:string {ARRAY}>x</a:string>"), true),
         (

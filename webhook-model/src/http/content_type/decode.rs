@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn where_it_is_invalid() {
+    fn the_first_invalid_unit_is_reported() {
         let at = |body: &[u8], charset| match decode_charset(body, charset) {
             Err(DecodeError::Invalid { offset }) => Some(offset),
             _ => None,

@@ -55,7 +55,7 @@ fn headers_that_name_a_zone() {
 }
 
 #[test]
-fn an_empty_header_is_no_header() {
+fn an_empty_header_counts_as_missing() {
     for value in ["", " ", ",", " , \t"] {
         assert_eq!(header(value), None);
     }

@@ -83,7 +83,7 @@ fn members_are_in_the_contracts_order() {
 }
 
 #[test]
-fn a_number_is_said_where_the_position_does_not_say_it() {
+fn numbers_are_written_if_they_differ_from_the_position() {
     let text = text_of(Plain::ENTITY, Contract::Soap);
     assert!(text.contains(r#"<xs:enumeration value="Small"/>"#));
     assert!(text.contains(">5</EnumerationValue>"), "{text}");
@@ -126,6 +126,6 @@ fn rules_are_facets_where_documents_need_not_follow_the_vendors_schema() {
 }
 
 #[test]
-fn nothing_asked_nothing_answered() {
+fn without_entities_no_files_are_needed() {
     assert_eq!(xsd(&[], Contract::Soap, None), []);
 }

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn an_encoding_is_taken_out_and_nothing_moves() {
+    fn an_encoding_is_replaced_by_spaces() {
         for (text, without) in [
             (
                 "<?xml version='1.0' encoding='x'?><a/>",

@@ -89,7 +89,7 @@ fn skipped_elements_are_checked() {
 }
 
 #[test]
-fn errors_say_where_and_keep_secrets() {
+fn errors_have_positions_and_no_secrets() {
     let place = |text: &str| {
         let place = read_with(text, XmlLimits::default())
             .unwrap_err()
