@@ -135,7 +135,7 @@ impl Decoder {
             return json::read(slot, body, self.max_values);
         }
         let mut patched = None;
-        of.lend(&mut |blank| {
+        of.pass_to(&mut |blank| {
             patched = Some(self.patched(of.ty(), blank, body, true)?);
             Ok(())
         })?;

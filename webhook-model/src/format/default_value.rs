@@ -7,15 +7,13 @@ use crate::property::{PropertyType, Type, Value};
 /// Receives a default value.
 type Taker<'t> = dyn FnMut(Value<'_>) -> Result<(), Error> + 't;
 
-type Lend = fn(&mut Taker<'_>) -> Result<(), Error>;
-
 /// A type, and how to get its default value.
 #[derive(Clone, Copy)]
 pub(super) enum DefaultValue {
     /// An entity's description can create its default, so no function is compiled for it.
     Entity(fn() -> &'static Entity),
     /// Any other type.
-    Other(Type, Lend),
+    Other(Type, fn(&mut Taker<'_>) -> Result<(), Error>),
 }
 
 impl DefaultValue {
@@ -23,7 +21,7 @@ impl DefaultValue {
         const {
             match T::TYPE {
                 Type::Entity(of) => Self::Entity(of),
-                ty => Self::Other(ty, lend::<T>),
+                ty => Self::Other(ty, pass_blank::<T>),
             }
         }
     }
@@ -37,14 +35,14 @@ impl DefaultValue {
     }
 
     /// Calls `take` with the default value.
-    pub(super) fn lend(self, take: &mut Taker<'_>) -> Result<(), Error> {
+    pub(super) fn pass_to(self, take: &mut Taker<'_>) -> Result<(), Error> {
         match self {
             Self::Entity(of) => take(Value::Entity(&*(of().new)())),
-            Self::Other(_, lend) => lend(take),
+            Self::Other(_, pass_blank) => pass_blank(take),
         }
     }
 }
 
-fn lend<T: PropertyType>(take: &mut Taker<'_>) -> Result<(), Error> {
+fn pass_blank<T: PropertyType>(take: &mut Taker<'_>) -> Result<(), Error> {
     take(T::blank().value())
 }

@@ -172,7 +172,7 @@ impl<'n> Encoder<'n> {
         out: &mut Vec<u8>,
     ) -> Result<(), Error> {
         if self.media_type.is_patch() && !self.whole {
-            return of.lend(&mut |blank| self.patch(of.ty(), blank, value, out));
+            return of.pass_to(&mut |blank| self.patch(of.ty(), blank, value, out));
         }
         self.write(of.ty(), value, out)
     }

@@ -35,6 +35,7 @@ pub struct Settings {
     base_zone: TimeZone,
 }
 
+#[cfg_attr(not(feature = "time-zones"), allow(clippy::derivable_impls))]
 impl Default for Settings {
     fn default() -> Self {
         Self {
