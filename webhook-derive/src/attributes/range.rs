@@ -1,4 +1,4 @@
-//! Parses `1..=100`. syn parses ranges only with its feature `full`, which would make its build longer.
+//! Parses `1..=100`. syn parses ranges only with its feature `full`; see `check/expression.rs`.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{Lit, LitFloat};

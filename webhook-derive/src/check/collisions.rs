@@ -70,7 +70,7 @@ fn claim<'r>(
         }
         Entry::Occupied(owner) => match owner.get() {
             Owner::Carrier => "the base carrier".to_owned(),
-            // Two fields of one name are the compiler's to refuse.
+            // The compiler refuses two fields of one name.
             Owner::Field(first) if **first == raw.ident && given.is_none() => {
                 return diagnostics.leave_to_compiler();
             }

@@ -2,8 +2,8 @@
 //! output, the compiler can only say that the derive emits them.
 //!
 //! syn parses blocks, closures, ranges and arrays only with its feature `full`, which would make its build a
-//! third longer. This parser is the price of doing without: it accepts each form of the grammar, and does not
-//! look into patterns and into items in blocks.
+//! third longer (3.0 s instead of 2.3 s). This parser is the price of a shorter build. It accepts each form of
+//! expression, but does not look into patterns and into items in blocks.
 
 mod block;
 

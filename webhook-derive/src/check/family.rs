@@ -135,7 +135,7 @@ fn check_collisions(raw: &RawFamily, members: &[Member], diagnostics: &mut Diagn
     for member in members {
         match tags.insert(member.tag.to_ascii_lowercase(), &member.ident) {
             None => {}
-            // Two variants of one name are the compiler's to refuse.
+            // The compiler refuses two variants of one name.
             Some(first) if *first == member.ident => diagnostics.leave_to_compiler(),
             Some(first) => diagnostics.at_span(
                 member.span,

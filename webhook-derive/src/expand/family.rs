@@ -180,8 +180,8 @@ fn conversions(family: &Family) -> TokenStream {
     quote!(#(#conversions)*)
 }
 
-/// The members whose type occurs once, with their positions. Members of the same type differ only in the tag, so
-/// there is no `From` for them.
+/// The members whose type occurs once, with their positions. Members of one type differ only in the tag, which
+/// `From` does not have.
 pub(super) fn converted(family: &Family) -> impl Iterator<Item = (usize, &Member)> {
     let spelled = |member: &Member| member.ty.to_token_stream().to_string();
     family

@@ -15,6 +15,8 @@ mod newtype;
 mod presets;
 mod property;
 #[cfg(test)]
+mod scope_tests;
+#[cfg(test)]
 #[allow(clippy::needless_raw_string_hashes)] // As expect-test writes them.
 mod tests;
 mod traits;

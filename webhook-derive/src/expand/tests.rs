@@ -1,8 +1,6 @@
 //! A small snapshot of each output, formatted as code. `UPDATE_EXPECT=1 cargo test -p webhook-derive` writes
 //! them after an intended change.
 
-mod names;
-
 use expect_test::expect_file;
 use proc_macro2::TokenStream;
 use quote::quote;

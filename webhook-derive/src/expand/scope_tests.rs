@@ -1,4 +1,4 @@
-//! The names in all outputs: none depends on what a user has in scope.
+//! No name in an output depends on what a user has in scope.
 
 use std::collections::BTreeSet;
 
