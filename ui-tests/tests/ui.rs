@@ -4,7 +4,7 @@
 //! with `TRYBUILD=overwrite cargo test -p netserver-ui-tests`.
 
 #[test]
-fn errors_teach() {
+fn errors_equal_the_expected_ones() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*/*.rs");
 }
