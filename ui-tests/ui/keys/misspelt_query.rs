@@ -1,6 +1,6 @@
 use webhook_model::NetServerEntity;
 
-// That the key is missing does not follow from the slip.
+// The missing key must not be reported as well.
 #[derive(NetServerEntity)]
 #[netserver(agent = "Project", operations(get), qery = "projectId")]
 struct ProjectEvent {

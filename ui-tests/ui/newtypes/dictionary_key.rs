@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use webhook_model::NetServerEntity;
 
-// Lacks the order that keys have.
+// Does not implement `Ord`, which keys require.
 #[derive(NetServerEntity)]
 struct SaleId(i32);
 

@@ -1,6 +1,6 @@
 use webhook_model::NetServerEntity;
 
-// The expansion has lifetimes of these names.
+// The expansion uses these names for lifetimes.
 #[derive(NetServerEntity)]
 struct Contact<'de, 'a> {
     b: &'de str,

@@ -1,6 +1,6 @@
 use webhook_model::{NetServerEnum, UnknownVariant};
 
-// The expansion has parameters and imports of these names.
+// The expansion uses these names for parameters and imports.
 #[derive(NetServerEnum)]
 enum State<const __p: usize> {
     Active,

@@ -1,6 +1,6 @@
 use webhook_model::NetServerEntity;
 
-// The expansion has parameters and imports of these names.
+// The expansion uses these names for parameters and imports.
 #[derive(NetServerEntity)]
 struct Contact<__D: Clone, __S, __P, __p>
 where
