@@ -2,8 +2,8 @@
 
 use super::Failure;
 use super::config::User;
+use super::configured::Settings;
 use super::secrets::{Sourced, find, generate, quoted};
-use super::settings::Settings;
 use crate::auth::{PasswordHash, StaticCredentials};
 
 /// The description of credentials in `serve --help`.

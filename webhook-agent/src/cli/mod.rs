@@ -4,6 +4,7 @@
 //! configuration file, and `default`, `convert` and `schema` for its entities.
 
 mod config;
+mod configured;
 mod convert;
 mod credentials;
 mod default;
@@ -28,8 +29,8 @@ use std::process::ExitCode;
 use clap::{ArgMatches, Command};
 use webhook_model::suggest::closest;
 
+use self::configured::Settings;
 use self::options::Options;
-use self::settings::Settings;
 pub use self::setup::Setup;
 use crate::auth::StaticCredentials;
 use crate::{Agent, Registered, Registry};

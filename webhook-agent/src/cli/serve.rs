@@ -7,9 +7,10 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use clap::Command;
 
 use super::config::{self, resources};
+use super::configured::Settings;
 use super::credentials::{self, Found};
 use super::secrets::open_to_all;
-use super::settings::{self, CONFIG, Settings};
+use super::settings::{self, CONFIG};
 use super::signals::stop_signal;
 use super::values::{contract, namespace};
 use super::{Build, Failure, Setup, did_you_mean, listen, log};

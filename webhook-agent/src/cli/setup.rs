@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use webhook_model::target_url::TargetPolicy;
 
-use super::settings::{RELEASE, Settings};
+use super::configured::Settings;
+use super::settings::RELEASE;
 use super::values::release;
 use super::{Failure, stores};
 use crate::store::{Memory, Store};

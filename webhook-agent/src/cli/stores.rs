@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::Failure;
+use super::configured::Settings;
 use super::secrets::{Sourced, find};
-use super::settings::{STORE, Settings};
+use super::settings::STORE;
 use crate::store::Store;
 
 /// An open store, and messages about it.

@@ -28,6 +28,7 @@
 mod changes;
 mod deliveries;
 mod event;
+mod for_console;
 mod hooks;
 mod limits;
 mod listeners;
@@ -35,7 +36,6 @@ mod operations;
 mod release;
 mod rest;
 mod usage;
-mod watching;
 mod worker;
 
 use std::fmt;
