@@ -1,11 +1,12 @@
-//! Behind the inherent `encode` and `decode`: as little as can be is compiled for each entity.
+//! The bodies of the inherent `encode` and `decode`. They are here so that little code is compiled for each
+//! entity.
 
 use crate::entity::NetServerEntity;
 use crate::error::Error;
 use crate::format::{Decoder, Encoder, MediaType};
 use crate::property::DynEntity;
 
-/// Writes an entity.
+/// Encodes an entity.
 ///
 /// # Errors
 /// Those of [`Encoder::encode`].
@@ -13,7 +14,7 @@ pub fn encode(entity: &dyn DynEntity, media_type: MediaType) -> Result<Vec<u8>, 
     Encoder::new(media_type).encode(entity)
 }
 
-/// Reads an entity.
+/// Decodes an entity.
 ///
 /// # Errors
 /// Those of [`Decoder::decode`].

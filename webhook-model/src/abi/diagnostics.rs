@@ -122,7 +122,7 @@ impl<T: NetServerEntity> BaseEntity for T {
     const ENTITY: &'static Entity = T::ENTITY;
 }
 
-/// What a variant of a family holds.
+/// The type in a variant of a family.
 ///
 /// ```compile_fail,E0277
 /// #[derive(webhook_model::NetServerEntity)]
@@ -148,7 +148,7 @@ impl<T: NetServerEntity> MemberEntity for T {
     const ENTITY: &'static Entity = T::ENTITY;
 }
 
-/// What the variant with `#[netserver(other)]` of an enum holds.
+/// The type in the variant with `#[netserver(other)]` of an enum.
 ///
 /// ```
 /// use webhook_model::{NetServerEnum, UnknownVariant};
@@ -167,9 +167,9 @@ impl<T: NetServerEntity> MemberEntity for T {
     label = "write `webhook_model::UnknownVariant`"
 )]
 pub trait KeepsUnknown {
-    /// Keeps it.
+    /// Wraps an unknown value.
     fn keep(unknown: UnknownVariant) -> Self;
-    /// What was kept.
+    /// The unknown value.
     fn kept(&self) -> &UnknownVariant;
 }
 
@@ -184,7 +184,7 @@ impl KeepsUnknown for UnknownVariant {
     }
 }
 
-/// What the variant with `#[netserver(other)]` of a family holds.
+/// The type in the variant with `#[netserver(other)]` of a family.
 ///
 /// ```
 /// use webhook_model::KeepsEntity;
@@ -198,9 +198,9 @@ impl KeepsUnknown for UnknownVariant {
 pub trait KeepsEntity {
     /// An unknown member without properties.
     fn empty() -> Self;
-    /// What was kept.
+    /// The unknown member.
     fn kept(&self) -> &UnknownEntity;
-    /// What was kept, to be filled.
+    /// The unknown member, for a reader.
     fn kept_mut(&mut self) -> &mut UnknownEntity;
 }
 
@@ -236,9 +236,9 @@ impl KeepsEntity for UnknownEntity {
 pub trait CarrierField: Sized {
     /// The field of a new entity.
     fn without_parts() -> Self;
-    /// The two properties, to be read.
+    /// The two properties, for a writer.
     fn parts(&self) -> (&TableRightType, &FieldPropertiesType);
-    /// The two properties, to be written.
+    /// The two properties, for a reader.
     fn parts_mut(&mut self) -> (&mut TableRightType, &mut FieldPropertiesType);
 }
 

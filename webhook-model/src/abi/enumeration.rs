@@ -1,4 +1,4 @@
-//! What the derive's impls of an enum call, and those of the impls that are alike for all enums.
+//! The runtime behind the derive's impls of an enum, and the impls that are the same for all enums.
 
 use std::fmt;
 
@@ -7,12 +7,12 @@ use crate::property::enumeration::{
     EnumNumberError, NetServerEnum, ParseEnumError, UnknownVariant,
 };
 
-/// The impls of an enum that need nothing of it but its name: `text` and `number` for every enum,
-/// `known` or `open` for the way back to a number, `default` and `flags` where they apply.
+/// The impls of an enum that depend only on its name: `text` and `number` for every enum, `known` or
+/// `open` for the conversion to a number, `default` and `flags` if they apply.
 ///
-/// The impls are of foreign traits for a type of the user's crate, so no blanket impl can hold them.
-/// `$p` is the module of this file, as the expansion names it. The names are trees of tokens: an `ident`
-/// would have a place in this macro, and the compiler would report uses of a deprecated enum there.
+/// A blanket impl cannot replace them, because the traits are foreign and the type is in the user's crate.
+/// `$p` is the path of the hidden module in the expansion. The names are token trees: an `ident` would have
+/// a position in this macro, and the compiler would report uses of a deprecated enum there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enum_impls {
@@ -94,7 +94,7 @@ macro_rules! __enum_impls {
 
 pub use __enum_impls as enum_impls;
 
-/// The content of an enum: its name, or the number that has none.
+/// The content of an enum: its name, or a number without a name.
 pub fn value_of<T: NetServerEnum>(variant: &T) -> Value<'_> {
     match variant.unknown().and_then(UnknownVariant::number) {
         Some(number) => Value::Number(number),
@@ -102,7 +102,7 @@ pub fn value_of<T: NetServerEnum>(variant: &T) -> Value<'_> {
     }
 }
 
-/// The runtime behind `Display`: the wire name, or the number that has none.
+/// The runtime behind `Display`: the wire name, or a number without a name.
 pub fn display<T: NetServerEnum>(variant: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match variant.unknown() {
         Some(unknown) => fmt::Display::fmt(unknown, f),

@@ -16,7 +16,7 @@ use crate::property::enumeration::{Enumeration, UnknownVariant};
 use crate::property::family::UnknownEntity;
 use crate::property::{Literal, PropertyType, Slot, Type, Value};
 
-/// The type of a property whose declaration has an error: no check says anything about it.
+/// The type of a property whose declaration has an error. Checks ignore it.
 pub const BROKEN: Type = Type::Enum(&Enumeration::new("", &[]));
 
 /// A property of such a type.
@@ -33,7 +33,7 @@ const NAMELESS: &Entity = &Entity::new::<WebhookPayload>("", &[], &[]);
 pub struct Of<T>(PhantomData<T>);
 
 impl<T: PropertyType> Of<T> {
-    /// The property, still without a name.
+    /// The property, without a name.
     pub const NEW: Property = T::NEW;
 
     /// The value of a property that is not set.
@@ -43,7 +43,7 @@ impl<T: PropertyType> Of<T> {
         T::blank()
     }
 
-    /// The value that a default says.
+    /// The value of a default.
     #[inline]
     #[must_use]
     pub fn preset(literal: &Literal) -> T {
@@ -74,13 +74,13 @@ impl<T: NetServerEntity> Of<T> {
         T::create_default()
     }
 
-    /// The entity, lent.
+    /// The entity without its type, for a writer.
     #[inline]
     pub fn lend(of: &T) -> &dyn DynEntity {
         of.lend()
     }
 
-    /// The same, to be changed.
+    /// The entity without its type, for a reader.
     #[inline]
     pub fn lend_mut(of: &mut T) -> &mut dyn DynEntity {
         of.lend_mut()
@@ -88,13 +88,13 @@ impl<T: NetServerEntity> Of<T> {
 }
 
 impl<T: CarrierField> Of<T> {
-    /// The two properties, to be read.
+    /// The two properties, for a writer.
     #[inline]
     pub fn parts(of: &T) -> (&TableRightType, &FieldPropertiesType) {
         of.parts()
     }
 
-    /// The two properties, to be written.
+    /// The two properties, for a reader.
     #[inline]
     pub fn parts_mut(of: &mut T) -> (&mut TableRightType, &mut FieldPropertiesType) {
         of.parts_mut()
@@ -102,7 +102,7 @@ impl<T: CarrierField> Of<T> {
 }
 
 impl<T: KeepsUnknown> Of<T> {
-    /// What an enum has kept.
+    /// The unknown value of an enum.
     #[inline]
     pub fn kept(of: &T) -> &UnknownVariant {
         of.kept()
@@ -117,13 +117,13 @@ impl<T: KeepsEntity> Of<T> {
         T::empty()
     }
 
-    /// What a family has kept.
+    /// The unknown member of a family.
     #[inline]
     pub fn kept_entity(of: &T) -> &UnknownEntity {
         of.kept()
     }
 
-    /// The same, to be filled.
+    /// The unknown member, for a reader.
     #[inline]
     pub fn kept_mut(of: &mut T) -> &mut UnknownEntity {
         of.kept_mut()
@@ -137,7 +137,7 @@ pub trait Fallback<T> {
     const NEW: Property = UNTYPED;
     const ENTITY: &'static Entity = NAMELESS;
 
-    /// An expansion names it, so that its import is used.
+    /// Used by expansions, so that the import of the trait is not unused.
     fn is_imported() {}
 
     fn blank() -> T {

@@ -1,12 +1,11 @@
-//! What the derive's impls of a family call: a family is the entity that it holds, and has the tag
-//! of its variant, whatever that entity says.
+//! The runtime behind the derive's impls of a family. A family is encoded as the entity that it contains,
+//! with the tag of the variant instead of the entity's own value.
 
 use crate::property::family::{Family, FamilySlot};
 use crate::property::set_slot::{present, set_text};
 use crate::property::{BLOCK, Block, DynEntity, Entity, PropertyType, Slot, Type, Value};
 
-/// The entity as data; `otherwise` for an unknown member, which is lent as such and not as an
-/// entity.
+/// The entity as data; `otherwise` for an unknown member, which is not an entity.
 #[must_use]
 pub fn entity_of_member(family: &dyn FamilySlot, otherwise: &'static Entity) -> &'static Entity {
     family
@@ -14,7 +13,7 @@ pub fn entity_of_member(family: &dyn FamilySlot, otherwise: &'static Entity) -> 
         .map_or(otherwise, |(_, member)| member.entity())
 }
 
-/// Lends a block of the member's properties.
+/// Writes a block of the member's properties into `out`.
 pub fn read_member<'a>(family: &'a dyn FamilySlot, block: usize, out: &mut Block<'a>) {
     let Some((position, member)) = family.member() else {
         return;
@@ -34,7 +33,7 @@ pub fn read_member<'a>(family: &'a dyn FamilySlot, block: usize, out: &mut Block
                 *place = Value::Name(variant.map_or(tag, |variant| variant.name));
             }
             Type::Text => *place = Value::Text(tag),
-            // The derive refuses other tags.
+            // The derive rejects other tags.
             _ => {}
         }
     }
@@ -45,7 +44,7 @@ pub fn write_member(family: &mut dyn FamilySlot, index: usize) -> Option<Slot<'_
     family.current()?.write(index)
 }
 
-/// The member at a position, which has just been made, with its tag.
+/// The new member at a position, with its tag.
 pub fn selected(slot: &mut dyn FamilySlot, position: usize) -> Option<&mut dyn DynEntity> {
     let family = slot.family();
     let entity = slot.current()?;
@@ -53,7 +52,7 @@ pub fn selected(slot: &mut dyn FamilySlot, position: usize) -> Option<&mut dyn D
     Some(entity)
 }
 
-/// The family of a type that is one.
+/// The family of a type.
 #[must_use]
 pub fn family_of<T: PropertyType>() -> &'static Family {
     const NONE: &Family = &Family::new("", "", &[]);
@@ -63,7 +62,7 @@ pub fn family_of<T: PropertyType>() -> &'static Family {
     }
 }
 
-/// Sets the tag of a member to what its place in the family says.
+/// Sets the tag of a member to that of its position in the family.
 pub fn set_tag(entity: &mut dyn DynEntity, family: &Family, position: usize) {
     let tag = family.tag_of(position);
     let slot = entity
@@ -71,7 +70,7 @@ pub fn set_tag(entity: &mut dyn DynEntity, family: &Family, position: usize) {
         .position(family.tag)
         .and_then(|index| entity.write(index));
     if let Some(slot) = slot {
-        // A tag that the property cannot hold is what the entity's author wrote.
+        // If the property cannot hold the tag, the declaration is wrong, and the value stays.
         let _ = set_text(&mut present(slot), tag);
     }
 }

@@ -1,12 +1,12 @@
-//! Entities that inherit from another: the base's properties after the own ones, computed at
-//! compile time, since the derive of one struct does not see the other.
+//! Entities with a base: their own properties and those of the base, which are combined at compile time
+//! because the derive of one struct does not see the other.
 
 use crate::bytes::folded_order_within;
 use crate::member::Member;
 use crate::property::{BLOCK, Block, DynEntity, Property, Slot, Value};
 
-/// Names the first properties, as JSON members that are null. One call for all: the compiler pays for
-/// each call of a description.
+/// Names the first properties, as JSON members that are null. One call for all properties compiles faster
+/// than one for each.
 #[must_use]
 pub const fn named<const N: usize, const M: usize>(
     mut properties: [Property; N],
@@ -20,7 +20,7 @@ pub const fn named<const N: usize, const M: usize>(
     properties
 }
 
-/// The own properties and the base's, in one array of `N`.
+/// The entity's own properties and those of the base, in one array of `N`.
 #[must_use]
 pub const fn concat<const N: usize>(own: &[Property], base: &[Property]) -> [Property; N] {
     let mut all = [Property::new::<i32>(",\"\":null"); N];
@@ -36,8 +36,8 @@ pub const fn concat<const N: usize>(own: &[Property], base: &[Property]) -> [Pro
     all
 }
 
-/// The positions by name without regard to ASCII case: those of both, which are in that order,
-/// merged. A compiler gives up on constants that take it many steps.
+/// The positions ordered by name without regard to ASCII case. Both inputs have that order and are merged,
+/// because the compiler limits the number of steps for a constant.
 #[must_use]
 pub const fn positions_by_name<const N: usize>(
     all: &[Property],
@@ -85,7 +85,7 @@ const fn moved(position: u16, by: usize) -> u16 {
     position + by as u16
 }
 
-/// Lends what falls into a block from the base, whose properties begin after `own` others.
+/// Writes the properties of the base in a block into `out`. They begin after `own` other properties.
 pub fn read_base<'a>(base: &'a dyn DynEntity, own: usize, block: usize, out: &mut Block<'a>) {
     let start = block.saturating_mul(BLOCK);
     let end = own + base.entity().properties.len();

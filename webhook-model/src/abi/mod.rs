@@ -1,17 +1,16 @@
-//! What the derives' expansion refers to: the only contract between the two crates.
+//! The items that expansions of the derives refer to: the only contract between the two crates.
 //!
-//! An expansion names nothing of this crate but what is in this module, and the attributes, types
-//! and expressions of its user. Everything that only expansions use is written here: the checks at
-//! compile time, the traits behind the messages for wrong types, what an entity takes over from its
-//! base, and the bodies of the impls of enums and families. The rest is named here and lives where it
-//! belongs.
+//! An expansion contains only items of this module, and the attributes, types and expressions of its
+//! user. Items that only expansions use are defined here: the checks at compile time, the traits for
+//! messages about wrong types, the properties of bases, and the bodies of the impls of enums and
+//! families. Other items are re-exported.
 //!
-//! Derive and runtime are of one version: this crate depends on exactly that version of
-//! `webhook-derive`, and the module's name in the crate's root ends in it. An expansion that meets
-//! another version of the runtime, as `#[netserver(crate = ..)]` allows, is one error: that this name
-//! is not found. So anything here may change with any version.
+//! The derive and the runtime have the same version: this crate depends on exactly that version of
+//! `webhook-derive`, and the name of the module in the root of the crate ends in the version. An
+//! expansion for another version of the runtime, which `#[netserver(crate = ..)]` allows, is one error:
+//! the name is not found. So this module may change in any version.
 //!
-//! The built-in entities are expansions, too; they are the one thing below this module that uses it.
+//! The built-in entities are expansions, too. They are the only items below this module that use it.
 
 mod body;
 pub mod check;
@@ -22,7 +21,7 @@ mod family;
 mod inherit;
 mod newtype;
 
-// The expansion cannot rely on what these names mean where a user derives.
+// These names may have another meaning in the user's scope.
 pub use core::convert::{From, TryFrom};
 pub use core::default::Default;
 pub use core::fmt::{self, Display, Formatter};
@@ -70,19 +69,19 @@ pub use crate::property::flags::Flags;
 pub use crate::property::text_format::TextFormat;
 pub use crate::property::{Dates, Literal, PropertyType, Slot, Type, Value, fill};
 
-/// Where the sixteen values of a block go.
+/// The destination for the sixteen values of a block.
 pub type Out<'a, 'b> = &'b mut crate::property::Block<'a>;
 
-/// The slot of a field, if there is one of that number.
+/// The slot of a field, or `None` past the last field.
 pub type Place<'a> = Option<Slot<'a>>;
 
-/// The keys of `#[netserver(..)]` as items, which editors complete and explain.
+/// The keys of `#[netserver(..)]` as items, for completion and documentation in editors.
 #[cfg(rust_analyzer)]
 pub mod ide {
     webhook_derive::__keys!();
 }
 
-/// Stands in for a value where a derive has reported an error; such code is never run.
+/// Replaces a value where a derive has reported an error. Such code is never run.
 ///
 /// # Panics
 /// Always.

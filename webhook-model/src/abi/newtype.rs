@@ -9,9 +9,9 @@ use crate::property::{Dates, DictionaryKey, Key, KeyType, Property};
 pub trait Newtype: Sized + 'static {
     /// The property type.
     type Inner;
-    /// Makes the newtype.
+    /// Creates the newtype.
     fn wrap(inner: Self::Inner) -> Self;
-    /// What it holds.
+    /// The inner value.
     fn inner(&self) -> &Self::Inner;
 }
 

@@ -9,11 +9,11 @@ use crate::member::Member;
 /// One property as data.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-#[allow(clippy::struct_excessive_bools)] // Each is a key of the declaration by itself.
+#[allow(clippy::struct_excessive_bools)] // Each is a key of the declaration.
 pub struct Property {
     /// The name.
     pub(crate) null: Member<'static>,
-    /// What it is on the wire.
+    /// The type on the wire.
     pub ty: Type,
     /// The content never shows in text.
     pub secret: bool,
@@ -21,9 +21,9 @@ pub struct Property {
     pub primary_key: bool,
     /// How a date moves between time zones.
     pub date: DateClass,
-    /// The most characters that a text holds, counted as UTF-16 code units.
+    /// The maximum length of a text in UTF-16 code units.
     pub max_length: Option<u32>,
-    /// The numbers that the property takes.
+    /// The range of a number.
     pub range: Option<NumberRange>,
     /// Whether a value is required; null, an empty value and white space do not count as one.
     pub required: bool,
@@ -118,7 +118,7 @@ impl Property {
         self
     }
 
-    /// Sets the most characters.
+    /// Sets the maximum length.
     #[doc(hidden)]
     #[must_use]
     pub const fn max_length(mut self, characters: u32) -> Self {
@@ -126,28 +126,28 @@ impl Property {
         self
     }
 
-    /// Sets the least number.
+    /// Sets the minimum.
     #[doc(hidden)]
     #[must_use]
     pub const fn least(self, number: i64) -> Self {
         self.ranged(Some(Bound::Whole(number)), None)
     }
 
-    /// Sets the greatest number.
+    /// Sets the maximum.
     #[doc(hidden)]
     #[must_use]
     pub const fn most(self, number: i64) -> Self {
         self.ranged(None, Some(Bound::Whole(number)))
     }
 
-    /// Sets the least number, one with a fraction.
+    /// Sets the minimum to a number with a fraction.
     #[doc(hidden)]
     #[must_use]
     pub const fn least_fraction(self, number: f64) -> Self {
         self.ranged(Some(Bound::Fraction(number)), None)
     }
 
-    /// Sets the greatest number, one with a fraction.
+    /// Sets the maximum to a number with a fraction.
     #[doc(hidden)]
     #[must_use]
     pub const fn most_fraction(self, number: f64) -> Self {

@@ -1,10 +1,10 @@
-//! Entities whose type is not known.
+//! Entities of an unknown type.
 
 use std::fmt;
 
 use super::{Block, Entity, Slot};
 
-/// An entity whose type is not known: what the formats work on.
+/// An entity of an unknown type, as the formats use it.
 ///
 /// Implemented for every [`NetServerEntity`](crate::NetServerEntity).
 #[diagnostic::on_unimplemented(

@@ -4,7 +4,7 @@ use super::{DynEntity, Property};
 use crate::bytes::folded_order;
 use crate::member::Member;
 
-/// An entity as data: what every format, patch and schema is written over.
+/// An entity as data, for all formats, patches and schemas.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Entity {
@@ -14,35 +14,35 @@ pub struct Entity {
     pub agent: Option<&'static str>,
     /// The agent's operations on it.
     pub endpoints: &'static [Endpoint],
-    /// The query parameter of its Get and Delete, where it is not the entity's name in camel case
-    /// with `Id`.
+    /// The query parameter of its Get and Delete, if it is not the entity's name in camel case
+    /// followed by `Id`.
     pub query: Option<&'static str>,
     /// The properties, in declared order; those of a base come last.
     pub properties: &'static [Property],
     /// How many of the last properties are inherited.
     pub base: usize,
-    /// The entity that they are inherited from; none for the base carrier.
+    /// The entity from which they are inherited; none for the base carrier.
     pub base_entity: Option<fn() -> &'static Entity>,
     /// The properties ordered by name without regard to ASCII case, for look-ups.
     pub by_name: &'static [u16],
     /// The properties in data contract order: the base's first, then by ordinal name.
     pub by_contract: &'static [u16],
-    /// The own properties in the order of the contract of the SOAP services; empty where that is
-    /// the declared one.
+    /// The entity's own properties in the order of the contract of the SOAP services; empty if it is the
+    /// declared order.
     pub soap_order: &'static [u16],
-    /// Names that are read besides the wire names, each with the position of its property.
+    /// Names that are accepted in addition to the wire names, each with the position of its property.
     pub aliases: &'static [(&'static str, u16)],
-    /// The name in the contract of the SOAP services, where it is another one.
+    /// The name in the contract of the SOAP services, if it is a different one.
     pub soap_name: Option<&'static str>,
-    /// The XML namespace, where it is not the contract's own.
+    /// The XML namespace, if it is not that of the contract.
     pub xml_namespace: Option<&'static str>,
-    /// Makes a default entity without knowing its type.
+    /// Creates a default entity without its type.
     pub new: fn() -> Box<dyn DynEntity>,
-    /// The same description, as a type has it: for an entity whose Rust type is not known.
+    /// This description as a function, for the types of entities whose Rust type is unknown.
     pub(crate) this: fn() -> &'static Entity,
 }
 
-/// What the derive says of an entity beside its name and properties.
+/// The settings of the derive for an entity, besides its name and properties.
 #[doc(hidden)]
 impl Entity {
     /// Sets the agent that serves the entity.
@@ -66,7 +66,7 @@ impl Entity {
         self
     }
 
-    /// Sets the names that are read besides.
+    /// Sets the names that are accepted in addition.
     #[must_use]
     pub const fn aliases(mut self, aliases: &'static [(&'static str, u16)]) -> Self {
         self.aliases = aliases;
@@ -140,12 +140,12 @@ impl Entity {
         named.or_else(|| self.position_of_alias(name))
     }
 
-    /// Whether the names are so few that all are looked at sooner than the list is halved.
+    /// Whether the names are so few that a linear search is faster than a binary search.
     pub(crate) const fn has_few(&self) -> bool {
         self.properties.len() <= 32
     }
 
-    /// The position of the property with an alias, one of its own or of a base.
+    /// The position of the property with an alias, declared here or in a base.
     fn position_of_alias(&self, name: &str) -> Option<usize> {
         let own = self
             .aliases
@@ -159,8 +159,8 @@ impl Entity {
         })
     }
 
-    /// The property that stands at a position where those of bases come first, as they do in the
-    /// contract of the SOAP services; a base's own base before it.
+    /// The property at a position in the order of the contract of the SOAP services, where the properties
+    /// of bases come first, beginning with the base of a base.
     pub(crate) fn base_first(&self, position: usize) -> usize {
         let own = self.properties.len().saturating_sub(self.base);
         if let Some(position) = position.checked_sub(self.base) {
@@ -177,12 +177,12 @@ impl Entity {
         self.soap_name.unwrap_or(self.name)
     }
 
-    /// Whether a name is the entity's, in either contract.
+    /// Whether a name is that of the entity in one of the two contracts.
     pub(crate) fn is_named(&self, name: &str) -> bool {
         self.name == name || self.soap_name == Some(name)
     }
 
-    /// The XML namespace that the entity or one that it inherits from says.
+    /// The XML namespace of the entity or of the nearest base that has one.
     pub(crate) fn namespace(&self) -> Option<&'static str> {
         match self.xml_namespace {
             None => self.base_entity?().namespace(),
@@ -212,11 +212,11 @@ fn position_among(properties: &[Property], name: &str) -> Option<usize> {
     })
 }
 
-/// Where one of an agent's operations on an entity is.
+/// The path of one of an agent's operations on an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Endpoint {
-    /// Which of the four it is.
+    /// The kind of operation.
     pub kind: OperationKind,
     /// The path, without a query; the method is always POST.
     pub path: &'static str,
@@ -231,16 +231,16 @@ impl Endpoint {
     }
 }
 
-/// The operations that every agent names alike.
+/// The operations that have the same name in every agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperationKind {
-    /// Answers a new entity with its default values.
+    /// Returns a new entity with its default values.
     CreateDefault,
-    /// Answers a stored entity.
+    /// Returns a stored entity.
     Get,
-    /// Stores an entity and answers it as stored.
+    /// Stores an entity and returns the stored version.
     Save,
-    /// Removes a stored entity.
+    /// Deletes a stored entity.
     Delete,
 }

@@ -1,12 +1,12 @@
-//! The property types that NetServer uses, a file each, and what they are as data.
+//! The property types of NetServer, a file each, and their descriptions as data.
 //!
-//! What goes over the wire is a closed set, [`Type`]. Which Rust types stand for it is open: a type
-//! joins by implementing [`PropertyType`]. It names its wire [`Type`], lends its content as a
-//! [`Value`] and takes new content through a [`Slot`]. The formats know values and slots only, so
-//! adding a Rust type adds no code to a format, and adding a format adds no code per type or entity.
+//! The types on the wire are a closed set, [`Type`]. The Rust types for them are open: any type can
+//! implement [`PropertyType`]. It names its wire [`Type`], returns its content as a [`Value`], and
+//! receives new content through a [`Slot`]. The formats use only values and slots, so adding a Rust
+//! type adds no code to a format, and adding a format adds no code per type or entity.
 //!
 //! A property can be an entity, and an entity is a list of properties: [`Type`], [`Value`], [`Slot`],
-//! [`Entity`] and [`Property`] name each other, so they are in one folder.
+//! [`Entity`] and [`Property`] refer to each other, so they are in one folder.
 
 mod access;
 mod any;
@@ -64,8 +64,8 @@ use crate::property::flags::FlagSet;
 
 /// A type that a property of an entity can have.
 ///
-/// Implemented for the Rust types that stand for NetServer's own, and by the two derives. A tuple
-/// struct of one property type is one, too:
+/// Implemented for the Rust types of NetServer's own types, and by the two derives. A tuple struct of
+/// one property type is a property type, too:
 ///
 /// ```
 /// use webhook_model::{MediaType, NetServerEntity};
@@ -77,7 +77,7 @@ use crate::property::flags::FlagSet;
 /// # Ok::<(), webhook_model::Error>(())
 /// ```
 ///
-/// A type of your own that is one of NetServer's on the wire, with content that it guards itself:
+/// A type of your own with one of NetServer's types on the wire and its own rules for the content:
 ///
 /// ```
 /// use webhook_model::property::{PropertyType, Slot, Type, Value};
@@ -128,15 +128,15 @@ pub trait PropertyType: Sized + 'static {
     #[doc(hidden)]
     const DATES: Dates = Dates::Any;
 
-    /// A property of the type, still without a name. The derives reach it through the trait, so
-    /// that a wrong type is an error about the type and nothing else.
+    /// A property of the type, without a name. The derives refer to it through the trait, so that a
+    /// wrong type is only an error about the type.
     #[doc(hidden)]
     const NEW: Property = Property::new::<Self>("");
 
-    /// The content of a property that nobody has set: .NET's default of the type.
+    /// The content of a property that is not set: .NET's default of the type.
     fn blank() -> Self;
 
-    /// The content that `#[netserver(default = ..)]` says, which has been checked.
+    /// The content of `#[netserver(default = ..)]`, which has been checked.
     #[doc(hidden)]
     #[must_use]
     fn preset(literal: &Literal) -> Self {
@@ -145,14 +145,14 @@ pub trait PropertyType: Sized + 'static {
         preset
     }
 
-    /// The content, lent to a writer.
+    /// The content, borrowed by a writer.
     fn value(&self) -> Value<'_>;
 
     /// Where a reader puts new content.
     fn slot(&mut self) -> Slot<'_>;
 }
 
-/// Which dates a type can hold, for the check of a date that stands in source code.
+/// Which dates a type can hold, for checks of dates in source code.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dates {
@@ -166,7 +166,7 @@ pub enum Dates {
     Day,
 }
 
-/// What a property is on the wire: section by section the vendor's own list of types.
+/// The type of a property on the wire, from the vendor's list of types.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Type {
@@ -198,9 +198,9 @@ pub enum Type {
     Enum(&'static Enumeration),
     /// Any number of an enum's names at once.
     Flags(&'static Enumeration),
-    /// An entity; a function, since an entity may hold itself.
+    /// An entity; a function, because an entity may contain itself.
     Entity(fn() -> &'static Entity),
-    /// One of several entities, told apart by a property.
+    /// One of several entities, distinguished by a property.
     Family(fn() -> &'static Family),
     /// Items of one type, in order.
     List(&'static Type),
@@ -233,7 +233,7 @@ impl Type {
         matches!(self, Self::Nullable(_))
     }
 
-    /// The type as a message says it: `a string`, `an int32`.
+    /// The type for messages: `a string`, `an int32`.
     pub(crate) const fn expected(self) -> &'static str {
         match self {
             Self::Bool => "true or false",
@@ -256,7 +256,7 @@ impl Type {
     }
 }
 
-/// The content of a property, lent to a writer: 24 bytes, no allocation.
+/// The content of a property, borrowed by a writer: 24 bytes, no allocation.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Value<'a> {
@@ -280,7 +280,7 @@ pub enum Value<'a> {
     Duration(Duration),
     /// An enum's wire name.
     Name(&'a str),
-    /// An enum's number that has no name.
+    /// A number of an enum that has no name.
     Number(i32),
     /// A set of flags, with the names that they may have.
     Flags(&'a FlagSet, &'static Enumeration),

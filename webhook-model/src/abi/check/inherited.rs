@@ -1,4 +1,4 @@
-//! What concerns two declarations, of which the derive sees one.
+//! Checks of two declarations, of which the derive sees only one.
 
 use std::cmp::Ordering;
 
@@ -6,11 +6,11 @@ use super::message::Message;
 use crate::bytes::{folded_order_within, same_name};
 use crate::property::{Entity, Property, Type};
 
-/// `#[netserver(base)]` with a property that the base has as well; the own names are in the order
-/// of `by_name`, so that one walk over both finds it.
+/// `#[netserver(base)]` with a property that the base has as well. The entity's own names are in the
+/// order of `by_name`, so that both lists are read once.
 ///
 /// # Panics
-/// If a name is both an own one and one of the base, compared without regard to case.
+/// If both have a property of the same name, compared without regard to case.
 #[track_caller]
 pub const fn base(own: &[&str], base: &Entity) {
     let (mut index, mut other) = (0, 0);
@@ -28,7 +28,7 @@ pub const fn base(own: &[&str], base: &Entity) {
     }
 }
 
-/// `operations(get)` on an entity that has no key, and inherits none.
+/// `operations(get)` on an entity that neither has nor inherits a key.
 ///
 /// # Panics
 /// If no property of the base is the primary key.
@@ -55,7 +55,7 @@ pub const fn inherited_key(base: &Entity) {
 /// `#[netserver(tag = "field_type")]` on a family of which no member has such a property.
 ///
 /// # Panics
-/// If none has it.
+/// If no member has it.
 #[track_caller]
 pub const fn tag(members: &[&Entity], tag: &str) {
     if members.is_empty() || !none_has(members, tag) {
@@ -130,7 +130,7 @@ const fn is_broken(entity: &Entity) -> bool {
     entity.name.is_empty()
 }
 
-/// Whether no member has a property, as far as all are known.
+/// Whether no member has a property. A member with an error might have it.
 const fn none_has(members: &[&Entity], name: &str) -> bool {
     let mut index = 0;
     while index < members.len() {

@@ -34,7 +34,7 @@ pub const fn item(list: Property) -> Property {
 /// Text.
 ///
 /// # Panics
-/// If the field takes no text, or not this one.
+/// If the field cannot hold the text.
 #[must_use]
 #[track_caller]
 pub const fn text(property: Property, text: &'static str) -> Literal {
@@ -73,7 +73,7 @@ pub const fn text(property: Property, text: &'static str) -> Literal {
 /// A whole number.
 ///
 /// # Panics
-/// If the field takes no number, or not this one.
+/// If the field cannot hold the number.
 #[must_use]
 #[track_caller]
 pub const fn whole(property: Property, number: i64) -> Literal {
@@ -117,7 +117,7 @@ pub const fn whole(property: Property, number: i64) -> Literal {
 /// A number with a fraction.
 ///
 /// # Panics
-/// If the field takes none.
+/// If the field cannot hold it.
 #[must_use]
 #[track_caller]
 pub const fn fraction(property: Property, number: f64) -> Literal {
@@ -178,12 +178,12 @@ pub const fn bytes(property: Property, bytes: &'static [u8]) -> Literal {
     }
 }
 
-/// The start of a message, and what the field is instead.
+/// The start of a message, and the type of the field.
 const fn wrong(property: Property, rule: &str) -> Message {
     super::of(property, rule).and("; ").and(right(property.ty))
 }
 
-/// What to write for a type.
+/// The literal to write for a type.
 const fn right(ty: Type) -> &'static str {
     match ty.required() {
         Type::Bool => "write `default = true`",
@@ -276,7 +276,7 @@ const fn faulty(text: &str, fault: Fault, what: &str, looks: &str) -> ! {
     message.and("; ").and(looks).fail()
 }
 
-/// A variant in quotes.
+/// A variant as a string.
 #[track_caller]
 const fn name(of: &Enumeration, text: &str) -> ! {
     let mut index = 0;

@@ -1,16 +1,16 @@
-//! Text put together at compile time, where `panic!` takes one finished text and formats nothing.
+//! Messages at compile time, where `panic!` cannot format.
 
 use crate::property::Property;
 
-/// More than any message needs; what does not fit is left out.
+/// More than the longest message. Text that does not fit is omitted.
 const LONGEST: usize = 600;
-/// How much of a text from source code a message quotes.
+/// The maximum length of a quoted text from source code.
 const QUOTED: usize = 60;
 
-/// How many names a message lists.
+/// The maximum number of names in a message.
 const NAMES: usize = 8;
 
-/// A message in the making.
+/// A message under construction.
 pub(super) struct Message {
     bytes: [u8; LONGEST],
     length: usize,
@@ -25,7 +25,7 @@ impl Message {
         empty.and(text)
     }
 
-    /// Adds a text, whole or not at all: a character is never cut.
+    /// Adds a text if all of it fits, so that no character is cut.
     pub(super) const fn and(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         if self.length + text.len() > LONGEST {
@@ -88,7 +88,7 @@ impl Message {
         self.and(ascii(digits))
     }
 
-    /// Adds a whole number, perhaps with a sign.
+    /// Adds a whole number that may be negative.
     pub(super) const fn signed(self, number: i64) -> Self {
         let sign = if number < 0 { "-" } else { "" };
         #[allow(clippy::cast_possible_truncation)] // Compilers have 64 bits.
@@ -104,7 +104,7 @@ impl Message {
     }
 }
 
-/// Bytes that were copied from texts, whole.
+/// Bytes copied from whole texts.
 const fn ascii(bytes: &[u8]) -> &str {
     match std::str::from_utf8(bytes) {
         Ok(text) => text,

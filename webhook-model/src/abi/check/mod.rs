@@ -1,9 +1,9 @@
-//! What only the compiler can check of a declaration: whether a key of `#[netserver(..)]` fits the
-//! type of its field. The derives emit one constant for each key, so that each mistake is one
-//! error, at the key, and none hides another.
+//! Checks of a declaration that need types: whether a key of `#[netserver(..)]` fits the type of its
+//! field. The derives emit a constant for each key, so that each mistake is one error at the key, and
+//! no error hides another.
 //!
-//! The functions are for compile time: where they would come back with an error they stop the
-//! compilation, with text that says what to write.
+//! The functions run at compile time. Instead of returning an error, they stop the compilation with a
+//! message that says what to write.
 
 mod inherited;
 mod literal;
