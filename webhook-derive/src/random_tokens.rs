@@ -11,78 +11,17 @@ use crate::keys::{Derive, USAGES};
 fn word() -> impl Strategy<Value = String> {
     let mut words: Vec<String> = USAGES.iter().map(|usage| usage.key.to_string()).collect();
     words.extend(USAGES.iter().map(|usage| usage.example.to_owned()));
-    let others = [
-        "netserver",
-        "serde",
-        "struct",
-        "enum",
-        "union",
-        "pub",
-        "crate",
-        "self",
-        "Self",
-        "where",
-        "fn",
-        "dyn",
-        "impl",
-        "as",
-        "W",
-        "id",
-        "r#type",
-        "__",
-        "_",
-        "utc",
-        "save",
-        "camelCase",
-        "email",
-        "Option",
-        "Vec",
-        "Box",
-        "u64",
-        "Mutex",
-        "i32",
-        "str",
-        "'a",
-        "'static",
-        "\"\"",
-        "\"text\"",
-        "\"a b\"",
-        "r\"raw\"",
-        "b\"bytes\"",
-        "'c'",
-        "0",
-        "1",
-        "-1",
-        "1.5",
-        "4294967296",
-        "99999999999999999999",
-        "1u8",
-        "true",
-        "false",
-        "=",
-        "==",
-        ",",
-        ";",
-        ":",
-        "::",
-        "->",
-        "=>",
-        "<",
-        ">",
-        "&",
-        "|",
-        "!",
-        "?",
-        ".",
-        "..",
-        "#",
-        "*",
-        "\u{540d}",
-        "Other",
-        "UnknownVariant",
-        "Closed",
-    ];
-    words.extend(others.map(str::to_owned));
+    // Separated by two spaces.
+    let others = r#"
+        netserver  serde  struct  enum  union  pub  crate  self  Self  where  fn  dyn  impl  as  W  id
+        r#type  __  _  utc  save  camelCase  email  Option  Vec  Box  u64  Mutex  i32  str  'a  'static
+        ""  "text"  "a b"  r"raw"  b"bytes"  'c'  0  1  -1  1.5  4294967296  99999999999999999999  1u8
+        true  false  =  ==  ,  ;  :  ::  ->  =>  <  >  &  |  !  ?  .  ..  #  *  Other  UnknownVariant
+        Closed
+    "#;
+    let others = others.lines().flat_map(|line| line.trim().split("  "));
+    words.extend(others.filter(|word| !word.is_empty()).map(str::to_owned));
+    words.push("\u{540d}".to_owned());
     prop::sample::select(words)
 }
 

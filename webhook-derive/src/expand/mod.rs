@@ -15,9 +15,9 @@ mod newtype;
 mod presets;
 mod property;
 #[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes)] // As expect-test writes them.
 mod scope_tests;
 #[cfg(test)]
-#[allow(clippy::needless_raw_string_hashes)] // As expect-test writes them.
 mod tests;
 mod traits;
 
