@@ -122,7 +122,7 @@ pub(crate) struct Usage {
     pub(crate) key: Key,
     pub(crate) places: &'static [Place],
     pub(crate) form: Form,
-    /// A key with a value, for messages and the reference.
+    /// The key with a value, for messages and the reference.
     pub(crate) example: &'static str,
     /// One or two sentences for the reference.
     pub(crate) meaning: &'static str,
@@ -170,6 +170,8 @@ macro_rules! keys {
     };
 }
 
+// For each key its variant, its name and its traits. Then, for all places where it means the same, the form of
+// the value, an example and the meaning.
 keys! {
     Tag "tag"
         Family: Text, r#"tag = "FieldType""#, "The wire name of the property that distinguishes the members.";
