@@ -77,15 +77,17 @@ fn entry(name: &str, variant: &Variant) -> TokenStream {
     quote!(__p::Variant::new(#name, #number) #contract)
 }
 
-/// What all enums have alike, in one call; a plain enum is a property type besides, a flags enum is
-/// one as `Flags<..>`.
+/// The impls that all enums have, and that of a plain enum as a property type. A flags enum is a property type as
+/// `Flags<..>`.
 fn traits(enumeration: &Enumeration) -> TokenStream {
     let property = (!enumeration.flags).then(|| property(enumeration));
     let shared = shared_impls(
         &enumeration.ident,
-        enumeration.flags,
-        enumeration.other.is_some(),
-        enumeration.derives_default,
+        Shape {
+            flags: enumeration.flags,
+            open: enumeration.other.is_some(),
+            derives_default: enumeration.derives_default,
+        },
     );
     quote! {
         #property
@@ -93,17 +95,26 @@ fn traits(enumeration: &Enumeration) -> TokenStream {
     }
 }
 
-/// The call of the runtime's macro for the impls that need nothing but the enum's name.
-pub(super) fn shared_impls(
-    ident: &Ident,
-    flags: bool,
-    open: bool,
-    derives_default: bool,
-) -> TokenStream {
-    let number = if open { quote!(open) } else { quote!(known) };
+/// What the shared impls of an enum depend on.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Shape {
+    pub(super) flags: bool,
+    /// A variant keeps unknown values.
+    pub(super) open: bool,
+    /// The standard library's derive implements `Default`.
+    pub(super) derives_default: bool,
+}
+
+/// The call of the runtime's macro for the impls that need only the enum's name.
+pub(super) fn shared_impls(ident: &Ident, shape: Shape) -> TokenStream {
+    let number = if shape.open {
+        quote!(open)
+    } else {
+        quote!(known)
+    };
     // A set of flags begins empty, whatever its flags are.
-    let default = (!flags && !derives_default).then(|| quote!(default));
-    let flags = flags.then(|| quote!(flags));
+    let default = (!shape.flags && !shape.derives_default).then(|| quote!(default));
+    let flags = shape.flags.then(|| quote!(flags));
     quote!(__p::enum_impls!(__p #ident: text number #number #default #flags);)
 }
 

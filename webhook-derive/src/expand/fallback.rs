@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Attribute, Data, DeriveInput, Path, Type, parse_quote};
 
-use super::enumeration::shared_impls;
+use super::enumeration::{Shape, shared_impls};
 use super::generic::{can_be_written, generalise, is_generic};
 use super::{checks, presets, scoped};
 use crate::attributes::Attributes;
@@ -48,7 +48,7 @@ pub(crate) fn unread(ident: &Ident, derive: Derive) -> TokenStream {
     let body = match derive {
         Derive::Entity => entity_body(&ident, None, &Siblings::default()),
         Derive::Enumeration => {
-            let shared = shared_impls(&ident, false, false, false);
+            let shared = shared_impls(&ident, Shape::default());
             let body = enumeration_body(&ident);
             quote!(#body #shared)
         }
@@ -191,9 +191,11 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     } else {
         let shared = shared_impls(
             &ident,
-            attributes.is_meant(Key::Flags),
-            has_other(input),
-            derives_default(input),
+            Shape {
+                flags: attributes.is_meant(Key::Flags),
+                open: has_other(input),
+                derives_default: derives_default(input),
+            },
         );
         quote!(#body #shared)
     };
