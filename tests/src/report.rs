@@ -116,7 +116,7 @@ pub fn same<T: PartialEq + Debug + ?Sized>(found: &T, wanted: &T) -> Result<(), 
     if found == wanted {
         Ok(())
     } else {
-        Err(format!("found {found:?}, wanted {wanted:?}"))
+        Err(format!("found {found:?}, expected {wanted:?}"))
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "suite: 1 of 2 failed\ntwo: found 2, wanted 3")]
+    #[should_panic(expected = "suite: 1 of 2 failed\ntwo: found 2, expected 3")]
     fn failed_cases_are_named() {
         let mut report = Report::new("suite");
         report.equal("one", &1, &1);
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     #[should_panic(
-        expected = "first: 1 of 1 failed\none: found 1, wanted 2\nthird: no case was run"
+        expected = "first: 1 of 1 failed\none: found 1, expected 2\nthird: no case was run"
     )]
     fn all_failing_reports_are_shown() {
         let [mut first, mut second, third] = ["first", "second", "third"].map(Report::new);

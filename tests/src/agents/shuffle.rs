@@ -43,7 +43,7 @@ impl Shuffle {
         self.state ^= self.state >> 7;
         self.state ^= self.state << 17;
         let below = u64::try_from(below).expect("64 bits");
-        usize::try_from(self.state % below).expect("it is below")
+        usize::try_from(self.state % below).expect("the remainder is below the bound")
     }
 
     fn value(&mut self, ty: Type, value: &Json) {
@@ -72,7 +72,7 @@ impl Shuffle {
                 self.out.push_str(digits(value).unwrap_or_default());
             }
             // An arbitrary value: its members are not properties, so they keep their order.
-            _ => write!(self.out, "{value}").expect("a string takes all"),
+            _ => write!(self.out, "{value}").expect("writing to a string cannot fail"),
         }
     }
 
@@ -105,7 +105,7 @@ impl Shuffle {
                 self.out.push(',');
             }
             let key = Json::from(spell(name));
-            write!(self.out, "{key}:").expect("a string takes all");
+            write!(self.out, "{key}:").expect("writing to a string cannot fail");
             self.value(ty(name), value);
         }
         self.out.push('}');

@@ -12,7 +12,7 @@ use webhook_model::{Decoder, Encoder, MediaType};
 fn as_json(body: &dyn Body) -> Json {
     let body = body
         .encode(&Encoder::new(MediaType::ApplicationJson))
-        .expect("it was read");
+        .expect("it was decoded");
     parse(&body).expect("the output is JSON")
 }
 
@@ -40,7 +40,7 @@ fn responses_are_the_defaults_if_they_depend_only_on_the_entity() {
         let shape = shape(&format!("entity:{entity}")).expect("the registry has it");
         let decoder = Decoder::new(MediaType::ApplicationJson);
         let body = answer["defaults"].to_string();
-        let wanted = parse(body.as_bytes()).expect("it was JSON before");
+        let wanted = parse(body.as_bytes()).expect("it was decoded as JSON");
         let default = (shape.blank)();
         let outcome = (shape.decode)(&decoder, body.as_bytes())
             .map_err(|error| error.to_string())

@@ -136,7 +136,7 @@ fn members_may_have_any_order_and_camel_case() {
             Names::Camel => "members in another order and in camel case",
         });
         for (sample, shape, body) in &bodies {
-            let value = parse(&sample.bytes).expect("it was read before");
+            let value = parse(&sample.bytes).expect("it was decoded before");
             let outcome = (1..=8).try_for_each(|seed| {
                 let other = shuffled(shape.ty, &value, seed * 0x9e37_79b9, names);
                 let back = (shape.decode)(&JSON, other.as_bytes())

@@ -218,7 +218,7 @@ fn headers() {
         before = expect;
         let read = TimeZone::from_header(header, base);
         let right = judge_header(header, expect, &read, base);
-        report.check(header, right, || format!("{read:?}, wanted {expect}"));
+        report.check(header, right, || format!("{read:?}, expected {expect}"));
     }
     report.finish();
 }

@@ -126,7 +126,10 @@ fn attacks() {
         let (id, expect) = (text(case, "id"), expectation(cases, index));
         if id.starts_with("dc-") {
             let result = judge_case(text(case, "raw"), expect);
-            report.outcome(id, result.map_err(|why| format!("{why}, wanted {expect}")));
+            report.outcome(
+                id,
+                result.map_err(|why| format!("{why}, expected {expect}")),
+            );
         }
     }
     report.finish();

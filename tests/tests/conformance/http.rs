@@ -76,7 +76,7 @@ fn without_parameters(header: &str) -> String {
 fn netserver_content_type() {
     run("04-http", "netserver_content_type.json", |case| {
         let Some(headers) = header(&CONTENT_TYPE, &case["content_type"]) else {
-            return Apart("no header value can hold it");
+            return Apart("no header value can contain it");
         };
         let read = RequestType::from_headers(&headers);
         let format = read.map(|request| match request.media {
@@ -98,7 +98,7 @@ fn netserver_content_type() {
 fn authorization() {
     run("04-http", "authorization.json", |case| {
         let Some(headers) = header(&AUTHORIZATION, &case["header"]) else {
-            return Apart("no header value can hold it");
+            return Apart("no header value can contain it");
         };
         let read = Credentials::from_headers(&headers);
         let shown = format!("{read:?}");
@@ -150,7 +150,7 @@ fn language() {
         ] {
             if let Some(value) = value.as_str() {
                 let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) else {
-                    return Apart("no header value can hold it");
+                    return Apart("no header value can contain it");
                 };
                 headers.insert(name, value);
             }

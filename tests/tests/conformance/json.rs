@@ -103,7 +103,7 @@ fn undefined_cases_have_the_chosen_result() {
             answers.push(read.is_err());
         }
         let right = answers.iter().all(|answer| *answer == accepted);
-        report.check(&name, right, || format!("{answers:?}, wanted {proposed}"));
+        report.check(&name, right, || format!("{answers:?}, expected {proposed}"));
     }
     report.finish();
 }
@@ -206,7 +206,10 @@ fn attacks() {
     for (index, case) in cases.iter().enumerate() {
         let (id, expect) = (text(case, "id"), expectation(cases, index));
         let result = judge(id, expect, case);
-        report.outcome(id, result.map_err(|why| format!("{why}, wanted {expect}")));
+        report.outcome(
+            id,
+            result.map_err(|why| format!("{why}, expected {expect}")),
+        );
     }
     report.finish();
 }

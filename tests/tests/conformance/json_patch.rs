@@ -167,7 +167,7 @@ fn on_entity(media_type: MediaType, start: &Value, case: &Value) -> Result<(), S
         Err(error) => u64::from(error.status().as_u16()),
     };
     if Some(status) != case["status"].as_u64() {
-        return Err(format!("status {status}, wanted {}", case["status"]));
+        return Err(format!("status {status}, expected {}", case["status"]));
     }
     let wanted = match case.get("expected") {
         Some(expected) => entity(expected),
@@ -280,7 +280,7 @@ fn judge_attack(expect: &str, case: &Value, start: &Value) -> Result<(), String>
     if is_right {
         Ok(())
     } else {
-        Err(format!("{result:?}, wanted {expect}"))
+        Err(format!("{result:?}, expected {expect}"))
     }
 }
 

@@ -236,7 +236,10 @@ fn attacks() {
             continue;
         }
         let result = judge(id, expect, &document(case, &folder));
-        report.outcome(id, result.map_err(|why| format!("{why}, wanted {expect}")));
+        report.outcome(
+            id,
+            result.map_err(|why| format!("{why}, expected {expect}")),
+        );
     }
     report.finish();
 }

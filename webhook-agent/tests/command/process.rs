@@ -67,7 +67,7 @@ impl Agent {
         let mut greeting = String::new();
         while !greeting.contains("Available operations") {
             let count = lines.read_line(&mut greeting).expect("text");
-            assert_ne!(count, 0, "the agent greets: {greeting}");
+            assert_ne!(count, 0, "unexpected start message: {greeting}");
         }
         let address = greeting.split("http://").nth(1).expect("an address");
         let end = address.find(". ").expect("the end of the address");
@@ -80,7 +80,7 @@ impl Agent {
 
     pub(crate) fn curl(&self) -> &str {
         let line = self.greeting.lines().find(|line| line.contains("curl "));
-        line.expect("a line to try").trim()
+        line.expect("a command to try").trim()
     }
 
     /// Requests the default webhook.

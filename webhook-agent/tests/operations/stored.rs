@@ -76,7 +76,7 @@ async fn save_creates_replaces_and_patches() {
     assert_eq!(heading(&whole).as_deref(), Some("Paper"));
     assert!(
         whole.text().contains(r#""Amount":0"#),
-        "a whole entity replaces"
+        "a whole entity replaces the stored one"
     );
 
     let merge = save(

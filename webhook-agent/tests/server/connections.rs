@@ -58,7 +58,7 @@ fn a_panic_ends_one_request_only() {
     let answer = connection
         .send(plain())
         .answer()
-        .expect("the connection lives");
+        .expect("the connection stays open");
     assert_eq!(answer.status, 200);
 }
 

@@ -96,7 +96,7 @@ fn one(text: &mut &str) -> bool {
     if let Some(rest) = text.strip_prefix('(') {
         *text = rest;
         let value = any(text);
-        *text = text.strip_prefix(')').expect("a parenthesis that closes");
+        *text = text.strip_prefix(')').expect("a closing parenthesis");
         return value;
     }
     let (value, rest) = text.split_at(1);

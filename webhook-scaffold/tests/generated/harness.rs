@@ -241,7 +241,7 @@ const BY_HAND: [(&str, &str); 3] = [
 ];
 
 fn descriptions() {
-    let mut report = Report::new("generated descriptions against those by hand");
+    let mut report = Report::new("generated descriptions compared with handwritten ones");
     let entities = ENTITIES.iter().map(|name| format!("entity:{name}"));
     for name in entities.chain(requests()) {
         let Some(ours) = table::shape(&name) else {
@@ -272,7 +272,7 @@ fn descriptions() {
         theirs.retain(|key, line| ours.get(key) != Some(line));
         ours.retain(|key, line| all.get(key) != Some(line));
         let same = ours.is_empty() && theirs.is_empty();
-        report.check(&name, same, || format!("found {ours:?}, wanted {theirs:?}"));
+        report.check(&name, same, || format!("found {ours:?}, expected {theirs:?}"));
     }
     report.finish();
 }
@@ -311,7 +311,7 @@ fn described(of: &Entity) -> BTreeMap<String, String> {
 }
 
 fn enums() {
-    let mut report = Report::new("generated enums against those by hand");
+    let mut report = Report::new("generated enums compared with handwritten ones");
     for theirs in ENUMS {
         let Some(ours) = table::enums()
             .into_iter()
@@ -334,7 +334,7 @@ fn enums() {
 }
 
 fn operations() {
-    let mut report = Report::new("generated operations against those by hand");
+    let mut report = Report::new("generated operations compared with handwritten ones");
     let ours: BTreeMap<&str, OperationInfo> = superoffice::operations()
         .into_iter()
         .map(|info| (info.path, info))

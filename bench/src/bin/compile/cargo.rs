@@ -129,7 +129,7 @@ impl Cargo {
             .arg("--quiet")
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        let child = command.spawn().and_then(|mut child| child.wait4());
+        let child = command.spawn().and_then(|child| child.wait4());
         match child {
             Ok(used) if used.status.success() => Cost {
                 seconds: (used.rusage.utime + used.rusage.stime).as_secs_f64(),
