@@ -7,6 +7,8 @@
 
 mod session;
 
+use std::time::{Duration, Instant};
+
 use session::Session;
 
 /// The completions at `|`.
@@ -99,6 +101,10 @@ fn keys_and_values_have_completions_and_hovers() {
         println!("skipped, no rust-analyzer");
         return;
     };
+    // On a busy machine, rust-analyzer says that it is ready before it has loaded the derives.
+    let deadline = Instant::now() + Duration::from_secs(120);
+    let first = source("NetServerEntity", COMPLETED[0].0);
+    while session.completed(&first).is_empty() && Instant::now() < deadline {}
     // Names of the runtime that must never be offered as keys.
     let internal = ["BROKEN", "DynEntity", "Entity", "Option", "Type", "self"];
     for (item, expected) in COMPLETED {
