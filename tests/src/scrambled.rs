@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 /// The entities among the members of a webhook, and of those.
 const ENTITIES: [&str; 3] = ["RegisteredAssociate", "UpdatedAssociate", "TableRight"];
 
-/// A webhook with the members of all objects turned by a number of places, and the other way around
-/// if that is odd; the names of properties in camel case if asked for. Keys of dictionaries, which are
-/// told apart by case, stay as they are.
+/// A webhook with the members of all objects rotated by `turn` positions, and reversed if `turn` is odd;
+/// the names of properties are in camel case if `camel` is set. The keys of dictionaries do not change,
+/// because they are case-sensitive.
 #[must_use]
 pub fn scrambled(webhook: &Value, turn: usize, camel: bool) -> String {
     written(webhook, true, turn, camel)

@@ -33,8 +33,8 @@ fn events_are_accepted_once() {
     let mut guard = guard(10);
     assert_eq!(guard.admit("a", stamp(0), clock(1)), Ok(()));
     assert_eq!(guard.admit("a", stamp(0), clock(2)), Err(ReplayError::Seen));
-    // Whoever can sign a new time could also sign a new id, but a server may set the time of each
-    // attempt.
+    // A sender who can sign a new time could also sign a new id, but a server may set the time of
+    // each attempt.
     assert_eq!(guard.admit("a", stamp(2), clock(2)), Err(ReplayError::Seen));
     assert_eq!(guard.admit("b", stamp(0), clock(2)), Ok(()));
     assert_eq!(guard.len(), 2);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use tokio::sync::broadcast;
 
-/// How many changes are buffered for a subscriber. A slower subscriber is told that it has missed
+/// How many changes are buffered for a subscriber. A slower subscriber is notified that it has missed
 /// some.
 const WAITING: usize = 64;
 

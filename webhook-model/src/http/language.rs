@@ -53,11 +53,12 @@ impl Languages {
 
     /// As [`from_headers`](Self::from_headers), for the values of the headers as bytes.
     ///
-    /// - `SO-Language` outranks `Accept-Language`; blank, `x` and `*` mean no language at all. It is read as one of the
-    ///   vendor's codes, else as a language tag; a value that is neither counts as absent.
-    /// - Of `Accept-Language` the highest weight counts, of equal ones the first, among the languages that the vendor
-    ///   has a code for; the first of all where there are none. `*` means no language.
-    /// - The culture is that of `SO-Culture` if it is a language tag, else the language. Without a language there is none.
+    /// - `SO-Language` takes precedence over `Accept-Language`. Its value is one of the vendor's codes or a language
+    ///   tag; other values are ignored. An empty value, `x` and `*` mean no language.
+    /// - In `Accept-Language`, the language with the highest weight is used among those for which the vendor has a
+    ///   code, and the first of several with the same weight. If the vendor has no code for any of them, the first
+    ///   language is used. `*` means no language.
+    /// - The culture is that of `SO-Culture` if it is a language tag; otherwise it is the language, if there is one.
     ///
     /// ```
     /// # use webhook_model::http::language::Languages;
@@ -300,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn so_language_outranks() {
+    fn so_language_takes_precedence() {
         for none in ["", " ", "x", "X", "*", "\t"] {
             assert_eq!(language(&["fr"], Some(none)), None, "{none:?}");
         }

@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_outranks_the_label() {
+    fn a_byte_order_mark_takes_precedence_over_the_label() {
         assert_eq!(
             decode_charset(b"\xFE\xFF\0a", Charset::Utf16Le).as_deref(),
             Ok("a")
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn the_parameter_outranks_the_declaration_and_a_mark_outranks_both() {
+    fn the_parameter_takes_precedence_over_the_declaration_and_a_mark_over_both() {
         let declared = |name: &str| format!("<?xml version='1.0' encoding='{name}'?><a>\u{e9}</a>");
         let bytes = |text: &str, kind: &str| match kind {
             "utf-8" => text.as_bytes().to_vec(),

@@ -72,7 +72,7 @@ proptest! {
         let request = request.then(|| TimeZone::from(zone).with_include_offset(include));
         let sent = outgoing(digits, class, base, request.as_ref());
         let back = incoming(sent, class, base, request.as_ref());
-        // Without an offset, the first of two equal hours cannot be told apart.
+        // Without an offset, the first of two equal hours cannot be distinguished.
         let is_ambiguous = class == Diary
             && sent.offset() == Offset::Unspecified
             && back != digits
