@@ -28,7 +28,8 @@ pub(super) fn descriptor(entity: &Entity) -> TokenStream {
         quote!(.soap_order(#order))
     });
     let properties = entity.fields.iter().filter_map(property);
-    let names = entity.fields.iter().filter_map(member);
+    let names = entity.fields.iter().filter_map(Field::property);
+    let names = names.map(|property| member(&property.name));
     if let Some(Field { ty: base, .. }) = entity
         .fields
         .iter()
@@ -145,10 +146,7 @@ fn property(field: &Field) -> Option<TokenStream> {
     Some(quote!(#of_type #each #(.#words())* #date #length #range #format #entry))
 }
 
-/// The name, as a JSON member that is null.
-fn member(field: &Field) -> Option<String> {
-    match &field.kind {
-        Kind::Property(Property { name, .. }) => Some(format!(",\"{name}\":null")),
-        _ => None,
-    }
+/// A name as a JSON member that is null.
+fn member(name: &str) -> String {
+    format!(",\"{name}\":null")
 }

@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_a_misplaced_key_and_a_stranger_are_told_apart() {
+    fn misspelt_misplaced_and_unknown_keys_have_different_messages() {
         assert_eq!(
             unknown(Place::Struct, "agnet", Next::Text),
             "unknown key `agnet`; did you mean `agent`?"

@@ -32,8 +32,8 @@ pub(crate) fn without_encoding(text: &str) -> Option<String> {
 impl<'a> Declaration<'a> {
     /// Reads the declaration at the start of `text`, if there is one.
     ///
-    /// Only version 1.0 is supported: 1.1 has other characters and line ends, and there is no later
-    /// version.
+    /// Only version 1.0 is supported. The only other version, 1.1, has different characters and line
+    /// ends.
     pub(super) fn parse(text: &'a str) -> Result<Option<Self>, XmlErrorKind> {
         let Some(mut rest) = text.strip_prefix("<?xml") else {
             return Ok(None);
