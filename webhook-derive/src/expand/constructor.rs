@@ -8,14 +8,15 @@ use super::presets;
 use super::property::of;
 use crate::model::{Default, Entity, Field, Kind};
 
-/// The function that makes one. As a call it is compiled once, and not into each that makes one, too.
+/// The function that makes one. It is inline like all functions of the expansion, so that a library has no code
+/// for types that nothing uses.
 pub(super) fn constructor(entity: &Entity) -> TokenStream {
     let fields = entity.fields.iter().enumerate().map(|(index, field)| {
         let (ident, value) = (&field.ident, value(field, &presets::name(index)));
         quote!(#ident: #value)
     });
     quote! {
-        #[inline(never)]
+        #[inline]
         fn blank() -> Self {
             Self { #(#fields),* }
         }

@@ -36,9 +36,11 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     });
     let unknown = enumeration.other.as_ref().map(|(other, ty)| {
         quote! {
+            #[inline]
             fn from_unknown(__unknown: __p::UnknownVariant) -> __p::Option<Self> {
                 __p::Some(Self::#other(<#ty as __p::KeepsUnknown>::keep(__unknown)))
             }
+            #[inline]
             fn unknown(&self) -> __p::Option<&__p::UnknownVariant> {
                 match self {
                     Self::#other(__unknown) => __p::Some(__O::<#ty>::kept(__unknown)),
@@ -58,10 +60,13 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         #[automatically_derived]
         impl __p::NetServerEnum for #ident {
             const ENUMERATION: &'static __p::Enumeration = &__p::Enumeration::new(#name, &[#(#names,)* #(#aliases,)*]) #flags #open;
+            #[inline]
             fn only_the_derive_implements_this_trait() {}
+            #[inline]
             fn at(__index: __p::usize) -> __p::Option<Self> {
                 __p::Some(match __index { #(#primary)* #(#by_alias)* _ => return __p::None })
             }
+            #[inline]
             fn index(&self) -> __p::Option<__p::usize> {
                 __p::Some(match self { #(#positions)* #no_position })
             }
@@ -125,6 +130,7 @@ fn property(enumeration: &Enumeration) -> TokenStream {
         #[automatically_derived]
         impl __p::PropertyType for #ident {
             const TYPE: __p::Type = __p::Type::Enum(<Self as __p::NetServerEnum>::ENUMERATION);
+            #[inline]
             fn blank() -> Self {
                 Self::#blank
             }
@@ -133,6 +139,7 @@ fn property(enumeration: &Enumeration) -> TokenStream {
             fn value(&self) -> __p::Value<'_> {
                 __p::value_of(self)
             }
+            #[inline]
             fn slot(&mut self) -> __p::Slot<'_> {
                 __p::Slot::Variant(self)
             }

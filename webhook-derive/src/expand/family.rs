@@ -56,31 +56,39 @@ pub(super) fn family(family: &Family) -> TokenStream {
                 const __MEMBERS: &[__p::Member] = &[#(#entries),*];
                 &__p::Family::new(#name, #tag, __MEMBERS) #open
             });
+            #[inline]
             fn blank() -> Self {
                 #blank
             }
+            #[inline]
             fn value(&self) -> __p::Value<'_> {
                 #value
             }
+            #[inline]
             fn slot(&mut self) -> __p::Slot<'_> {
                 __p::Slot::Family(self)
             }
         }
         #[automatically_derived]
         impl __p::FamilySlot for #ident {
+            #[inline]
             fn family(&self) -> &'static __p::Family {
                 __p::family_of::<Self>()
             }
+            #[inline]
             fn select(&mut self, __position: __p::usize) -> __p::Option<&mut dyn __p::DynEntity> {
                 *self = match __position { #(#selected)* _ => return __p::None };
                 __p::selected(self, __position)
             }
+            #[inline]
             fn unknown(&mut self) -> __p::Option<&mut __p::UnknownEntity> {
                 #unknown
             }
+            #[inline]
             fn member(&self) -> __p::Option<(__p::usize, &dyn __p::DynEntity)> {
                 __p::Some(match self { #(#known)* #known_of_other })
             }
+            #[inline]
             fn current(&mut self) -> __p::Option<&mut dyn __p::DynEntity> {
                 match self { #(#current)* #current_of_other }
             }
@@ -111,12 +119,15 @@ fn dyn_entity(family: &Family) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __p::DynEntity for #ident {
+            #[inline]
             fn entity(&self) -> &'static __p::Entity {
                 __p::entity_of_member(self, __O::<#first>::ENTITY)
             }
+            #[inline]
             fn read<'a>(&'a self, __block: __p::usize, __out: __p::Out<'a, '_>) {
                 __p::read_member(self, __block, __out)
             }
+            #[inline]
             fn write(&mut self, __index: __p::usize) -> __p::Place<'_> {
                 __p::write_member(self, __index)
             }
@@ -166,6 +177,7 @@ fn conversions(family: &Family) -> TokenStream {
         quote! {
             #[automatically_derived]
             impl __p::From<#ty> for #ident {
+                #[inline]
                 fn from(mut __entity: #ty) -> Self {
                     __p::set_tag(
                         __O::<#ty>::lend_mut(&mut __entity),

@@ -62,6 +62,7 @@ pub(super) fn methods(
             #constants
             #[doc = #create_doc]
             #[must_use]
+            #[inline]
             pub fn create_default() -> Self {
                 #create_default
             }

@@ -29,12 +29,15 @@ pub(super) fn newtype(
             const TYPE: __p::Type = <Self as __P>::NEW.ty;
             const SECRET: __p::bool = <Self as __P>::NEW.secret;
             const DATES: __p::Dates = __p::dates_of(<Self as __P>::NEW);
+            #[inline]
             fn blank() -> Self {
                 Self(#of::blank())
             }
+            #[inline]
             fn value(&self) -> __p::Value<'_> {
                 #of::value(&self.0)
             }
+            #[inline]
             fn slot(&mut self) -> __p::Slot<'_> {
                 #of::slot(&mut self.0)
             }
@@ -42,9 +45,11 @@ pub(super) fn newtype(
         #[automatically_derived]
         impl __p::Newtype for #ident {
             type Inner = #ty;
+            #[inline]
             fn wrap(__inner: #ty) -> Self {
                 Self(__inner)
             }
+            #[inline]
             fn inner(&self) -> &#ty {
                 &self.0
             }

@@ -190,7 +190,6 @@ fn no_name_is_left_to_the_scope() {
         lent
         member
         must_use
-        never
         number
         of_body
         only_the_derive_implements_this_trait

@@ -33,6 +33,7 @@ fn default(ident: &Ident, blank: &TokenStream, siblings: &Siblings) -> Option<To
         quote! {
             #[automatically_derived]
             impl __p::Default for #ident {
+                #[inline]
                 fn default() -> Self {
                     #blank
                 }

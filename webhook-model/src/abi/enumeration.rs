@@ -22,6 +22,7 @@ macro_rules! __enum_impls {
     (@text $p:tt $name:tt) => {
         #[automatically_derived]
         impl $p::Display for $name {
+            #[inline]
             fn fmt(&self, __f: &mut $p::Formatter<'_>) -> $p::fmt::Result {
                 $p::display(self, __f)
             }
@@ -30,6 +31,7 @@ macro_rules! __enum_impls {
         impl $p::FromStr for $name {
             type Err = $p::ParseEnumError;
             // Not `Self::Err`, which could be a variant.
+            #[inline]
             fn from_str(__name: &$p::str) -> $p::Result<Self, $p::ParseEnumError> {
                 $p::parse(__name)
             }
@@ -39,6 +41,7 @@ macro_rules! __enum_impls {
         #[automatically_derived]
         impl $p::TryFrom<$p::i32> for $name {
             type Error = $p::EnumNumberError;
+            #[inline]
             fn try_from(__number: $p::i32) -> $p::Result<Self, $p::EnumNumberError> {
                 $p::from_number(__number)
             }
@@ -47,6 +50,7 @@ macro_rules! __enum_impls {
     (@known $p:tt $name:tt) => {
         #[automatically_derived]
         impl $p::From<$name> for $p::i32 {
+            #[inline]
             fn from(__variant: $name) -> Self {
                 $p::number(&__variant)
             }
@@ -56,6 +60,7 @@ macro_rules! __enum_impls {
         #[automatically_derived]
         impl $p::TryFrom<$name> for $p::i32 {
             type Error = $p::EnumNumberError;
+            #[inline]
             fn try_from(__variant: $name) -> $p::Result<Self, $p::EnumNumberError> {
                 $p::try_number(&__variant)
             }
@@ -64,6 +69,7 @@ macro_rules! __enum_impls {
     (@default $p:tt $name:tt) => {
         #[automatically_derived]
         impl $p::Default for $name {
+            #[inline]
             fn default() -> Self {
                 <Self as $p::PropertyType>::blank()
             }
@@ -78,6 +84,7 @@ macro_rules! __enum_impls {
         #[automatically_derived]
         impl $p::$operator for $name {
             type Output = $p::Flags<Self>;
+            #[inline]
             fn $function(self, __other: Self) -> $p::Flags<Self> {
                 $p::$operator::$function(<$p::Flags<Self> as $p::From<Self>>::from(self), __other)
             }
@@ -85,6 +92,7 @@ macro_rules! __enum_impls {
         #[automatically_derived]
         impl $p::$operator<$p::Flags<Self>> for $name {
             type Output = $p::Flags<Self>;
+            #[inline]
             fn $function(self, __other: $p::Flags<Self>) -> $p::Flags<Self> {
                 $p::$operator::$function(<$p::Flags<Self> as $p::From<Self>>::from(self), __other)
             }

@@ -1,4 +1,4 @@
-#[inline(never)]
+#[inline]
 fn blank() -> Self {
     Self {
         hook_id: __P::blank(),

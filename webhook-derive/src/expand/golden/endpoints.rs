@@ -36,6 +36,7 @@ impl Hook {
     pub const GET_PATH: &'static __p::str = "/api/v1/Agents/Webhook/GetHook";
     /// Creates an entity with its default values.
     #[must_use]
+    #[inline]
     pub fn create_default() -> Self {
         __E::create_default()
     }

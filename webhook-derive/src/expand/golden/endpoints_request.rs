@@ -8,6 +8,7 @@ impl __p::Operation for GetAll {
 impl GetAll {
     /// Creates an entity with its default values.
     #[must_use]
+    #[inline]
     pub fn create_default() -> Self {
         __E::create_default()
     }

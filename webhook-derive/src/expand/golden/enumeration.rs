@@ -13,7 +13,9 @@ const _: () = {
                 ],
             )
             .open();
+        #[inline]
         fn only_the_derive_implements_this_trait() {}
+        #[inline]
         fn at(__index: __p::usize) -> __p::Option<Self> {
             __p::Some(
                 match __index {
@@ -24,6 +26,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn index(&self) -> __p::Option<__p::usize> {
             __p::Some(
                 match self {
@@ -33,11 +36,13 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn from_unknown(__unknown: __p::UnknownVariant) -> __p::Option<Self> {
             __p::Some(
                 Self::Other(<UnknownVariant as __p::KeepsUnknown>::keep(__unknown)),
             )
         }
+        #[inline]
         fn unknown(&self) -> __p::Option<&__p::UnknownVariant> {
             match self {
                 Self::Other(__unknown) => {
@@ -52,6 +57,7 @@ const _: () = {
         const TYPE: __p::Type = __p::Type::Enum(
             <Self as __p::NetServerEnum>::ENUMERATION,
         );
+        #[inline]
         fn blank() -> Self {
             Self::Unknown
         }
@@ -59,6 +65,7 @@ const _: () = {
         fn value(&self) -> __p::Value<'_> {
             __p::value_of(self)
         }
+        #[inline]
         fn slot(&mut self) -> __p::Slot<'_> {
             __p::Slot::Variant(self)
         }

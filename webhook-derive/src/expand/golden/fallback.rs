@@ -78,6 +78,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Default for Contact {
+        #[inline]
         fn default() -> Self {
             __P::blank()
         }

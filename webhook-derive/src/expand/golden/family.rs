@@ -10,9 +10,11 @@ const _: () = {
             ];
             &__p::Family::new("Field", "FieldType", __MEMBERS).open()
         });
+        #[inline]
         fn blank() -> Self {
             Self::Other(__O::<UnknownEntity>::empty())
         }
+        #[inline]
         fn value(&self) -> __p::Value<'_> {
             match self {
                 Self::Other(__unknown) => {
@@ -21,15 +23,18 @@ const _: () = {
                 _ => __p::Value::Entity(self),
             }
         }
+        #[inline]
         fn slot(&mut self) -> __p::Slot<'_> {
             __p::Slot::Family(self)
         }
     }
     #[automatically_derived]
     impl __p::FamilySlot for Field {
+        #[inline]
         fn family(&self) -> &'static __p::Family {
             __p::family_of::<Self>()
         }
+        #[inline]
         fn select(
             &mut self,
             __position: __p::usize,
@@ -40,6 +45,7 @@ const _: () = {
             };
             __p::selected(self, __position)
         }
+        #[inline]
         fn unknown(&mut self) -> __p::Option<&mut __p::UnknownEntity> {
             *self = Self::Other(<UnknownEntity as __p::KeepsEntity>::empty());
             match self {
@@ -49,6 +55,7 @@ const _: () = {
                 _ => __p::None,
             }
         }
+        #[inline]
         fn member(&self) -> __p::Option<(__p::usize, &dyn __p::DynEntity)> {
             __p::Some(
                 match self {
@@ -57,6 +64,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn current(&mut self) -> __p::Option<&mut dyn __p::DynEntity> {
             match self {
                 Self::Number(__entity) => __p::Some(__O::<Number>::lend_mut(__entity)),
@@ -66,18 +74,22 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::DynEntity for Field {
+        #[inline]
         fn entity(&self) -> &'static __p::Entity {
             __p::entity_of_member(self, __O::<Number>::ENTITY)
         }
+        #[inline]
         fn read<'a>(&'a self, __block: __p::usize, __out: __p::Out<'a, '_>) {
             __p::read_member(self, __block, __out)
         }
+        #[inline]
         fn write(&mut self, __index: __p::usize) -> __p::Place<'_> {
             __p::write_member(self, __index)
         }
     }
     #[automatically_derived]
     impl __p::From<Number> for Field {
+        #[inline]
         fn from(mut __entity: Number) -> Self {
             __p::set_tag(
                 __O::<Number>::lend_mut(&mut __entity),
@@ -94,6 +106,7 @@ const _: () = {
     impl Field {
         /// Creates a value with its default values.
         #[must_use]
+        #[inline]
         pub fn create_default() -> Self {
             <Self as __p::PropertyType>::blank()
         }
@@ -130,6 +143,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Default for Field {
+        #[inline]
         fn default() -> Self {
             <Self as __p::PropertyType>::blank()
         }

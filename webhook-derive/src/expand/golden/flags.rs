@@ -7,7 +7,9 @@ const _: () = {
                 &[__p::Variant::new("Read", 1), __p::Variant::new("Write", 2)],
             )
             .flags();
+        #[inline]
         fn only_the_derive_implements_this_trait() {}
+        #[inline]
         fn at(__index: __p::usize) -> __p::Option<Self> {
             __p::Some(
                 match __index {
@@ -17,6 +19,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn index(&self) -> __p::Option<__p::usize> {
             __p::Some(
                 match self {

@@ -7,12 +7,15 @@ const _: () = {
         const TYPE: __p::Type = <Self as __P>::NEW.ty;
         const SECRET: __p::bool = <Self as __P>::NEW.secret;
         const DATES: __p::Dates = __p::dates_of(<Self as __P>::NEW);
+        #[inline]
         fn blank() -> Self {
             Self(__P::blank())
         }
+        #[inline]
         fn value(&self) -> __p::Value<'_> {
             __P::value(&self.0)
         }
+        #[inline]
         fn slot(&mut self) -> __p::Slot<'_> {
             __P::slot(&mut self.0)
         }
@@ -20,9 +23,11 @@ const _: () = {
     #[automatically_derived]
     impl __p::Newtype for GetPersonList {
         type Inner = Vec<i32>;
+        #[inline]
         fn wrap(__inner: Vec<i32>) -> Self {
             Self(__inner)
         }
+        #[inline]
         fn inner(&self) -> &Vec<i32> {
             &self.0
         }
@@ -37,6 +42,7 @@ const _: () = {
     impl GetPersonList {
         /// Creates a value with its default values.
         #[must_use]
+        #[inline]
         pub fn create_default() -> Self {
             <Self as __p::PropertyType>::blank()
         }
@@ -73,6 +79,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Default for GetPersonList {
+        #[inline]
         fn default() -> Self {
             <Self as __p::PropertyType>::blank()
         }

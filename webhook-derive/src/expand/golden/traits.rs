@@ -12,6 +12,7 @@ impl __P for Hook {
 }
 #[automatically_derived]
 impl __p::Default for Hook {
+    #[inline]
     fn default() -> Self {
         __P::blank()
     }
