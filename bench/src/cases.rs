@@ -9,6 +9,7 @@ use webhook_model::{Contract, Decoder, Encoder, MediaType, Webhook};
 use crate::mini::MiniWebhook;
 use crate::peers::SerdeWebhook;
 use crate::values::{camel_case, changed, filled, merge_diff, shuffled, shuffled_by};
+use crate::xml_order::shuffled_xml;
 
 const JSON: MediaType = MediaType::ApplicationJson;
 const XML: MediaType = MediaType::ApplicationXml;
@@ -218,6 +219,8 @@ fn xml() -> Vec<Case> {
     let soap = Encoder::new(XML).contract(Contract::Soap);
     let (mut text, mut other, mut third) = (String::new(), String::new(), String::new());
     let peer_one = quick_xml::se::to_string(&peer).unwrap();
+    let mixed = shuffled_xml(&one);
+    let peer_mixed = String::from_utf8(shuffled_xml(peer_one.as_bytes())).unwrap();
     let bodies = vec![peer_one.clone(); 1000];
     let encode_peers = peers.clone();
     vec![
@@ -235,6 +238,14 @@ fn xml() -> Vec<Case> {
             ours: decode_ours::<Webhook>(&one, XML),
             peers: vec![("quick-xml serde", work(move || {
                 drop(quick_xml::de::from_str::<SerdeWebhook>(black_box(&peer_one)).unwrap());
+            }))],
+            bar: None,
+        },
+        Case {
+            name: "xml decode one, any order",
+            ours: decode_ours::<Webhook>(&mixed, XML),
+            peers: vec![("quick-xml serde", work(move || {
+                drop(quick_xml::de::from_str::<SerdeWebhook>(black_box(&peer_mixed)).unwrap());
             }))],
             bar: None,
         },

@@ -7,3 +7,4 @@ pub mod mini;
 pub mod peers;
 pub mod published;
 pub mod values;
+pub mod xml_order;

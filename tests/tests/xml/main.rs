@@ -4,6 +4,7 @@ mod any_values;
 mod bodies;
 mod differential;
 mod hostile;
+mod member_order;
 mod namespaces;
 mod soap_contract;
 mod soap_names;

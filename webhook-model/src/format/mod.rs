@@ -11,6 +11,7 @@ pub mod encodable;
 mod encoder;
 mod holder;
 pub(crate) mod json;
+mod learnt_order;
 pub(crate) mod media_type;
 mod number;
 mod patch;

@@ -1,52 +1,14 @@
 //! Decodes the members of an entity: finds the property of each, and refuses duplicates.
 
 use super::fill::Filler;
-use super::learnt_order::Orders;
 use crate::error::Error;
+use crate::format::learnt_order::{Cursor, Orders};
 use crate::format::read_properties::ReadProperties;
 use crate::property::{DynEntity, Entity, Property};
 
-/// The property that is expected next, in the declared order or in a learnt one.
-struct Cursor {
-    of: &'static Entity,
-    /// The learnt order, if there is one.
-    order: Option<usize>,
-    /// The number of the last property plus one; 0 at the beginning.
-    after: usize,
-    expected: usize,
-}
-
-impl Cursor {
-    #[inline]
-    fn new(of: &'static Entity, orders: &Orders) -> Self {
-        let order = orders.known(of);
-        Self {
-            of,
-            order,
-            after: 0,
-            expected: orders.expected(order, 0),
-        }
-    }
-
-    #[inline]
-    fn property(&self) -> Option<&'static Property> {
-        self.of.properties.get(self.expected)
-    }
-
-    /// Records the order if the property is not the expected one.
-    #[inline]
-    fn learn(&mut self, index: usize, orders: &mut Orders) {
-        if index != self.expected {
-            self.order = Some(orders.learn(self.of, self.after, index));
-        }
-    }
-
-    /// Moves on after a property has been read.
-    #[inline]
-    fn advance(&mut self, index: usize, orders: &Orders) {
-        self.after = index + 1;
-        self.expected = orders.expected(self.order, self.after);
-    }
+thread_local! {
+    /// The orders in which the members of entities came.
+    static LEARNT: Orders = const { Orders::new() };
 }
 
 impl Filler<'_, '_> {
@@ -58,24 +20,27 @@ impl Filler<'_, '_> {
             return Ok(());
         }
         let mut done = ReadProperties::new(of.properties.len());
-        let mut cursor = Cursor::new(of, &self.orders);
+        let mut cursor = Cursor::new(of, &LEARNT);
         // The position of the expected property's name, if it has been read.
         let mut name = None;
         loop {
             let (mark, index) = match name {
-                Some(mark) => (mark, Some(cursor.expected)),
-                None => self.name(of, cursor.expected)?,
+                Some(mark) => (mark, Some(cursor.expected())),
+                None => self.name(of, cursor.expected())?,
             };
             match index.and_then(|index| Some((index, of.properties.get(index)?))) {
                 Some((index, property)) => {
-                    cursor.learn(index, &mut self.orders);
                     let read = if done.insert(index) {
                         self.property(entity, index, property)
                     } else {
                         Err(self.twice(mark, "property"))
                     };
                     read.map_err(|error| error.inside(property.name()))?;
-                    cursor.advance(index, &self.orders);
+                    if index == cursor.expected() {
+                        cursor.advance(index);
+                    } else {
+                        cursor.learn(index);
+                    }
                 }
                 None => self.skip()?,
             }

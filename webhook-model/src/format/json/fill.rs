@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::exact_numbers::ExactNumbers;
-use super::learnt_order::Orders;
 use super::lexer::Lexer;
 use super::name_table::NameTables;
 use super::number::Number;
@@ -57,10 +56,8 @@ fn document(
         ends: BTreeMap::new(),
         is_ahead: false,
         names: NameTables::default(),
-        orders: Orders::take(),
     };
     let read = filler.value(&mut slot, false);
-    std::mem::take(&mut filler.orders).keep();
     match filler.lexer.peek() {
         _ if read.is_err() => read,
         None => Ok(()),
@@ -86,8 +83,6 @@ pub(super) struct Filler<'a, 'n> {
     pub(super) is_ahead: bool,
     /// Name tables of large entities whose members came in another order.
     pub(super) names: NameTables,
-    /// The orders in which the members of entities came.
-    pub(super) orders: Orders,
 }
 
 impl Filler<'_, '_> {

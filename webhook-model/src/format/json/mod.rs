@@ -4,7 +4,6 @@ mod entity;
 pub(crate) mod escape;
 pub(super) mod exact_numbers;
 mod fill;
-mod learnt_order;
 mod lexer;
 mod name_table;
 pub(crate) mod names;

@@ -13,6 +13,7 @@ use super::parse::set_text;
 use super::reader::{Element, PlainTag, TypeName, XmlDocument, XmlError, XmlLimits, XmlReader};
 use crate::error::{Error, ErrorKind, duplicate};
 use crate::format::holder::Holder;
+use crate::format::learnt_order::{Cursor, Orders};
 use crate::format::read_properties::ReadProperties;
 use crate::property::family::{Family, FamilySlot, Member};
 use crate::property::set_slot::{self, present};
@@ -142,7 +143,7 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
     let of = entity.entity();
     reader.spend(of.properties.len() + 1)?;
     let mut done = ReadProperties::new(of.properties.len());
-    let mut expected = Expected::default();
+    let mut expected = Expected::new(of);
     loop {
         if let Some((index, property, tag)) = expected.plain(of, reader)
             && let Some(slot) = entity.write(index)
@@ -175,17 +176,30 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
     }
 }
 
-/// The property that comes next, if the document keeps to the order of one of the contracts.
-#[derive(Default)]
+thread_local! {
+    /// The orders in which the members of entities came, besides those of the contracts.
+    static LEARNT: Orders = const { Orders::new() };
+}
+
+/// The property that comes next, if the document keeps to the order of one of the contracts or to a
+/// learnt one.
 struct Expected {
     by_contract: usize,
-    declared: usize,
+    /// The declared order or a learnt one.
+    cursor: Cursor,
 }
 
 impl Expected {
     /// How many members a server of another version may omit in one place before the order is
     /// considered lost.
     const SKIPPED: usize = 8;
+
+    fn new(of: &'static Entity) -> Self {
+        Self {
+            by_contract: 0,
+            cursor: Cursor::new(of, &LEARNT),
+        }
+    }
 
     /// The next element, if it has a plain start tag and an expected name.
     #[inline]
@@ -200,13 +214,13 @@ impl Expected {
             && let Some(tag) = reader.plain_tag(property.letters())
         {
             self.by_contract += 1;
-            self.declared = contract + 1;
+            self.cursor.advance(contract);
             return Some((contract, property, tag));
         }
-        let index = self.declared;
+        let index = self.cursor.expected();
         let property = of.properties.get(index)?;
         let tag = reader.plain_tag(property.letters())?;
-        self.declared += 1;
+        self.cursor.advance(index);
         Some((index, property, tag))
     }
 
@@ -221,17 +235,20 @@ impl Expected {
         let contract = of.by_contract.get(self.by_contract);
         let found = match contract.map(|index| usize::from(*index)) {
             Some(index) if is(index) => index,
-            _ if is(self.declared) => self.declared,
+            _ if is(self.cursor.expected()) => self.cursor.expected(),
             _ => of.position(name).filter(|index| is(*index))?,
         };
-        self.declared = found + 1;
         let mut next = of
             .by_contract
             .iter()
             .skip(self.by_contract)
             .take(Self::SKIPPED);
-        if let Some(skipped) = next.position(|index| usize::from(*index) == found) {
-            self.by_contract += skipped + 1;
+        let skipped = next.position(|index| usize::from(*index) == found);
+        self.by_contract += skipped.map_or(0, |skipped| skipped + 1);
+        if skipped == Some(0) || found == self.cursor.expected() {
+            self.cursor.advance(found);
+        } else {
+            self.cursor.learn(found);
         }
         Some(found)
     }
