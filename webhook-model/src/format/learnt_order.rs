@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::thread::LocalKey;
 
+use super::word_table::WordTable;
 use crate::property::{Entity, Property};
 
 /// The orders that a thread has learnt in one format, of entities that do not arrive in declared order.
@@ -20,6 +21,8 @@ struct Order {
     of: &'static Entity,
     /// The first property, and the property that came after each.
     next: Box<[Cell<u16>]>,
+    /// The names, for members that do not come in that order either.
+    words: WordTable,
 }
 
 impl Orders {
@@ -50,6 +53,7 @@ impl Orders {
         let order = Rc::new(Order {
             of,
             next: declared.map(Cell::new).collect(),
+            words: WordTable::of(of.properties),
         });
         *orders.get_mut(place(of))? = Some(Rc::clone(&order));
         Some(order)
@@ -100,10 +104,26 @@ impl Cursor {
         self.of.properties.get(self.expected)
     }
 
+    /// The names, if the entity is known to arrive in another order than the declared one.
+    #[inline]
+    pub(crate) fn words(&self) -> Option<&WordTable> {
+        self.order.as_ref().map(|order| &order.words)
+    }
+
     /// Moves on after a property that is the expected one, or that was expected in another way.
     #[inline]
     pub(crate) fn advance(&mut self, index: usize) {
         self.expect(index + 1);
+    }
+
+    /// Moves on after a property, and records it if it is not the expected one.
+    #[inline]
+    pub(crate) fn move_to(&mut self, index: usize) {
+        if index == self.expected {
+            self.advance(index);
+        } else {
+            self.learn(index);
+        }
     }
 
     /// Records a property that is not the expected one, and moves on after it.

@@ -18,6 +18,7 @@ mod patch;
 mod read_properties;
 pub(crate) mod serde;
 pub(crate) mod tree;
+mod word_table;
 pub mod xml;
 
 pub use decoder::Decoder;

@@ -22,18 +22,28 @@ impl ReadProperties {
     /// False if the property was read before.
     #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {
-        let bit = 1_u64 << (index % 64);
-        let word = match (index / 64).checked_sub(1) {
-            None => &mut self.first,
-            Some(other) => match self.others.get_mut(other) {
-                Some(word) => word,
-                None => return false,
-            },
-        };
-        let fresh = *word & bit == 0;
-        *word |= bit;
-        fresh
+        if index < 64 {
+            insert(&mut self.first, index)
+        } else {
+            self.insert_other(index)
+        }
     }
+
+    #[inline(never)]
+    fn insert_other(&mut self, index: usize) -> bool {
+        match self.others.get_mut(index / 64 - 1) {
+            Some(word) => insert(word, index % 64),
+            None => false,
+        }
+    }
+}
+
+#[inline]
+fn insert(word: &mut u64, index: usize) -> bool {
+    let bit = 1 << index;
+    let fresh = *word & bit == 0;
+    *word |= bit;
+    fresh
 }
 
 #[cfg(test)]

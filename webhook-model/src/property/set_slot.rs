@@ -68,6 +68,7 @@ pub(crate) fn expected(slot: &Slot<'_>) -> &'static str {
 }
 
 /// Sets a slot to null, if the type has null or the property reads it as its default.
+#[inline]
 pub(crate) fn set_null(slot: &mut Slot<'_>, null_as_default: bool) -> Result<(), Error> {
     match slot {
         Slot::Nullable(place) => place.set_null(),
@@ -106,6 +107,7 @@ pub(crate) fn set_whole(slot: &mut Slot<'_>, value: i64) -> Result<(), Error> {
             **place = value.into();
             true
         }
+        Slot::Nullable(place) => return set_whole(&mut place.fill(), value),
         Slot::Variant(place) => return set_variant_number(*place, value),
         Slot::Flags(set, _) => match i32::try_from(value) {
             Ok(bits) => {
@@ -226,9 +228,24 @@ pub(crate) fn set_decimal(place: &mut dyn DecimalSlot, text: &str) -> Result<(),
     })
 }
 
+/// Sets a slot to a text, which most slots hold as it is.
+#[inline]
+pub(crate) fn set_plain(slot: &mut Slot<'_>, value: &str) -> Result<(), Error> {
+    match slot {
+        Slot::Nullable(place) => match &mut place.fill() {
+            Slot::Text(place) => set_string(place, value),
+            other => return set_text(other, value),
+        },
+        Slot::Text(place) => set_string(place, value),
+        other => return set_text(other, value),
+    }
+    Ok(())
+}
+
 pub(crate) fn set_text(slot: &mut Slot<'_>, value: &str) -> Result<(), Error> {
     match slot {
         Slot::Text(place) => set_string(place, value),
+        Slot::Nullable(place) => return set_text(&mut place.fill(), value),
         Slot::Any(place) => **place = value.into(),
         Slot::Bytes(place) => match read_base64(value) {
             Some(bytes) => **place = bytes,

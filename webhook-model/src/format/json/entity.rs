@@ -4,7 +4,8 @@ use super::fill::Filler;
 use crate::error::Error;
 use crate::format::learnt_order::{Cursor, Orders};
 use crate::format::read_properties::ReadProperties;
-use crate::property::{DynEntity, Entity, Property};
+use crate::property::set_slot;
+use crate::property::{DynEntity, Entity, Property, Slot};
 
 thread_local! {
     /// The orders in which the members of entities came.
@@ -21,33 +22,27 @@ impl Filler<'_, '_> {
         }
         let mut done = ReadProperties::new(of.properties.len());
         let mut cursor = Cursor::new(of, &LEARNT);
-        // The position of the expected property's name, if it has been read.
-        let mut name = None;
         loop {
-            let (mark, index) = match name {
-                Some(mark) => (mark, Some(cursor.expected())),
-                None => self.name(of, cursor.expected())?,
-            };
-            match index.and_then(|index| Some((index, of.properties.get(index)?))) {
-                Some((index, property)) => {
-                    let read = if done.insert(index) {
-                        self.property(entity, index, property)
-                    } else {
-                        Err(self.twice(mark, "property"))
-                    };
-                    read.map_err(|error| error.inside(property.name()))?;
-                    if index == cursor.expected() {
-                        cursor.advance(index);
-                    } else {
-                        cursor.learn(index);
-                    }
-                }
-                None => self.skip()?,
+            let (mut mark, index) = self.name(of, &cursor)?;
+            let mut found = index.and_then(|index| Some((index, of.properties.get(index)?)));
+            if found.is_none() {
+                self.skip()?;
             }
-            name = cursor
-                .property()
-                .and_then(|property| self.lexer.take_next_name(property));
-            if name.is_none() && self.ends()? {
+            // This property, and those after it that are the expected ones.
+            while let Some((index, property)) = found {
+                let read = if done.insert(index) {
+                    self.property(entity, index, property)
+                } else {
+                    Err(self.twice(mark, "property"))
+                };
+                read.map_err(|error| error.inside(property.name()))?;
+                cursor.move_to(index);
+                found = cursor.property().and_then(|property| {
+                    mark = self.lexer.take_next_name(property)?;
+                    Some((cursor.expected(), property))
+                });
+            }
+            if self.ends()? {
                 return Ok(());
             }
         }
@@ -57,14 +52,16 @@ impl Filler<'_, '_> {
     fn name(
         &mut self,
         of: &'static Entity,
-        expected: usize,
+        cursor: &Cursor,
     ) -> Result<(usize, Option<usize>), Error> {
         let mark = self.lexer.mark();
+        let expected = cursor.expected();
         let index = if of.has_few() {
-            self.lexer.take_name(of.properties, expected)
+            self.lexer
+                .take_name(of.properties, expected, cursor.words())
         } else {
             let of_one = of.properties.get(expected..=expected).unwrap_or_default();
-            self.lexer.take_name(of_one, 0).map(|_| expected)
+            self.lexer.take_name(of_one, 0, None).map(|_| expected)
         };
         if index.is_some() {
             return Ok((mark, index));
@@ -75,7 +72,9 @@ impl Filler<'_, '_> {
         Ok((mark, self.names.position(of, &name)))
     }
 
-    #[inline]
+    // A call for each member would cost about as much as its content.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
     pub(super) fn property(
         &mut self,
         entity: &mut dyn DynEntity,
@@ -83,8 +82,30 @@ impl Filler<'_, '_> {
         property: &Property,
     ) -> Result<(), Error> {
         match &mut entity.write(index) {
-            Some(slot) => self.value(slot, property.null_as_default),
+            Some(slot) => self.member(slot, property.null_as_default),
             None => self.skip(),
         }
+    }
+
+    /// Reads the value of a member: nearly all are text without escapes or small numbers.
+    // A call for each member would cost about as much as its content.
+    #[allow(clippy::inline_always)]
+    #[inline(always)]
+    fn member(&mut self, slot: &mut Slot<'_>, null_as_default: bool) -> Result<(), Error> {
+        let first = self.lexer.peek();
+        let mark = self.lexer.mark();
+        let filled = match first {
+            Some(b'n') => return self.null(slot, null_as_default),
+            Some(b'"') => match self.lexer.plain_string() {
+                Some(text) => set_slot::set_plain(slot, text),
+                None => return self.value(slot, null_as_default),
+            },
+            Some(b'0'..=b'9') => match self.lexer.usual_number() {
+                Some(number) => set_slot::set_whole(slot, number),
+                None => return self.value(slot, null_as_default),
+            },
+            _ => return self.value(slot, null_as_default),
+        };
+        filled.map_err(|error| self.lexer.place(error, mark))
     }
 }

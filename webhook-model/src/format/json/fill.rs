@@ -86,9 +86,7 @@ pub(super) struct Filler<'a, 'n> {
 }
 
 impl Filler<'_, '_> {
-    // A call for each member would cost about as much as its content.
-    #[allow(clippy::inline_always)]
-    #[inline(always)]
+    #[inline]
     pub(super) fn value(
         &mut self,
         slot: &mut Slot<'_>,
@@ -101,7 +99,8 @@ impl Filler<'_, '_> {
         }
     }
 
-    fn null(&mut self, slot: &mut Slot<'_>, null_as_default: bool) -> Result<(), Error> {
+    #[inline]
+    pub(super) fn null(&mut self, slot: &mut Slot<'_>, null_as_default: bool) -> Result<(), Error> {
         let mark = self.lexer.mark();
         self.lexer.literal(b"null")?;
         set_slot::set_null(slot, null_as_default).map_err(|error| self.lexer.place(error, mark))

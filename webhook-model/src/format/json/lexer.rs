@@ -6,6 +6,7 @@ use super::escape::find_escape;
 use super::names::find;
 use crate::bytes::same;
 use crate::error::{Error, ErrorKind};
+use crate::format::word_table::WordTable;
 use crate::position::Position;
 use crate::property::Property;
 
@@ -87,9 +88,14 @@ impl<'a> Lexer<'a> {
     /// Takes a member's name with its quotes and colon, if it names a property and no white space comes
     /// before the colon. The expected property is compared first, then all.
     #[inline]
-    pub(super) fn take_name(&mut self, properties: &[Property], expected: usize) -> Option<usize> {
+    pub(super) fn take_name(
+        &mut self,
+        properties: &[Property],
+        expected: usize,
+        words: Option<&WordTable>,
+    ) -> Option<usize> {
         let name = self.rest().strip_prefix(b"\"")?;
-        let found = find(properties, expected, name)?;
+        let found = find(properties, expected, words, name)?;
         let behind = properties.get(found)?.letters().len() + 1;
         if name.get(behind) != Some(&b':') {
             return None;
@@ -115,6 +121,8 @@ impl<'a> Lexer<'a> {
     }
 
     /// Adds the position to an error.
+    #[cold]
+    #[inline(never)]
     pub(super) fn place(&self, error: Error, mark: usize) -> Error {
         let mut end = mark.min(self.text.len());
         while !self.text.is_char_boundary(end) {
@@ -142,7 +150,9 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn plain_string(&mut self) -> Option<&'a str> {
+    /// Takes a string without escapes.
+    #[inline]
+    pub(super) fn plain_string(&mut self) -> Option<&'a str> {
         let start = self.at + 1;
         let end = start + find_escape(self.text.as_bytes().get(start..)?)?;
         if self.text.as_bytes().get(end) != Some(&b'"') {

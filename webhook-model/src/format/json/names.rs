@@ -1,19 +1,30 @@
 //! Finds the property of a name in any case.
 
 use crate::bytes::all;
+use crate::format::word_table::WordTable;
 use crate::property::Property;
 
-/// Finds the property whose name a text starts with, before a quote: the expected property first, then
-/// all of them.
+/// Finds the property whose name a text starts with, before a quote: in the table of names, if there is
+/// one, else the expected property first, then all of them.
 ///
-/// It needs no table: computing one at compile time for every entity would take longer than all
-/// look-ups of most programs.
+/// Computing a table at compile time for every entity would take longer than all look-ups of most
+/// programs.
 #[inline]
-pub(crate) fn find(properties: &[Property], expected: usize, text: &[u8]) -> Option<usize> {
+pub(crate) fn find(
+    properties: &[Property],
+    expected: usize,
+    words: Option<&WordTable>,
+    text: &[u8],
+) -> Option<usize> {
     let word = u64::from_le_bytes(*text.first_chunk()?);
-    if let Some(property) = properties.get(expected)
-        && matches(property, word, text)
-    {
+    let is_it = |index: usize| {
+        let property = properties.get(index);
+        property.is_some_and(|property| matches(property, word, text))
+    };
+    if let Some(words) = words {
+        return words.find(word, is_it);
+    }
+    if is_it(expected) {
         return Some(expected);
     }
     properties
@@ -86,6 +97,7 @@ const fn same_but_case(differs: u64, word: u64) -> bool {
 mod tests {
     use super::find;
     use crate::entity::NetServerEntity;
+    use crate::format::word_table::WordTable;
     use crate::property::Property;
 
     #[test]
@@ -96,17 +108,17 @@ mod tests {
             Property::new::<i32>(",\"Id\":null"),
             Property::new::<i32>(",\"UpdatedAssociate_1\":null"),
         ];
+        let table = WordTable::of(&properties);
         for (index, property) in properties.iter().enumerate() {
             for at in 0..property.name().len() {
                 for byte in 0..=0xFF {
                     let mut text = format!("{}\":                ", property.name()).into_bytes();
                     let same = text[at].eq_ignore_ascii_case(&byte);
                     text[at] = byte;
-                    assert_eq!(
-                        find(&properties, 3, &text),
-                        same.then_some(index),
-                        "{byte} at {at}"
-                    );
+                    for words in [None, Some(&table)] {
+                        let found = find(&properties, 3, words, &text);
+                        assert_eq!(found, same.then_some(index), "{byte} at {at}");
+                    }
                 }
             }
         }
@@ -115,28 +127,33 @@ mod tests {
     #[test]
     fn only_whole_names_are_found() {
         let properties = crate::Webhook::ENTITY.properties;
+        let table = WordTable::of(properties);
         for (index, property) in properties.iter().enumerate() {
-            for name in [
-                property.name().to_owned(),
-                property.name().to_ascii_lowercase(),
-            ] {
-                for expected in [0, index, properties.len()] {
-                    let text = format!("{name}\":               ");
-                    assert_eq!(find(properties, expected, text.as_bytes()), Some(index));
-                }
-                for wrong in [
-                    "x\":               ",
-                    " \":               ",
-                    "                ",
-                    "\\\":      ",
+            let name = property.name();
+            for name in [name.to_owned(), name.to_ascii_lowercase()] {
+                for (expected, words) in [
+                    (0, None),
+                    (index, None),
+                    (properties.len(), None),
+                    (0, Some(&table)),
                 ] {
-                    let text = format!("{name}{wrong}");
-                    assert_eq!(find(properties, index, text.as_bytes()), None, "{text}");
+                    let find = |text: &str| find(properties, expected, words, text.as_bytes());
+                    let text = format!("{name}\":               ");
+                    assert_eq!(find(&text), Some(index));
+                    for wrong in [
+                        "x\":               ",
+                        " \":               ",
+                        "                ",
+                        "\\\":      ",
+                    ] {
+                        let text = format!("{name}{wrong}");
+                        assert_eq!(find(&text), None, "{text}");
+                    }
                 }
             }
         }
         assert_eq!(
-            find(properties, 0, b"Name\":"),
+            find(properties, 0, None, b"Name\":"),
             None,
             "shorter than a word is left to others"
         );

@@ -24,10 +24,21 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Fast path for the common case: a whole number with few digits and no superfluous zero.
+    /// Fast path for the common case: a whole number with few digits and no superfluous zero. Many have
+    /// one digit: defaults, ranks, states.
     #[inline]
-    fn usual_number(&mut self) -> Option<i64> {
-        let text = self.rest();
+    pub(super) fn usual_number(&mut self) -> Option<i64> {
+        match self.rest() {
+            [digit @ b'0'..=b'9', b',' | b'}', ..] => {
+                self.at += 1;
+                Some(i64::from(digit - b'0'))
+            }
+            text => self.few_digits(text),
+        }
+    }
+
+    #[inline(never)]
+    fn few_digits(&mut self, text: &[u8]) -> Option<i64> {
         let mut digits = 0;
         let mut whole = 0;
         for byte in text.iter().take(18) {
