@@ -26,8 +26,8 @@ pub(super) fn fill_entry(
     };
     if let Some(tag) = reader.plain_tag(b"Value") {
         reader.move_to(tag);
-        return insert(dictionary, &key, reader, |slot, reader| {
-            fill_plain(slot, tag, reader, false)
+        return insert(dictionary, &key, reader, |mut slot, reader| {
+            fill_plain(&mut slot, tag, reader, false)
         });
     }
     match reader.next_child()? {

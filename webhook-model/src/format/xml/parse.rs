@@ -7,52 +7,72 @@ use crate::property::duration::Duration;
 use crate::property::set_slot;
 
 /// A simple value as written in XML Schema part 2. White space around it is ignored, except in text.
-pub(super) fn set_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
-    if let Slot::Text(place) = slot {
-        set_slot::set_string(place, text);
-        return Ok(());
+pub(super) fn set_text(slot: &mut Slot<'_>, text: &str) -> Result<(), Error> {
+    match slot {
+        Slot::Text(place) => {
+            set_slot::set_string(place, text);
+            return Ok(());
+        }
+        Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_) => {
+            if let Some(number) = usual_number(text) {
+                return set_slot::set_whole(slot, number);
+            }
+        }
+        _ => {}
     }
     let text = text.trim_ascii();
     match slot {
         Slot::Bool(place) => match text {
-            "true" | "1" => *place = true,
-            "false" | "0" => *place = false,
-            _ => return Err(set_slot::mismatch(&Slot::Bool(place), "other text")),
+            "true" | "1" => **place = true,
+            "false" | "0" => **place = false,
+            _ => return Err(set_slot::mismatch(slot, "other text")),
         },
-        Slot::Double(place) => {
-            *place = double(text)
-                .ok_or_else(|| set_slot::mismatch(&Slot::Double(place), "other text"))?;
-        }
-        Slot::Decimal(place) if is_decimal(text) => set_slot::set_decimal(place, text)?,
-        Slot::Decimal(_) => return Err(set_slot::mismatch(&slot, "other text")),
+        Slot::Double(place) => match double(text) {
+            Some(number) => **place = number,
+            None => return Err(set_slot::mismatch(slot, "other text")),
+        },
+        Slot::Decimal(place) if is_decimal(text) => set_slot::set_decimal(*place, text)?,
+        Slot::Decimal(_) => return Err(set_slot::mismatch(slot, "other text")),
         Slot::Duration(place) => {
             place.set(Duration::parse_xml(text)?)?;
         }
         Slot::Bytes(place) => {
-            *place = read_base64(text)
+            **place = read_base64(text)
                 .ok_or_else(|| Error::new(ErrorKind::Type, "expected base64 with padding"))?;
         }
-        Slot::Flags(set, of) => {
+        Slot::Flags(..) => {
             // A list of names. Commas are accepted as well, since JSON has them.
             let spaced = text.split_ascii_whitespace().collect::<Vec<_>>().join(",");
-            set_slot::set_text(&mut Slot::Flags(set, of), &spaced)?;
+            set_slot::set_text(slot, &spaced)?;
         }
-        mut whole @ (Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_)) => {
+        Slot::Int16(_) | Slot::Int32(_) | Slot::UInt32(_) | Slot::Int64(_) => {
             // At most one sign, as in XML Schema.
             match text.parse::<i64>() {
-                Ok(number) => set_slot::set_whole(&mut whole, number)?,
+                Ok(number) => set_slot::set_whole(slot, number)?,
                 Err(error) if is_overflow(&error) => {
                     return Err(Error::new(
                         ErrorKind::Range,
                         "the number is beyond what this property holds",
                     ));
                 }
-                Err(_) => return Err(set_slot::mismatch(&whole, "other text")),
+                Err(_) => return Err(set_slot::mismatch(slot, "other text")),
             }
         }
-        mut other => set_slot::set_text(&mut other, text)?,
+        other => set_slot::set_text(other, text)?,
     }
     Ok(())
+}
+
+/// Fast path for the common case: a whole number of a few digits.
+#[inline]
+fn usual_number(text: &str) -> Option<i64> {
+    if text.is_empty() || text.len() > 18 {
+        return None;
+    }
+    text.bytes().try_fold(0, |number, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit < 10).then(|| number * 10 + i64::from(digit))
+    })
 }
 
 pub(super) fn is_overflow(error: &std::num::ParseIntError) -> bool {

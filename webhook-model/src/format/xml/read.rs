@@ -52,7 +52,7 @@ impl From<XmlError> for Error {
 
 /// Fills a slot with the content of an element, and reads its end tag.
 pub(super) fn fill(
-    slot: Slot<'_>,
+    mut slot: Slot<'_>,
     element: &Element<'_>,
     reader: &mut XmlReader<'_>,
     null_as_default: bool,
@@ -60,7 +60,7 @@ pub(super) fn fill(
     refuse_reference(element, reader)?;
     if element.is_nil() {
         reader.expect_end()?;
-        return fill_null(slot, reader, null_as_default);
+        return fill_null(&mut slot, reader, null_as_default);
     }
     fill_present(present(slot), element, reader)
 }
@@ -79,19 +79,23 @@ fn fill_present(
             *any = read_any(element, reader)?;
             Ok(())
         }
-        simple => {
+        mut simple => {
             let text = reader.text_content()?;
-            set_text(simple, &text).map_err(|error| error.at(reader.position()))
+            set_text(&mut simple, &text).map_err(|error| error.at(reader.position()))
         }
     }
 }
 
-fn fill_null(slot: Slot<'_>, reader: &XmlReader<'_>, null_as_default: bool) -> Result<(), Error> {
+fn fill_null(
+    slot: &mut Slot<'_>,
+    reader: &XmlReader<'_>,
+    null_as_default: bool,
+) -> Result<(), Error> {
     match slot {
         _ if null_as_default => {}
         Slot::Nullable(place) => place.set_null(),
-        Slot::Any(place) => *place = serde_json::Value::Null,
-        other => return Err(set_slot::mismatch(&other, "null").at(reader.position())),
+        Slot::Any(place) => **place = serde_json::Value::Null,
+        other => return Err(set_slot::mismatch(other, "null").at(reader.position())),
     }
     Ok(())
 }
@@ -99,7 +103,7 @@ fn fill_null(slot: Slot<'_>, reader: &XmlReader<'_>, null_as_default: bool) -> R
 /// The same for an element with a plain start tag.
 #[inline]
 pub(super) fn fill_plain(
-    slot: Slot<'_>,
+    slot: &mut Slot<'_>,
     tag: PlainTag,
     reader: &mut XmlReader<'_>,
     null_as_default: bool,
@@ -108,18 +112,30 @@ pub(super) fn fill_plain(
         reader.take_nil(tag);
         return fill_null(slot, reader, null_as_default);
     }
-    let slot = present(slot);
-    if let Slot::Entity(entity) = slot {
-        reader.open_plain(tag);
-        return fill_entity(entity, reader);
+    match slot {
+        Slot::Nullable(place) => fill_plain_present(&mut place.fill(), tag, reader),
+        slot => fill_plain_present(slot, tag, reader),
     }
-    if matches!(
-        slot,
-        Slot::Family(_) | Slot::List(_) | Slot::Dictionary(_) | Slot::Any(_)
-    ) {
-        reader.open_plain(tag);
-        let element = reader.plain_element(tag);
-        return fill_present(slot, &element, reader);
+}
+
+fn fill_plain_present(
+    slot: &mut Slot<'_>,
+    tag: PlainTag,
+    reader: &mut XmlReader<'_>,
+) -> Result<(), Error> {
+    match slot {
+        Slot::Nullable(place) => return fill_plain_present(&mut place.fill(), tag, reader),
+        Slot::Entity(entity) => {
+            reader.open_plain(tag);
+            return fill_entity(*entity, reader);
+        }
+        Slot::Family(_) | Slot::List(_) | Slot::Dictionary(_) | Slot::Any(_) => {
+            reader.open_plain(tag);
+            let element = reader.plain_element(tag);
+            let slot = std::mem::replace(slot, Slot::Nothing);
+            return fill_present(slot, &element, reader);
+        }
+        _ => {}
     }
     let filled = if let Some(text) = reader.plain_text(tag) {
         set_text(slot, text)
@@ -146,7 +162,7 @@ fn fill_entity(entity: &mut dyn DynEntity, reader: &mut XmlReader<'_>) -> Result
     let mut expected = Expected::new(of);
     loop {
         if let Some((index, property, tag)) = expected.plain(of, reader)
-            && let Some(slot) = entity.write(index)
+            && let Some(slot) = &mut entity.write(index)
         {
             let filled = if done.insert(index) {
                 fill_plain(slot, tag, reader, property.null_as_default)
@@ -325,7 +341,7 @@ fn fill_list(list: &mut dyn ListSlot, reader: &mut XmlReader<'_>) -> Result<(), 
     let name = reader.plain_name();
     loop {
         let filled = if let Some(tag) = name.and_then(|name| reader.plain_tag(name.as_bytes())) {
-            fill_plain(list.push(), tag, reader, false)
+            fill_plain(&mut list.push(), tag, reader, false)
         } else if let Some(item) = reader.next_child()? {
             fill(list.push(), &item, reader, false)
         } else {

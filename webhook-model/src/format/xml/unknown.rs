@@ -201,6 +201,6 @@ fn tree_of(ty: Type, text: &str) -> Result<Json, Error> {
         // A newer server may have more names.
         Type::Enum(_) => Ok(text.trim_ascii().into()),
         Type::Text | Type::Any | Type::Nullable(_) => Ok(text.into()),
-        simple => simple_tree(simple, &|slot| set_text(slot, text)),
+        simple => simple_tree(simple, &|mut slot| set_text(&mut slot, text)),
     }
 }
