@@ -131,7 +131,8 @@ pub trait VariantSlot {
 pub trait NullableSlot {
     /// Sets the property to null.
     fn set_null(&mut self);
-    /// Sets the property to a blank value and returns its slot.
+    /// Makes sure that there is a value and returns its slot. The value is blank, except that a text or a
+    /// list may still have its old content, which a reader replaces.
     fn fill(&mut self) -> Slot<'_>;
     /// Visits the value, if there is one.
     fn visit(&mut self, visitor: &mut Visitor<'_>);

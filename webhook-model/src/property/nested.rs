@@ -29,7 +29,11 @@ impl<T: PropertyType> NullableSlot for Option<T> {
     }
 
     fn fill(&mut self) -> Slot<'_> {
-        self.insert(T::blank()).slot()
+        // A new text or list replaces all of the old one, and may use its memory.
+        if !matches!(T::TYPE, Type::Text | Type::List(_)) {
+            *self = None;
+        }
+        self.get_or_insert_with(T::blank).slot()
     }
 
     fn visit(&mut self, visitor: &mut Visitor<'_>) {
