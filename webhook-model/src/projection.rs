@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind, shorten};
 use crate::format::bounds::MAX_DEPTH;
 use crate::format::serde::to_tree;
 use crate::format::tree::{blank_of, from_tree, known};
-use crate::property::{PropertyType, Type};
+use crate::property::{PropertyType, Type, Value};
 
 /// The properties that `$select` in a query keeps.
 ///
@@ -71,6 +71,24 @@ impl Projection {
     /// for a path through a property that has none below it; [`ErrorKind::Depth`] for a path longer
     /// than [`MAX_DEPTH`].
     pub fn parse<T: PropertyType>(select: &str) -> Result<Self, Error> {
+        Self::parse_type(T::TYPE, select)
+    }
+
+    /// Like [`parse`](Self::parse), for a type that is known only at run time.
+    ///
+    /// # Errors
+    /// Those of [`parse`](Self::parse).
+    ///
+    /// ```
+    /// use webhook_model::property::PropertyType;
+    /// use webhook_model::{Projection, Webhook};
+    ///
+    /// assert_eq!(
+    ///     Projection::parse_type(Webhook::TYPE, "Name"),
+    ///     Projection::parse::<Webhook>("Name"),
+    /// );
+    /// ```
+    pub fn parse_type(ty: Type, select: &str) -> Result<Self, Error> {
         let mut kept = Kept::Some(BTreeMap::new());
         for path in select
             .split(',')
@@ -85,7 +103,7 @@ impl Projection {
                 let message = format!("a path of more than {MAX_DEPTH} properties");
                 return Err(Error::new(ErrorKind::Depth, message));
             }
-            keep(&mut kept, T::TYPE, path, "")?;
+            keep(&mut kept, ty, path, "")?;
         }
         Ok(Self(match kept {
             Kept::Some(none) if none.is_empty() => Kept::All,
@@ -99,15 +117,22 @@ impl Projection {
     /// None for a value of the type that the projection was parsed for; else those of reading a
     /// value of another type.
     pub fn apply<T: PropertyType>(&self, value: &mut T) -> Result<(), Error> {
-        if self.0 == Kept::All {
-            return Ok(());
+        if let Some(tree) = self.pruned(T::TYPE, value.value())? {
+            let mut pruned = T::blank();
+            from_tree(pruned.slot(), &tree)?;
+            *value = pruned;
         }
-        let mut tree = to_tree(T::TYPE, value.value())?;
-        prune(&self.0, T::TYPE, &mut tree);
-        let mut pruned = T::blank();
-        from_tree(pruned.slot(), &tree)?;
-        *value = pruned;
         Ok(())
+    }
+
+    /// The value with the other properties set to null, unless all properties are kept.
+    fn pruned(&self, ty: Type, value: Value<'_>) -> Result<Option<Json>, Error> {
+        if self.0 == Kept::All {
+            return Ok(None);
+        }
+        let mut tree = to_tree(ty, value)?;
+        prune(&self.0, ty, &mut tree);
+        Ok(Some(tree))
     }
 }
 

@@ -103,15 +103,9 @@ impl Decoder {
     /// Input that cannot be read or applied: see [`ErrorKind`](crate::ErrorKind).
     pub fn apply<T: PropertyType>(&self, value: &mut T, body: &[u8]) -> Result<(), Error> {
         let mut changed = T::blank();
-        if self.media_type.is_patch() {
-            let patched = self.patched(T::TYPE, value.value(), body, false)?;
-            // A body that is valid for another value is valid for this one.
-            patched.put(changed.slot())?;
-            if patched.is_partial() {
-                return patched.put(value.slot());
-            }
-        } else {
-            self.fill(DefaultValue::of::<T>(), changed.slot(), body)?;
+        let of = DefaultValue::of::<T>();
+        if let Some(partial) = self.change(of, value.value(), changed.slot(), body)? {
+            return partial.put(value.slot());
         }
         *value = changed;
         Ok(())
@@ -140,6 +134,25 @@ impl Decoder {
             Ok(())
         })?;
         patched.map_or(Ok(()), |patched| patched.put(slot))
+    }
+
+    /// Reads the changed value into the slot of a blank one. Returns a patch that names only some
+    /// properties of the value.
+    fn change(
+        self,
+        of: DefaultValue,
+        value: Value<'_>,
+        changed: Slot<'_>,
+        body: &[u8],
+    ) -> Result<Option<Patched>, Error> {
+        if !self.media_type.is_patch() {
+            self.fill(of, changed, body)?;
+            return Ok(None);
+        }
+        let patched = self.patched(of.ty(), value, body, false)?;
+        // A body that is valid for another value is valid for this one.
+        patched.put(changed)?;
+        Ok(Some(patched).filter(Patched::is_partial))
     }
 
     /// Applies a patch to a value.

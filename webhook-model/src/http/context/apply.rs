@@ -8,7 +8,7 @@ use super::rewrite::{Found, rewrite};
 #[cfg(feature = "culture")]
 use crate::http::culture::CultureFormatter;
 use crate::http::translate::{Resources, translate};
-use crate::property::PropertyType;
+use crate::property::{PropertyType, Slot, Type};
 
 #[cfg(not(feature = "time-zones"))]
 mod utc;
@@ -39,11 +39,15 @@ impl RequestContext {
     /// assert_eq!(hook.registered.to_string(), "0001-01-01T00:00:00Z");
     /// ```
     pub fn outgoing<T: PropertyType>(&self, value: &mut T, resources: &dyn Resources) {
+        self.rewrite_outgoing(T::TYPE, value.slot(), resources);
+    }
+
+    fn rewrite_outgoing(&self, ty: Type, value: Slot<'_>, resources: &dyn Resources) {
         let language = self.languages().vendor_code();
         // Created for the first text that contains a value.
         #[cfg(feature = "culture")]
         let mut formatter = None;
-        rewrite(value, &mut |found| match found {
+        rewrite(ty, value, &mut |found| match found {
             #[cfg(feature = "time-zones")]
             Found::Date(class, slot) => self.show(class, slot),
             #[cfg(not(feature = "time-zones"))]

@@ -3,7 +3,7 @@
 use crate::format::bounds::MAX_DEPTH;
 use crate::property::date_class::DateClass;
 use crate::property::date_time::DateTime;
-use crate::property::{DateSlot, DynEntity, PropertyType, Slot, Type};
+use crate::property::{DateSlot, DynEntity, Slot, Type};
 
 /// A date or a text of a value, which may be changed.
 pub(crate) enum Found<'a> {
@@ -19,13 +19,13 @@ pub(crate) enum Found<'a> {
 /// Keys of dictionaries, JSON values and unknown members of families are not changed: their dates
 /// cannot be told from other text. Values nested deeper than any format allows are left unchanged as
 /// well, and writing them is an error.
-pub(crate) fn rewrite<T: PropertyType>(value: &mut T, change: &mut dyn FnMut(Found<'_>)) {
+pub(crate) fn rewrite(ty: Type, value: Slot<'_>, change: &mut dyn FnMut(Found<'_>)) {
     let declared = Declared {
         class: DateClass::Plain,
         translate: false,
     };
-    if declared.concerns(T::TYPE) {
-        walk(value.slot(), declared, change, MAX_DEPTH);
+    if declared.concerns(ty) {
+        walk(value, declared, change, MAX_DEPTH);
     }
 }
 

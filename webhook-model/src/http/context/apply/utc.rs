@@ -27,17 +27,7 @@ impl RequestContext {
     /// ```
     #[allow(clippy::unused_self)] // As with the feature `time-zones`.
     pub fn incoming<T: PropertyType>(&self, value: &mut T) {
-        rewrite(value, &mut |found| {
-            if let Found::Date(_, slot) = found {
-                let date = slot.get();
-                let digits = match date.to_utc() {
-                    Some(at) if !matches!(date.naive().year(), 1 | 9999) => at.naive_utc(),
-                    _ => date.naive(),
-                };
-                // chrono's instants read digits without an offset as UTC.
-                let _ = slot.set(DateTime::from(digits));
-            }
-        });
+        rewrite(T::TYPE, value.slot(), &mut store);
     }
 
     /// Edits a stored value, and converts its dates as [`incoming`](Self::incoming) does.
@@ -52,5 +42,18 @@ impl RequestContext {
         edit(value)?;
         self.incoming(value);
         Ok(())
+    }
+}
+
+/// Converts a date to UTC without an offset.
+fn store(found: Found<'_>) {
+    if let Found::Date(_, slot) = found {
+        let date = slot.get();
+        let digits = match date.to_utc() {
+            Some(at) if !matches!(date.naive().year(), 1 | 9999) => at.naive_utc(),
+            _ => date.naive(),
+        };
+        // chrono's instants read digits without an offset as UTC.
+        let _ = slot.set(DateTime::from(digits));
     }
 }

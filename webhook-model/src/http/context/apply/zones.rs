@@ -37,7 +37,7 @@ impl RequestContext {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn incoming<T: PropertyType>(&self, value: &mut T) {
-        rewrite(value, &mut |found| {
+        rewrite(T::TYPE, value.slot(), &mut |found| {
             if let Found::Date(class, slot) = found {
                 self.store(class, slot);
             }
@@ -72,7 +72,7 @@ impl RequestContext {
     ) -> Result<(), E> {
         // The class of each date, what the edit sees and what was stored, in order.
         let mut dates = Vec::new();
-        rewrite(value, &mut |found| {
+        rewrite(T::TYPE, value.slot(), &mut |found| {
             if let Found::Date(class, slot) = found {
                 let stored = slot.get();
                 self.show(class, slot);
@@ -82,7 +82,7 @@ impl RequestContext {
         let edited = edit(value);
         if edited.is_err() {
             let mut dates = dates.into_iter();
-            rewrite(value, &mut |found| {
+            rewrite(T::TYPE, value.slot(), &mut |found| {
                 if let Found::Date(_, slot) = found
                     && let Some((_, stored)) = dates.next()
                 {
@@ -96,7 +96,7 @@ impl RequestContext {
         for (shown, stored) in dates {
             stored_of.entry(shown).or_default().push_back(stored);
         }
-        rewrite(value, &mut |found| {
+        rewrite(T::TYPE, value.slot(), &mut |found| {
             if let Found::Date(class, slot) = found {
                 // Several dates can be shown alike: they are restored in order, and the last one also
                 // for copies.
