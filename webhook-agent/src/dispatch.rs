@@ -223,7 +223,7 @@ impl State {
                 arguments,
                 acceptable,
                 options: Arc::clone(&self.options),
-            })
+            })?
             .await
     }
 

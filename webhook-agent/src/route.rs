@@ -11,7 +11,7 @@ use webhook_model::http::context::RequestContext;
 use webhook_model::http::negotiation::Acceptable;
 use webhook_model::http::translate::Resources;
 use webhook_model::operation::Operation;
-use webhook_model::property::{PropertyType, Slot, Value};
+use webhook_model::property::{PropertyType, Slot, Type, Value};
 use webhook_model::schema::OperationInfo;
 use webhook_model::{Encoder, Error, ErrorKind, MediaType, Projection};
 
@@ -41,7 +41,9 @@ const FIELDS: usize = 6;
 pub(crate) struct Route {
     /// The published path, and the types of both bodies.
     pub(crate) info: OperationInfo,
-    run: Arc<dyn Fn(Ready) -> Answer + Send + Sync>,
+    /// The name of the entries, if the response is a dictionary.
+    entry: Option<&'static str>,
+    run: Arc<dyn Fn(Ready, Reply) -> Answer + Send + Sync>,
 }
 
 impl Route {
@@ -50,25 +52,22 @@ impl Route {
         O: Operation,
         F: Future<Output = Result<O::Response, Fault>> + Send + 'static,
     {
-        let handler = Arc::new(handler);
-        let info = OperationInfo::of::<O>();
-        let run = move |ready: Ready| -> Answer {
-            let handler = Arc::clone(&handler);
-            Box::pin(async move {
-                let projection = selection::<O::Response>(ready.parts.uri.query())?;
-                let reply = Reply::to(&ready, info, O::ENTRY, projection)?;
-                let mut value = handler(Call::new(ready)).await?;
-                reply.write(&mut value)
-            })
+        // Compiled for each operation, so everything else is done before and after it.
+        let run = move |ready: Ready, reply: Reply| -> Answer {
+            let response = handler(Call::new(ready));
+            Box::pin(async move { reply.write(&mut response.await?) })
         };
         Self {
-            info,
+            info: OperationInfo::of::<O>(),
+            entry: O::ENTRY,
             run: Arc::new(run),
         }
     }
 
-    pub(crate) fn run(&self, ready: Ready) -> Answer {
-        (self.run)(ready)
+    pub(crate) fn run(&self, ready: Ready) -> Result<Answer, Fault> {
+        let projection = selection(ready.parts.uri.query(), self.info.response)?;
+        let reply = Reply::to(&ready, self.info, self.entry, projection)?;
+        Ok((self.run)(ready, reply))
     }
 
     /// Whether the operation has arguments in the request body.
@@ -101,10 +100,11 @@ impl fmt::Debug for Route {
 }
 
 /// Parses `$select` in a query; `None` if the response has no properties.
-fn selection<T: PropertyType>(query: Option<&str>) -> Result<Option<Projection>, Fault> {
+fn selection(query: Option<&str>, response: Option<Type>) -> Result<Option<Projection>, Fault> {
     let select = query.and_then(|query| query_value(query, "$select"));
-    let select = select.filter(|_| Projection::concerns(T::TYPE));
-    let projection = select.map(|select| Projection::parse::<T>(&select));
+    let response = response.filter(|ty| Projection::concerns(*ty));
+    let projection = select.zip(response);
+    let projection = projection.map(|(select, ty)| Projection::parse_type(ty, &select));
     Ok(projection.transpose()?)
 }
 
