@@ -76,17 +76,17 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
     {
         let since = unmodified_since(call.headers());
         let requester = self.requester(call);
-        let changed = self.change(id, since, &requester, |entity| {
-            V::edit(entity, |view| match whole.take() {
-                Some(whole) => {
-                    *view = whole;
-                    Ok(())
-                }
-                // Another request has changed the entity meanwhile, or the body is a patch.
-                None => call.apply_unchecked(view),
-            })
-        });
-        changed.await.map(V::of)
+        let mut change = |view: &mut V| match whole.take() {
+            Some(whole) => {
+                *view = whole;
+                Ok(())
+            }
+            // Another request has changed the entity meanwhile, or the body is a patch.
+            None => call.apply_unchecked(view),
+        };
+        let mut edit = |entity: &mut T| V::edit(entity, &mut change);
+        let changed = self.change(id, since, &requester, &mut edit).await;
+        changed.map(V::of)
     }
 
     /// Changes a stored entity.
@@ -95,7 +95,7 @@ impl<T: NetServerEntity + Send + Sync> Stored<T> {
         id: i32,
         since: Option<DateTime<Utc>>,
         requester: &Requester,
-        mut edit: impl FnMut(&mut T) -> Result<(), Fault>,
+        edit: &mut (dyn FnMut(&mut T) -> Result<(), Fault> + Send),
     ) -> Result<T, Fault> {
         for _ in 0..ATTEMPTS {
             let record = self.store.get(T::ENTITY.name, id).await?;

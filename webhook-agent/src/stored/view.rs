@@ -19,7 +19,7 @@ pub(crate) trait View<T>: NetServerEntity + Send + Sync {
     /// The errors of `change`.
     fn edit(
         entity: &mut T,
-        change: impl FnOnce(&mut Self) -> Result<(), Fault>,
+        change: &mut dyn FnMut(&mut Self) -> Result<(), Fault>,
     ) -> Result<(), Fault>;
 }
 
@@ -32,7 +32,10 @@ impl<T: NetServerEntity + Send + Sync> View<T> for T {
         self
     }
 
-    fn edit(entity: &mut T, change: impl FnOnce(&mut T) -> Result<(), Fault>) -> Result<(), Fault> {
+    fn edit(
+        entity: &mut T,
+        change: &mut dyn FnMut(&mut T) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
         change(entity)
     }
 }

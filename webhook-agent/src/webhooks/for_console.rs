@@ -106,12 +106,12 @@ impl Webhooks {
         if !Kept::read(&*self.store, id).await?.is_shown_to(requester) {
             return Err(unknown::<Webhook12>(id));
         }
-        let activate = |hook: &mut Webhook12| {
+        let mut activate = |hook: &mut Webhook12| {
             hook.state = WebhookState::Active;
             Ok(())
         };
         let stored = self.stored();
-        stored.change(id, None, requester, activate).await?;
+        stored.change(id, None, requester, &mut activate).await?;
         Ok(())
     }
 }

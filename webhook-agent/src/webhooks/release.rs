@@ -94,7 +94,7 @@ impl View<Webhook12> for Webhook {
 
     fn edit(
         entity: &mut Webhook12,
-        change: impl FnOnce(&mut Self) -> Result<(), Fault>,
+        change: &mut dyn FnMut(&mut Self) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         let mut view = Self::from(entity.clone());
         change(&mut view)?;
