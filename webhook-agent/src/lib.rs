@@ -83,6 +83,7 @@ mod service;
 pub mod store;
 pub mod stored;
 mod table;
+mod task;
 mod template;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -15,6 +15,7 @@ use super::signals::stop_signal;
 use super::values::{contract, namespace};
 use super::{Build, Failure, Setup, did_you_mean, listen, log};
 use crate::server::Server;
+use crate::task;
 use crate::{Agent, Options};
 
 pub(super) const NAME: &str = "serve";
@@ -157,7 +158,7 @@ async fn serve(
     greet(server.local_addr(), &agent, &found, notes);
     let work = agent.work();
     let (stopped, stopping) = tokio::sync::oneshot::channel::<()>();
-    let delivery = tokio::spawn(async move {
+    let delivery = task::spawn(async move {
         if let Some(work) = work {
             work.run(Box::pin(async { drop(stopping.await) })).await;
         }

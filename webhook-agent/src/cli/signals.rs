@@ -9,7 +9,7 @@ pub(super) fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     Ok(async move {
         poll_fn(|context| signals.poll(context)).await;
         tracing::info!("shutting down; finishing in-flight requests");
-        tokio::spawn(async move {
+        crate::task::spawn(async move {
             poll_fn(|context| signals.poll(context)).await;
             std::process::exit(1);
         });

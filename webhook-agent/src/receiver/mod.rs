@@ -63,6 +63,7 @@ use crate::body::Body;
 use crate::clock::{Clock, SharedClock};
 use crate::service::HttpService;
 use crate::store::Store;
+use crate::task;
 
 pub use self::event::{Event, FieldError};
 pub use self::handlers::HandlerError;
@@ -241,7 +242,7 @@ impl Running {
         let queue = receiver.queue.map(|events| {
             let (sender, mut events) = tokio::sync::mpsc::channel::<Event>(events);
             let receiver = Arc::clone(&receiver);
-            tokio::spawn(async move {
+            task::spawn(async move {
                 while let Some(event) = events.recv().await {
                     let id = event.id().to_owned();
                     match receiver.handle(event).await {

@@ -30,6 +30,7 @@ use self::pace::Pace;
 use crate::body::{Body, BodyError};
 use crate::peer::Socket;
 use crate::service::HttpService;
+use crate::task;
 
 /// The maximum size of a response in the system's send buffer. By default that buffer may hold
 /// megabytes for each connection, so the server would notice a stalled client late.
@@ -170,14 +171,17 @@ impl Server {
         // without waking another thread.
         let mut accepting = JoinSet::new();
         let (stopped, stopping) = watch::channel(false);
-        let grace = self.limits.grace;
-        accepting.spawn(self.accept_until(stopping, service));
+        task::spawn_in(&mut accepting, self.serve_until(stopping, service));
         stop.await;
         // Also ends responses without an end, such as event streams.
         stopped.send_replace(true);
-        let Some(Ok((graceful, mut connections))) = accepting.join_next().await else {
-            return;
-        };
+        accepting.join_next().await;
+    }
+
+    /// Serves connections until the channel changes, then lets the open ones finish.
+    async fn serve_until(self, stopping: watch::Receiver<bool>, service: HttpService) {
+        let grace = self.limits.grace;
+        let (graceful, mut connections) = self.accept_until(stopping, service).await;
         if tokio::time::timeout(grace, graceful.shutdown())
             .await
             .is_err()
@@ -218,7 +222,7 @@ impl Server {
             };
             let socket = Arc::new(Socket::new(stream, peer, stopping.clone()));
             let connection = graceful.watch(self.connection(socket, service.clone()));
-            connections.spawn(async move {
+            let served = async move {
                 // Disconnects of clients are not logged, except stalled ones; the log has their
                 // requests.
                 if let Err(error) = connection.await
@@ -227,7 +231,8 @@ impl Server {
                     tracing::info!(%peer, "disconnected: the client did not read its response");
                 }
                 drop(permit);
-            });
+            };
+            task::spawn_in(&mut connections, served);
         }
         (graceful, connections)
     }

@@ -1,6 +1,5 @@
 //! Takes notifications from the outbox, makes the attempts, and records the results.
 
-use std::collections::HashMap;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
@@ -8,7 +7,7 @@ use std::task::Poll;
 use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use tokio::task::JoinSet;
+use tokio::task::{Id, JoinError, JoinSet};
 use webhook_model::entities::Webhook12;
 use webhook_model::{MediaType, NetServerEntity, WebhookState};
 
@@ -20,6 +19,7 @@ use crate::delivery::{Event, Outcome, Prepared};
 use crate::fault::Fault;
 use crate::store::{Batch, Change, Expected, Message, StoreError, Take};
 use crate::stored::{decode, encode};
+use crate::task;
 
 /// The delays after failed attempts: three attempts at 0, 1 and 5 seconds (vendor documentation).
 const WAITS: [TimeDelta; 2] = [TimeDelta::seconds(1), TimeDelta::seconds(4)];
@@ -40,18 +40,17 @@ const ATTEMPTS: usize = 50;
 /// Delivers until `stop` completes.
 pub(super) async fn run(webhooks: &Arc<Webhooks>, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
-    let mut jobs = JoinSet::new();
-    let mut busy: HashMap<i32, usize> = HashMap::new();
+    let mut attempts = Attempts::default();
     loop {
-        let next = start(webhooks, &mut jobs, &mut busy).await;
+        let next = start(webhooks, &mut attempts).await;
         let mut woken = pin!(webhooks.wake.notified());
         let mut due = webhooks.clock.0.wait_until(next);
         let is_over = poll_fn(|context| {
             if stop.as_mut().poll(context).is_ready() {
                 return Poll::Ready(true);
             }
-            if let Poll::Ready(Some(done)) = jobs.poll_join_next(context) {
-                finish(&mut busy, done.ok());
+            if let Poll::Ready(Some(done)) = attempts.tasks.poll_join_next_with_id(context) {
+                attempts.finish(&done);
                 return Poll::Ready(false);
             }
             let is_woken = woken.as_mut().poll(context).is_ready();
@@ -64,23 +63,46 @@ pub(super) async fn run(webhooks: &Arc<Webhooks>, stop: impl Future<Output = ()>
             break;
         }
         // Finished attempts are counted first, since reading the outbox costs more than an attempt.
-        while let Some(done) = jobs.try_join_next() {
-            finish(&mut busy, done.ok());
+        while let Some(done) = attempts.tasks.try_join_next_with_id() {
+            attempts.finish(&done);
         }
     }
-    while jobs.join_next().await.is_some() {}
+    while attempts.tasks.join_next().await.is_some() {}
+}
+
+/// The attempts in flight.
+#[derive(Default)]
+struct Attempts {
+    tasks: JoinSet<()>,
+    /// The webhook of each task.
+    owners: Vec<(Id, i32)>,
+}
+
+impl Attempts {
+    fn start(&mut self, owner: i32, attempt: impl Future<Output = ()> + Send + 'static) {
+        let task = task::spawn_in(&mut self.tasks, attempt);
+        self.owners.push((task.id(), owner));
+    }
+
+    fn finish(&mut self, done: &Result<(Id, ()), JoinError>) {
+        let finished = match done {
+            Ok((id, ())) => *id,
+            // The attempt panicked.
+            Err(error) => error.id(),
+        };
+        let mut owners = self.owners.iter();
+        if let Some(index) = owners.position(|(id, _)| *id == finished) {
+            self.owners.swap_remove(index);
+        }
+    }
 }
 
 /// Starts attempts for due messages, and returns when to poll again.
-async fn start(
-    webhooks: &Arc<Webhooks>,
-    jobs: &mut JoinSet<i32>,
-    busy: &mut HashMap<i32, usize>,
-) -> DateTime<Utc> {
+async fn start(webhooks: &Arc<Webhooks>, attempts: &mut Attempts) -> DateTime<Utc> {
     let options = &webhooks.options;
     let now = webhooks.clock.0.now();
     let later = now + POLL;
-    let limit = options.concurrency.saturating_sub(jobs.len());
+    let limit = options.concurrency.saturating_sub(attempts.tasks.len());
     if limit == 0 {
         return later;
     }
@@ -90,7 +112,7 @@ async fn start(
         until: (now + lease).timestamp_millis(),
         limit,
         per_owner: options.per_webhook,
-        skip: busy.keys().copied().collect(),
+        skip: attempts.owners.iter().map(|(_, owner)| *owner).collect(),
     };
     let taken = match webhooks.store.take(take).await {
         Ok(taken) => taken,
@@ -100,15 +122,13 @@ async fn start(
         }
     };
     for message in taken {
-        *busy.entry(message.owner).or_default() += 1;
+        let owner = message.owner;
         let webhooks = Arc::clone(webhooks);
-        jobs.spawn(async move {
-            let owner = message.owner;
+        attempts.start(owner, async move {
             if let Err(fault) = attempt(&webhooks, &message).await {
                 // The lease ends, and the message is due again.
                 tracing::error!(webhook = owner, %fault, "cannot make or record a delivery attempt");
             }
-            owner
         });
     }
     let waiting = webhooks.store.waiting().await.unwrap_or_default();
@@ -118,20 +138,6 @@ async fn start(
     // Due messages that were not taken wait for an attempt to end.
     next.filter(|next| *next > now)
         .map_or(later, |next| next.min(later))
-}
-
-fn finish(busy: &mut HashMap<i32, usize>, owner: Option<i32>) {
-    let Some(owner) = owner else {
-        // An attempt panicked; its webhook is unknown.
-        busy.clear();
-        return;
-    };
-    if let Some(count) = busy.get_mut(&owner) {
-        *count -= 1;
-        if *count == 0 {
-            busy.remove(&owner);
-        }
-    }
 }
 
 /// Makes one attempt and records its result.
