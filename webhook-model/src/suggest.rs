@@ -14,20 +14,25 @@
 /// ```
 #[must_use]
 pub fn closest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let mut candidates = candidates;
+    closest_of(name, &mut candidates)
+}
+
+fn closest_of<'c>(name: &str, candidates: &mut dyn Iterator<Item = &'c str>) -> Option<&'c str> {
     if name.len() > 64 {
         return None;
     }
     let name = name.to_ascii_lowercase();
-    candidates
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&name, &candidate.to_ascii_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(name.len()))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut closest = None;
+    for candidate in candidates {
+        let distance = strsim::damerau_levenshtein(&name, &candidate.to_ascii_lowercase());
+        if distance * 3 <= candidate.len().max(name.len())
+            && closest.is_none_or(|(least, _)| distance < least)
+        {
+            closest = Some((distance, candidate));
+        }
+    }
+    closest.map(|(_, candidate)| candidate)
 }
 
 /// At most eight names, each in backticks.
