@@ -39,7 +39,15 @@ struct State {
 #[derive(Default)]
 struct Table {
     last: i32,
-    rows: BTreeMap<i32, Record>,
+    /// Ordered by id. Most new records have the highest id, so they are added at the end.
+    rows: Vec<Record>,
+}
+
+impl Table {
+    /// The position of a record, or where it would have to be inserted.
+    fn position(&self, id: i32) -> Result<usize, usize> {
+        self.rows.binary_search_by_key(&id, |record| record.id)
+    }
 }
 
 /// A message in the outbox.
@@ -84,16 +92,18 @@ impl Store for Memory {
             let Some(table) = state.tables.get(kind) else {
                 return Ok(Vec::new());
             };
-            let rows = table.rows.values().filter(|record| record.id > after);
-            Ok(rows.take(limit).cloned().collect())
+            let start = table.rows.partition_point(|record| record.id <= after);
+            let rows = table.rows.get(start..).unwrap_or_default();
+            Ok(rows.get(..limit).unwrap_or(rows).to_vec())
         })
     }
 
     fn versions<'a>(&'a self, kind: &'a str) -> Pending<'a, Vec<Version>> {
         self.with(|state| {
-            let table = state.tables.get(kind);
-            let rows = table.into_iter().flat_map(|table| table.rows.values());
-            Ok(rows.map(Record::as_version).collect())
+            let Some(table) = state.tables.get(kind) else {
+                return Ok(Vec::new());
+            };
+            Ok(table.rows.iter().map(Record::as_version).collect())
         })
     }
 
@@ -126,22 +136,27 @@ impl Store for Memory {
 
     fn journal(&self, owner: i32, limit: usize) -> Pending<'_, Vec<Entry>> {
         self.with(|state| {
-            let entries = state.journals.get(&owner).into_iter().flatten().rev();
-            Ok(entries.take(limit).cloned().collect())
+            let Some(journal) = state.journals.get(&owner) else {
+                return Ok(Vec::new());
+            };
+            Ok(journal.iter().rev().take(limit).cloned().collect())
         })
     }
 
     fn entry(&self, owner: i32, id: i64) -> Pending<'_, Option<Entry>> {
         self.with(|state| {
-            let mut entries = state.journals.get(&owner).into_iter().flatten();
-            Ok(entries.find(|entry| entry.id == id).cloned())
+            let Some(journal) = state.journals.get(&owner) else {
+                return Ok(None);
+            };
+            Ok(journal.iter().find(|entry| entry.id == id).cloned())
         })
     }
 }
 
 impl State {
     fn row(&self, kind: &str, id: i32) -> Option<&Record> {
-        self.tables.get(kind)?.rows.get(&id)
+        let table = self.tables.get(kind)?;
+        table.rows.get(table.position(id).ok()?)
     }
 
     fn check(&self, change: &Change) -> Result<(), StoreError> {
@@ -173,13 +188,22 @@ impl State {
         match change {
             Change::Put { kind, id, body, .. } => {
                 let table = self.tables.entry(kind.to_owned()).or_default();
-                let version = table.rows.get(&id).map_or(1, |record| record.version + 1);
-                let record = Record { id, version, body };
-                table.rows.insert(id, record);
+                let position = table.position(id);
+                if let Ok(index) = position
+                    && let Some(record) = table.rows.get_mut(index)
+                {
+                    record.version += 1;
+                    record.body = body;
+                } else if let Err(index) = position {
+                    let version = 1;
+                    table.rows.insert(index, Record { id, version, body });
+                }
             }
             Change::Delete { kind, id, .. } => {
-                if let Some(table) = self.tables.get_mut(kind) {
-                    table.rows.remove(&id);
+                if let Some(table) = self.tables.get_mut(kind)
+                    && let Ok(index) = table.position(id)
+                {
+                    table.rows.remove(index);
                 }
             }
             Change::Send {
