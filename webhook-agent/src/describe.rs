@@ -86,12 +86,13 @@ pub struct PropertyInfo {
     pub values: Option<Vec<String>>,
 }
 
-/// Lists operations, sorted by agent and name.
-pub(crate) fn directory<'r>(routes: impl Iterator<Item = &'r Route>) -> Directory {
-    let mut routes: Vec<&Route> = routes.filter(|route| !route.info.is_rest()).collect();
-    routes.sort_by_key(|route| (route.agent(), route.name()));
+/// Lists operations, which are sorted by agent and name.
+pub(crate) fn directory(routes: &[&Route]) -> Directory {
     let mut agents: Vec<AgentInfo> = Vec::new();
     for route in routes {
+        if route.info.is_rest() {
+            continue;
+        }
         let name = route.agent();
         if agents.last().is_none_or(|last| last.name != name) {
             agents.push(AgentInfo {

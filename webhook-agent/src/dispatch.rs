@@ -141,7 +141,7 @@ impl State {
             }
             Endpoint::Operation(_) => Err(wrong_method("GET, HEAD, POST")),
             Endpoint::Directory if reads => {
-                let directory = describe::directory(self.table.routes());
+                let directory = describe::directory(&self.table.sorted_routes());
                 describe_in(context, &directory)
             }
             Endpoint::Version if reads => {
@@ -152,13 +152,12 @@ impl State {
                 describe_in(context, &version)
             }
             Endpoint::Start if reads && listing::wants_page(&parts.headers) => {
-                let mut routes: Vec<&Route> = self.table.routes().collect();
-                routes.sort_by_key(|route| (route.agent(), route.name()));
+                let routes = self.table.sorted_routes();
                 let challenge = self.authenticator.challenge();
                 Ok(page::start(&listing::base(&parts), &routes, challenge))
             }
             Endpoint::Start | Endpoint::Addresses if reads => {
-                let addresses = listing::addresses(&parts, self.table.routes());
+                let addresses = listing::addresses(&parts, &self.table.routes());
                 if listing::wants_page(&parts.headers) {
                     return Ok(page::addresses(&addresses));
                 }

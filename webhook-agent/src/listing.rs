@@ -70,26 +70,23 @@ pub(crate) fn version(parts: &Parts) -> VersionInfo {
 pub(crate) type Methods = BTreeMap<String, String>;
 
 /// The response to `GET /api/v1`: absolute addresses with their methods.
-pub(crate) fn addresses<'r>(
-    parts: &Parts,
-    routes: impl Iterator<Item = &'r Route>,
-) -> BTreeMap<String, Methods> {
+pub(crate) fn addresses(parts: &Parts, routes: &[&Route]) -> BTreeMap<String, Methods> {
     let base = base(parts);
-    let listed = [
-        ("/api/v1/Agents", "Lists agents, entities and operations."),
-        ("/api/v1/openapi.json", "Describes the operations: OpenAPI."),
-    ];
-    let listed = listed.map(|(path, text)| {
-        let methods = Methods::from([("GET".to_owned(), text.to_owned())]);
-        (format!("{base}{path}"), methods)
-    });
-    let mut addresses: BTreeMap<String, Methods> = listed.into();
+    let mut addresses: BTreeMap<String, Methods> = BTreeMap::new();
+    let mut add = |path: &str, method: &str, text: &str| {
+        let methods = addresses.entry(format!("{base}{path}")).or_default();
+        methods.insert(method.to_owned(), text.to_owned());
+    };
+    let directory = "Lists agents, entities and operations.";
+    add("/api/v1/Agents", "GET", directory);
+    let document = "Describes the operations: OpenAPI.";
+    add("/api/v1/openapi.json", "GET", document);
     for route in routes {
         let path = route.info.plain_path();
-        let methods = addresses.entry(format!("{base}{path}")).or_default();
-        methods.insert(route.info.method.to_owned(), describe::in_a_sentence(route));
+        let text = describe::in_a_sentence(route);
+        add(&path, route.info.method, &text);
         if !route.info.is_rest() {
-            methods.insert("GET".to_owned(), "Describes the operation.".to_owned());
+            add(&path, "GET", "Describes the operation.");
         }
     }
     addresses

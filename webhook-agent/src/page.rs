@@ -32,21 +32,18 @@ pub(crate) fn start(base: &str, routes: &[&Route], challenge: Option<&Challenge>
     let mut page = Page::new("NetServer agents");
     page.paragraph("This server implements operations of SuperOffice NetServer agents.");
     page.heading("Operations");
-    page.table(
-        ["Agent", "Operation", "Request and response"],
-        routes.iter().map(|route| {
-            [
-                Cell::Text(route.agent()),
-                if route.info.is_rest() {
-                    let path = route.info.plain_path();
-                    Cell::Owned(format!("{} {path}", route.info.method))
-                } else {
-                    Cell::Link(route.info.path, route.name())
-                },
-                Cell::Owned(in_a_sentence(route)),
-            ]
-        }),
-    );
+    page.start_table(&["Agent", "Operation", "Request and response"]);
+    for route in routes {
+        let operation = if route.info.is_rest() {
+            let path = route.info.plain_path();
+            Cell::Owned(format!("{} {path}", route.info.method))
+        } else {
+            Cell::Link(route.info.path, route.name())
+        };
+        let bodies = Cell::Owned(in_a_sentence(route));
+        page.row(&[Cell::Text(route.agent()), operation, bodies]);
+    }
+    page.end_table();
     page.paragraph("Follow a link for the properties of the response. GET describes an operation of an agent, POST runs it:");
     if let Some(route) = routes.iter().find(|route| !route.info.is_rest()) {
         let credentials = challenge.map_or("", |_| " -H 'Authorization: ...'");
@@ -74,48 +71,35 @@ pub(crate) fn versions(info: &VersionInfo) -> Response {
         Err(_) => Cell::Text(&info.v1),
     };
     let date = info.net_server_date.as_deref().unwrap_or_default();
-    page.table(
-        ["Name", "Value"],
-        [
-            [Cell::Text("v1"), v1],
-            [
-                Cell::Text("NetServerVersion"),
-                Cell::Text(&info.net_server_version),
-            ],
-            [
-                Cell::Text("NetServerAssembly"),
-                Cell::Text(&info.net_server_assembly),
-            ],
-            [Cell::Text("NetServerDate"), Cell::Text(date)],
-            [
-                Cell::Text("NetServerLabel"),
-                Cell::Text(&info.net_server_label),
-            ],
-            [Cell::Text("NetServer"), Cell::Text(&info.net_server)],
-            [Cell::Text("Services"), Cell::Text(&info.services)],
-            [
-                Cell::Text("ServicesCurrent"),
-                Cell::Text(&info.services_current),
-            ],
-            [Cell::Text("Version"), Cell::Text(&info.version)],
-        ],
-    );
+    page.start_table(&["Name", "Value"]);
+    page.row(&[Cell::Text("v1"), v1]);
+    for (name, value) in [
+        ("NetServerVersion", info.net_server_version.as_str()),
+        ("NetServerAssembly", &info.net_server_assembly),
+        ("NetServerDate", date),
+        ("NetServerLabel", &info.net_server_label),
+        ("NetServer", &info.net_server),
+        ("Services", &info.services),
+        ("ServicesCurrent", &info.services_current),
+        ("Version", &info.version),
+    ] {
+        page.row(&[Cell::Text(name), Cell::Text(value)]);
+    }
+    page.end_table();
     page.finish()
 }
 
 /// The page at `/api/v1`.
 pub(crate) fn addresses(addresses: &BTreeMap<String, Methods>) -> Response {
     let mut page = Page::new("API v1");
-    let rows = addresses.iter().flat_map(|(address, methods)| {
-        methods.iter().map(move |(method, text)| {
-            [
-                Cell::Text(method),
-                Cell::Link(address, address),
-                Cell::Text(text),
-            ]
-        })
-    });
-    page.table(["Method", "Address", "Description"], rows);
+    page.start_table(&["Method", "Address", "Description"]);
+    for (address, methods) in addresses {
+        for (method, text) in methods {
+            let address = Cell::Link(address, address);
+            page.row(&[Cell::Text(method), address, Cell::Text(text)]);
+        }
+    }
+    page.end_table();
     page.finish()
 }
 
@@ -159,32 +143,32 @@ impl Page {
         self.0.push_str("</ul>\n");
     }
 
-    fn table<'t, const N: usize>(
-        &mut self,
-        head: [&str; N],
-        rows: impl IntoIterator<Item = [Cell<'t>; N]>,
-    ) {
+    fn start_table(&mut self, head: &[&str]) {
         self.0.push_str("<table>\n<tr>");
         for name in head {
             let _ = write!(self.0, "<th>{}</th>", Escaped(name));
         }
         self.0.push_str("</tr>\n");
-        for row in rows {
-            self.0.push_str("<tr>");
-            for cell in row {
-                let _ = match cell {
-                    Cell::Text(text) => write!(self.0, "<td>{}</td>", Escaped(text)),
-                    Cell::Owned(text) => write!(self.0, "<td>{}</td>", Escaped(&text)),
-                    Cell::Link(to, text) => write!(
-                        self.0,
-                        "<td><a href=\"{}\">{}</a></td>",
-                        Escaped(to),
-                        Escaped(text)
-                    ),
-                };
-            }
-            self.0.push_str("</tr>\n");
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) {
+        self.0.push_str("<tr>");
+        for cell in cells {
+            let _ = match cell {
+                Cell::Text(text) => write!(self.0, "<td>{}</td>", Escaped(text)),
+                Cell::Owned(text) => write!(self.0, "<td>{}</td>", Escaped(text)),
+                Cell::Link(to, text) => write!(
+                    self.0,
+                    "<td><a href=\"{}\">{}</a></td>",
+                    Escaped(to),
+                    Escaped(text)
+                ),
+            };
         }
+        self.0.push_str("</tr>\n");
+    }
+
+    fn end_table(&mut self) {
         self.0.push_str("</table>\n");
     }
 

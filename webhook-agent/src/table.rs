@@ -129,9 +129,11 @@ impl Table {
             .retain(|(_, entry)| entries.get(*entry).is_some_and(|entry| entry.is_reached));
         let template = Template::parse(route.info.path);
         let metrics = Metrics::new(route.agent(), route.name());
-        self.resources.push((template, self.entries.len()));
-        self.resources
-            .sort_by_key(|(template, _)| std::cmp::Reverse(template.literals()));
+        let literals = template.literals();
+        let place = self
+            .resources
+            .partition_point(|(other, _)| other.literals() >= literals);
+        self.resources.insert(place, (template, self.entries.len()));
         self.entries.push(Entry {
             endpoint: Endpoint::Rest(route),
             metrics,
@@ -209,21 +211,27 @@ impl Table {
     }
 
     /// The reachable operations.
-    pub(crate) fn routes(&self) -> impl Iterator<Item = &Route> {
-        self.entries
-            .iter()
-            .filter_map(|entry| match &entry.endpoint {
-                Endpoint::Operation(route) | Endpoint::Rest(route) if entry.is_reached => {
-                    Some(route)
-                }
-                _ => None,
-            })
+    pub(crate) fn routes(&self) -> Vec<&Route> {
+        let routes = self.entries.iter();
+        let routes = routes.filter_map(|entry| match &entry.endpoint {
+            Endpoint::Operation(route) | Endpoint::Rest(route) if entry.is_reached => Some(route),
+            _ => None,
+        });
+        routes.collect()
+    }
+
+    /// The reachable operations, ordered by agent and name.
+    pub(crate) fn sorted_routes(&self) -> Vec<&Route> {
+        let mut routes = self.routes();
+        routes.sort_by_key(|route| (route.agent(), route.name()));
+        routes
     }
 
     /// The message does not repeat the path, which is untrusted and may be long.
     fn unknown(&self, path: &str) -> Fault {
         let asked = path.rsplit('/').next().unwrap_or_default();
-        let names = self.routes().map(Route::name);
+        let routes = self.routes();
+        let names = routes.iter().map(|route| route.name());
         let message = match closest(asked, names) {
             Some(name) => {
                 format!("unknown path; did you mean {name}? GET /api/v1 lists the available paths")
