@@ -246,8 +246,8 @@ impl<'s> Source<'s> {
     }
 
     fn unknown(&self, key: &Spanned<std::borrow::Cow<'s, str>>, known: &[String]) -> Failure {
-        let names = known.iter().map(String::as_str);
-        let hint = super::did_you_mean(key.get_ref(), names);
+        let mut names = known.iter().map(String::as_str);
+        let hint = super::did_you_mean(key.get_ref(), &mut names);
         let message = format!("unknown key `{}`; {hint}", key.get_ref().escape_debug());
         self.failure(key.span().start, &message)
     }

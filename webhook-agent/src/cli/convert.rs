@@ -1,6 +1,6 @@
 //! `webhook-agent convert`.
 
-use std::io::Read as _;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, Command};
@@ -56,7 +56,7 @@ pub(super) fn run(options: &Options<'_>, registry: &Registry) -> Result<(), Fail
     let (from, to) = (media_type("from"), media_type("to"));
     let file = options.get::<PathBuf>("base");
     let base = file.map(|file| read_base(file)).transpose()?;
-    let body = read(std::io::stdin().lock(), STANDARD_INPUT)?;
+    let body = read(&mut std::io::stdin().lock(), STANDARD_INPUT)?;
     let body = readable(from, body, STANDARD_INPUT)?;
 
     let mut conversion = Conversion::new(from, &body, encoder(to, options));
@@ -77,9 +77,9 @@ fn failure(error: &ConversionError, base: Option<&Path>) -> Failure {
 }
 
 fn read_base(file: &Path) -> Result<(MediaType, Vec<u8>), Failure> {
-    let open = std::fs::File::open(file).map_err(|error| in_file(file, &error))?;
+    let mut open = std::fs::File::open(file).map_err(|error| in_file(file, &error))?;
     let name = file.display().to_string();
-    let bytes = read(open, &name)?;
+    let bytes = read(&mut open, &name)?;
     let media_type = guess(&bytes);
     Ok((media_type, readable(media_type, bytes, &name)?))
 }
@@ -88,7 +88,7 @@ fn in_file(file: &Path, error: &dyn std::fmt::Display) -> Failure {
     Failure::new(format!("{}: {error}", file.display()))
 }
 
-fn read(input: impl std::io::Read, name: &str) -> Result<Vec<u8>, Failure> {
+fn read(input: &mut dyn Read, name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     input
         .take(MAX_INPUT + 1)

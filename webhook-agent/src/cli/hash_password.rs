@@ -1,6 +1,6 @@
 //! `webhook-agent hash-password`.
 
-use std::io::Read as _;
+use std::io::Read;
 
 use clap::Command;
 use webhook_model::Secret;
@@ -21,7 +21,8 @@ pub(super) fn command() -> Command {
 
 pub(super) fn run() -> Result<(), Failure> {
     let mut text = String::new();
-    std::io::stdin()
+    let input: &mut dyn Read = &mut std::io::stdin().lock();
+    input
         .take(MAX_BYTES + 1)
         .read_to_string(&mut text)
         .map_err(|error| Failure::new(format!("standard input: {error}")))?;

@@ -42,10 +42,10 @@ pub(super) fn parse(text: &str) -> Result<Vec<SocketAddr>, String> {
         return Err(not_an_address(text));
     }
     let found = (host, port).to_socket_addrs();
-    let mut found: Vec<SocketAddr> = found
-        .map_err(|error| format!("{host:?} cannot be resolved: {error}"))?
-        .collect();
-    found.sort_by_key(SocketAddr::is_ipv6);
+    let found = found.map_err(|error| format!("{host:?} cannot be resolved: {error}"))?;
+    let (mut found, others): (Vec<SocketAddr>, Vec<SocketAddr>) =
+        found.partition(SocketAddr::is_ipv4);
+    found.extend(others);
     if found.is_empty() {
         return Err(format!("{host:?} has no address"));
     }

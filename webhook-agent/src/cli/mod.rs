@@ -221,13 +221,13 @@ impl Failure {
 fn entity(registry: &Registry, name: &str) -> Result<Registered, Failure> {
     let found = registry.get(name).copied();
     found.ok_or_else(|| {
-        let hint = did_you_mean(name, registry.iter().map(|entry| entry.entity().name));
+        let hint = did_you_mean(name, &mut registry.iter().map(|entry| entry.entity().name));
         Failure(format!("unknown entity `{}`; {hint}", name.escape_debug()))
     })
 }
 
 /// Suggests the most similar known name, or lists all names.
-fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+fn did_you_mean(name: &str, known: &mut dyn Iterator<Item = &str>) -> String {
     let mut known: Vec<&str> = known.collect();
     known.dedup();
     match closest(name, known.iter().copied()) {

@@ -138,7 +138,7 @@ fn with_settings(mut options: Options, settings: &Settings<'_>) -> Result<Option
 fn check_agents(agent: &Agent, names: Vec<String>) -> Result<Vec<String>, String> {
     for name in &names {
         if !agent.agents().any(|known| known.eq_ignore_ascii_case(name)) {
-            let hint = did_you_mean(name, agent.agents());
+            let hint = did_you_mean(name, &mut agent.agents());
             return Err(format!("unknown agent {name:?}; {hint}"));
         }
     }

@@ -28,28 +28,22 @@ impl Signals {
         if !ignores_hangup() {
             kinds.push(SignalKind::hangup());
         }
-        kinds
-            .into_iter()
-            .map(signal)
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let mut signals = Vec::new();
+        for kind in kinds {
+            signals.push(signal(kind)?);
+        }
+        Ok(Self(signals))
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        let has_come = |signal: &mut tokio::signal::unix::Signal| {
-            matches!(signal.poll_recv(context), Poll::Ready(Some(())))
-        };
+        let mut polled = Poll::Pending;
         // All signals are polled, so that each one wakes the task.
-        if self
-            .0
-            .iter_mut()
-            .map(has_come)
-            .fold(false, |any, one| any | one)
-        {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
+        for signal in &mut self.0 {
+            if let Poll::Ready(Some(())) = signal.poll_recv(context) {
+                polled = Poll::Ready(());
+            }
         }
+        polled
     }
 }
 
