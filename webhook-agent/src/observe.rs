@@ -113,7 +113,11 @@ impl LoggedCaller {
         if self.is_wanted {
             let name = caller.name().unwrap_or_default();
             // A name is untrusted: it is escaped and truncated.
-            self.user = Some(name.escape_debug().take(MAX_LOGGED_NAME).collect());
+            let mut user = name.escape_debug().to_string();
+            if let Some((end, _)) = user.char_indices().nth(MAX_LOGGED_NAME) {
+                user.truncate(end);
+            }
+            self.user = Some(user);
         }
     }
 }

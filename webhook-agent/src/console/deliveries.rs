@@ -1,7 +1,7 @@
 //! The deliveries of a webhook as a timeline.
 
+use webhook_model::WebhookState;
 use webhook_model::entities::Webhook12;
-use webhook_model::{Secret, WebhookState};
 
 use super::frame::Html;
 use super::webhook::time;
@@ -22,21 +22,26 @@ pub(super) struct Secrets(Vec<String>);
 impl Secrets {
     /// The secret of a webhook and the values of its own header fields.
     pub(super) fn of(hook: &Webhook12) -> Self {
-        let secret = hook.secret.iter().map(Secret::expose);
-        let values = hook
-            .headers
-            .iter()
-            .flatten()
-            .map(|(_, value)| value.as_str());
-        // The last word, such as the token in `Bearer ..`, is a secret by itself.
-        let words = values.flat_map(|value| [Some(value), value.split_whitespace().next_back()]);
-        let mut found: Vec<String> = secret
-            .chain(words.flatten())
-            .filter(|text| text.len() >= MIN_SECRET)
-            .map(str::to_owned)
-            .collect();
-        // Longer ones first, since they may contain shorter ones.
-        found.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        let mut found: Vec<String> = Vec::new();
+        let mut add = |text: &str| {
+            // Longer ones first, since they may contain shorter ones.
+            let place = found.partition_point(|known| known.len() >= text.len());
+            if text.len() >= MIN_SECRET {
+                found.insert(place, text.to_owned());
+            }
+        };
+        if let Some(secret) = &hook.secret {
+            add(secret.expose());
+        }
+        if let Some(headers) = &hook.headers {
+            for value in headers.values() {
+                add(value);
+                // The last word, such as the token in `Bearer ..`, is a secret by itself.
+                if let Some(word) = value.split_whitespace().next_back() {
+                    add(word);
+                }
+            }
+        }
         found.dedup();
         Self(found)
     }

@@ -160,12 +160,10 @@ pub(super) fn refusal(fault: &Fault) -> Response {
 /// Turns a message into a sentence.
 pub(super) fn sentence(message: &str) -> String {
     let mut letters = message.chars();
-    let mut text: String = letters
-        .next()
-        .map(char::to_uppercase)
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut text = match letters.next() {
+        Some(first) => first.to_uppercase().to_string(),
+        None => String::new(),
+    };
     text.push_str(letters.as_str());
     if !text.ends_with(['.', '?', '!']) {
         text.push('.');

@@ -1,6 +1,9 @@
 //! The page of a webhook.
 
-use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use chrono::{NaiveDateTime, Timelike as _};
 use webhook_model::entities::Webhook12;
 use webhook_model::{Associate, DateTime, WebhookState};
 
@@ -85,23 +88,13 @@ fn properties(html: &mut Html, hook: &Webhook12) {
     let mut put = |term: &str, value: String| {
         html.put(format_args!("<dt>{term}</dt><dd>{value}</dd>\n"));
     };
-    let names = |names: Vec<&String>| {
-        let names = names
-            .into_iter()
-            .map(|name| format!("<code>{}</code>", Escaped(name)));
-        let names: Vec<String> = names.collect();
-        if names.is_empty() {
-            "none".to_owned()
-        } else {
-            names.join(" ")
-        }
-    };
     let target = without_query(hook.target_url.as_deref().unwrap_or_default());
     put(
         "Target",
         format!("<span class=\"long\">{}</span>", Escaped(&target)),
     );
-    put("Events", names(hook.events.iter().flatten().collect()));
+    let events = hook.events.as_deref().unwrap_or_default();
+    put("Events", names(&mut events.iter()));
     let is_signed = hook
         .secret
         .as_ref()
@@ -115,28 +108,18 @@ fn properties(html: &mut Html, hook: &Webhook12) {
         })
         .to_owned(),
     );
-    let headers: Vec<&String> = hook
-        .headers
-        .iter()
-        .flatten()
-        .map(|(name, _)| name)
-        .collect();
+    let none = BTreeMap::new();
+    let headers = hook.headers.as_ref().unwrap_or(&none);
     let hint = if headers.is_empty() {
         ""
     } else {
         " (values are not shown)"
     };
-    put("Own header fields", format!("{}{hint}", names(headers)));
-    put(
-        "Added properties",
-        names(
-            hook.properties
-                .iter()
-                .flatten()
-                .map(|(name, _)| name)
-                .collect(),
-        ),
-    );
+    let headers = names(&mut headers.keys());
+    put("Own header fields", format!("{headers}{hint}"));
+    let none = BTreeMap::new();
+    let added = hook.properties.as_ref().unwrap_or(&none);
+    put("Added properties", names(&mut added.keys()));
     if let Some(email) = hook
         .errors_email
         .as_deref()
@@ -155,6 +138,20 @@ fn properties(html: &mut Html, hook: &Webhook12) {
     html.put(format_args!("</dl>\n"));
 }
 
+/// Names as code, separated by spaces.
+fn names(names: &mut dyn Iterator<Item = &String>) -> String {
+    let mut text = String::new();
+    for name in names {
+        let space = if text.is_empty() { "" } else { " " };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{space}<code>{}</code>", Escaped(name));
+    }
+    if text.is_empty() {
+        text.push_str("none");
+    }
+    text
+}
+
 fn stamp(when: DateTime, by: Option<&Associate>) -> String {
     let by = by.and_then(|by| by.name.as_deref());
     let by = by.map_or_else(String::new, |by| format!(" by <bdi>{}</bdi>", Escaped(by)));
@@ -164,9 +161,7 @@ fn stamp(when: DateTime, by: Option<&Associate>) -> String {
 /// Formats a time in UTC.
 pub(super) fn time(when: DateTime) -> String {
     let when: NaiveDateTime = when.into();
-    format!(
-        "<time datetime=\"{}Z\">{} UTC</time>",
-        when.format("%Y-%m-%dT%H:%M:%S"),
-        when.format("%Y-%m-%d %H:%M:%S")
-    )
+    let when = when.with_nanosecond(0).unwrap_or(when);
+    // `Debug` has a `T` between the date and the time.
+    format!("<time datetime=\"{when:?}Z\">{when} UTC</time>")
 }

@@ -9,7 +9,7 @@ use http::header::{
     USER_AGENT,
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::ser::Serializer as _;
+use serde::ser::{SerializeMap as _, Serializer as _};
 use serde_json::Value;
 use webhook_model::entities::Webhook12;
 use webhook_model::notification::{
@@ -102,19 +102,27 @@ fn body(hook: &Webhook12, event: &Event) -> Result<Vec<u8>, Fault> {
     let mut payload = event.payload.clone();
     payload.webhook_name.clone_from(&hook.name);
     let json = payload.encode(MediaType::ApplicationJson)?;
-    let mut members: BTreeMap<String, Value> =
+    let members: BTreeMap<String, Value> =
         serde_json::from_slice(&json).map_err(|_| Fault::internal())?;
-    members.retain(|_, value| !value.is_null());
-    let own = hook.properties.iter().flatten();
-    let own: Vec<_> = own
-        .filter(|(name, _)| !members.contains_key(*name))
-        .collect();
-    let properties = WebhookPayload::ENTITY.properties.iter();
-    let given = properties.filter_map(|property| members.get_key_value(property.name()));
+    let given = |name: &str| members.get(name).filter(|value| !value.is_null());
     let mut body = Vec::with_capacity(json.len());
-    serde_json::Serializer::new(&mut body)
-        .collect_map(given.chain(own))
-        .map_err(|_| Fault::internal())?;
+    let mut serializer = serde_json::Serializer::new(&mut body);
+    let mut write = || {
+        let mut object = serializer.serialize_map(None)?;
+        for property in WebhookPayload::ENTITY.properties {
+            if let Some(value) = given(property.name()) {
+                object.serialize_entry(property.name(), value)?;
+            }
+        }
+        let none = BTreeMap::new();
+        for (name, value) in hook.properties.as_ref().unwrap_or(&none) {
+            if given(name).is_none() {
+                object.serialize_entry(name.as_str(), value)?;
+            }
+        }
+        object.end()
+    };
+    write().map_err(|_: serde_json::Error| Fault::internal())?;
     Ok(body)
 }
 
@@ -130,7 +138,8 @@ pub(crate) fn check_headers(hook: &Webhook12) -> Result<(), Fault> {
 fn own_headers(hook: &Webhook12) -> Result<HeaderMap, Fault> {
     let mut headers = HeaderMap::new();
     let mut bytes = 0;
-    for (name, value) in hook.headers.iter().flatten() {
+    let none = BTreeMap::new();
+    for (name, value) in hook.headers.as_ref().unwrap_or(&none) {
         let invalid = || {
             let name: String = name.chars().take(80).collect();
             let name = name.escape_debug();

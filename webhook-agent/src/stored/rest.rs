@@ -81,21 +81,25 @@ impl Agent {
 /// 415 with `Accept-Patch` (RFC 5789 section 2.2).
 fn expect_patch<O: Operation>(call: &Call<O>, is_expected: bool) -> Result<(), Fault> {
     if call.has_body() && call.is_patch() != is_expected {
-        let message = if is_expected {
-            "PATCH needs a JSON Patch or a merge patch; PUT replaces the entity"
-        } else {
-            "PUT needs the whole entity; PATCH applies a patch"
-        };
-        let known = MediaType::ALL
-            .iter()
-            .copied()
-            .filter(|known| known.is_patch());
-        let known: Vec<&str> = known.map(MediaType::as_str).collect();
-        let fault = Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message);
-        return Err(match HeaderValue::try_from(known.join(", ")) {
-            Ok(known) => fault.header(ACCEPT_PATCH, known),
-            Err(_) => fault,
-        });
+        return Err(unexpected_body(is_expected));
     }
     Ok(())
+}
+
+fn unexpected_body(expects_patch: bool) -> Fault {
+    let message = if expects_patch {
+        "PATCH needs a JSON Patch or a merge patch; PUT replaces the entity"
+    } else {
+        "PUT needs the whole entity; PATCH applies a patch"
+    };
+    let known = MediaType::ALL
+        .iter()
+        .copied()
+        .filter(|known| known.is_patch());
+    let known: Vec<&str> = known.map(MediaType::as_str).collect();
+    let fault = Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message);
+    match HeaderValue::try_from(known.join(", ")) {
+        Ok(known) => fault.header(ACCEPT_PATCH, known),
+        Err(_) => fault,
+    }
 }

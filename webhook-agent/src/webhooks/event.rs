@@ -69,7 +69,8 @@ impl Webhooks {
         let (general, own) = (format!("webhook.{word}"), format!("webhook{id}.{word}"));
         let mut payload = self.payload(&general, now);
         payload.primary_key = id;
-        payload.field_values = Some(BTreeMap::from([("state".to_owned(), Value::from(number))]));
+        let values = payload.field_values.insert(BTreeMap::new());
+        values.insert("state".to_owned(), Value::from(number));
         let names = [general.as_str(), own.as_str()];
         let event = Event {
             header: own.clone(),
@@ -134,7 +135,7 @@ pub(super) fn is_http(hook: &Webhook12) -> bool {
 }
 
 pub(super) fn listens(hook: &Webhook12, name: &str) -> bool {
-    let mut events = hook.events.iter().flatten();
+    let mut events = hook.events.as_deref().unwrap_or_default().iter();
     events.any(|event| event.trim().eq_ignore_ascii_case(name))
 }
 

@@ -14,7 +14,7 @@ const EVENTS: usize = 4000;
 /// # Errors
 /// 422 for events that are too long.
 pub(super) fn check(hook: &Webhook12) -> Result<(), Fault> {
-    let events = hook.events.iter().flatten();
+    let events = hook.events.as_deref().unwrap_or_default().iter();
     let length: usize = events.map(|event| event.encode_utf16().count() + 1).sum();
     if length > EVENTS + 1 {
         let message = format!("/Events: must have at most {EVENTS} characters, joined by commas");

@@ -75,10 +75,10 @@ impl Webhooks {
         for id in changed {
             // A missing record was deleted meanwhile.
             if let Some(record) = self.store.get(kind, id).await? {
-                current.push(Listener::of(&record)?);
+                let place = current.partition_point(|listener| listener.id < id);
+                current.insert(place, Listener::of(&record)?);
             }
         }
-        current.sort_unstable_by_key(|listener| listener.id);
         Ok(current)
     }
 }
@@ -110,7 +110,8 @@ fn compare(known: &[Arc<Listener>], found: &[Version]) -> (Vec<Arc<Listener>>, V
 impl Listener {
     fn of(record: &Record) -> Result<Arc<Self>, Fault> {
         let hook: Webhook12 = decode(record)?;
-        let events = hook.events.iter().flatten().filter(|_| is_posted(&hook));
+        let events = hook.events.as_deref().filter(|_| is_posted(&hook));
+        let events = events.unwrap_or_default().iter();
         let events = events.map(|event| event.trim().to_ascii_lowercase().into_boxed_str());
         Ok(Arc::new(Self {
             id: record.id,
