@@ -1,7 +1,5 @@
 //! Projection: `$select`, which keeps some properties and sets the others to null.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
 
 use crate::entity::{Entity, Property};
@@ -37,8 +35,8 @@ pub struct Projection(Kept);
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kept {
     All,
-    /// By lower-case name.
-    Some(BTreeMap<String, Kept>),
+    /// By lower-case name, in the order of the names.
+    Some(Vec<(String, Kept)>),
 }
 
 impl Projection {
@@ -89,7 +87,7 @@ impl Projection {
     /// );
     /// ```
     pub fn parse_type(ty: Type, select: &str) -> Result<Self, Error> {
-        let mut kept = Kept::Some(BTreeMap::new());
+        let mut kept = Kept::Some(Vec::new());
         for path in select
             .split(',')
             .map(str::trim)
@@ -146,14 +144,31 @@ fn keep(kept: &mut Kept, ty: Type, path: &str, before: &str) -> Result<(), Error
         None => (path.trim(), None),
     };
     let (known, next) = property(ty, name, before)?;
-    let below = names
-        .entry(name.to_ascii_lowercase())
-        .or_insert_with(|| Kept::Some(BTreeMap::new()));
+    let name = name.to_ascii_lowercase();
+    let place = position(names, &name);
+    if let Err(place) = place {
+        names.insert(place, (name, Kept::Some(Vec::new())));
+    }
+    let (Ok(place) | Err(place)) = place;
+    let Some((_, below)) = names.get_mut(place) else {
+        return Ok(());
+    };
     if let Some(rest) = rest {
         return keep(below, next, rest, &format!("{before}{known}/"));
     }
     *below = Kept::All;
     Ok(())
+}
+
+/// The position of a lower-case name, or where it would have to be inserted.
+fn position(names: &[(String, Kept)], name: &str) -> Result<usize, usize> {
+    names.binary_search_by(|(known, _)| known.as_str().cmp(name))
+}
+
+/// What is kept below a name in any case.
+fn kept_below<'k>(names: &'k [(String, Kept)], name: &str) -> Option<&'k Kept> {
+    let place = position(names, &name.to_ascii_lowercase()).ok()?;
+    names.get(place).map(|(_, kept)| kept)
 }
 
 /// The name and the type of a property below a type.
@@ -211,13 +226,13 @@ fn prune(kept: &Kept, ty: Type, tree: &mut Json) {
                 let Some(value) = members.get_mut(property.name()) else {
                     continue;
                 };
-                match names.get(&property.name().to_ascii_lowercase()) {
+                match kept_below(names, property.name()) {
                     Some(kept) => prune(kept, property.ty, value),
                     // A member without its tag would not belong to the family.
                     None if property.name() == family => {}
                     // If it cannot be null it stays a member, with only its tag.
                     None if matches!(property.ty, Type::Family(_)) => {
-                        prune(&Kept::Some(BTreeMap::new()), property.ty, value);
+                        prune(&Kept::Some(Vec::new()), property.ty, value);
                     }
                     None => *value = blank_of(property.ty),
                 }
@@ -236,7 +251,7 @@ fn prune(kept: &Kept, ty: Type, tree: &mut Json) {
         // An unknown member has the properties that it was read with.
         (Type::Any, Json::Object(members)) if !family.is_empty() => {
             members.retain(|name, _| {
-                name.eq_ignore_ascii_case(family) || names.contains_key(&name.to_ascii_lowercase())
+                name.eq_ignore_ascii_case(family) || kept_below(names, name).is_some()
             });
         }
         _ => {}
