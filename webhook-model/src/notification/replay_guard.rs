@@ -1,6 +1,6 @@
 //! A memory of delivered events, so that a captured notification cannot be sent again.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -46,8 +46,9 @@ pub struct ReplayGuard {
     capacity: usize,
     /// The time of each remembered event.
     times: HashMap<Arc<str>, chrono::DateTime<Utc>>,
-    /// The same events, the oldest first.
-    order: BTreeSet<(chrono::DateTime<Utc>, Arc<str>)>,
+    /// The same events, ordered by time and id. Most events come in this order, so they are added at the
+    /// end.
+    order: VecDeque<(chrono::DateTime<Utc>, Arc<str>)>,
     /// The time of the last event that was forgotten.
     floor: Option<chrono::DateTime<Utc>>,
 }
@@ -64,7 +65,7 @@ impl ReplayGuard {
             window,
             capacity: capacity.get(),
             times: HashMap::new(),
-            order: BTreeSet::new(),
+            order: VecDeque::new(),
             floor: None,
         }
     }
@@ -100,7 +101,7 @@ impl ReplayGuard {
         if self.order.len() >= self.capacity {
             if self
                 .order
-                .first()
+                .front()
                 .is_some_and(|(oldest, _)| time <= *oldest)
             {
                 return Err(ReplayError::Old);
@@ -108,7 +109,9 @@ impl ReplayGuard {
             self.forget_oldest();
         }
         let id: Arc<str> = event_id.into();
-        self.order.insert((time, Arc::clone(&id)));
+        let event = (time, Arc::clone(&id));
+        let place = self.order.partition_point(|known| *known < event);
+        self.order.insert(place, event);
         self.times.insert(id, time);
         Ok(())
     }
@@ -131,7 +134,9 @@ impl ReplayGuard {
     /// ```
     pub fn release(&mut self, event_id: &str) {
         if let Some((id, time)) = self.times.remove_entry(event_id) {
-            self.order.remove(&(time, id));
+            let event = (time, id);
+            let place = self.order.partition_point(|known| *known < event);
+            self.order.remove(place);
         }
     }
 
@@ -154,7 +159,7 @@ impl ReplayGuard {
 
     /// Each event is forgotten once, so the loop adds only constant work per event.
     fn forget_expired(&mut self, now: chrono::DateTime<Utc>) {
-        while let Some((time, _)) = self.order.first()
+        while let Some((time, _)) = self.order.front()
             && self.is_expired(*time, now)
         {
             self.forget_oldest();
@@ -162,7 +167,7 @@ impl ReplayGuard {
     }
 
     fn forget_oldest(&mut self) {
-        if let Some((time, id)) = self.order.pop_first() {
+        if let Some((time, id)) = self.order.pop_front() {
             self.times.remove(&id);
             self.floor = self.floor.max(Some(time));
         }
