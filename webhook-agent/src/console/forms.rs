@@ -82,12 +82,19 @@ impl Form {
     /// # Errors
     /// 400 if it is not a JSON object.
     pub(super) fn data(&self) -> Result<Option<BTreeMap<String, Value>>, Fault> {
-        match self.text("data").as_str() {
-            "" => Ok(None),
-            data => serde_json::from_str(data).map(Some).map_err(|_| {
-                Fault::bad_request("the data is not a JSON object, such as {\"amount\": 5}")
-            }),
+        let data = self.text("data");
+        if data.is_empty() {
+            return Ok(None);
         }
+        let Ok(Value::Object(members)) = data.parse() else {
+            let message = "the data is not a JSON object, such as {\"amount\": 5}";
+            return Err(Fault::bad_request(message));
+        };
+        let mut data = BTreeMap::new();
+        for (name, value) in members {
+            data.insert(name, value);
+        }
+        Ok(Some(data))
     }
 }
 

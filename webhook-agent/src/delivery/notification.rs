@@ -16,7 +16,7 @@ use webhook_model::notification::{
     X_SUPEROFFICE_EVENT, X_SUPEROFFICE_EVENT_ID, X_SUPEROFFICE_RETRY,
 };
 use webhook_model::signature::{X_SUPEROFFICE_SIGNATURE, sign};
-use webhook_model::{MediaType, NetServerEntity, WebhookPayload};
+use webhook_model::{Encoder, MediaType, NetServerEntity, WebhookPayload};
 
 use crate::fault::Fault;
 
@@ -101,9 +101,10 @@ fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
 fn body(hook: &Webhook12, event: &Event) -> Result<Vec<u8>, Fault> {
     let mut payload = event.payload.clone();
     payload.webhook_name.clone_from(&hook.name);
-    let json = payload.encode(MediaType::ApplicationJson)?;
-    let members: BTreeMap<String, Value> =
-        serde_json::from_slice(&json).map_err(|_| Fault::internal())?;
+    let json = Encoder::new(MediaType::ApplicationJson).encode_to_string(&payload)?;
+    let Ok(Value::Object(members)) = json.parse() else {
+        return Err(Fault::internal());
+    };
     let given = |name: &str| members.get(name).filter(|value| !value.is_null());
     let mut body = Vec::with_capacity(json.len());
     let mut serializer = serde_json::Serializer::new(&mut body);

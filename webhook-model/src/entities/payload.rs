@@ -95,18 +95,20 @@ impl WebhookPayload {
         use crate::entity::{NetServerEntity, Property};
 
         // serde_json's messages can quote the body, which may contain a secret.
-        let mut members: BTreeMap<String, serde_json::Value> = serde_json::from_slice(body)
-            .map_err(|_| Error::new(ErrorKind::Syntax, "the body is not a JSON object"))?;
-        let exact: Vec<&str> = (Self::ENTITY.properties.iter())
-            .map(Property::name)
-            .filter(|name| members.contains_key(*name))
-            .collect();
-        members.retain(|name, _| {
+        let text = str::from_utf8(body).ok();
+        let Some(Ok(serde_json::Value::Object(members))) = text.map(str::parse) else {
+            let message = "the body is not a JSON object";
+            return Err(Error::new(ErrorKind::Syntax, message));
+        };
+        let mut injected = BTreeMap::new();
+        for (name, value) in &members {
             let property = (Self::ENTITY.position(name))
                 .and_then(|index| Self::ENTITY.properties.get(index))
                 .map(Property::name);
-            property.is_none_or(|property| property != name && exact.contains(&property))
-        });
-        Ok(members)
+            if property.is_none_or(|exact| exact != name && members.contains_key(exact)) {
+                injected.insert(name.clone(), value.clone());
+            }
+        }
+        Ok(injected)
     }
 }

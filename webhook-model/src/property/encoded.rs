@@ -43,7 +43,7 @@ pub fn decode_encoded(ty: Type, text: String) -> Value {
             Type::Bool if number == 0 || number == 1 => Value::Bool(number == 1),
             _ => Value::from(number),
         }),
-        "F" | "M" if any => number(content).and_then(|text| serde_json::from_str(text).ok()),
+        "F" | "M" if any => number(content).and_then(|text| text.parse().ok()),
         // All digits are kept: the property may be a decimal.
         "F" | "M" => number(content).map(Value::from),
         "D" | "DT" => date(content).map(Value::String),
