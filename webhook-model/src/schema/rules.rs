@@ -1,7 +1,5 @@
 //! Adds the rules of a property to the schema of its type.
 
-use std::collections::BTreeSet;
-
 use super::node::{Node, Object};
 use crate::entity::{Entity, Property};
 use crate::property::Type;
@@ -56,15 +54,17 @@ pub(super) fn required(entity: &Entity) -> Vec<&'static str> {
 
 /// The names of the properties whose default breaks a rule, or contains a value that does: it would not
 /// be valid against its own schema.
-pub(super) fn broken_by_default(entity: &Entity) -> BTreeSet<String> {
+pub(super) fn broken_by_default(entity: &Entity) -> Vec<String> {
     let Err(violations) = validate_entity(&*(entity.new)()) else {
-        return BTreeSet::new();
+        return Vec::new();
     };
-    let names = violations.iter().filter_map(|violation| {
-        let name = violation.pointer().split('/').nth(1)?;
-        Some(name.to_owned())
-    });
-    names.collect()
+    let mut names = Vec::new();
+    for violation in violations.as_slice() {
+        if let Some(name) = violation.pointer().split('/').nth(1) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 /// The name of a text format in JSON Schema 2020-12, if it has one; Swagger 2.0 accepts any name.

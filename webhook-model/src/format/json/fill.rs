@@ -5,7 +5,7 @@
 //! serde_json: both accept the same texts and read the same values.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -299,7 +299,7 @@ impl Filler<'_, '_> {
         };
         unknown.type_name = None;
         unknown.members.clear();
-        let mut names = BTreeSet::new();
+        let mut names = HashSet::new();
         self.members(|filler, name, mark| {
             if !names.insert(name.to_ascii_lowercase()) {
                 return Err(filler.twice(mark, "property"));

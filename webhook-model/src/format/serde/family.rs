@@ -49,7 +49,7 @@ fn collect<'de, A: MapAccess<'de>>(
     reader: &mut Reader,
 ) -> Result<Vec<(String, Json)>, A::Error> {
     let mut all: Vec<(String, Json)> = Vec::new();
-    let mut names = std::collections::BTreeSet::new();
+    let mut names = std::collections::HashSet::new();
     while let Some(name) = members.next_key::<String>()? {
         let mut value = Json::Null;
         let read = if names.insert(name.to_ascii_lowercase()) {

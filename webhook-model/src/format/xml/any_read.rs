@@ -1,7 +1,5 @@
 //! Reads a value of any type, by its `i:type` or else by its children.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value as Json};
 
 use super::any_simple::Simple;
@@ -203,7 +201,11 @@ impl<'a> Child<'a> {
             members.push((child.local(), value));
         }
         // In either order.
-        members.sort_by_key(|(name, _)| *name != "Key");
+        if let [(first, _), ("Key", _)] = members.as_slice()
+            && *first != "Key"
+        {
+            members.reverse();
+        }
         let entry = match members.as_mut_slice() {
             [("Key", key), ("Value", value)] => key_text(key).map(|key| (key, value.take())),
             _ => None,
@@ -261,17 +263,20 @@ fn dictionary(children: Vec<Child<'_>>) -> Result<Json, Error> {
 
 /// An object of the members; the values of a repeated name become an array under that name.
 fn by_name(members: Vec<(&str, Json)>) -> Json {
-    let mut named: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
+    let mut object = Map::new();
     for (name, value) in members {
-        named.entry(name).or_default().push(value);
+        let values = object.entry(name).or_insert(Json::Array(Vec::new()));
+        if let Json::Array(values) = values {
+            values.push(value);
+        }
     }
-    let object = named.into_iter().map(|(name, mut values)| {
-        let only = if values.len() == 1 {
-            values.pop()
-        } else {
-            None
-        };
-        (name.to_owned(), only.unwrap_or(Json::Array(values)))
-    });
-    Json::Object(object.collect())
+    for values in object.values_mut() {
+        if let Json::Array(all) = values
+            && all.len() == 1
+            && let Some(only) = all.pop()
+        {
+            *values = only;
+        }
+    }
+    Json::Object(object)
 }

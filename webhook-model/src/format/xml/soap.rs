@@ -1,7 +1,7 @@
 //! Values that the contract of the SOAP services cannot express: its schemas have closed lists of
 //! names.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::Contract;
 use super::write::Writer;
@@ -81,7 +81,11 @@ impl Writer<'_, '_> {
             let message = "the Soap contract does not have this property: use the WebApi contract";
             return Err(Error::new(ErrorKind::Unrepresentable, message).inside(&step_of(name)));
         }
-        let members = Json::Object(unknown.members.iter().cloned().collect());
+        let mut members = Map::new();
+        for (name, value) in &unknown.members {
+            members.insert(name.clone(), value.clone());
+        }
+        let members = Json::Object(members);
         let mut entity: Box<dyn DynEntity> = (base.new)();
         from_tree(Slot::Entity(entity.as_mut()), &members).map_err(|error| {
             Error::new(ErrorKind::Unrepresentable, error.message())

@@ -23,7 +23,7 @@ pub(super) fn read_members(
     reader: &mut XmlReader<'_>,
 ) -> Result<Vec<(String, Json)>, Error> {
     let mut members: Vec<(String, Json)> = Vec::new();
-    let mut names = std::collections::BTreeSet::new();
+    let mut names = std::collections::HashSet::new();
     while let Some(member) = reader.next_child()? {
         let name = member.local();
         let read = if names.insert(name.to_ascii_lowercase()) {
@@ -191,7 +191,11 @@ fn read_entry(of: Type, reader: &mut XmlReader<'_>) -> Result<(String, Json), Er
 }
 
 fn object(members: Vec<(String, Json)>) -> Json {
-    Json::Object(members.into_iter().collect())
+    let mut object = Map::new();
+    for (name, value) in members {
+        object.insert(name, value);
+    }
+    Json::Object(object)
 }
 
 /// The tree of a simple value.

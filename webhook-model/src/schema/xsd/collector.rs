@@ -233,8 +233,9 @@ impl<'n> Collector<'n> {
         let mut ordered: Vec<&Property> = properties.iter().filter(in_contract).collect();
         if self.contract == Contract::WebApi {
             // Ordinal order: .NET compares UTF-16 units.
-            ordered
-                .sort_by(|left, right| left.name().encode_utf16().cmp(right.name().encode_utf16()));
+            ordered.sort_unstable_by(|left, right| {
+                left.name().encode_utf16().cmp(right.name().encode_utf16())
+            });
         }
         markup.start("xs:sequence", &[]);
         for property in ordered {
