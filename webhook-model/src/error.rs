@@ -1,7 +1,7 @@
 //! The error type: the kind of error, the property, and the position in the input.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 #[cfg(feature = "http")]
 use http::StatusCode;
@@ -237,7 +237,11 @@ pub(crate) fn duplicate(what: &str) -> Error {
 
 /// At most 40 characters of an external name, for a message.
 pub(crate) fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(40).flat_map(char::escape_debug).collect();
+    let mut short = String::new();
+    for letter in text.chars().take(40) {
+        // Writing to a string cannot fail.
+        let _ = write!(short, "{}", letter.escape_debug());
+    }
     if text.chars().nth(40).is_some() {
         short.push('\u{2026}');
     }

@@ -170,7 +170,8 @@ fn ranges(member: &[u8]) -> Option<Vec<LanguageRange>> {
     if syntax::trim(member).starts_with(b";") {
         return None;
     }
-    let mut ranges: Vec<(LanguageRange, bool)> = Vec::new();
+    let mut ranges: Vec<LanguageRange> = Vec::new();
+    let mut is_weighed = false;
     for piece in syntax::pieces(member, b';') {
         if !piece.contains(&b'=') {
             let tag = match piece {
@@ -178,17 +179,18 @@ fn ranges(member: &[u8]) -> Option<Vec<LanguageRange>> {
                 tag => Some(LanguageTag::from_bytes(tag)?),
             };
             let quality = Quality::FULL;
-            ranges.push((LanguageRange { tag, quality }, false));
+            ranges.push(LanguageRange { tag, quality });
+            is_weighed = false;
             continue;
         }
         let parameter = Parameter::parse(piece).ok()?;
-        let (range, is_weighed) = ranges.last_mut()?;
-        if parameter.is("q") && !*is_weighed {
+        let range = ranges.last_mut()?;
+        if parameter.is("q") && !is_weighed {
             range.quality = Quality::from_bytes(parameter.value.bytes())?;
-            *is_weighed = true;
+            is_weighed = true;
         }
     }
-    Some(ranges.into_iter().map(|(range, _)| range).collect())
+    Some(ranges)
 }
 
 /// The well-formed members of `Accept-Language` with a weight above 0, the preferred first, ties in header order.
@@ -207,13 +209,14 @@ fn ranges(member: &[u8]) -> Option<Vec<LanguageRange>> {
 #[doc(hidden)]
 #[must_use]
 pub fn ranked<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<LanguageRange> {
-    let mut ranges: Vec<LanguageRange> = syntax::members(lines)
-        .filter_map(ranges)
-        .flatten()
-        .filter(|range| range.quality.is_acceptable())
-        .collect();
-    ranges.sort_by_key(|range| std::cmp::Reverse(range.quality));
-    ranges
+    let mut acceptable = Vec::new();
+    for member in syntax::members(lines) {
+        let mut ranges = ranges(member).unwrap_or_default();
+        ranges.retain(|range| range.quality.is_acceptable());
+        acceptable.append(&mut ranges);
+    }
+    acceptable.sort_by_key(|range: &LanguageRange| std::cmp::Reverse(range.quality));
+    acceptable
 }
 
 fn preferred<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Option<LanguageTag> {

@@ -252,7 +252,9 @@ pub fn preferred<'h>(
         .map(|(index, quality)| Preference { index, quality })
         .filter(|preference| preference.quality.is_acceptable())
         .collect();
-    preferences.sort_by_key(|preference| std::cmp::Reverse(preference.quality));
+    preferences.sort_unstable_by_key(|preference| {
+        (std::cmp::Reverse(preference.quality), preference.index)
+    });
     preferences
 }
 
