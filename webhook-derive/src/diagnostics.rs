@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 
 /// The errors found so far. They must be read by [`finish`](Self::finish): dropping them unread, which would
 /// accept a wrong item, is a panic.
@@ -52,7 +52,8 @@ impl Diagnostics {
         if errors.is_empty() && !self.left_to_compiler {
             return Ok(());
         }
-        Err(errors.iter().map(syn::Error::to_compile_error).collect())
+        let errors = errors.iter().map(syn::Error::to_compile_error);
+        Err(quote!(#(#errors)*))
     }
 }
 

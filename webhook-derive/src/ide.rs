@@ -84,29 +84,34 @@ fn of_attribute(attribute: &Attribute, place: Place) -> Vec<(TokenStream, Ident)
         let key = Key::named(&written.to_string()).and_then(|key| keys::find(place, key));
         if let Some((key, name)) = key.and_then(|key| Some((key, name_of(key.key.name())?))) {
             let all = key.form.words();
-            let written = tokens.flat_map(words).filter(|_| !all.is_empty());
-            let next = all.iter().find_map(|value| name_of(value));
-            let written = written.chain(next);
-            found.extend(written.map(|value| (quote!(#from::#name), value)));
+            let mut values = Vec::new();
+            if !all.is_empty() {
+                tokens.for_each(|token| words(token, &mut values));
+            }
+            values.extend(all.iter().find_map(|value| name_of(value)));
+            for value in values {
+                found.push((quote!(#from::#name), value));
+            }
         }
         if name_of(&written.to_string()).is_some() {
             found.push((quote!(#from), written));
         }
     }
-    found.extend(
-        keys::at(place)
-            .find_map(|usage| name_of(usage.key.name()))
-            .map(|next| (quote!(#from), next)),
-    );
+    if let Some(next) = keys::at(place).find_map(|usage| name_of(usage.key.name())) {
+        found.push((quote!(#from), next));
+    }
     found
 }
 
-/// The words of a value: `utc`, or those of a list.
-fn words(token: TokenTree) -> Vec<Ident> {
+/// Adds the words of a value: `utc`, or those of a list.
+fn words(token: TokenTree, found: &mut Vec<Ident>) {
     match token {
-        TokenTree::Ident(word) => vec![word],
-        TokenTree::Group(group) => group.stream().into_iter().flat_map(words).collect(),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => Vec::new(),
+        TokenTree::Ident(word) => found.push(word),
+        TokenTree::Group(group) => group
+            .stream()
+            .into_iter()
+            .for_each(|token| words(token, found)),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => {}
     }
 }
 

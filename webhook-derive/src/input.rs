@@ -180,15 +180,21 @@ pub(crate) fn newtype(
 
 /// The attributes of fields and variants.
 pub(crate) fn attributes_inside(item: &DeriveInput) -> Vec<&Attribute> {
+    let mut inside = Vec::new();
     match &item.data {
-        Data::Struct(data) => data.fields.iter().flat_map(|field| &field.attrs).collect(),
-        Data::Enum(data) => data
-            .variants
-            .iter()
-            .flat_map(|variant| &variant.attrs)
-            .collect(),
-        Data::Union(_) => Vec::new(),
+        Data::Struct(data) => {
+            for field in &data.fields {
+                inside.extend(&field.attrs);
+            }
+        }
+        Data::Enum(data) => {
+            for variant in &data.variants {
+                inside.extend(&variant.attrs);
+            }
+        }
+        Data::Union(_) => {}
     }
+    inside
 }
 
 /// Parses an enum whose variants are entities.

@@ -45,18 +45,18 @@ impl Siblings {
             .filter_map(|attribute| Some((list(attribute)?, true)))
             .collect();
         lists.extend(source().into_iter().map(|list| (list, false)));
+        let derives = names(&lists);
+        let find = |name, crates| derives.iter().find(|(path, _)| is(path, name, crates));
         // rkyv's derives have the names of serde's.
-        let is_rkyv = names(&lists).any(|(path, _)| is(path, "Archive", &["rkyv"]));
-        siblings.is_enumeration =
-            names(&lists).any(|(path, _)| is(path, "NetServerEnum", &["webhook_model"]));
+        let is_rkyv = find("Archive", &["rkyv"]).is_some();
+        siblings.is_enumeration = find("NetServerEnum", &["webhook_model"]).is_some();
         for name in TRAITS {
-            let mut found = names(&lists).filter(|(path, _)| is(path, name, crates(name)));
-            let Some((path, in_item)) = found.next().filter(|_| !is_rkyv || name == "Default")
-            else {
+            let found = find(name, crates(name)).filter(|_| !is_rkyv || name == "Default");
+            let Some((path, in_item)) = found else {
                 continue;
             };
             siblings.names.push(name);
-            if in_item && siblings.place.is_none() {
+            if *in_item && siblings.place.is_none() {
                 siblings.place = path.segments.last().map(|last| last.ident.span());
             }
         }
@@ -127,10 +127,12 @@ fn of_serde(input: &DeriveInput) -> impl Iterator<Item = &Attribute> {
 }
 
 /// The paths of derives, and whether the item contains them.
-fn names(lists: &[(Punctuated<Path, Token![,]>, bool)]) -> impl Iterator<Item = (&Path, bool)> {
-    lists
-        .iter()
-        .flat_map(|(list, in_item)| list.iter().map(|path| (path, *in_item)))
+fn names(lists: &[(Punctuated<Path, Token![,]>, bool)]) -> Vec<(&Path, bool)> {
+    let mut names = Vec::new();
+    for (list, in_item) in lists {
+        names.extend(list.iter().map(|path| (path, *in_item)));
+    }
+    names
 }
 
 /// The crates that export a derive.
@@ -201,11 +203,12 @@ impl File {
     }
 
     fn of(path: PathBuf, text: &str) -> Self {
-        let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+        let mut lines = vec![0];
+        lines.extend(text.match_indices('\n').map(|(end, _)| end + 1));
         Self {
             path,
             text: Rc::from(text),
-            lines: std::iter::once(0).chain(ends).collect(),
+            lines: lines.into(),
         }
     }
 

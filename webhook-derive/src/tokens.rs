@@ -12,7 +12,7 @@ pub(crate) fn mentions(tokens: TokenStream, name: &str) -> bool {
 }
 
 /// Applies a function to each token, in a group before the group itself.
-pub(crate) fn map(tokens: TokenStream, change: &impl Fn(TokenTree) -> TokenTree) -> TokenStream {
+pub(crate) fn map(tokens: TokenStream, change: &dyn Fn(TokenTree) -> TokenTree) -> TokenStream {
     let tokens = tokens.into_iter().map(|token| match token {
         TokenTree::Group(group) => {
             change(Group::new(group.delimiter(), map(group.stream(), change)).into())
@@ -24,13 +24,20 @@ pub(crate) fn map(tokens: TokenStream, change: &impl Fn(TokenTree) -> TokenTree)
 
 /// The tokens without the invisible groups that `macro_rules` puts around fragments.
 pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
-    let tokens = tokens.into_iter().map(|token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            ungrouped(group.stream())
+    let mut all = Vec::new();
+    ungroup(tokens, &mut all);
+    all.into_iter().collect()
+}
+
+fn ungroup(tokens: TokenStream, all: &mut Vec<TokenTree>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                ungroup(group.stream(), all);
+            }
+            token => all.push(token),
         }
-        token => token.into(),
-    });
-    tokens.collect()
+    }
 }
 
 /// The commas that do not follow an item.

@@ -1,7 +1,6 @@
 //! Parses the value of a key in the form that the table of keys gives.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::{Lit, LitStr, Path};
 
 use super::{Value, range};
@@ -61,8 +60,9 @@ fn after_equals(usage: &Usage, name: &Ident, rest: Vec<TokenTree>) -> syn::Resul
         // #[netserver(agent entity = "Contact")]
         Some(TokenTree::Ident(_)) | None => return Err(missing(usage, name)),
         Some(other) => {
-            let all = std::iter::once(other).chain(rest).collect();
-            return Err(misfit(usage, &all));
+            let mut all = vec![other];
+            all.extend(rest);
+            return Err(misfit(usage, &all.into_iter().collect()));
         }
     }
     let tokens: TokenStream = rest.collect();
@@ -320,5 +320,5 @@ fn name(
 }
 
 fn collect(tokens: &[TokenTree]) -> TokenStream {
-    tokens.iter().flat_map(ToTokens::to_token_stream).collect()
+    tokens.iter().cloned().collect()
 }

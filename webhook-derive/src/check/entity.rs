@@ -92,7 +92,7 @@ pub(crate) fn entity(raw: RawEntity, diagnostics: &mut Diagnostics) -> Entity {
 }
 
 /// Positions in the order of a key, counted from `start`.
-fn order(names: &[&str], start: usize, key: impl Fn(&str) -> Vec<u16>) -> Vec<u16> {
+fn order(names: &[&str], start: usize, key: fn(&str) -> Vec<u16>) -> Vec<u16> {
     let mut positions: Vec<usize> = (0..names.len()).collect();
     positions.sort_by_cached_key(|position| names.get(*position).map(|name| key(name)));
     positions
@@ -104,7 +104,7 @@ fn order(names: &[&str], start: usize, key: impl Fn(&str) -> Vec<u16>) -> Vec<u1
 /// The members of the base before the own ones, both in the order of .NET's ordinal comparison, which compares
 /// UTF-16 code units.
 fn contract_order(own: &[&str], base: &[&str]) -> Vec<u16> {
-    let ordinal = |name: &str| name.encode_utf16().collect();
+    let ordinal: fn(&str) -> Vec<u16> = |name| name.encode_utf16().collect();
     let mut positions = order(base, own.len(), ordinal);
     positions.extend(order(own, 0, ordinal));
     positions

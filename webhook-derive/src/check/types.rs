@@ -38,16 +38,16 @@ pub(super) fn only_segment(ty: &Type) -> Option<&PathSegment> {
 }
 
 /// The types in angle brackets.
-pub(super) fn arguments(segment: &PathSegment) -> impl Iterator<Item = &Type> {
-    let arguments = match &segment.arguments {
-        PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
-        PathArguments::None | PathArguments::Parenthesized(_) => None,
-    };
-    let arguments = arguments.into_iter().flatten();
-    arguments.filter_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    })
+pub(super) fn arguments(segment: &PathSegment) -> std::vec::IntoIter<&Type> {
+    let mut types = Vec::new();
+    if let PathArguments::AngleBracketed(arguments) = &segment.arguments {
+        for argument in &arguments.args {
+            if let GenericArgument::Type(ty) = argument {
+                types.push(ty);
+            }
+        }
+    }
+    types.into_iter()
 }
 
 /// Whether an identifier is one of some names.

@@ -12,10 +12,11 @@ const BLOCK: usize = 16;
 /// The two functions that reach the fields. Not closures: those are compiled once for each unit that
 /// the compiler splits a crate into.
 pub(super) fn access(entity: &Entity) -> TokenStream {
-    let places: Vec<Access> = entity.fields.iter().filter_map(own).collect();
+    let mut places: Vec<Access> = entity.fields.iter().filter_map(own).collect();
     // Those of the carrier come last.
-    let carriers = entity.fields.iter().flat_map(inherited);
-    let places: Vec<Access> = places.into_iter().chain(carriers).collect();
+    for field in &entity.fields {
+        places.extend(inherited(field));
+    }
     let blocks = places.chunks(BLOCK).map(|chunk| {
         let values = chunk
             .iter()

@@ -32,7 +32,7 @@ pub(super) fn checks(entity: &Entity) -> TokenStream {
             let aliases = entity.aliases.iter().map(|(alias, _)| alias.as_str());
             // In the order of the names of the base.
             let mut names: Vec<&str> = names.chain(aliases).collect();
-            names.sort_by_key(|name| name.to_ascii_lowercase());
+            names.sort_unstable_by_key(|name| name.to_ascii_lowercase());
             let ty = &field.ty;
             let key = entity.needs_inherited_key.map(|span| {
                 constant(&quote_spanned!(span=> __p::check::inherited_key(__O::<#ty>::ENTITY)))

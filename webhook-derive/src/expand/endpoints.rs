@@ -82,7 +82,7 @@ fn missing(entity: &Entity) -> Option<TokenStream> {
                 }
             }
         });
-    Some(missing.collect())
+    Some(quote!(#(#missing)*))
 }
 
 /// The operation whose request body the struct is.

@@ -92,9 +92,9 @@ fn header(generics: &Generics) -> Header {
             }
         };
         header.arguments.extend(quote!(#argument,));
-        header
-            .parameters
-            .extend(parameter.map(|parameter| quote!(#parameter,)));
+        if let Some(parameter) = parameter {
+            header.parameters.extend(quote!(#parameter,));
+        }
     }
     let given = generics.where_clause.as_ref();
     let given = given.map(|clause| clause.predicates.to_token_stream());

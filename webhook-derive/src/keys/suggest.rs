@@ -180,22 +180,32 @@ pub(crate) fn closest<'c>(
     name: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
+    let mut candidates = candidates;
+    closest_of(name, &mut candidates)
+}
+
+fn closest_of<'c>(name: &str, candidates: &mut dyn Iterator<Item = &'c str>) -> Option<&'c str> {
     let name = name.to_lowercase();
-    candidates
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&name, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(name.len()))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut closest = None;
+    for candidate in candidates {
+        let distance = strsim::damerau_levenshtein(&name, &candidate.to_lowercase());
+        if distance * 3 <= candidate.len().max(name.len())
+            && closest.is_none_or(|(least, _)| distance < least)
+        {
+            closest = Some((distance, candidate));
+        }
+    }
+    closest.map(|(_, candidate)| candidate)
 }
 
 /// Names in backticks: `a`, `b` and `c`.
 pub(crate) fn listed<'c>(names: impl Iterator<Item = &'c str>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    let names: Vec<&str> = names.collect();
+    in_backticks(&names)
+}
+
+fn in_backticks(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match names.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
