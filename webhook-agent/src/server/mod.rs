@@ -167,15 +167,20 @@ impl Server {
     }
 
     async fn run_service(self, service: HttpService, stop: impl Future<Output = ()>) {
-        // Spawned on the runtime, so that a connection is served on the worker that accepted it,
-        // without waking another thread.
-        let mut accepting = JoinSet::new();
         let (stopped, stopping) = watch::channel(false);
-        task::spawn_in(&mut accepting, self.serve_until(stopping, service));
+        let mut accepting = self.start(stopping, service);
         stop.await;
         // Also ends responses without an end, such as event streams.
         stopped.send_replace(true);
         accepting.join_next().await;
+    }
+
+    /// Serves connections on the runtime, so that a connection is served on the worker that accepted
+    /// it, without waking another thread.
+    fn start(self, stopping: watch::Receiver<bool>, service: HttpService) -> JoinSet<()> {
+        let mut accepting = JoinSet::new();
+        task::spawn_in(&mut accepting, self.serve_until(stopping, service));
+        accepting
     }
 
     /// Serves connections until the channel changes, then lets the open ones finish.
