@@ -244,17 +244,14 @@ pub fn preferred<'h>(
     } else {
         Quality::FULL
     };
-    let qualities = deciding
-        .into_iter()
-        .map(|deciding| deciding.map_or(uncovered, |(_, quality)| quality));
-    let mut preferences: Vec<Preference> = qualities
-        .enumerate()
-        .map(|(index, quality)| Preference { index, quality })
-        .filter(|preference| preference.quality.is_acceptable())
-        .collect();
-    preferences.sort_unstable_by_key(|preference| {
-        (std::cmp::Reverse(preference.quality), preference.index)
-    });
+    let mut preferences: Vec<Preference> = Vec::with_capacity(deciding.len());
+    for (index, deciding) in deciding.into_iter().enumerate() {
+        let quality = deciding.map_or(uncovered, |(_, quality)| quality);
+        if quality.is_acceptable() {
+            let place = preferences.partition_point(|before| before.quality >= quality);
+            preferences.insert(place, Preference { index, quality });
+        }
+    }
     preferences
 }
 
