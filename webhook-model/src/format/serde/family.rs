@@ -2,7 +2,7 @@
 //! into the member that the tag names.
 
 use serde::de::value::MapDeserializer;
-use serde::de::{DeserializeSeed, Error as _, MapAccess};
+use serde::de::{Error as _, MapAccess, Visitor as _};
 use serde_json::Value as Json;
 
 use super::reader::Reader;
@@ -24,12 +24,12 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
         .find(|(name, _)| name.eq_ignore_ascii_case(family.tag));
     let position = tag.and_then(|(_, tag)| family.position_of_value(tag));
     if let Some(entity) = position.and_then(|position| slot.select(position)) {
-        let members = MapDeserializer::<_, serde_json::Error>::new(members.into_iter());
+        let members = MapDeserializer::<_, serde_json::Error>::new(members.iter().map(borrowed));
         // The same object is read again, not one inside it.
         reader.leave();
         reader.families += 1;
         SlotSeed::new(Slot::Entity(entity), reader)
-            .deserialize(members)
+            .visit_map(members)
             .map_err(A::Error::custom)?;
         reader.families -= 1;
         return reader.enter();
@@ -42,6 +42,11 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
         }
         None => Err(reader.fail(no_member(family))),
     }
+}
+
+// Not a closure, whose type would depend on that of the members, without end.
+fn borrowed((name, value): &(String, Json)) -> (&str, &Json) {
+    (name, value)
 }
 
 fn collect<'de, A: MapAccess<'de>>(
