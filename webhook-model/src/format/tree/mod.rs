@@ -78,14 +78,13 @@ pub(crate) fn canonical(ty: Type, value: Json) -> Result<Json, Error> {
         (Type::Any, value)
         | (Type::Bool, value @ Json::Bool(_))
         | (Type::Text, value @ Json::String(_)) => Ok(value),
-        (Type::List(of), Json::Array(items)) => items
-            .into_iter()
-            .enumerate()
-            .map(|(index, item)| {
-                put_over(*of, Json::Null, item)
-                    .map_err(|error| Holder::List.advise(error).inside(&index.to_string()))
-            })
-            .collect(),
+        (Type::List(of), Json::Array(mut items)) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                *item = put_over(*of, Json::Null, item.take())
+                    .map_err(|error| Holder::List.advise(error).inside(&index.to_string()))?;
+            }
+            Ok(Json::Array(items))
+        }
         (Type::Dictionary(_, of), Json::Object(mut members)) => {
             for (key, member) in &mut members {
                 *member = put_over(*of, Json::Null, member.take())

@@ -41,10 +41,10 @@ pub(crate) fn apply(
         copied: 0,
         shifted: 0,
     };
-    operations
-        .all
-        .into_iter()
-        .try_for_each(|operation| patch.run(operation))
+    for operation in operations.all {
+        patch.run(operation)?;
+    }
+    Ok(())
 }
 
 struct Patch<'t> {

@@ -59,14 +59,12 @@ fn parse_tree(body: &[u8]) -> Result<Operations, Error> {
     let Json::Array(operations) = tree else {
         return Err(malformed("a JSON Patch is an array of operations"));
     };
-    let all: Result<_, Error> = operations
-        .into_iter()
-        .enumerate()
-        .map(|(index, operation)| {
-            operation_of(operation).map_err(|error| error.inside(&index.to_string()))
-        })
-        .collect();
-    Ok(Operations { all: all?, numbers })
+    let mut all = Vec::with_capacity(operations.len());
+    for (index, operation) in operations.into_iter().enumerate() {
+        let operation = operation_of(operation);
+        all.push(operation.map_err(|error| error.inside(&index.to_string()))?);
+    }
+    Ok(Operations { all, numbers })
 }
 
 /// Collects operations in their usual form, without a tree of each.
