@@ -106,7 +106,8 @@ pub fn run_with(build: impl Fn(&Setup) -> Agent) -> ExitCode {
 type Build<'b> = Option<&'b dyn Fn(&Setup) -> Agent>;
 
 fn start(agent: Agent, build: Build<'_>) -> ExitCode {
-    let matches = match command(&agent, build.is_some()).try_get_matches() {
+    let mut program = command(&agent, build.is_some());
+    let matches = match program.try_get_matches_from_mut(std::env::args_os()) {
         Ok(matches) => matches,
         Err(error) => {
             // A closed standard output must not cause a panic.
@@ -114,10 +115,10 @@ fn start(agent: Agent, build: Build<'_>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match dispatch(&matches, agent, build) {
+    match dispatch(&program, &matches, agent, build) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let _ = writeln!(std::io::stderr(), "{}: {failure}", program());
+            let _ = writeln!(std::io::stderr(), "{}: {failure}", self::program());
             ExitCode::FAILURE
         }
     }
@@ -147,12 +148,17 @@ fn command(agent: &Agent, with_store: bool) -> Command {
     command.bin_name(program)
 }
 
-fn dispatch(matches: &ArgMatches, mut agent: Agent, build: Build<'_>) -> Result<(), Failure> {
+fn dispatch(
+    program: &Command,
+    matches: &ArgMatches,
+    mut agent: Agent,
+    build: Build<'_>,
+) -> Result<(), Failure> {
     let Some((name, own)) = matches.subcommand() else {
         let options = Options::unnamed(matches);
         return serve::run(&Settings::read(options)?, agent, build);
     };
-    let options = Options::named(name, own, matches)?;
+    let options = Options::named(name, program, own, matches)?;
     if let (Some(build), true) = (build, name != serve::NAME) {
         agent = build(&Setup::of(options.text(settings::RELEASE)));
     }

@@ -1,7 +1,7 @@
 //! The parsed options of a command.
 
-use clap::ArgMatches;
 use clap::parser::ValueSource;
+use clap::{ArgMatches, Command};
 
 use super::Failure;
 
@@ -18,20 +18,24 @@ impl<'m> Options<'m> {
         Self { own, before: None }
     }
 
-    /// The options of the command `name`.
+    /// The options of the command `name`, which belongs to `program`.
     ///
     /// # Errors
     /// An option before the name that this command does not have, or that is repeated after it.
     pub(super) fn named(
         name: &str,
+        program: &Command,
         own: &'m ArgMatches,
         before: &'m ArgMatches,
     ) -> Result<Self, Failure> {
+        // `try_contains_id` knows the options only in builds with debug assertions.
+        let command = program.find_subcommand(name);
         for id in before.ids().map(clap::Id::as_str) {
             if !is_given(before, id) {
                 continue;
             }
-            if own.try_contains_id(id).is_err() {
+            let mut known = command.into_iter().flat_map(Command::get_arguments);
+            if !known.any(|argument| argument.get_id() == id) {
                 return Err(Failure::new(format!(
                     "`--{id}` is an option of `serve`, not of `{name}`; remove it"
                 )));
