@@ -113,11 +113,10 @@ impl LoggedCaller {
         if self.is_wanted {
             let name = caller.name().unwrap_or_default();
             // A name is untrusted: it is escaped and truncated.
-            let mut user = name.escape_debug().to_string();
-            if let Some((end, _)) = user.char_indices().nth(MAX_LOGGED_NAME) {
-                user.truncate(end);
+            let user = self.user.insert(String::new());
+            for letter in name.escape_debug().take(MAX_LOGGED_NAME) {
+                user.push(letter);
             }
-            self.user = Some(user);
         }
     }
 }

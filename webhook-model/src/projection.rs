@@ -145,11 +145,10 @@ fn keep(kept: &mut Kept, ty: Type, path: &str, before: &str) -> Result<(), Error
     };
     let (known, next) = property(ty, name, before)?;
     let name = name.to_ascii_lowercase();
-    let place = position(names, &name);
-    if let Err(place) = place {
+    let place = position(names, &name).unwrap_or_else(|place| {
         names.insert(place, (name, Kept::Some(Vec::new())));
-    }
-    let (Ok(place) | Err(place)) = place;
+        place
+    });
     let Some((_, below)) = names.get_mut(place) else {
         return Ok(());
     };

@@ -13,8 +13,7 @@
 /// assert_eq!(closest("Paused", names.into_iter()), None);
 /// ```
 #[must_use]
-pub fn closest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let mut candidates = candidates;
+pub fn closest<'c>(name: &str, mut candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     closest_of(name, &mut candidates)
 }
 

@@ -106,8 +106,8 @@ pub fn run_with(build: impl Fn(&Setup) -> Agent) -> ExitCode {
 type Build<'b> = Option<&'b dyn Fn(&Setup) -> Agent>;
 
 fn start(agent: Agent, build: Build<'_>) -> ExitCode {
-    let mut program = command(&agent, build.is_some());
-    let matches = match program.try_get_matches_from_mut(std::env::args_os()) {
+    let mut parser = command(&agent, build.is_some());
+    let matches = match parser.try_get_matches_from_mut(std::env::args_os()) {
         Ok(matches) => matches,
         Err(error) => {
             // A closed standard output must not cause a panic.
@@ -115,10 +115,10 @@ fn start(agent: Agent, build: Build<'_>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match dispatch(&program, &matches, agent, build) {
+    match dispatch(&parser, &matches, agent, build) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let _ = writeln!(std::io::stderr(), "{}: {failure}", self::program());
+            let _ = writeln!(std::io::stderr(), "{}: {failure}", program());
             ExitCode::FAILURE
         }
     }
@@ -149,7 +149,7 @@ fn command(agent: &Agent, with_store: bool) -> Command {
 }
 
 fn dispatch(
-    program: &Command,
+    parser: &Command,
     matches: &ArgMatches,
     mut agent: Agent,
     build: Build<'_>,
@@ -158,7 +158,7 @@ fn dispatch(
         let options = Options::unnamed(matches);
         return serve::run(&Settings::read(options)?, agent, build);
     };
-    let options = Options::named(name, program, own, matches)?;
+    let options = Options::named(name, parser, own, matches)?;
     if let (Some(build), true) = (build, name != serve::NAME) {
         agent = build(&Setup::of(options.text(settings::RELEASE)));
     }

@@ -18,18 +18,18 @@ impl<'m> Options<'m> {
         Self { own, before: None }
     }
 
-    /// The options of the command `name`, which belongs to `program`.
+    /// The options of the command `name`, which belongs to `parser`.
     ///
     /// # Errors
     /// An option before the name that this command does not have, or that is repeated after it.
     pub(super) fn named(
         name: &str,
-        program: &Command,
+        parser: &Command,
         own: &'m ArgMatches,
         before: &'m ArgMatches,
     ) -> Result<Self, Failure> {
         // `try_contains_id` knows the options only in builds with debug assertions.
-        let command = program.find_subcommand(name);
+        let command = parser.find_subcommand(name);
         for id in before.ids().map(clap::Id::as_str) {
             if !is_given(before, id) {
                 continue;

@@ -188,15 +188,17 @@ impl State {
         match change {
             Change::Put { kind, id, body, .. } => {
                 let table = self.tables.entry(kind.to_owned()).or_default();
-                let position = table.position(id);
-                if let Ok(index) = position
-                    && let Some(record) = table.rows.get_mut(index)
-                {
-                    record.version += 1;
-                    record.body = body;
-                } else if let Err(index) = position {
-                    let version = 1;
-                    table.rows.insert(index, Record { id, version, body });
+                match table.position(id) {
+                    Ok(index) => {
+                        if let Some(record) = table.rows.get_mut(index) {
+                            record.version += 1;
+                            record.body = body;
+                        }
+                    }
+                    Err(index) => {
+                        let version = 1;
+                        table.rows.insert(index, Record { id, version, body });
+                    }
                 }
             }
             Change::Delete { kind, id, .. } => {

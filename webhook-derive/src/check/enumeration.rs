@@ -1,6 +1,6 @@
 //! The rules of an enum.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -209,16 +209,16 @@ fn check_numbers(variants: &[Checked<'_>], diagnostics: &mut Diagnostics) {
 
 // #[netserver(rename = "A")] X, A
 fn check_collisions(raw: &RawEnum, variants: &[Checked<'_>], diagnostics: &mut Diagnostics) {
-    let mut idents = HashMap::new();
+    let mut idents = HashSet::new();
     // enum E { Other, #[netserver(other)] Other(UnknownVariant) }
-    if !raw.variants.iter().all(|variant| {
-        idents
-            .insert(variant.ident.to_string(), &variant.ident)
-            .is_none()
-    }) {
+    if !raw
+        .variants
+        .iter()
+        .all(|variant| idents.insert(&variant.ident))
+    {
         diagnostics.leave_to_compiler();
     }
-    let mut names: HashMap<String, &Ident> = HashMap::new();
+    let mut names: HashMap<&str, &Ident> = HashMap::new();
     for (raw, variant) in variants {
         for name in [&variant.name].into_iter().chain(&variant.aliases) {
             let rename = raw.attributes.text(Key::Rename);
@@ -226,7 +226,7 @@ fn check_collisions(raw: &RawEnum, variants: &[Checked<'_>], diagnostics: &mut D
             let text = texts.find(|text| text.value() == *name);
             let span = text.map_or(variant.ident.span(), LitStr::span);
             check_name(name, span, diagnostics);
-            match names.insert(name.clone(), &variant.ident) {
+            match names.insert(name, &variant.ident) {
                 None => {}
                 // The compiler refuses two variants of one name.
                 Some(first) if *first == variant.ident && text.is_none() => {

@@ -178,9 +178,8 @@ fn available(place: Place) -> String {
 /// The candidate closest to a name; `None` if no candidate is close enough.
 pub(crate) fn closest<'c>(
     name: &str,
-    candidates: impl Iterator<Item = &'c str>,
+    mut candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
-    let mut candidates = candidates;
     closest_of(name, &mut candidates)
 }
 

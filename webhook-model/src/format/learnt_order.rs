@@ -4,7 +4,7 @@
 //! that followed another one is expected to follow it again. The expectation only decides which name is
 //! compared first; it does not change the result.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::thread::LocalKey;
 
@@ -21,8 +21,8 @@ struct Order {
     of: &'static Entity,
     /// The first property, and the property that came after each.
     next: Box<[Cell<u16>]>,
-    /// The names, for members that do not come in that order either.
-    words: WordTable,
+    /// The names, for members that do not come in that order either. Made for a reader that asks.
+    words: OnceCell<WordTable>,
 }
 
 impl Orders {
@@ -53,7 +53,7 @@ impl Orders {
         let order = Rc::new(Order {
             of,
             next: declared.map(Cell::new).collect(),
-            words: WordTable::of(of.properties),
+            words: OnceCell::new(),
         });
         *orders.get_mut(place(of))? = Some(Rc::clone(&order));
         Some(order)
@@ -107,7 +107,9 @@ impl Cursor {
     /// The names, if the entity is known to arrive in another order than the declared one.
     #[inline]
     pub(crate) fn words(&self) -> Option<&WordTable> {
-        self.order.as_ref().map(|order| &order.words)
+        let order = self.order.as_ref()?;
+        let make = || WordTable::of(self.of.properties);
+        Some(order.words.get_or_init(make))
     }
 
     /// Moves on after a property that is the expected one, or that was expected in another way.

@@ -1,7 +1,7 @@
 //! A table of the names of an entity by their first eight bytes, for members that are not expected.
 
 use crate::bytes::{all, equal};
-use crate::property::Property;
+use crate::property::{Entity, Property};
 
 /// The positions of properties by the first bytes of their names, in any case.
 ///
@@ -14,13 +14,10 @@ const PLACES: usize = 128;
 const NONE: u8 = u8::MAX;
 
 impl WordTable {
-    /// The most properties of an entity that has a table.
-    pub(crate) const MOST: usize = 32;
-
-    /// A table of the first [`MOST`](Self::MOST) properties.
+    /// A table of the first [`FEW`](Entity::FEW) properties.
     pub(crate) fn of(properties: &[Property]) -> Self {
         let mut table = [NONE; PLACES];
-        for (property, index) in properties.iter().zip(0..NONE).take(Self::MOST) {
+        for (property, index) in properties.iter().zip(0..NONE).take(Entity::FEW) {
             let mut word = [b'"'; 8];
             for (to, from) in word.iter_mut().zip(property.letters()) {
                 *to = *from;
@@ -36,8 +33,8 @@ impl WordTable {
         Self(table)
     }
 
-    /// The properties whose names may begin with a word, which is the first eight bytes of a text. A
-    /// quote ends a name.
+    /// The property that `is_it` accepts, among those whose names may begin with a word: the first eight
+    /// bytes of a text, in which a quote ends a name.
     #[inline]
     pub(crate) fn find(&self, word: u64, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let mut place = place(word);

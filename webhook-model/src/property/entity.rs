@@ -140,9 +140,12 @@ impl Entity {
         named.or_else(|| self.position_of_alias(name))
     }
 
+    /// The most properties whose names are searched without a table of all.
+    pub(crate) const FEW: usize = 32;
+
     /// Whether the names are so few that a linear search is faster than a binary search.
     pub(crate) const fn has_few(&self) -> bool {
-        self.properties.len() <= 32
+        self.properties.len() <= Self::FEW
     }
 
     /// The position of the property with an alias, declared here or in a base.

@@ -228,7 +228,8 @@ pub(crate) fn set_decimal(place: &mut dyn DecimalSlot, text: &str) -> Result<(),
     })
 }
 
-/// Sets a slot to a text, which most slots hold as it is.
+/// Like [`set_text`], for a reader whose texts are mostly held as they are. Without it, decoding JSON takes 2%
+/// more instructions.
 #[inline]
 pub(crate) fn set_plain(slot: &mut Slot<'_>, value: &str) -> Result<(), Error> {
     match slot {

@@ -173,7 +173,7 @@ impl Builder {
             let mut schema = self.property(property);
             let default = defaults
                 .as_ref()
-                .filter(|_| broken.iter().all(|name| name != property.name()))
+                .filter(|_| !broken.iter().any(|name| name == property.name()))
                 .and_then(|defaults| defaults.get(property.name()));
             if let Some(default) = default.filter(|value| types::shows_default(property, value)) {
                 schema.add("default", default.clone());

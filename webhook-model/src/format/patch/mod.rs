@@ -99,7 +99,7 @@ impl Patch {
 
 impl Patched {
     /// Whether properties that the patch does not name keep their values.
-    pub(crate) fn is_partial(&self) -> bool {
+    pub(crate) const fn is_partial(&self) -> bool {
         matches!(self.named, Touched::Properties(_))
     }
 

@@ -113,6 +113,7 @@ pub(super) fn fill_plain(
         return fill_null(slot, reader, null_as_default);
     }
     match slot {
+        // A call less for each nullable property: 1% of the instructions of decoding.
         Slot::Nullable(place) => fill_plain_present(&mut place.fill(), tag, reader),
         slot => fill_plain_present(slot, tag, reader),
     }

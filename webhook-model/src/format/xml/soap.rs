@@ -1,9 +1,8 @@
 //! Values that the contract of the SOAP services cannot express: its schemas have closed lists of
 //! names.
 
-use serde_json::{Map, Value as Json};
-
 use super::Contract;
+use super::unknown::object;
 use super::write::Writer;
 use crate::error::{Error, ErrorKind, step_of};
 use crate::format::tree::from_tree;
@@ -81,11 +80,7 @@ impl Writer<'_, '_> {
             let message = "the Soap contract does not have this property: use the WebApi contract";
             return Err(Error::new(ErrorKind::Unrepresentable, message).inside(&step_of(name)));
         }
-        let mut members = Map::new();
-        for (name, value) in &unknown.members {
-            members.insert(name.clone(), value.clone());
-        }
-        let members = Json::Object(members);
+        let members = object(unknown.members.clone());
         let mut entity: Box<dyn DynEntity> = (base.new)();
         from_tree(Slot::Entity(entity.as_mut()), &members).map_err(|error| {
             Error::new(ErrorKind::Unrepresentable, error.message())

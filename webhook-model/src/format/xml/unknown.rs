@@ -190,7 +190,8 @@ fn read_entry(of: Type, reader: &mut XmlReader<'_>) -> Result<(String, Json), Er
     key.zip(value).ok_or_else(|| no_entry(reader))
 }
 
-fn object(members: Vec<(String, Json)>) -> Json {
+/// An object of members.
+pub(super) fn object(members: Vec<(String, Json)>) -> Json {
     let mut object = Map::new();
     for (name, value) in members {
         object.insert(name, value);
