@@ -14,7 +14,7 @@ pub const fn named<const N: usize, const M: usize>(
 ) -> [Property; N] {
     let mut index = 0;
     while index < M {
-        properties[index].null = Member::new(names[index]);
+        properties[index].null = Member(names[index]);
         index += 1;
     }
     properties
@@ -24,20 +24,15 @@ pub const fn named<const N: usize, const M: usize>(
 #[must_use]
 pub const fn concat<const N: usize>(own: &[Property], base: &[Property]) -> [Property; N] {
     let mut all = [Property::new::<i32>(",\"\":null"); N];
-    let mut index = 0;
-    while index < N {
-        all[index] = if index < own.len() {
-            own[index]
-        } else {
-            base[index - own.len()]
-        };
-        index += 1;
-    }
+    let (first, rest) = all.split_at_mut(own.len());
+    first.copy_from_slice(own);
+    rest.copy_from_slice(base);
     all
 }
 
-/// The positions ordered by name without regard to ASCII case. Both inputs have that order and are merged,
-/// because the compiler limits the number of steps for a constant.
+/// The positions ordered by name without regard to ASCII case. Both inputs have that order. Each own name is
+/// searched among those of the base: the compiler evaluates the steps of a constant slowly, and limits their
+/// number.
 #[must_use]
 pub const fn positions_by_name<const N: usize>(
     all: &[Property],
@@ -46,20 +41,28 @@ pub const fn positions_by_name<const N: usize>(
 ) -> [u16; N] {
     let mut positions = [0; N];
     let (mut left, mut right) = (0, 0);
-    while left + right < N {
-        let place = left + right;
-        let is_own = right == base.len()
-            || (left < own.len() && {
-                let (own, base) = (own[left] as usize, own.len() + base[right] as usize);
-                folded_order_within(all[own].null.bounds(), all[base].null.bounds()).is_lt()
-            });
-        positions[place] = if is_own {
-            left += 1;
-            own[left - 1]
-        } else {
+    while left < own.len() {
+        let name = all[own[left] as usize].null.bounds();
+        let (mut from, mut to) = (right, base.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            let other = all[own.len() + base[middle] as usize].null.bounds();
+            if folded_order_within(name, other).is_lt() {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        while right < from {
+            positions[left + right] = moved(base[right], own.len());
             right += 1;
-            moved(base[right - 1], own.len())
-        };
+        }
+        positions[left + right] = own[left];
+        left += 1;
+    }
+    while right < base.len() {
+        positions[left + right] = moved(base[right], own.len());
+        right += 1;
     }
     positions
 }
