@@ -51,10 +51,12 @@ pub(super) fn access(entity: &Entity) -> TokenStream {
         quote!(_)
     };
     quote! {
-        fn lent<'a, __>(&'a self, #number: __p::usize, __o: __p::Out<'a, '_>) {
+        #[inline]
+        fn lent<'a>(&'a self, #number: __p::usize, __o: __p::Out<'a, '_>) {
             #read
         }
-        fn derive_only<__>(&mut self, __i: __p::usize) -> __p::Place<'_> {
+        #[inline]
+        fn derive_only(&mut self, __i: __p::usize) -> __p::Place<'_> {
             #write
         }
     }

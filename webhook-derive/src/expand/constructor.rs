@@ -15,12 +15,7 @@ pub(super) fn constructor(entity: &Entity) -> TokenStream {
         let (ident, value) = (&field.ident, value(field, &presets::name(index)));
         quote!(#ident: #value)
     });
-    quote! {
-        #[inline]
-        fn blank() -> Self {
-            Self { #(#fields),* }
-        }
-    }
+    quote!(Self { #(#fields),* })
 }
 
 fn value(field: &Field, preset: &Ident) -> TokenStream {

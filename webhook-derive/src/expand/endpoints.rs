@@ -20,7 +20,7 @@ pub(super) fn endpoints(entity: &Entity) -> TokenStream {
         .as_ref()
         .map(|request| self::request(ident, request));
     let bodies = Bodies {
-        create_default: quote!(__E::create_default()),
+        create_default: quote!(__p::created()),
         encode: quote!(__p::encode(self, as_type)),
         decode: quote!(__p::decode(as_type, of_body)),
     };

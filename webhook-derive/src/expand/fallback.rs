@@ -71,25 +71,19 @@ fn entity_body(ident: &Ident, response: Option<&Type>, siblings: &Siblings) -> T
     });
     let (paths, serves): (Vec<_>, Vec<_>) = paths.unzip();
     let response = response.map_or_else(|| quote!(()), |response| quote!(#response));
-    let (aliases, traits) = (
-        super::aliases(),
-        super::traits::entity(
-            ident,
-            &quote!(__p::BROKEN),
-            &quote!(
-                fn blank() -> Self {
-                    __p::never()
-                }
-            ),
-            siblings,
-        ),
+    let alias = super::alias();
+    let traits = super::traits::entity(
+        ident,
+        Some(&quote!(__p::BROKEN)),
+        &quote!(__p::never()),
+        siblings,
     );
     quote! {
-        #aliases
-        impl __E for #ident {
+        #alias
+        impl __p::NetServerEntity for #ident {
             const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);
-            fn lent<'a, __>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
-            fn derive_only<__>(&mut self, _: __p::usize) -> __p::Place<'_> { __p::None }
+            fn lent<'a>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
+            fn derive_only(&mut self, _: __p::usize) -> __p::Place<'_> { __p::None }
         }
         #(#serves)*
         impl __p::Operation for #ident {
@@ -244,7 +238,10 @@ fn text_impls(ident: &Ident) -> TokenStream {
 
 /// The impls in their block.
 fn block(runtime: &Path, body: &TokenStream) -> TokenStream {
-    scoped(runtime, &[], mentions(body.clone(), "__O"), body)
+    let shortens = ["__O", "__P"]
+        .iter()
+        .any(|name| mentions(body.clone(), name));
+    scoped(runtime, &[], shortens, body)
 }
 
 /// Whether impls can be written. For an unsized type they would be another error.

@@ -42,17 +42,17 @@ pub(crate) fn entity(entity: &Entity) -> TokenStream {
     let endpoints = endpoints::endpoints(entity);
     let traits = traits::entity(
         ident,
-        &quote!(__p::entity_type::<Self>()),
+        None,
         &constructor::constructor(entity),
         &Siblings::default(),
     );
     let presets = presets::presets(entity);
     let checks = checks::checks(entity);
-    let aliases = aliases();
+    let alias = alias();
     let body = quote! {
-        #aliases
+        #alias
         #[automatically_derived]
-        impl __E for #ident {
+        impl __p::NetServerEntity for #ident {
             const ENTITY: &'static __p::Entity = &#descriptor;
             #access
         }
@@ -85,22 +85,22 @@ pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     scoped(&enumeration.runtime, &enumeration.allowed, wraps, &body)
 }
 
-/// Short names for the two traits that an entity's expansion names for each property, which reduce what the
-/// compiler has to read. They are imported from `__p`, so that a missing runtime is one error.
-fn aliases() -> TokenStream {
+/// A short name for the trait that an entity's expansion names for each property, which reduces what the compiler
+/// has to read. It is imported from `__p`, so that a missing runtime is one error.
+fn alias() -> TokenStream {
     quote!(
-        use __p::{NetServerEntity as __E, PropertyType as __P};
+        use __p::PropertyType as __P;
     )
 }
 
 /// Wraps the impls in a block, so that their imports are not visible outside; `wraps` if they use `__O`.
 fn scoped(runtime: &Path, allowed: &[Attribute], wraps: bool, body: &TokenStream) -> TokenStream {
     let abi = crate::abi::abi();
-    // The constant uses the import of the trait.
+    // The type uses the import of the trait. A constant would be one more body to check.
     let of = wraps.then(|| {
         quote! {
             use __p::{Of as __O, Fallback as __W};
-            const _: fn() = <__O<()> as __W<()>>::is_imported;
+            type __I = <__O<()> as __W<()>>::Imported;
         }
     });
     quote! {

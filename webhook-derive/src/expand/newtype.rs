@@ -21,8 +21,9 @@ pub(super) fn newtype(
     let (property, of) = (property_of(ty, hint.as_ref()), of_type(ty, is_plain(ty)));
     let request = request.map(|request| endpoints::request(ident, request));
     let traits = traits::of_property(ident, siblings);
+    let alias = super::alias();
     quote! {
-        use __p::PropertyType as __P;
+        #alias
         #[automatically_derived]
         impl __P for #ident {
             const NEW: __p::Property = #property;

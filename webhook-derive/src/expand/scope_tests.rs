@@ -145,6 +145,7 @@ fn no_name_is_left_to_the_scope() {
         CREATE_DEFAULT_PATH
         DATES
         DELETE_PATH
+        DERIVED
         ENTITY
         ENUMERATION
         GET_PATH

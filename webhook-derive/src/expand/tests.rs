@@ -110,7 +110,7 @@ fn constructor() {
         super::constructor::constructor(&hook),
         super::presets::presets(&hook),
     );
-    golden("constructor", &constructor);
+    golden("constructor", &quote!(const _: Hook = #constructor;));
     golden("presets", &presets);
 }
 
@@ -149,8 +149,8 @@ fn traits() {
         "traits",
         &super::traits::entity(
             &ident,
-            &quote!(__p::entity_type::<Self>()),
-            &quote!(),
+            None,
+            &quote!(Self {}),
             &crate::siblings::Siblings::default(),
         ),
     );

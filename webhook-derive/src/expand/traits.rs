@@ -67,29 +67,22 @@ fn serde(ident: &Ident, serialize: &TokenStream, siblings: &Siblings) -> TokenSt
     quote!(#serialize #deserialize)
 }
 
-/// The impls of an entity: its type as a property, and one function which makes it. What forwards is
-/// compiled only where it is called.
+/// The impls of an entity that follow from its default value; `ty` is its type as a property if that is not the
+/// entity.
 pub(super) fn entity(
     ident: &Ident,
-    ty: &TokenStream,
-    constructor: &TokenStream,
+    ty: Option<&TokenStream>,
+    blank: &TokenStream,
     siblings: &Siblings,
 ) -> TokenStream {
+    let ty = ty.map(|ty| quote!(const TYPE: __p::Type = #ty;));
     let serde = serde(ident, &quote!(__p::serialize), siblings);
-    let default = default(ident, &quote!(__P::blank()), siblings);
+    let default = default(ident, blank, siblings);
     quote! {
         #[automatically_derived]
         impl __P for #ident {
-            const TYPE: __p::Type = #ty;
-            #constructor
-            #[inline]
-            fn value(&self) -> __p::Value<'_> {
-                __p::Value::Entity(self)
-            }
-            #[inline]
-            fn slot(&mut self) -> __p::Slot<'_> {
-                __p::Slot::Entity(self)
-            }
+            #ty
+            const DERIVED: __p::Derived<Self> = __p::derived();
         }
         #default
         #serde

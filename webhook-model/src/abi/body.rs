@@ -1,7 +1,7 @@
 //! The bodies of the inherent `encode` and `decode`. They are here so that little code is compiled for each
 //! entity.
 
-use crate::entity::NetServerEntity;
+use crate::entity::{NetServerEntity, created};
 use crate::error::Error;
 use crate::format::{Decoder, Encoder, MediaType};
 use crate::property::DynEntity;
@@ -18,8 +18,11 @@ pub fn encode(entity: &dyn DynEntity, media_type: MediaType) -> Result<Vec<u8>, 
 ///
 /// # Errors
 /// Those of [`Decoder::decode`].
-pub fn decode<T: NetServerEntity>(media_type: MediaType, body: &[u8]) -> Result<T, Error> {
-    let mut entity = T::create_default();
+pub fn decode<T: NetServerEntity + Default>(
+    media_type: MediaType,
+    body: &[u8],
+) -> Result<T, Error> {
+    let mut entity = created::<T>();
     Decoder::new(media_type).fill_entity(&mut entity, body)?;
     Ok(entity)
 }

@@ -134,11 +134,11 @@ impl<T: KeepsEntity> Of<T> {
 // Each item replaces the inherent one of its name; only expansions call it.
 #[allow(missing_docs, clippy::must_use_candidate)]
 pub trait Fallback<T> {
+    /// Used by expansions, so that the import of the trait is not unused.
+    type Imported;
+
     const NEW: Property = UNTYPED;
     const ENTITY: &'static Entity = NAMELESS;
-
-    /// Used by expansions, so that the import of the trait is not unused.
-    fn is_imported() {}
 
     fn blank() -> T {
         never()
@@ -193,4 +193,6 @@ pub trait Fallback<T> {
     }
 }
 
-impl<T> Fallback<T> for Of<T> {}
+impl<T> Fallback<T> for Of<T> {
+    type Imported = ();
+}

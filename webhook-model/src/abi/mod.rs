@@ -53,7 +53,7 @@ pub use crate::entities::carrier::{
 };
 pub use crate::entity::operation::{self, Operation, Serves};
 pub use crate::entity::{
-    DynEntity, Endpoint, Entity, NetServerEntity, OperationKind, Property, entity_type,
+    DynEntity, Endpoint, Entity, NetServerEntity, OperationKind, Property, created, derived,
 };
 pub use crate::error::Error;
 pub use crate::format::serde::{deserialize, serialize, serialize_property};
@@ -67,7 +67,7 @@ pub use crate::property::enumeration::{
 pub use crate::property::family::{Family, FamilySlot, Member, UnknownEntity};
 pub use crate::property::flags::Flags;
 pub use crate::property::text_format::TextFormat;
-pub use crate::property::{Dates, Literal, PropertyType, Slot, Type, Value, fill};
+pub use crate::property::{Dates, Derived, Literal, PropertyType, Slot, Type, Value, fill};
 
 /// The destination for the sixteen values of a block.
 pub type Out<'a, 'b> = &'b mut crate::property::Block<'a>;

@@ -7,7 +7,7 @@ pub mod operation;
 
 use crate::error::Error;
 use crate::format::{Decoder, Encoder, MediaType};
-use crate::property::{BLOCK, Block, PropertyType, Slot, Type};
+use crate::property::{BLOCK, Block, Derived, PropertyType, Slot, Type, Value};
 use crate::validation::{Violations, validate_entity};
 
 pub use crate::property::{DynEntity, Endpoint, Entity, OperationKind, Property};
@@ -41,16 +41,13 @@ pub trait NetServerEntity: PropertyType {
     }
 
     /// Writes the fields of an existing block (16 per block) into `out`.
-    ///
-    /// `Called` has no meaning: a function with a type parameter is compiled only if something calls it,
-    /// so a program does not pay for entities of a library that it does not use.
     #[doc(hidden)]
-    fn lent<'a, Called>(&'a self, block: usize, out: &mut Block<'a>);
+    fn lent<'a>(&'a self, block: usize, out: &mut Block<'a>);
 
     /// The slot of one field; `None` past the last. The compiler names this function in its message to
     /// users who implement the trait by hand.
     #[doc(hidden)]
-    fn derive_only<Called>(&mut self, index: usize) -> Option<Slot<'_>>;
+    fn derive_only(&mut self, index: usize) -> Option<Slot<'_>>;
 
     /// The entity, for code that does not know its type.
     #[doc(hidden)]
@@ -141,12 +138,12 @@ impl<T: NetServerEntity> DynEntity for T {
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
         // For a single block the derive emits no `match`.
         if block.saturating_mul(BLOCK) < T::ENTITY.properties.len() {
-            self.lent::<()>(block, out);
+            self.lent(block, out);
         }
     }
 
     fn write(&mut self, index: usize) -> Option<Slot<'_>> {
-        self.derive_only::<()>(index)
+        self.derive_only(index)
     }
 }
 
@@ -155,7 +152,7 @@ impl Entity {
     /// name.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new<T: NetServerEntity>(
+    pub const fn new<T: NetServerEntity + Default>(
         name: &'static str,
         properties: &'static [Property],
         by_name: &'static [u16],
@@ -180,16 +177,39 @@ impl Entity {
     }
 }
 
-fn boxed<T: NetServerEntity>() -> Box<dyn DynEntity> {
-    Box::new(T::create_default())
+fn boxed<T: NetServerEntity + Default>() -> Box<dyn DynEntity> {
+    Box::new(created::<T>())
 }
 
-/// The type of a property that is an entity, for the derive.
+/// A default entity, for the derive. Not inline: all that make one share a copy of the code.
+#[doc(hidden)]
+#[inline(never)]
+#[must_use]
+pub fn created<T: Default>() -> T {
+    T::default()
+}
+
+/// An entity as a property, for the derive.
 #[doc(hidden)]
 #[must_use]
-pub const fn entity_type<T: NetServerEntity>() -> Type {
+pub const fn derived<T: NetServerEntity + Default>() -> Derived<T> {
     // A closure would be compiled once for each unit that the compiler splits a crate into.
-    Type::Entity(entity::<T>)
+    Derived {
+        ty: Type::Entity(entity::<T>),
+        blank: created,
+        value: value::<T>,
+        slot: slot::<T>,
+    }
+}
+
+#[inline]
+fn value<T: NetServerEntity>(entity: &T) -> Value<'_> {
+    Value::Entity(entity)
+}
+
+#[inline]
+fn slot<T: NetServerEntity>(entity: &mut T) -> Slot<'_> {
+    Slot::Entity(entity)
 }
 
 fn entity<T: NetServerEntity>() -> &'static Entity {

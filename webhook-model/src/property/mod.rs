@@ -103,6 +103,26 @@ use crate::property::flags::FlagSet;
 /// # Ok::<(), webhook_model::Error>(())
 /// ```
 ///
+/// Such a type has all four items; the compiler reports a missing one when it builds what uses it:
+///
+/// ```compile_fail,E0080
+/// use webhook_model::property::{PropertyType, Slot, Type, Value};
+///
+/// struct Notes(String);
+///
+/// impl PropertyType for Notes {
+///     const TYPE: Type = Type::Text;
+///     fn blank() -> Self { Self(String::new()) }
+///     fn value(&self) -> Value<'_> { Value::Text(&self.0) }
+/// }
+///
+/// #[derive(webhook_model::NetServerEntity)]
+/// struct Sale {
+///     notes: Notes,
+/// }
+/// Sale::create_default().encode(webhook_model::MediaType::ApplicationJson);
+/// ```
+///
 /// ```
 /// use webhook_model::property::{PropertyType, Type};
 ///
@@ -119,7 +139,12 @@ use crate::property::flags::FlagSet;
 )]
 pub trait PropertyType: Sized + 'static {
     /// What the property is on the wire.
-    const TYPE: Type;
+    const TYPE: Type = Self::DERIVED.ty;
+
+    /// What the derive of an entity writes instead of `TYPE`, `blank`, `value` and `slot`.
+    #[doc(hidden)]
+    const DERIVED: Derived<Self> =
+        panic!("a property type has `TYPE`, `blank`, `value` and `slot`; write the missing ones");
 
     /// Whether the content must never show in text: true for [`Secret`].
     const SECRET: bool = false;
@@ -134,7 +159,11 @@ pub trait PropertyType: Sized + 'static {
     const NEW: Property = Property::new::<Self>("");
 
     /// The content of a property that is not set: .NET's default of the type.
-    fn blank() -> Self;
+    #[inline]
+    #[must_use]
+    fn blank() -> Self {
+        (Self::DERIVED.blank)()
+    }
 
     /// The content of `#[netserver(default = ..)]`, which has been checked.
     #[doc(hidden)]
@@ -146,10 +175,27 @@ pub trait PropertyType: Sized + 'static {
     }
 
     /// The content, borrowed by a writer.
-    fn value(&self) -> Value<'_>;
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        (Self::DERIVED.value)(self)
+    }
 
     /// Where a reader puts new content.
-    fn slot(&mut self) -> Slot<'_>;
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        (Self::DERIVED.slot)(self)
+    }
+}
+
+/// What an entity is as a property: functions of the runtime, so that the compiler need not check some for each
+/// entity.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Derived<T> {
+    pub(crate) ty: Type,
+    pub(crate) blank: fn() -> T,
+    pub(crate) value: fn(&T) -> Value<'_>,
+    pub(crate) slot: fn(&mut T) -> Slot<'_>,
 }
 
 /// Which dates a type can hold, for checks of dates in source code.

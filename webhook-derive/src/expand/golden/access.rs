@@ -1,4 +1,5 @@
-fn lent<'a, __>(&'a self, _: __p::usize, __o: __p::Out<'a, '_>) {
+#[inline]
+fn lent<'a>(&'a self, _: __p::usize, __o: __p::Out<'a, '_>) {
     __p::fill(
         __o,
         &[
@@ -11,7 +12,8 @@ fn lent<'a, __>(&'a self, _: __p::usize, __o: __p::Out<'a, '_>) {
         ],
     )
 }
-fn derive_only<__>(&mut self, __i: __p::usize) -> __p::Place<'_> {
+#[inline]
+fn derive_only(&mut self, __i: __p::usize) -> __p::Place<'_> {
     __p::Some(
         match __i {
             0 => __P::slot(&mut self.hook_id),

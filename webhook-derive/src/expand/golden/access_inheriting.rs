@@ -1,11 +1,13 @@
-fn lent<'a, __>(&'a self, __block: __p::usize, __o: __p::Out<'a, '_>) {
+#[inline]
+fn lent<'a>(&'a self, __block: __p::usize, __o: __p::Out<'a, '_>) {
     match __block {
         0 => __p::fill(__o, &[__P::value(&self.rank)]),
         _ => {}
     }
     __p::read_base(__O::<Base>::lend(&self.base), 1, __block, __o);
 }
-fn derive_only<__>(&mut self, __i: __p::usize) -> __p::Place<'_> {
+#[inline]
+fn derive_only(&mut self, __i: __p::usize) -> __p::Place<'_> {
     __p::Some(
         match __i {
             0 => __P::slot(&mut self.rank),

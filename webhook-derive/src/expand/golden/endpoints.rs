@@ -38,7 +38,7 @@ impl Hook {
     #[must_use]
     #[inline]
     pub fn create_default() -> Self {
-        __E::create_default()
+        __p::created()
     }
     /** Encodes the entity in a media type.
 

@@ -10,7 +10,7 @@ impl GetAll {
     #[must_use]
     #[inline]
     pub fn create_default() -> Self {
-        __E::create_default()
+        __p::created()
     }
     /** Encodes the entity in a media type.
 

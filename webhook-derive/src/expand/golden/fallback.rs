@@ -3,11 +3,13 @@
 }
 const _: () = {
     use ::webhook_model::__private_0_1_0 as __p;
-    use __p::{NetServerEntity as __E, PropertyType as __P};
-    impl __E for Contact {
+    use __p::{Of as __O, Fallback as __W};
+    type __I = <__O<()> as __W<()>>::Imported;
+    use __p::PropertyType as __P;
+    impl __p::NetServerEntity for Contact {
         const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);
-        fn lent<'a, __>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
-        fn derive_only<__>(&mut self, _: __p::usize) -> __p::Place<'_> {
+        fn lent<'a>(&'a self, _: __p::usize, _: __p::Out<'a, '_>) {}
+        fn derive_only(&mut self, _: __p::usize) -> __p::Place<'_> {
             __p::None
         }
     }
@@ -64,23 +66,13 @@ const _: () = {
     #[automatically_derived]
     impl __P for Contact {
         const TYPE: __p::Type = __p::BROKEN;
-        fn blank() -> Self {
-            __p::never()
-        }
-        #[inline]
-        fn value(&self) -> __p::Value<'_> {
-            __p::Value::Entity(self)
-        }
-        #[inline]
-        fn slot(&mut self) -> __p::Slot<'_> {
-            __p::Slot::Entity(self)
-        }
+        const DERIVED: __p::Derived<Self> = __p::derived();
     }
     #[automatically_derived]
     impl __p::Default for Contact {
         #[inline]
         fn default() -> Self {
-            __P::blank()
+            __p::never()
         }
     }
     #[automatically_derived]

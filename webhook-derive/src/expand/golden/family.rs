@@ -1,7 +1,7 @@
 const _: () = {
     use ::webhook_model::__private_0_1_0 as __p;
     use __p::{Of as __O, Fallback as __W};
-    const _: fn() = <__O<()> as __W<()>>::is_imported;
+    type __I = <__O<()> as __W<()>>::Imported;
     #[automatically_derived]
     impl __p::PropertyType for Field {
         const TYPE: __p::Type = __p::Type::Family(|| const {

@@ -1,20 +1,12 @@
 #[automatically_derived]
 impl __P for Hook {
-    const TYPE: __p::Type = __p::entity_type::<Self>();
-    #[inline]
-    fn value(&self) -> __p::Value<'_> {
-        __p::Value::Entity(self)
-    }
-    #[inline]
-    fn slot(&mut self) -> __p::Slot<'_> {
-        __p::Slot::Entity(self)
-    }
+    const DERIVED: __p::Derived<Self> = __p::derived();
 }
 #[automatically_derived]
 impl __p::Default for Hook {
     #[inline]
     fn default() -> Self {
-        __P::blank()
+        Self {}
     }
 }
 #[automatically_derived]
