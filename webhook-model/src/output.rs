@@ -81,7 +81,13 @@ impl<'o> Output<'o> {
         if self.bytes.len().wrapping_sub(self.at) < count {
             self.grow(count);
         }
-        self.bytes.get_mut(self.at..)?.get_mut(..count)
+        self.bytes.get_mut(self.at..self.at.wrapping_add(count))
+    }
+
+    /// The same if it is there already.
+    #[inline]
+    pub(crate) fn free(&mut self, count: usize) -> Option<&mut [u8]> {
+        self.bytes.get_mut(self.at..self.at.wrapping_add(count))
     }
 
     /// Keeps `count` of the bytes written into the room.

@@ -1,6 +1,6 @@
 //! JSON strings: the escapes of RFC 8259 section 7, found while plain bytes are copied.
 
-use crate::bytes::{all, below, copy, ends, equal, find_in_words};
+use crate::bytes::{all, below, copy, copy_blocks, copy_ends, equal, find_in_words};
 use crate::output::Output;
 
 /// Writes a string with its quotes. Only characters that must be escaped are.
@@ -10,64 +10,85 @@ pub(crate) fn write_string(text: &str, out: &mut Output<'_>) {
 }
 
 /// Writes a key and the string after it, with one check for room.
+///
+/// Most keys and texts are short and need no escapes. The others are written by another function, so that this one
+/// calls nothing that it returns from, and saves few registers.
 #[inline(never)]
 pub(super) fn write_member(key: &[u8], text: &str, out: &mut Output<'_>) {
-    let bytes = text.as_bytes();
-    let count = key.len() + bytes.len() + 2;
-    let Some(room) = out.room(count) else {
-        return;
-    };
-    if let Some((place, rest)) = room.split_at_mut_checked(key.len())
+    let count = key.len() + text.len() + 2;
+    if key.len() <= SHORT
+        && text.len() <= SHORT
+        && let Some(room) = out.free(count)
+        && let Some((place, rest)) = room.split_at_mut_checked(key.len())
         && let [open, content @ .., close] = rest
     {
         copy(key, place);
         *open = b'"';
         *close = b'"';
-        copy(bytes, content);
-        if is_plain(bytes) {
-            out.advance(count);
-        } else {
-            out.advance(key.len() + 1);
-            write_content(text, out);
-            out.push(b'"');
+        if copy_short(text.as_bytes(), content) {
+            return out.advance(count);
         }
     }
+    write_any_member(key, text, out);
 }
 
-/// Whether a text needs no escapes. Its first and its last bytes may overlap: testing some bytes twice is
-/// faster than testing the rest one by one.
+/// The greatest length of a text that is two overlapping pieces.
+const SHORT: usize = 32;
+
+/// Copies a short text and returns whether it needs no escapes. Its first and its last bytes may overlap: copying
+/// and testing some bytes twice is faster than the rest one by one.
 #[inline]
-fn is_plain(text: &[u8]) -> bool {
+fn copy_short(text: &[u8], to: &mut [u8]) -> bool {
     match text.len() {
-        0..4 => text.iter().all(|byte| LENGTHS[usize::from(*byte)] == 1),
-        4..8 => ends::<4>(text).is_none_or(|ends| {
+        0..4 => {
+            copy(text, to);
+            text.iter().all(|byte| LENGTHS[usize::from(*byte)] == 1)
+        }
+        4..8 => copy_ends::<4>(text, to).is_some_and(|ends| {
             let [first, last] = ends.map(|half| u64::from(u32::from_le_bytes(half)));
             special_in_word(first | last << 32) == 0
         }),
-        8..16 => ends::<8>(text).is_none_or(|ends| {
-            let [first, last] = ends.map(|word| special_in_word(u64::from_le_bytes(word)));
-            first | last == 0
-        }),
-        16..=32 => ends::<16>(text).is_none_or(|ends| {
-            let words = ends.as_flattened().as_chunks::<8>().0;
-            special_in_words(words) == 0
-        }),
-        _ => {
-            let (words, rest) = text.as_chunks::<8>();
-            let special = special_in_words(words);
-            let last = text.last_chunk::<8>().filter(|_| !rest.is_empty());
-            special | last.map_or(0, |word| special_in_word(u64::from_le_bytes(*word))) == 0
-        }
+        8..16 => copy_ends::<8>(text, to).is_some_and(are_plain),
+        16..=SHORT => copy_ends::<16>(text, to).is_some_and(are_plain),
+        _ => false,
     }
 }
 
-#[inline]
-fn special_in_words(words: &[[u8; 8]]) -> u64 {
-    let specials = words
-        .iter()
-        .map(|word| special_in_word(u64::from_le_bytes(*word)));
-    specials.fold(0, |all, special| all | special)
+#[inline(never)]
+fn write_any_member(key: &[u8], text: &str, out: &mut Output<'_>) {
+    let bytes = text.as_bytes();
+    out.extend_from_slice(key);
+    out.push(b'"');
+    let least = out
+        .room(bytes.len())
+        .and_then(|room| copy_blocks(bytes, room, |block| block.map(distance)));
+    if least.is_some_and(|least| least > SPECIAL) {
+        out.advance(bytes.len());
+    } else {
+        write_content(text, out);
+    }
+    out.push(b'"');
 }
+
+/// Whether no byte of two arrays must be escaped, without a branch for each.
+#[inline]
+fn are_plain<const N: usize>([first, last]: [[u8; N]; 2]) -> bool {
+    let pairs = first.iter().zip(last);
+    !pairs.fold(false, |special, (first, last)| {
+        special | (distance(*first).min(distance(last)) <= SPECIAL)
+    })
+}
+
+/// A number that is at most [`SPECIAL`] for a byte that must be escaped. With its second bit inverted a quote
+/// becomes a space, and control characters stay below it.
+#[inline]
+const fn distance(byte: u8) -> u8 {
+    let (quote, backslash) = (byte ^ 2, (byte ^ b'\\').saturating_add(SPECIAL));
+    if quote < backslash { quote } else { backslash }
+}
+
+/// The most that [`distance`] is for a byte that must be escaped.
+const SPECIAL: u8 = 0x20;
 
 /// Writes the text between the quotes of a string: eight bytes at once if none of them must be escaped,
 /// else byte by byte without a branch for each.
@@ -178,18 +199,23 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_to_escape_is_seen_at_every_position() {
+    fn a_character_to_escape_is_seen_at_every_position() {
         for length in 0..70 {
-            let plain = vec![b'x'; length];
-            assert!(is_plain(&plain));
             for position in 0..length {
-                for byte in 0..=0xFF {
-                    let mut text = plain.clone();
+                for byte in 0..0x80 {
+                    let mut text = vec![b'x'; length];
                     text[position] = byte;
-                    let escaped = byte < 0x20 || byte == b'"' || byte == b'\\';
+                    let text = String::from_utf8(text).unwrap();
+                    let mut bytes = Vec::new();
+                    let mut out = Output::new(&mut bytes);
+                    // Without room, and with it.
+                    write_member(b",", &text, &mut out);
+                    write_member(b",", &text, &mut out);
+                    drop(out);
+                    let json = serde_json::to_string(&text).unwrap();
                     assert_eq!(
-                        is_plain(&text),
-                        !escaped,
+                        bytes,
+                        format!(",{json},{json}").as_bytes(),
                         "{byte} at {position} of {length}"
                     );
                 }
