@@ -6,7 +6,7 @@
 /// properties of a crate, a second text would cost as much as the rest of a property. The writers copy
 /// the name together with the text around it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Member<'n>(pub(crate) &'n str);
+pub(crate) struct Member<'n>(&'n str);
 
 /// Before the name: the comma and the quote.
 const BEFORE: usize = ",\"".len();

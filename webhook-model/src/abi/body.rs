@@ -23,6 +23,9 @@ pub fn decode<T: NetServerEntity + Default>(
     body: &[u8],
 ) -> Result<T, Error> {
     let mut entity = created::<T>();
-    Decoder::new(media_type).fill_entity(&mut entity, body)?;
+    #[allow(clippy::question_mark)] // Calls functions that are compiled for each entity.
+    if let Err(error) = Decoder::new(media_type).fill_entity(&mut entity, body) {
+        return Err(error);
+    }
     Ok(entity)
 }

@@ -14,7 +14,7 @@ pub const fn named<const N: usize, const M: usize>(
 ) -> [Property; N] {
     let mut index = 0;
     while index < M {
-        properties[index].null = Member(names[index]);
+        properties[index].null = Member::new(names[index]);
         index += 1;
     }
     properties

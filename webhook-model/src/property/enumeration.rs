@@ -155,16 +155,7 @@ pub trait NetServerEnum: Sized + 'static {
 
     /// The name on the wire; empty for an unknown number.
     fn name(&self) -> &str {
-        match self
-            .index()
-            .and_then(|index| Self::ENUMERATION.variants.get(index))
-        {
-            Some(variant) => variant.name,
-            None => self
-                .unknown()
-                .and_then(UnknownVariant::name)
-                .unwrap_or_default(),
-        }
+        name_of(Self::ENUMERATION, self.index(), self.unknown())
     }
 
     /// The number; `None` for an unknown name.
@@ -275,6 +266,26 @@ impl fmt::Display for UnknownVariant {
     }
 }
 
+/// The name of a variant. Not in the trait, where it would be compiled for each enum.
+fn name_of<'v>(
+    of: &'static Enumeration,
+    index: Option<usize>,
+    unknown: Option<&'v UnknownVariant>,
+) -> &'v str {
+    match index.and_then(|index| of.variants.get(index)) {
+        Some(variant) => variant.name,
+        None => unknown.and_then(UnknownVariant::name).unwrap_or_default(),
+    }
+}
+
+fn keep<T: NetServerEnum>(place: &mut T, unknown: UnknownVariant) -> bool {
+    let Some(kept) = T::from_unknown(unknown) else {
+        return false;
+    };
+    *place = kept;
+    true
+}
+
 impl<T: NetServerEnum> super::VariantSlot for T {
     fn enumeration(&self) -> &'static Enumeration {
         T::ENUMERATION
@@ -287,17 +298,11 @@ impl<T: NetServerEnum> super::VariantSlot for T {
     }
 
     fn set_unknown_name(&mut self, name: &str) -> bool {
-        T::from_unknown(UnknownVariant::from_name(name)).is_some_and(|kept| {
-            *self = kept;
-            true
-        })
+        keep(self, UnknownVariant::from_name(name))
     }
 
     fn set_unknown_number(&mut self, number: i32) -> bool {
-        T::from_unknown(UnknownVariant::from_number(number)).is_some_and(|kept| {
-            *self = kept;
-            true
-        })
+        keep(self, UnknownVariant::from_number(number))
     }
 }
 

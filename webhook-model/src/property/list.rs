@@ -26,8 +26,11 @@ impl<T: PropertyType> List for Vec<T> {
     }
 
     fn read<'a>(&'a self, block: usize, out: &mut Block<'a>) {
-        let items = self.iter().skip(block.saturating_mul(BLOCK));
-        for (place, item) in out.iter_mut().zip(items) {
+        // Simple loops instead of `skip` and `zip`, which are compiled for each type of item.
+        let items = self.get(block.saturating_mul(BLOCK)..).unwrap_or_default();
+        let mut places = out.iter_mut();
+        for item in items {
+            let Some(place) = places.next() else { break };
             *place = item.value();
         }
     }

@@ -29,11 +29,13 @@ impl<T: PropertyType> NullableSlot for Option<T> {
     }
 
     fn fill(&mut self) -> Slot<'_> {
-        // A new text or list replaces all of the old one, and may use its memory.
-        if !matches!(T::TYPE, Type::Text | Type::List(_)) {
-            *self = None;
+        // A new text or list replaces all of the old one, and may use its memory. As a constant, so that only
+        // one of the calls is compiled.
+        if const { matches!(T::TYPE, Type::Text | Type::List(_)) } {
+            self.get_or_insert_with(T::blank).slot()
+        } else {
+            self.insert(T::blank()).slot()
         }
-        self.get_or_insert_with(T::blank).slot()
     }
 
     fn visit(&mut self, visitor: &mut Visitor<'_>) {
