@@ -24,6 +24,7 @@ impl Session {
         if !found.is_ok_and(|found| found.status.success()) {
             return None;
         }
+        fetch_standard_library();
         let root = crate_folder();
         let mut process = Command::new("rust-analyzer")
             .current_dir(&root)
@@ -52,7 +53,7 @@ impl Session {
                 },
                 "initializationOptions": {
                     "cargo": {
-                        // All dependencies have been downloaded for this test.
+                        // All dependencies have been downloaded.
                         "extraEnv": { "CARGO_NET_OFFLINE": "true" },
                         "targetDir": root.join("../editor-target"),
                     },
@@ -169,6 +170,23 @@ impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// Downloads the dependencies of the standard library: rust-analyzer finds no derives without its sources, and
+/// does not load them if one of their dependencies is missing.
+fn fetch_standard_library() {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output();
+    let sysroot = String::from_utf8(sysroot.unwrap().stdout).unwrap();
+    let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library");
+    let fetched = Command::new("cargo")
+        .args(["fetch", "--quiet", "--locked", "--manifest-path"])
+        .arg(library.join("sysroot/Cargo.toml"))
+        // The standard library uses unstable features of cargo.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .status();
+    if !fetched.is_ok_and(|status| status.success()) {
+        println!("the dependencies of the standard library were not downloaded");
     }
 }
 
