@@ -222,9 +222,6 @@ impl File {
         let end = after.find(')')?;
         let (above, head) = before.split_at_checked(open)?;
         let group = format!("{head}{}", after.get(..=end)?);
-        if !head.contains(']') && !names_a_sibling(&group) {
-            return Some(above_lists(above));
-        }
         let group: TokenStream = group.parse().ok()?;
         let mut tokens = group.into_iter().skip(1);
         let (Some(proc_macro2::TokenTree::Group(group)), None) = (tokens.next(), tokens.next())
@@ -235,12 +232,6 @@ impl File {
         lists.extend(above_lists(above));
         Some(lists)
     }
-}
-
-/// Whether a derive in a text may matter here. Most texts name none, and parsing takes far longer.
-fn names_a_sibling(text: &str) -> bool {
-    let mut names = TRAITS.iter().chain(&["NetServerEnum"]);
-    names.any(|name| text.contains(name))
 }
 
 /// The lists of derives in the attributes before one.
@@ -261,11 +252,6 @@ fn above_lists(above: &str) -> Vec<Punctuated<Path, Token![,]>> {
             else {
                 break;
             };
-            let is_whole = attribute.find(']') == attribute.len().checked_sub(1);
-            if is_whole && !names_a_sibling(attribute) {
-                rest = Some(before);
-                continue;
-            }
             let parsed = Attribute::parse_outer.parse_str(attribute);
             if let Some(attribute) = parsed.ok().and_then(|mut parsed| parsed.pop()) {
                 if attribute.path().is_ident("derive") {
@@ -311,28 +297,22 @@ mod tests {
         );
         assert_eq!(
             found(
-                "#[derive(Default)]\n// text ]\n#[b = \"c\"]\n/// text\n#[derive(\n    Serialize,\n    |D,\n)] struct E;"
+                "#[derive(A)]\n// text ]\n#[b = \"c\"]\n/// text\n#[derive(\n    C,\n    |D,\n)] struct E;"
             ),
-            ["Serialize", "D", "Default"]
+            ["C", "D", "A"]
         );
     }
 
     #[test]
     fn derives_of_other_items_are_not() {
-        assert!(found("#[derive(Default)] struct A; #[my(|Entity)] struct B;").is_empty());
-        let default = "#[derive(Default)]";
-        assert!(
-            found(&format!(
-                "{default} #[derive(A)] struct A; #[my(|B)] struct B;"
-            ))
-            .is_empty()
-        );
-        for between in ["struct A;", "struct A {} // ]", "#[a] struct A {} // ]"] {
-            assert!(found(&format!("{default} {between}\n#[derive(|B)] struct B;")).is_empty());
-        }
+        assert!(found("#[derive(A)] struct A; #[my(|Entity)] struct B;").is_empty());
         assert_eq!(
-            found(&format!("{default}\n#[a(b)]\n#[derive(|B)] struct B;")),
-            ["Default"]
+            found("#[derive(A)] struct A;\n#[derive(|B)] struct B;"),
+            ["B"]
+        );
+        assert_eq!(
+            found("#[derive(A)] struct A {} // ]\n#[derive(|B)] struct B;"),
+            ["B"]
         );
     }
 }
