@@ -81,7 +81,7 @@ impl<'o> Output<'o> {
         if self.bytes.len().wrapping_sub(self.at) < count {
             self.grow(count);
         }
-        self.bytes.get_mut(self.at..self.at.wrapping_add(count))
+        self.free(count)
     }
 
     /// The same if it is there already.

@@ -238,10 +238,7 @@ fn text_impls(ident: &Ident) -> TokenStream {
 
 /// The impls in their block.
 fn block(runtime: &Path, body: &TokenStream) -> TokenStream {
-    let shortens = ["__O", "__P"]
-        .iter()
-        .any(|name| mentions(body.clone(), name));
-    scoped(runtime, &[], shortens, body)
+    scoped(runtime, &[], mentions(body.clone(), "__O"), body)
 }
 
 /// Whether impls can be written. For an unsized type they would be another error.

@@ -110,7 +110,7 @@ fn constructor() {
         super::constructor::constructor(&hook),
         super::presets::presets(&hook),
     );
-    golden("constructor", &quote!(const _: Hook = #constructor;));
+    golden("constructor", &constructor);
     golden("presets", &presets);
 }
 

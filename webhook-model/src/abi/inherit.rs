@@ -41,30 +41,44 @@ pub const fn positions_by_name<const N: usize>(
 ) -> [u16; N] {
     let mut positions = [0; N];
     let (mut left, mut right) = (0, 0);
-    while left < own.len() {
-        let name = all[own[left] as usize].null.bounds();
-        let (mut from, mut to) = (right, base.len());
-        while from < to {
-            let middle = usize::midpoint(from, to);
-            let other = all[own.len() + base[middle] as usize].null.bounds();
-            if folded_order_within(name, other).is_lt() {
-                to = middle;
-            } else {
-                from = middle + 1;
-            }
-        }
-        while right < from {
+    loop {
+        let end = if left < own.len() {
+            place_among(all, own[left], own.len(), base, right)
+        } else {
+            base.len()
+        };
+        while right < end {
             positions[left + right] = moved(base[right], own.len());
             right += 1;
+        }
+        if left == own.len() {
+            return positions;
         }
         positions[left + right] = own[left];
         left += 1;
     }
-    while right < base.len() {
-        positions[left + right] = moved(base[right], own.len());
-        right += 1;
+}
+
+/// How many names of the base, of which `from` are known to, come before an own one.
+const fn place_among(
+    all: &[Property],
+    own: u16,
+    count: usize,
+    base: &[u16],
+    mut from: usize,
+) -> usize {
+    let name = all[own as usize].null.bounds();
+    let mut to = base.len();
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        let other = all[count + base[middle] as usize].null.bounds();
+        if folded_order_within(name, other).is_lt() {
+            to = middle;
+        } else {
+            from = middle + 1;
+        }
     }
-    positions
+    from
 }
 
 /// The positions in data contract order: the base's first.

@@ -1,4 +1,4 @@
-const _: Hook = Self {
+const _: __p::Entity = Self {
     hook_id: __P::blank(),
     url: __P::blank(),
     events: __P::preset(&__D2),

@@ -3,8 +3,6 @@
 }
 const _: () = {
     use ::webhook_model::__private_0_1_0 as __p;
-    use __p::{Of as __O, Fallback as __W};
-    type __I = <__O<()> as __W<()>>::Imported;
     use __p::PropertyType as __P;
     impl __p::NetServerEntity for Contact {
         const ENTITY: &'static __p::Entity = &__p::Entity::new::<Self>("", &[], &[]);

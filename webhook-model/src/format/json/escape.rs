@@ -54,6 +54,7 @@ fn copy_short(text: &[u8], to: &mut [u8]) -> bool {
     }
 }
 
+/// The same for a key and a text of any length and content, which may need more room.
 #[inline(never)]
 fn write_any_member(key: &[u8], text: &str, out: &mut Output<'_>) {
     let bytes = text.as_bytes();
@@ -200,12 +201,16 @@ mod tests {
 
     #[test]
     fn a_character_to_escape_is_seen_at_every_position() {
+        let characters = ('\0'..='\u{ff}').chain(['\u{7ff}', '\u{ffff}', '\u{10ffff}']);
+        let pieces: Vec<String> = characters
+            .map(String::from)
+            .chain([String::new()])
+            .collect();
         for length in 0..70 {
-            for position in 0..length {
-                for byte in 0..0x80 {
-                    let mut text = vec![b'x'; length];
-                    text[position] = byte;
-                    let text = String::from_utf8(text).unwrap();
+            for position in 0..=length {
+                for piece in &pieces {
+                    let (before, after) = ("x".repeat(position), "x".repeat(length - position));
+                    let text = format!("{before}{piece}{after}");
                     let mut bytes = Vec::new();
                     let mut out = Output::new(&mut bytes);
                     // Without room, and with it.
@@ -216,7 +221,7 @@ mod tests {
                     assert_eq!(
                         bytes,
                         format!(",{json},{json}").as_bytes(),
-                        "{byte} at {position} of {length}"
+                        "{piece:?} at {position} of {length}"
                     );
                 }
             }
