@@ -24,23 +24,23 @@ impl Filler<'_, '_> {
         let mut cursor = Cursor::new(of, &LEARNT);
         loop {
             let (mut mark, index) = self.name(of, &cursor)?;
-            let mut found = index.and_then(|index| Some((index, of.properties.get(index)?)));
-            if found.is_none() {
-                self.skip()?;
-            }
-            // This property, and those after it that are the expected ones.
-            while let Some((index, property)) = found {
-                let read = if done.insert(index) {
-                    self.property(entity, index, property)
-                } else {
-                    Err(self.twice(mark, "property"))
-                };
-                read.map_err(|error| error.inside(property.name()))?;
-                cursor.move_to(index);
-                found = cursor.property().and_then(|property| {
-                    mark = self.lexer.take_next_name(property)?;
-                    Some((cursor.expected(), property))
-                });
+            match index.and_then(|index| Some((index, of.properties.get(index)?))) {
+                None => self.skip()?,
+                Some((mut index, mut property)) => loop {
+                    // The processor need not wait for the next property after the value.
+                    cursor.move_to(index);
+                    let read = if done.insert(index) {
+                        self.property(entity, index, property)
+                    } else {
+                        Err(self.twice(mark, "property"))
+                    };
+                    read.map_err(|error| error.inside(property.name()))?;
+                    let Some(next) = cursor.property() else { break };
+                    let Some(at) = self.lexer.take_next_name(next) else {
+                        break;
+                    };
+                    (mark, index, property) = (at, cursor.expected(), next);
+                },
             }
             if self.ends()? {
                 return Ok(());
