@@ -32,9 +32,10 @@ impl<'a> Namespaces<'a> {
             prefix: Some("xml"),
             uri: Cow::Borrowed(XML),
         };
-        Self {
-            bindings: vec![xml],
-        }
+        // A root usually has two declarations.
+        let mut bindings = Vec::with_capacity(4);
+        bindings.push(xml);
+        Self { bindings }
     }
 
     /// How many declarations are in scope, for [`truncate`](Self::truncate).

@@ -182,7 +182,8 @@ impl<'a> XmlReader<'a> {
         if !same(found, name) || behind.first() != Some(&b'>') {
             return None;
         }
-        let text = self.text.get(start..end)?;
+        // `get(start..end)` would be a call.
+        let text = self.text.get(start..)?.get(..end - start)?;
         if self.carriage_returns && text.contains('\r') {
             return None;
         }
