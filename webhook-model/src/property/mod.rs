@@ -170,7 +170,7 @@ pub trait PropertyType: Sized + 'static {
     #[must_use]
     fn preset(literal: &Literal) -> Self {
         let mut preset = Self::blank();
-        preset::put(preset.slot(), literal);
+        preset::put(&mut preset.slot(), literal);
         preset
     }
 

@@ -2,7 +2,7 @@
 //! nothing here can fail.
 
 use crate::property::Slot;
-use crate::property::set_slot::{present, set_double, set_text, set_whole};
+use crate::property::set_slot::{set_bool, set_double, set_text, set_whole};
 
 /// A default in source code.
 #[derive(Debug, Clone, Copy)]
@@ -26,31 +26,25 @@ pub enum Literal {
 
 /// Sets the slot to the literal. A literal that does not fit would leave the slot blank, but the check
 /// excludes that.
-pub(super) fn put(slot: Slot<'_>, literal: &Literal) {
-    let slot = present(slot);
-    let put = match (literal, slot) {
-        (Literal::Truth(truth), Slot::Bool(place)) => {
-            *place = *truth;
+pub(super) fn put(slot: &mut Slot<'_>, literal: &Literal) {
+    let put = match (slot, literal) {
+        (Slot::Nullable(place), literal) => {
+            put(&mut place.fill(), literal);
             Ok(())
         }
-        (Literal::Truth(truth), Slot::Any(place)) => {
-            *place = (*truth).into();
+        (Slot::List(list), Literal::List { items }) => {
+            items.iter().for_each(|item| put(&mut list.push(), item));
             Ok(())
         }
-        (Literal::Bytes(bytes), Slot::Bytes(place)) => {
+        (Slot::Bytes(place), Literal::Bytes(bytes)) => {
             place.extend_from_slice(bytes);
             Ok(())
         }
-        (Literal::List { items }, Slot::List(list)) => {
-            for item in *items {
-                put(list.push(), item);
-            }
-            Ok(())
-        }
-        (Literal::Text(text), mut slot) => set_text(&mut slot, text),
-        (Literal::Whole(number), mut slot) => set_whole(&mut slot, *number),
-        (Literal::Fraction(number), mut slot) => set_double(&mut slot, *number),
-        (Literal::Truth(_) | Literal::Bytes(_) | Literal::List { .. }, _) => Ok(()),
+        (slot, Literal::Text(text)) => set_text(slot, text),
+        (slot, Literal::Whole(number)) => set_whole(slot, *number),
+        (slot, Literal::Fraction(number)) => set_double(slot, *number),
+        (slot, Literal::Truth(truth)) => set_bool(slot, *truth),
+        (_, Literal::Bytes(_) | Literal::List { .. }) => Ok(()),
     };
     debug_assert!(put.is_ok(), "the check let a wrong default through");
 }
