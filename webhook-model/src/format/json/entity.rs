@@ -91,7 +91,11 @@ impl Filler<'_, '_> {
     // A call for each member would cost about as much as its content.
     #[allow(clippy::inline_always)]
     #[inline(always)]
-    fn member(&mut self, slot: &mut Slot<'_>, null_as_default: bool) -> Result<(), Error> {
+    pub(super) fn member(
+        &mut self,
+        slot: &mut Slot<'_>,
+        null_as_default: bool,
+    ) -> Result<(), Error> {
         let first = self.lexer.peek();
         let mark = self.lexer.mark();
         let filled = match first {

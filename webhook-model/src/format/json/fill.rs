@@ -314,7 +314,7 @@ impl Filler<'_, '_> {
         self.members(|filler, name, mark| match dictionary.insert(name) {
             Ok(Some(ref mut slot)) => {
                 filler.spend(1)?;
-                let read = filler.value(slot, false);
+                let read = filler.member(slot, false);
                 read.map_err(|error| Holder::Dictionary.advise(error))
             }
             Ok(None) => Err(filler.twice(mark, "key")),
@@ -341,7 +341,7 @@ impl Filler<'_, '_> {
         list.clear();
         self.items(|filler| {
             filler.spend(1)?;
-            let read = filler.value(&mut list.push(), false);
+            let read = filler.member(&mut list.push(), false);
             read.map_err(|error| Holder::List.advise(error))
         })
     }
