@@ -26,6 +26,9 @@ mod recovery;
 mod siblings;
 mod tokens;
 
+/// Whether entities, families and newtypes implement serde's traits. The unit tests see the whole output.
+const IMPLEMENTS_SERDE: bool = cfg!(any(feature = "serde", test));
+
 // The tests of webhook-model run the examples.
 #[cfg_attr(not(doctest), doc = include_str!("../guide/entity.md"))]
 ///

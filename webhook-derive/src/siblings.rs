@@ -76,9 +76,15 @@ impl Siblings {
         } else {
             ""
         };
+        // Features are additive: another crate of the same build may enable it.
+        let when = if crate::IMPLEMENTS_SERDE || !self.has_serde() {
+            "itself"
+        } else {
+            "itself if the feature `serde` of webhook-model is on"
+        };
         diagnostics.at_span(
             self.place.unwrap_or_else(Span::call_site),
-            format!("`NetServerEntity` implements {names} itself; remove {them} from `#[derive(..)]`{attributes}"),
+            format!("`NetServerEntity` implements {names} {when}; remove {them} from `#[derive(..)]`{attributes}"),
         );
     }
 

@@ -23,7 +23,7 @@ pub mod entities {}
 #[doc = include_str!("../guide/families.md")]
 pub mod families {}
 
-#[doc = include_str!("../guide/formats.md")]
+#[cfg_attr(any(not(doctest), feature = "serde"), doc = include_str!("../guide/formats.md"))]
 pub mod formats {}
 
 #[doc = include_str!("../guide/patches.md")]

@@ -34,6 +34,7 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `http` | yes | [`http`](mod@http): content negotiation, credentials, languages |
+//! | `serde` | yes | `Serialize` and `Deserialize` for what derives `NetServerEntity`; encoding does not need them |
 //! | `time-zones` | no | `SO-TimeZone`, with the IANA time zone database |
 //! | `signature` | no | `signature`: signing and verifying notifications |
 //! | `decimal` | no | `rust_decimal::Decimal` as a property type |

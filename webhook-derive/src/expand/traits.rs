@@ -42,8 +42,11 @@ fn default(ident: &Ident, blank: &TokenStream, siblings: &Siblings) -> Option<To
     })
 }
 
-/// serde's traits, unless other derives implement them.
+/// serde's traits, unless other derives implement them or nobody asked for them.
 fn serde(ident: &Ident, serialize: &TokenStream, siblings: &Siblings) -> TokenStream {
+    if !crate::IMPLEMENTS_SERDE {
+        return TokenStream::new();
+    }
     let serialize = (!siblings.implement("Serialize")).then(|| {
         quote! {
             #[automatically_derived]

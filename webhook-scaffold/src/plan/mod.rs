@@ -186,7 +186,7 @@ fn wanted_name(full: &str, same: &[&str], uses: &BTreeMap<&str, usize>) -> Strin
 fn feature(module: &str) -> String {
     let feature = module.trim_end_matches('_').replace('_', "-");
     match feature.as_str() {
-        "all" | "agent" | "default" => format!("{feature}-operations"),
+        "all" | "agent" | "default" | "serde" => format!("{feature}-operations"),
         _ => feature,
     }
 }

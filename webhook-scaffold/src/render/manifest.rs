@@ -26,22 +26,23 @@ pub(super) fn manifest(api: &Api, plan: &Plan, style: &Style) -> String {
         .iter()
         .map(|feature| format!("\"{feature}\""))
         .collect();
-    let decimal = if uses(api, &Type::Decimal) {
-        ", features = [\"decimal\"]"
+    let of_model = if uses(api, &Type::Decimal) {
+        ", default-features = false, features = [\"decimal\"]"
     } else {
-        ""
+        ", default-features = false"
     };
     let name = &style.name;
     let _ = write!(
         text,
         "\n[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n\
-         # One feature for each agent. `agent` adds `serve`.\n[features]\ndefault = []\nall = [{}]\nagent = [\"dep:webhook-agent\"]\n",
+         # One feature for each agent. `agent` adds `serve`, `serde` its `Serialize` and `Deserialize`.\n\
+         [features]\ndefault = []\nall = [{}]\nagent = [\"dep:webhook-agent\"]\nserde = [\"webhook-model/serde\"]\n",
         all.join(", ")
     );
     for feature in features {
         let _ = writeln!(text, "{feature} = []");
     }
-    let model = dependency(style, "webhook-model", decimal);
+    let model = dependency(style, "webhook-model", of_model);
     // Without the feature `cli`.
     let agent = dependency(
         style,
