@@ -65,14 +65,19 @@ fn matches(property: &Property, word: u64, text: &[u8]) -> bool {
     if !same_but_case(differs, begin) {
         return false;
     }
-    let rest = name.get(8..count).unwrap_or_default();
-    let Some((text, after)) = text
-        .get(8..)
-        .and_then(|text| text.split_at_checked(rest.len()))
-    else {
+    let Some((text, after)) = text.split_at_checked(count) else {
         return false;
     };
-    after.first() == Some(&b'"') && (text == rest || text.eq_ignore_ascii_case(rest))
+    if after.first() != Some(&b'"') {
+        return false;
+    }
+    let name = name.get(..count).unwrap_or_default();
+    // The last eight bytes may overlap the first.
+    if let (..=16, Some(name), Some(text)) = (count, name.last_chunk(), text.last_chunk()) {
+        let name = u64::from_le_bytes(*name);
+        return same_but_case(name ^ u64::from_le_bytes(*text), name);
+    }
+    text == name || text.eq_ignore_ascii_case(name)
 }
 
 /// Whether two words differ only in the case of ASCII letters, by their difference and one of them.
