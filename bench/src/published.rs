@@ -19,39 +19,66 @@ pub enum Use {
     Used,
 }
 
+/// Whether the entities of this project's derive implement serde's traits as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SerdeImpls {
+    /// The feature `serde` is off, as in a crate of the scaffold.
+    Off,
+    /// The default.
+    On,
+}
+
 /// The entities, families and enums of the tests' agents, and their number. `Flavour::Bare` derives
-/// only the traits that both others derive as well.
+/// only the traits that both others derive as well. Each copy of them is a module.
 #[must_use]
-pub fn published(flavour: Flavour, used: Use, workspace: &Path) -> (Generated, usize) {
+pub fn published(
+    flavour: Flavour,
+    serde: SerdeImpls,
+    used: Use,
+    copies: usize,
+    workspace: &Path,
+) -> (Generated, usize) {
     let root = workspace.join("tests/src/agents");
     let mut modules = String::new();
     let mut files = Vec::new();
     let mut types = 0;
     let mut entities = Vec::new();
     for (name, own) in agents(&root) {
-        let _ = writeln!(modules, "    pub mod {name};");
+        let _ = writeln!(modules, "        pub mod {name};");
         for (path, text) in own {
             let path = path.strip_prefix(&root).unwrap_or(&path);
-            types += derives(&text).count();
+            types += derives(&text).count() * copies;
             entities.extend(entities_of(path, &text));
             let text = match flavour {
                 Flavour::Ours => text,
                 Flavour::Serde => for_serde(&text, true),
                 Flavour::Bare => for_serde(&text, false),
             };
-            files.push((Path::new("src/agents").join(path), text));
+            for copy in 0..copies {
+                let text = text.replace("crate::agents", &format!("crate::copy{copy}::agents"));
+                files.push((Path::new(&format!("src/copy{copy}/agents")).join(path), text));
+            }
         }
     }
-    let mut source = format!(
-        "#![allow(missing_docs, unused_imports, dead_code)]\npub mod agents {{\n{modules}}}\n"
-    );
+    let mut uses = String::new();
     if used == Use::Used {
         for (number, entity) in entities.iter().enumerate() {
-            source.push_str(&use_of(flavour, number, entity));
+            uses.push_str(&use_of(flavour, number, entity));
         }
+    }
+    let mut source = String::from("#![allow(missing_docs, unused_imports, dead_code)]\n");
+    for copy in 0..copies {
+        let _ = writeln!(
+            source,
+            "pub mod copy{copy} {{\n    pub mod agents {{\n{modules}    }}\n{uses}}}"
+        );
     }
     files.push(("src/lib.rs".into(), source));
     let dependencies = match flavour {
+        Flavour::Ours if serde == SerdeImpls::Off => runtime(
+            workspace,
+            ", default-features = false, features = [\"decimal\"]",
+        ),
         Flavour::Ours => runtime(workspace, ", features = [\"decimal\"]"),
         Flavour::Serde | Flavour::Bare => {
             files.push(("stand-ins/src/lib.rs".into(), STAND_INS.to_owned()));
@@ -63,7 +90,7 @@ pub fn published(flavour: Flavour, used: Use, workspace: &Path) -> (Generated, u
         }
     };
     let dependencies = format!("{dependencies}serde_json = \"1\"\n");
-    let name = format!("published-{flavour:?}-{used:?}").to_lowercase();
+    let name = format!("published-{flavour:?}-{used:?}-{serde:?}-{copies}").to_lowercase();
     (generated(name, &dependencies, files), types)
 }
 

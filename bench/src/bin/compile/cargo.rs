@@ -114,6 +114,9 @@ impl Cargo {
         let texts = folders.map(|folder| self.dependencies(folder, words));
         let mut least = [Cost::UNKNOWN; N];
         for _ in 0..TURNS {
+            if least.iter().any(|cost| cost.seconds > 5.0 * LONG) {
+                break;
+            }
             for (index, folder) in folders.iter().enumerate() {
                 let Some(text) = &texts[index] else { continue };
                 self.touch(folder, words, text);

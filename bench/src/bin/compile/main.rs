@@ -3,7 +3,8 @@
 //!
 //! `cargo run --release --bin compile` creates crates in a temporary folder, builds their dependencies
 //! first, and then measures the crates alone. `--quick` omits the release builds, the wide entities and
-//! the cold builds; `--published` measures only the published agents.
+//! the cold builds; `--published` measures only the published agents, `--api` nine copies of them, about as
+//! many types as the whole API has. That takes twenty minutes and 4 GB of memory.
 
 mod cargo;
 mod sizes;
@@ -12,17 +13,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use netserver_bench::generate::{Flavour, Generated, crate_of, dependencies_of};
-use netserver_bench::published::{Use, published};
+use netserver_bench::published::{SerdeImpls, Use, published};
 
 use crate::cargo::{Cargo, Seconds};
 
 const ENTITIES: usize = 300;
 const MIXED: usize = 15;
 const WIDE: [usize; 3] = [10, 100, 1000];
+const COPIES: usize = 9;
 
 fn main() {
-    let quick = std::env::args().any(|word| word == "--quick");
-    let only_published = std::env::args().any(|word| word == "--published");
+    let is_given = |option: &str| std::env::args().any(|word| word == option);
+    let quick = is_given("--quick");
+    let copies = if is_given("--api") { COPIES } else { 1 };
+    let only_published = copies > 1 || is_given("--published");
     let root = std::env::temp_dir().join(format!("netserver-compile-{}", std::process::id()));
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let bench = Bench {
@@ -34,7 +38,7 @@ fn main() {
     if !only_published {
         bench.mixed();
     }
-    bench.published();
+    bench.published(copies);
     if !quick && !only_published {
         bench.wide();
         bench.dependencies();
@@ -110,31 +114,37 @@ impl Bench {
     }
 
     /// The agents from the tests, and the same types for serde: processor time and memory.
-    fn published(&self) {
-        let number = published(Flavour::Ours, Use::Unused, &self.workspace).1;
+    fn published(&self, copies: usize) {
+        let generated = |flavour, serde, used| published(flavour, serde, used, copies, &self.workspace);
+        let (_, number) = generated(Flavour::Ours, SerdeImpls::On, Use::Unused);
         println!("\n{number} types of published agents, JSON, processor time and peak memory:\n");
         println!(
-            "| | this derive | serde_derive | ratio | no derive | ratio of memory |\n|---|--:|--:|--:|--:|--:|"
+            "| | this derive | without the feature `serde` | serde_derive | ratio | without | no derive | ratio of memory | without |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|"
         );
         for used in [Use::Unused, Use::Used] {
-            let crates =
-                Flavour::ALL.map(|flavour| self.make(&published(flavour, used, &self.workspace).0));
+            let crates = [
+                (Flavour::Ours, SerdeImpls::On),
+                (Flavour::Ours, SerdeImpls::Off),
+                (Flavour::Serde, SerdeImpls::On),
+                (Flavour::Bare, SerdeImpls::On),
+            ]
+            .map(|(flavour, serde)| self.make(&generated(flavour, serde, used).0));
             for (name, words) in self.profiles() {
-                let [ours, serde, none] = self
+                let [ours, without, serde, none] = self
                     .cargo
                     .costs(crates.each_ref().map(PathBuf::as_path), words);
+                let [seconds, seconds_without, of_serde, of_none] =
+                    [ours, without, serde, none].map(|cost| Show::Seconds.of(cost.seconds));
                 println!(
-                    "| {name}, {} | {} | {} | {:.3} | {} | {:.3} |",
-                    if used == Use::Used {
-                        "each encoded and decoded"
-                    } else {
-                        "types alone"
+                    "| {name}, {} | {seconds} | {seconds_without} | {of_serde} | {:.3} | {:.3} | {of_none} | {:.3} | {:.3} |",
+                    match used {
+                        Use::Used => "each encoded and decoded",
+                        Use::Unused => "types alone",
                     },
-                    Show::Seconds.of(ours.seconds),
-                    Show::Seconds.of(serde.seconds),
                     ours.seconds / serde.seconds,
-                    Show::Seconds.of(none.seconds),
+                    without.seconds / serde.seconds,
                     ours.megabytes / serde.megabytes,
+                    without.megabytes / serde.megabytes,
                 );
             }
         }

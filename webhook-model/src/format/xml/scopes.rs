@@ -2,8 +2,13 @@
 
 use super::reader::XmlLimits;
 use super::write::{Style, Writer};
-use super::{ARRAYS, SCHEMA, SERIALIZATION};
+use super::{ARRAYS, SERIALIZATION};
 use crate::error::{Error, ErrorKind};
+
+/// The declarations on the root, as text: most documents with an untyped value have both.
+const ARRAYS_DECLARED: &str =
+    " xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"";
+const SCHEMA_DECLARED: &str = " xmlns:b=\"http://www.w3.org/2001/XMLSchema\"";
 
 /// The namespaces in scope for the next element.
 pub(super) struct Scopes<'n> {
@@ -80,20 +85,19 @@ impl<'n> Writer<'_, 'n> {
     /// Declares the prefix of .NET's array namespace on the root.
     pub(super) fn declare_arrays(&mut self) {
         if !std::mem::replace(&mut self.scopes.arrays, true) {
-            self.declare("a", ARRAYS);
+            self.declare(ARRAYS_DECLARED);
         }
     }
 
     /// Declares the prefix of XML Schema's namespace on the root.
     pub(super) fn declare_schema(&mut self) {
         if !std::mem::replace(&mut self.scopes.schema, true) {
-            self.declare("b", SCHEMA);
+            self.declare(SCHEMA_DECLARED);
         }
     }
 
     #[cold]
-    fn declare(&mut self, prefix: &str, namespace: &str) {
-        let attribute = format!(" xmlns:{prefix}=\"{namespace}\"");
+    fn declare(&mut self, attribute: &str) {
         self.out.insert(self.scopes.root, attribute.as_bytes());
         self.scopes.root += attribute.len();
     }
@@ -110,5 +114,17 @@ impl<'n> Writer<'_, 'n> {
         self.scopes.switches -= 1;
         self.scopes.namespace = around;
         written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ARRAYS_DECLARED, SCHEMA_DECLARED};
+    use crate::format::xml::{ARRAYS, SCHEMA};
+
+    #[test]
+    fn the_declarations_have_the_namespaces() {
+        assert_eq!(ARRAYS_DECLARED, format!(" xmlns:a=\"{ARRAYS}\""));
+        assert_eq!(SCHEMA_DECLARED, format!(" xmlns:b=\"{SCHEMA}\""));
     }
 }
