@@ -65,27 +65,36 @@ impl Siblings {
 
     /// Refuses derives of traits that the derive of an entity implements.
     pub(crate) fn refuse(&self, diagnostics: &mut Diagnostics) {
+        if let Some(message) = self.refusal(crate::IMPLEMENTS_SERDE) {
+            diagnostics.at_span(self.place.unwrap_or_else(Span::call_site), message);
+        }
+    }
+
+    /// The message about such derives. Those of serde are refused without the feature as well, because another
+    /// crate of the same build may enable it.
+    fn refusal(&self, implements_serde: bool) -> Option<String> {
         let names: Vec<String> = self.names.iter().map(|name| format!("`{name}`")).collect();
         let (names, them) = match names.as_slice() {
-            [] => return,
+            [] => return None,
             [one] => (one.clone(), "it"),
             [first @ .., last] => (format!("{} and {last}", first.join(", ")), "them"),
+        };
+        let (with, enable) = if self.has_serde() && !implements_serde {
+            (
+                " with the feature `serde` of webhook-model",
+                "enable the feature, and ",
+            )
+        } else {
+            ("", "")
         };
         let attributes = if self.has_serde() && self.has_serde_attributes {
             ", and write `#[serde(..)]` as `#[netserver(..)]`"
         } else {
             ""
         };
-        // Features are additive: another crate of the same build may enable it.
-        let when = if crate::IMPLEMENTS_SERDE || !self.has_serde() {
-            "itself"
-        } else {
-            "itself if the feature `serde` of webhook-model is on"
-        };
-        diagnostics.at_span(
-            self.place.unwrap_or_else(Span::call_site),
-            format!("`NetServerEntity` implements {names} {when}; remove {them} from `#[derive(..)]`{attributes}"),
-        );
+        Some(format!(
+            "`NetServerEntity` implements {names} itself{with}; {enable}remove {them} from `#[derive(..)]`{attributes}"
+        ))
     }
 
     /// Refuses `NetServerEnum`, and returns whether it was there.
@@ -291,6 +300,22 @@ mod tests {
             .flatten()
             .map(|path| path.segments.last().unwrap().ident.to_string())
             .collect()
+    }
+
+    #[test]
+    fn the_refusal_of_serde_names_the_feature_only_if_it_is_off() {
+        let refusal = |names: &[&'static str], implements_serde| {
+            let siblings = Siblings {
+                names: names.to_vec(),
+                ..Siblings::default()
+            };
+            siblings.refusal(implements_serde).unwrap_or_default()
+        };
+        let with = "itself with the feature `serde` of webhook-model; enable the feature, and remove it from";
+        assert!(refusal(&["Serialize"], false).contains(with));
+        assert!(refusal(&["Serialize"], true).contains("itself; remove it from"));
+        assert!(refusal(&["Default"], false).contains("itself; remove it from"));
+        assert_eq!(refusal(&[], false), "");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! `cargo run --release --bin compile` creates crates in a temporary folder, builds their dependencies
 //! first, and then measures the crates alone. `--quick` omits the release builds, the wide entities and
 //! the cold builds; `--published` measures only the published agents, `--api` nine copies of them, about as
-//! many types as the whole API has. That takes twenty minutes and 4 GB of memory.
+//! many types as the whole API has. That takes forty minutes and 4 GB of memory.
 
 mod cargo;
 mod sizes;
