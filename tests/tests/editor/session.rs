@@ -173,12 +173,19 @@ impl Drop for Session {
     }
 }
 
-/// Downloads the dependencies of the standard library: rust-analyzer finds no derives without its sources, and
-/// does not load them if one of their dependencies is missing.
+/// Downloads the sources of the standard library and their dependencies: rust-analyzer finds no derives without
+/// the sources, and does not load them if one of the dependencies is missing.
 fn fetch_standard_library() {
     let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output();
     let sysroot = String::from_utf8(sysroot.unwrap().stdout).unwrap();
     let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library");
+    // Rustup installs the components of `rust-toolchain.toml` only together with the toolchain.
+    if !library.exists() {
+        let added = Command::new("rustup")
+            .args(["component", "add", "rust-src"])
+            .status();
+        drop(added);
+    }
     let fetched = Command::new("cargo")
         .args(["fetch", "--quiet", "--locked", "--manifest-path"])
         .arg(library.join("sysroot/Cargo.toml"))
