@@ -42,7 +42,7 @@ fn default(ident: &Ident, blank: &TokenStream, siblings: &Siblings) -> Option<To
     })
 }
 
-/// serde's traits, unless other derives implement them or nobody asked for them.
+/// serde's traits with the feature `serde`, unless other derives implement them.
 fn serde(ident: &Ident, serialize: &TokenStream, siblings: &Siblings) -> TokenStream {
     if !crate::IMPLEMENTS_SERDE {
         return TokenStream::new();

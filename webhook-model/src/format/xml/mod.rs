@@ -68,5 +68,9 @@ pub(crate) const SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
 /// The namespace of .NET's arrays of simple types.
 pub(crate) const ARRAYS: &str = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
 
+/// The declaration of its usual prefix, as an attribute.
+pub(crate) const ARRAYS_DECLARED: &str =
+    " xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"";
+
 /// The namespace of a document that is a simple value by itself.
 pub(crate) const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";

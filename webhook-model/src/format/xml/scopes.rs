@@ -2,12 +2,10 @@
 
 use super::reader::XmlLimits;
 use super::write::{Style, Writer};
-use super::{ARRAYS, SERIALIZATION};
+use super::{ARRAYS, ARRAYS_DECLARED, SERIALIZATION};
 use crate::error::{Error, ErrorKind};
 
-/// The declarations on the root, as text: most documents with an untyped value have both.
-const ARRAYS_DECLARED: &str =
-    " xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"";
+/// The declaration of the prefix for XML Schema's namespace, as an attribute.
 const SCHEMA_DECLARED: &str = " xmlns:b=\"http://www.w3.org/2001/XMLSchema\"";
 
 /// The namespaces in scope for the next element.
@@ -119,8 +117,8 @@ impl<'n> Writer<'_, 'n> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ARRAYS_DECLARED, SCHEMA_DECLARED};
-    use crate::format::xml::{ARRAYS, SCHEMA};
+    use super::SCHEMA_DECLARED;
+    use crate::format::xml::{ARRAYS, ARRAYS_DECLARED, SCHEMA};
 
     #[test]
     fn the_declarations_have_the_namespaces() {
