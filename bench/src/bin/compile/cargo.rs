@@ -16,6 +16,8 @@ pub type Seconds = f64;
 pub const LONGEST: Duration = Duration::from_secs(400);
 /// A longer build is not repeated, because noise is a small part of its time.
 const LONG: Seconds = 20.0;
+/// The same in turns with other builds, whose times differ more.
+const LONG_IN_TURNS: Seconds = 100.0;
 
 /// The number of repetitions; the least cost is used.
 const TURNS: usize = 3;
@@ -114,7 +116,7 @@ impl Cargo {
         let texts = folders.map(|folder| self.dependencies(folder, words));
         let mut least = [Cost::UNKNOWN; N];
         for _ in 0..TURNS {
-            if least.iter().any(|cost| cost.seconds > 5.0 * LONG) {
+            if least.iter().any(|cost| cost.seconds > LONG_IN_TURNS) {
                 break;
             }
             for (index, folder) in folders.iter().enumerate() {
